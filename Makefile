@@ -1,0 +1,110 @@
+# Each target installs what it needs, once: a second call finds the stamp files and goes
+# straight to work. `make help` lists the targets.
+
+PYTHON ?= python3
+PORT ?= 8501
+WORKERS ?= 2
+
+# A virtual environment holds absolute paths, so its stamps carry the checkout's place: a
+# checkout that was moved or copied makes itself a new one.
+HERE := $(shell pwd | cksum | cut -d ' ' -f 1)
+VENV := .venv
+TORCH_VENV := .venv-torch
+PY := $(VENV)/bin/python
+TORCH_PY := $(TORCH_VENV)/bin/python
+APP := $(VENV)/.app-$(HERE)
+DEV := $(VENV)/.dev-$(HERE)
+TORCH := $(TORCH_VENV)/.torch-$(HERE)
+NODE := node_modules/.stamp
+CHROMIUM_READY := $(VENV)/.chromium-$(HERE)
+
+PIP := -m pip --disable-pip-version-check --quiet install
+
+# pyright's launcher would otherwise report newer versions of itself.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check test-js test-py test-browser test-torch format clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(APP) ## start the app and print its address (PORT=8501)
+	@$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost
+
+test: check test-py test-browser ## everything: checks, unit and page tests, browser tests
+
+check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript; JavaScript tests
+	$(PY) -m ruff format --check
+	$(PY) -m ruff check
+	$(VENV)/bin/lint-imports --no-logo
+	node_modules/.bin/tsc -p tsconfig.json
+	$(PY) -m pyright
+
+test-js: $(NODE) ## the JavaScript's own tests
+	node --test tests/js/*.test.js
+
+test-py: $(DEV) $(NODE) ## unit and page tests
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
+
+# One process: what is timed in a browser should not share the machine with another test.
+test-browser: $(DEV) $(NODE) $(CHROMIUM_READY) ## browser tests
+	$(PY) -m pytest tests/browser
+
+test-torch: $(TORCH) $(NODE) ## runs the PyTorch code that the app shows (installs PyTorch)
+	$(TORCH_PY) -m pytest -m torch --ignore tests/browser
+
+format: $(DEV) ## puts the Python into its form
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+clean: ## removes everything that make made
+	rm -rf $(VENV) $(TORCH_VENV) node_modules .hypothesis .import_linter_cache .pytest_cache .ruff_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the targets need ---------------------------------------------------------------------
+
+%/.made-$(HERE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 or newer is needed; '$(PYTHON)' is not. Name one: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; \
+	    exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	    scripts/apt.sh "Python's venv" "$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+	@rm -rf $*
+	@$(PYTHON) -m venv $*
+	@touch $@
+
+$(APP): $(VENV)/.made-$(HERE) requirements.txt pyproject.toml
+	@echo "Installing the app into $(VENV)"
+	@$(PY) $(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV): $(VENV)/.made-$(HERE) requirements-dev.txt requirements.txt pyproject.toml
+	@echo "Installing the app, its tests and its checks into $(VENV)"
+	@$(PY) $(PIP) -r requirements-dev.txt
+	@touch $(APP) $@
+
+$(TORCH): $(TORCH_VENV)/.made-$(HERE) requirements-torch.txt requirements-dev.txt requirements.txt pyproject.toml
+	@echo "Installing PyTorch too, into $(TORCH_VENV)"
+	@$(TORCH_PY) $(PIP) -r requirements-torch.txt
+	@touch $@
+
+$(NODE): package.json package-lock.json
+	@command -v node >/dev/null || scripts/apt.sh "Node.js" nodejs
+	@command -v npm >/dev/null || scripts/apt.sh "npm" npm
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { \
+	    echo "Node.js 20 or newer is needed; this is $$(node --version). See https://nodejs.org" >&2; \
+	    exit 1; }
+	@echo "Installing the checks of the JavaScript into node_modules"
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+# The last line prints the browser's path, or fails with the commands that mend it.
+$(CHROMIUM_READY): | $(DEV)
+	@$(PY) scripts/chromium.py >/dev/null 2>&1 \
+	    || scripts/apt.sh "Chromium" chromium fonts-dejavu \
+	    || $(PY) -m playwright install chromium \
+	    || true
+	@$(PY) scripts/chromium.py
+	@touch $@

@@ -1,0 +1,1 @@
+"""Parts of the page that hands move, written in JavaScript and served from ``frontend``."""

@@ -1,0 +1,556 @@
+/**
+ * The bordered Jacobian: v above its columns, u beside its rows, the weighted sums as
+ * margins and uᵀJv in the corner. Each sum is shown as the stack of what is added.
+ */
+
+import { html, set, show } from "./dom.js";
+import { numeral, subscript } from "./format.js";
+import { keepKey, keyStep, onDrag } from "./hands.js";
+import { cellText, contributions, marginText, reach, stacked, sumText } from "./products.js";
+
+/** @typedef {import("./products.js").Mode} Mode */
+/** @typedef {import("./products.js").Numbers} Numbers */
+/** @typedef {"x" | "v" | "u"} Kind */
+
+/**
+ * What a reader looks at: one column, one row, or a place that has a formula.
+ * @typedef {{ column: number | null, row: number | null, text: string }} Look
+ */
+
+/**
+ * @typedef {object} Model
+ * @property {Mode} mode
+ * @property {boolean} cover
+ * @property {Record<Kind, number[]>} vectors
+ * @property {Record<Kind, [number, number][]>} ranges of the bars
+ * @property {Numbers} numbers
+ * @property {number} largest entry of J that fills a cell's ground
+ * @property {number} span contribution that fills half of a cell's bar
+ * @property {Look | null} look
+ */
+
+/**
+ * @typedef {object} Callbacks
+ * @property {() => void} press
+ * @property {(kind: Kind, index: number, value: number) => void} move
+ * @property {() => void} release
+ * @property {(kind: Kind, index: number, value: number) => void} nudge a key moved a bar
+ * @property {(kind: Kind, index: number, text: string) => string} type gives what is wrong, or ""
+ * @property {(kind: "v" | "u", index: number | null) => void} preset one-hot, or ones for null
+ * @property {(look: Look | null) => void} look
+ */
+
+/**
+ * @param {string[]} inputs names
+ * @param {string[]} outputs names
+ * @param {Callbacks} on
+ * @param {AbortSignal} signal
+ */
+export function createBoard(inputs, outputs, on, signal) {
+  const [n, m] = [inputs.length, outputs.length];
+  const columns = inputs.map((name, j) => ({
+    head: button(`x${subscript(j + 1)}`, name, `one-hot v ${j + 1}`, () => on.preset("v", j)),
+    x: bar("x", j),
+    v: bar("v", j),
+  }));
+  const rows = outputs.map((name, i) => ({
+    head: button(`y${subscript(i + 1)}`, name, `one-hot u ${i + 1}`, () => on.preset("u", i)),
+    value: html("span", { class: "value" }),
+    u: bar("u", i),
+  }));
+  const cells = outputs.map((_, i) => inputs.map((_, j) => cell(i, j)));
+  const right = outputs.map((_, i) => margin("push", i, n, () => `row ${i + 1} of Jv`));
+  const below = inputs.map((_, j) => margin("pull", j, m, () => `column ${j + 1} of uᵀJ`));
+  const corner = cornerCell();
+  const vOnes = button("ones", "", "v all ones", () => on.preset("v", null));
+  const uOnes = button("ones", "", "u all ones", () => on.preset("u", null));
+  vOnes.classList.add("small", "push");
+  uOnes.classList.add("small", "pull");
+  const pushTitle = html("div", { class: "margin-title push", role: "columnheader" }, "Jv");
+  const pullTitle = html("div", { class: "margin-title pull", role: "rowheader" }, html("span", {}, "uᵀJ"), uOnes);
+  const grid = html(
+    "div",
+    { class: "cells", role: "grid", "aria-label": "the Jacobian at x, bordered" },
+    line(
+      html("div", { class: "blank", role: "columnheader" }, html("span", {}, "v"), vOnes),
+      ...columns.map(({ head, x, v }, j) =>
+        watch(html("div", { class: "column-head", role: "columnheader" }, head, x.element, v.element), {
+          column: j,
+          row: null,
+        }),
+      ),
+      pushTitle,
+    ),
+    ...rows.map(({ head, value, u }, i) =>
+      line(
+        watch(
+          html("div", { class: "row-head", role: "rowheader" }, html("div", { class: "row-name" }, head, value), u.element),
+          { column: null, row: i },
+        ),
+        ...cells[i].map(({ element }) => element),
+        right[i].element,
+      ),
+    ),
+    line(pullTitle, ...below.map(({ element }) => element), corner.element),
+  );
+  grid.style.setProperty("--n", String(n));
+  grid.style.setProperty("--m", String(m));
+  if (n > 4) grid.classList.add("many-columns");
+  if (m > 4) grid.classList.add("many-rows");
+  const formula = html("p", { class: "formula" });
+  const rule = html("p", { class: "rule" });
+  const element = html(
+    "section",
+    { class: "board" },
+    html("header", {}, html("h3", { class: "title" }, "The Jacobian at x"), rule),
+    html("div", { class: "scroll" }, grid),
+    formula,
+  );
+
+  const places = [
+    ...cells.map((row, i) => [...row.map((c) => c.element), right[i].element]),
+    [...below.map((c) => c.element), corner.element],
+  ];
+  rove(places);
+
+  /** @param {Model} model */
+  function draw(model) {
+    const { mode, cover, numbers, vectors } = model;
+    set(element, "class", `board mode-${mode}${cover ? " covered" : ""}`);
+    set(rule, "text", RULES[mode]);
+    columns.forEach(({ x, v }, j) => {
+      x.draw(vectors.x[j], model.ranges.x[j]);
+      v.draw(vectors.v[j], model.ranges.v[j]);
+    });
+    rows.forEach(({ value, u }, i) => {
+      set(value, "text", numeral(numbers.value[i]));
+      u.draw(vectors.u[i], model.ranges.u[i]);
+    });
+    const added = contributions(mode, numbers.jacobian, vectors.v, vectors.u);
+    cells.forEach((row, i) => row.forEach((c, j) => c.draw(model, added[i * n + j])));
+    right.forEach((c, i) => c.draw(model, added.slice(i * n, (i + 1) * n)));
+    below.forEach((c, j) => c.draw(model, outputs.map((_, i) => added[i * n + j])));
+    corner.draw(model, added);
+    set(formula, "text", model.look ? sayLook(model, model.look) : "");
+  }
+
+  return { element, draw };
+
+  /**
+   * @param {string} text
+   * @param {string} name
+   * @param {string} label
+   * @param {() => void} act
+   */
+  function button(text, name, label, act) {
+    const made = html("button", { type: "button", class: "head", "aria-label": label }, html("b", {}, text));
+    if (name && name !== text) made.append(html("span", { class: "name" }, ` ${name}`));
+    made.addEventListener("click", act, { signal });
+    return made;
+  }
+
+  /** @param {...HTMLElement} children */
+  function line(...children) {
+    return html("div", { class: "line", role: "row" }, ...children);
+  }
+
+  /**
+   * A place that, hovered or focused, is looked at.
+   * @template {HTMLElement} T
+   * @param {T} element
+   * @param {{ column: number | null, row: number | null, say?: string }} look
+   * @returns {T}
+   */
+  function watch(element, { column, row, say = "" }) {
+    const look = { column, row, text: say };
+    for (const type of ["pointerenter", "focusin"]) {
+      element.addEventListener(type, () => on.look(look), { signal });
+    }
+    for (const type of ["pointerleave", "focusout"]) {
+      element.addEventListener(type, () => on.look(null), { signal });
+    }
+    return element;
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {number} index
+   */
+  function bar(kind, index) {
+    const number = html("span", { class: "number" });
+    const fill = html("span", { class: "fill" });
+    const zero = html("span", { class: "zero" });
+    const range = html("input", { type: "range", step: "any", "aria-label": `${kind} ${index + 1}` });
+    const typed = html("input", {
+      type: "text",
+      inputmode: "decimal",
+      class: "typed",
+      hidden: "",
+      "aria-label": `type ${kind} ${index + 1}`,
+    });
+    const wrong = html("span", { class: "wrong", role: "alert", hidden: "" });
+    const element = html(
+      "div",
+      { class: `bar ${kind}` },
+      html("span", { class: "name" }, `${kind}${subscript(index + 1)}`),
+      number,
+      html("span", { class: "track" }, zero, fill),
+      range,
+      typed,
+      wrong,
+    );
+    element.style.setProperty("--shade", shade(index, kind === "u" ? m : n));
+    let value = 0;
+    /** @type {[number, number]} */
+    let limits = [-1, 1];
+    let start = 0;
+
+    onDrag(
+      range,
+      {
+        press: () => {
+          start = value;
+          on.press();
+        },
+        move: (dx) => on.move(kind, index, start + (dx / range.clientWidth) * (limits[1] - limits[0])),
+        release: on.release,
+      },
+      signal,
+    );
+    range.addEventListener("input", () => on.nudge(kind, index, Number(range.value)), { signal });
+    range.addEventListener(
+      "keydown",
+      (event) => {
+        keepKey(event);
+        if (event.key === "Enter") {
+          event.preventDefault();
+          edit();
+          return;
+        }
+        const step = keyStep(event);
+        const to = { Home: limits[0], End: limits[1] }[event.key];
+        if (!step && to === undefined) return;
+        event.preventDefault();
+        const part = step ? step[0] + step[1] : 0;
+        on.nudge(kind, index, to ?? value + part * (limits[1] - limits[0]));
+      },
+      { signal },
+    );
+    range.addEventListener("dblclick", edit, { signal });
+    typed.addEventListener(
+      "keydown",
+      (event) => {
+        event.stopPropagation();
+        if (event.key === "Enter") finish(true);
+        if (event.key === "Escape") finish(false);
+      },
+      { signal },
+    );
+    typed.addEventListener("blur", () => typed.hidden || finish(true, true), { signal });
+
+    function edit() {
+      typed.value = String(value);
+      show(typed, true);
+      typed.focus();
+      typed.select();
+    }
+
+    /**
+     * @param {boolean} take
+     * @param {boolean} [leaving] when the focus has gone elsewhere
+     */
+    function finish(take, leaving = false) {
+      const problem = take ? on.type(kind, index, typed.value) : "";
+      if (problem && !leaving) {
+        typed.setAttribute("aria-invalid", "true");
+        set(wrong, "text", problem);
+        show(wrong, true);
+        return;
+      }
+      typed.removeAttribute("aria-invalid");
+      set(wrong, "text", "");
+      show(wrong, false);
+      typed.hidden = true;
+      if (!leaving) range.focus();
+    }
+
+    return {
+      element,
+      /**
+       * @param {number} now
+       * @param {[number, number]} between
+       */
+      draw(now, between) {
+        value = now;
+        limits = between;
+        const text = numeral(now);
+        set(range, "min", String(between[0]));
+        set(range, "max", String(between[1]));
+        if (range.value !== String(now)) range.value = String(now);
+        set(range, "aria-valuetext", text);
+        set(number, "text", text);
+        const span = between[1] - between[0];
+        /** @param {number} z */
+        const at = (z) => Math.max(0, Math.min(100, (100 * (z - between[0])) / span));
+        if (kind === "x") {
+          set(fill, "style", `left:${at(now).toFixed(1)}%`);
+        } else {
+          const [from, to] = [at(Math.min(0, now)), at(Math.max(0, now))];
+          set(fill, "style", `left:${from.toFixed(1)}%;width:${(to - from).toFixed(1)}%`);
+        }
+        set(zero, "style", `left:${at(0).toFixed(1)}%`);
+      },
+    };
+  }
+
+  /**
+   * @param {number} i
+   * @param {number} j
+   */
+  function cell(i, j) {
+    const number = html("span", { class: "entry" });
+    const fill = html("span", { class: "fill" });
+    const work = html("span", { class: "work" });
+    const element = watch(
+      html(
+        "div",
+        { class: "cell", role: "gridcell", tabindex: "-1" },
+        number,
+        html("span", { class: "track" }, html("span", { class: "zero" }), fill),
+        work,
+      ),
+      { column: j, row: i, say: "cell" },
+    );
+    return {
+      element,
+      /**
+       * @param {Model} model
+       * @param {number} added
+       */
+      draw(model, added) {
+        const { mode, numbers, vectors, look } = model;
+        const entry = numbers.jacobian[i * n + j];
+        const finite = Number.isFinite(entry);
+        const tint = finite ? Math.min(100, (100 * Math.abs(entry)) / model.largest) : 0;
+        const weight = mode === "push" ? vectors.v[j] : mode === "pull" ? vectors.u[i] : 0;
+        const range = mode === "push" ? model.ranges.v[j] : model.ranges.u[i];
+        const frame = Math.min(1, Math.abs(weight) / (range[1] || 1));
+        const looked =
+          look && ((look.column === j && (look.row === null || look.row === i)) || (look.row === i && look.column === null));
+        set(
+          element,
+          "class",
+          `cell ${finite ? (entry < 0 ? "minus" : "plus") : "unfinite"}${looked ? " looked" : ""}`,
+        );
+        set(
+          element,
+          "style",
+          `--tint:${tint.toFixed(1)}%;--frame:${(weight === 0 ? 0 : 0.5 + 3 * frame).toFixed(2)}px;` +
+            `--shade:${mode === "pull" ? shade(i, m) : shade(j, n)}`,
+        );
+        set(number, "text", numeral(entry));
+        const [from, to] = ends([added], model.span)[0];
+        set(fill, "style", `left:${from}%;width:${to - from}%`);
+        set(work, "text", workText(mode, entry, vectors.v[j], vectors.u[i], added));
+        set(element, "aria-label", cellText(mode, i, j, entry, vectors.v, vectors.u));
+      },
+    };
+  }
+
+  /**
+   * @param {"push" | "pull"} which
+   * @param {number} index
+   * @param {number} count pieces of its sum
+   * @param {() => string} name
+   */
+  function margin(which, index, count, name) {
+    const number = html("span", { class: "entry" });
+    const stack = createStack(count, which);
+    const work = html("span", { class: "work" });
+    const element = watch(
+      html("div", { class: `margin ${which}`, role: "gridcell", tabindex: "-1" }, number, stack.element, work),
+      which === "push" ? { column: null, row: index, say: "push" } : { column: index, row: null, say: "pull" },
+    );
+    return {
+      element,
+      /**
+       * @param {Model} model
+       * @param {number[]} pieces
+       */
+      draw(model, pieces) {
+        const { cover, numbers, vectors, mode } = model;
+        const total = numbers[which][index];
+        set(number, "text", cover ? "?" : numeral(total));
+        stack.draw(cover ? pieces.map(() => 0) : pieces, model.span);
+        const other = which === "push" ? vectors.u[index] : vectors.v[index];
+        const sign = `${which === "push" ? "u" : "v"}${subscript(index + 1)}`;
+        set(work, "text", mode === "both" && !cover ? `× ${sign} = ${numeral(total * other)}` : "");
+        set(
+          element,
+          "aria-label",
+          cover ? `${name()}, covered` : marginText(which, index, numbers, which === "push" ? vectors.v : vectors.u),
+        );
+      },
+    };
+  }
+
+  function cornerCell() {
+    const number = html("span", { class: "entry" });
+    const across = createStack(m, "pull");
+    const down = createStack(n, "push");
+    const element = watch(
+      html(
+        "div",
+        { class: "corner", role: "gridcell", tabindex: "-1" },
+        number,
+        across.element,
+        down.element,
+        html("span", { class: "work" }, "uᵀJv"),
+      ),
+      { column: null, row: null, say: "corner" },
+    );
+    return {
+      element,
+      /**
+       * @param {Model} model
+       * @param {number[]} added
+       */
+      draw(model, added) {
+        const { cover, numbers } = model;
+        set(number, "text", cover ? "?" : numeral(numbers.pairing));
+        const hidden = cover || model.mode !== "both";
+        const byRow = outputs.map((_, i) => added.slice(i * n, (i + 1) * n).reduce((a, b) => a + b, 0));
+        const byColumn = inputs.map((_, j) => outputs.reduce((sum, _, i) => sum + added[i * n + j], 0));
+        const span = Math.max(model.span, reach(byRow), reach(byColumn));
+        across.draw(hidden ? byRow.map(() => 0) : byRow, span);
+        down.draw(hidden ? byColumn.map(() => 0) : byColumn, span);
+        set(element, "aria-label", cover ? "uᵀJv, covered" : `uᵀJv = ${numeral(numbers.pairing)}`);
+      },
+    };
+  }
+
+  /**
+   * Words about what is looked at, computed from what is shown.
+   * @param {Model} model
+   * @param {Look} look
+   */
+  function sayLook({ mode, cover, numbers, vectors }, look) {
+    const { column, row, text } = look;
+    if (text === "cell" && row !== null && column !== null) {
+      return cellText(mode, row, column, numbers.jacobian[row * n + column], vectors.v, vectors.u);
+    }
+    if (cover && text) return "Covered: work it out, then look.";
+    if (text === "push" && row !== null) return marginText("push", row, numbers, vectors.v);
+    if (text === "pull" && column !== null) return marginText("pull", column, numbers, vectors.u);
+    if (text === "corner") {
+      const across = vectors.u.map((ui, i) => [ui, numbers.push[i]]);
+      const down = numbers.pull.map((g, j) => [g, vectors.v[j]]);
+      return `uᵀ(Jv) = ${sumText(across, numbers.pairing)}   (uᵀJ)v = ${sumText(down, numbers.pairing)}`;
+    }
+    if (column !== null) return `Column ${column + 1} of J: where f(x) goes when only x${subscript(column + 1)} moves.`;
+    if (row !== null) return `Row ${row + 1} of J: the gradient of y${subscript(row + 1)}.`;
+    return "";
+  }
+
+  /**
+   * One tab stop for all cells; arrow keys move between them.
+   * @param {HTMLElement[][]} places
+   */
+  function rove(places) {
+    places[0][0].tabIndex = 0;
+    grid.addEventListener(
+      "keydown",
+      (event) => {
+        const target = /** @type {HTMLElement} */ (event.target);
+        const i = places.findIndex((row) => row.includes(target));
+        if (i < 0) return;
+        keepKey(event);
+        const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+        if (!step) return;
+        event.preventDefault();
+        const next = places[i + step[0]]?.[places[i].indexOf(target) + step[1]];
+        if (!next) return;
+        target.tabIndex = -1;
+        next.tabIndex = 0;
+        next.focus();
+      },
+      { signal },
+    );
+  }
+}
+
+const RULES = {
+  push: "v weights the columns; across a row, the bars add up to Jv",
+  pull: "u weights the rows; down a column, the bars add up to uᵀJ",
+  both: "each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner",
+};
+
+/**
+ * Where an index stands between the deep and the pale end of its role's colour.
+ * @param {number} index
+ * @param {number} count
+ */
+function shade(index, count) {
+  return `${count > 1 ? Math.round((100 * index) / (count - 1)) : 30}%`;
+}
+
+/**
+ * Ends of stacked pieces in per cent of a track whose middle is zero.
+ * @param {number[]} pieces
+ * @param {number} span
+ * @returns {[number, number][]}
+ */
+function ends(pieces, span) {
+  /** @param {number} z */
+  const at = (z) => (Number.isFinite(z) ? Math.round(10 * Math.max(0, Math.min(100, 50 + (50 * z) / span))) / 10 : 50);
+  return stacked(pieces).map(({ from, to }) => [at(from), at(to)]);
+}
+
+/**
+ * @param {number} count
+ * @param {"push" | "pull"} role
+ */
+function createStack(count, role) {
+  const pieces = Array.from({ length: count }, (_, k) => {
+    const piece = html("span", { class: "piece" });
+    piece.style.setProperty("--shade", shade(k, count));
+    return piece;
+  });
+  const sum = html("span", { class: "sum" });
+  const element = html(
+    "span",
+    { class: `track stack ${role}` },
+    ...pieces,
+    html("span", { class: "zero" }),
+    sum,
+  );
+  return {
+    element,
+    /**
+     * @param {number[]} parts
+     * @param {number} span
+     */
+    draw(parts, span) {
+      ends(parts, span).forEach(([from, to], k) => {
+        set(pieces[k], "style", `--shade:${shade(k, count)};left:${from}%;width:${to - from}%`);
+      });
+      const total = parts.reduce((a, b) => a + b, 0);
+      set(sum, "style", `left:${Math.max(0, Math.min(100, 50 + (50 * total) / span)) || 50}%`);
+      show(sum, parts.some((part) => part !== 0));
+    },
+  };
+}
+
+/**
+ * @param {Mode} mode
+ * @param {number} entry
+ * @param {number} vj
+ * @param {number} ui
+ * @param {number} added
+ */
+function workText(mode, entry, vj, ui, added) {
+  const sum = numeral(added, 2);
+  if (mode === "push") return `${numeral(vj, 2)}·${numeral(entry, 2)} = ${sum}`;
+  if (mode === "pull") return `${numeral(ui, 2)}·${numeral(entry, 2)} = ${sum}`;
+  return `uJv = ${sum}`;
+}

@@ -1,0 +1,486 @@
+/**
+ * Planes, and what is drawn in them, as numbers and SVG path strings. No DOM.
+ * Paths are in tenths of a pixel, as whole numbers: short strings, drawn under scale(.1).
+ */
+
+/** @typedef {[number, number]} Vec */
+
+/**
+ * A square window on two coordinates.
+ * @typedef {object} View
+ * @property {number} cx centre
+ * @property {number} cy
+ * @property {number} half half of the side, in data units
+ */
+
+/**
+ * A view with a size on screen.
+ * @typedef {object} Frame
+ * @property {View} view
+ * @property {number} size side in pixels
+ * @property {boolean} line whether the space is a number line, drawn along the middle
+ */
+
+/**
+ * @param {Frame} frame
+ * @param {Vec} p
+ * @returns {Vec}
+ */
+export function toPixels({ view, size, line }, [a, b]) {
+  const scale = size / (2 * view.half);
+  return [
+    size / 2 + (a - view.cx) * scale,
+    line ? size / 2 : size / 2 - (b - view.cy) * scale,
+  ];
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Vec} p
+ * @returns {Vec}
+ */
+export function fromPixels({ view, size, line }, [px, py]) {
+  const scale = (2 * view.half) / size;
+  return [
+    view.cx + (px - size / 2) * scale,
+    line ? 0 : view.cy - (py - size / 2) * scale,
+  ];
+}
+
+/**
+ * Square view on two ranges; the smaller one is widened.
+ * @param {readonly [number, number]} a
+ * @param {readonly [number, number] | null} b
+ * @returns {View}
+ */
+export function squareView(a, b) {
+  const half = Math.max(a[1] - a[0], b ? b[1] - b[0] : 0) / 2;
+  return { cx: (a[0] + a[1]) / 2, cy: b ? (b[0] + b[1]) / 2 : 0, half: half || 1 };
+}
+
+/**
+ * The view, widened about its centre where points lie outside.
+ * @param {View} view
+ * @param {Vec[]} points
+ * @returns {View}
+ */
+export function widened(view, points) {
+  const far = Math.max(
+    0,
+    ...points.filter(finite).map(([a, b]) => Math.max(Math.abs(a - view.cx), Math.abs(b - view.cy))),
+  );
+  return far <= view.half ? view : { ...view, half: far * 1.15 };
+}
+
+/**
+ * The view that holds the points with a margin around them.
+ * @param {Vec[]} points
+ * @param {View} usual taken where there is nothing to fit
+ * @returns {View}
+ */
+export function fitted(points, usual) {
+  const inside = points.filter(finite);
+  if (inside.length === 0) return usual;
+  const [a, b] = [inside.map((p) => p[0]), inside.map((p) => p[1])];
+  const [left, right] = [Math.min(...a), Math.max(...a)];
+  const [low, high] = [Math.min(...b), Math.max(...b)];
+  const half = 0.7 * Math.max(right - left, high - low);
+  return {
+    cx: (left + right) / 2,
+    cy: (low + high) / 2,
+    half: half > 1e-9 ? half : usual.half,
+  };
+}
+
+/** @param {Vec} p */
+export function finite([a, b]) {
+  return Number.isFinite(a) && Number.isFinite(b);
+}
+
+/**
+ * Round numbers within a range, about `count` of them, and the step between them.
+ * @param {number} low
+ * @param {number} high
+ * @param {number} count
+ */
+export function ticks(low, high, count) {
+  const rough = (high - low) / count;
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const step = unit * ([1, 2, 5].find((k) => k * unit >= rough) ?? 10);
+  const first = Math.ceil(low / step);
+  const last = Math.floor(high / step);
+  const at = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  );
+  return { step, at };
+}
+
+/**
+ * Step that handles snap to: a power of ten well below a pixel's worth.
+ * @param {number} span
+ */
+export function grain(span) {
+  return 10 ** Math.floor(Math.log10(span / 300));
+}
+
+/**
+ * @param {number} number
+ * @param {number} step a power of ten
+ */
+export function snapped(number, step) {
+  const decimals = Math.max(0, -Math.round(Math.log10(step)));
+  return Number((Math.round(number / step) * step).toFixed(decimals)) + 0;
+}
+
+/**
+ * A point of a curve and its velocity, both in data units.
+ * @typedef {{ t: number, p: Vec, d: Vec }} Node
+ */
+
+const CLOSE = 0.3;
+const DEEPEST = 5;
+const FAR = 4;
+
+/**
+ * Path of a smooth curve as cubic Béziers through its nodes, with their velocities as
+ * tangents. Where the cubic is more than a third of a pixel from the true midpoint, the
+ * piece is halved, up to 32 times; where the curve is not finite it breaks.
+ * @param {Frame} frame
+ * @param {(t: number) => Node} at
+ * @param {number} from
+ * @param {number} to
+ * @param {number} pieces
+ */
+export function curvePath(frame, at, from, to, pieces) {
+  const scale = frame.size / (2 * frame.view.half);
+  let path = "";
+  let open = false;
+  let a = at(from);
+  for (let i = 1; i <= pieces; i++) {
+    const b = at(from + ((to - from) * i) / pieces);
+    piece(a, b, 0);
+    a = b;
+  }
+  return path;
+
+  /**
+   * @param {Node} a
+   * @param {Node} b
+   * @param {number} depth
+   */
+  function piece(a, b, depth) {
+    if (!(finite(a.p) && finite(b.p))) {
+      if (depth < DEEPEST && (finite(a.p) || finite(b.p))) return halve(a, b, at((a.t + b.t) / 2), depth);
+      open = false;
+      return;
+    }
+    if (outside(a.p, b.p)) {
+      open = false;
+      return;
+    }
+    const h = (b.t - a.t) / 8;
+    const middle = at((a.t + b.t) / 2);
+    const error = Math.hypot(
+      (a.p[0] + b.p[0]) / 2 + h * (a.d[0] - b.d[0]) - middle.p[0],
+      (a.p[1] + b.p[1]) / 2 + h * (a.d[1] - b.d[1]) - middle.p[1],
+    );
+    if (!(error * scale < CLOSE)) {
+      if (depth < DEEPEST) return halve(a, b, middle, depth);
+      return segment(a, b, (b.t - a.t) / 3, !(error * scale < 20 * CLOSE));
+    }
+    segment(a, b, (b.t - a.t) / 3, false);
+  }
+
+  /**
+   * @param {Node} a
+   * @param {Node} b
+   * @param {Node} middle
+   * @param {number} depth
+   */
+  function halve(a, b, middle, depth) {
+    piece(a, middle, depth + 1);
+    piece(middle, b, depth + 1);
+  }
+
+  /**
+   * @param {Node} a
+   * @param {Node} b
+   * @param {number} third
+   * @param {boolean} rough a jump or a kink: no tangent is to be trusted there
+   */
+  function segment(a, b, third, rough) {
+    if (rough) {
+      open = false;
+      return;
+    }
+    if (!open) path += `M${tenths(frame, a.p)}`;
+    path +=
+      `C${tenths(frame, [a.p[0] + third * a.d[0], a.p[1] + third * a.d[1]])} ` +
+      `${tenths(frame, [b.p[0] - third * b.d[0], b.p[1] - third * b.d[1]])} ${tenths(frame, b.p)}`;
+    open = true;
+  }
+
+  /**
+   * Whether a piece is far off the plane, on one side of it.
+   * @param {Vec} p
+   * @param {Vec} q
+   */
+  function outside(p, q) {
+    const { cx, cy, half } = frame.view;
+    const limit = FAR * half;
+    return (
+      (p[0] - cx > limit && q[0] - cx > limit) ||
+      (cx - p[0] > limit && cx - q[0] > limit) ||
+      (p[1] - cy > limit && q[1] - cy > limit) ||
+      (cy - p[1] > limit && cy - q[1] > limit)
+    );
+  }
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Vec} p
+ */
+function tenths(frame, p) {
+  const [a, b] = toPixels(frame, p);
+  return `${Math.round(10 * bounded(a))} ${Math.round(10 * bounded(b))}`;
+}
+
+/** @param {number} pixels */
+function bounded(pixels) {
+  return Math.max(-1e5, Math.min(1e5, pixels));
+}
+
+/**
+ * A polygon through points, in tenths of a pixel.
+ * @param {Frame} frame
+ * @param {Vec[]} points
+ */
+export function linePath(frame, points) {
+  return points.map((p, i) => `${i ? "L" : "M"}${tenths(frame, p)}`).join("");
+}
+
+/**
+ * Image of the unit circle under p + A·(cos φ, sin φ)·radius, exactly, as four cubics.
+ * @param {Frame} frame
+ * @param {Vec} p
+ * @param {Vec} first first column of A
+ * @param {Vec} second
+ * @param {number} radius
+ */
+export function ellipsePath(frame, p, first, second, radius) {
+  const kappa = (4 / 3) * Math.tan(Math.PI / 8);
+  /** @param {number} a @param {number} b */
+  const at = (a, b) =>
+    tenths(frame, [
+      p[0] + radius * (a * first[0] + b * second[0]),
+      p[1] + radius * (a * first[1] + b * second[1]),
+    ]);
+  const quarter = [
+    [1, kappa, kappa, 1, 0, 1],
+    [-kappa, 1, -1, kappa, -1, 0],
+    [-1, -kappa, -kappa, -1, 0, -1],
+    [kappa, -1, 1, -kappa, 1, 0],
+  ];
+  return `M${at(1, 0)}${quarter.map(([a, b, c, d, e, f]) => `C${at(a, b)} ${at(c, d)} ${at(e, f)}`).join("")}Z`;
+}
+
+/**
+ * Level lines c·(q − p) = k of a covector through a frame: k = 0 apart, the others at
+ * every `every`-th whole number, so that they never crowd.
+ * @param {Frame} frame
+ * @param {Vec} p
+ * @param {Vec} c
+ * @returns {{ zero: string, rest: string, every: number }}
+ */
+export function stripes(frame, p, c) {
+  const covector = frame.line ? /** @type {Vec} */ ([c[0], 0]) : c;
+  const size = Math.hypot(...covector);
+  const scale = frame.size / (2 * frame.view.half);
+  if (!(size > 0) || !Number.isFinite(size)) return { zero: "", rest: "", every: 1 };
+  const apart = scale / size;
+  let every = 1;
+  while (apart * every < 7) every *= every.toString().startsWith("2") ? 2.5 : 2;
+  const { cx, cy, half } = frame.view;
+  const reach = frame.line ? half * Math.abs(covector[0]) : half * (Math.abs(c[0]) + Math.abs(c[1]));
+  const middle = covector[0] * (cx - p[0]) + covector[1] * (cy - p[1]);
+  const first = Math.ceil((middle - reach) / every);
+  const last = Math.floor((middle + reach) / every);
+  const unit = /** @type {Vec} */ ([covector[0] / size, covector[1] / size]);
+  const far = frame.line ? 0.09 * half : 3 * half;
+  /** @param {number} k */
+  const level = (k) => {
+    const base = [p[0] + (k / size) * unit[0], p[1] + (k / size) * unit[1]];
+    if (frame.line) {
+      const [a, b] = toPixels(frame, [base[0], 0]);
+      return `M${Math.round(10 * a)} ${Math.round(10 * b) - 140}v280`;
+    }
+    const shift = (cx - base[0]) * -unit[1] + (cy - base[1]) * unit[0];
+    const mid = /** @type {Vec} */ ([base[0] - shift * unit[1], base[1] + shift * unit[0]]);
+    return linePath(frame, [
+      [mid[0] + far * unit[1], mid[1] - far * unit[0]],
+      [mid[0] - far * unit[1], mid[1] + far * unit[0]],
+    ]);
+  };
+  let rest = "";
+  for (let k = first; k <= last; k++) if (k !== 0) rest += level(k * every);
+  return { zero: first <= 0 && last >= 0 ? level(0) : "", rest, every };
+}
+
+/**
+ * Where an arrow from a to b, in pixels, leaves a square; b itself if it does not, and
+ * null if it starts outside.
+ * @param {Vec} a
+ * @param {Vec} b
+ * @param {number} size
+ * @param {number} inset
+ * @returns {{ tip: Vec, clipped: boolean } | null}
+ */
+export function clipped(a, b, size, inset) {
+  const [low, high] = [inset, size - inset];
+  if (a[0] < 0 || a[0] > size || a[1] < 0 || a[1] > size) return null;
+  let part = 1;
+  for (const axis of /** @type {const} */ ([0, 1])) {
+    const step = b[axis] - a[axis];
+    if (b[axis] < low && step < 0) part = Math.min(part, Math.max(0, (low - a[axis]) / step));
+    if (b[axis] > high && step > 0) part = Math.min(part, Math.max(0, (high - a[axis]) / step));
+  }
+  return {
+    tip: [a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])],
+    clipped: part < 1,
+  };
+}
+
+/**
+ * Shaft and head of an arrow in pixels; a dot's worth of nothing when it is too short.
+ * @param {Vec} a
+ * @param {Vec} b
+ */
+export function arrowPaths(a, b) {
+  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+  const length = Math.hypot(dx, dy);
+  if (length < 1.5) return { shaft: "", head: "" };
+  const [ux, uy] = [dx / length, dy / length];
+  const head = Math.min(13, 0.6 * length);
+  const [nx, ny] = [b[0] - head * ux, b[1] - head * uy];
+  const wide = 0.42 * head;
+  /** @param {number} z */
+  const r = (z) => z.toFixed(1);
+  return {
+    shaft: `M${r(a[0])} ${r(a[1])}L${r(b[0] - 0.8 * head * ux)} ${r(b[1] - 0.8 * head * uy)}`,
+    head: `M${r(b[0])} ${r(b[1])}L${r(nx - wide * uy)} ${r(ny + wide * ux)}L${r(nx + wide * uy)} ${r(ny - wide * ux)}Z`,
+  };
+}
+
+/**
+ * Where a label stands beyond the tip of an arrow, inside the frame.
+ * @param {Vec} from
+ * @param {Vec} tip
+ * @param {number} size
+ * @param {number} width of the label
+ * @returns {Vec} centre of the label
+ */
+export function labelSpot(from, tip, size, width) {
+  const [dx, dy] = [tip[0] - from[0], tip[1] - from[1]];
+  const length = Math.hypot(dx, dy);
+  const [ux, uy] = length > 2 ? [dx / length, dy / length] : [0.7, -0.7];
+  const away = 11 + (width / 2) * Math.abs(ux);
+  return [
+    Math.max(width / 2 + 3, Math.min(size - width / 2 - 3, tip[0] + away * ux)),
+    Math.max(11, Math.min(size - 9, tip[1] + 15 * uy)),
+  ];
+}
+
+/**
+ * Labels moved apart vertically where they would overlap.
+ * @param {{ spot: Vec, width: number }[]} labels
+ */
+export function apart(labels) {
+  for (let i = 0; i < labels.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const [a, b] = [labels[i], labels[j]];
+      const across = Math.abs(a.spot[0] - b.spot[0]) < (a.width + b.width) / 2;
+      const gap = a.spot[1] - b.spot[1];
+      if (across && Math.abs(gap) < 15) {
+        a.spot = [a.spot[0], b.spot[1] + (gap < 0 ? -15 : 15)];
+      }
+    }
+  }
+}
+
+/**
+ * A function sampled on a square lattice over a view.
+ * @typedef {object} Field
+ * @property {View} view
+ * @property {number} count points along each side
+ * @property {Float64Array} values row by row, from the low end of both coordinates
+ */
+
+/**
+ * @param {View} view
+ * @param {number} count
+ * @param {(p: Vec) => number} at
+ * @returns {Field}
+ */
+export function sampled(view, count, at) {
+  const values = new Float64Array(count * count);
+  const step = (2 * view.half) / (count - 1);
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < count; column++) {
+      values[row * count + column] = at([
+        view.cx - view.half + column * step,
+        view.cy - view.half + row * step,
+      ]);
+    }
+  }
+  return { view, count, values };
+}
+
+/**
+ * Level line of a field by marching squares, linear along the edges.
+ * @param {Frame} frame
+ * @param {Field} field
+ * @param {number} level
+ */
+export function levelPath(frame, field, level) {
+  const { view, count, values } = field;
+  const step = (2 * view.half) / (count - 1);
+  const [left, low] = [view.cx - view.half, view.cy - view.half];
+  let path = "";
+  for (let row = 0; row + 1 < count; row++) {
+    for (let column = 0; column + 1 < count; column++) {
+      const k = row * count + column;
+      const corner = [values[k], values[k + 1], values[k + count + 1], values[k + count]];
+      if (!corner.every(Number.isFinite)) continue;
+      /** @type {Vec[]} */
+      const cuts = [];
+      for (let side = 0; side < 4; side++) {
+        const [a, b] = [corner[side], corner[(side + 1) % 4]];
+        if (a < level === b < level) continue;
+        const part = (level - a) / (b - a);
+        const along = side === 0 || side === 1 ? part : 1 - part;
+        cuts.push([
+          left + step * (column + (side === 1 ? 1 : side === 3 ? 0 : along)),
+          low + step * (row + (side === 2 ? 1 : side === 0 ? 0 : along)),
+        ]);
+      }
+      for (let i = 0; i + 1 < cuts.length; i += 2) path += linePath(frame, [cuts[i], cuts[i + 1]]);
+    }
+  }
+  return path;
+}
+
+/**
+ * Levels that part the finite values of a field into about equal shares.
+ * @param {Field} field
+ * @param {number} count
+ */
+export function levels(field, count) {
+  const sorted = field.values.filter(Number.isFinite).sort();
+  if (sorted.length === 0) return [];
+  const at = Array.from(
+    { length: count },
+    (_, i) => sorted[Math.floor(((i + 0.5) / count) * sorted.length)],
+  );
+  return [...new Set(at)];
+}

@@ -1,0 +1,82 @@
+/**
+ * Pointers and keys, turned into a press, moves and a release.
+ */
+
+/**
+ * @typedef {object} Gesture
+ * @property {() => void} press
+ * @property {(dx: number, dy: number) => void} move pixels since the press, to the right and down
+ * @property {() => void} release
+ */
+
+/**
+ * Calls back while a pointer that was pressed on an element moves, wherever it goes. Only
+ * the first pointer counts, and only its main button.
+ * @param {Element} element
+ * @param {Gesture} gesture
+ * @param {AbortSignal} signal
+ */
+export function onDrag(element, gesture, signal) {
+  /** @type {number | null} */
+  let pointer = null;
+  let [x, y] = [0, 0];
+
+  listen("pointerdown", (event) => {
+    if (pointer !== null || event.button !== 0) return;
+    pointer = event.pointerId;
+    [x, y] = [event.clientX, event.clientY];
+    element.setPointerCapture(pointer);
+    event.preventDefault();
+    if (element instanceof HTMLElement || element instanceof SVGElement) element.focus();
+    gesture.press();
+  });
+  listen("pointermove", (event) => {
+    if (event.pointerId === pointer) gesture.move(event.clientX - x, event.clientY - y);
+  });
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
+    listen(end, (event) => {
+      if (event.pointerId !== pointer) return;
+      pointer = null;
+      gesture.release();
+    });
+  }
+
+  /**
+   * @param {"pointerdown" | "pointermove" | "pointerup" | "pointercancel" | "lostpointercapture"} type
+   * @param {(event: PointerEvent) => void} listener
+   */
+  function listen(type, listener) {
+    element.addEventListener(type, /** @type {EventListener} */ (listener), { signal });
+  }
+}
+
+/** @type {Record<string, [number, number]>} */
+const ARROWS = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/**
+ * How far a key moves a handle, as a part of its span to the right and up; null if the
+ * key is not for handles. Arrows 1/50, with Shift 1/200; PageUp and PageDown 1/10.
+ * @param {KeyboardEvent} event
+ * @returns {[number, number] | null}
+ */
+export function keyStep(event) {
+  if (event.altKey || event.ctrlKey || event.metaKey) return null;
+  if (event.key === "PageUp") return [0, 0.1];
+  if (event.key === "PageDown") return [0, -0.1];
+  const arrow = ARROWS[event.key];
+  const step = event.shiftKey ? 1 / 200 : 1 / 50;
+  return arrow ? [arrow[0] * step, arrow[1] * step] : null;
+}
+
+/**
+ * Keeps plain keys from the app's own shortcuts while a handle has the focus.
+ * @param {KeyboardEvent} event
+ */
+export function keepKey(event) {
+  if (event.key !== "Tab" && !event.altKey && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+}

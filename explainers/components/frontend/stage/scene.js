@@ -1,0 +1,456 @@
+/**
+ * From the state of the Stage to what each plane shows. No DOM.
+ */
+
+import { numeral, numerals, subscript } from "./format.js";
+import * as geometry from "./geometry.js";
+import { dot, norm } from "./products.js";
+import { replay } from "./tape.js";
+
+/** @typedef {import("./geometry.js").Vec} Vec */
+/** @typedef {import("./geometry.js").Frame} Frame */
+/** @typedef {import("./geometry.js").Node} Node */
+/** @typedef {import("./geometry.js").Field} Field */
+/** @typedef {import("./products.js").Numbers} Numbers */
+/** @typedef {import("./tape.js").Tape} Tape */
+/** @typedef {import("./plane.js").Scene} Scene */
+/** @typedef {import("./plane.js").Arrow} Arrow */
+/** @typedef {import("./board.js").Look} Look */
+
+/**
+ * @typedef {object} State
+ * @property {number[]} x
+ * @property {number[]} v
+ * @property {number[]} u
+ * @property {import("./products.js").Mode} mode
+ * @property {"arrows" | "stripes"} covectors
+ * @property {boolean} circle
+ * @property {boolean} cover
+ * @property {[number, number]} inputs which two coordinates the input plane shows
+ * @property {[number, number]} outputs
+ */
+
+/**
+ * @typedef {object} EntryJson
+ * @property {string} slug
+ * @property {string[]} inputs names
+ * @property {string[]} outputs
+ * @property {[number, number][]} xView
+ * @property {[number, number][]} yView
+ * @property {{ x: number[], v: number[], u: number[] }} preset
+ */
+
+/**
+ * The image of the grid, sampled by Python for a function that no tape holds: for each of
+ * the two families, lines of nodes with their position and velocity.
+ * @typedef {object} Samples
+ * @property {number} step
+ * @property {(number | string)[][][][]} families family, line, node, [y, y, dy, dy]
+ * @property {(number | string)[][]} curve nodes of t ↦ f(x + tv)
+ * @property {number[]} v the direction of the curve
+ */
+
+/**
+ * @typedef {object} Picture
+ * @property {EntryJson} entry
+ * @property {State} state
+ * @property {Numbers} numbers what is shown, non-finite included
+ * @property {Numbers} good the last finite numbers, which the planes are drawn from
+ * @property {number[]} base the point x that `good` belongs to
+ * @property {string} problem
+ * @property {Look | null} look
+ * @property {Tape | null} tape
+ * @property {Samples | null} samples
+ */
+
+export const LINES = 17;
+export const NODES = 9;
+export const CURVE = 13;
+const CURVE_REACH = 1.5;
+
+/**
+ * Two chosen coordinates of a vector; the second is 0 on a line.
+ * @param {ArrayLike<number>} vector
+ * @param {[number, number]} pair
+ * @returns {Vec}
+ */
+export function shown(vector, [a, b]) {
+  return [vector[a], a === b ? 0 : vector[b]];
+}
+
+/**
+ * @param {ArrayLike<number>} p
+ * @param {ArrayLike<number>} d
+ * @returns {number[]}
+ */
+export function plus(p, d) {
+  return Array.from(p, (z, i) => z + d[i]);
+}
+
+/**
+ * The curve t ↦ f(p + t·d), in the shown coordinates, by the tape.
+ * @param {Tape} tape
+ * @param {ArrayLike<number>} p
+ * @param {ArrayLike<number>} d
+ * @param {[number, number]} pair
+ * @returns {(t: number) => Node}
+ */
+function along(tape, p, d, [a, b]) {
+  const { n, slots, value, jacobian } = tape;
+  const at = new Float64Array(n);
+  const moving = Array.from(d, (_, j) => j).filter((j) => d[j] !== 0);
+  return (t) => {
+    for (let j = 0; j < n; j++) at[j] = p[j] + t * d[j];
+    replay(tape, at);
+    let [da, db] = [0, 0];
+    for (const j of moving) {
+      da += slots[jacobian[a * n + j]] * d[j];
+      db += slots[jacobian[b * n + j]] * d[j];
+    }
+    const line = a === b;
+    return {
+      t,
+      p: [slots[value[a]], line ? 0 : slots[value[b]]],
+      d: [da, line ? 0 : db],
+    };
+  };
+}
+
+/** @param {Frame} frame */
+export function gridStep(frame) {
+  return frame.view.half / ((LINES - 1) / 2);
+}
+
+/**
+ * A grid of lines around x: as many as fill the plane when x is in its middle.
+ * @param {Frame} frame
+ * @param {Vec} x
+ */
+function gridPath(frame, x) {
+  const step = gridStep(frame);
+  const reach = (step * (LINES - 1)) / 2;
+  let path = "";
+  for (let k = 0; k < LINES; k++) {
+    const off = k * step - reach;
+    path += geometry.linePath(frame, [[x[0] + off, x[1] - reach], [x[0] + off, x[1] + reach]]);
+    path += geometry.linePath(frame, [[x[0] - reach, x[1] + off], [x[0] + reach, x[1] + off]]);
+  }
+  return path;
+}
+
+/**
+ * Image of that grid under f.
+ * @param {Picture} picture
+ * @param {Frame} input
+ * @param {Frame} output
+ */
+function imagePath({ tape, samples, state, base }, input, output) {
+  if (output.line || input.line) return "";
+  const step = gridStep(input);
+  const reach = (step * (LINES - 1)) / 2;
+  if (!tape) return samples ? samplesPath(output, samples) : "";
+  const unit = base.map(() => 0);
+  let path = "";
+  for (const side of [0, 1]) {
+    const [fixed, free] = [state.inputs[side], state.inputs[1 - side]];
+    const d = [...unit];
+    d[free] = 1;
+    for (let k = 0; k < LINES; k++) {
+      const p = [...base];
+      p[fixed] += k * step - reach;
+      path += geometry.curvePath(output, along(tape, p, d, state.outputs), -reach, reach, 4);
+    }
+  }
+  return path;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Samples} samples
+ */
+function samplesPath(frame, { families, step }) {
+  const reach = (step * (LINES - 1)) / 2;
+  let path = "";
+  for (const line of families.flat()) path += nodesPath(frame, line, -reach, reach);
+  return path;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {(number | string)[][]} nodes
+ * @param {number} from
+ * @param {number} to
+ */
+function nodesPath(frame, nodes, from, to) {
+  const step = (to - from) / (nodes.length - 1);
+  /** @param {number} t @returns {Node} */
+  const at = (t) => {
+    const place = (t - from) / step;
+    const k = Math.min(nodes.length - 2, Math.floor(place));
+    const [a, b] = [nodes[k], nodes[k + 1]].map((node) => node.map(Number));
+    return hermite(a, b, place - k, step, t);
+  };
+  return geometry.curvePath(frame, at, from, to, nodes.length - 1);
+}
+
+/**
+ * Cubic through two nodes with their velocities.
+ * @param {number[]} a
+ * @param {number[]} b
+ * @param {number} s from 0 to 1
+ * @param {number} h
+ * @param {number} t
+ * @returns {Node}
+ */
+function hermite(a, b, s, h, t) {
+  /** @param {number} i */
+  const p = (i) =>
+    a[i] * (2 * s ** 3 - 3 * s ** 2 + 1) +
+    b[i] * (3 * s ** 2 - 2 * s ** 3) +
+    h * (a[i + 2] * (s ** 3 - 2 * s ** 2 + s) + b[i + 2] * (s ** 3 - s ** 2));
+  /** @param {number} i */
+  const d = (i) =>
+    ((b[i] - a[i]) * (6 * s - 6 * s ** 2)) / h +
+    a[i + 2] * (3 * s ** 2 - 4 * s + 1) +
+    b[i + 2] * (3 * s ** 2 - 2 * s);
+  return { t, p: [p(0), p(1)], d: [d(0), d(1)] };
+}
+
+/**
+ * Curve f(x + tv) that Jv is tangent to; for one input, all of f in view.
+ * @param {Picture} picture
+ * @param {Frame} input
+ * @param {Frame} output
+ */
+function curvePath({ entry, tape, samples, state, base }, input, output) {
+  if (output.line) return "";
+  if (entry.inputs.length === 1 && tape) {
+    const [low, high] = [input.view.cx - input.view.half, input.view.cx + input.view.half];
+    return geometry.curvePath(output, along(tape, [0], [1], state.outputs), low, high, 64);
+  }
+  if (state.cover || state.mode === "pull") return "";
+  if (tape) return geometry.curvePath(output, along(tape, base, state.v, state.outputs), -CURVE_REACH, CURVE_REACH, 12);
+  const fresh = samples && samples.v.every((z, j) => z === state.v[j]);
+  return fresh ? nodesPath(output, samples.curve, -CURVE_REACH, CURVE_REACH) : "";
+}
+
+/** @param {number} length @param {number} index */
+function oneHot(length, index) {
+  return Array.from({ length }, (_, k) => (k === index ? 1 : 0));
+}
+
+/**
+ * @param {Picture} picture
+ * @param {Frame} frame
+ * @param {{ field: Field, levels: number[] } | null} terrain of a scalar function
+ * @returns {Scene}
+ */
+export function inputScene(picture, frame, terrain) {
+  const { entry, state, good, problem, look } = picture;
+  const { x, v, mode, cover } = state;
+  const point = shown(x, state.inputs);
+  const [pushing, pulling] = [mode !== "pull", mode !== "push" && !cover];
+  /** @type {Arrow[]} */
+  const arrows = [];
+  if (pushing) arrows.push(arrow("v", "v", x, v, state.inputs));
+  const lines = state.covectors === "stripes";
+  if (pulling && !lines) arrows.push(arrow("pull", "uᵀJ", x, good.pull, state.inputs));
+  const n = entry.inputs.length;
+  if (look?.column != null && look.row === null) {
+    arrows.push(arrow("ghost", `e${subscript(look.column + 1)}`, x, oneHot(n, look.column), state.inputs));
+  } else if (look?.row != null && look.column === null) {
+    const row = good.jacobian.slice(look.row * n, (look.row + 1) * n);
+    arrows.push(arrow("ghost", `∇f${subscript(look.row + 1)}`, x, row, state.inputs));
+  }
+  const striped = pulling && lines ? geometry.stripes(frame, point, shown(good.pull, state.inputs)) : null;
+  return {
+    frame,
+    axes: axisNames(entry.inputs, "x", state.inputs),
+    grid: frame.line || terrain ? "" : gridPath(frame, point),
+    levels: terrain ? terrain.levels.map((at) => geometry.levelPath(frame, terrain.field, at)).join("") : "",
+    level: terrain ? geometry.levelPath(frame, terrain.field, good.value[0]) : "",
+    stripes: striped,
+    ring: state.circle ? circlePath(frame, point) : "",
+    curve: "",
+    arrows,
+    point,
+    pointLabel: "x",
+    moved: null,
+    handles: [
+      { id: "x", at: point, value: norm(x), largest: 1e6, text: x.map((z) => numeral(z)).join(", ") },
+      ...(pushing
+        ? [{ id: /** @type {"v"} */ ("v"), at: shown(plus(x, v), state.inputs), value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") }]
+        : []),
+    ],
+    message: "",
+    caption: problem
+      ? ""
+      : crossed("v", v, good.pull, state.inputs, striped, pushing, n) || hiddenText(n, state.inputs, "x"),
+  };
+
+  /**
+   * @param {Arrow["id"]} id
+   * @param {string} label
+   * @param {number[]} from
+   * @param {number[]} by
+   * @param {[number, number]} pair
+   * @returns {Arrow}
+   */
+  function arrow(id, label, from, by, pair) {
+    return { id, label, from: shown(from, pair), to: shown(plus(from, by), pair), length: norm(by) };
+  }
+
+  /**
+   * @param {Frame} plane
+   * @param {Vec} centre
+   */
+  function circlePath(plane, centre) {
+    if (plane.line) {
+      return geometry.linePath(plane, [[centre[0] - radius(frame), 0], [centre[0] + radius(frame), 0]]);
+    }
+    return geometry.ellipsePath(plane, centre, [1, 0], [0, 1], radius(frame));
+  }
+}
+
+/**
+ * @param {Picture} picture
+ * @param {Frame} frame
+ * @param {Frame} input
+ * @returns {Scene}
+ */
+export function outputScene(picture, frame, input) {
+  const { entry, state, good, problem, look } = picture;
+  const { u, mode, cover } = state;
+  const y = good.value;
+  const point = shown(y, state.outputs);
+  const [pushing, pulling] = [mode !== "pull", mode !== "push"];
+  /** @param {Arrow["id"]} id @param {string} label @param {number[]} by @returns {Arrow} */
+  const arrow = (id, label, by) => ({
+    id,
+    label,
+    from: point,
+    to: shown(plus(y, by), state.outputs),
+    length: norm(by),
+  });
+  /** @type {Arrow[]} */
+  const arrows = [];
+  const lines = state.covectors === "stripes";
+  if (pulling) arrows.push(arrow("u", "u", u));
+  if (pushing && !cover) arrows.push(arrow("push", "Jv", good.push));
+  const [n, m] = [entry.inputs.length, entry.outputs.length];
+  if (look?.column != null && look.row === null) {
+    const column = y.map((_, i) => good.jacobian[i * n + /** @type {number} */ (look.column)]);
+    arrows.push(arrow("ghost", `∂f/∂x${subscript(look.column + 1)}`, column));
+  } else if (look?.row != null && look.column === null) {
+    arrows.push(arrow("ghost", `e${subscript(look.row + 1)}`, oneHot(m, look.row)));
+  }
+  const striped = pulling && lines ? geometry.stripes(frame, point, shown(u, state.outputs)) : null;
+  const [a, b] = state.inputs;
+  const [k, l] = state.outputs;
+  /** @param {number} j @returns {Vec} */
+  const columnOf = (j) => [good.jacobian[k * n + j], k === l ? 0 : good.jacobian[l * n + j]];
+  const ring =
+    state.circle && !cover && !frame.line
+      ? geometry.ellipsePath(frame, point, columnOf(a), a === b ? [0, 0] : columnOf(b), radius(input))
+      : "";
+  return {
+    frame,
+    axes: axisNames(entry.outputs, "y", state.outputs),
+    grid: imagePath(picture, input, frame),
+    levels: "",
+    level: "",
+    stripes: striped,
+    ring,
+    curve: curvePath(picture, input, frame),
+    arrows,
+    point,
+    pointLabel: "f(x)",
+    moved: pushing && !cover && good.moved ? shown(good.moved, state.outputs) : null,
+    handles: pulling
+      ? [{ id: "u", at: shown(plus(y, u), state.outputs), value: norm(u), largest: 1e6, text: u.map((z) => numeral(z)).join(", ") }]
+      : [],
+    message: problem,
+    caption:
+      problem || cover
+        ? ""
+        : crossed("Jv", good.push, u, state.outputs, striped, pushing, m) || hiddenText(m, state.outputs, "y"),
+  };
+}
+
+/**
+ * Radius of the circle around x: one, or less where one would fill the plane.
+ * @param {Frame} input
+ */
+export function radius(input) {
+  const { half } = input.view;
+  return half > 1.4 ? 1 : 10 ** Math.floor(Math.log10(half / 2));
+}
+
+/**
+ * @param {string[]} names
+ * @param {string} letter
+ * @param {[number, number]} pair
+ * @returns {[string, string]}
+ */
+function axisNames(names, letter, [a, b]) {
+  /** @param {number} k */
+  const name = (k) => {
+    const plain = `${letter}${subscript(k + 1)}`;
+    return names[k] === plain ? plain : `${plain} = ${names[k]}`;
+  };
+  return [name(a), a === b ? "" : name(b)];
+}
+
+/**
+ * How many stripes a vector crosses, with the part that the plane does not show.
+ * @param {string} name
+ * @param {number[]} vector
+ * @param {number[]} covector
+ * @param {[number, number]} pair
+ * @param {{ every: number } | null} striped
+ * @param {boolean} pushing
+ * @param {number} count of coordinates
+ */
+function crossed(name, vector, covector, pair, striped, pushing, count) {
+  if (!striped) return "";
+  const apart = striped.every > 1 ? `; one line in ${striped.every} is drawn` : "";
+  if (!pushing) return `level lines, 1 apart${apart}`;
+  const total = dot(vector, covector);
+  const seen = dot(shown(vector, pair), shown(covector, pair));
+  const sum =
+    count > 2 ? `shown ${numeral(seen)} + hidden ${numeral(total - seen)} = ${numeral(total)}` : numeral(total);
+  return `stripes that ${name} crosses: ${sum}${apart}`;
+}
+
+/**
+ * @param {number} count
+ * @param {[number, number]} pair
+ * @param {string} letter
+ */
+function hiddenText(count, [a, b], letter) {
+  if (count <= 2) return "";
+  return `${letter}${subscript(a + 1)} and ${letter}${subscript(b + 1)} of ${count} coordinates; the others stay on the board`;
+}
+
+/**
+ * What the live region says once a gesture has settled.
+ * @param {State} state
+ * @param {Numbers} numbers
+ */
+export function settledText({ mode, cover }, numbers) {
+  if (cover) return "Results are covered.";
+  const parts = [
+    mode !== "pull" ? `Jv = ${numbers.push.map((z) => numeral(z)).join(", ")}` : "",
+    mode !== "push" ? `uᵀJ = ${numbers.pull.map((z) => numeral(z)).join(", ")}` : "",
+    mode === "both" ? `uᵀJv = ${numeral(numbers.pairing)}` : "",
+  ];
+  return parts.filter(Boolean).join("; ");
+}
+
+/**
+ * Change that v truly makes, beside Jv.
+ * @param {Numbers} numbers
+ */
+export function changeText({ value, moved }) {
+  return moved ? numerals(moved.map((z, i) => z - value[i])) : "…";
+}

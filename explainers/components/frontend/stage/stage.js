@@ -1,0 +1,842 @@
+/**
+ * The Stage: two planes and the bordered Jacobian, moved by hand.
+ *
+ * While a hand moves, the tape is replayed here and nothing is sent. When it lets go, the
+ * state goes to Python once; the numbers that JAX computes for exactly that state replace
+ * the replayed ones. Python never moves a handle, unless it starts a new edition of the
+ * state (another function, a link, a button outside).
+ */
+
+import { createBoard } from "./board.js";
+import { html, set, show } from "./dom.js";
+import { numeral, numerals, received } from "./format.js";
+import * as geometry from "./geometry.js";
+import { keepKey, keyStep, onDrag } from "./hands.js";
+import { createPlane } from "./plane.js";
+import { contributions, dot, pull, push, reach, unfinite } from "./products.js";
+import * as scenes from "./scene.js";
+import { load, read, replay } from "./tape.js";
+
+/** @typedef {import("./scene.js").State} State */
+/** @typedef {import("./scene.js").EntryJson} EntryJson */
+/** @typedef {import("./scene.js").Samples} Samples */
+/** @typedef {import("./products.js").Numbers} Numbers */
+/** @typedef {import("./geometry.js").Vec} Vec */
+/** @typedef {import("./geometry.js").View} View */
+/** @typedef {"x" | "v" | "u"} Kind */
+
+/**
+ * What JAX computed, and the x, v and u it belongs to.
+ * @typedef {object} Settled
+ * @property {number[]} x
+ * @property {number[]} v
+ * @property {number[]} u
+ * @property {(number | string)[]} value
+ * @property {(number | string)[]} jacobian
+ * @property {(number | string)[]} push
+ * @property {(number | string)[]} pull
+ * @property {number | string} pairing
+ * @property {(number | string)[]} moved
+ * @property {string} precision
+ */
+
+/**
+ * @typedef {object} Data
+ * @property {string} edition changes when the state was set from outside the Stage
+ * @property {EntryJson} entry
+ * @property {import("./tape.js").TapeJson | null} tape
+ * @property {State} state
+ * @property {Settled | null} settled
+ * @property {(Settled & { samples: Samples }) | null} live for functions without a tape
+ */
+
+/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
+
+const LARGEST = 1e6;
+const KEY_PAUSE = 150;
+const TRIO = 880;
+
+/** @type {WeakMap<object, ReturnType<typeof createStage>>} */
+const stages = new WeakMap();
+
+/** @param {Arguments} args */
+export default function Stage({ data, parentElement, setStateValue }) {
+  let stage = stages.get(parentElement);
+  if (!stage) {
+    stage = createStage(parentElement);
+    stages.set(parentElement, stage);
+  }
+  stage.update(data, setStateValue);
+  const made = stage;
+  return () => {
+    if (made.root.isConnected) return;
+    made.destroy();
+    stages.delete(parentElement);
+  };
+}
+
+/** @param {HTMLElement | ShadowRoot} parent */
+function createStage(parent) {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".stage"));
+
+  /** @type {Data} */
+  let data;
+  /** @type {Arguments["setStateValue"]} */
+  let send;
+  /** @type {State} */
+  let state;
+  let edition = "";
+  let slug = "";
+  /** @type {import("./tape.js").Tape | null} */
+  let tape = null;
+  /** @type {Numbers} */
+  let good;
+  /** @type {number[]} */
+  let base = [];
+  let held = false;
+  /** @type {Data | null} an edition that arrived while a handle was held */
+  let waiting = null;
+  let sent = 0;
+  let announced = "";
+  let spoken = "";
+  let asking = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+  let frame = 0;
+  /** @type {import("./board.js").Look | null} */
+  let look = null;
+  /** @type {View} */
+  let inputView;
+  /** @type {View} */
+  let outputView;
+  /** @type {{ field: import("./geometry.js").Field, levels: number[] } | null} */
+  let terrain = null;
+  let terrainFor = "";
+  /** @type {Record<Kind, [number, number][]>} */
+  let ranges = { x: [], v: [], u: [] };
+  let [largest, span] = [1, 1];
+  let [inputSize, outputSize] = [0, 0];
+  /** @type {ReturnType<typeof createBoard>} */
+  let board;
+  /** @type {AbortController | null} */
+  let boardAbort = null;
+
+  const inputPlane = createPlane("input", ["x", "v"]);
+  const outputPlane = createPlane("output", ["u"]);
+  const tools = createTools();
+  const readout = createReadout();
+  const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
+  const boardPlace = html("div", { class: "board-place" });
+  const figure = html("div", { class: "figure" }, inputPlane.element, outputPlane.element, boardPlace);
+  root.replaceChildren(tools.element, figure, readout.element, live);
+
+  for (const plane of [inputPlane, outputPlane]) {
+    for (const { id, element } of plane.handles) takeHandle(id, element);
+  }
+  const sizes = new ResizeObserver(() => {
+    measure();
+    schedule();
+  });
+  for (const element of [root, inputPlane.well, outputPlane.well]) sizes.observe(element);
+  root.addEventListener("keydown", keepKey, { signal });
+
+  return { root, update, destroy };
+
+  function destroy() {
+    abort.abort();
+    boardAbort?.abort();
+    sizes.disconnect();
+    clearTimeout(pause);
+    cancelAnimationFrame(frame);
+  }
+
+  /**
+   * @param {Data} next
+   * @param {Arguments["setStateValue"]} setStateValue
+   */
+  function update(next, setStateValue) {
+    send = setStateValue;
+    root.dataset.theme = isDark() ? "dark" : "light";
+    if (held && next.edition !== edition) {
+      waiting = next;
+      return;
+    }
+    take(next);
+  }
+
+  /** @param {Data} next */
+  function take(next) {
+    waiting = null;
+    data = next;
+    if (next.edition !== edition) adopt(next);
+    if (!tape) ask(false);
+    else if (!next.settled && announced !== edition) {
+      announced = edition;
+      settle();
+    }
+    draw();
+    speak();
+  }
+
+  /**
+   * Follows a state that was set from outside.
+   * @param {Data} next
+   */
+  function adopt(next) {
+    const other = next.entry.slug !== slug;
+    const shape = other || !board;
+    edition = next.edition;
+    slug = next.entry.slug;
+    state = { ...next.state };
+    asking = "";
+    clearTimeout(pause);
+    if (shape) {
+      tape = next.tape && load(next.tape);
+      terrainFor = "";
+      buildBoard();
+      tools.build();
+    }
+    preset();
+    const [first] = [numbers()];
+    good = usable(first) ? first : blank();
+    base = [...state.x];
+    if (shape) frameViews();
+    widenRanges();
+    rescale();
+    measure();
+  }
+
+  /** Bars reach as far as the views do. */
+  function preset() {
+    const { entry } = data;
+    const inputReach = Math.max(...entry.xView.map(([low, high]) => (high - low) / 2));
+    const outputReach = Math.max(...entry.yView.map(([low, high]) => (high - low) / 2));
+    ranges = {
+      x: entry.xView.map(([low, high]) => [low, high]),
+      v: entry.inputs.map(() => symmetric(inputReach / 2, entry.preset.v)),
+      u: entry.outputs.map(() => symmetric(outputReach / 2, entry.preset.u)),
+    };
+  }
+
+  function buildBoard() {
+    boardAbort?.abort();
+    boardAbort = new AbortController();
+    const { entry } = data;
+    board = createBoard(
+      entry.inputs,
+      entry.outputs,
+      {
+        press,
+        release,
+        move: (kind, index, value) => move(kind, index, value),
+        nudge: (kind, index, value) => {
+          move(kind, index, value);
+          settleSoon();
+        },
+        type,
+        preset: (kind, index) => {
+          state[kind] = state[kind].map((_, k) => (index === null || index === k ? 1 : 0));
+          widenRanges();
+          settle();
+        },
+        look: (now) => {
+          look = now;
+          schedule();
+        },
+      },
+      boardAbort.signal,
+    );
+    boardPlace.replaceChildren(board.element);
+    root.dataset.columns = entry.inputs.length > 4 ? "many" : "few";
+    set(inputPlane.title, "text", `Input space ${space(entry.inputs.length)}`);
+    set(outputPlane.title, "text", `Output space ${space(entry.outputs.length)}`);
+    buildPickers(inputPlane.pickers, "inputs", entry.inputs.length, "x");
+    buildPickers(outputPlane.pickers, "outputs", entry.outputs.length, "y");
+  }
+
+  /**
+   * Pickers for the two coordinates a plane shows, where there are more.
+   * @param {HTMLElement} place
+   * @param {"inputs" | "outputs"} which
+   * @param {number} count
+   * @param {string} letter
+   */
+  function buildPickers(place, which, count, letter) {
+    place.replaceChildren();
+    if (count <= 2) return;
+    const names = ["across", "up"];
+    const selects = names.map((name, side) => {
+      const options = Array.from({ length: count }, (_, k) => {
+        const option = html("option", { value: String(k) }, `${letter}${k + 1}`);
+        return option;
+      });
+      const select = html("select", { "aria-label": `${letter} shown ${name}` }, ...options);
+      select.value = String(state[which][side]);
+      select.addEventListener("change", () => {
+        const pair = /** @type {[number, number]} */ ([...state[which]]);
+        const chosen = Number(select.value);
+        if (pair[1 - side] === chosen) pair[1 - side] = pair[side];
+        pair[side] = chosen;
+        state[which] = pair;
+        selects.forEach((other, k) => (other.value = String(pair[k])));
+        frameViews();
+        settle();
+      }, { signal });
+      return select;
+    });
+    place.append(selects[0], " × ", selects[1]);
+  }
+
+  /** Views as the catalogue has them, wide enough for the point at hand. */
+  function frameViews() {
+    const { entry } = data;
+    const [a, b] = state.inputs;
+    const [k, l] = state.outputs;
+    const input = geometry.squareView(entry.xView[a], a === b ? null : entry.xView[b]);
+    const output = geometry.squareView(entry.yView[k], k === l ? null : entry.yView[l]);
+    inputView = geometry.widened(input, [scenes.shown(state.x, state.inputs)]);
+    outputView = geometry.widened(output, [scenes.shown(good.value, state.outputs)]);
+  }
+
+  /** Views that hold everything that is drawn. */
+  function fit() {
+    const { x, v, u } = state;
+    /** @param {number[]} p */
+    const a = (p) => scenes.shown(p, state.inputs);
+    /** @param {number[]} p */
+    const b = (p) => scenes.shown(p, state.outputs);
+    const pushing = state.mode !== "pull";
+    const pulling = state.mode !== "push";
+    const { value } = good;
+    inputView = geometry.fitted(
+      [a(x), ...(pushing ? [a(scenes.plus(x, v))] : []), ...(pulling ? [a(scenes.plus(x, good.pull))] : [])],
+      inputView,
+    );
+    outputView = geometry.fitted(
+      [
+        b(value),
+        ...(pushing ? [b(scenes.plus(value, good.push))] : []),
+        ...(pushing && good.moved ? [b(good.moved)] : []),
+        ...(pulling ? [b(scenes.plus(value, u))] : []),
+      ],
+      outputView,
+    );
+    schedule();
+  }
+
+  /** Bars grow with what they hold, never while they are held. */
+  function widenRanges() {
+    for (const kind of /** @type {Kind[]} */ (["x", "v", "u"])) {
+      ranges[kind] = ranges[kind].map(([low, high], k) => {
+        const z = state[kind][k];
+        if (kind === "x") return [Math.min(low, z), Math.max(high, z)];
+        const far = Math.max(high, Math.abs(z));
+        return [-far, far];
+      });
+    }
+  }
+
+  /** Colours and bars are scaled anew, never while a handle is held. */
+  function rescale() {
+    const { jacobian } = good;
+    largest = Math.max(...jacobian.map(Math.abs)) || 1;
+    span = needed();
+  }
+
+  /** How far the longest stack reaches from zero. */
+  function needed() {
+    const n = state.x.length;
+    const added = contributions(state.mode, good.jacobian, state.v, state.u);
+    const byRow = good.value.map((_, i) => added.slice(i * n, (i + 1) * n));
+    const byColumn = state.x.map((_, j) => good.value.map((_, i) => added[i * n + j]));
+    const sums = state.mode === "push" ? byRow : state.mode === "pull" ? byColumn : [...byRow, ...byColumn];
+    return 1.12 * Math.max(...sums.map(reach)) || 1;
+  }
+
+  /**
+   * The numbers for the state at hand: JAX's if they are for exactly this state.
+   * @returns {Numbers & { by: "JAX" | "tape" }}
+   */
+  function numbers() {
+    const settled = [data.settled, data.live].find((answer) => answer && same(answer));
+    if (settled) {
+      return {
+        by: "JAX",
+        value: settled.value.map(received),
+        jacobian: settled.jacobian.map(received),
+        push: settled.push.map(received),
+        pull: settled.pull.map(received),
+        pairing: received(settled.pairing),
+        moved: settled.moved.map(received),
+      };
+    }
+    return replayed();
+  }
+
+  /** @param {Settled} answer */
+  function same(answer) {
+    return /** @type {Kind[]} */ (["x", "v", "u"]).every((kind) =>
+      state[kind].every((z, k) => z === answer[kind][k]),
+    );
+  }
+
+  /** @returns {Numbers & { by: "tape" }} */
+  function replayed() {
+    const { x, v, u } = state;
+    /** @type {number[]} */
+    let value;
+    /** @type {number[]} */
+    let jacobian;
+    /** @type {number[] | null} */
+    let moved = null;
+    if (tape) {
+      replay(tape, scenes.plus(x, v));
+      moved = read(tape, tape.value);
+      replay(tape, x);
+      value = read(tape, tape.value);
+      jacobian = read(tape, tape.jacobian);
+    } else {
+      const answer = data.live ?? data.settled;
+      value = answer ? answer.value.map(received) : u.map(() => NaN);
+      jacobian = answer ? answer.jacobian.map(received) : u.flatMap(() => x.map(() => NaN));
+    }
+    const forward = push(jacobian, v);
+    return { by: "tape", value, jacobian, push: forward, pull: pull(jacobian, u), pairing: dot(u, forward), moved };
+  }
+
+  /** @param {Numbers} shown */
+  function usable(shown) {
+    return [...shown.value, ...shown.jacobian].every(Number.isFinite);
+  }
+
+  /** Numbers to draw from before there are any. @returns {Numbers} */
+  function blank() {
+    const { x, u } = state;
+    const [y, g] = [u.map(() => 0), x.map(() => 0)];
+    return { value: y, jacobian: u.flatMap(() => g), push: y, pull: g, pairing: 0, moved: null };
+  }
+
+  function press() {
+    held = true;
+    clearTimeout(pause);
+    root.classList.add("held");
+  }
+
+  function release() {
+    if (!held) return;
+    held = false;
+    root.classList.remove("held");
+    if (waiting) {
+      take(waiting);
+      return;
+    }
+    widenRanges();
+    rescale();
+    settle();
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {number} index
+   * @param {number} value
+   */
+  function move(kind, index, value) {
+    const [low, high] = ranges[kind][index];
+    const at = geometry.snapped(Math.max(low, Math.min(high, value)), geometry.grain(high - low));
+    state[kind] = state[kind].map((z, k) => (k === index ? at : z));
+    moved(kind);
+  }
+
+  /** @param {Kind} kind */
+  function moved(kind) {
+    if (kind === "x" && !tape) ask(true);
+    schedule();
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {number} index
+   * @param {string} text
+   */
+  function type(kind, index, text) {
+    const number = Number(text.trim().replace("−", "-").replace(",", "."));
+    if (text.trim() === "" || Number.isNaN(number)) return "Not a number.";
+    if (!(Math.abs(number) <= LARGEST)) return "At most a million.";
+    state[kind] = state[kind].map((z, k) => (k === index ? number : z));
+    widenRanges();
+    moved(kind);
+    rescale();
+    settle();
+    return "";
+  }
+
+  /** Sends the state, once for each gesture. */
+  function settle() {
+    clearTimeout(pause);
+    schedule();
+    sent += 1;
+    spoken = "";
+    send("gesture", { edition, slug, ...state, at: `${edition}-${sent}` });
+  }
+
+  function settleSoon() {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      widenRanges();
+      rescale();
+      settle();
+    }, KEY_PAUSE);
+  }
+
+  /**
+   * Asks Python for f and J where the tape cannot say: one request in flight, the newest
+   * x when it is answered.
+   * @param {boolean} moving
+   */
+  function ask(moving) {
+    const { live: answer } = data;
+    if (answer && asking === answer.x.join()) asking = "";
+    if (asking !== "") return;
+    const wanted = state.x.join();
+    if (answer && answer.x.join() === wanted) return;
+    if (!moving && !held && answer) return;
+    asking = wanted;
+    sent += 1;
+    send("probe", { edition, slug, x: state.x, v: state.v, u: state.u, step: probeStep(), inputs: state.inputs, outputs: state.outputs, at: `${edition}-${sent}` });
+  }
+
+  function probeStep() {
+    return inputView ? scenes.gridStep({ view: inputView, size: 1, line: false }) : 0.1;
+  }
+
+  /**
+   * @param {Kind} id
+   * @param {SVGGElement} element
+   */
+  function takeHandle(id, element) {
+    const plane = id === "u" ? outputPlane : inputPlane;
+    /** @type {number[]} */
+    let start = [];
+    const pair = () => (id === "u" ? state.outputs : state.inputs);
+    const view = () => (id === "u" ? outputView : inputView);
+    /** @param {number} across @param {number} up in data units */
+    const shift = (across, up) => {
+      const [a, b] = pair();
+      const step = geometry.grain(2 * view().half);
+      const next = [...start];
+      next[a] = bounded(geometry.snapped(start[a] + across, step));
+      if (a !== b) next[b] = bounded(geometry.snapped(start[b] + up, step));
+      state[id] = next;
+      moved(id);
+    };
+    onDrag(
+      element,
+      {
+        press: () => {
+          start = [...state[id]];
+          press();
+        },
+        move: (dx, dy) => {
+          const size = plane.picture.clientWidth || 1;
+          const scale = (2 * view().half) / size;
+          shift(dx * scale, -dy * scale);
+        },
+        release,
+      },
+      signal,
+    );
+    element.addEventListener(
+      "keydown",
+      (event) => {
+        keepKey(event);
+        const step = keyStep(event);
+        if (!step) return;
+        event.preventDefault();
+        start = [...state[id]];
+        const whole = 2 * view().half;
+        const [a, b] = pair();
+        shift((a === b ? step[0] + step[1] : step[0]) * whole, step[1] * whole);
+        settleSoon();
+      },
+      { signal },
+    );
+  }
+
+  function measure() {
+    const width = root.clientWidth;
+    if (!width) return;
+    root.dataset.layout = width >= TRIO ? "wide" : "narrow";
+    inputSize = inputPlane.well.clientWidth;
+    outputSize = outputPlane.well.clientWidth;
+  }
+
+  function schedule() {
+    if (!frame) frame = requestAnimationFrame(draw);
+  }
+
+  function draw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    if (!board) return;
+    const now = numbers();
+    const problem = unfinite(now.value, now.jacobian);
+    if (!problem) {
+      good = now;
+      base = tape || now.by === "JAX" ? [...state.x] : [...(data.live?.x ?? state.x)];
+    }
+    if (held) {
+      largest = Math.max(largest, ...good.jacobian.map(Math.abs));
+      span = Math.max(span, needed());
+    } else rescale();
+    const { entry } = data;
+    board.draw({
+      mode: state.mode,
+      cover: state.cover,
+      vectors: { x: state.x, v: state.v, u: state.u },
+      ranges,
+      numbers: now,
+      largest,
+      span,
+      look,
+    });
+    if (inputSize && outputSize) {
+      const input = { view: inputView, size: inputSize, line: state.inputs[0] === state.inputs[1] };
+      const output = { view: outputView, size: outputSize, line: state.outputs[0] === state.outputs[1] };
+      const picture = { entry, state, numbers: now, good, base, problem, look, tape, samples: data.live?.samples ?? null };
+      inputPlane.draw(scenes.inputScene(picture, input, terrainOf(input)));
+      outputPlane.draw(scenes.outputScene(picture, output, input));
+    }
+    tools.draw();
+    readout.draw(now, problem);
+  }
+
+  /**
+   * Level lines of a scalar function; sampled anew only when what they depend on changes.
+   * @param {import("./geometry.js").Frame} input
+   */
+  function terrainOf(input) {
+    if (!tape || tape.m !== 1 || input.line) return null;
+    const [a, b] = state.inputs;
+    const others = state.x.filter((_, j) => j !== a && j !== b);
+    const needs = [slug, a, b, ...others, inputView.cx, inputView.cy, inputView.half].join();
+    if (needs !== terrainFor) {
+      const program = tape;
+      const at = [...state.x];
+      const field = geometry.sampled(inputView, held ? 33 : 65, ([p, q]) => {
+        at[a] = p;
+        at[b] = q;
+        replay(program, at);
+        return program.slots[program.value[0]];
+      });
+      terrain = { field, levels: geometry.levels(field, 13) };
+      terrainFor = needs;
+    }
+    return terrain;
+  }
+
+  /** Says the settled result once, politely. */
+  function speak() {
+    if (held || pause === undefined && spoken !== "") return;
+    const answer = data.settled && same(data.settled) ? numbers() : null;
+    if (!answer || sent === 0) return;
+    const text = unfinite(answer.value, answer.jacobian) || scenes.settledText(state, answer);
+    if (text === spoken) return;
+    spoken = text;
+    set(live, "text", text);
+  }
+
+  /** @param {number} z */
+  function bounded(z) {
+    return Math.max(-LARGEST, Math.min(LARGEST, z));
+  }
+
+  function isDark() {
+    const ground = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
+    const parts = ground.startsWith("#")
+      ? [1, 3, 5].map((k) => parseInt(ground.slice(k, k + 2), 16))
+      : (ground.match(/\d+/g) ?? ["255", "255", "255"]).map(Number);
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] < 128;
+  }
+
+  function createTools() {
+    const modes = segmented("what is shown", [
+      ["push", "Push Jv"],
+      ["pull", "Pull uᵀJ"],
+      ["both", "Both"],
+    ], "mode");
+    const covectors = segmented("covectors", [
+      ["arrows", "Arrows"],
+      ["stripes", "Stripes"],
+    ], "covectors");
+    const circle = toggle("Circle", "circle", "unit circle around x and its image");
+    const cover = toggle("Cover", "cover", "cover the results");
+    const fitButton = action("Fit", "fit the planes to what they show", fit);
+    const resetButton = action("Reset", "reset x, v and u", () => {
+      const { x, v, u } = data.entry.preset;
+      state = { ...state, x: [...x], v: [...v], u: [...u] };
+      preset();
+      widenRanges();
+      frameViewsAfterReset();
+    });
+    const element = html(
+      "div",
+      { class: "tools", role: "group", "aria-label": "what the Stage shows" },
+      modes.element,
+      covectors.element,
+      circle.element,
+      cover.element,
+      html("span", { class: "gap" }),
+      fitButton,
+      resetButton,
+    );
+    return {
+      element,
+      build() {},
+      draw() {
+        modes.draw(state.mode);
+        covectors.draw(state.covectors);
+        circle.draw(state.circle);
+        cover.draw(state.cover);
+      },
+    };
+
+    function frameViewsAfterReset() {
+      const now = replayed();
+      if (usable(now)) good = now;
+      frameViews();
+      rescale();
+      if (!tape) ask(true);
+      settle();
+    }
+
+    /**
+     * @param {string} label
+     * @param {[string, string][]} choices
+     * @param {"mode" | "covectors"} field
+     */
+    function segmented(label, choices, field) {
+      const buttons = choices.map(([value, text]) => {
+        const button = html("button", { type: "button", "aria-pressed": "false", class: `choice ${value}` }, text);
+        button.addEventListener("click", () => {
+          if (state[field] === value) return;
+          state = { ...state, [field]: value };
+          rescale();
+          settle();
+        }, { signal });
+        return { value, button };
+      });
+      return {
+        element: html("div", { class: "segmented", role: "group", "aria-label": label }, ...buttons.map((b) => b.button)),
+        /** @param {string} now */
+        draw(now) {
+          for (const { value, button } of buttons) set(button, "aria-pressed", String(value === now));
+        },
+      };
+    }
+
+    /**
+     * @param {string} text
+     * @param {"circle" | "cover"} field
+     * @param {string} label
+     */
+    function toggle(text, field, label) {
+      const button = html("button", { type: "button", class: "toggle", "aria-pressed": "false", title: label }, text);
+      button.addEventListener("click", () => {
+        state = { ...state, [field]: !state[field] };
+        settle();
+      }, { signal });
+      return {
+        element: button,
+        /** @param {boolean} on */
+        draw(on) {
+          set(button, "aria-pressed", String(on));
+        },
+      };
+    }
+
+    /**
+     * @param {string} text
+     * @param {string} label
+     * @param {() => void} act
+     */
+    function action(text, label, act) {
+      const button = html("button", { type: "button", class: "action", title: label }, text);
+      button.addEventListener("click", act, { signal });
+      return button;
+    }
+  }
+
+  function createReadout() {
+    const jv = html("span", { class: "result", role: "group", "aria-label": "Jv" });
+    const ujv = html("span", { class: "result", role: "group", "aria-label": "uᵀJ" });
+    const pairing = html("span", { class: "result", role: "group", "aria-label": "uᵀJv" });
+    const change = html("span", { class: "result" });
+    const source = html("span", { class: "source" });
+    const pushPart = html("span", { class: "part push" }, html("b", {}, "Jv"), " = ", jv);
+    const pullPart = html("span", { class: "part pull" }, html("b", {}, "uᵀJ"), " = ", ujv);
+    const pairPart = html("span", { class: "part" }, "uᵀ(Jv) = (uᵀJ)v = ", pairing);
+    const changePart = html("span", { class: "part" }, "f(x+v) − f(x) = ", change);
+    const reveal = html("button", { type: "button", class: "reveal" }, "Show where it lands");
+    reveal.addEventListener("click", () => {
+      state = { ...state, cover: false };
+      settle();
+    }, { signal });
+    const element = html("div", { class: "readout" }, reveal, pushPart, pullPart, pairPart, changePart, source);
+    return {
+      element,
+      /**
+       * @param {Numbers & { by: "JAX" | "tape" }} now
+       * @param {string} problem
+       */
+      draw(now, problem) {
+        const { mode, cover } = state;
+        show(reveal, cover);
+        show(pushPart, mode !== "pull");
+        show(pullPart, mode !== "push");
+        show(pairPart, mode === "both");
+        show(changePart, mode !== "pull");
+        write(jv, now.push, cover);
+        write(ujv, now.pull, cover);
+        set(pairing, "text", cover ? "?" : numeral(now.pairing, 4));
+        set(pairing, "data-value", cover ? "" : JSON.stringify(now.pairing));
+        set(change, "text", cover ? "?" : scenes.changeText(now));
+        const precision = data.settled?.precision ?? data.live?.precision ?? "";
+        set(
+          source,
+          "text",
+          problem ? "not finite here" : now.by === "JAX" ? `JAX · ${precision}` : tape ? "replayed" : "asking JAX",
+        );
+        set(source, "data-by", now.by);
+      },
+    };
+
+    /**
+     * @param {HTMLElement} element
+     * @param {number[]} vector
+     * @param {boolean} cover
+     */
+    function write(element, vector, cover) {
+      set(element, "text", cover ? "?" : vector.length === 1 ? numeral(vector[0], 4) : numerals(vector));
+      set(element, "data-value", cover ? "" : JSON.stringify(vector));
+    }
+  }
+}
+
+/**
+ * @param {number} far
+ * @param {number[]} preset
+ * @returns {[number, number]}
+ */
+function symmetric(far, preset) {
+  const unit = 10 ** Math.floor(Math.log10(far));
+  const nice = unit * ([1, 2, 5, 10].find((k) => k * unit >= far) ?? 10);
+  const most = Math.max(nice, ...preset.map(Math.abs));
+  return [-most, most];
+}
+
+/** @param {number} count */
+function space(count) {
+  return count === 1 ? "ℝ" : `ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`;
+}

@@ -1,0 +1,124 @@
+"""The Stage: two planes and the bordered Jacobian, moved by hand (frontend/stage)."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from explainers.core.catalog import Entry
+from explainers.core.products import Products
+from explainers.core.tape import Tape
+
+_mount = st.components.v2.component(
+    "explainers.stage",
+    html='<div class="stage"></div>',
+    js="stage/stage.js",
+    css="stage/stage.css",
+)
+
+
+class Samples(NamedTuple):
+    """The image of a grid, for a function that no tape holds (see scene.js)."""
+
+    step: float
+    families: np.ndarray
+    """Two families of lines of nodes: (2, lines, nodes, 4) positions and velocities."""
+    curve: np.ndarray
+    """Nodes of t ↦ f(x + tv): (nodes, 4)."""
+
+
+class Answer(NamedTuple):
+    """What JAX computed, with the x, v and u that it belongs to."""
+
+    x: tuple[float, ...]
+    v: tuple[float, ...]
+    u: tuple[float, ...]
+    products: Products
+    samples: Samples | None = None
+
+
+def numbers(array: Any) -> Any:
+    """An array as nested lists of what JSON can hold; non-finite numbers become text."""
+    listed = np.asarray(array, dtype=np.float64)
+    if np.isfinite(listed).all():
+        return listed.tolist()
+    return _as_text(listed.tolist())
+
+
+def _as_text(item: Any) -> Any:
+    if isinstance(item, list):
+        return [_as_text(part) for part in item]
+    return item if math.isfinite(item) else str(item)
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "slug": entry.slug,
+        "inputs": list(entry.inputs),
+        "outputs": list(entry.outputs),
+        "xView": [list(limits) for limits in entry.x_view],
+        "yView": [list(limits) for limits in entry.y_view],
+        "preset": {"x": list(entry.x), "v": list(entry.v), "u": list(entry.u)},
+    }
+
+
+def _vectors(vectors: Mapping[str, Iterable[float]]) -> dict[str, list[float]]:
+    return {name: [float(number) for number in vector] for name, vector in vectors.items()}
+
+
+def _answer(answer: Answer | None) -> dict[str, Any] | None:
+    if answer is None:
+        return None
+    products = answer.products
+    sent: dict[str, Any] = {
+        **_vectors({"x": answer.x, "v": answer.v, "u": answer.u}),
+        "value": numbers(products.value),
+        "jacobian": numbers(np.ravel(products.jacobian)),
+        "push": numbers(products.push),
+        "pull": numbers(products.pull),
+        "pairing": numbers(products.pairing),
+        "moved": numbers(products.moved),
+        "precision": str(np.asarray(products.value).dtype),
+    }
+    if answer.samples is not None:
+        sent["samples"] = {
+            "step": answer.samples.step,
+            "families": numbers(answer.samples.families),
+            "curve": numbers(answer.samples.curve),
+            "v": list(answer.v),
+        }
+    return sent
+
+
+def stage(
+    *,
+    key: str,
+    edition: str,
+    entry: Entry,
+    state: Mapping[str, Any],
+    tape: Tape | None,
+    settled: Answer | None,
+    live: Answer | None,
+    on_gesture: Callable[[], None],
+    on_probe: Callable[[], None],
+) -> None:
+    """Mount the Stage; the callbacks find what the browser sent under ``key`` in the session.
+
+    ``state`` holds x, v, u and how they are looked at, by the names that stage.js uses.
+    ``settled`` and ``live`` are JAX's numbers, each with the state that it belongs to.
+    """
+    _mount(
+        key=key,
+        data={
+            "edition": edition,
+            "entry": _entry(entry),
+            "tape": tape.as_json() if tape else None,
+            "state": dict(state),
+            "settled": _answer(settled),
+            "live": _answer(live),
+        },
+        on_gesture_change=on_gesture,
+        on_probe_change=on_probe,
+    )

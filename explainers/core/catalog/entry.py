@@ -1,0 +1,117 @@
+"""What the catalogue holds: a function together with all that is said about it."""
+
+import inspect
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from explainers.core.types import Map
+
+Range: TypeAlias = tuple[float, float]
+
+_TORCH = {"jax.nn.relu(": "torch.relu(", "jnp.": "torch."}
+_NUMPY = {"jax.nn.relu(": "np.maximum(0.0, ", "jnp.": "np."}
+
+
+class Sources(NamedTuple):
+    """The same function as Python text, ``def f(x): ...``, in three libraries."""
+
+    jax: str
+    torch: str
+    numpy: str
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A function ℝⁿ → ℝᵐ with its story, its names, a good first point and its code.
+
+    ``x``, ``v`` and ``inputs`` have n items, ``u`` and ``outputs`` m; ``x_view`` and
+    ``y_view`` are the (low, high) ranges that each coordinate is first shown in.
+    """
+
+    slug: str
+    title: str
+    story: str
+    latex: str
+    jacobian_latex: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    x: tuple[float, ...]
+    v: tuple[float, ...]
+    u: tuple[float, ...]
+    x_view: tuple[Range, ...]
+    y_view: tuple[Range, ...]
+    map: Map
+    sources: Sources
+    twin: str | None = None
+    """Slug of the same formula differentiated in something else."""
+
+    @property
+    def n(self) -> int:
+        """Number of inputs."""
+        return len(self.inputs)
+
+    @property
+    def m(self) -> int:
+        """Number of outputs."""
+        return len(self.outputs)
+
+
+def _translate(source: str, words: dict[str, str]) -> str:
+    for word, other in words.items():
+        source = source.replace(word, other)
+    return source
+
+
+def sources_of(function: Map) -> Sources:
+    """Text of a catalogue function as a reader would paste it, renamed to ``f``."""
+    lines = textwrap.dedent(inspect.getsource(function)).splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("def "))
+    head, *body = lines[start:]
+    text = "\n".join([head.replace(function.__name__, "f", 1).split("(")[0] + "(x):", *body])
+    return Sources(text, _translate(text, _TORCH), _translate(text, _NUMPY))
+
+
+def entry(
+    *,
+    slug: str,
+    title: str,
+    story: str,
+    latex: str,
+    jacobian_latex: str,
+    inputs: tuple[str, ...],
+    outputs: tuple[str, ...],
+    x: tuple[float, ...],
+    v: tuple[float, ...],
+    u: tuple[float, ...],
+    x_view: tuple[Range, ...],
+    y_view: tuple[Range, ...],
+    twin: str | None = None,
+) -> Callable[[Map], Entry]:
+    """Decorator that turns a function of one point into a catalogue entry.
+
+    The function's own text becomes the code on screen, so it uses only names that
+    jax.numpy, torch and numpy share.
+    """
+
+    def make(function: Map) -> Entry:
+        return Entry(
+            slug=slug,
+            title=title,
+            story=story,
+            latex=latex,
+            jacobian_latex=jacobian_latex,
+            inputs=inputs,
+            outputs=outputs,
+            x=x,
+            v=v,
+            u=u,
+            x_view=x_view,
+            y_view=y_view,
+            map=function,
+            sources=sources_of(function),
+            twin=twin,
+        )
+
+    return make

@@ -1,0 +1,69 @@
+"""Formulas of the literature: one to trace by hand, one to minimise."""
+
+import jax.numpy as jnp
+
+from explainers.core.catalog.entry import entry
+from explainers.core.types import Point, Value
+
+
+@entry(
+    slug="baydin",
+    title="A formula to trace by hand",
+    story="v moves the two inputs and Jv is the slope of y along it, found in one pass forward; u "
+    "scales the one output and uᵀJ is u times the gradient, found in one pass back.",
+    latex=r"f(x) = \ln x_1 + x_1 x_2 - \sin x_2",
+    jacobian_latex=r"J = \begin{pmatrix} \frac{1}{x_1} + x_2 & x_1 - \cos x_2 \end{pmatrix}",
+    inputs=("x₁", "x₂"),
+    outputs=("y",),
+    x=(2.0, 5.0),
+    v=(-1.0, 1.0),
+    u=(1.0,),
+    x_view=((-1.0, 12.5), (-1.0, 12.5)),
+    y_view=((6.5, 16.5),),
+)
+def baydin(x: Point) -> Value:
+    x1, x2 = x
+    return jnp.stack([jnp.log(x1) + x1 * x2 - jnp.sin(x2)])
+
+
+@entry(
+    slug="rosenbrock-residuals",
+    title="Rosenbrock, as residuals",
+    story="v is a step in the curved valley and Jv is how the two residuals change, the first ten "
+    "times as sharply; u weights the residuals and uᵀJ is the slope of that mix, the "
+    "gradient of the sum of squares when u is twice the residuals.",
+    latex=r"f(x) = \begin{pmatrix} 10\,(x_2 - x_1^2) \\ 1 - x_1 \end{pmatrix}",
+    jacobian_latex=r"J = \begin{pmatrix} -20x_1 & 10 \\ -1 & 0 \end{pmatrix}",
+    inputs=("x₁", "x₂"),
+    outputs=("r₁", "r₂"),
+    x=(0.5, 0.3),
+    v=(0.9, 0.7),
+    u=(0.1, -0.8),
+    x_view=((-2.0, 3.0), (-2.2, 2.8)),
+    y_view=((-3.5, 4.5), (-3.5, 4.5)),
+)
+def rosenbrock_residuals(x: Point) -> Value:
+    x1, x2 = x
+    return jnp.stack([10 * (x2 - x1**2), 1 - x1])
+
+
+@entry(
+    slug="rosenbrock",
+    title="Rosenbrock, as one number",
+    story="v is a step in the curved valley and Jv the climb it starts with; u scales the one "
+    "output and uᵀJ is u times the gradient, so that a small negative u gives a step of gradient "
+    "descent.",
+    latex=r"f(x) = 100\,(x_2 - x_1^2)^2 + (1 - x_1)^2",
+    jacobian_latex=r"J = \begin{pmatrix} -400x_1(x_2 - x_1^2) - 2(1 - x_1)"
+    r" & 200(x_2 - x_1^2) \end{pmatrix}",
+    inputs=("x₁", "x₂"),
+    outputs=("y",),
+    x=(0.5, 0.3),
+    v=(0.6, 0.7),
+    u=(-0.1,),
+    x_view=((-1.5, 2.5), (-1.7, 2.3)),
+    y_view=((0.0, 1.1),),
+)
+def rosenbrock(x: Point) -> Value:
+    x1, x2 = x
+    return jnp.stack([100 * (x2 - x1**2) ** 2 + (1 - x1) ** 2])

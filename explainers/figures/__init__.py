@@ -1,0 +1,1 @@
+"""Plotly figures: numpy in, a new figure out."""

@@ -1,0 +1,155 @@
+"""The Jacobian as a table of signed colours with its numbers in the cells."""
+
+import math
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import numpy as np
+import plotly.graph_objects as go
+from jaxtyping import Float
+from numpy import ndarray
+
+from explainers.core.numerals import numeral
+from explainers.figures.style import Roles, signed_scale
+
+Reading: TypeAlias = Literal["entries", "column", "row"]
+
+_NARROWEST = 300
+"""Pixels that all columns share on the narrowest screen."""
+_LARGEST_TEXT, _SMALLEST_TEXT = 20, 11
+_GLYPH = 0.58
+"""Width of a digit in units of the text size."""
+_TOP, _REST = 36, 6
+_EDGE = 0.01
+"""Room for half the line of a frame, in parts of the table."""
+
+
+class Lettering(NamedTuple):
+    """What the cells say, row by row, and how large."""
+
+    texts: list[list[str]]
+    size: int
+
+
+def bound(numbers: Float[ndarray, "m n"]) -> float:
+    """Smallest of 1, 2, 5, 10, … (and 0.5, 0.2, …) that no finite entry exceeds.
+
+    Steps keep the colours from shifting while the point moves a little.
+    """
+    finite = np.abs(numbers[np.isfinite(numbers)])
+    largest = float(finite.max()) if finite.size else 0.0
+    if largest < 1e-300:
+        return 1.0
+    decade = 10.0 ** math.floor(math.log10(largest))
+    return next(step * decade for step in (1, 2, 5, 10, 20) if step * decade >= largest)
+
+
+def lettering(numbers: Float[ndarray, "m n"]) -> Lettering:
+    """Numerals that fit their cells on the narrowest screen; powers of ten may break."""
+    columns = numbers.shape[1]
+    texts = [[numeral(number, 3 if columns < 7 else 2) for number in row] for row in numbers]
+
+    def fitting() -> int:
+        longest = max(len(line) for row in texts for text in row for line in text.split("<br>"))
+        return int(_NARROWEST / columns / (_GLYPH * longest))
+
+    if fitting() < _SMALLEST_TEXT + 2:
+        texts = [[text.replace("·10", "<br>·10") for text in row] for row in texts]
+    return Lettering(texts, min(_LARGEST_TEXT, max(_SMALLEST_TEXT, fitting())))
+
+
+def _marked(names: Sequence[str], index: int | None, colour: str) -> list[str]:
+    return [
+        f'<b><span style="color:{colour}">{name}</span></b>' if i == index else name
+        for i, name in enumerate(names)
+    ]
+
+
+def heatmap(
+    jacobian: Float[ndarray, "m n"],
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    reading: Reading,
+    index: int,
+    colours: Roles,
+) -> go.Figure:
+    """The m×n table of partial derivatives, with the column or row that is read framed.
+
+    Colour is signed and symmetric about zero; entries that are not finite stand as text
+    on the neutral ground.
+    """
+    m, n = jacobian.shape
+    letters = lettering(jacobian)
+    largest = bound(jacobian)
+    column = index if reading == "column" else None
+    row = index if reading == "row" else None
+    figure = go.Figure(
+        go.Heatmap(
+            z=np.where(np.isfinite(jacobian), jacobian, 0.0),
+            zmin=-largest,
+            zmid=0.0,
+            zmax=largest,
+            colorscale=signed_scale(colours),
+            showscale=False,
+            xgap=4,
+            ygap=4,
+            text=letters.texts,
+            texttemplate="%{text}",
+            textfont={"size": letters.size, "color": colours.ink},
+            customdata=[
+                [f"∂{out}/∂{inp} = {numeral(jacobian[i, j], 5)}" for j, inp in enumerate(inputs)]
+                for i, out in enumerate(outputs)
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+            hoverlabel={
+                "bgcolor": colours.page,
+                "bordercolor": colours.hairline,
+                "font": {"size": 15, "color": colours.ink},
+            },
+        )
+    )
+    ticks = {"size": 15, "color": colours.muted}
+    quiet: dict[str, Any] = {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickfont": ticks,
+        "automargin": False,
+    }
+    figure.update_xaxes(
+        **quiet,
+        side="top",
+        range=[-0.5 - _EDGE * n, n - 0.5 + _EDGE * n],
+        tickvals=list(range(n)),
+        ticktext=_marked(inputs, column, colours.push_text),
+    )
+    figure.update_yaxes(
+        **quiet,
+        range=[m - 0.5 + _EDGE * m, -0.5 - _EDGE * m],
+        tickvals=list(range(m)),
+        ticktext=_marked(outputs, row, colours.pull_text),
+        ticklabelstandoff=6,
+    )
+    if column is not None:
+        figure.add_shape(**_frame(column - 0.5, -0.5, column + 0.5, m - 0.5, colours.push))
+    if row is not None:
+        figure.add_shape(**_frame(-0.5, row - 0.5, n - 0.5, row + 0.5, colours.pull))
+    cell = 84 if m <= 3 else 60 if m <= 5 else 46
+    left = 18 + 9 * max(len(name) for name in outputs)
+    figure.update_layout(
+        height=m * cell + _TOP + _REST,
+        margin={"l": left, "r": _REST, "t": _TOP, "b": _REST},
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
+    return figure
+
+
+def _frame(x0: float, y0: float, x1: float, y1: float, colour: str) -> dict[str, Any]:
+    line = {"color": colour, "width": 3}
+    return {"type": "rect", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": line}

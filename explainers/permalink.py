@@ -1,0 +1,224 @@
+"""State of a lesson ↔ query string: short, readable, and never trusted.
+
+``?f=polar&x=1.4_0.75&v=0.55_0.8&mode=push``: what equals the preset is left out,
+numbers are joined by ``_`` (which no browser escapes), coordinates count from 1.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple, TypeAlias, TypeVar, get_args
+from urllib.parse import urlencode
+
+from explainers.core.catalog import CATALOG, Entry
+
+Mode: TypeAlias = Literal["push", "pull", "both"]
+Covectors: TypeAlias = Literal["arrows", "stripes"]
+Reading: TypeAlias = Literal["entries", "column", "row"]
+Numbers: TypeAlias = tuple[float, ...]
+Pair: TypeAlias = tuple[int, int]
+
+LARGEST = 1e6
+"""Numbers beyond this are taken for a mistake, in the address as in the hand."""
+_LONGEST = 400
+_T = TypeVar("_T", bound=str)
+
+
+class State(NamedTuple):
+    """All that a link restores: function, point, vectors and how they are looked at."""
+
+    slug: str
+    x: Numbers
+    v: Numbers
+    u: Numbers
+    mode: Mode = "both"
+    covectors: Covectors = "arrows"
+    circle: bool = False
+    cover: bool = False
+    inputs: Pair = (0, 1)
+    """Which two inputs the input plane shows, counted from 0; (0, 0) if there is one."""
+    outputs: Pair = (0, 1)
+    """Which two outputs the output plane shows."""
+    reading: Reading = "entries"
+    """Whether the table is read by entries, by a column or by a row."""
+    index: int = 0
+    """Which column or row is read, counted from 0."""
+
+    @property
+    def entry(self) -> Entry:
+        """The function of this state."""
+        return CATALOG[self.slug]
+
+
+class Arrival(NamedTuple):
+    """A state that is fit for use, and what had to be repaired to get it."""
+
+    state: State
+    notices: tuple[str, ...]
+
+
+def preset(entry: Entry) -> State:
+    """The state in which a function is first met."""
+    return State(
+        slug=entry.slug,
+        x=entry.x,
+        v=entry.v,
+        u=entry.u,
+        inputs=(0, min(1, entry.n - 1)),
+        outputs=(0, min(1, entry.m - 1)),
+    )
+
+
+def valid_number(number: object) -> bool:
+    """Whether a value from outside is a finite real number of reasonable size."""
+    return (
+        isinstance(number, int | float)
+        and not isinstance(number, bool)
+        and math.isfinite(number)
+        and abs(number) <= LARGEST
+    )
+
+
+def valid_vector(numbers: object, size: int) -> bool:
+    """Whether a value from outside is a list of ``size`` valid numbers."""
+    return (
+        isinstance(numbers, list | tuple)
+        and len(numbers) == size
+        and all(valid_number(number) for number in numbers)
+    )
+
+
+def valid_pair(pair: object, size: int) -> bool:
+    """Whether a value from outside names two different coordinates out of ``size``."""
+    if not isinstance(pair, list | tuple) or len(pair) != 2:
+        return False
+    if not all(isinstance(i, int) and not isinstance(i, bool) and 0 <= i < size for i in pair):
+        return False
+    return size == 1 or pair[0] != pair[1]
+
+
+def number_text(number: float) -> str:
+    """Shortest text that reads back as exactly this number: 2, 0.55, -1e-05."""
+    number = float(number) + 0.0
+    return str(int(number)) if number.is_integer() else repr(number)
+
+
+def _join(numbers: Iterable[float]) -> str:
+    return "_".join(number_text(number) for number in numbers)
+
+
+def encode(state: State) -> str:
+    """Query string of a state, without the question mark; ``decode`` undoes it exactly."""
+    usual = preset(state.entry)
+    items = {"f": state.slug}
+    for name in ("x", "v", "u"):
+        if getattr(state, name) != getattr(usual, name):
+            items[name] = _join(getattr(state, name))
+    if state.mode != usual.mode:
+        items["mode"] = state.mode
+    if state.covectors != usual.covectors:
+        items["covectors"] = state.covectors
+    for name in ("inputs", "outputs"):
+        if getattr(state, name) != getattr(usual, name):
+            items[name] = _join(i + 1 for i in getattr(state, name))
+    if state.reading != usual.reading:
+        items["read"] = f"{state.reading}_{state.index + 1}"
+    for name in ("circle", "cover"):
+        if getattr(state, name):
+            items[name] = "1"
+    return urlencode(items)
+
+
+def _numbers(text: str) -> Numbers | None:
+    if len(text) > _LONGEST or not text.isascii():
+        return None
+    try:
+        return tuple(float(part) for part in text.split("_"))
+    except ValueError:
+        return None
+
+
+def _vector(name: str, text: str, usual: Numbers, notices: list[str]) -> Numbers:
+    numbers = _numbers(text)
+    problem = None
+    if numbers is None:
+        problem = "is not a list of numbers"
+    elif len(numbers) != len(usual):
+        problem = f"has {len(numbers)} numbers where this function needs {len(usual)}"
+    elif not all(math.isfinite(number) for number in numbers):
+        problem = "has a number that is not finite"
+    elif not valid_vector(numbers, len(usual)):
+        problem = "has a number beyond a million"
+    if numbers is None or problem:
+        notices.append(f"{name} in the link {problem}; the preset {name} is used.")
+        return usual
+    return numbers
+
+
+def _pair(name: str, text: str, size: int, usual: Pair, notices: list[str]) -> Pair:
+    numbers = _numbers(text) or ()
+    pair = tuple(int(n) - 1 for n in numbers if math.isfinite(n) and n == int(n))
+    if len(pair) == len(numbers) == 2 and valid_pair(pair, size):
+        return (pair[0], pair[1])
+    notices.append(f"{name} in the link does not name two coordinates; the first two are shown.")
+    return usual
+
+
+def _choice(name: str, text: str, choices: Iterable[_T], usual: _T, notices: list[str]) -> _T:
+    for choice in choices:
+        if choice == text:
+            return choice
+    notices.append(f"{name} in the link is none of {', '.join(choices)}; {usual} is used.")
+    return usual
+
+
+def decode(query: Mapping[str, str], usual: str = "seed") -> Arrival:
+    """State that a query describes, and a notice for each part that had to be replaced.
+
+    Never raises: a missing part means the preset, a bad one the preset and a notice.
+    """
+    notices: list[str] = []
+    slug = query.get("f", usual)
+    if slug not in CATALOG:
+        shown = slug if len(slug) <= 40 and slug.isprintable() else "the one asked for"
+        notices.append(
+            f"There is no function “{shown}” here; this is “{CATALOG[usual].title}” instead."
+        )
+        return Arrival(preset(CATALOG[usual]), tuple(notices))
+    entry = CATALOG[slug]
+    state = preset(entry)
+    for name in ("x", "v", "u"):
+        if name in query:
+            numbers = _vector(name, query[name], getattr(state, name), notices)
+            state = state._replace(**{name: numbers})
+    if "mode" in query:
+        mode = _choice("mode", query["mode"], get_args(Mode), state.mode, notices)
+        state = state._replace(mode=mode)
+    if "covectors" in query:
+        covectors = _choice(
+            "covectors", query["covectors"], get_args(Covectors), state.covectors, notices
+        )
+        state = state._replace(covectors=covectors)
+    if "inputs" in query:
+        pair = _pair("inputs", query["inputs"], entry.n, state.inputs, notices)
+        state = state._replace(inputs=pair)
+    if "outputs" in query:
+        pair = _pair("outputs", query["outputs"], entry.m, state.outputs, notices)
+        state = state._replace(outputs=pair)
+    if "read" in query:
+        state = _reading(query["read"], state, notices)
+    return Arrival(
+        state._replace(circle=query.get("circle") == "1", cover=query.get("cover") == "1"),
+        tuple(notices),
+    )
+
+
+def _reading(text: str, state: State, notices: list[str]) -> State:
+    kind, _, number = text.partition("_")
+    sizes = {"column": state.entry.n, "row": state.entry.m}
+    if kind in sizes and number.isascii() and number.isdigit() and len(number) < 3:
+        index = int(number) - 1
+        if 0 <= index < sizes[kind]:
+            reading: Reading = "column" if kind == "column" else "row"
+            return state._replace(reading=reading, index=index)
+    notices.append("read in the link names no column or row; the table is read by entries.")
+    return state

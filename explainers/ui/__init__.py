@@ -1,0 +1,1 @@
+"""What pages are made of: frame, controls, Stage, code panel, links."""

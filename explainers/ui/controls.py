@@ -1,0 +1,147 @@
+"""Widgets for the state of a lesson: which function, at which point.
+
+They are views of the state: set from it before they are drawn, and changing it in
+their callbacks.
+"""
+
+import math
+from typing import NamedTuple
+
+import streamlit as st
+
+from explainers.core.catalog import CATALOG, Entry, Range
+from explainers.permalink import LARGEST, preset, valid_number
+from explainers.ui import session
+from explainers.ui.theme import muted
+
+
+class Track(NamedTuple):
+    """Ends and step of a slider."""
+
+    low: float
+    high: float
+    step: float
+
+
+def show(key: str, value: object) -> None:
+    """Let a widget that is about to be drawn show a value of the state."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def title(slug: str) -> str:
+    """A function as it stands in a list: its name and its shape."""
+    entry = CATALOG[slug]
+    return f"{entry.title} · {entry.n} → {entry.m}"
+
+
+def function(lesson: str) -> Entry:
+    """Picker of a function, with its story, and a switch to its twin if it has one."""
+    entry = session.held(lesson).state.entry
+    key = f"{lesson}-function"
+    show(key, entry.slug)
+    st.selectbox(
+        "Function",
+        list(CATALOG),
+        format_func=title,
+        key=key,
+        on_change=_take_function,
+        args=(lesson, key),
+    )
+    if entry.twin is not None:
+        _twin_switch(lesson, entry)
+    muted(entry.story)
+    return entry
+
+
+def _twin_switch(lesson: str, entry: Entry) -> None:
+    pair = [slug for slug in CATALOG if slug in (entry.slug, entry.twin)]
+    key = f"{lesson}-twin"
+    show(key, entry.slug)
+    st.segmented_control(
+        "Differentiate in",
+        pair,
+        format_func=variable,
+        required=True,
+        key=key,
+        on_change=_take_function,
+        args=(lesson, key),
+    )
+
+
+def variable(slug: str) -> str:
+    """What a function is differentiated in: x₁, x₂ or w₁₁ … w₃₂."""
+    names = CATALOG[slug].inputs
+    return ", ".join(names) if len(names) <= 3 else f"{names[0]} … {names[-1]}"
+
+
+def _take_function(lesson: str, key: str) -> None:
+    slug = st.session_state[key]
+    if slug in CATALOG and slug != session.held(lesson).state.slug:
+        session.change(lesson, preset(CATALOG[slug]))
+
+
+def track(view: Range, number: float) -> Track:
+    """A slider that spans a view, and further where the number lies outside of it."""
+    low, high = view
+    step = 10.0 ** (math.floor(math.log10(high - low)) - 2)
+    reach_low = low if low <= number else float(math.floor(number))
+    reach_high = high if number <= high else float(math.ceil(number))
+    return Track(reach_low, reach_high, step)
+
+
+def point(lesson: str) -> None:
+    """A number and a slider for each coordinate of x, and the way back to the preset."""
+    state = session.held(lesson).state
+    entry = state.entry
+    for index, (name, view) in enumerate(zip(entry.inputs, entry.x_view, strict=True)):
+        number = state.x[index]
+        low, high, step = track(view, number)
+        typed, slid = f"{lesson}-x{index + 1}-number", f"{lesson}-x{index + 1}-slider"
+        show(typed, number)
+        show(slid, number)
+        with st.container(horizontal=True, wrap=False, vertical_alignment="bottom"):
+            st.number_input(
+                name,
+                min_value=-LARGEST,
+                max_value=LARGEST,
+                step=10 * step,
+                format="%.6g",
+                key=typed,
+                on_change=_take_coordinate,
+                args=(lesson, typed, index),
+                width=136,
+            )
+            st.slider(
+                f"{name}, slider",
+                min_value=low,
+                max_value=high,
+                step=step,
+                format="%.4g",
+                key=slid,
+                on_change=_take_coordinate,
+                args=(lesson, slid, index),
+                label_visibility="collapsed",
+            )
+    st.button(
+        "Back to the preset point",
+        key=f"{lesson}-preset",
+        on_click=_take_preset_point,
+        args=(lesson,),
+        disabled=state.x == entry.x,
+        type="tertiary",
+        icon=":material/restart_alt:",
+    )
+
+
+def _take_coordinate(lesson: str, key: str, index: int) -> None:
+    number = st.session_state[key]
+    if valid_number(number):
+        state = session.held(lesson).state
+        x = (*state.x[:index], float(number), *state.x[index + 1 :])
+        session.change(lesson, state._replace(x=x))
+
+
+def _take_preset_point(lesson: str) -> None:
+    state = session.held(lesson).state
+    session.change(lesson, state._replace(x=state.entry.x))

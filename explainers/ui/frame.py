@@ -1,0 +1,94 @@
+"""What every page has around its lesson: menu, title, notices, question, next page."""
+
+import streamlit as st
+
+from explainers.lessons import HOME, PAGES, Lesson, Question, lesson
+from explainers.ui import session
+
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke-width="4"'
+    ' stroke-linecap="round" stroke-linejoin="round">'
+    '<path d="M4 11h22M20 5l6 6-6 6" stroke="#1f6feb"/>'
+    '<path d="M28 22H6M12 16l-6 6 6 6" stroke="#d9730d"/></svg>'
+)
+
+_STYLE = """
+<style>
+  [data-testid="stMainBlockContainer"] {
+    max-width: 1240px;
+    padding-inline: clamp(1rem, 3vw, 2.5rem);
+  }
+</style>
+"""
+
+
+def frame(slug: str) -> Lesson:
+    """Open a page: its configuration, the menu, the state it arrives with, title and idea."""
+    page = lesson(slug)
+    st.set_page_config(
+        page_title=HOME.title if page is HOME else f"{page.title} · {HOME.title}",
+        page_icon=_ICON,
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
+    st.html(_STYLE)
+    session.arrive(page.slug, page.function)
+    _menu()
+    with st.container(key="frame-heading", gap=None):
+        st.title(page.title, anchor=False)
+        st.markdown(page.idea)
+        with st.container(key="frame-notices"):
+            for notice in session.held(page.slug).notices:
+                st.info(notice, icon=":material/link:")
+    return page
+
+
+def _menu() -> None:
+    with st.sidebar:
+        st.markdown(f"**{HOME.title}**")
+        with st.container(key="frame-menu", gap="xsmall"):
+            for page in PAGES:
+                st.page_link(page.page, label="Start" if page is HOME else page.title)
+
+
+def footer(page: Lesson) -> None:
+    """Close a page: its question, then the pages before and after."""
+    st.divider()
+    if page.question is not None:
+        _check(page.slug, page.question)
+    _turn(page)
+
+
+@st.fragment
+def _check(slug: str, question: Question) -> None:
+    st.header("Check yourself", anchor=False)
+    answers = {answer.text: answer for answer in question.answers}
+    st.markdown(question.ask)
+    chosen = st.radio(
+        question.ask,
+        list(answers),
+        index=None,
+        key=f"{slug}-answer",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    with st.container(key=f"{slug}-why"):
+        if chosen is not None:
+            answer = answers[chosen]
+            st.markdown(f"**{'Yes.' if answer.right else 'Not this one.'}** {answer.why}")
+
+
+def _turn(page: Lesson) -> None:
+    place = PAGES.index(page)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="frame-turn"):
+        if place > 0:
+            before = PAGES[place - 1]
+            st.page_link(before.page, label=before.title, icon=":material/arrow_back:")
+        if place + 1 < len(PAGES):
+            after = PAGES[place + 1]
+            st.page_link(
+                after.page,
+                label=after.title,
+                icon=":material/arrow_forward:",
+                icon_position="right",
+            )

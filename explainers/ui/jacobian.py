@@ -1,0 +1,113 @@
+"""Sections of the lesson on the Jacobian: one table, read in three ways."""
+
+from typing import NamedTuple, get_args
+
+import jax.numpy as jnp
+import numpy as np
+import streamlit as st
+from jaxtyping import Float
+from numpy import ndarray
+
+from explainers.core.products import compiled
+from explainers.figures.heatmap import heatmap
+from explainers.permalink import Reading, State
+from explainers.ui import controls, readings, session
+from explainers.ui.theme import colours, muted
+
+
+class Settled(NamedTuple):
+    """f(x) and J at the point of a state, as JAX computes them."""
+
+    value: Float[ndarray, " m"]
+    jacobian: Float[ndarray, "m n"]
+
+
+def settle(state: State) -> Settled:
+    """Value and Jacobian of a state's function at its point; both may be not finite."""
+    x, v, u = (jnp.asarray(numbers) for numbers in (state.x, state.v, state.u))
+    products = compiled(state.entry.map)(x, v, u)
+    return Settled(np.asarray(products.value), np.asarray(products.jacobian))
+
+
+def words(state: State, jacobian: Float[ndarray, "m n"]) -> str:
+    """What the chosen reading says."""
+    if state.reading == "column":
+        return readings.by_column(state.entry, jacobian, state.index)
+    if state.reading == "row":
+        return readings.by_row(state.entry, jacobian, state.index)
+    return readings.by_entries(state.entry, jacobian)
+
+
+def reading(lesson: str) -> None:
+    """Whether to read by entries, by a column or by a row, and by which."""
+    state = session.held(lesson).state
+    with st.container(horizontal=True):
+        key = f"{lesson}-reading"
+        controls.show(key, state.reading)
+        st.segmented_control(
+            "Read by",
+            get_args(Reading),
+            format_func=str.capitalize,
+            required=True,
+            key=key,
+            on_change=_take_reading,
+            args=(lesson, key),
+        )
+        if state.reading == "entries":
+            return
+        names = state.entry.inputs if state.reading == "column" else state.entry.outputs
+        key = f"{lesson}-{state.slug}-{state.reading}"
+        controls.show(key, state.index)
+        st.segmented_control(
+            state.reading.capitalize(),
+            range(len(names)),
+            format_func=lambda index: names[index],
+            required=True,
+            key=key,
+            on_change=_take_index,
+            args=(lesson, key),
+        )
+
+
+def _take_reading(lesson: str, key: str) -> None:
+    state = session.held(lesson).state
+    session.change(lesson, state._replace(reading=st.session_state[key], index=0))
+
+
+def _take_index(lesson: str, key: str) -> None:
+    state = session.held(lesson).state
+    session.change(lesson, state._replace(index=st.session_state[key]))
+
+
+def table(lesson: str) -> None:
+    """The numbers of J, and what the chosen reading says of them."""
+    state = session.held(lesson).state
+    entry, settled = state.entry, settle(state)
+    st.plotly_chart(
+        heatmap(
+            settled.jacobian, entry.inputs, entry.outputs, state.reading, state.index, colours()
+        ),
+        key=f"{lesson}-heatmap",
+        config={"displayModeBar": False},
+        alt=readings.table(entry, settled.jacobian),
+    )
+    problem = readings.trouble(entry, state.x, settled.value, settled.jacobian)
+    if problem is not None:
+        st.warning(problem)
+    if np.isfinite(settled.value).all():
+        st.markdown(words(state, settled.jacobian))
+
+
+def value(lesson: str) -> None:
+    """f(x), and the shapes that follow from it."""
+    state = session.held(lesson).state
+    st.markdown(readings.value(state.entry, settle(state).value))
+    muted(readings.shapes(state.entry))
+
+
+def formulas(lesson: str) -> None:
+    """The formulas of f and J."""
+    entry = session.held(lesson).state.entry
+    with st.container(horizontal=True, gap="large"):
+        st.latex(entry.latex, width="content")
+        st.latex(entry.jacobian_latex, width="content")

@@ -1,0 +1,41 @@
+"""JAX's numbers for a state, computed once and kept for every session."""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+
+from explainers.core import products, tape
+from explainers.core.catalog import Entry
+from explainers.permalink import State
+
+KEPT = 1024
+"""How many settled states are kept; the least recently used goes first."""
+
+
+@lru_cache(maxsize=tape.TAPES)
+def tape_of(entry: Entry) -> tape.Tape | None:
+    """The tape of an entry, or None if no list of scalar operations holds it."""
+    try:
+        return tape.tape(entry.map, entry.n)
+    except tape.UnsupportedPrimitive:
+        return None
+
+
+@lru_cache(maxsize=KEPT)
+def settled(
+    entry: Entry, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
+) -> products.Products:
+    """JAX's numbers for f at x, v and u, as NumPy arrays."""
+    given = products.compiled(entry.map)(*(np.array(vector) for vector in (x, v, u)))
+    return products.Products(*(np.asarray(item) for item in given))
+
+
+def settled_state(state: State) -> products.Products:
+    """JAX's numbers for a state."""
+    return settled(state.entry, state.x, state.v, state.u)
+
+
+def are_finite(numbers: products.Products) -> bool:
+    """Whether f and J are finite at the point that these numbers belong to."""
+    return all(math.isfinite(z) for z in [*numbers.value.tolist(), *np.ravel(numbers.jacobian)])

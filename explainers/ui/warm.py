@@ -1,0 +1,51 @@
+"""Compiles the catalogue in the background, so that no hand waits for a compiler."""
+
+import os
+import threading
+import time
+from functools import lru_cache
+
+from explainers.core.catalog import CATALOG, Entry
+from explainers.ui.numbers import settled, tape_of
+
+_QUIET = 0.4
+"""Seconds without a session's run after which the next function is compiled."""
+
+_last_run = time.monotonic()
+_ready: set[str] = set()
+
+
+def pulse() -> None:
+    """Note that a session is being served: the background gives way."""
+    global _last_run
+    _last_run = time.monotonic()
+
+
+def ready(entry: Entry) -> bool:
+    """Whether the numbers of a function can be had at once, without compiling."""
+    return entry.slug in _ready
+
+
+def note(entry: Entry) -> None:
+    """Note that a function has been compiled."""
+    _ready.add(entry.slug)
+
+
+@lru_cache(maxsize=1)
+def start() -> threading.Thread:
+    """Start warming, once for the process; calls after the first do nothing."""
+    thread = threading.Thread(target=_warm, name="warm", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm() -> None:
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+    for entry in CATALOG.values():
+        while time.monotonic() - _last_run < _QUIET:
+            time.sleep(_QUIET / 4)
+        if not ready(entry):
+            tape_of(entry)
+            settled(entry, entry.x, entry.v, entry.u)
+            note(entry)

@@ -1,0 +1,120 @@
+"""Colours that can be read, and told apart by everybody."""
+
+import tomllib
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from explainers.figures.style import DARK, LIGHT, Roles, roles, signed_scale
+
+THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+ROOT = Path(__file__).parents[2]
+
+# Machado, Oliveira, Fernandes 2009, severity 1, on linear RGB.
+COLOUR_BLIND = {
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}
+
+
+def linear(colour: str) -> np.ndarray:
+    channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+
+
+def luminance(colour: str) -> float:
+    return float(linear(colour) @ [0.2126, 0.7152, 0.0722])
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of WCAG 2.2."""
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def lab(rgb: np.ndarray) -> np.ndarray:
+    """CIE L*a*b* (D65) of linear RGB."""
+    to_xyz = np.array(
+        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    )
+    xyz = to_xyz @ np.clip(rgb, 0, 1) / [0.95047, 1.0, 1.08883]
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=1e-3)
+
+
+@THEMES
+@pytest.mark.parametrize("text", ["ink", "muted", "push_text", "pull_text"])
+def test_words_can_be_read_on_every_ground(colours: Roles, text: str) -> None:
+    grounds = {colours.page, colours.ground}
+    if text != "muted":
+        grounds |= {colours.push_tint, colours.pull_tint}
+    for ground in grounds:
+        assert contrast(getattr(colours, text), ground) >= 4.5, ground
+
+
+@THEMES
+def test_a_number_can_be_read_on_its_cell(colours: Roles) -> None:
+    for cell in (colours.negative, colours.zero, colours.positive):
+        assert contrast(colours.ink, cell) >= 4.5, cell
+
+
+@THEMES
+def test_lines_of_a_role_can_be_seen(colours: Roles) -> None:
+    for line in (colours.push, colours.pull):
+        assert contrast(line, colours.page) >= 3.0
+
+
+@THEMES
+def test_both_ends_of_the_scale_are_as_far_from_zero(colours: Roles) -> None:
+    assert contrast(colours.negative, colours.zero) == pytest.approx(
+        contrast(colours.positive, colours.zero), rel=0.1
+    )
+    assert [place for place, _ in signed_scale(colours)] == [0.0, 0.5, 1.0]
+
+
+@THEMES
+@pytest.mark.parametrize("sight", COLOUR_BLIND)
+def test_signs_and_roles_differ_for_the_colour_blind(colours: Roles, sight: str) -> None:
+    def seen(colour: str) -> np.ndarray:
+        return lab(np.array(COLOUR_BLIND[sight]) @ linear(colour))
+
+    for one, other in [
+        *combinations([colours.negative, colours.zero, colours.positive], 2),
+        (colours.push, colours.pull),
+    ]:
+        assert np.linalg.norm(seen(one) - seen(other)) >= 15, (one, other)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_figures_and_widgets_share_their_colours(theme: str) -> None:
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    widgets = config["theme"][theme]
+    colours = roles("dark" if theme == "dark" else "light")
+    assert widgets["primaryColor"] == colours.push
+    assert widgets["backgroundColor"] == colours.page
+    assert widgets["textColor"] == colours.ink
+    assert widgets["borderColor"] == colours.hairline
+    assert widgets["blueTextColor"] == colours.push_text
+    assert widgets["orangeColor"] == colours.pull
+    assert widgets["orangeTextColor"] == colours.pull_text
+    assert widgets["grayTextColor"] == colours.muted

@@ -1,0 +1,89 @@
+"""Every page runs, says its title, and mends a broken link, without a browser."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.lessons import HOME, LESSONS, PAGES, Lesson, lesson
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+each_lesson = pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.slug)
+
+
+def opened(page: Lesson, **query: str) -> AppTest:
+    """A page as a visitor with this link finds it."""
+    app = AppTest.from_file("../app.py", default_timeout=60)
+    if page is HOME:
+        app.query_params.update(query)
+        return app.run()
+    app.run().switch_page(page.page)
+    app.query_params.update(query)
+    return app.run()
+
+
+@each_page
+def test_a_page_runs_and_shows_its_title_and_idea(page: Lesson) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert app.title[0].value == page.title
+    assert page.idea in [markdown.value for markdown in app.markdown]
+
+
+@each_page
+def test_the_menu_leads_to_every_page(page: Lesson) -> None:
+    app = opened(page)
+    links = [link.proto.label for link in app.sidebar.get("page_link")]
+    assert links == ["Start", *(other.title for other in LESSONS)]
+
+
+@each_page
+def test_a_broken_link_is_mended_with_a_notice(page: Lesson) -> None:
+    app = opened(page, f="seed", x="1_2_oops")
+    assert not app.exception
+    assert [info.value for info in app.info] == [
+        "x in the link is not a list of numbers; the preset x is used."
+    ]
+
+
+@each_page
+def test_a_good_link_needs_no_notice(page: Lesson) -> None:
+    assert not opened(page, f="polar", x="2_0.5").info
+
+
+@each_lesson
+def test_the_question_explains_each_answer(page: Lesson) -> None:
+    assert page.question is not None
+    app = opened(page)
+    why = [answer.why for answer in page.question.answers]
+    assert not any(text in markdown.value for markdown in app.markdown for text in why)
+    for answer in page.question.answers:
+        app.radio(key=f"{page.slug}-answer").set_value(answer.text).run()
+        shown = [markdown.value for markdown in app.markdown if answer.why in markdown.value]
+        assert len(shown) == 1
+        assert shown[0].startswith("**Yes.**") == answer.right
+
+
+def shown(app: AppTest) -> str:
+    """All of a page's running text."""
+    return "\n".join(markdown.value for markdown in app.markdown)
+
+
+@pytest.mark.parametrize("slug", ["seed", "softmax", "normalize", "helix", "logsumexp", "arm"])
+def test_the_lesson_on_products_holds_for_every_shape(slug: str) -> None:
+    app = opened(lesson("push_and_pull"), f=slug)
+    assert not app.exception
+    assert "J has rank" in shown(app)
+
+
+def test_outside_the_domain_the_lesson_says_so() -> None:
+    app = opened(lesson("push_and_pull"), f="baydin", x="-1_5")
+    assert not app.exception
+    assert "not finite" in shown(app)
+    assert "NaN" not in shown(app)
+
+
+def test_covered_results_are_not_given_away_below_the_figure() -> None:
+    link = {"f": "seed", "v": "0_1_0"}
+    told = "Jv is column 2 of J, (1, −1)."
+    assert told in shown(opened(lesson("push_and_pull"), **link))
+    assert told not in shown(opened(lesson("push_and_pull"), **link, cover="1"))
+    assert "J has rank" not in shown(opened(lesson("push_and_pull"), **link, cover="1"))

@@ -1,0 +1,39 @@
+"""Sliders that reach every point of a link."""
+
+from itertools import pairwise
+
+import pytest
+
+from explainers.core.catalog import CATALOG
+from explainers.permalink import LARGEST
+from explainers.ui.controls import title, track, variable
+
+
+def test_a_slider_spans_the_view() -> None:
+    assert track((-2.0, 6.0), 1.0) == (-2.0, 6.0, 0.01)
+
+
+@pytest.mark.parametrize("number", [-2.5, 6.25, LARGEST, -LARGEST])
+def test_a_slider_reaches_a_point_outside_of_the_view(number: float) -> None:
+    low, high, _ = track((-2.0, 6.0), number)
+    assert low <= min(-2.0, number)
+    assert high >= max(6.0, number)
+
+
+@pytest.mark.parametrize("slug", CATALOG)
+def test_each_slider_has_between_a_hundred_and_a_thousand_steps(slug: str) -> None:
+    for view in CATALOG[slug].x_view:
+        low, high, step = track(view, low_number := view[0])
+        assert low == low_number
+        assert 99 <= (high - low) / step <= 1001
+
+
+def test_functions_are_listed_with_their_shapes() -> None:
+    assert title("polar") == "Polar coordinates · 2 → 2"
+    titles = sorted(title(slug) for slug in CATALOG)
+    assert all(one != other for one, other in pairwise(titles))
+
+
+def test_twins_are_told_apart_by_what_they_are_differentiated_in() -> None:
+    assert variable("tanh-layer") == "x₁, x₂"
+    assert variable("tanh-layer-weights") == "w₁₁ … w₃₂"

@@ -1,0 +1,149 @@
+"""The page on the Jacobian: its widgets, words and numbers move together."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.core.catalog import CATALOG
+from explainers.core.numerals import numeral
+from explainers.ui.readings import table
+
+ROOT = Path(__file__).parents[2]
+
+
+def arrive(**link: str) -> AppTest:
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    page.switch_page("pages/jacobian.py")
+    for name, text in link.items():
+        page.query_params[name] = text
+    page.run()
+    assert not page.exception
+    return page
+
+
+def again(page: AppTest) -> AppTest:
+    page.run()
+    assert not page.exception
+    return page
+
+
+def words(page: AppTest) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def hovers(page: AppTest) -> list[list[str]]:
+    """What the cells of the table say on hover."""
+    (chart,) = page.get("plotly_chart")
+    (trace,) = json.loads(chart.proto.spec)["data"]
+    return trace["customdata"]
+
+
+def test_a_function_is_picked_and_its_jacobian_shown() -> None:
+    page = arrive(f="seed")
+    page.selectbox(key="jacobian-function").select("polar")
+    again(page)
+    r, angle = 1.4, 0.75
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    reference = turn * [1, r]
+    shown = [text.split(" = ")[1] for row in hovers(page) for text in row]
+    assert shown == [numeral(number, 5) for number in reference.flat]
+    (chart,) = page.get("plotly_chart")
+    assert chart.proto.alt == table(CATALOG["polar"], reference)
+    assert CATALOG["polar"].latex in [element.value.strip("$\n ") for element in page.latex]
+
+
+def test_a_typed_number_moves_slider_words_and_numbers() -> None:
+    page = arrive(f="polar", read="column_2")
+    page.number_input(key="jacobian-x1-number").set_value(2.5)
+    again(page)
+    assert page.slider(key="jacobian-x1-slider").value == 2.5
+    r, angle = 2.5, 0.75
+    down, right = -r * np.sin(angle), r * np.cos(angle)  # −1.7041, 1.8292
+    assert f"Column θ is Je₂ = (−{-down:.2f}, {right:.2f})" in words(page)
+    assert f"y₁ = {r * np.cos(angle):.2f}, y₂ = {r * np.sin(angle):.2f}" in words(page)
+
+
+def test_a_slider_moves_the_typed_number() -> None:
+    page = arrive(f="polar")
+    page.slider(key="jacobian-x2-slider").set_value(0.0)
+    again(page)
+    assert page.number_input(key="jacobian-x2-number").value == 0.0
+    assert "y₁ = 1.4, y₂ = 0" in words(page)
+
+
+def test_the_preset_point_comes_back() -> None:
+    page = arrive(f="polar", x="3_1")
+    assert page.number_input(key="jacobian-x1-number").value == 3.0
+    page.button(key="jacobian-preset").click()
+    again(page)
+    assert page.number_input(key="jacobian-x1-number").value == 1.4
+    assert page.button(key="jacobian-preset").disabled
+
+
+def test_the_table_is_read_by_column_and_by_row() -> None:
+    page = arrive(f="seed")
+    page.segmented_control(key="jacobian-reading").set_value("column")
+    again(page)
+    assert "Column x₁ is Je₁ = (4, 1)" in words(page)
+    page.segmented_control(key="jacobian-seed-column").set_value(2)
+    again(page)
+    assert "Column x₃ is Je₃ = (1, 1)" in words(page)
+    page.segmented_control(key="jacobian-reading").set_value("row")
+    again(page)
+    assert "Row y₁ is e₁ᵀJ = (4, 1, 1)" in words(page)
+
+
+def test_a_link_restores_point_and_reading() -> None:
+    page = arrive(f="seed", x="0.5_3_1", read="row_1")
+    assert "Row y₁ is e₁ᵀJ = (1, 1, 1)" in words(page)
+    assert page.segmented_control(key="jacobian-reading").value == "row"
+
+
+def test_the_twin_differentiates_in_the_weights() -> None:
+    page = arrive(f="tanh-layer")
+    page.segmented_control(key="jacobian-twin").set_value("tanh-layer-weights")
+    again(page)
+    assert page.selectbox(key="jacobian-function").value == "tanh-layer-weights"
+    assert "so J is 3×6" in words(page)
+
+
+def test_a_point_outside_of_the_domain_is_said_and_not_thrown() -> None:
+    page = arrive(f="baydin", x="-1_5")
+    assert any("y = NaN" in warning.value for warning in page.warning)
+    assert "nudging" not in words(page)
+
+
+def test_a_point_without_a_derivative_is_said_and_not_thrown() -> None:
+    page = arrive(f="color", x="0_0.4_0.3", read="column_1")
+    assert any("f has no derivative at this point" in warning.value for warning in page.warning)
+    assert "not a rate of change here" in words(page)
+
+
+def test_the_program_follows_the_point() -> None:
+    page = arrive(f="polar", x="2.5_0.5")
+    assert any("jnp.array([2.5, 0.5])" in block.value for block in page.code)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"f": "<script>alert(1)</script>"},
+        {"f": "seed", "x": "nan_inf_1e999"},
+        {"f": "seed", "read": "column_99"},
+        {"f": "seed", "x": "1_2", "read": "diagonal"},
+    ],
+)
+def test_a_bad_link_gives_a_notice_and_a_table(link: dict[str, str]) -> None:
+    page = arrive(**link)
+    said = [element.value for element in page.info]
+    assert any("link" in text or "no function" in text for text in said)
+    assert len(page.get("plotly_chart")) == 1
+
+
+def test_a_good_link_gives_no_notice() -> None:
+    page = arrive(f="polar", x="2_0.5")
+    assert not page.info
+    assert not page.warning
