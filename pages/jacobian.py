@@ -22,6 +22,7 @@ def explorer(lesson: str) -> None:
     with hands:
         controls.point(lesson)
         sections.value(lesson)
+        sections.guide()
     sections.formulas(lesson)
     share(lesson)
 

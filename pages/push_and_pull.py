@@ -19,13 +19,13 @@ def explorer(lesson: str) -> None:
     stage(lesson)
     share(lesson)
 
-    reading, naming = st.columns(2, gap="large")
+    reading, naming = st.columns(2, gap="medium")
     with reading:
         sections.board(lesson)
     with naming:
         sections.mnemonic(lesson)
 
-    swapping, stepping = st.columns(2, gap="large")
+    swapping, stepping = st.columns(2, gap="medium")
     with swapping:
         sections.swapped(lesson)
     with stepping:

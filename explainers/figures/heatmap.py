@@ -20,6 +20,7 @@ _LARGEST_TEXT, _SMALLEST_TEXT = 20, 11
 _GLYPH = 0.58
 """Width of a digit in units of the text size."""
 _TOP, _REST = 36, 6
+_STEPS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0)
 _EDGE = 0.01
 """Room for half the line of a frame, in parts of the table."""
 
@@ -32,7 +33,7 @@ class Lettering(NamedTuple):
 
 
 def bound(numbers: Float[ndarray, "m n"]) -> float:
-    """Smallest of 1, 2, 5, 10, … (and 0.5, 0.2, …) that no finite entry exceeds.
+    """Smallest of 1, 1.5, 2, 3, 5, 7, 10, … (and 0.7, …) that no finite entry exceeds.
 
     Steps keep the colours from shifting while the point moves a little.
     """
@@ -41,7 +42,7 @@ def bound(numbers: Float[ndarray, "m n"]) -> float:
     if largest < 1e-300:
         return 1.0
     decade = 10.0 ** math.floor(math.log10(largest))
-    return next(step * decade for step in (1, 2, 5, 10, 20) if step * decade >= largest)
+    return next(step * decade for step in _STEPS if step * decade >= largest)
 
 
 def lettering(numbers: Float[ndarray, "m n"]) -> Lettering:
@@ -83,71 +84,77 @@ def heatmap(
     largest = bound(jacobian)
     column = index if reading == "column" else None
     row = index if reading == "row" else None
-    figure = go.Figure(
-        go.Heatmap(
-            z=np.where(np.isfinite(jacobian), jacobian, 0.0),
-            zmin=-largest,
-            zmid=0.0,
-            zmax=largest,
-            colorscale=signed_scale(colours),
-            showscale=False,
-            xgap=4,
-            ygap=4,
-            text=letters.texts,
-            texttemplate="%{text}",
-            textfont={"size": letters.size, "color": colours.ink},
-            customdata=[
-                [f"∂{out}/∂{inp} = {numeral(jacobian[i, j], 5)}" for j, inp in enumerate(inputs)]
-                for i, out in enumerate(outputs)
-            ],
-            hovertemplate="%{customdata}<extra></extra>",
-            hoverlabel={
-                "bgcolor": colours.page,
-                "bordercolor": colours.hairline,
-                "font": {"size": 15, "color": colours.ink},
-            },
-        )
+    table = go.Heatmap(
+        z=np.where(np.isfinite(jacobian), jacobian, 0.0),
+        zmin=-largest,
+        zmid=0.0,
+        zmax=largest,
+        colorscale=signed_scale(colours),
+        showscale=False,
+        xgap=4,
+        ygap=4,
+        text=letters.texts,
+        texttemplate="%{text}",
+        textfont={"size": letters.size, "color": colours.ink},
+        customdata=[
+            [f"∂{out}/∂{inp} = {numeral(jacobian[i, j], 5)}" for j, inp in enumerate(inputs)]
+            for i, out in enumerate(outputs)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+        hoverlabel={
+            "bgcolor": colours.page,
+            "bordercolor": colours.hairline,
+            "font": {"size": 15, "color": colours.ink},
+        },
     )
-    ticks = {"size": 15, "color": colours.muted}
-    quiet: dict[str, Any] = {
-        "fixedrange": True,
-        "showgrid": False,
-        "zeroline": False,
-        "showline": False,
-        "ticks": "",
-        "tickfont": ticks,
-        "automargin": False,
-    }
-    figure.update_xaxes(
-        **quiet,
-        side="top",
-        range=[-0.5 - _EDGE * n, n - 0.5 + _EDGE * n],
-        tickvals=list(range(n)),
-        ticktext=_marked(inputs, column, colours.push_text),
-    )
-    figure.update_yaxes(
-        **quiet,
-        range=[m - 0.5 + _EDGE * m, -0.5 - _EDGE * m],
-        tickvals=list(range(m)),
-        ticktext=_marked(outputs, row, colours.pull_text),
-        ticklabelstandoff=6,
-    )
+    shapes: list[dict[str, Any]] = []
     if column is not None:
-        figure.add_shape(**_frame(column - 0.5, -0.5, column + 0.5, m - 0.5, colours.push))
-    if row is not None:
-        figure.add_shape(**_frame(-0.5, row - 0.5, n - 0.5, row + 0.5, colours.pull))
-    cell = 84 if m <= 3 else 60 if m <= 5 else 46
-    left = 18 + 9 * max(len(name) for name in outputs)
-    figure.update_layout(
-        height=m * cell + _TOP + _REST,
-        margin={"l": left, "r": _REST, "t": _TOP, "b": _REST},
-        showlegend=False,
-        dragmode=False,
-        hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        shapes = [_frame(column - 0.5, -0.5, column + 0.5, m - 0.5, colours.push)]
+    elif row is not None:
+        shapes = [_frame(-0.5, row - 0.5, n - 0.5, row + 0.5, colours.pull)]
+    return go.Figure(
+        table,
+        {
+            "xaxis": {
+                **_axis(_marked(inputs, column, colours.push_text), colours),
+                "side": "top",
+                "range": [-0.5 - _EDGE * n, n - 0.5 + _EDGE * n],
+            },
+            "yaxis": {
+                **_axis(_marked(outputs, row, colours.pull_text), colours),
+                "range": [m - 0.5 + _EDGE * m, -0.5 - _EDGE * m],
+                "ticklabelstandoff": 6,
+            },
+            "shapes": shapes,
+            "height": m * (84 if m <= 3 else 60 if m <= 5 else 46) + _TOP + _REST,
+            "margin": {
+                "l": 18 + 9 * max(len(name) for name in outputs),
+                "r": _REST,
+                "t": _TOP,
+                "b": _REST,
+            },
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+        },
     )
-    return figure
+
+
+def _axis(names: list[str], colours: Roles) -> dict[str, Any]:
+    """An axis that is nothing but names, and stays where it is."""
+    return {
+        "tickvals": list(range(len(names))),
+        "ticktext": names,
+        "tickfont": {"size": 15, "color": colours.muted},
+        "ticks": "",
+        "fixedrange": True,
+        "automargin": False,
+        "showgrid": False,
+        "showline": False,
+        "zeroline": False,
+    }
 
 
 def _frame(x0: float, y0: float, x1: float, y1: float, colour: str) -> dict[str, Any]:

@@ -18,6 +18,9 @@ _STYLE = """
     max-width: 1240px;
     padding-inline: clamp(1rem, 3vw, 2.5rem);
   }
+  .st-key-home-cards .stPageLink, .st-key-frame-turn .stPageLink {
+    margin-inline: -0.5rem;
+  }
 </style>
 """
 
@@ -34,7 +37,7 @@ def frame(slug: str) -> Lesson:
     st.html(_STYLE)
     session.arrive(page.slug, page.function)
     _menu()
-    with st.container(key="frame-heading", gap=None):
+    with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
         st.markdown(page.idea)
         with st.container(key="frame-notices"):

@@ -20,7 +20,7 @@ def live(lesson: str) -> None:
 def about(lesson: str) -> None:
     """What the two products are."""
     st.markdown(words(lesson, "what"))
-    for column, section in zip(st.columns(2, gap="large"), ("push", "pull"), strict=True):
+    for column, section in zip(st.columns(2, gap="medium"), ("push", "pull"), strict=True):
         column.markdown(words(lesson, section))
 
 

@@ -1,35 +1,21 @@
 """Sections of the lesson on the Jacobian: one table, read in three ways."""
 
-from typing import NamedTuple, get_args
+from typing import get_args
 
-import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 from jaxtyping import Float
 from numpy import ndarray
 
-from explainers.core.products import compiled
 from explainers.figures.heatmap import heatmap
+from explainers.lessons import words
 from explainers.permalink import Reading, State
 from explainers.ui import controls, readings, session
+from explainers.ui.numbers import settled_state
 from explainers.ui.theme import colours, muted
 
 
-class Settled(NamedTuple):
-    """f(x) and J at the point of a state, as JAX computes them."""
-
-    value: Float[ndarray, " m"]
-    jacobian: Float[ndarray, "m n"]
-
-
-def settle(state: State) -> Settled:
-    """Value and Jacobian of a state's function at its point; both may be not finite."""
-    x, v, u = (jnp.asarray(numbers) for numbers in (state.x, state.v, state.u))
-    products = compiled(state.entry.map)(x, v, u)
-    return Settled(np.asarray(products.value), np.asarray(products.jacobian))
-
-
-def words(state: State, jacobian: Float[ndarray, "m n"]) -> str:
+def said(state: State, jacobian: Float[ndarray, "m n"]) -> str:
     """What the chosen reading says."""
     if state.reading == "column":
         return readings.by_column(state.entry, jacobian, state.index)
@@ -82,26 +68,25 @@ def _take_index(lesson: str, key: str) -> None:
 def table(lesson: str) -> None:
     """The numbers of J, and what the chosen reading says of them."""
     state = session.held(lesson).state
-    entry, settled = state.entry, settle(state)
+    entry, settled = state.entry, settled_state(state)
+    numbers, values = np.asarray(settled.jacobian), np.asarray(settled.value)
     st.plotly_chart(
-        heatmap(
-            settled.jacobian, entry.inputs, entry.outputs, state.reading, state.index, colours()
-        ),
+        heatmap(numbers, entry.inputs, entry.outputs, state.reading, state.index, colours()),
         key=f"{lesson}-heatmap",
         config={"displayModeBar": False},
-        alt=readings.table(entry, settled.jacobian),
+        alt=readings.table(entry, numbers),
     )
-    problem = readings.trouble(entry, state.x, settled.value, settled.jacobian)
+    problem = readings.trouble(entry, state.x, values, numbers)
     if problem is not None:
         st.warning(problem)
-    if np.isfinite(settled.value).all():
-        st.markdown(words(state, settled.jacobian))
+    if np.isfinite(values).all():
+        st.markdown(said(state, numbers))
 
 
 def value(lesson: str) -> None:
     """f(x), and the shapes that follow from it."""
     state = session.held(lesson).state
-    st.markdown(readings.value(state.entry, settle(state).value))
+    st.markdown(readings.value(state.entry, np.asarray(settled_state(state).value)))
     muted(readings.shapes(state.entry))
 
 
@@ -111,3 +96,8 @@ def formulas(lesson: str) -> None:
     with st.container(horizontal=True, gap="large"):
         st.latex(entry.latex, width="content")
         st.latex(entry.jacobian_latex, width="content")
+
+
+def guide() -> None:
+    """How the table is laid out."""
+    st.markdown(words("jacobian", "reading"))

@@ -1,35 +1,15 @@
 """Sections of the lesson on the two products: what they add up, and what they are mistaken for."""
 
-from typing import NamedTuple
-
 import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
-from explainers.core import products, recipes
+from explainers.core import recipes
 from explainers.lessons import words
-from explainers.permalink import State
 from explainers.ui import captions, session
+from explainers.ui.numbers import are_finite, settled_state
 
 _SLUG = "push_and_pull"
-
-
-class _Settled(NamedTuple):
-    """J and its two products at the state on screen, as JAX computes them."""
-
-    jacobian: captions.Table
-    push: captions.Vector
-    pull: captions.Vector
-
-
-def _settle(state: State) -> _Settled | None:
-    """J, Jv and uᵀJ of a state; None where f or J is not finite."""
-    found = products.compiled(state.entry.map)(
-        jnp.asarray(state.x), jnp.asarray(state.v), jnp.asarray(state.u)
-    )
-    if not (np.isfinite(found.value).all() and np.isfinite(found.jacobian).all()):
-        return None
-    return _Settled(np.asarray(found.jacobian), np.asarray(found.push), np.asarray(found.pull))
 
 
 def _say(section: str) -> None:
@@ -41,14 +21,15 @@ def board(lesson: str) -> None:
     state = session.held(lesson).state
     st.header("Read it on the board", anchor=False)
     _say("board")
-    settled = _settle(state)
-    if settled is None:
+    numbers = settled_state(state)
+    if not are_finite(numbers):
         _say("undefined")
     elif state.cover:
         _say("covered")
     else:
-        st.markdown(captions.pushed(state.v, settled.jacobian, settled.push))
-        st.markdown(captions.pulled(state.u, settled.jacobian, settled.pull))
+        jacobian = np.asarray(numbers.jacobian)
+        st.markdown(captions.pushed(state.v, jacobian, np.asarray(numbers.push)))
+        st.markdown(captions.pulled(state.u, jacobian, np.asarray(numbers.pull)))
 
 
 def mnemonic(lesson: str) -> None:
@@ -69,10 +50,11 @@ def swapped(lesson: str) -> None:
         st.markdown(captions.refusals(m, n))
         return
     _say("square")
-    settled = _settle(state)
-    if settled is not None and not state.cover:
-        st.markdown(captions.both_sides(state.v, state.u, settled.jacobian))
-        st.markdown(captions.symmetry(state.v, settled.jacobian))
+    numbers = settled_state(state)
+    if are_finite(numbers) and not state.cover:
+        jacobian = np.asarray(numbers.jacobian)
+        st.markdown(captions.both_sides(state.v, state.u, jacobian))
+        st.markdown(captions.symmetry(state.v, jacobian))
 
 
 def recipe(lesson: str) -> None:
@@ -80,7 +62,7 @@ def recipe(lesson: str) -> None:
     state = session.held(lesson).state
     st.header("A gradient is not a recipe", anchor=False)
     _say("recipe")
-    if _settle(state) is None or state.cover:
+    if state.cover or not are_finite(settled_state(state)):
         return
     found = recipes.compiled(state.entry.map)(jnp.asarray(state.x), jnp.asarray(state.u))
     st.markdown(captions.steps(state.u, found))

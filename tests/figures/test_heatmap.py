@@ -49,7 +49,7 @@ def test_colours_are_symmetric_about_a_neutral_zero() -> None:
 
 @pytest.mark.parametrize(
     ("largest", "expected"),
-    [(4.0, 5.0), (5.0, 5.0), (-5.1, 10.0), (0.13, 0.2), (0.0, 1.0), (1e6, 1e6), (1e-320, 1.0)],
+    [(4.0, 5.0), (5.0, 5.0), (-5.1, 7.0), (0.13, 0.15), (0.0, 1.0), (1e6, 1e6), (1e-320, 1.0)],
 )
 def test_colours_shift_only_in_steps(largest: float, expected: float) -> None:
     assert bound(np.array([[0.0, largest]])) == pytest.approx(expected)

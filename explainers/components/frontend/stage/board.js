@@ -4,7 +4,7 @@
  */
 
 import { html, set, show } from "./dom.js";
-import { numeral, subscript } from "./format.js";
+import { factor, numeral, subscript } from "./format.js";
 import { keepKey, keyStep, onDrag } from "./hands.js";
 import { cellText, contributions, marginText, reach, stacked, sumText } from "./products.js";
 
@@ -349,10 +349,10 @@ export function createBoard(inputs, outputs, on, signal) {
             `--shade:${mode === "pull" ? shade(i, m) : shade(j, n)}`,
         );
         set(number, "text", numeral(entry));
-        const [from, to] = ends([added], model.span)[0];
+        const [from, to] = ends([model.cover ? 0 : added], model.span)[0];
         set(fill, "style", `left:${from}%;width:${to - from}%`);
-        set(work, "text", workText(mode, entry, vectors.v[j], vectors.u[i], added));
-        set(element, "aria-label", cellText(mode, i, j, entry, vectors.v, vectors.u));
+        set(work, "text", model.cover ? "" : workText(mode, entry, vectors.v[j], vectors.u[i], added));
+        set(element, "aria-label", sayCell(model, i, j));
       },
     };
   }
@@ -430,15 +430,23 @@ export function createBoard(inputs, outputs, on, signal) {
   }
 
   /**
+   * @param {Model} model
+   * @param {number} i
+   * @param {number} j
+   */
+  function sayCell({ mode, cover, numbers, vectors }, i, j) {
+    return cellText(cover ? null : mode, i, j, numbers.jacobian[i * n + j], vectors.v, vectors.u);
+  }
+
+  /**
    * Words about what is looked at, computed from what is shown.
    * @param {Model} model
    * @param {Look} look
    */
-  function sayLook({ mode, cover, numbers, vectors }, look) {
+  function sayLook(model, look) {
+    const { cover, numbers, vectors } = model;
     const { column, row, text } = look;
-    if (text === "cell" && row !== null && column !== null) {
-      return cellText(mode, row, column, numbers.jacobian[row * n + column], vectors.v, vectors.u);
-    }
+    if (text === "cell" && row !== null && column !== null) return sayCell(model, row, column);
     if (cover && text) return "Covered: work it out, then look.";
     if (text === "push" && row !== null) return marginText("push", row, numbers, vectors.v);
     if (text === "pull" && column !== null) return marginText("pull", column, numbers, vectors.u);
@@ -550,7 +558,7 @@ function createStack(count, role) {
  */
 function workText(mode, entry, vj, ui, added) {
   const sum = numeral(added, 2);
-  if (mode === "push") return `${numeral(vj, 2)}·${numeral(entry, 2)} = ${sum}`;
-  if (mode === "pull") return `${numeral(ui, 2)}·${numeral(entry, 2)} = ${sum}`;
+  if (mode === "push") return `${factor(vj, 2)}·${factor(entry, 2)} = ${sum}`;
+  if (mode === "pull") return `${factor(ui, 2)}·${factor(entry, 2)} = ${sum}`;
   return `uJv = ${sum}`;
 }

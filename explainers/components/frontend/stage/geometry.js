@@ -17,7 +17,8 @@
  * A view with a size on screen.
  * @typedef {object} Frame
  * @property {View} view
- * @property {number} size side in pixels
+ * @property {number} size width in pixels
+ * @property {number} height in pixels; the size, except for a number line
  * @property {boolean} line whether the space is a number line, drawn along the middle
  */
 
@@ -26,24 +27,11 @@
  * @param {Vec} p
  * @returns {Vec}
  */
-export function toPixels({ view, size, line }, [a, b]) {
+export function toPixels({ view, size, height, line }, [a, b]) {
   const scale = size / (2 * view.half);
   return [
     size / 2 + (a - view.cx) * scale,
-    line ? size / 2 : size / 2 - (b - view.cy) * scale,
-  ];
-}
-
-/**
- * @param {Frame} frame
- * @param {Vec} p
- * @returns {Vec}
- */
-export function fromPixels({ view, size, line }, [px, py]) {
-  const scale = (2 * view.half) / size;
-  return [
-    view.cx + (px - size / 2) * scale,
-    line ? 0 : view.cy - (py - size / 2) * scale,
+    line ? height / 2 : height / 2 - (b - view.cy) * scale,
   ];
 }
 
@@ -328,19 +316,19 @@ export function stripes(frame, p, c) {
 }
 
 /**
- * Where an arrow from a to b, in pixels, leaves a square; b itself if it does not, and
+ * Where an arrow from a to b, in pixels, leaves the frame; b itself if it does not, and
  * null if it starts outside.
  * @param {Vec} a
  * @param {Vec} b
- * @param {number} size
+ * @param {Frame} frame
  * @param {number} inset
  * @returns {{ tip: Vec, clipped: boolean } | null}
  */
-export function clipped(a, b, size, inset) {
-  const [low, high] = [inset, size - inset];
-  if (a[0] < 0 || a[0] > size || a[1] < 0 || a[1] > size) return null;
+export function clipped(a, b, { size, height }, inset) {
+  if (a[0] < 0 || a[0] > size || a[1] < 0 || a[1] > height) return null;
   let part = 1;
   for (const axis of /** @type {const} */ ([0, 1])) {
+    const [low, high] = [inset, (axis === 0 ? size : height) - inset];
     const step = b[axis] - a[axis];
     if (b[axis] < low && step < 0) part = Math.min(part, Math.max(0, (low - a[axis]) / step));
     if (b[axis] > high && step > 0) part = Math.min(part, Math.max(0, (high - a[axis]) / step));
@@ -376,18 +364,18 @@ export function arrowPaths(a, b) {
  * Where a label stands beyond the tip of an arrow, inside the frame.
  * @param {Vec} from
  * @param {Vec} tip
- * @param {number} size
+ * @param {Frame} frame
  * @param {number} width of the label
  * @returns {Vec} centre of the label
  */
-export function labelSpot(from, tip, size, width) {
+export function labelSpot(from, tip, { size, height }, width) {
   const [dx, dy] = [tip[0] - from[0], tip[1] - from[1]];
   const length = Math.hypot(dx, dy);
   const [ux, uy] = length > 2 ? [dx / length, dy / length] : [0.7, -0.7];
-  const away = 11 + (width / 2) * Math.abs(ux);
+  const away = 15 + (width / 2) * Math.abs(ux);
   return [
     Math.max(width / 2 + 3, Math.min(size - width / 2 - 3, tip[0] + away * ux)),
-    Math.max(11, Math.min(size - 9, tip[1] + 15 * uy)),
+    Math.max(11, Math.min(height - 9, tip[1] + 21 * uy)),
   ];
 }
 
@@ -409,11 +397,14 @@ export function apart(labels) {
 }
 
 /**
- * A function sampled on a square lattice over a view.
+ * A function sampled on a square lattice over a view. What is kept is the root of its
+ * height above its lowest value, which is nearly straight in the valleys where level
+ * lines lie close.
  * @typedef {object} Field
  * @property {View} view
  * @property {number} count points along each side
- * @property {Float64Array} values row by row, from the low end of both coordinates
+ * @property {number} lowest
+ * @property {Float64Array} roots row by row, from the low end of both coordinates
  */
 
 /**
@@ -433,7 +424,8 @@ export function sampled(view, count, at) {
       ]);
     }
   }
-  return { view, count, values };
+  const lowest = values.reduce((least, z) => (z < least ? z : least), Infinity);
+  return { view, count, lowest, roots: values.map((z) => Math.sqrt(z - lowest)) };
 }
 
 /**
@@ -443,21 +435,22 @@ export function sampled(view, count, at) {
  * @param {number} level
  */
 export function levelPath(frame, field, level) {
-  const { view, count, values } = field;
+  const { view, count, roots, lowest } = field;
+  const root = Math.sqrt(level - lowest);
   const step = (2 * view.half) / (count - 1);
   const [left, low] = [view.cx - view.half, view.cy - view.half];
   let path = "";
   for (let row = 0; row + 1 < count; row++) {
     for (let column = 0; column + 1 < count; column++) {
       const k = row * count + column;
-      const corner = [values[k], values[k + 1], values[k + count + 1], values[k + count]];
+      const corner = [roots[k], roots[k + 1], roots[k + count + 1], roots[k + count]];
       if (!corner.every(Number.isFinite)) continue;
       /** @type {Vec[]} */
       const cuts = [];
       for (let side = 0; side < 4; side++) {
         const [a, b] = [corner[side], corner[(side + 1) % 4]];
-        if (a < level === b < level) continue;
-        const part = (level - a) / (b - a);
+        if ((a < root) === (b < root)) continue;
+        const part = (root - a) / (b - a);
         const along = side === 0 || side === 1 ? part : 1 - part;
         cuts.push([
           left + step * (column + (side === 1 ? 1 : side === 3 ? 0 : along)),
@@ -476,11 +469,11 @@ export function levelPath(frame, field, level) {
  * @param {number} count
  */
 export function levels(field, count) {
-  const sorted = field.values.filter(Number.isFinite).sort();
+  const sorted = field.roots.filter(Number.isFinite).sort();
   if (sorted.length === 0) return [];
   const at = Array.from(
     { length: count },
-    (_, i) => sorted[Math.floor(((i + 0.5) / count) * sorted.length)],
+    (_, i) => field.lowest + sorted[Math.floor(((i + 0.5) / count) * sorted.length)] ** 2,
   );
   return [...new Set(at)];
 }

@@ -48,6 +48,9 @@ import { numeral } from "./format.js";
  * @property {string} caption
  */
 
+/** How far from a number line its arrows lie, in pixels, so that none hides another. */
+const LIFT = { v: -18, push: -18, u: 18, pull: 18, ghost: 0, x: 0 };
+
 const NAMES = { x: "point x", v: "vector v", u: "vector u" };
 
 /**
@@ -126,8 +129,9 @@ export function createPlane(space, held) {
   /** @param {Scene} scene */
   function draw(scene) {
     const { frame } = scene;
-    const size = frame.size;
-    set(picture, "viewBox", `0 0 ${size} ${size}`);
+    const { size, height } = frame;
+    set(element, "class", `plane ${space}${frame.line ? " one" : ""}`);
+    set(picture, "viewBox", `0 0 ${size} ${height}`);
     drawTicks(frame, scene.axes);
     set(layers.grid, "d", scene.grid);
     set(layers.levels, "d", scene.levels);
@@ -164,7 +168,8 @@ export function createPlane(space, held) {
       show(handle, state !== undefined);
       if (!state) continue;
       const at = geometry.toPixels(frame, state.at);
-      set(handle, "transform", `translate(${inside(at[0], size)} ${inside(at[1], size)})`);
+      const up = frame.line ? LIFT[id] : 0;
+      set(handle, "transform", `translate(${inside(at[0], size)} ${inside(at[1] + up, height)})`);
       set(handle, "aria-valuenow", String(Number(state.value.toPrecision(6))));
       set(handle, "aria-valuemax", String(state.largest));
       set(handle, "aria-valuetext", state.text);
@@ -180,9 +185,9 @@ export function createPlane(space, held) {
    * @param {Vec} base
    */
   function pointWord(scene, base) {
-    const size = scene.frame.size;
+    const { size, height, line } = scene.frame;
     const width = 8 * scene.pointLabel.length;
-    const off = base[0] < 0 || base[0] > size || base[1] < 0 || base[1] > size;
+    const off = base[0] < 0 || base[0] > size || base[1] < 0 || base[1] > height;
     const text = off ? `${scene.pointLabel} is off the plane` : scene.pointLabel;
     const wide = off ? 6.4 * text.length : width;
     const lean = scene.arrows.reduce(
@@ -191,8 +196,8 @@ export function createPlane(space, held) {
     );
     /** @type {Vec} */
     const spot = [
-      Math.max(wide / 2 + 4, Math.min(size - wide / 2 - 4, base[0] + (lean >= 0 ? -1 : 1) * (8 + wide / 2))),
-      Math.max(12, Math.min(size - 12, base[1] + 15)),
+      Math.max(wide / 2 + 4, Math.min(size - wide / 2 - 4, base[0] + (line ? 0 : lean >= 0 ? -1 : 1) * (8 + wide / 2))),
+      Math.max(12, Math.min(height - 12, base[1] + (line ? 38 : 15))),
     ];
     return { spot, width: wide, text, kind: "point" };
   }
@@ -203,17 +208,17 @@ export function createPlane(space, held) {
    */
   function drawArrow(frame, arrow) {
     if (!(geometry.finite(arrow.from) && geometry.finite(arrow.to))) return null;
-    const lift = frame.line ? { v: -16, push: -16, u: 16, pull: 16, ghost: 0 }[arrow.id] : 0;
+    const lift = frame.line ? LIFT[arrow.id] : 0;
     const a = geometry.toPixels(frame, arrow.from);
     const b = geometry.toPixels(frame, arrow.to);
     a[1] += lift;
     b[1] += lift;
-    const cut = geometry.clipped(a, b, frame.size, 8);
+    const cut = geometry.clipped(a, b, frame, 8);
     if (!cut) return null;
     const text = cut.clipped ? `${arrow.label}, length ${numeral(arrow.length)}` : arrow.label;
     const width = 7.4 * text.length + 6;
-    const spot = geometry.labelSpot(a, cut.tip, frame.size, width);
-    if (cut.clipped) spot[1] = Math.max(14, Math.min(frame.size - 14, spot[1] + (a[1] < cut.tip[1] ? -18 : 18)));
+    const spot = geometry.labelSpot(a, cut.tip, frame, width);
+    if (cut.clipped) spot[1] = Math.max(14, Math.min(frame.height - 14, spot[1] + (a[1] < cut.tip[1] ? -18 : 18)));
     return { ...geometry.arrowPaths(a, cut.tip), word: { spot, width, text, kind: arrow.id } };
   }
 
@@ -222,30 +227,30 @@ export function createPlane(space, held) {
    * @param {[string, string]} names
    */
   function drawTicks(frame, names) {
-    const { view, size, line } = frame;
-    const drawn = [view.cx, view.cy, view.half, size, line, ...names].join();
+    const { view, size, height, line } = frame;
+    const drawn = [view.cx, view.cy, view.half, size, height, line, ...names].join();
     if (drawn === ticked) return;
     ticked = drawn;
     const count = size < 240 ? 3 : 5;
     const first = geometry.ticks(view.cx - view.half, view.cx + view.half, count).at;
     const second = line ? [] : geometry.ticks(view.cy - view.half, view.cy + view.half, count).at;
     const texts = [
-      ...first.map((t) => tickText(geometry.toPixels(frame, [t, 0])[0], size - 6, t, "middle")),
+      ...first.map((t) => tickText(geometry.toPixels(frame, [t, 0])[0], height - 6, t, "middle")),
       ...second.map((t) => tickText(5, geometry.toPixels(frame, [0, t])[1] + 3.5, t, "start")),
     ];
     tickTexts.replaceChildren(...texts.filter((text) => text !== null));
     const [ox, oy] = geometry.toPixels(frame, [0, 0]).map((z) => Math.round(10 * z));
-    const s = 10 * size;
+    const [s, t] = [10 * size, 10 * height];
     set(
       layers.axes,
       "d",
       line
         ? `M0 ${oy}H${s}${first.map((t) => `M${Math.round(10 * geometry.toPixels(frame, [t, 0])[0])} ${oy - 40}v80`).join("")}`
-        : `M0 ${oy}H${s}M${ox} 0V${s}`,
+        : `M0 ${oy}H${s}M${ox} 0V${t}`,
     );
     set(across, "text", names[0] && `${names[0]} →`);
     set(across, "x", String(size - 8));
-    set(across, "y", String(size - (line ? 22 : 20)));
+    set(across, "y", String(height - 20));
     set(up, "text", names[1] && `↑ ${names[1]}`);
     set(up, "x", "8");
     set(up, "y", "17");
@@ -257,7 +262,7 @@ export function createPlane(space, held) {
      * @param {string} anchor
      */
     function tickText(x, y, value, anchor) {
-      if (anchor === "middle" ? x < 26 || x > size - 14 : y < 34 || y > size - 22) return null;
+      if (anchor === "middle" ? x < 26 || x > size - 14 : y < 34 || y > height - 22) return null;
       const text = svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor });
       text.textContent = numeral(value);
       return text;

@@ -134,7 +134,7 @@ export function marginText(which, index, numbers, weights) {
 
 /**
  * What a cell says of itself: its derivative and what it adds in this mode.
- * @param {Mode} mode
+ * @param {Mode | null} mode null where the results are covered
  * @param {number} i
  * @param {number} j
  * @param {number} entry
@@ -143,6 +143,7 @@ export function marginText(which, index, numbers, weights) {
  */
 export function cellText(mode, i, j, entry, v, u) {
   const name = `∂y${subscript(i + 1)}/∂x${subscript(j + 1)} = ${numeral(entry)}`;
+  if (!mode) return name;
   const ui = `u${subscript(i + 1)}`;
   const vj = `v${subscript(j + 1)}`;
   const plugged = {

@@ -63,9 +63,10 @@ import { replay } from "./tape.js";
  * @property {Samples | null} samples
  */
 
-export const LINES = 17;
-export const NODES = 9;
-export const CURVE = 13;
+/** Lines of the grid each way: fewer on a plane of fewer pixels. */
+const LINES = 17;
+const FEW_LINES = 9;
+const SMALL = 240;
 const CURVE_REACH = 1.5;
 
 /**
@@ -117,25 +118,34 @@ function along(tape, p, d, [a, b]) {
 }
 
 /** @param {Frame} frame */
-export function gridStep(frame) {
-  return frame.view.half / ((LINES - 1) / 2);
+export function gridStep({ view, size }) {
+  return (2 * view.half) / ((size < SMALL ? FEW_LINES : LINES) - 1);
 }
 
 /**
- * A grid of lines around x: as many as fill the plane when x is in its middle.
+ * Where the lines of a grid through x stand along one coordinate: all that are in view.
+ * @param {Frame} frame
+ * @param {number} centre of the view along that coordinate
+ * @param {number} x
+ */
+function gridLines(frame, centre, x) {
+  const { half } = frame.view;
+  const step = gridStep(frame);
+  const first = Math.ceil((centre - half - x) / step);
+  const last = Math.floor((centre + half - x) / step);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => x + (first + k) * step);
+}
+
+/**
+ * A grid through x over the whole plane.
  * @param {Frame} frame
  * @param {Vec} x
  */
 function gridPath(frame, x) {
-  const step = gridStep(frame);
-  const reach = (step * (LINES - 1)) / 2;
-  let path = "";
-  for (let k = 0; k < LINES; k++) {
-    const off = k * step - reach;
-    path += geometry.linePath(frame, [[x[0] + off, x[1] - reach], [x[0] + off, x[1] + reach]]);
-    path += geometry.linePath(frame, [[x[0] - reach, x[1] + off], [x[0] + reach, x[1] + off]]);
-  }
-  return path;
+  const { cx, cy, half } = frame.view;
+  const upright = gridLines(frame, cx, x[0]).map((a) => geometry.linePath(frame, [[a, cy - half], [a, cy + half]]));
+  const level = gridLines(frame, cy, x[1]).map((b) => geometry.linePath(frame, [[cx - half, b], [cx + half, b]]));
+  return upright.join("") + level.join("");
 }
 
 /**
@@ -146,19 +156,18 @@ function gridPath(frame, x) {
  */
 function imagePath({ tape, samples, state, base }, input, output) {
   if (output.line || input.line) return "";
-  const step = gridStep(input);
-  const reach = (step * (LINES - 1)) / 2;
   if (!tape) return samples ? samplesPath(output, samples) : "";
-  const unit = base.map(() => 0);
+  const { half } = input.view;
+  const centres = [input.view.cx, input.view.cy];
   let path = "";
   for (const side of [0, 1]) {
     const [fixed, free] = [state.inputs[side], state.inputs[1 - side]];
-    const d = [...unit];
-    d[free] = 1;
-    for (let k = 0; k < LINES; k++) {
-      const p = [...base];
-      p[fixed] += k * step - reach;
-      path += geometry.curvePath(output, along(tape, p, d, state.outputs), -reach, reach, 4);
+    const d = base.map((_, j) => (j === free ? 1 : 0));
+    const p = [...base];
+    p[free] = centres[1 - side];
+    for (const at of gridLines(input, centres[side], base[fixed])) {
+      p[fixed] = at;
+      path += geometry.curvePath(output, along(tape, p, d, state.outputs), -half, half, 4);
     }
   }
   return path;
@@ -265,7 +274,7 @@ export function inputScene(picture, frame, terrain) {
   const striped = pulling && lines ? geometry.stripes(frame, point, shown(good.pull, state.inputs)) : null;
   return {
     frame,
-    axes: axisNames(entry.inputs, "x", state.inputs),
+    axes: axisNames(entry.inputs, "x", state.inputs, frame),
     grid: frame.line || terrain ? "" : gridPath(frame, point),
     levels: terrain ? terrain.levels.map((at) => geometry.levelPath(frame, terrain.field, at)).join("") : "",
     level: terrain ? geometry.levelPath(frame, terrain.field, good.value[0]) : "",
@@ -355,7 +364,7 @@ export function outputScene(picture, frame, input) {
       : "";
   return {
     frame,
-    axes: axisNames(entry.outputs, "y", state.outputs),
+    axes: axisNames(entry.outputs, "y", state.outputs, frame),
     grid: imagePath(picture, input, frame),
     levels: "",
     level: "",
@@ -390,13 +399,14 @@ export function radius(input) {
  * @param {string[]} names
  * @param {string} letter
  * @param {[number, number]} pair
+ * @param {Frame} frame
  * @returns {[string, string]}
  */
-function axisNames(names, letter, [a, b]) {
+function axisNames(names, letter, [a, b], { size }) {
   /** @param {number} k */
   const name = (k) => {
     const plain = `${letter}${subscript(k + 1)}`;
-    return names[k] === plain ? plain : `${plain} = ${names[k]}`;
+    return names[k] === plain || size < SMALL ? plain : `${plain} = ${names[k]}`;
   };
   return [name(a), a === b ? "" : name(b)];
 }
@@ -429,7 +439,7 @@ function crossed(name, vector, covector, pair, striped, pushing, count) {
  */
 function hiddenText(count, [a, b], letter) {
   if (count <= 2) return "";
-  return `${letter}${subscript(a + 1)} and ${letter}${subscript(b + 1)} of ${count} coordinates; the others stay on the board`;
+  return `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}; the others stay on the board`;
 }
 
 /**
@@ -452,5 +462,13 @@ export function settledText({ mode, cover }, numbers) {
  * @param {Numbers} numbers
  */
 export function changeText({ value, moved }) {
-  return moved ? numerals(moved.map((z, i) => z - value[i])) : "…";
+  return moved ? vectorText(moved.map((z, i) => z - value[i])) : "…";
+}
+
+/**
+ * A vector in parentheses; one number without.
+ * @param {number[]} vector
+ */
+export function vectorText(vector) {
+  return vector.length === 1 ? numeral(vector[0], 4) : numerals(vector);
 }

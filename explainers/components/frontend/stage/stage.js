@@ -9,7 +9,7 @@
 
 import { createBoard } from "./board.js";
 import { html, set, show } from "./dom.js";
-import { numeral, numerals, received } from "./format.js";
+import { numeral, received, subscript } from "./format.js";
 import * as geometry from "./geometry.js";
 import { keepKey, keyStep, onDrag } from "./hands.js";
 import { createPlane } from "./plane.js";
@@ -55,6 +55,8 @@ import { load, read, replay } from "./tape.js";
 const LARGEST = 1e6;
 const KEY_PAUSE = 150;
 const TRIO = 880;
+/** Height of a number line, as a part of its width; as in stage.css. */
+const FLAT = 0.6;
 
 /** @type {WeakMap<object, ReturnType<typeof createStage>>} */
 const stages = new WeakMap();
@@ -114,6 +116,7 @@ function createStage(parent) {
   /** @type {{ field: import("./geometry.js").Field, levels: number[] } | null} */
   let terrain = null;
   let terrainFor = "";
+  let coarse = false;
   /** @type {Record<Kind, [number, number][]>} */
   let ranges = { x: [], v: [], u: [] };
   let [largest, span] = [1, 1];
@@ -196,7 +199,6 @@ function createStage(parent) {
       tape = next.tape && load(next.tape);
       terrainFor = "";
       buildBoard();
-      tools.build();
     }
     preset();
     const [first] = [numbers()];
@@ -269,8 +271,7 @@ function createStage(parent) {
     const names = ["across", "up"];
     const selects = names.map((name, side) => {
       const options = Array.from({ length: count }, (_, k) => {
-        const option = html("option", { value: String(k) }, `${letter}${k + 1}`);
-        return option;
+        return html("option", { value: String(k) }, `${letter}${subscript(k + 1)}`);
       });
       const select = html("select", { "aria-label": `${letter} shown ${name}` }, ...options);
       select.value = String(state[which][side]);
@@ -508,7 +509,7 @@ function createStage(parent) {
   }
 
   function probeStep() {
-    return inputView ? scenes.gridStep({ view: inputView, size: 1, line: false }) : 0.1;
+    return scenes.gridStep({ view: inputView, size: inputSize || 300, height: 0, line: false });
   }
 
   /**
@@ -602,8 +603,8 @@ function createStage(parent) {
       look,
     });
     if (inputSize && outputSize) {
-      const input = { view: inputView, size: inputSize, line: state.inputs[0] === state.inputs[1] };
-      const output = { view: outputView, size: outputSize, line: state.outputs[0] === state.outputs[1] };
+      const input = planeFrame(inputView, inputSize, state.inputs);
+      const output = planeFrame(outputView, outputSize, state.outputs);
       const picture = { entry, state, numbers: now, good, base, problem, look, tape, samples: data.live?.samples ?? null };
       inputPlane.draw(scenes.inputScene(picture, input, terrainOf(input)));
       outputPlane.draw(scenes.outputScene(picture, output, input));
@@ -621,10 +622,11 @@ function createStage(parent) {
     const [a, b] = state.inputs;
     const others = state.x.filter((_, j) => j !== a && j !== b);
     const needs = [slug, a, b, ...others, inputView.cx, inputView.cy, inputView.half].join();
-    if (needs !== terrainFor) {
+    if (needs !== terrainFor || (coarse && !held)) {
+      coarse = held;
       const program = tape;
       const at = [...state.x];
-      const field = geometry.sampled(inputView, held ? 33 : 65, ([p, q]) => {
+      const field = geometry.sampled(inputView, held ? 41 : 97, ([p, q]) => {
         at[a] = p;
         at[b] = q;
         replay(program, at);
@@ -693,7 +695,6 @@ function createStage(parent) {
     );
     return {
       element,
-      build() {},
       draw() {
         modes.draw(state.mode);
         covectors.draw(state.covectors);
@@ -777,7 +778,7 @@ function createStage(parent) {
     const pushPart = html("span", { class: "part push" }, html("b", {}, "Jv"), " = ", jv);
     const pullPart = html("span", { class: "part pull" }, html("b", {}, "uᵀJ"), " = ", ujv);
     const pairPart = html("span", { class: "part" }, "uᵀ(Jv) = (uᵀJ)v = ", pairing);
-    const changePart = html("span", { class: "part" }, "f(x+v) − f(x) = ", change);
+    const changePart = html("span", { class: "part" }, html("span", { class: "ring-mark" }), "f(x+v) − f(x) = ", change);
     const reveal = html("button", { type: "button", class: "reveal" }, "Show where it lands");
     reveal.addEventListener("click", () => {
       state = { ...state, cover: false };
@@ -818,7 +819,7 @@ function createStage(parent) {
      * @param {boolean} cover
      */
     function write(element, vector, cover) {
-      set(element, "text", cover ? "?" : vector.length === 1 ? numeral(vector[0], 4) : numerals(vector));
+      set(element, "text", cover ? "?" : scenes.vectorText(vector));
       set(element, "data-value", cover ? "" : JSON.stringify(vector));
     }
   }
@@ -834,6 +835,17 @@ function symmetric(far, preset) {
   const nice = unit * ([1, 2, 5, 10].find((k) => k * unit >= far) ?? 10);
   const most = Math.max(nice, ...preset.map(Math.abs));
   return [-most, most];
+}
+
+/**
+ * @param {View} view
+ * @param {number} size
+ * @param {[number, number]} pair
+ * @returns {import("./geometry.js").Frame}
+ */
+function planeFrame(view, size, [a, b]) {
+  const line = a === b;
+  return { view, size, height: line ? Math.round(size * FLAT) : size, line };
 }
 
 /** @param {number} count */

@@ -1,0 +1,37 @@
+"""The code panel offers the program of the state on screen, in three libraries."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from explainers.core.catalog import CATALOG
+from explainers.core.snippets import products
+from explainers.permalink import preset
+from explainers.ui.code_panel import context
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_context_names_the_state() -> None:
+    state = preset(CATALOG["seed"])._replace(x=(2, 3, 1), v=(0.5, 1, 2), u=(0.5, 1))
+    assert context(state) == (
+        "Runs as pasted: f(x), J, Jv, uᵀJ and uᵀJv of “Square and sums” at x = (2, 3, 1), "
+        "with v = (0.5, 1, 2) and u = (0.5, 1)."
+    )
+
+
+def test_each_library_has_its_program_and_its_file() -> None:
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    page.switch_page("pages/jacobian.py")
+    page.query_params["f"] = "polar"
+    page.query_params["x"] = "2.5_0.5"
+    page.run()
+    entry = CATALOG["polar"]
+    programs = products(entry, (2.5, 0.5), entry.v, entry.u)
+    assert [tab.label for tab in page.tabs] == ["JAX", "PyTorch", "NumPy"]
+    assert [block.value for block in page.code] == [program.rstrip() for program in programs]
+    assert [button.proto.label for button in page.get("download_button")] == [
+        "Download for JAX",
+        "Download for PyTorch",
+        "Download for NumPy",
+    ]
