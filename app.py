@@ -5,6 +5,5 @@ from explainers.ui.frame import footer, frame
 
 lesson = frame("home")
 home.live(lesson.slug)
-home.about(lesson.slug)
 home.cards()
 footer(lesson)

@@ -40,7 +40,7 @@ class State(NamedTuple):
     """Which two outputs the output plane shows."""
     reading: Reading = "entries"
     """Whether the table is read by entries, by a column or by a row."""
-    index: int = 0
+    index: int = 0  # pyright: ignore[reportIncompatibleMethodOverride]  # no tuple method here
     """Which column or row is read, counted from 0."""
 
     @property

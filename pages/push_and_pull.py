@@ -18,6 +18,7 @@ def explorer(lesson: str) -> None:
     controls.function(lesson)
     stage(lesson)
     share(lesson)
+    controls.story(lesson)
 
     reading, naming = st.columns(2, gap="medium")
     with reading:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-import streamlit as st
+from streamlit.components.v2 import component
 
 from explainers.core.catalog import Entry
-from explainers.core.products import Products
+from explainers.core.products import Settled
 from explainers.core.tape import Tape
 
-_mount = st.components.v2.component(
+_mount = component(
     "explainers.stage",
     html='<div class="stage"></div>',
     js="stage/stage.js",
@@ -35,7 +35,7 @@ class Answer(NamedTuple):
     x: tuple[float, ...]
     v: tuple[float, ...]
     u: tuple[float, ...]
-    products: Products
+    products: Settled
     samples: Samples | None = None
 
 

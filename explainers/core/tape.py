@@ -354,7 +354,6 @@ def _inverse_root(builder: _Builder, arrays: list[Slots], _: Parameters) -> Slot
     return builder.each("div", builder.literal(1.0), builder.each("sqrt", arrays[0]))
 
 
-
 def _elementwise(name: str) -> _Rule:
     return lambda builder, arrays, _: builder.each(name, *arrays)
 
@@ -401,15 +400,23 @@ _RULES: dict[str, _Rule] = {
     "iota": _iota,
 }
 
-_CALLS = {"jit": "jaxpr", "pjit": "jaxpr", "closed_call": "call_jaxpr", "core_call": "call_jaxpr"}
-_CALLS |= {"custom_jvp_call": "call_jaxpr", "custom_vjp_call": "call_jaxpr", "remat2": "jaxpr"}
+_INNER = {
+    "jit": "jaxpr",
+    "pjit": "jaxpr",
+    "closed_call": "call_jaxpr",
+    "core_call": "call_jaxpr",
+    "custom_jvp_call": "call_jaxpr",
+    "custom_vjp_call": "call_jaxpr",
+    "checkpoint": "jaxpr",
+}
+"""Primitives that only call another program, and the parameter that holds it."""
 
 
 def _inner(primitive: str, parameters: Parameters) -> tuple[Any, Sequence[Any]] | None:
     """Jaxpr and constants of an equation that only calls another program."""
-    if primitive not in _CALLS:
+    if primitive not in _INNER:
         return None
-    inner = parameters[_CALLS[primitive]]
+    inner = parameters[_INNER[primitive]]
     return (inner.jaxpr, inner.consts) if isinstance(inner, jex.ClosedJaxpr) else (inner, ())
 
 
@@ -483,7 +490,5 @@ def tape(f: Map, n: int) -> Tape:
         jax.ShapeDtypeStruct((n,), jnp.float64)
     )
     builder = _Builder(n)
-    value, jacobian = _run(
-        builder, closed.jaxpr, closed.consts, [np.arange(n, dtype=np.int64)]
-    )
+    value, jacobian = _run(builder, closed.jaxpr, closed.consts, [np.arange(n, dtype=np.int64)])
     return _compact(builder, value, jacobian)

@@ -142,6 +142,15 @@ def heatmap(
     )
 
 
+def covered(inputs: Sequence[str], outputs: Sequence[str], colours: Roles) -> go.Figure:
+    """The same table before a reader has guessed: names, shape, and no number."""
+    m, n = len(outputs), len(inputs)
+    figure = heatmap(np.zeros((m, n)), inputs, outputs, "entries", 0, colours)
+    return figure.update_traces(
+        text=[["?"] * n] * m, customdata=None, hoverinfo="skip", hovertemplate=None
+    )
+
+
 def _axis(names: list[str], colours: Roles) -> dict[str, Any]:
     """An axis that is nothing but names, and stays where it is."""
     return {

@@ -12,7 +12,6 @@ import streamlit as st
 from explainers.core.catalog import CATALOG, Entry, Range
 from explainers.permalink import LARGEST, preset, valid_number
 from explainers.ui import session
-from explainers.ui.theme import muted
 
 
 class Track(NamedTuple):
@@ -36,22 +35,30 @@ def title(slug: str) -> str:
 
 
 def function(lesson: str) -> Entry:
-    """Picker of a function, with its story, and a switch to its twin if it has one."""
+    """Picker of a function, and a switch to its twin if it has one."""
     entry = session.held(lesson).state.entry
     key = f"{lesson}-function"
     show(key, entry.slug)
-    st.selectbox(
-        "Function",
-        list(CATALOG),
-        format_func=title,
-        key=key,
-        on_change=_take_function,
-        args=(lesson, key),
-    )
-    if entry.twin is not None:
-        _twin_switch(lesson, entry)
-    muted(entry.story)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.selectbox(
+            "Function",
+            list(CATALOG),
+            format_func=title,
+            key=key,
+            on_change=_take_function,
+            args=(lesson, key),
+            label_visibility="collapsed",
+            width=340,
+        )
+        if entry.twin is not None:
+            _twin_switch(lesson, entry)
     return entry
+
+
+def story(lesson: str) -> None:
+    """What v and u mean for the function at hand, in one line."""
+    entry = session.held(lesson).state.entry
+    st.markdown(f"**{entry.title}.** Here {entry.story}")
 
 
 def _twin_switch(lesson: str, entry: Entry) -> None:
@@ -66,13 +73,14 @@ def _twin_switch(lesson: str, entry: Entry) -> None:
         key=key,
         on_change=_take_function,
         args=(lesson, key),
+        label_visibility="collapsed",
     )
 
 
 def variable(slug: str) -> str:
-    """What a function is differentiated in: x₁, x₂ or w₁₁ … w₃₂."""
+    """What a function is differentiated in: in x₁, x₂ or in w₁₁ … w₃₂."""
     names = CATALOG[slug].inputs
-    return ", ".join(names) if len(names) <= 3 else f"{names[0]} … {names[-1]}"
+    return f"in {', '.join(names) if len(names) <= 3 else f'{names[0]} … {names[-1]}'}"
 
 
 def _take_function(lesson: str, key: str) -> None:

@@ -57,8 +57,7 @@ def _menu() -> None:
 def footer(page: Lesson) -> None:
     """Close a page: its question, then the pages before and after."""
     st.divider()
-    if page.question is not None:
-        _check(page.slug, page.question)
+    _check(page.slug, page.question)
     _turn(page)
 
 

@@ -3,25 +3,23 @@
 import streamlit as st
 
 from explainers.lessons import LESSONS, words
-from explainers.ui import session
+from explainers.ui import controls
+from explainers.ui.code_panel import code_panel
 from explainers.ui.share import share
 from explainers.ui.stage import stage
 
 
 @st.fragment
 def live(lesson: str) -> None:
-    """The Stage, the link to what it shows, and what its vectors mean."""
+    """The Stage, the link to what it shows, what its vectors mean, and its code."""
     stage(lesson)
     share(lesson)
-    entry = session.held(lesson).state.entry
-    st.markdown(f"**{entry.title}.** Here {entry.story}")
-
-
-def about(lesson: str) -> None:
-    """What the two products are."""
+    controls.story(lesson)
     st.markdown(words(lesson, "what"))
     for column, section in zip(st.columns(2, gap="medium"), ("push", "pull"), strict=True):
         column.markdown(words(lesson, section))
+    st.header("In code", anchor=False)
+    code_panel(lesson)
 
 
 def cards() -> None:

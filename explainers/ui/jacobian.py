@@ -7,7 +7,7 @@ import streamlit as st
 from jaxtyping import Float
 from numpy import ndarray
 
-from explainers.figures.heatmap import heatmap
+from explainers.figures.heatmap import covered, heatmap
 from explainers.lessons import words
 from explainers.permalink import Reading, State
 from explainers.ui import controls, readings, session
@@ -70,6 +70,15 @@ def table(lesson: str) -> None:
     state = session.held(lesson).state
     entry, settled = state.entry, settled_state(state)
     numbers, values = np.asarray(settled.jacobian), np.asarray(settled.value)
+    if state.cover:
+        st.plotly_chart(
+            covered(entry.inputs, entry.outputs, colours()),
+            key=f"{lesson}-covered",
+            config={"displayModeBar": False},
+            alt=f"A {entry.m} by {entry.n} table; its numbers are covered.",
+        )
+        st.button("Show the table", key=f"{lesson}-show", on_click=_uncover, args=(lesson,))
+        return
     st.plotly_chart(
         heatmap(numbers, entry.inputs, entry.outputs, state.reading, state.index, colours()),
         key=f"{lesson}-heatmap",
@@ -81,6 +90,10 @@ def table(lesson: str) -> None:
         st.warning(problem)
     if np.isfinite(values).all():
         st.markdown(said(state, numbers))
+
+
+def _uncover(lesson: str) -> None:
+    session.change(lesson, session.held(lesson).state._replace(cover=False))
 
 
 def value(lesson: str) -> None:

@@ -3,6 +3,7 @@
 import math
 from functools import lru_cache
 
+import jax.numpy as jnp
 import numpy as np
 
 from explainers.core import products, tape
@@ -25,17 +26,17 @@ def tape_of(entry: Entry) -> tape.Tape | None:
 @lru_cache(maxsize=KEPT)
 def settled(
     entry: Entry, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
-) -> products.Products:
+) -> products.Settled:
     """JAX's numbers for f at x, v and u, as NumPy arrays."""
-    given = products.compiled(entry.map)(*(np.array(vector) for vector in (x, v, u)))
-    return products.Products(*(np.asarray(item) for item in given))
+    given = products.compiled(entry.map)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u))
+    return products.Settled(*(np.asarray(item) for item in given))
 
 
-def settled_state(state: State) -> products.Products:
+def settled_state(state: State) -> products.Settled:
     """JAX's numbers for a state."""
     return settled(state.entry, state.x, state.v, state.u)
 
 
-def are_finite(numbers: products.Products) -> bool:
+def are_finite(numbers: products.Settled) -> bool:
     """Whether f and J are finite at the point that these numbers belong to."""
     return all(math.isfinite(z) for z in [*numbers.value.tolist(), *np.ravel(numbers.jacobian)])

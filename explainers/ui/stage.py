@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple, cast, get_args
 
+import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
@@ -112,7 +113,7 @@ def samples(entry: Entry, probe: Probe) -> Samples:
         for side in (0, 1)
     ]
     points = np.concatenate([*(f.reshape(-1, entry.n) for f in families), x + times[:, None] * v])
-    values, jacobians = (np.asarray(a) for a in products.sampled(entry.map)(points))
+    values, jacobians = (np.asarray(a) for a in products.sampled(entry.map)(jnp.asarray(points)))
     shown = list(probe.outputs)
     count = LINES * NODES
 
@@ -136,9 +137,7 @@ def _answer_live(entry: Entry, probe: Probe) -> Answer:
 def _view(state: State) -> dict[str, Any]:
     names = ("x", "v", "u", "inputs", "outputs")
     view: dict[str, Any] = {name: list(getattr(state, name)) for name in names}
-    return view | {
-        name: getattr(state, name) for name in ("mode", "covectors", "circle", "cover")
-    }
+    return view | {name: getattr(state, name) for name in ("mode", "covectors", "circle", "cover")}
 
 
 def stage(lesson: str) -> State:

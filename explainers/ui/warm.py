@@ -5,6 +5,9 @@ import threading
 import time
 from functools import lru_cache
 
+import jax.numpy as jnp
+
+from explainers.core import recipes
 from explainers.core.catalog import CATALOG, Entry
 from explainers.ui.numbers import settled, tape_of
 
@@ -49,3 +52,4 @@ def _warm() -> None:
             tape_of(entry)
             settled(entry, entry.x, entry.v, entry.u)
             note(entry)
+        recipes.compiled(entry.map)(jnp.asarray(entry.x), jnp.asarray(entry.u))

@@ -35,5 +35,5 @@ def test_functions_are_listed_with_their_shapes() -> None:
 
 
 def test_twins_are_told_apart_by_what_they_are_differentiated_in() -> None:
-    assert variable("tanh-layer") == "x₁, x₂"
-    assert variable("tanh-layer-weights") == "w₁₁ … w₃₂"
+    assert variable("tanh-layer") == "in x₁, x₂"
+    assert variable("tanh-layer-weights") == "in w₁₁ … w₃₂"
