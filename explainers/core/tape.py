@@ -116,7 +116,10 @@ _SCALAR: dict[str, Callable[..., Any]] = {
 """The operations a tape may hold, with their meaning; tape.js has the same table."""
 
 _COMMUTE = {"add", "mul", "max", "min", "eq", "ne", "and", "or"}
-_LOGICAL = {"and", "or", "not"}
+_OTHER_OF_INTEGERS = {"and", "or", "not", "div"}
+"""Primitives that mean something else for whole numbers: bit by bit, or rounded."""
+_OF_NOTHING = {"add": 0.0, "mul": 1.0, "max": -math.inf, "min": math.inf, "and": 1.0, "or": 0.0}
+"""What folding no numbers at all gives."""
 
 
 class _Builder:
@@ -226,9 +229,11 @@ class _Builder:
         kept = [axis for axis in range(array.ndim) if axis not in axes]
         moved = np.transpose(array, [*kept, *axes])
         shape = moved.shape[: len(kept)]
-        rows = moved.reshape(*shape, -1) if axes else moved[..., None]
+        rows = moved.reshape(*shape, math.prod(moved.shape[len(kept) :]))
         made = [
-            reduce(lambda a, b: self.apply(name, a, b), (int(slot) for slot in rows[where]))
+            reduce(lambda a, b: self.apply(name, a, b), (int(slot) for slot in row))
+            if (row := rows[where]).size
+            else self.constant(_OF_NOTHING[name])
             for where in np.ndindex(*shape)
         ]
         return np.array(made, dtype=np.int64).reshape(shape)
@@ -318,13 +323,14 @@ def _select(builder: _Builder, arrays: list[Slots], _: Parameters) -> Slots:
 
 
 def _convert(builder: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
-    kind = np.dtype(parameters["new_dtype"]).kind
-    if kind == "f":
+    wanted = np.dtype(parameters["new_dtype"])
+    kind = wanted.kind
+    if wanted == np.float64:
         return arrays[0]
     slots = [int(slot) for slot in arrays[0].reshape(-1)]
     if kind in "iub" and all(_whole(builder, slot, kind) for slot in slots):
         return arrays[0]
-    raise UnsupportedPrimitive(f"convert_element_type to {np.dtype(parameters['new_dtype'])}")
+    raise UnsupportedPrimitive(f"convert_element_type to {wanted}")
 
 
 def _whole(builder: _Builder, slot: int, kind: str) -> bool:
@@ -407,7 +413,7 @@ _INNER = {
     "core_call": "call_jaxpr",
     "custom_jvp_call": "call_jaxpr",
     "custom_vjp_call": "call_jaxpr",
-    "checkpoint": "jaxpr",
+    "remat2": "jaxpr",
 }
 """Primitives that only call another program, and the parameter that holds it."""
 
@@ -440,7 +446,7 @@ def _run(
             given = _run(builder, *inner, taken)
         elif name not in _RULES:
             raise UnsupportedPrimitive(name)
-        elif name in _LOGICAL and equation.invars[0].aval.dtype != np.bool_:
+        elif name in _OTHER_OF_INTEGERS and equation.invars[0].aval.dtype.kind in "iu":
             raise UnsupportedPrimitive(f"{name} of whole numbers")
         else:
             result = _RULES[name](builder, taken, equation.params)

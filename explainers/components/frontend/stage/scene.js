@@ -294,7 +294,7 @@ export function inputScene(picture, frame, terrain) {
     message: "",
     caption: problem
       ? ""
-      : crossed("v", v, good.pull, state.inputs, striped, pushing, n) || hiddenText(n, state.inputs, "x"),
+      : crossed("v", v, good.pull, state.inputs, striped, pushing, n) || hiddenText(n, state.inputs, "x", frame),
   };
 
   /**
@@ -382,7 +382,7 @@ export function outputScene(picture, frame, input) {
     caption:
       problem || cover
         ? ""
-        : crossed("Jv", good.push, u, state.outputs, striped, pushing, m) || hiddenText(m, state.outputs, "y"),
+        : crossed("Jv", good.push, u, state.outputs, striped, pushing, m) || hiddenText(m, state.outputs, "y", frame),
   };
 }
 
@@ -436,10 +436,12 @@ function crossed(name, vector, covector, pair, striped, pushing, count) {
  * @param {number} count
  * @param {[number, number]} pair
  * @param {string} letter
+ * @param {Frame} frame
  */
-function hiddenText(count, [a, b], letter) {
+function hiddenText(count, [a, b], letter, { size }) {
   if (count <= 2) return "";
-  return `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}; the others stay on the board`;
+  const shows = `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}`;
+  return size < SMALL ? shows : `${shows}; the others stay on the board`;
 }
 
 /**

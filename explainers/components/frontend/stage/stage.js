@@ -101,8 +101,9 @@ function createStage(parent) {
   /** @type {Data | null} an edition that arrived while a handle was held */
   let waiting = null;
   let sent = 0;
-  let announced = "";
-  let spoken = "";
+  /** Whether the reader has done anything yet. */
+  let moves = false;
+  let last = "";
   let asking = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
@@ -175,10 +176,7 @@ function createStage(parent) {
     data = next;
     if (next.edition !== edition) adopt(next);
     if (!tape) ask(false);
-    else if (!next.settled && announced !== edition) {
-      announced = edition;
-      settle();
-    }
+    else if (!next.settled && last === "") settle();
     draw();
     speak();
   }
@@ -194,15 +192,16 @@ function createStage(parent) {
     slug = next.entry.slug;
     state = { ...next.state };
     asking = "";
+    last = next.settled ? JSON.stringify(state) : "";
     clearTimeout(pause);
     if (shape) {
       tape = next.tape && load(next.tape);
       terrainFor = "";
       buildBoard();
     }
-    preset();
-    const [first] = [numbers()];
-    good = usable(first) ? first : blank();
+    usualRanges();
+    const now = numbers();
+    good = usable(now) ? now : blank();
     base = [...state.x];
     if (shape) frameViews();
     widenRanges();
@@ -211,7 +210,7 @@ function createStage(parent) {
   }
 
   /** Bars reach as far as the views do. */
-  function preset() {
+  function usualRanges() {
     const { entry } = data;
     const inputReach = Math.max(...entry.xView.map(([low, high]) => (high - low) / 2));
     const outputReach = Math.max(...entry.yView.map(([low, high]) => (high - low) / 2));
@@ -473,12 +472,15 @@ function createStage(parent) {
     return "";
   }
 
-  /** Sends the state, once for each gesture. */
+  /** Sends the state, once for each gesture that changed it. */
   function settle() {
     clearTimeout(pause);
     schedule();
+    const news = JSON.stringify(state);
+    if (news === last) return;
+    moves = moves || last !== "";
+    last = news;
     sent += 1;
-    spoken = "";
     send("gesture", { edition, slug, ...state, at: `${edition}-${sent}` });
   }
 
@@ -640,13 +642,9 @@ function createStage(parent) {
 
   /** Says the settled result once, politely. */
   function speak() {
-    if (held || pause === undefined && spoken !== "") return;
-    const answer = data.settled && same(data.settled) ? numbers() : null;
-    if (!answer || sent === 0) return;
-    const text = unfinite(answer.value, answer.jacobian) || scenes.settledText(state, answer);
-    if (text === spoken) return;
-    spoken = text;
-    set(live, "text", text);
+    if (held || !moves || !data.settled || !same(data.settled)) return;
+    const answer = numbers();
+    set(live, "text", unfinite(answer.value, answer.jacobian) || scenes.settledText(state, answer));
   }
 
   /** @param {number} z */
@@ -678,7 +676,7 @@ function createStage(parent) {
     const resetButton = action("Reset", "reset x, v and u", () => {
       const { x, v, u } = data.entry.preset;
       state = { ...state, x: [...x], v: [...v], u: [...u] };
-      preset();
+      usualRanges();
       widenRanges();
       frameViewsAfterReset();
     });

@@ -1,0 +1,187 @@
+"""A hand moves at once and sends nothing; when it lets go, JAX's numbers come, once."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from explainers.core.catalog import CATALOG
+from explainers.core.numerals import numeral
+from tests.browser.stage import MOVES, Stage, near, truth, vectors_of, way
+
+SLUGS = ("polar", "seed", "softmax", "sine", "camera")
+EXACT = 1e-15
+"""JAX compiled may round an operation otherwise than JAX step by step."""
+
+_WATCH = """element => {
+  const seen = { opacity: 1, frames: 0, gone: 0 };
+  window.watched = seen;
+  element.marked = true;
+  const look = () => {
+    seen.frames += 1;
+    if (!element.isConnected) seen.gone += 1;
+    for (let node = element; node; node = node.parentElement ?? node.getRootNode().host ?? null) {
+      seen.opacity = Math.min(seen.opacity, Number(getComputedStyle(node).opacity));
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def watched(stage: Stage) -> dict[str, Any]:
+    return stage.page.evaluate("window.watched")
+
+
+def drag_and_check(stage: Stage, slug: str, handle: Locator, result: str, to: Any) -> None:
+    """Drag by many moves: nothing sent, numbers replayed; then one message and JAX's numbers."""
+    before, text = stage.numbers(result), stage.result(result).text_content() or ""
+    sent = len(stage.wire.sent)
+    start = stage.press(handle)
+    places = way(*to, MOVES)
+    stage.carry(start, places[: MOVES // 2])
+    expect(stage.source).to_have_attribute("data-by", "tape")
+    expect(handle).to_be_focused()
+    expect(stage.result(result)).not_to_have_text(text)
+    midway = stage.numbers(result)
+    stage.carry(start, places[MOVES // 2 :])
+    expect(stage.source).to_have_attribute("data-by", "tape")
+    assert before != midway
+    assert len(stage.wire.sent) == sent
+
+    stage.page.mouse.up()
+    state = stage.settled()
+    assert len(stage.wire.sent) == sent + 1
+    expect(handle).to_be_focused()
+    expected = truth(slug, vectors_of(state))
+    assert state.slug == slug
+    assert near(stage.numbers("Jv"), expected.push, EXACT)
+    assert near(stage.numbers("uᵀJ"), expected.pull, EXACT)
+    assert near(stage.numbers("uᵀJv"), expected.pairing, EXACT)
+    assert stage.numbers(result) not in (before, midway)
+    for name, vector in (("point x", state.x), ("vector v", state.v), ("vector u", state.u)):
+        said = ", ".join(numeral(number) for number in vector)
+        expect(stage.slider(name)).to_have_attribute("aria-valuetext", said)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_drag_sends_nothing_and_its_end_one_message(page: Page, app: str, slug: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f={slug}")
+    sent = len(stage.wire.sent)
+    stage.root.evaluate(_WATCH)
+
+    drag_and_check(stage, slug, stage.slider("point x"), "Jv", (46, -38))
+    drag_and_check(stage, slug, stage.slider("vector v"), "Jv", (-30, -44))
+    drag_and_check(stage, slug, stage.slider("vector u"), "uᵀJ", (38, 30))
+
+    assert len(stage.wire.sent) == sent + 3
+    seen = watched(stage)
+    assert seen["frames"] > 100
+    assert (seen["opacity"], seen["gone"]) == (1, 0)
+    assert stage.root.evaluate("element => element.marked === true")
+
+
+def test_bars_are_dragged_like_handles(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=seed")
+    sent = len(stage.wire.sent)
+    stage.root.evaluate(_WATCH)
+
+    drag_and_check(stage, "seed", stage.slider("v 1"), "Jv", (22, 3))
+    drag_and_check(stage, "seed", stage.slider("u 2"), "uᵀJ", (-18, 2))
+    drag_and_check(stage, "seed", stage.slider("x 1"), "Jv", (20, -3))
+
+    assert len(stage.wire.sent) == sent + 3
+    seen = watched(stage)
+    assert (seen["opacity"], seen["gone"]) == (1, 0)
+    assert stage.root.evaluate("element => element.marked === true")
+
+
+def test_a_handle_follows_the_hand_to_the_pixel(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    for name, u_moves in (("point x", False), ("vector v", False), ("vector u", True)):
+        handle = stage.slider(name)
+        x, y = start = stage.press(handle)
+        stage.carry(start, way(40, -30, 10))
+        stage.until(lambda: _is_at(handle, x + 40, y - 30))
+        assert (stage.vectors().u != CATALOG["polar"].u) == u_moves
+        page.mouse.up()
+        stage.settled()
+        assert _is_at(handle, x + 40, y - 30)
+
+
+def _is_at(handle: Locator, x: float, y: float) -> bool:
+    box = handle.bounding_box()
+    assert box is not None
+    dx = box["x"] + box["width"] / 2 - x
+    dy = box["y"] + box["height"] / 2 - y
+    return max(abs(dx), abs(dy)) < 1.5
+
+
+def test_another_button_of_the_mouse_moves_nothing(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    before, sent = stage.vectors(), len(stage.wire.sent)
+    handle = stage.slider("vector v")
+    handle.hover()
+    page.mouse.down(button="middle")
+    page.mouse.move(600, 500)
+    page.mouse.up(button="middle")
+    page.mouse.move(500, 600)
+    assert stage.vectors() == before
+    stage.drag(handle, 20, 20)
+    stage.settled()
+    assert stage.vectors() != before
+    assert len(stage.wire.sent) == sent + 1
+
+
+def test_without_a_tape_the_server_is_asked_one_place_at_a_time(page: Page, app: str) -> None:
+    """eigenvalues needs an operation that no tape holds; v and u need only J."""
+    stage = Stage(page, f"{app}/push_and_pull?f=eigenvalues")
+    stage.until(lambda: _probes_in_flight(stage, 0)[-1] == 0)
+    begin = len(stage.wire.log)
+    before = stage.numbers("Jv")
+    handle = stage.slider("point x")
+    start = stage.press(handle)
+    stage.carry(start, way(40, -30, 60))
+    stage.until(lambda: stage.numbers("Jv") != before)
+    between = stage.numbers("Jv")
+    stage.carry(start, [(40 - k / 4, -30 + k / 3) for k in range(60)])
+    stage.until(lambda: stage.numbers("Jv") != between)
+    in_flight = _probes_in_flight(stage, begin)
+    assert max(in_flight) == 1
+    assert sum(way == "sent" for way, _ in stage.wire.log[begin:]) > 2
+    expect(handle).to_be_focused()
+    page.mouse.up()
+    state = stage.settled()
+    expected = truth("eigenvalues", vectors_of(state))
+    assert near(stage.numbers("Jv"), expected.push, 1e-14)
+    assert near(stage.numbers("uᵀJ"), expected.pull, 1e-14)
+
+
+def _probes_in_flight(stage: Stage, begin: int) -> list[int]:
+    """How many questions were open after each message."""
+    counts = [0]
+    for way_, data in stage.wire.log[begin:]:
+        if way_ == "sent" and b"probe" in data:
+            counts.append(counts[-1] + 1)
+        elif way_ == "received" and b'"live": {' in data:
+            counts.append(max(0, counts[-1] - 1))
+    return counts
+
+
+def test_without_a_tape_v_and_u_still_send_nothing_while_dragged(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=eigenvalues")
+    stage.until(lambda: _probes_in_flight(stage, 0)[-1] == 0)
+    sent = len(stage.wire.sent)
+    for count, (name, result) in enumerate([("vector v", "Jv"), ("vector u", "uᵀJ")], start=1):
+        before = stage.numbers(result)
+        start = stage.press(stage.slider(name))
+        stage.carry(start, way(30, -40, 100))
+        expect(stage.source).to_have_attribute("data-by", "tape")
+        assert stage.numbers(result) != before
+        assert len(stage.wire.sent) == sent + count - 1
+        page.mouse.up()
+        state = stage.settled()
+        assert len(stage.wire.sent) == sent + count
+        expected = truth("eigenvalues", vectors_of(state))
+        assert near(stage.numbers("Jv"), expected.push, 1e-14)
+        assert near(stage.numbers("uᵀJ"), expected.pull, 1e-14)
