@@ -57,7 +57,7 @@ export function widened(view, points) {
     0,
     ...points.filter(finite).map(([a, b]) => Math.max(Math.abs(a - view.cx), Math.abs(b - view.cy))),
   );
-  return far <= view.half ? view : { ...view, half: far * 1.15 };
+  return far <= 0.95 * view.half ? view : { ...view, half: far * 1.15 };
 }
 
 /**

@@ -172,5 +172,6 @@ export function unfinite(value, jacobian) {
   if (named.length === 0) return "";
   const listed =
     named.length > 3 ? `${named.slice(0, 2).join(", ")} and ${named.length - 2} more` : named.join(" and ");
-  return `${listed} ${named.length === 1 ? "is" : "are"} not finite at this x. Drag x back.`;
+  const still = jacobian.every(Number.isFinite) ? ", though the formula of J still gives numbers" : "";
+  return `${listed} ${named.length === 1 ? "is" : "are"} not finite at this x${still}. Drag x back.`;
 }

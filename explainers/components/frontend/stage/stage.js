@@ -717,7 +717,7 @@ function createStage(parent) {
      */
     function segmented(label, choices, field) {
       const buttons = choices.map(([value, text]) => {
-        const button = html("button", { type: "button", "aria-pressed": "false", class: `choice ${value}` }, text);
+        const button = html("button", { type: "button", "aria-pressed": "false", class: `choice for-${value}` }, text);
         button.addEventListener("click", () => {
           if (state[field] === value) return;
           state = { ...state, [field]: value };

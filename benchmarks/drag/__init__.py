@@ -1,0 +1,1 @@
+"""Work of the browser's main thread while x is dragged: the Stage, JSXGraph, nothing."""

@@ -1,0 +1,230 @@
+"""Drags x on the polar map with the full grid and prints what each move costs.
+
+`python -m benchmarks.drag [--rounds 3] [--moves 300]`
+"""
+
+import argparse
+import math
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from statistics import median
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, CDPSession, Page
+
+from benchmarks import harness
+from benchmarks.drag import frames
+from explainers.core.catalog import CATALOG
+from explainers.ui.numbers import tape_of
+
+FUNCTION = "polar"
+WINDOW = {"width": 1440, "height": 900}
+LINES, REACH = 17, 1.5
+"""Lines of the grid each way, and the reach of the curve f(x + tv); as in scene.js."""
+WARM = 60
+"""Moves made before anything is counted."""
+SPEEDS = (1, 4)
+"""How many times the processor is slowed."""
+LIMITS = (16.7, 20.0)
+
+Grip = tuple[float, float]
+Opening = Callable[[Page], Grip]
+"""Opens a contender in a page and says where its x is to be grabbed."""
+
+
+class Run(NamedTuple):
+    """One drag: main-thread work a move, and in each frame, in milliseconds."""
+
+    work: float
+    busy: list[float]
+
+
+class Picture(NamedTuple):
+    """What the Stage draws: JSXGraph is given as many pixels, lines and points."""
+
+    size: float
+    points: int
+    curve: int
+
+
+def stage(url: str) -> Opening:
+    """The whole lesson page with the Stage: planes, board and readout."""
+
+    def opened(page: Page) -> Grip:
+        page.goto(f"{url}/push_and_pull?f={FUNCTION}")
+        page.locator(".source[data-by=JAX]").wait_for(timeout=60_000)
+        box = page.get_by_role("slider", name="point x", exact=True).bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    return opened
+
+
+def look(page: Page) -> Picture:
+    """Read off the Stage how large it draws and how many points it evaluates.
+
+    A cubic through two nodes of a line is checked at its middle, so a line of k cubics
+    took 2k + 1 points. JSXGraph gets polylines through as many.
+    """
+
+    def points(selector: str) -> float:
+        path = page.locator(selector).get_attribute("d") or ""
+        return (2 * path.count("C") + path.count("M")) / path.count("M")
+
+    size = page.locator(".plane.input .well").evaluate("well => well.clientWidth")
+    grid, curve = points(".plane.output .grid"), points(".plane.output .curve")
+    return Picture(size, round(grid), round(curve))
+
+
+def jsxgraph(url: str, picture: Picture, *, batch: bool) -> Opening:
+    """The same planes made with JSXGraph."""
+    entry = CATALOG[FUNCTION]
+    tape = tape_of(entry)
+    assert tape is not None
+    scene: dict[str, Any] = {
+        "tape": tape.as_json(),
+        "xView": entry.x_view,
+        "yView": entry.y_view,
+        "x": entry.x,
+        "v": entry.v,
+        "u": entry.u,
+        "size": picture.size,
+        "lines": LINES,
+        "points": picture.points,
+        "curvePoints": picture.curve,
+        "reach": REACH,
+        "batch": batch,
+    }
+
+    def opened(page: Page) -> Grip:
+        page.goto(f"{url}/benchmarks/drag/jsxgraph.html")
+        script = "/benchmarks/drag/jsxgraph.js"
+        across, down = page.evaluate(f"scene => import('{script}').then((m) => m.start(scene))", scene)
+        return across, down
+
+    return opened
+
+
+def empty(url: str) -> Opening:
+    """A page that does nothing."""
+
+    def opened(page: Page) -> Grip:
+        page.goto(f"{url}/benchmarks/drag/empty.html")
+        return 500, 480
+
+    return opened
+
+
+def drag(page: Page, grip: Grip, moves: int) -> None:
+    """Move along a closed curve around the grip, one move a frame.
+
+    Chromium hands a move to the page when it makes a frame, and answers then: the next
+    move comes after, and is drawn in a frame of its own.
+    """
+    for k in range(moves):
+        angle = 2 * math.pi * k / 100
+        page.mouse.move(grip[0] + 50 * math.sin(angle), grip[1] + 40 * (1 - math.cos(angle)))
+
+
+@contextmanager
+def held(browser: Browser, opening: Opening) -> Generator[tuple[Page, CDPSession, Grip]]:
+    """A contender in a context of its own, x held by the mouse and warmed up."""
+    context = browser.new_context(viewport=WINDOW)
+    try:
+        page = context.new_page()
+        grip = opening(page)
+        session = context.new_cdp_session(page)
+        session.send("Performance.enable")
+        page.mouse.move(*grip)
+        page.mouse.down()
+        drag(page, grip, WARM)
+        yield page, session, grip
+        page.mouse.up()
+    finally:
+        context.close()
+
+
+def measured(
+    browser: Browser, page: Page, session: CDPSession, grip: Grip, moves: int, *, draws: bool
+) -> Run:
+    """One drag, counted."""
+
+    def metrics() -> dict[str, float]:
+        given = session.send("Performance.getMetrics")["metrics"]
+        return {metric["name"]: metric["value"] for metric in given}
+
+    browser.start_tracing(page=page, categories=frames.CATEGORIES)
+    before = metrics()
+    drag(page, grip, moves)
+    after = metrics()
+    busy = frames.busy(browser.stop_tracing())
+    drawn = after["LayoutCount"] - before["LayoutCount"]
+    if draws and drawn < moves - 2:
+        raise RuntimeError(f"of {moves} moves only {drawn:.0f} were drawn")
+    work = 1000 * (after["TaskDuration"] - before["TaskDuration"]) / moves
+    return Run(work, busy)
+
+
+def share(runs: list[Run], limit: float) -> str:
+    """Part of all frames in which the main thread was busy for longer than a limit."""
+    busy = [frame for run in runs for frame in run.busy]
+    return f"{100 * sum(frame > limit for frame in busy) / len(busy):.1f} %"
+
+
+def report(speed: int, runs: dict[str, list[Run]], ours: str, floor: str) -> str:
+    """Table of the contenders at one speed of the processor."""
+    work = {name: median(run.work for run in done) for name, done in runs.items()}
+    above = {name: work[name] - work[floor] for name in runs}
+    heads = ["", "work a move", "above floor", "times ours", *(f"> {z:g} ms" for z in LIMITS)]
+    rows = [
+        [
+            name,
+            f"{work[name]:.2f} ms",
+            "" if name == floor else f"{above[name]:.2f} ms",
+            "" if name == floor else f"{above[name] / above[ours]:.1f}",
+            *(share(done, limit) for limit in LIMITS),
+        ]
+        for name, done in runs.items()
+    ]
+    title = "Full speed" if speed == 1 else f"Slowed {speed} times"
+    return f"{title}\n{harness.table(heads, rows)}"
+
+
+def main() -> None:
+    """Alternate the contenders in rounds and print medians."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--moves", type=int, default=300)
+    options = parser.parse_args()
+    ours, floor = "Stage, all of it", "empty page"
+    with harness.streamlit() as app, harness.files() as site, harness.browser() as browser:
+        opening = stage(app.url)
+        with held(browser, opening) as (page, *_):
+            picture = look(page)
+        contenders: dict[str, tuple[Opening, bool]] = {
+            ours: (opening, True),
+            "JSXGraph, batch": (jsxgraph(site.url, picture, batch=True), True),
+            "JSXGraph, update": (jsxgraph(site.url, picture, batch=False), True),
+            floor: (empty(site.url), False),
+        }
+        print(
+            f"Planes of {picture.size:g} px, {picture.points} points on a line of the grid, "
+            f"{picture.curve} on the curve; {options.rounds} rounds of {options.moves} moves."
+        )
+        runs: dict[int, dict[str, list[Run]]] = {
+            speed: {name: [] for name in contenders} for speed in SPEEDS
+        }
+        for _ in range(options.rounds):
+            for name, (opening, draws) in contenders.items():
+                with held(browser, opening) as (page, session, grip):
+                    for speed in SPEEDS:
+                        session.send("Emulation.setCPUThrottlingRate", {"rate": speed})
+                        run = measured(browser, page, session, grip, options.moves, draws=draws)
+                        runs[speed][name].append(run)
+                    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    for speed in SPEEDS:
+        print(f"\n{report(speed, runs[speed], ours, floor)}")
+
+
+if __name__ == "__main__":
+    main()
