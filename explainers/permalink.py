@@ -5,6 +5,7 @@ numbers are joined by ``_`` (which no browser escapes), coordinates count from 1
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias, TypeVar, get_args
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ Pair: TypeAlias = tuple[int, int]
 LARGEST = 1e6
 """Numbers beyond this are taken for a mistake, in the address as in the hand."""
 _LONGEST = 400
+_SLUG = re.compile(r"[a-z0-9-]{1,40}")
 _T = TypeVar("_T", bound=str)
 
 
@@ -179,9 +181,10 @@ def decode(query: Mapping[str, str], usual: str = "seed") -> Arrival:
     notices: list[str] = []
     slug = query.get("f", usual)
     if slug not in CATALOG:
-        shown = slug if len(slug) <= 40 and slug.isprintable() else "the one asked for"
+        asked = f" “{slug}”" if _SLUG.fullmatch(slug) else ""
         notices.append(
-            f"There is no function “{shown}” here; this is “{CATALOG[usual].title}” instead."
+            f"The link asks for a function{asked} that is not here; "
+            f"this is “{CATALOG[usual].title}” instead."
         )
         return Arrival(preset(CATALOG[usual]), tuple(notices))
     entry = CATALOG[slug]

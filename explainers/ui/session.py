@@ -44,6 +44,8 @@ def arrive(lesson: str, usual: str) -> None:
     if query or _slot(lesson) not in st.session_state:
         arrival = decode(query, usual)
         _store(lesson, arrival.state, secrets.token_hex(4), arrival.notices)
+    else:
+        follow(lesson, held(lesson).state)
 
 
 def held(lesson: str) -> Held:
