@@ -226,6 +226,16 @@ def test_the_tape_of_an_entry_equals_jax(entry: Entry) -> None:
     assert finite >= 3
 
 
+@every_tape
+def test_replaying_many_points_at_once_gives_each_its_numbers(entry: Entry) -> None:
+    program = tape(entry.map, entry.n)
+    found = tapes.replayed(program, np.array(points(entry)))
+    for x, value, jacobian in zip(points(entry), *found, strict=True):
+        assert value.shape == (entry.m,)
+        assert jacobian.shape == (entry.m, entry.n)
+        assert_same(np.concatenate([value, *jacobian]), replay(program, x))
+
+
 @given(expressions(), st.data())
 def test_the_tape_of_a_random_expression_equals_jax(f: Expression, data: st.DataObject) -> None:
     x = np.array([data.draw(coordinates) for _ in range(f.inputs)])
