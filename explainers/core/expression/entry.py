@@ -1,0 +1,83 @@
+"""A typed function as an entry, like those of the catalogue."""
+
+from functools import lru_cache
+from threading import Lock
+
+from explainers.core.catalog.entry import Entry
+from explainers.core.expression.canonical import canonical
+from explainers.core.expression.errors import ExpressionError
+from explainers.core.expression.evaluate import map_of
+from explainers.core.expression.latex import jacobian_latex, latex
+from explainers.core.expression.parser import LONGEST, parse
+from explainers.core.expression.presets import preset
+from explainers.core.expression.sources import sources
+from explainers.core.numerals import subscript
+from explainers.core.tape import UnsupportedPrimitive, tape
+
+KEPT = 64
+"""How many entries are kept; the least recently used goes first."""
+SIGN = "="
+"""What a slug begins with if it is the text of a function."""
+LONGEST_TITLE = 36
+
+_STORY = (
+    "v is a small step of the inputs and Jv what it does to the outputs, to first order; u weights "
+    "the outputs and uᵀJ says how much each input matters to that mix."
+)
+_making = Lock()
+
+
+def entry(text: str) -> Entry:
+    """The entry of a typed function; the same object for every text that means the same.
+
+    Its slug is "=" and the canonical text. Nothing is compiled here. Raises
+    ExpressionError if the text describes no function.
+    """
+    if len(text) > LONGEST:
+        parse(text)  # which refuses it, before it is remembered
+    short = _canonical(text)
+    try:
+        with _making:
+            return _entry(short)
+    except UnsupportedPrimitive:
+        message = "Written out for one number at a time, this has too many steps."
+        raise ExpressionError(message, 0, len(text), "Take shorter lists.") from None
+
+
+@lru_cache(maxsize=4 * KEPT)
+def _canonical(text: str) -> str:
+    return canonical(parse(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _entry(text: str) -> Entry:
+    program = parse(text)
+    f = map_of(program)
+    first = preset(tape(f, program.n))
+    letter = "f" if program.letters else "y"
+    outputs = tuple(f"{letter}{subscript(i + 1)}" for i in range(program.m))
+    return Entry(
+        slug=SIGN + text,
+        title=_title(text),
+        story=_STORY,
+        latex=latex(program),
+        jacobian_latex=jacobian_latex(program),
+        inputs=tuple(_named(name) for name in program.names),
+        outputs=outputs if program.m > 1 else (letter,),
+        map=f,
+        sources=sources(program),
+        x=first.x,
+        v=first.v,
+        u=first.u,
+        x_view=first.x_view,
+        y_view=first.y_view,
+    )
+
+
+def _named(name: str) -> str:
+    return name[0] + subscript(int(name[1:])) if name[1:] else name
+
+
+def _title(text: str) -> str:
+    spaced = text.replace(",", ", ")
+    return spaced if len(spaced) <= LONGEST_TITLE else f"{spaced[: LONGEST_TITLE - 1]}…"
