@@ -1,6 +1,6 @@
 """Drags x on the polar map with the full grid and prints what each move costs.
 
-`python -m benchmarks.drag [--rounds 3] [--moves 300]`
+`python -m benchmarks.drag [--rounds 3] [--moves 300] [--cpu]`
 """
 
 import argparse
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from statistics import median
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from benchmarks import harness
 from benchmarks.drag import frames
@@ -18,7 +18,7 @@ from explainers.core.catalog import CATALOG
 from explainers.ui.numbers import tape_of
 
 FUNCTION = "polar"
-WINDOW = {"width": 1440, "height": 900}
+WINDOW: ViewportSize = {"width": 1440, "height": 900}
 LINES, REACH = 17, 1.5
 """Lines of the grid each way, and the reach of the curve f(x + tv); as in scene.js."""
 WARM = 60
@@ -76,7 +76,7 @@ def look(page: Page) -> Picture:
     return Picture(size, round(grid), round(curve))
 
 
-def jsxgraph(url: str, picture: Picture, *, batch: bool) -> Opening:
+def jsxgraph(url: str, picture: Picture, *, joined: bool, batch: bool) -> Opening:
     """The same planes made with JSXGraph."""
     entry = CATALOG[FUNCTION]
     tape = tape_of(entry)
@@ -93,13 +93,16 @@ def jsxgraph(url: str, picture: Picture, *, batch: bool) -> Opening:
         "points": picture.points,
         "curvePoints": picture.curve,
         "reach": REACH,
+        "joined": joined,
         "batch": batch,
     }
 
     def opened(page: Page) -> Grip:
         page.goto(f"{url}/benchmarks/drag/jsxgraph.html")
         script = "/benchmarks/drag/jsxgraph.js"
-        across, down = page.evaluate(f"scene => import('{script}').then((m) => m.start(scene))", scene)
+        across, down = page.evaluate(
+            f"scene => import('{script}').then((m) => m.start(scene))", scene
+        )
         return across, down
 
     return opened
@@ -127,14 +130,16 @@ def drag(page: Page, grip: Grip, moves: int) -> None:
 
 
 @contextmanager
-def held(browser: Browser, opening: Opening) -> Generator[tuple[Page, CDPSession, Grip]]:
+def held(
+    browser: Browser, opening: Opening, clock: str = "timeTicks"
+) -> Generator[tuple[Page, CDPSession, Grip]]:
     """A contender in a context of its own, x held by the mouse and warmed up."""
     context = browser.new_context(viewport=WINDOW)
     try:
         page = context.new_page()
         grip = opening(page)
         session = context.new_cdp_session(page)
-        session.send("Performance.enable")
+        session.send("Performance.enable", {"timeDomain": clock})
         page.mouse.move(*grip)
         page.mouse.down()
         drag(page, grip, WARM)
@@ -195,7 +200,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--moves", type=int, default=300)
+    parser.add_argument(
+        "--cpu",
+        action="store_true",
+        help="count work in the thread's own time, which a busy machine disturbs less",
+    )
     options = parser.parse_args()
+    clock = "threadTicks" if options.cpu else "timeTicks"
     ours, floor = "Stage, all of it", "empty page"
     with harness.streamlit() as app, harness.files() as site, harness.browser() as browser:
         opening = stage(app.url)
@@ -216,7 +227,7 @@ def main() -> None:
         }
         for _ in range(options.rounds):
             for name, (opening, draws) in contenders.items():
-                with held(browser, opening) as (page, session, grip):
+                with held(browser, opening, clock) as (page, session, grip):
                     for speed in SPEEDS:
                         session.send("Emulation.setCPUThrottlingRate", {"rate": speed})
                         run = measured(browser, page, session, grip, options.moves, draws=draws)
