@@ -1,6 +1,7 @@
 """What the benchmarks share: servers on free ports, the browser, and how a table is printed."""
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -22,6 +23,8 @@ ROOT = Path(__file__).parents[1]
 _FIRST_PORT = 8800
 _PATIENCE = 60
 """Seconds after which something that should have come is given up."""
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""A server's environment: it keeps the bytecode of what it imports, as installed apps do."""
 
 
 class Server(NamedTuple):
@@ -63,7 +66,9 @@ def streamlit(folder: Path = ROOT) -> Generator[Server]:
     name = "--browser.serverAddress=localhost"
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
-        process = subprocess.Popen([*command, *flags, name], cwd=folder, stdout=said, stderr=said)
+        process = subprocess.Popen(
+            [*command, *flags, name], cwd=folder, env=_ENVIRONMENT, stdout=said, stderr=said
+        )
         try:
             while not answers(port):
                 if process.poll() is not None or time.perf_counter() - started > _PATIENCE:

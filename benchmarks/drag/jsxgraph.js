@@ -75,7 +75,11 @@ export function start(scene) {
   const look = { strokeColor: GRID, strokeWidth: 0.9 };
   for (const side of /** @type {const} */ ([0, 1])) {
     const low = (side === 0 ? cy : cx) - half;
-    /** @param {number} place @param {number} k @param {number} count */
+    /**
+     * @param {number} place of the line
+     * @param {number} k which of its points
+     * @param {number} count of its points
+     */
     const at = (place, k, count) => {
       const free = low + (2 * half * k) / (count - 1);
       return side === 0 ? [place, free] : [free, place];
@@ -121,7 +125,11 @@ export function start(scene) {
     }
   });
 
-  /** @param {number[]} at @param {number[]} xs @param {number[]} ys */
+  /**
+   * @param {number[]} at
+   * @param {number[]} xs
+   * @param {number[]} ys
+   */
   function image(at, xs, ys) {
     replay(tape, at);
     xs.push(tape.slots[tape.value[0]]);
@@ -222,12 +230,20 @@ function point(board, at, name, { size = 5, color = INK, fixed = true, opacity =
   });
 }
 
-/** @param {any} board @param {any} from @param {any} to @param {object} look */
+/**
+ * @param {any} board
+ * @param {any} from
+ * @param {any} to
+ * @param {object} look
+ */
 function arrow(board, from, to, look) {
   board.create("arrow", [from, to], { fixed: true, highlight: false, strokeWidth: 2.6, ...look });
 }
 
-/** @param {number[]} a @param {number[]} b */
+/**
+ * @param {number[]} a
+ * @param {number[]} b
+ */
 function sum(a, b) {
   return [a[0] + b[0], a[1] + b[1]];
 }

@@ -79,7 +79,7 @@ class Stage:
         return self.root.get_by_role("slider", name=name, exact=True)
 
     def button(self, name: str) -> Locator:
-        return self.root.get_by_role("button", name=name, exact=True)
+        return self.root.get_by_role("button", name=name)
 
     def result(self, name: str) -> Locator:
         return self.root.get_by_role("group", name=name, exact=True)

@@ -1,6 +1,7 @@
 """A hand moves at once and sends nothing; when it lets go, JAX's numbers come, once."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -164,8 +165,7 @@ def test_without_a_tape_the_server_is_asked_one_place_at_a_time(page: Page, app:
 
 def idle(stage: Stage) -> None:
     """Wait until the server has answered what the Stage asked for on arrival."""
-    expect(stage.root.locator(".plane.output .grid")).to_have_attribute("d", re.compile("C"))
-    stage.until(lambda: stage.wire.open_questions(0)[-1] == 0)
+    expect(stage.root.locator(".plane.output .grid")).to_have_attribute("d", re.compile("M"))
 
 
 def test_without_a_tape_v_and_u_still_send_nothing_while_dragged(page: Page, app: str) -> None:
@@ -185,3 +185,20 @@ def test_without_a_tape_v_and_u_still_send_nothing_while_dragged(page: Page, app
         expected = truth("eigenvalues", vectors_of(state))
         assert near(stage.numbers("Jv"), expected.push, 1e-14)
         assert near(stage.numbers("uᵀJ"), expected.pull, 1e-14)
+
+
+def test_without_a_tape_the_image_settles_where_x_and_v_do(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    stage = Stage(new_page(), f"{app}/push_and_pull?f=eigenvalues")
+    idle(stage)
+    stage.drag(stage.slider("point x"), 40, -30)
+    stage.settled()
+    stage.drag(stage.slider("vector v"), -20, -30)
+    stage.settled()
+    fresh = Stage(new_page(), stage.page.url)
+    idle(fresh)
+    for layer in ("grid", "curve"):
+        path = fresh.root.locator(f".plane.output .{layer}").get_attribute("d")
+        assert path
+        expect(stage.root.locator(f".plane.output .{layer}")).to_have_attribute("d", path)

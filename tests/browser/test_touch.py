@@ -76,8 +76,10 @@ def test_a_finger_drags_a_bar_sideways(stage: Stage) -> None:
     bar = stage.slider("v 1")
     bar.scroll_into_view_if_needed()
     before, scrolled = stage.vectors(), stage.page.evaluate(_SCROLLED)
+    sent = len(stage.wire.sent)
     Finger(stage.page).swipe(centre(bar), 18, 0)
     after = vectors_of(stage.settled())
+    assert len(stage.wire.sent) == sent + 1
     assert after.v[0] > before.v[0]
     assert after._replace(v=before.v) == before
     assert stage.page.evaluate(_SCROLLED) == scrolled
@@ -94,6 +96,15 @@ def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
     stage.page.wait_for_function(f"({_SCROLLED}) > {scrolled} + 60")
     assert stage.vectors() == before
     assert len(stage.wire.sent) == sent
+
+
+def test_a_swipe_up_that_begins_on_a_bar_scrolls_and_moves_nothing(stage: Stage) -> None:
+    bar = stage.slider("v 1")
+    bar.scroll_into_view_if_needed()
+    before, scrolled = stage.vectors(), stage.page.evaluate(_SCROLLED)
+    Finger(stage.page).swipe(centre(bar), 0, -160)
+    stage.page.wait_for_function(f"({_SCROLLED}) > {scrolled} + 60")
+    assert stage.vectors() == before
 
 
 def test_fingers_find_targets_that_are_large_enough(stage: Stage) -> None:
