@@ -159,9 +159,15 @@ def stage(lesson: str) -> State:
     def on_gesture() -> None:
         now = session.held(lesson)
         wanted = read_gesture(st.session_state[key].get("gesture"), now.state, now.edition)
-        if wanted is not None:
-            session.follow(lesson, wanted)
-            st.session_state[f"{key}-settled"] = now.edition
+        if wanted is None:
+            return
+        session.follow(lesson, wanted)
+        st.session_state[f"{key}-settled"] = now.edition
+        asked: Probe | None = st.session_state.get(f"{key}-probe")
+        if asked is not None:
+            st.session_state[f"{key}-probe"] = asked._replace(
+                x=wanted.x, v=wanted.v, u=wanted.u, inputs=wanted.inputs, outputs=wanted.outputs
+            )
 
     def on_probe() -> None:
         now = session.held(lesson)
