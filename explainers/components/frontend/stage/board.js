@@ -151,7 +151,8 @@ export function createBoard(inputs, outputs, on, signal) {
   function button(text, name, label, act) {
     const made = html("button", { type: "button", class: "head" }, html("b", {}, text));
     if (name && name !== text) made.append(html("span", { class: "name" }, ` ${name}`));
-    made.append(html("span", { class: "spoken" }, ` ${label}`));
+    if (label.includes(text)) made.setAttribute("aria-label", label);
+    else made.append(html("span", { class: "spoken" }, ` ${label}`));
     made.addEventListener("click", act, { signal });
     return made;
   }
