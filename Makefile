@@ -16,6 +16,7 @@ APP := $(VENV)/.app-$(HERE)
 DEV := $(VENV)/.dev-$(HERE)
 TORCH := $(TORCH_VENV)/.torch-$(HERE)
 NODE := node_modules/.stamp
+RIVALS := benchmarks/node_modules/.stamp
 CHROMIUM_READY := $(VENV)/.chromium-$(HERE)
 
 PIP := -m pip --disable-pip-version-check --quiet install
@@ -26,6 +27,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
+.PHONY: bench-drag bench-start bench-settle screenshot
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,12 +57,24 @@ test-browser: $(DEV) $(NODE) $(CHROMIUM_READY) ## browser tests
 test-torch: $(TORCH) $(NODE) ## runs the PyTorch code that the app shows (installs PyTorch)
 	$(TORCH_PY) -m pytest -m torch --ignore tests/browser
 
+bench-drag: $(DEV) $(RIVALS) $(CHROMIUM_READY) ## work of a pointer move, beside JSXGraph
+	$(PY) -m benchmarks.drag
+
+bench-start: $(DEV) $(CHROMIUM_READY) ## time to the first Stage, beside a stock page
+	$(PY) -m benchmarks.start
+
+bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
+	$(PY) -m benchmarks.settle
+
+screenshot: $(DEV) $(CHROMIUM_READY) ## makes the README's picture, docs/stage.png
+	$(PY) -m scripts.screenshot
+
 format: $(DEV) ## puts the Python into its form
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
 clean: ## removes everything that make made
-	rm -rf $(VENV) $(TORCH_VENV) node_modules .hypothesis .import_linter_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) $(TORCH_VENV) node_modules benchmarks/node_modules .hypothesis .import_linter_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the targets need ---------------------------------------------------------------------
@@ -98,6 +112,11 @@ $(NODE): package.json package-lock.json
 	    exit 1; }
 	@echo "Installing the checks of the JavaScript into node_modules"
 	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(RIVALS): benchmarks/package.json benchmarks/package-lock.json | $(NODE)
+	@echo "Installing what the Stage is measured against into benchmarks/node_modules"
+	@npm ci --prefix benchmarks --silent --no-audit --no-fund
 	@touch $@
 
 # The last line prints the browser's path, or fails with the commands that mend it.

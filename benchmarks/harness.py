@@ -1,9 +1,11 @@
 """What the benchmarks share: servers on free ports, the browser, and how a table is printed."""
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Generator, Iterable, Sequence
@@ -21,6 +23,8 @@ ROOT = Path(__file__).parents[1]
 _FIRST_PORT = 8800
 _PATIENCE = 60
 """Seconds after which something that should have come is given up."""
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""A server's environment: it keeps the bytecode of what it imports, as installed apps do."""
 
 
 class Server(NamedTuple):
@@ -59,21 +63,22 @@ def streamlit(folder: Path = ROOT) -> Generator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     flags = ["--server.headless=true", "--browser.gatherUsageStats=false"]
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [*command, *flags, "--browser.serverAddress=localhost"],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        while not answers(port):
-            if process.poll() is not None or time.perf_counter() - started > _PATIENCE:
-                raise RuntimeError(f"no Streamlit server came up in {folder}")
-            time.sleep(0.01)
-        yield Server(f"http://localhost:{port}", started)
-    finally:
-        process.terminate()
-        process.wait()
+    name = "--browser.serverAddress=localhost"
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            [*command, *flags, name], cwd=folder, env=_ENVIRONMENT, stdout=said, stderr=said
+        )
+        try:
+            while not answers(port):
+                if process.poll() is not None or time.perf_counter() - started > _PATIENCE:
+                    said.seek(0)
+                    raise RuntimeError(f"no server came up in {folder}\n{said.read().decode()}")
+                time.sleep(0.01)
+            yield Server(f"http://localhost:{port}", started)
+        finally:
+            process.kill()
+            process.wait()
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -7,7 +7,7 @@ from explainers.ui import push_and_pull as sections
 from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
 from explainers.ui.share import share
-from explainers.ui.stage import stage
+from explainers.ui.stage import is_drawn, stage
 
 lesson = frame("push_and_pull")
 
@@ -32,8 +32,9 @@ def explorer(lesson: str) -> None:
     with stepping:
         sections.recipe(lesson)
 
-    st.header("In code", anchor=False)
-    code_panel(lesson)
+    if is_drawn(lesson):
+        st.header("In code", anchor=False)
+        code_panel(lesson)
 
 
 explorer(lesson.slug)

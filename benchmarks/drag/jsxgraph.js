@@ -23,7 +23,9 @@ import { load, read, replay } from "../../explainers/components/frontend/stage/t
  * @property {number} points evaluated on a line of the image of the grid
  * @property {number} curvePoints evaluated on the curve f(x + tv)
  * @property {number} reach of that curve: t from −reach to reach
- * @property {boolean} [batch] whether the output board is updated by suspendUpdate and
+ * @property {boolean} joined whether one curve holds all lines of a plane, parted by NaN;
+ *   otherwise each line is a curve
+ * @property {boolean} batch whether the output board is updated by suspendUpdate and
  *   unsuspendUpdate; otherwise by update(), which skips what asked not to be updated
  */
 
@@ -69,33 +71,53 @@ export function start(scene) {
     for (let k = first; k <= last; k++) yield now.x[side] + k * step;
   }
 
-  // One curve for all lines, parted by NaN, is faster here than a curve for each line.
   const { cx, cy, half } = inputView;
-  curve(input, { strokeColor: GRID, strokeWidth: 0.9 }, (xs, ys) => {
-    for (const at of lines(0)) {
-      xs.push(at, at, NaN);
-      ys.push(cy - half, cy + half, NaN);
-    }
-    for (const at of lines(1)) {
-      xs.push(cx - half, cx + half, NaN);
-      ys.push(at, at, NaN);
-    }
-  });
-  curve(output, { strokeColor: GRID, strokeWidth: 0.9 }, (xs, ys) => {
-    const at = [0, 0];
-    for (const side of /** @type {const} */ ([0, 1])) {
-      const low = (side === 0 ? cy : cx) - half;
-      for (const place of lines(side)) {
-        at[side] = place;
-        for (let k = 0; k < scene.points; k++) {
-          at[1 - side] = low + (2 * half * k) / (scene.points - 1);
-          image(at, xs, ys);
-        }
-        xs.push(NaN);
-        ys.push(NaN);
+  const look = { strokeColor: GRID, strokeWidth: 0.9 };
+  for (const side of /** @type {const} */ ([0, 1])) {
+    const low = (side === 0 ? cy : cx) - half;
+    /**
+     * @param {number} place of the line
+     * @param {number} k which of its points
+     * @param {number} count of its points
+     */
+    const at = (place, k, count) => {
+      const free = low + (2 * half * k) / (count - 1);
+      return side === 0 ? [place, free] : [free, place];
+    };
+    grid(input, (place, xs, ys) => {
+      for (const k of [0, 1]) {
+        const [a, b] = at(place, k, 2);
+        xs.push(a);
+        ys.push(b);
+      }
+    });
+    grid(output, (place, xs, ys) => {
+      for (let k = 0; k < scene.points; k++) image(at(place, k, scene.points), xs, ys);
+    });
+
+    /**
+     * @param {any} plane
+     * @param {(place: number, xs: number[], ys: number[]) => void} line
+     */
+    function grid(plane, line) {
+      if (scene.joined) {
+        curve(plane, look, (xs, ys) => {
+          for (const place of lines(side)) {
+            line(place, xs, ys);
+            xs.push(NaN);
+            ys.push(NaN);
+          }
+        });
+        return;
+      }
+      for (let k = 0; k < scene.lines; k++) {
+        curve(plane, look, (xs, ys) => {
+          const place = [...lines(side)][k];
+          if (place !== undefined) line(place, xs, ys);
+        });
       }
     }
-  });
+  }
   curve(output, { strokeColor: BLUE, strokeWidth: 1.4, dash: 1 }, (xs, ys) => {
     for (let k = 0; k < scene.curvePoints; k++) {
       const t = scene.reach * ((2 * k) / (scene.curvePoints - 1) - 1);
@@ -103,7 +125,11 @@ export function start(scene) {
     }
   });
 
-  /** @param {number[]} at @param {number[]} xs @param {number[]} ys */
+  /**
+   * @param {number[]} at
+   * @param {number[]} xs
+   * @param {number[]} ys
+   */
   function image(at, xs, ys) {
     replay(tape, at);
     xs.push(tape.slots[tape.value[0]]);
@@ -204,12 +230,20 @@ function point(board, at, name, { size = 5, color = INK, fixed = true, opacity =
   });
 }
 
-/** @param {any} board @param {any} from @param {any} to @param {object} look */
+/**
+ * @param {any} board
+ * @param {any} from
+ * @param {any} to
+ * @param {object} look
+ */
 function arrow(board, from, to, look) {
   board.create("arrow", [from, to], { fixed: true, highlight: false, strokeWidth: 2.6, ...look });
 }
 
-/** @param {number[]} a @param {number[]} b */
+/**
+ * @param {number[]} a
+ * @param {number[]} b
+ */
 function sum(a, b) {
   return [a[0] + b[0], a[1] + b[1]];
 }

@@ -2,9 +2,16 @@
 
 import math
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def _rounded(size: float, form: str) -> str:
+    """A number in a form, ties away from zero, as browsers round them."""
+    with localcontext(rounding=ROUND_HALF_UP):
+        return format(Decimal(size), form)
 
 
 def numeral(number: float, digits: int = 3) -> str:
@@ -20,15 +27,16 @@ def numeral(number: float, digits: int = 3) -> str:
     size = abs(number)
     if math.isinf(size):
         return f"{sign}∞"
-    if size != 0 and not 10.0 ** (-digits) <= size < 1e5:
-        mantissa, _, exponent = f"{size:.{digits - 1}e}".partition("e")
-        if float(f"{size:.{digits - 1}e}") == size:
+    if size != 0 and not float(f"1e-{digits}") <= size < 1e5:
+        text = _rounded(size, f".{digits - 1}e")
+        mantissa, _, exponent = text.partition("e")
+        if float(text) == size:
             mantissa = mantissa.rstrip("0").rstrip(".")
         return f"{sign}{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     decimals = max(0, digits - len(str(int(size))))
     if 0 < size < 0.1:
         decimals -= 1 + math.floor(math.log10(size))
-    text = f"{size:.{decimals}f}"
+    text = _rounded(size, f".{decimals}f")
     if abs(float(text) - size) <= 1e-12 * max(1.0, size) and "." in text:
         text = text.rstrip("0").rstrip(".")
     return f"{sign}{text}" if float(text) else "0"

@@ -6,7 +6,7 @@ from explainers.lessons import LESSONS, words
 from explainers.ui import controls
 from explainers.ui.code_panel import code_panel
 from explainers.ui.share import share
-from explainers.ui.stage import stage
+from explainers.ui.stage import is_drawn, stage
 
 
 @st.fragment
@@ -18,8 +18,9 @@ def live(lesson: str) -> None:
     st.markdown(words(lesson, "what"))
     for column, section in zip(st.columns(2, gap="medium"), ("push", "pull"), strict=True):
         column.markdown(words(lesson, section))
-    st.header("In code", anchor=False)
-    code_panel(lesson)
+    if is_drawn(lesson):
+        st.header("In code", anchor=False)
+        code_panel(lesson)
 
 
 def cards() -> None:

@@ -153,21 +153,29 @@ def stage(lesson: str) -> State:
     program = tape_of(entry)
     probe: Probe | None = st.session_state.get(f"{key}-probe")
     answered = st.session_state.get(f"{key}-settled") == held.edition
-    at_once = answered or program is None or warm.ready(entry)
+    at_once = answered or program is None or (is_drawn(lesson) and warm.ready(entry))
     warm.pulse()
 
     def on_gesture() -> None:
         now = session.held(lesson)
         wanted = read_gesture(st.session_state[key].get("gesture"), now.state, now.edition)
-        if wanted is not None:
-            session.follow(lesson, wanted)
-            st.session_state[f"{key}-settled"] = now.edition
+        if wanted is None:
+            return
+        session.follow(lesson, wanted)
+        st.session_state[f"{key}-settled"] = now.edition
+        st.session_state[f"{key}-drawn"] = True
+        asked: Probe | None = st.session_state.get(f"{key}-probe")
+        if asked is not None:
+            st.session_state[f"{key}-probe"] = asked._replace(
+                x=wanted.x, v=wanted.v, u=wanted.u, inputs=wanted.inputs, outputs=wanted.outputs
+            )
 
     def on_probe() -> None:
         now = session.held(lesson)
         wanted = read_probe(st.session_state[key].get("probe"), now.state, now.edition)
         if wanted is not None:
             st.session_state[f"{key}-probe"] = wanted
+            st.session_state[f"{key}-drawn"] = True
 
     fresh = probe is not None and probe.edition == held.edition
     mount(
@@ -184,6 +192,11 @@ def stage(lesson: str) -> State:
     if answered:
         warm.start()
     return state
+
+
+def is_drawn(lesson: str) -> bool:
+    """Whether the Stage has been seen in this session: what is heavy to load waits for it."""
+    return f"{lesson}-stage-drawn" in st.session_state
 
 
 def _settle(state: State) -> Answer:

@@ -1,5 +1,6 @@
 """Compiles the catalogue in the background, so that no hand waits for a compiler."""
 
+import atexit
 import os
 import threading
 import time
@@ -16,6 +17,7 @@ _QUIET = 0.4
 
 _last_run = time.monotonic()
 _ready: set[str] = set()
+_ended = threading.Event()
 
 
 def pulse() -> None:
@@ -39,15 +41,24 @@ def start() -> threading.Thread:
     """Start warming, once for the process; calls after the first do nothing."""
     thread = threading.Thread(target=_warm, name="warm", daemon=True)
     thread.start()
+    atexit.register(_stop, thread)
     return thread
+
+
+def _stop(thread: threading.Thread) -> None:
+    """Let a compilation end before the interpreter does: XLA does not survive being cut off."""
+    _ended.set()
+    thread.join()
 
 
 def _warm() -> None:
     if hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
     for entry in CATALOG.values():
-        while time.monotonic() - _last_run < _QUIET:
-            time.sleep(_QUIET / 4)
+        while time.monotonic() - _last_run < _QUIET and not _ended.is_set():
+            _ended.wait(_QUIET / 4)
+        if _ended.is_set():
+            return
         if not ready(entry):
             tape_of(entry)
             settled(entry, entry.x, entry.v, entry.u)

@@ -12,6 +12,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Playwright,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -30,6 +31,8 @@ FLAGS = [
 ]
 PATIENCE = 20_000
 """Milliseconds until a test gives up; nothing waits that long where all is well."""
+
+LARGE: ViewportSize = {"width": 1440, "height": 900}
 
 OF_STREAMLIT = re.compile(r"^https?://[^/]+/\w+/_stcore/(health|host-config)$")
 """What Streamlit asks for on each page but the first, and does not find."""
@@ -79,8 +82,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             errors.append(f"{message.text} ({message.location['url']})")
 
     def opened(**options: Any) -> Page:
-        usual = {"viewport": {"width": 1440, "height": 900}}
-        context = browser.new_context(**usual | options)
+        context = browser.new_context(viewport=options.pop("viewport", LARGE), **options)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()

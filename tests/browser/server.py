@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -29,7 +29,7 @@ def _is_healthy(address: str) -> bool:
 
 
 @contextmanager
-def serving(log: Path) -> Iterator[str]:
+def serving(log: Path) -> Generator[str]:
     """The app's address while it runs. Its log may hold no traceback at the end."""
     port = _free_port()
     address = f"http://localhost:{port}"

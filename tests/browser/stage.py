@@ -3,18 +3,17 @@
 import json
 import math
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 import jax
 import numpy as np
 from playwright.sync_api import Locator, Page, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainers.core.catalog import CATALOG
 from explainers.permalink import State, decode
-
-MOVES = 300
-"""Mouse moves of a drag."""
 
 
 class Vectors(NamedTuple):
@@ -31,6 +30,7 @@ class Wire:
     def __init__(self, page: Page) -> None:
         self.sent: list[bytes] = []
         self.log: list[tuple[str, bytes]] = []
+        """Both ways, in order."""
         page.on("websocket", self._listen)
 
     def _listen(self, socket: WebSocket) -> None:
@@ -43,26 +43,43 @@ class Wire:
         if way == "sent":
             self.sent.append(data)
 
+    def open_questions(self, begin: int) -> list[int]:
+        """How many questions to the server were open after each message since ``begin``."""
+        counts = [0]
+        for way_, data in self.log[begin:]:
+            if way_ == "sent":
+                counts.append(counts[-1] + 1)
+            elif _answers(ForwardMsg.FromString(data)):
+                counts.append(max(0, counts[-1] - 1))
+        return counts
+
+
+def _answers(message: ForwardMsg) -> bool:
+    """Whether a message brings the Stage new data; what was sent before comes as a reference."""
+    if message.WhichOneof("type") == "ref_hash":
+        return True
+    return '"live": {' in message.delta.new_element.bidi_component.json
+
 
 class Stage:
-    """A page's Stage, opened at an address and settled."""
+    """The Stage of a page: opened at an address, or else where the page is; and settled."""
 
-    def __init__(self, page: Page, address: str, *, settled: bool = True) -> None:
+    def __init__(self, page: Page, address: str | None = None) -> None:
         self.page = page
         self.wire = Wire(page)
         self.root = page.locator(".stage")
         self.source = self.root.locator(".source")
         self.planes = self.root.locator(".plane")
         self.live = self.root.get_by_role("status")
-        page.goto(address)
-        if settled:
-            self.settled()
+        if address is not None:
+            page.goto(address)
+        self.settled()
 
     def slider(self, name: str) -> Locator:
         return self.root.get_by_role("slider", name=name, exact=True)
 
     def button(self, name: str) -> Locator:
-        return self.root.get_by_role("button", name=name, exact=True)
+        return self.root.get_by_role("button", name=name)
 
     def result(self, name: str) -> Locator:
         return self.root.get_by_role("group", name=name, exact=True)
@@ -152,11 +169,15 @@ class Truth(NamedTuple):
 
 
 def truth(slug: str, vectors: Vectors) -> Truth:
+    x, v, u = (np.array(vector, float) for vector in vectors)
+    push, pull = map(np.asarray, _products(slug)(x, v, u))
+    return Truth(push, pull, float(u @ push))
+
+
+@cache
+def _products(slug: str) -> Callable[..., Any]:
     f = CATALOG[slug].map
-    x, v, u = (np.array(vector) for vector in vectors)
-    push = np.asarray(jax.jvp(f, (x,), (v,))[1])
-    (pull,) = jax.vjp(f, x)[1](u)
-    return Truth(push, np.asarray(pull), float(u @ push))
+    return jax.jit(lambda x, v, u: (jax.jvp(f, (x,), (v,))[1], *jax.vjp(f, x)[1](u)))
 
 
 def near(shown: Any, expected: Any, relative: float) -> bool:

@@ -1,5 +1,7 @@
 """A hand moves at once and sends nothing; when it lets go, JAX's numbers come, once."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,9 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
-from tests.browser.stage import MOVES, Stage, near, truth, vectors_of, way
+from tests.browser.stage import Stage, near, truth, vectors_of, way
 
-SLUGS = ("polar", "seed", "softmax", "sine", "camera")
+MOVES = {"polar": 300, "seed": 300, "softmax": 60, "sine": 60, "camera": 60}
+"""Mouse moves of each drag."""
 EXACT = 1e-15
 """JAX compiled may round an operation otherwise than JAX step by step."""
 
@@ -33,18 +36,21 @@ def watched(stage: Stage) -> dict[str, Any]:
     return stage.page.evaluate("window.watched")
 
 
-def drag_and_check(stage: Stage, slug: str, handle: Locator, result: str, to: Any) -> None:
+def drag_and_check(
+    stage: Stage, slug: str, handle: Locator, result: str, to: tuple[float, float]
+) -> None:
     """Drag by many moves: nothing sent, numbers replayed; then one message and JAX's numbers."""
     before, text = stage.numbers(result), stage.result(result).text_content() or ""
     sent = len(stage.wire.sent)
     start = stage.press(handle)
-    places = way(*to, MOVES)
-    stage.carry(start, places[: MOVES // 2])
+    places = way(*to, MOVES[slug])
+    half = len(places) // 2
+    stage.carry(start, places[:half])
     expect(stage.source).to_have_attribute("data-by", "tape")
     expect(handle).to_be_focused()
     expect(stage.result(result)).not_to_have_text(text)
     midway = stage.numbers(result)
-    stage.carry(start, places[MOVES // 2 :])
+    stage.carry(start, places[half:])
     expect(stage.source).to_have_attribute("data-by", "tape")
     assert before != midway
     assert len(stage.wire.sent) == sent
@@ -64,7 +70,7 @@ def drag_and_check(stage: Stage, slug: str, handle: Locator, result: str, to: An
         expect(stage.slider(name)).to_have_attribute("aria-valuetext", said)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", MOVES)
 def test_a_drag_sends_nothing_and_its_end_one_message(page: Page, app: str, slug: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f={slug}")
     sent = len(stage.wire.sent)
@@ -82,13 +88,13 @@ def test_a_drag_sends_nothing_and_its_end_one_message(page: Page, app: str, slug
 
 
 def test_bars_are_dragged_like_handles(page: Page, app: str) -> None:
-    stage = Stage(page, f"{app}/push_and_pull?f=seed")
+    stage = Stage(page, f"{app}/push_and_pull?f=camera")
     sent = len(stage.wire.sent)
     stage.root.evaluate(_WATCH)
 
-    drag_and_check(stage, "seed", stage.slider("v 1"), "Jv", (22, 3))
-    drag_and_check(stage, "seed", stage.slider("u 2"), "uᵀJ", (-18, 2))
-    drag_and_check(stage, "seed", stage.slider("x 1"), "Jv", (20, -3))
+    drag_and_check(stage, "camera", stage.slider("v 1"), "Jv", (14, 3))
+    drag_and_check(stage, "camera", stage.slider("u 2"), "uᵀJ", (-18, 2))
+    drag_and_check(stage, "camera", stage.slider("x 1"), "Jv", (12, -3))
 
     assert len(stage.wire.sent) == sent + 3
     seen = watched(stage)
@@ -102,11 +108,12 @@ def test_a_handle_follows_the_hand_to_the_pixel(page: Page, app: str) -> None:
         handle = stage.slider(name)
         x, y = start = stage.press(handle)
         stage.carry(start, way(40, -30, 10))
-        stage.until(lambda: _is_at(handle, x + 40, y - 30))
+        at = (handle, x + 40, y - 30)
+        stage.until(lambda at=at: _is_at(*at))
         assert (stage.vectors().u != CATALOG["polar"].u) == u_moves
         page.mouse.up()
         stage.settled()
-        assert _is_at(handle, x + 40, y - 30)
+        assert _is_at(*at)
 
 
 def _is_at(handle: Locator, x: float, y: float) -> bool:
@@ -136,7 +143,7 @@ def test_another_button_of_the_mouse_moves_nothing(page: Page, app: str) -> None
 def test_without_a_tape_the_server_is_asked_one_place_at_a_time(page: Page, app: str) -> None:
     """eigenvalues needs an operation that no tape holds; v and u need only J."""
     stage = Stage(page, f"{app}/push_and_pull?f=eigenvalues")
-    stage.until(lambda: _probes_in_flight(stage, 0)[-1] == 0)
+    idle(stage)
     begin = len(stage.wire.log)
     before = stage.numbers("Jv")
     handle = stage.slider("point x")
@@ -146,8 +153,7 @@ def test_without_a_tape_the_server_is_asked_one_place_at_a_time(page: Page, app:
     between = stage.numbers("Jv")
     stage.carry(start, [(40 - k / 4, -30 + k / 3) for k in range(60)])
     stage.until(lambda: stage.numbers("Jv") != between)
-    in_flight = _probes_in_flight(stage, begin)
-    assert max(in_flight) == 1
+    assert max(stage.wire.open_questions(begin)) == 1
     assert sum(way == "sent" for way, _ in stage.wire.log[begin:]) > 2
     expect(handle).to_be_focused()
     page.mouse.up()
@@ -157,20 +163,14 @@ def test_without_a_tape_the_server_is_asked_one_place_at_a_time(page: Page, app:
     assert near(stage.numbers("uᵀJ"), expected.pull, 1e-14)
 
 
-def _probes_in_flight(stage: Stage, begin: int) -> list[int]:
-    """How many questions were open after each message."""
-    counts = [0]
-    for way_, data in stage.wire.log[begin:]:
-        if way_ == "sent" and b"probe" in data:
-            counts.append(counts[-1] + 1)
-        elif way_ == "received" and b'"live": {' in data:
-            counts.append(max(0, counts[-1] - 1))
-    return counts
+def idle(stage: Stage) -> None:
+    """Wait until the server has answered what the Stage asked for on arrival."""
+    expect(stage.root.locator(".plane.output .grid")).to_have_attribute("d", re.compile("M"))
 
 
 def test_without_a_tape_v_and_u_still_send_nothing_while_dragged(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=eigenvalues")
-    stage.until(lambda: _probes_in_flight(stage, 0)[-1] == 0)
+    idle(stage)
     sent = len(stage.wire.sent)
     for count, (name, result) in enumerate([("vector v", "Jv"), ("vector u", "uᵀJ")], start=1):
         before = stage.numbers(result)
@@ -185,3 +185,20 @@ def test_without_a_tape_v_and_u_still_send_nothing_while_dragged(page: Page, app
         expected = truth("eigenvalues", vectors_of(state))
         assert near(stage.numbers("Jv"), expected.push, 1e-14)
         assert near(stage.numbers("uᵀJ"), expected.pull, 1e-14)
+
+
+def test_without_a_tape_the_image_settles_where_x_and_v_do(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    stage = Stage(new_page(), f"{app}/push_and_pull?f=eigenvalues")
+    idle(stage)
+    stage.drag(stage.slider("point x"), 40, -30)
+    stage.settled()
+    stage.drag(stage.slider("vector v"), -20, -30)
+    stage.settled()
+    fresh = Stage(new_page(), stage.page.url)
+    idle(fresh)
+    for layer in ("grid", "curve"):
+        path = fresh.root.locator(f".plane.output .{layer}").get_attribute("d")
+        assert path
+        expect(stage.root.locator(f".plane.output .{layer}")).to_have_attribute("d", path)

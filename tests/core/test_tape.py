@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import jax
@@ -95,7 +96,7 @@ def replay(program: Tape, x: NDArray[np.float64], rounding: float = 0.0) -> NDAr
     slots: list[Any] = [*x, *program.constants]
     with np.errstate(all="ignore"):
         for name, arguments in program.operations:
-            result = OPERATIONS[name](*(slots[slot] for slot in arguments))
+            result = np.float64(OPERATIONS[name](*(slots[slot] for slot in arguments)))
             if name in ROUNDED and rounding:
                 result = result * (1 + rng.uniform(-rounding, rounding, x.shape[1:]))
             slots.append(result)
@@ -108,8 +109,13 @@ def replay(program: Tape, x: NDArray[np.float64], rounding: float = 0.0) -> NDAr
 
 def by_jax(f: Callable[[Any], Any], x: ArrayLike) -> NDArray[np.float64]:
     """f(x) and then J(x), row by row."""
-    point = jnp.asarray(x, dtype=float)
-    return np.concatenate([np.ravel(f(point)), np.ravel(jax.jacfwd(f)(point))])
+    value, jacobian = compiled(f)(jnp.asarray(x, dtype=float))
+    return np.concatenate([np.ravel(value), np.ravel(jacobian)])
+
+
+@lru_cache
+def compiled(f: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, Any]]:
+    return jax.jit(lambda x: (f(x), jax.jacfwd(f)(x)))
 
 
 def assert_same(actual: NDArray[np.float64], expected: NDArray[np.float64]) -> None:
@@ -245,7 +251,8 @@ def test_the_tape_of_a_random_expression_equals_jax(f: Expression, data: st.Data
     assume(known.any())
     # Where roundings decide the number, or on which side of a kink it falls, nobody is right.
     rounded = replay(program, np.repeat(x[:, None], TRIES, axis=1), ROUNDING)[known]
-    spread = np.abs(rounded - rounded[:, :1]).max()
+    with np.errstate(invalid="ignore"):
+        spread = np.abs(rounded - rounded[:, :1]).max()
     assume(spread <= EXACT / 4 * np.abs(expected[known]).max())
     assert_same(replay(program, x), expected)
 

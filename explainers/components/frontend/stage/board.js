@@ -27,6 +27,7 @@ import { cellText, contributions, marginText, reach, stacked, sumText } from "./
  * @property {number} largest entry of J that fills a cell's ground
  * @property {number} span contribution that fills half of a cell's bar
  * @property {Look | null} look
+ * @property {boolean} held whether a hand is moving; what nobody can read meanwhile waits
  */
 
 /**
@@ -113,21 +114,26 @@ export function createBoard(inputs, outputs, on, signal) {
   ];
   rove(places);
 
-  /** @param {Model} model */
-  function draw(model) {
-    const { mode, cover, numbers, vectors } = model;
+  /**
+   * Draws the bars and, as told, the cells and the sums.
+   * @param {Model} model
+   * @param {{ cells: boolean, sums: boolean }} parts
+   */
+  function draw(model, parts) {
+    const { mode, cover, numbers, vectors, held } = model;
     set(element, "class", `board mode-${mode}${cover ? " covered" : ""}`);
     set(rule, "text", RULES[mode]);
     columns.forEach(({ x, v }, j) => {
-      x.draw(vectors.x[j], model.ranges.x[j]);
-      v.draw(vectors.v[j], model.ranges.v[j]);
+      x.draw(vectors.x[j], model.ranges.x[j], held);
+      v.draw(vectors.v[j], model.ranges.v[j], held);
     });
     rows.forEach(({ value, u }, i) => {
-      set(value, "text", numeral(numbers.value[i]));
-      u.draw(vectors.u[i], model.ranges.u[i]);
+      if (parts.sums) set(value, "text", numeral(numbers.value[i]));
+      u.draw(vectors.u[i], model.ranges.u[i], held);
     });
     const added = contributions(mode, numbers.jacobian, vectors.v, vectors.u);
-    cells.forEach((row, i) => row.forEach((c, j) => c.draw(model, added[i * n + j])));
+    if (parts.cells) cells.forEach((row, i) => row.forEach((c, j) => c.draw(model, added[i * n + j])));
+    if (!parts.sums) return;
     right.forEach((c, i) => c.draw(model, added.slice(i * n, (i + 1) * n)));
     below.forEach((c, j) => c.draw(model, outputs.map((_, i) => added[i * n + j])));
     corner.draw(model, added);
@@ -143,8 +149,10 @@ export function createBoard(inputs, outputs, on, signal) {
    * @param {() => void} act
    */
   function button(text, name, label, act) {
-    const made = html("button", { type: "button", class: "head", "aria-label": label }, html("b", {}, text));
+    const made = html("button", { type: "button", class: "head" }, html("b", {}, text));
     if (name && name !== text) made.append(html("span", { class: "name" }, ` ${name}`));
+    if (label.includes(text)) made.setAttribute("aria-label", label);
+    else made.append(html("span", { class: "spoken" }, ` ${label}`));
     made.addEventListener("click", act, { signal });
     return made;
   }
@@ -204,20 +212,33 @@ export function createBoard(inputs, outputs, on, signal) {
     /** @type {[number, number]} */
     let limits = [-1, 1];
     let start = 0;
+    let dragged = false;
 
     onDrag(
       range,
       {
         press: () => {
           start = value;
+          dragged = true;
           on.press();
         },
         move: (dx) => on.move(kind, index, start + (dx / range.clientWidth) * (limits[1] - limits[0])),
-        release: on.release,
+        release: () => {
+          dragged = false;
+          on.release();
+        },
       },
       signal,
     );
-    range.addEventListener("input", () => on.nudge(kind, index, Number(range.value)), { signal });
+    range.addEventListener(
+      "input",
+      () => {
+        // A finger moves the native thumb as well, to where it stands: that is not the drag.
+        if (dragged) range.value = String(value);
+        else on.nudge(kind, index, Number(range.value));
+      },
+      { signal },
+    );
     range.addEventListener(
       "keydown",
       (event) => {
@@ -279,14 +300,15 @@ export function createBoard(inputs, outputs, on, signal) {
       /**
        * @param {number} now
        * @param {[number, number]} between
+       * @param {boolean} held the native value, which nobody sees, waits for the release
        */
-      draw(now, between) {
+      draw(now, between, held) {
         value = now;
         limits = between;
         const text = numeral(now);
         set(range, "min", String(between[0]));
         set(range, "max", String(between[1]));
-        if (range.value !== String(now)) range.value = String(now);
+        if (!held && range.value !== String(now)) range.value = String(now);
         set(range, "aria-valuetext", text);
         set(number, "text", text);
         const span = between[1] - between[0];
@@ -308,13 +330,15 @@ export function createBoard(inputs, outputs, on, signal) {
    * @param {number} j
    */
   function cell(i, j) {
-    const number = html("span", { class: "entry" });
+    const words = html("span", { class: "spoken" });
+    const number = html("span", { class: "entry", "aria-hidden": "true" });
     const fill = html("span", { class: "fill" });
-    const work = html("span", { class: "work" });
+    const work = html("span", { class: "work", "aria-hidden": "true" });
     const element = watch(
       html(
         "div",
         { class: "cell", role: "gridcell", tabindex: "-1" },
+        words,
         number,
         html("span", { class: "track" }, html("span", { class: "zero" }), fill),
         work,
@@ -345,14 +369,14 @@ export function createBoard(inputs, outputs, on, signal) {
         set(
           element,
           "style",
-          `--tint:${tint.toFixed(1)}%;--frame:${(weight === 0 ? 0 : 0.5 + 3 * frame).toFixed(2)}px;` +
+          `--tint:${tint.toFixed()}%;--frame:${(weight === 0 ? 0 : 0.5 + 3 * frame).toFixed(1)}px;` +
             `--shade:${mode === "pull" ? shade(i, m) : shade(j, n)}`,
         );
         set(number, "text", numeral(entry));
         const [from, to] = ends([model.cover ? 0 : added], model.span)[0];
         set(fill, "style", `left:${from}%;width:${to - from}%`);
         set(work, "text", model.cover ? "" : workText(mode, entry, vectors.v[j], vectors.u[i], added));
-        set(element, "aria-label", sayCell(model, i, j));
+        if (!model.held) set(words, "text", sayCell(model, i, j));
       },
     };
   }
@@ -364,11 +388,12 @@ export function createBoard(inputs, outputs, on, signal) {
    * @param {() => string} name
    */
   function margin(which, index, count, name) {
-    const number = html("span", { class: "entry" });
+    const words = html("span", { class: "spoken" });
+    const number = html("span", { class: "entry", "aria-hidden": "true" });
     const stack = createStack(count, which);
-    const work = html("span", { class: "work" });
+    const work = html("span", { class: "work", "aria-hidden": "true" });
     const element = watch(
-      html("div", { class: `margin ${which}`, role: "gridcell", tabindex: "-1" }, number, stack.element, work),
+      html("div", { class: `margin ${which}`, role: "gridcell", tabindex: "-1" }, words, number, stack.element, work),
       which === "push" ? { column: null, row: index, say: "push" } : { column: index, row: null, say: "pull" },
     );
     return {
@@ -385,9 +410,10 @@ export function createBoard(inputs, outputs, on, signal) {
         const other = which === "push" ? vectors.u[index] : vectors.v[index];
         const sign = `${which === "push" ? "u" : "v"}${subscript(index + 1)}`;
         set(work, "text", mode === "both" && !cover ? `× ${sign} = ${numeral(total * other)}` : "");
+        if (model.held) return;
         set(
-          element,
-          "aria-label",
+          words,
+          "text",
           cover ? `${name()}, covered` : marginText(which, index, numbers, which === "push" ? vectors.v : vectors.u),
         );
       },
@@ -395,17 +421,19 @@ export function createBoard(inputs, outputs, on, signal) {
   }
 
   function cornerCell() {
-    const number = html("span", { class: "entry" });
+    const words = html("span", { class: "spoken" });
+    const number = html("span", { class: "entry", "aria-hidden": "true" });
     const across = createStack(m, "pull");
     const down = createStack(n, "push");
     const element = watch(
       html(
         "div",
         { class: "corner", role: "gridcell", tabindex: "-1" },
+        words,
         number,
         across.element,
         down.element,
-        html("span", { class: "work" }, "uᵀJv"),
+        html("span", { class: "work", "aria-hidden": "true" }, "uᵀJv"),
       ),
       { column: null, row: null, say: "corner" },
     );
@@ -424,7 +452,7 @@ export function createBoard(inputs, outputs, on, signal) {
         const span = Math.max(model.span, reach(byRow), reach(byColumn));
         across.draw(hidden ? byRow.map(() => 0) : byRow, span);
         down.draw(hidden ? byColumn.map(() => 0) : byColumn, span);
-        set(element, "aria-label", cover ? "uᵀJv, covered" : `uᵀJv = ${numeral(numbers.pairing)}`);
+        if (!model.held) set(words, "text", cover ? "uᵀJv, covered" : `uᵀJv = ${numeral(numbers.pairing)}`);
       },
     };
   }

@@ -17,7 +17,7 @@ export function numeral(number, digits = 3) {
   const sign = number < 0 ? "−" : "";
   const size = Math.abs(number);
   if (size === Infinity) return `${sign}∞`;
-  if (size !== 0 && !(size >= 10 ** -digits && size < 1e5)) {
+  if (size !== 0 && !(size >= Number(`1e-${digits}`) && size < 1e5)) {
     const text = size.toExponential(digits - 1);
     const cut = text.indexOf("e");
     const exact = Number(text) === size;

@@ -157,8 +157,8 @@ export function createPlane(space, held) {
       set(label, "text", word ? word.text : "");
       if (!word) return;
       set(label, "class", `label ${word.kind}`);
-      set(label, "x", word.spot[0].toFixed(1));
-      set(label, "y", (word.spot[1] + 4.5).toFixed(1));
+      // Moved by a transform: new x and y would set the text anew.
+      set(label, "transform", `translate(${word.spot[0].toFixed(1)} ${(word.spot[1] + 4.5).toFixed(1)})`);
     });
     place(dot, base);
     show(moved, scene.moved !== null && geometry.finite(scene.moved));

@@ -54,6 +54,9 @@ import { load, read, replay } from "./tape.js";
 
 const LARGEST = 1e6;
 const KEY_PAUSE = 150;
+/** In how many frames the whole board is drawn while a handle moves. */
+const TURNS = 2;
+const SLOW_TURNS = 12;
 const TRIO = 880;
 /** Height of a number line, as a part of its width; as in stage.css. */
 const FLAT = 0.6;
@@ -108,6 +111,9 @@ function createStage(parent) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
   let frame = 0;
+  /** Frames drawn since a handle was pressed, and when the last of them was. */
+  let [turn, drawnAt] = [0, 0];
+  let slow = false;
   /** @type {import("./board.js").Look | null} */
   let look = null;
   /** @type {View} */
@@ -420,6 +426,7 @@ function createStage(parent) {
 
   function press() {
     held = true;
+    [turn, drawnAt] = [0, 0];
     clearTimeout(pause);
     root.classList.add("held");
   }
@@ -500,7 +507,7 @@ function createStage(parent) {
    */
   function ask(moving) {
     const { live: answer } = data;
-    if (answer && asking === answer.x.join()) asking = "";
+    if (answer && [asking, state.x.join()].includes(answer.x.join())) asking = "";
     if (asking !== "") return;
     const wanted = state.x.join();
     if (answer && answer.x.join() === wanted) return;
@@ -579,6 +586,22 @@ function createStage(parent) {
     if (!frame) frame = requestAnimationFrame(draw);
   }
 
+  /**
+   * What of the board is drawn in this frame: all of it at rest; the cells and the sums in
+   * turns while a handle moves, more rarely where the machine is slow. Points, arrows and
+   * bars are drawn in every frame.
+   */
+  function share() {
+    if (!held) return { cells: true, sums: true };
+    const now = performance.now();
+    const apart = drawnAt ? now - drawnAt : 0;
+    drawnAt = now;
+    if (apart > 20 && apart < 200) slow = true;
+    turn += 1;
+    const every = slow ? SLOW_TURNS : TURNS;
+    return { cells: turn % every === 0, sums: turn % every === every >> 1 };
+  }
+
   function draw() {
     cancelAnimationFrame(frame);
     frame = 0;
@@ -594,6 +617,7 @@ function createStage(parent) {
       span = Math.max(span, needed());
     } else rescale();
     const { entry } = data;
+    const parts = share();
     board.draw({
       mode: state.mode,
       cover: state.cover,
@@ -603,7 +627,8 @@ function createStage(parent) {
       largest,
       span,
       look,
-    });
+      held,
+    }, parts);
     if (inputSize && outputSize) {
       const input = planeFrame(inputView, inputSize, state.inputs);
       const output = planeFrame(outputView, outputSize, state.outputs);
@@ -612,7 +637,7 @@ function createStage(parent) {
       outputPlane.draw(scenes.outputScene(picture, output, input));
     }
     tools.draw();
-    readout.draw(now, problem);
+    if (parts.sums) readout.draw(now, problem);
   }
 
   /**

@@ -1,0 +1,153 @@
+"""Late answers, and a false tape: what settles is JAX's, for where the hand is."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from explainers.core.numerals import numeral
+from tests.browser.stage import Stage, near, state_of, truth, vectors_of, way
+
+STREAM = re.compile(r"/_stcore/stream")
+Frame = str | bytes
+
+
+class Gate:
+    """Stands between server and page; shut, it keeps what the server says."""
+
+    def __init__(self, page: Page) -> None:
+        self.shut = False
+        self.kept: list[tuple[WebSocketRoute, Frame]] = []
+        page.route_web_socket(STREAM, self._stand)
+
+    def _stand(self, page_side: WebSocketRoute) -> None:
+        server_side = page_side.connect_to_server()
+        page_side.on_message(server_side.send)
+        server_side.on_message(lambda frame: self._pass(page_side, frame))
+
+    def _pass(self, page_side: WebSocketRoute, frame: Frame) -> None:
+        if self.shut:
+            self.kept.append((page_side, frame))
+        else:
+            page_side.send(frame)
+
+    def holds_a_run(self) -> bool:
+        """Whether the server has said all that it has to say to a gesture."""
+        frames = [frame for _, frame in self.kept if isinstance(frame, bytes)]
+        kinds = [ForwardMsg.FromString(frame).WhichOneof("type") for frame in frames]
+        return "script_finished" in kinds
+
+    def open(self) -> None:
+        self.shut = False
+        for page_side, frame in self.kept:
+            page_side.send(frame)
+        self.kept.clear()
+
+
+@pytest.mark.parametrize("name", ["vector v", "point x"])
+def test_a_late_answer_does_not_pull_the_handle_from_the_hand(
+    page: Page, app: str, name: str
+) -> None:
+    gate = Gate(page)
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    handle = stage.slider(name)
+    gate.shut = True
+    stage.drag(handle, 30, 20)
+    first = stage.vectors()
+    stage.until(gate.holds_a_run)
+    expect(stage.source).to_have_attribute("data-by", "tape")
+
+    start = stage.press(handle)
+    stage.carry(start, way(-50, -40, 10))
+    expect(stage.source).to_have_attribute("data-by", "tape")
+    second, shown = stage.vectors(), stage.numbers("Jv")
+    said = handle.get_attribute("aria-valuetext") or ""
+    assert second != first
+    gate.open()
+    page.wait_for_url(lambda url: vectors_of_address(url, first))
+    assert stage.vectors() == second
+    assert stage.numbers("Jv") == shown
+    expect(handle).to_have_attribute("aria-valuetext", said)
+    expect(stage.source).to_have_attribute("data-by", "tape")
+
+    stage.carry(start, way(-60, -20, 5))
+    page.mouse.up()
+    state = stage.settled()
+    assert vectors_of(state) == stage.vectors()
+    assert vectors_of(state) not in (first, second)
+    expected = truth("polar", vectors_of(state))
+    assert near(stage.numbers("Jv"), expected.push, 1e-15)
+    assert near(stage.numbers("uᵀJ"), expected.pull, 1e-15)
+
+
+def vectors_of_address(url: str, wanted: object) -> bool:
+    return vectors_of(state_of(url)) == wanted
+
+
+def test_an_answer_to_an_older_gesture_does_not_pass_for_the_newest(page: Page, app: str) -> None:
+    gate = Gate(page)
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    gate.shut = True
+    stage.drag(stage.slider("vector v"), 30, 20)
+    stage.until(gate.holds_a_run)
+    old = gate.kept[:]
+    gate.kept.clear()
+    stage.drag(stage.slider("vector v"), -50, 10)
+    newest = stage.vectors()
+    stage.until(gate.holds_a_run)
+    for page_side, frame in old:
+        page_side.send(frame)
+    page.wait_for_url(lambda url: "v=" in url)
+    expect(stage.source).to_have_attribute("data-by", "tape")
+    assert stage.vectors() == newest
+    gate.open()
+    assert vectors_of(stage.settled()) == newest
+
+
+def falsified(page: Page, change: Callable[[bytes], bytes]) -> None:
+    """Change what the server says on its way to the page, keeping its length."""
+
+    def stand(page_side: WebSocketRoute) -> None:
+        server_side = page_side.connect_to_server()
+        page_side.on_message(server_side.send)
+
+        def tell(frame: Frame) -> None:
+            data = frame.encode() if isinstance(frame, str) else frame
+            told = change(data)
+            assert len(told) == len(data)
+            page_side.send(told)
+
+        server_side.on_message(tell)
+
+    page.route_web_socket(STREAM, stand)
+
+
+def _two_becomes_three(frame: bytes) -> bytes:
+    """The seed's tape has the constant 2 of ∂x²/∂x = 2x."""
+    return re.sub(rb'("constants": \[[^\]]*)2\.0', rb"\g<1>3.0", frame)
+
+
+@pytest.mark.parametrize("false", [False, True], ids=["true tape", "false tape"])
+def test_settled_numbers_are_not_the_tapes(page: Page, app: str, false: bool) -> None:
+    falsified(page, _two_becomes_three if false else bytes)
+    stage = Stage(page, f"{app}/push_and_pull?f=seed")
+    for name in ("point x", "vector v"):
+        before = stage.vectors()
+        start = stage.press(stage.slider(name))
+        stage.carry(start, way(40, -30, 10))
+        expect(stage.source).to_have_attribute("data-by", "tape")
+        page.evaluate("new Promise(requestAnimationFrame)")
+        assert stage.vectors() != before
+        replayed = near(stage.numbers("Jv"), truth("seed", stage.vectors()).push, 1e-14)
+        assert replayed == (not false)
+
+        page.mouse.up()
+        state = stage.settled()
+        expected = truth("seed", vectors_of(state))
+        assert near(stage.numbers("Jv"), expected.push, 1e-15)
+        assert near(stage.numbers("uᵀJ"), expected.pull, 1e-15)
+        assert near(stage.numbers("uᵀJv"), expected.pairing, 1e-15)
+        said = f"∂y₁/∂x₁ = {numeral(2 * state.x[0])};"
+        expect(stage.root.get_by_role("gridcell", name=said)).to_have_count(1)

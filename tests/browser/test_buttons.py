@@ -1,0 +1,218 @@
+"""Buttons of the Stage, what is hovered, and what is covered."""
+
+import re
+
+import jax
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from explainers.core.catalog import CATALOG
+from explainers.core.numerals import numeral
+from tests.browser.stage import Stage, truth
+
+_EVERYTHING = """root => [...root.querySelectorAll("*")].flatMap(node => [
+    ...[...node.childNodes].filter(n => n.nodeType === 3).map(n => n.data),
+    ...[...node.attributes].filter(a => !/^(d|style|transform|viewBox|points)$/.test(a.name))
+        .map(a => a.value),
+    ...(node instanceof HTMLInputElement ? [node.value] : []),
+  ]).join("\\n")"""
+
+
+@pytest.fixture
+def stage(page: Page, app: str) -> Stage:
+    return Stage(page, f"{app}/push_and_pull?f=seed")
+
+
+def test_a_column_s_head_makes_v_one_hot_and_a_row_s_head_u(stage: Stage) -> None:
+    sent = len(stage.wire.sent)
+    stage.button("one-hot v 2").click()
+    expect(stage.result("Jv")).to_have_attribute("data-value", "[1,-1]")
+    expect(stage.result("uᵀJ")).to_have_attribute("data-value", "[3,-0.5,1.5]")
+    assert stage.settled().v == (0, 1, 0)
+    stage.button("one-hot u 1").click()
+    expect(stage.result("uᵀJ")).to_have_attribute("data-value", "[4,1,1]")
+    assert stage.settled().u == (1, 0)
+    stage.button("one-hot v 1").click()
+    expect(stage.result("Jv")).to_have_attribute("data-value", "[4,1]")
+    assert stage.settled().v == (1, 0, 0)
+    assert len(stage.wire.sent) == sent + 3
+
+
+def test_vectors_of_ones_and_the_way_back(stage: Stage) -> None:
+    preset = stage.vectors()
+    stage.button("v all ones").click()
+    expect(stage.result("Jv")).to_have_attribute("data-value", "[6,1]")
+    assert stage.settled().v == (1, 1, 1)
+    stage.button("u all ones").click()
+    expect(stage.result("uᵀJ")).to_have_attribute("data-value", "[5,0,2]")
+    assert stage.settled().u == (1, 1)
+    stage.drag(stage.slider("point x"), 30, 30)
+    assert stage.settled().x != preset.x
+    stage.button("Reset").click()
+    expect(stage.slider("point x")).to_have_attribute("aria-valuetext", "2, 3, 1")
+    stage.settled()
+    assert stage.vectors() == preset
+    assert stage.page.url.endswith("?f=seed")
+
+
+def test_fit_brings_back_what_has_left_the_plane(stage: Stage) -> None:
+    output = stage.root.get_by_role("group", name="output space")
+    cut = output.get_by_text(re.compile(r"Jv, length"))
+    stage.slider("v 3").press("Enter")
+    stage.page.keyboard.type("40")
+    stage.page.keyboard.press("Enter")
+    expect(cut).to_be_visible()
+    sent = len(stage.wire.sent)
+    stage.settled()
+    stage.button("Fit").click()
+    expect(cut).to_have_count(0)
+    expect(output.get_by_text("Jv", exact=True)).to_be_visible()
+    assert stage.vectors().v == (0.5, 1, 40)
+    assert len(stage.wire.sent) <= sent + 1
+
+
+def test_modes_show_what_belongs_to_them_and_hide_the_rest(stage: Stage) -> None:
+    jv, ujv = stage.result("Jv"), stage.result("uᵀJ")
+    for mode, button, has_push, has_pull in [
+        ("push", "Push Jv", True, False),
+        ("pull", "Pull uᵀJ", False, True),
+        ("both", "Both", True, True),
+    ]:
+        stage.button(button).click()
+        expect(stage.button(button)).to_have_attribute("aria-pressed", "true")
+        stage.page.wait_for_url(lambda url, mode=mode: (f"mode={mode}" in url) == (mode != "both"))
+        assert stage.settled().mode == mode
+        expect(jv).to_be_visible(visible=has_push)
+        expect(ujv).to_be_visible(visible=has_pull)
+        expect(stage.slider("vector v")).to_have_count(int(has_push))
+        expect(stage.slider("vector u")).to_have_count(int(has_pull))
+        expect(stage.root.locator(".arrow.push")).to_have_count(int(has_push))
+        expect(stage.root.locator(".arrow.pull")).to_have_count(int(has_pull))
+        for name in ("x 1", "v 1", "u 1"):
+            expect(stage.slider(name)).to_be_visible()
+
+
+def test_covectors_are_arrows_or_stripes(stage: Stage) -> None:
+    stripes = stage.root.locator(".plane.input path.stripes.zero")
+    assert not stripes.get_attribute("d")
+    expect(stage.root.locator(".arrow.pull")).to_have_count(1)
+    stage.button("Stripes").click()
+    expect(stripes).to_have_attribute("d", re.compile("M"))
+    expect(stage.root.locator(".arrow.pull")).to_have_count(0)
+    stage.page.wait_for_url("**covectors=stripes**")
+    said = "stripes that v crosses: shown 1 + hidden 3 = 4"
+    expect(stage.root.locator(".plane.input .caption")).to_have_text(said)
+    stage.button("Arrows").click()
+    expect(stripes).to_have_attribute("d", "")
+    stage.page.wait_for_url(lambda url: "covectors" not in url)
+
+
+def test_the_circle_and_its_image_are_drawn_when_asked_for(stage: Stage) -> None:
+    rings = stage.root.locator("path.ring")
+    assert [ring.get_attribute("d") or "" for ring in rings.all()] == ["", ""]
+    stage.button("Circle").click()
+    for ring in rings.all():
+        expect(ring).to_have_attribute("d", re.compile("M"))
+    stage.page.wait_for_url("**circle=1**")
+    stage.button("Circle").click()
+    for ring in rings.all():
+        expect(ring).to_have_attribute("d", "")
+
+
+@pytest.mark.parametrize("mode", ["both", "push", "pull"])
+def test_what_is_covered_is_nowhere_until_asked_for(page: Page, app: str, mode: str) -> None:
+    vectors = "x=1.43_0.71&v=0.53_0.87&u=0.91_1.07"
+    stage = Stage(page, f"{app}/push_and_pull?f=polar&{vectors}&mode={mode}")
+    expected = truth("polar", stage.vectors())
+    pushed = [numeral(number) for number in expected.push]
+    pulled = [numeral(number) for number in expected.pull]
+    told = {"both": [*pushed, *pulled], "push": pushed, "pull": pulled}[mode]
+    everything = stage.root.evaluate(_EVERYTHING)
+    assert all(number in everything for number in told)
+
+    stage.button("Cover").click()
+    shown = stage.result("uᵀJ" if mode == "pull" else "Jv")
+    expect(shown).to_have_text("?")
+    page.wait_for_url("**cover=1**")
+    expect(stage.live).to_have_text("Results are covered.")
+    everything = stage.root.evaluate(_EVERYTHING)
+    known = [numeral(number) for number in open_numbers(stage)]
+    assert [n for n in [*pushed, *pulled] if n in everything and n not in known] == []
+    for arrow in (".arrow.push", ".arrow.pull", ".moved:not([hidden])"):
+        expect(stage.root.locator(arrow)).to_have_count(0)
+    stage.root.get_by_role("gridcell", name="covered").first.hover()
+    expect(stage.root.locator(".formula")).to_have_text("Covered: work it out, then look.")
+    assert not any(n in stage.root.evaluate(_EVERYTHING) for n in told if n not in known)
+
+    stage.drag(stage.slider("point x"), 20, 10)
+    page.wait_for_url(lambda url: "x=1.43" not in url)
+    expect(shown).to_have_text("?")
+    stage.button("Show where it lands").click()
+    expect(shown).not_to_have_text("?")
+    expect(stage.button("Show where it lands")).to_have_count(0)
+    page.wait_for_url(lambda url: "cover" not in url)
+
+
+def open_numbers(stage: Stage) -> list[float]:
+    """Numbers of x, v, u and J: they may be read, also while the results are covered."""
+    vectors = stage.vectors()
+    jacobian = jax.jacfwd(CATALOG["polar"].map)(np.array(vectors.x, float))
+    return [*vectors.x, *vectors.v, *vectors.u, *np.ravel(jacobian).tolist()]
+
+
+def test_pickers_choose_the_coordinates_of_a_plane(stage: Stage) -> None:
+    across = stage.root.get_by_role("combobox", name="x shown across")
+    up = stage.root.get_by_role("combobox", name="x shown up")
+    assert (across.input_value(), up.input_value()) == ("0", "1")
+    across.select_option("x₃")
+    stage.page.wait_for_url("**inputs=3_2**")
+    expect(stage.root.get_by_role("group", name="input space")).to_contain_text("x₃ →")
+    up.select_option("x₃")
+    stage.page.wait_for_url("**inputs=2_3**")
+    assert (across.input_value(), up.input_value()) == ("1", "2")
+    before = stage.vectors()
+    stage.drag(stage.slider("vector v"), 30, 20)
+    after = stage.settled()
+    assert after.v[0] == before.v[0]
+    assert after.v[1] > before.v[1]
+    assert after.v[2] < before.v[2]
+    expect(stage.root.get_by_role("combobox", name="y shown across")).to_have_count(0)
+
+
+def test_two_coordinates_need_no_picker(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    expect(stage.root.get_by_role("combobox")).to_have_count(0)
+
+
+def test_a_hovered_column_or_row_is_shown_in_both_planes(stage: Stage) -> None:
+    inputs = stage.root.get_by_role("group", name="input space")
+    outputs = stage.root.get_by_role("group", name="output space")
+    ghosts = stage.root.locator(".arrow.ghost")
+    expect(ghosts).to_have_count(0)
+    stage.button("one-hot v 2").hover()
+    expect(outputs.get_by_text("∂f/∂x₂")).to_be_visible()
+    expect(inputs.get_by_text("e₂", exact=True)).to_be_visible()
+    stage.button("one-hot u 1").hover()
+    expect(inputs.get_by_text("∇f₁")).to_be_visible()
+    expect(outputs.get_by_text("e₁", exact=True)).to_be_visible()
+    expect(outputs.get_by_text("∂f/∂x₂")).to_have_count(0)
+    stage.source.hover()
+    expect(ghosts).to_have_count(0)
+    stage.slider("v 3").focus()
+    expect(outputs.get_by_text("∂f/∂x₃")).to_be_visible()
+
+
+def test_a_hovered_margin_says_its_formula_with_numbers(stage: Stage) -> None:
+    formula = stage.root.locator(".formula")
+    expect(formula).to_have_text("")
+    for name, said in [
+        ("(Jv)₁", "(Jv)₁ = 4·0.5 + 1·1 + 1·2 = 5"),
+        ("(uᵀJ)₂", "(uᵀJ)₂ = 0.5·1 + 1·(−1) = −0.5"),
+    ]:
+        stage.root.get_by_role("gridcell", name=re.compile(f"^{re.escape(name)} = ")).hover()
+        expect(formula).to_have_text(said)
+    stage.root.get_by_role("gridcell", name="uᵀJv = 4").hover()
+    expect(formula).to_contain_text("uᵀ(Jv) = 0.5·5 + 1·1.5 = 4")
+    stage.source.hover()
+    expect(formula).to_have_text("")

@@ -1,0 +1,247 @@
+"""Everything that a mouse does is done by keys, and they stay with the Stage."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.stage import Stage, near, truth, vectors_of
+
+
+@pytest.fixture
+def stage(page: Page, app: str) -> Stage:
+    return Stage(page, f"{app}/push_and_pull?f=seed")
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("""() => {
+      let node = document.activeElement;
+      while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+      const words = node?.querySelector(".spoken") ?? node;
+      return node?.getAttribute("aria-label") ?? words?.textContent ?? "";
+    }""")
+
+
+def test_tab_leads_to_x_v_u_and_then_over_the_board(stage: Stage) -> None:
+    stage.slider("point x").focus()
+    order = [focused(stage.page)]
+    while "copy" not in order[-1].lower():
+        stage.page.keyboard.press("Tab")
+        order.append(focused(stage.page))
+        assert len(order) < 60
+    sliders = [name for name in order if re.fullmatch(r"(point|vector|x|v|u) \w", name)]
+    assert sliders == [
+        *("point x", "vector v", "vector u"),
+        *("x 1", "v 1", "x 2", "v 2", "x 3", "v 3"),
+        *("u 1", "u 2"),
+    ]
+    cells = [name for name in order if name.startswith("∂y")]
+    assert len(cells) == 1
+
+
+HANDLE_STEPS = {
+    "ArrowRight": (0.16, 0),
+    "ArrowLeft": (-0.16, 0),
+    "ArrowUp": (0, 0.16),
+    "ArrowDown": (0, -0.16),
+    "PageUp": (0, 0.8),
+    "PageDown": (0, -0.8),
+    "Shift+ArrowRight": (0.04, 0),
+    "Shift+ArrowDown": (0, -0.04),
+}
+"""The input plane of the seed example spans 8: a 50th, a 10th, a 200th of it."""
+
+
+def test_keys_move_a_handle_by_parts_of_the_plane(stage: Stage) -> None:
+    check_handle(stage, "point x", "x")
+    check_handle(stage, "vector v", "v")
+
+
+def check_handle(stage: Stage, name: str, kind: str) -> None:
+    handle = stage.slider(name)
+    handle.focus()
+    sent = len(stage.wire.sent)
+    for key, (across, up) in HANDLE_STEPS.items():
+        a, b, c = getattr(stage.vectors(), kind)
+        stage.page.keyboard.press(key)
+        wanted = (pytest.approx(a + across), pytest.approx(b + up), c)
+        stage.until(lambda wanted=wanted: getattr(stage.vectors(), kind) == wanted)
+        expect(handle).to_be_focused()
+    state = stage.settled()
+    expected = truth("seed", vectors_of(state))
+    assert near(stage.numbers("Jv"), expected.push, 1e-15)
+    assert 1 <= len(stage.wire.sent) - sent <= len(HANDLE_STEPS)
+    expect(handle).to_be_focused()
+
+
+BAR_STEPS = {
+    "ArrowRight": 1 / 50,
+    "ArrowDown": -1 / 50,
+    "PageUp": 1 / 10,
+    "Shift+ArrowLeft": -1 / 200,
+}
+
+
+def test_keys_move_a_bar_by_parts_of_its_span(stage: Stage) -> None:
+    for name, kind, span in (("x 1", "x", 8), ("v 1", "v", 4), ("u 2", "u", 10)):
+        check_bar(stage, name, kind, span)
+
+
+def check_bar(stage: Stage, name: str, kind: str, span: float) -> None:
+    bar = stage.slider(name)
+    index = int(name[-1]) - 1
+    bar.focus()
+    for key, part in BAR_STEPS.items():
+        before = getattr(stage.vectors(), kind)
+        stage.page.keyboard.press(key)
+        wanted = pytest.approx(before[index] + part * span)
+        stage.until(lambda wanted=wanted: getattr(stage.vectors(), kind)[index] == wanted)
+        after = getattr(stage.vectors(), kind)
+        assert [*after[:index], *after[index + 1 :]] == [*before[:index], *before[index + 1 :]]
+        expect(bar).to_be_focused()
+    stage.page.keyboard.press("Home")
+    low = bar.get_attribute("min")
+    expect(bar).to_have_value(str(low))
+    stage.settled()
+    expect(bar).to_be_focused()
+
+
+def test_keys_in_quick_succession_send_one_message(stage: Stage) -> None:
+    sent = len(stage.wire.sent)
+    stage.slider("vector v").focus()
+    for _ in range(5):
+        stage.page.keyboard.press("ArrowUp")
+    assert len(stage.wire.sent) == sent
+    expect(stage.slider("vector v")).to_have_attribute("aria-valuetext", "0.5, 1.8, 2")
+    stage.settled()
+    assert len(stage.wire.sent) == sent + 1
+    stage.page.keyboard.press("ArrowRight")
+    expect(stage.slider("vector v")).to_have_attribute("aria-valuetext", "0.66, 1.8, 2")
+    stage.settled()
+    assert len(stage.wire.sent) == sent + 2
+
+
+def test_the_result_is_said_when_it_has_settled_and_not_before(stage: Stage) -> None:
+    assert stage.live.get_attribute("aria-live") == "polite"
+    start = stage.press(stage.slider("vector v"))
+    stage.carry(start, [(10.0 * k, 0.0) for k in range(1, 5)])
+    expect(stage.source).to_have_attribute("data-by", "tape")
+    spoken = stage.live.text_content()
+    stage.carry(start, [(-10.0 * k, 0.0) for k in range(1, 5)])
+    assert stage.live.text_content() == spoken
+    stage.page.mouse.up()
+    stage.settled()
+    stage.slider("v 1").press("Enter")
+    stage.page.keyboard.type("1")
+    stage.page.keyboard.press("Enter")
+    expect(stage.slider("v 1")).to_have_value("1")
+    expect(stage.live).to_have_text("Jv = 7, 2; uᵀJ = 3, −0.5, 1.5; uᵀJv = 5.5")
+
+
+def test_letters_on_a_handle_are_no_shortcuts_of_the_app(stage: Stage) -> None:
+    sent, before = len(stage.wire.sent), stage.vectors()
+    handles = [stage.slider(name) for name in ("vector v", "v 1", "point x", "u 1")]
+    for handle in handles:
+        handle.focus()
+        for key in ("r", "c", "Escape"):
+            stage.page.keyboard.press(key)
+        expect(handle).to_be_focused()
+    expect(stage.page.get_by_role("dialog")).to_have_count(0)
+    assert (len(stage.wire.sent), stage.vectors()) == (sent, before)
+    stage.page.keyboard.press("ArrowRight")
+    stage.until(lambda: stage.vectors() != before)
+    stage.settled()
+    assert len(stage.wire.sent) == sent + 1
+
+
+def typed(stage: Stage, name: str) -> Locator:
+    return stage.root.get_by_role("textbox", name=f"type {name}", exact=True)
+
+
+def test_enter_on_a_bar_lets_a_number_be_typed(stage: Stage) -> None:
+    bar, field = stage.slider("v 1"), typed(stage, "v 1")
+    expect(field).to_have_count(0)
+    bar.press("Enter")
+    expect(field).to_be_focused()
+    stage.page.keyboard.type("0.25")
+    stage.page.keyboard.press("Enter")
+    expect(field).to_have_count(0)
+    expect(bar).to_be_focused()
+    expect(bar).to_have_value("0.25")
+    expect(bar).to_have_attribute("aria-valuetext", "0.25")
+    assert stage.settled().v == (0.25, 1, 2)
+
+
+def test_escape_leaves_the_number_as_it_was(stage: Stage) -> None:
+    bar, field = stage.slider("v 1"), typed(stage, "v 1")
+    sent = len(stage.wire.sent)
+    bar.press("Enter")
+    stage.page.keyboard.type("77")
+    stage.page.keyboard.press("Escape")
+    expect(field).to_have_count(0)
+    expect(bar).to_be_focused()
+    assert stage.vectors().v == (0.5, 1, 2)
+    assert len(stage.wire.sent) == sent
+
+
+def test_what_is_no_fit_number_is_answered_at_the_place(stage: Stage) -> None:
+    bar, field = stage.slider("v 1"), typed(stage, "v 1")
+    sent = len(stage.wire.sent)
+    alert = stage.root.get_by_role("alert")
+    for text in ("abc", "1e9", "", "1 2", "-Infinity", "NaN"):
+        bar.press("Enter")
+        expect(alert).to_have_count(0)
+        field.fill(text)
+        field.press("Enter")
+        large = text in ("1e9", "-Infinity")
+        expect(alert).to_have_text("At most a million." if large else "Not a number.")
+        expect(field).to_be_focused()
+        expect(field).to_have_attribute("aria-invalid", "true")
+        assert stage.vectors().v == (0.5, 1, 2)
+        assert len(stage.wire.sent) == sent
+        field.press("Escape")
+        expect(alert).to_have_count(0)
+        expect(bar).to_have_value("0.5")
+    bar.press("Enter")
+    field.fill("3")
+    field.press("Enter")
+    expect(bar).to_have_value("3")
+    expect(alert).to_have_count(0)
+    assert stage.settled().v == (3, 1, 2)
+
+
+def test_a_double_click_on_a_bar_opens_it_too(stage: Stage) -> None:
+    stage.slider("u 2").dblclick()
+    field = typed(stage, "u 2")
+    expect(field).to_be_focused()
+    stage.page.keyboard.type("−1,5")
+    stage.page.keyboard.press("Enter")
+    expect(stage.slider("u 2")).to_have_value("-1.5")
+    assert stage.settled().u == (0.5, -1.5)
+
+
+def test_the_cells_are_one_tab_stop_and_arrow_keys_walk_them(stage: Stage) -> None:
+    cells = stage.root.get_by_role("gridcell")
+    assert cells.evaluate_all("all => all.filter(cell => cell.tabIndex === 0).length") == 1
+    stage.slider("u 1").focus()
+    stage.page.keyboard.press("Tab")
+    for key, starts in [
+        ("", "∂y₁/∂x₁ = 4"),
+        ("ArrowRight", "∂y₁/∂x₂ = 1"),
+        ("ArrowDown", "∂y₂/∂x₂ = −1"),
+        ("ArrowRight", "∂y₂/∂x₃ = 1"),
+        ("ArrowRight", "(Jv)₂ = 1·0.5 + (−1)·1 + 1·2 = 1.5"),
+        ("ArrowRight", "(Jv)₂"),
+        ("ArrowDown", "uᵀJv = 4"),
+        ("ArrowLeft", "(uᵀJ)₃ = 0.5·1 + 1·1 = 1.5"),
+        ("ArrowUp", "∂y₂/∂x₃"),
+    ]:
+        if key:
+            stage.page.keyboard.press(key)
+        cell = stage.root.locator("[role=gridcell]:focus")
+        expect(cell).to_have_accessible_name(re.compile(f"^{re.escape(starts)}"))
+        assert cells.evaluate_all("all => all.filter(cell => cell.tabIndex === 0).length") == 1
+    stage.page.keyboard.press("Shift+Tab")
+    assert not focused(stage.page).startswith("∂")
+    stage.page.keyboard.press("Tab")
+    assert focused(stage.page).startswith("∂y₂/∂x₃")

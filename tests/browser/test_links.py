@@ -1,0 +1,168 @@
+"""A link restores what was on screen, for anyone, also where nobody has been before."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from explainers.core.catalog import CATALOG
+from explainers.permalink import decode
+from tests.browser.stage import Stage, Vectors, state_of
+
+PATHS = {"push_and_pull": "f=camera", "": "f=arm"}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=["push_and_pull", "home"])
+def test_a_link_restores_the_stage_on_a_cold_server(
+    new_page: Callable[..., Page], app: str, cold_app: str, path: str
+) -> None:
+    stage = Stage(new_page(), f"{app}/{path}?{PATHS[path]}")
+    stage.button("Push Jv").click()
+    stage.page.wait_for_url("**mode=push**")
+    stage.drag(stage.slider("point x"), 17, -23)
+    stage.settled()
+    stage.drag(stage.slider("vector v"), -13, 29)
+    stage.settled()
+    stage.slider("u 2").press("Enter")
+    stage.page.keyboard.type("0.1234567890123")
+    stage.page.keyboard.press("Enter")
+    expect(stage.slider("u 2")).to_have_value("0.1234567890123")
+    state = stage.settled()
+    preset = CATALOG[state.slug]
+    assert state.mode == "push"
+    assert state.x != preset.x
+    assert state.v != preset.v
+    assert state.u != preset.u
+
+    again = Stage(new_page(), stage.page.url.replace(app, cold_app))
+    assert again.settled() == state
+    assert again.vectors() == stage.vectors() == Vectors(state.x, state.v, state.u)
+    assert again.numbers("Jv") == stage.numbers("Jv")
+    expect(again.button("Push Jv")).to_have_attribute("aria-pressed", "true")
+    for name in ("point x", "vector v", "u 2"):
+        said = stage.slider(name).get_attribute("aria-valuetext") or ""
+        expect(again.slider(name)).to_have_attribute("aria-valuetext", said)
+
+
+def test_a_link_restores_the_table_on_a_cold_server(
+    new_page: Callable[..., Page], app: str, cold_app: str
+) -> None:
+    page = new_page()
+    page.goto(f"{app}/jacobian?f=polar")
+    number = page.get_by_role("spinbutton", name="r", exact=True)
+    number.fill("2.125")
+    number.press("Enter")
+    page.wait_for_url("**x=2.125_0.75**")
+    page.get_by_role("radio", name="Column").click()
+    page.wait_for_url("**read=column_1**")
+    said = page.get_by_text("Column r is Je₁")
+    expect(said).to_be_visible()
+
+    again = new_page()
+    again.goto(page.url.replace(app, cold_app))
+    expect(again.get_by_role("spinbutton", name="r", exact=True)).to_have_value("2.125")
+    expect(again.get_by_text(said.inner_text(), exact=True)).to_be_visible()
+    expect(again.get_by_role("combobox", name="Function")).to_have_value(
+        "Polar coordinates · 2 → 2"
+    )
+    assert state_of(again.url) == state_of(page.url)
+
+
+BROKEN = (
+    "f=%3Cscript%3Ealert(1)%3C/script%3E",
+    "f=seed&x=1_2",
+    "f=seed&x=nan_1_2",
+    "f=seed&v=1e99_1_1",
+    "f=seed&u=%F0%9F%92%A5&mode=sideways",
+)
+
+
+@pytest.mark.parametrize(
+    "path", ["push_and_pull", "jacobian", ""], ids=["push", "jacobian", "home"]
+)
+def test_a_broken_link_is_mended_with_a_notice(page: Page, app: str, path: str) -> None:
+    usual = "arm" if path == "" else "seed"
+    for query in BROKEN if path == "push_and_pull" else BROKEN[:2]:
+        page.goto(f"{app}/{path}?{query}")
+        notices = decode(dict(parse_qsl(query)), usual).notices
+        assert notices != ()
+        for notice in notices:
+            expect(page.get_by_role("status").filter(has_text=notice)).to_be_visible()
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        page.wait_for_url(
+            lambda url: "nan" not in url and "script" not in url and "1e99" not in url
+        )
+        state = state_of(page.url)
+        preset = CATALOG[state.slug]
+        assert (state.x, state.v, state.u) == (preset.x, preset.v, preset.u)
+        if path != "jacobian":
+            value = str(preset.x[0]).removesuffix(".0")
+            expect(page.locator(".stage").get_by_role("slider", name="x 1")).to_have_value(value)
+    page.goto(f"{app}/{path}?f=polar&x=2_0.5")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Copy link")).to_be_visible()
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_gestures_add_nothing_to_the_history(page: Page, app: str) -> None:
+    page.goto(app)
+    menu = page.get_by_role("region", name="Sidebar")
+    menu.get_by_role("link", name="Push and pull").click()
+    page.wait_for_url("**/push_and_pull?**")
+    stage = Stage(page)
+    length = page.evaluate("history.length")
+    stage.drag(stage.slider("vector v"), 20, 30)
+    stage.settled()
+    stage.slider("vector u").press("ArrowUp")
+    stage.until(lambda: stage.address().u != CATALOG[stage.address().slug].u)
+    stage.button("Circle").click()
+    page.wait_for_url("**circle=1**")
+    assert page.evaluate("history.length") == length
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="Push & Pull")).to_be_visible()
+    assert page.url.removeprefix(app).split("?")[0] == "/"
+
+
+def test_copy_link_copies_the_address_and_covers_it_if_asked(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    stage.drag(stage.slider("vector v"), 20, 30)
+    stage.settled()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert "cover" not in page.url
+
+    page.get_by_role("checkbox", name="cover the results").check()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(0)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{page.url}&cover=1"
+    expect(stage.result("Jv")).not_to_have_text("?")
+
+    other = Stage(new_page(), copied)
+    expect(other.result("Jv")).to_have_text("?")
+    assert other.vectors() == stage.vectors()
+    other.button("Show where it lands").click()
+    expect(other.result("Jv")).to_have_text(stage.result("Jv").inner_text())
+
+
+def test_the_menu_takes_function_and_point_along(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    stage.drag(stage.slider("point x"), 20, -30)
+    state = stage.settled()
+    menu = page.get_by_role("region", name="Sidebar")
+    menu.get_by_role("link", name="The Jacobian").click()
+    expect(page.get_by_role("heading", level=1, name="The Jacobian")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Function")).to_have_value("Polar coordinates · 2 → 2")
+    page.wait_for_url(lambda url: "/jacobian?" in url and state_of(url).x == state.x)
+    menu.get_by_role("link", name="Push and pull").click()
+    expect(page.get_by_role("heading", level=1, name="Push and pull")).to_be_visible()
+    page.wait_for_url(lambda url: "/push_and_pull?" in url and state_of(url) == state)
+    menu.get_by_role("link", name="Start").click()
+    expect(page.get_by_role("heading", level=1, name="Push & Pull")).to_be_visible()
+    page.wait_for_url(lambda url: state_of(url).slug == "arm")

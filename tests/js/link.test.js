@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { addressBar, shareable } from "../../explainers/components/frontend/link/link.js";
+
+test("the address bar holds the state and nothing of the state before", () => {
+  const here = { pathname: "/push_and_pull", search: "?f=seed&x=1_2_3", hash: "" };
+  assert.equal(addressBar(here, "f=polar&cover=1"), "/push_and_pull?f=polar&cover=1");
+});
+
+test("the address bar keeps the place on the page", () => {
+  const here = { pathname: "/", search: "", hash: "#in-code" };
+  assert.equal(addressBar(here, "f=polar"), "/?f=polar#in-code");
+});
+
+test("the address bar keeps what says how the app is embedded, each time", () => {
+  const here = {
+    pathname: "/",
+    search: "?f=seed&embed=true&other=1&embed_options=show_padding&embed_options=dark_theme",
+    hash: "",
+  };
+  assert.equal(
+    addressBar(here, "f=polar"),
+    "/?f=polar&embed=true&embed_options=show_padding&embed_options=dark_theme",
+  );
+});
+
+test("the address bar settles: what it holds asks for no change", () => {
+  for (const search of ["", "?embed=true", "?f=polar&embed=true&embed_options=a%20b"]) {
+    const here = { pathname: "/", search, hash: "#x" };
+    const once = new URL(addressBar(here, "f=arm&x=1_2"), "https://host");
+    assert.equal(addressBar(once, "f=arm&x=1_2"), `/${once.search}${once.hash}`);
+  }
+});
+
+test("a link to share is the state on this page, without the frame", () => {
+  const here = { origin: "https://host", pathname: "/push_and_pull", search: "?embed=true", hash: "#a" };
+  assert.equal(shareable(here, "f=polar"), "https://host/push_and_pull?f=polar");
+});
+
+test("a link to share leads to the app, not into the page that serves it", () => {
+  const cloud = "https://name.streamlit.app";
+  assert.equal(
+    shareable({ origin: cloud, pathname: "/~/+/push_and_pull" }, "f=polar"),
+    `${cloud}/push_and_pull?f=polar`,
+  );
+  assert.equal(shareable({ origin: cloud, pathname: "/~/+/" }, "f=polar"), `${cloud}/?f=polar`);
+  assert.equal(shareable({ origin: cloud, pathname: "/a/~/+/b" }, "f=polar"), `${cloud}/a/~/+/b?f=polar`);
+});
