@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar, get_args
 from urllib.parse import urlencode
 
 from explainers.core.catalog import CATALOG, Entry
+from explainers.core.expression import ExpressionError
+from explainers.core.functions import find, is_typed
 
 Mode: TypeAlias = Literal["push", "pull", "both"]
 Covectors: TypeAlias = Literal["arrows", "stripes"]
@@ -48,7 +50,7 @@ class State(NamedTuple):
     @property
     def entry(self) -> Entry:
         """The function of this state."""
-        return CATALOG[self.slug]
+        return find(self.slug)
 
 
 class Arrival(NamedTuple):
@@ -179,14 +181,23 @@ def decode(query: Mapping[str, str], usual: str = "seed") -> Arrival:
     """
     notices: list[str] = []
     slug = query.get("f", usual)
-    if slug not in CATALOG:
+    if is_typed(slug):
+        try:
+            slug = find(slug).slug
+        except ExpressionError as error:
+            notices.append(
+                f"The function in the link cannot be read, at character {error.start + 1}: "
+                f"{error.message} This is “{CATALOG[usual].title}” instead."
+            )
+            return Arrival(preset(CATALOG[usual]), tuple(notices))
+    elif slug not in CATALOG:
         asked = f" “{slug}”" if _SLUG.fullmatch(slug) else ""
         notices.append(
             f"The link asks for a function{asked} that is not here; "
             f"this is “{CATALOG[usual].title}” instead."
         )
         return Arrival(preset(CATALOG[usual]), tuple(notices))
-    entry = CATALOG[slug]
+    entry = find(slug)
     state = preset(entry)
     for name in ("x", "v", "u"):
         if name in query:

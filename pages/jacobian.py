@@ -7,6 +7,7 @@ from explainers.ui import jacobian as sections
 from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
 from explainers.ui.share import share
+from explainers.ui.waiting import waiting
 
 lesson = frame("jacobian")
 
@@ -17,6 +18,8 @@ def explorer(lesson: str) -> None:
     table, hands = st.columns([8, 5], gap="large")
     with table:
         controls.function(lesson)
+        if waiting(lesson):
+            return
         sections.reading(lesson)
         sections.table(lesson)
     with hands:

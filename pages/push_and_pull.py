@@ -8,6 +8,7 @@ from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
 from explainers.ui.share import share
 from explainers.ui.stage import is_drawn, stage
+from explainers.ui.waiting import waiting
 
 lesson = frame("push_and_pull")
 
@@ -19,6 +20,8 @@ def explorer(lesson: str) -> None:
     stage(lesson)
     share(lesson)
     controls.story(lesson)
+    if waiting(lesson):
+        return
 
     reading, naming = st.columns(2, gap="medium")
     with reading:

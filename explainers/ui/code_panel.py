@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explainers.core import snippets
+from explainers.core.functions import is_typed
 from explainers.core.numerals import numerals
 from explainers.permalink import State
 from explainers.ui import session
@@ -19,6 +20,10 @@ def context(state: State) -> str:
     )
 
 
+def _file(state: State) -> str:
+    return "typed" if is_typed(state.slug) else state.slug
+
+
 def code_panel(lesson: str) -> None:
     """The settled state of a lesson as a program in each library."""
     state = session.held(lesson).state
@@ -31,7 +36,7 @@ def code_panel(lesson: str) -> None:
             st.download_button(
                 f"Download for {name}",
                 program,
-                file_name=f"{state.slug}_{short}.py",
+                file_name=f"{_file(state)}_{short}.py",
                 mime="text/x-python",
                 key=f"{lesson}-download-{short}",
                 on_click="ignore",

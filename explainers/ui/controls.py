@@ -10,8 +10,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from explainers.core.catalog import CATALOG, Entry, Range
+from explainers.core.functions import is_typed
 from explainers.permalink import LARGEST, preset, valid_number
-from explainers.ui import session
+from explainers.ui import session, typed
+from explainers.ui.theme import escaped
+
+OWN = "own"
+"""What the picker offers beside the catalogue."""
 
 
 class Track(NamedTuple):
@@ -30,6 +35,8 @@ def show(key: str, value: object) -> None:
 
 def title(slug: str) -> str:
     """A function as it stands in a list: its name and its shape."""
+    if slug == OWN:
+        return "Your own function…"
     entry = CATALOG[slug]
     return f"{entry.title} · {entry.n} → {entry.m}"
 
@@ -38,11 +45,11 @@ def function(lesson: str) -> Entry:
     """Picker of a function, and a switch to its twin if it has one."""
     entry = session.held(lesson).state.entry
     key = f"{lesson}-function"
-    show(key, entry.slug)
+    show(key, OWN if is_typed(entry.slug) else entry.slug)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.selectbox(
             "Function",
-            list(CATALOG),
+            [*CATALOG, OWN],
             format_func=title,
             key=key,
             on_change=_take_function,
@@ -52,13 +59,14 @@ def function(lesson: str) -> Entry:
         )
         if entry.twin is not None:
             _twin_switch(lesson, entry)
+    typed.editor(lesson)
     return entry
 
 
 def story(lesson: str) -> None:
     """What v and u mean for the function at hand, in one line."""
     entry = session.held(lesson).state.entry
-    st.markdown(f"**{entry.title}.** Here {entry.story}")
+    st.markdown(f"**{escaped(entry.title)}.** Here {entry.story}")
 
 
 def _twin_switch(lesson: str, entry: Entry) -> None:
@@ -85,7 +93,9 @@ def variable(slug: str) -> str:
 
 def _take_function(lesson: str, key: str) -> None:
     slug = st.session_state[key]
-    if slug in CATALOG and slug != session.held(lesson).state.slug:
+    if slug == OWN:
+        typed.begin(lesson)
+    elif slug in CATALOG and slug != session.held(lesson).state.slug:
         session.change(lesson, preset(CATALOG[slug]))
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from explainers.lessons import HOME, PAGES, Lesson, Question, lesson
 from explainers.ui import session
+from explainers.ui.theme import escaped
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke-width="4"'
@@ -42,7 +43,7 @@ def frame(slug: str) -> Lesson:
         st.markdown(page.idea)
         with st.container(key="frame-notices"):
             for notice in session.held(page.slug).notices:
-                st.info(notice, icon=":material/link:")
+                st.info(escaped(notice), icon=":material/link:")
     return page
 
 

@@ -7,6 +7,7 @@ from explainers.ui import controls
 from explainers.ui.code_panel import code_panel
 from explainers.ui.share import share
 from explainers.ui.stage import is_drawn, stage
+from explainers.ui.waiting import waiting
 
 
 @st.fragment
@@ -15,6 +16,8 @@ def live(lesson: str) -> None:
     stage(lesson)
     share(lesson)
     controls.story(lesson)
+    if waiting(lesson):
+        return
     st.markdown(words(lesson, "what"))
     for column, section in zip(st.columns(2, gap="medium"), ("push", "pull"), strict=True):
         column.markdown(words(lesson, section))

@@ -1,6 +1,7 @@
 """JAX's numbers for a state, computed once and kept for every session."""
 
 import math
+from concurrent.futures import wait
 from functools import lru_cache
 
 import jax.numpy as jnp
@@ -8,8 +9,12 @@ import numpy as np
 
 from explainers.core import products, tape
 from explainers.core.catalog import Entry
+from explainers.core.expression import compiling
+from explainers.core.functions import is_typed
 from explainers.permalink import State
 
+PATIENCE = 0.4
+"""Seconds that a page waits for a compilation before it goes on without."""
 KEPT = 1024
 """How many settled states are kept; the least recently used goes first."""
 
@@ -30,6 +35,15 @@ def settled(
     """JAX's numbers for f at x, v and u, as NumPy arrays."""
     given = products.compiled(entry.map)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u))
     return products.Settled(*(np.asarray(item) for item in given))
+
+
+def at_hand(entry: Entry) -> bool:
+    """Whether JAX's numbers can be had now; a typed function is given a moment to compile."""
+    if not is_typed(entry.slug):
+        return True
+    compilation = compiling(entry)
+    wait([compilation], PATIENCE)
+    return compilation.done()
 
 
 def settled_state(state: State) -> products.Settled:

@@ -13,7 +13,7 @@ from explainers.core import products
 from explainers.core.catalog import Entry
 from explainers.permalink import Covectors, Mode, State, valid_number, valid_pair, valid_vector
 from explainers.ui import session, warm
-from explainers.ui.numbers import settled, settled_state, tape_of
+from explainers.ui.numbers import at_hand, settled, settled_state, tape_of
 
 LINES, NODES, CURVE, CURVE_REACH = 17, 9, 13, 1.5
 """How the image of the grid is sampled for a function without a tape; as in scene.js."""
@@ -199,7 +199,9 @@ def is_drawn(lesson: str) -> bool:
     return f"{lesson}-stage-drawn" in st.session_state
 
 
-def _settle(state: State) -> Answer:
+def _settle(state: State) -> Answer | None:
+    if not at_hand(state.entry):
+        return None
     numbers = settled_state(state)
     warm.note(state.entry)
     return Answer(state.x, state.v, state.u, numbers)

@@ -32,8 +32,9 @@ def ready(entry: Entry) -> bool:
 
 
 def note(entry: Entry) -> None:
-    """Note that a function has been compiled."""
-    _ready.add(entry.slug)
+    """Note that a function of the catalogue has been compiled."""
+    if entry.slug in CATALOG:
+        _ready.add(entry.slug)
 
 
 @lru_cache(maxsize=1)

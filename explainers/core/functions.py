@@ -1,0 +1,19 @@
+"""Every function the app knows by its slug: those of the catalogue, and typed ones."""
+
+from explainers.core.catalog import CATALOG, Entry
+from explainers.core.expression import SIGN
+from explainers.core.expression import entry as typed_entry
+
+
+def is_typed(slug: str) -> bool:
+    """Whether a slug is the text of a function, which it is if it begins with "="."""
+    return slug.startswith(SIGN)
+
+
+def find(slug: str) -> Entry:
+    """The function that a slug names.
+
+    Raises KeyError if the catalogue has no such slug, ExpressionError if a typed text is
+    no function.
+    """
+    return typed_entry(slug.removeprefix(SIGN)) if is_typed(slug) else CATALOG[slug]
