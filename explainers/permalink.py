@@ -22,6 +22,8 @@ Pair: TypeAlias = tuple[int, int]
 
 LARGEST = 1e6
 """Numbers beyond this are taken for a mistake, in the address as in the hand."""
+NARROWEST = 1e-6
+"""Half a side of the narrowest window on a plane."""
 _LONGEST = 400
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")
 _T = TypeVar("_T", bound=str)
@@ -42,6 +44,8 @@ class State(NamedTuple):
     """Which two inputs the input plane shows, counted from 0; (0, 0) if there is one."""
     outputs: Pair = (0, 1)
     """Which two outputs the output plane shows."""
+    views: Numbers = ()
+    """Windows of the two planes: centre, centre and half a side of each; () for the usual."""
     reading: Reading = "entries"
     """Whether the table is read by entries, by a column or by a row."""
     index: int = 0  # pyright: ignore[reportIncompatibleMethodOverride]  # no tuple method here
@@ -99,6 +103,13 @@ def valid_pair(pair: object, size: int) -> bool:
     return size == 1 or pair[0] != pair[1]
 
 
+def valid_views(views: object) -> bool:
+    """Whether a value from outside is no windows, or two of them with sides of some length."""
+    if not isinstance(views, list | tuple) or not views:
+        return views in ((), [])
+    return valid_vector(views, 6) and min(views[2], views[5]) >= NARROWEST
+
+
 def number_text(number: float) -> str:
     """Shortest text that reads back as exactly this number: 2, 0.55, -1e-05."""
     number = float(number) + 0.0
@@ -123,6 +134,8 @@ def encode(state: State) -> str:
     for name in ("inputs", "outputs"):
         if getattr(state, name) != getattr(usual, name):
             items[name] = _join(i + 1 for i in getattr(state, name))
+    if state.views:
+        items["view"] = _join(state.views)
     if state.reading != usual.reading:
         items["read"] = f"{state.reading}_{state.index + 1}"
     for name in ("circle", "cover"):
@@ -217,6 +230,12 @@ def decode(query: Mapping[str, str], usual: str = "seed") -> Arrival:
     if "outputs" in query:
         pair = _pair("outputs", query["outputs"], entry.m, state.outputs, notices)
         state = state._replace(outputs=pair)
+    if "view" in query:
+        views = _numbers(query["view"]) or (0.0,)
+        if valid_views(views):
+            state = state._replace(views=views)
+        else:
+            notices.append("view in the link is no window on the planes; the usual one is shown.")
     if "read" in query:
         state = _reading(query["read"], state, notices)
     return Arrival(

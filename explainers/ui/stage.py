@@ -11,7 +11,15 @@ from explainers.components.stage import Answer, Samples
 from explainers.components.stage import stage as mount
 from explainers.core import products
 from explainers.core.catalog import Entry
-from explainers.permalink import Covectors, Mode, State, valid_number, valid_pair, valid_vector
+from explainers.permalink import (
+    Covectors,
+    Mode,
+    State,
+    valid_number,
+    valid_pair,
+    valid_vector,
+    valid_views,
+)
 from explainers.ui import session, warm
 from explainers.ui.numbers import at_hand, settled, settled_state, tape_of
 
@@ -53,6 +61,7 @@ def read_gesture(sent: object, state: State, edition: str) -> State | None:
         and isinstance(gesture.get("cover"), bool)
         and valid_pair(gesture.get("inputs"), entry.n)
         and valid_pair(gesture.get("outputs"), entry.m)
+        and valid_views(gesture.get("views"))
     )
     if not fits:
         return None
@@ -66,6 +75,7 @@ def read_gesture(sent: object, state: State, edition: str) -> State | None:
         cover=gesture["cover"],
         inputs=tuple(gesture["inputs"]),
         outputs=tuple(gesture["outputs"]),
+        views=_floats(gesture["views"]),
     )
 
 
@@ -135,7 +145,7 @@ def _answer_live(entry: Entry, probe: Probe) -> Answer:
 
 
 def _view(state: State) -> dict[str, Any]:
-    names = ("x", "v", "u", "inputs", "outputs")
+    names = ("x", "v", "u", "inputs", "outputs", "views")
     view: dict[str, Any] = {name: list(getattr(state, name)) for name in names}
     return view | {name: getattr(state, name) for name in ("mode", "covectors", "circle", "cover")}
 

@@ -28,6 +28,7 @@ import { replay } from "./tape.js";
  * @property {boolean} cover
  * @property {[number, number]} inputs which two coordinates the input plane shows
  * @property {[number, number]} outputs
+ * @property {number[]} views windows of the planes: centre, centre, half of each; or none
  */
 
 /**

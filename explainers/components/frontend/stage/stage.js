@@ -54,6 +54,7 @@ import { load, read, replay } from "./tape.js";
 
 const LARGEST = 1e6;
 const KEY_PAUSE = 150;
+const ZOOM = 1.5;
 /** In how many frames the whole board is drawn while a handle moves. */
 const TURNS = 2;
 const SLOW_TURNS = 12;
@@ -209,7 +210,7 @@ function createStage(parent) {
     const now = numbers();
     good = usable(now) ? now : blank();
     base = [...state.x];
-    if (shape) frameViews();
+    if (shape || state.views.length > 0) frameViews();
     widenRanges();
     rescale();
     measure();
@@ -287,6 +288,7 @@ function createStage(parent) {
         pair[side] = chosen;
         state[which] = pair;
         selects.forEach((other, k) => (other.value = String(pair[k])));
+        state.views = [];
         frameViews();
         settle();
       }, { signal });
@@ -295,9 +297,15 @@ function createStage(parent) {
     place.append(selects[0], " × ", selects[1]);
   }
 
-  /** Views as the catalogue has them, wide enough for the point at hand. */
+  /** Views as the reader left them, or as the entry has them and wide enough for the point. */
   function frameViews() {
     const { entry } = data;
+    if (state.views.length === 6) {
+      const [cx, cy, half, dx, dy, side] = state.views;
+      inputView = { cx, cy, half };
+      outputView = { cx: dx, cy: dy, half: side };
+      return;
+    }
     const [a, b] = state.inputs;
     const [k, l] = state.outputs;
     const input = geometry.squareView(entry.xView[a], a === b ? null : entry.xView[b]);
@@ -329,7 +337,29 @@ function createStage(parent) {
       ],
       outputView,
     );
-    schedule();
+    keepViews();
+  }
+
+  /** @param {number} factor */
+  function zoom(factor) {
+    /** @param {View} view @param {Vec} about @returns {View} */
+    const closer = (view, about) => {
+      const half = Math.max(1e-6, Math.min(LARGEST, view.half * factor));
+      const part = half / view.half;
+      return { cx: about[0] + part * (view.cx - about[0]), cy: about[1] + part * (view.cy - about[1]), half };
+    };
+    inputView = closer(inputView, scenes.shown(state.x, state.inputs));
+    outputView = closer(outputView, scenes.shown(good.value, state.outputs));
+    keepViews();
+  }
+
+  /** The views, once a reader has chosen them, are part of the state. */
+  function keepViews() {
+    state.views = [inputView, outputView].flatMap(({ cx, cy, half }) =>
+      [cx, cy, half].map((z) => Number(bounded(z).toPrecision(4))),
+    );
+    frameViews();
+    settle();
   }
 
   /** Bars grow with what they hold, never while they are held. */
@@ -697,10 +727,12 @@ function createStage(parent) {
     ], "covectors");
     const circle = toggle("Circle", "circle", "unit circle around x and its image");
     const cover = toggle("Cover", "cover", "cover the results");
+    const nearer = action("+", "zoom in about x and f(x)", () => zoom(1 / ZOOM));
+    const farther = action("−", "zoom out", () => zoom(ZOOM));
     const fitButton = action("Fit", "fit the planes to what they show", fit);
     const resetButton = action("Reset", "reset x, v and u", () => {
       const { x, v, u } = data.entry.preset;
-      state = { ...state, x: [...x], v: [...v], u: [...u] };
+      state = { ...state, x: [...x], v: [...v], u: [...u], views: [] };
       usualRanges();
       widenRanges();
       frameViewsAfterReset();
@@ -713,6 +745,8 @@ function createStage(parent) {
       circle.element,
       cover.element,
       html("span", { class: "gap" }),
+      farther,
+      nearer,
       fitButton,
       resetButton,
     );
@@ -786,7 +820,7 @@ function createStage(parent) {
      * @param {() => void} act
      */
     function action(text, label, act) {
-      const button = html("button", { type: "button", class: "action", title: label }, text);
+      const button = html("button", { type: "button", class: "action", title: label, "aria-label": `${text} ${label}` }, text);
       button.addEventListener("click", act, { signal });
       return button;
     }
