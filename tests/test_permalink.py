@@ -9,8 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explainers.core.catalog import CATALOG, Entry
+from explainers.core.expression import entry as typed
 from explainers.permalink import (
     LARGEST,
+    NARROWEST,
     Covectors,
     Mode,
     Pair,
@@ -25,11 +27,12 @@ from explainers.permalink import (
     valid_vector,
 )
 
-PARAMETERS = ("f", "x", "v", "u", "mode", "covectors", "inputs", "outputs", "read")
+PARAMETERS = ("f", "x", "v", "u", "mode", "covectors", "inputs", "outputs", "view", "read")
 
 every_entry = pytest.mark.parametrize("entry", CATALOG.values(), ids=CATALOG.keys())
 
-entries = st.sampled_from(list(CATALOG.values()))
+TYPED = ("[x1^2+x2, 3sin(x1)]", "|x|+y^2", "softmax([x1,x2,x3])", "e^-x1/2")
+entries = st.sampled_from([*CATALOG.values(), *(typed(text) for text in TYPED)])
 numbers = st.one_of(
     st.floats(-LARGEST, LARGEST),
     st.integers(-(10**6), 10**6),
@@ -52,6 +55,10 @@ def pairs(size: int) -> st.SearchStrategy[Pair]:
     return st.tuples(index, index).filter(lambda pair: pair[0] != pair[1])
 
 
+sides = st.floats(NARROWEST, LARGEST)
+windows = st.tuples(numbers, numbers, sides, numbers, numbers, sides)
+
+
 @st.composite
 def states(draw: st.DrawFn) -> State:
     entry = draw(entries)
@@ -69,13 +76,14 @@ def states(draw: st.DrawFn) -> State:
         cover=draw(st.booleans()),
         inputs=draw(pairs(entry.n)),
         outputs=draw(pairs(entry.m)),
+        views=draw(st.one_of(st.just(()), windows)),
         reading=reading,
         index=draw(st.integers(0, sizes[reading] - 1)),
     )
 
 
 def is_sound(state: State) -> bool:
-    entry = CATALOG[state.slug]
+    entry = state.entry
     return (
         valid_vector(state.x, entry.n)
         and valid_vector(state.v, entry.n)
@@ -99,8 +107,8 @@ def test_a_link_restores_its_state_without_a_word(state: State) -> None:
 @given(states())
 def test_a_link_passes_through_a_browser_unchanged(state: State) -> None:
     query = encode(state)
-    assert re.fullmatch(r"[A-Za-z0-9_.~&=+-]+", query)
-    assert quote(query, safe="&=+") == query
+    assert re.fullmatch(r"([A-Za-z0-9_.~&=+-]|%[0-9A-F]{2})+", query)
+    assert quote(query, safe="&=+%") == query
 
 
 @every_entry

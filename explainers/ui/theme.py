@@ -6,7 +6,7 @@ import streamlit as st
 
 from explainers.figures.style import Roles, roles
 
-_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~$:^&]")
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~$:^&]")
 
 
 def colours() -> Roles:

@@ -57,6 +57,7 @@ GESTURE: dict[str, Any] = {
     "cover": False,
     "inputs": [2, 0],
     "outputs": [1, 0],
+    "views": [1.0, 2.0, 3.5, 0.0, -1.0, 8],
 }
 PROBE: dict[str, Any] = {
     **{name: GESTURE[name] for name in ("edition", "slug", "x", "v", "u", "inputs", "outputs")},
@@ -77,6 +78,7 @@ def test_a_gesture_gives_the_state_that_it_asks_for() -> None:
         circle=True,
         inputs=(2, 0),
         outputs=(1, 0),
+        views=(1.0, 2.0, 3.5, 0.0, -1.0, 8.0),
     )
 
 
@@ -143,6 +145,7 @@ AMISS: dict[str, list[object]] = {
     "cover": [None, 0, 1, "false"],
     "inputs": [*PAIRS, [0, 3]],
     "outputs": [*PAIRS, [0, 2]],
+    "views": [None, {}, "", [1.0] * 5, [1.0] * 7, [0, 0, 0, 0, 0, 1.0], [0, 0, 1.0, 0, 0, -1.0]],
     "step": [None, 0, -0.1, math.nan, math.inf, "0.1", True, 1e7, [0.1]],
 }
 NO_MAPPING: list[object] = [

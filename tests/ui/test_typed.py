@@ -1,0 +1,108 @@
+"""Typing a function where one is picked: it takes its place, or says what is wrong and where."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.core.expression import ExpressionError, entry
+from explainers.core.functions import find
+from explainers.permalink import decode, encode, preset
+from explainers.ui.numbers import at_hand, settled_state
+from explainers.ui.theme import escaped
+from explainers.ui.typed import STARTER, underlined
+
+LESSONS = ["jacobian", "push_and_pull"]
+
+
+def opened(lesson: str, **query: str) -> AppTest:
+    app = AppTest.from_file("../../app.py", default_timeout=60).run()
+    app.switch_page(f"pages/{lesson}.py")
+    app.query_params.update(query)
+    return app.run()
+
+
+def typed(app: AppTest, lesson: str, text: str) -> AppTest:
+    return app.text_input(key=f"{lesson}-typed").set_value(text).run()
+
+
+def slug(app: AppTest) -> str:
+    return app.session_state["held-lessons"].state.slug
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_typed_function_takes_the_place_of_a_picked_one(lesson: str) -> None:
+    app = opened(lesson)
+    app.selectbox(key=f"{lesson}-function").set_value("own").run()
+    assert slug(app) == entry(STARTER).slug
+    typed(app, lesson, "[x1 x2, x1^2]")
+    assert not app.exception
+    assert not app.error
+    assert slug(app) == "=[x1*x2,x1^2]"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_wrong_text_says_where_and_keeps_the_last_good_function(lesson: str) -> None:
+    app = opened(lesson, f="=[x1*x2,x1^2]")
+    typed(app, lesson, "[x1*x2, sn(x1)]")
+    assert not app.exception
+    assert slug(app) == "=[x1*x2,x1^2]"
+    assert "At character 9" in app.error[0].value
+    assert "sin" in app.error[0].value
+    assert app.code[0].value == "[x1*x2, sn(x1)]\n        ^^"
+    typed(app, lesson, "[x1*x2, sin(x1)]")
+    assert not app.error
+    assert slug(app) == "=[x1*x2,sin(x1)]"
+
+
+def test_what_is_typed_is_never_markdown() -> None:
+    app = opened("push_and_pull", f="=x1")
+    typed(app, "push_and_pull", "![a](http://example.org) **b** :red[c] $d$")
+    said = app.error[0].value
+    assert not app.exception
+    assert escaped("*_[:$") == r"\*\_\[\:\$"
+    assert "](" not in said.replace(r"\](", "")
+
+
+def test_a_link_to_a_typed_function_is_read_and_a_broken_one_says_so() -> None:
+    state = preset(entry("[x^2 - y^2, 2x y]"))._replace(x=(0.25, -3.0))
+    arrival = decode({"f": state.slug, "x": "0.25_-3"})
+    assert arrival == (state, ())
+    assert encode(state).startswith("f=%3D%5Bx%5E2-y%5E2%2C2x%2Ay%5D&x=0.25_-3")
+    broken = decode({"f": "=[x1+"})
+    assert broken.state == preset(find("seed"))
+    assert "character" in broken.notices[0]
+    app = opened("jacobian", f="=[x1+")
+    assert not app.exception
+    assert len(app.info) == 1
+
+
+def test_the_twins_of_a_text_are_one_function() -> None:
+    assert entry("x1 ^ 2") is entry("x1**2") is find("=x1^2")
+    with pytest.raises(ExpressionError):
+        find("=x1^")
+    with pytest.raises(KeyError):
+        find("nothing")
+
+
+def test_the_numbers_of_a_typed_function_are_those_of_its_formula() -> None:
+    state = preset(entry("[x1^2 sin(x2), exp(x1 x2)]"))._replace(x=(1.5, 0.5))
+    while not at_hand(state.entry):
+        pass
+    a, b = state.x
+    expected = [
+        [2 * a * np.sin(b), a**2 * np.cos(b)],
+        [b * np.exp(a * b), a * np.exp(a * b)],
+    ]
+    np.testing.assert_allclose(settled_state(state).jacobian, expected, rtol=1e-14)
+
+
+def test_the_piece_is_underlined_also_where_it_is_missing() -> None:
+    assert underlined("x1 + ", 5, 5) == "x1 + \n     ^"
+    assert underlined("a\u200bb", 1, 2) == "a·b\n ^"
+
+
+def test_the_reference_lists_every_function_that_the_parser_knows() -> None:
+    app = opened("push_and_pull", f="=x1")
+    table = app.table[0].value
+    for name in ("sin(x1)", "relu(x1)"):
+        assert name in table["typed"].tolist()
