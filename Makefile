@@ -27,7 +27,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
-.PHONY: bench-drag bench-start bench-settle screenshot
+.PHONY: bench-drag bench-start bench-settle bench-typed screenshot
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -62,6 +62,9 @@ bench-drag: $(DEV) $(RIVALS) $(CHROMIUM_READY) ## work of a pointer move, beside
 
 bench-start: $(DEV) $(CHROMIUM_READY) ## time to the first Stage, beside a stock page
 	$(PY) -m benchmarks.start
+
+bench-typed: $(DEV) ## the hardest typed functions: time to first numbers, and memory
+	$(PY) -m benchmarks.typed
 
 bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
 	$(PY) -m benchmarks.settle
