@@ -11,7 +11,7 @@ from jaxtyping import Array, Float
 
 from explainers.core.types import Cotangent, Gradient, Map, Matrix, Point, Tangent, Value
 
-COMPILED = 64
+COMPILED = 96
 """How many compiled functions are kept; the least recently used goes first."""
 
 

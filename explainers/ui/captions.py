@@ -110,6 +110,8 @@ def symmetry(v: Sequence[float], jacobian: Table) -> str:
     """Whether a swapped v would be noticed at a square J."""
     right = np.asarray(v, float)
     size = float(np.abs(jacobian).max())
+    if len(jacobian) == 1:
+        return "J is a single number, so both sides always agree."
     if np.allclose(jacobian, jacobian.T, rtol=0, atol=ROUNDING * size):
         return (
             "J is symmetric at this point, so both sides agree and the mistake stays hidden "
@@ -153,14 +155,17 @@ def steps(u: Sequence[float], found: Recipes) -> str:
 
 def _cells(step: Step) -> tuple[str, ...]:
     return tuple(
-        numerals(_tidy(np.asarray(part)), 4) if np.isfinite(part).all() else "not defined"
-        for part in step
+        numerals(_tidy(np.asarray(part), least), 4) if np.isfinite(part).all() else "not defined"
+        for part, least in zip(step, (0.0, 1.0, 1.0), strict=True)
     )
 
 
-def _tidy(numbers: Vector) -> Vector:
-    """The same numbers, those that are only the rounding error of a zero as zero."""
-    size = max(1.0, float(np.abs(numbers).max()))
+def _tidy(numbers: Vector, least: float = 1.0) -> Vector:
+    """The same numbers, those that are only the rounding error of a zero as zero.
+
+    What counts as rounding is measured by the largest of them, or by ``least``.
+    """
+    size = max(least, float(np.abs(numbers).max()))
     return np.where(np.abs(numbers) < ROUNDING * size, 0.0, numbers)
 
 

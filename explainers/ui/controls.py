@@ -59,7 +59,8 @@ def function(lesson: str) -> Entry:
         )
         if entry.twin is not None:
             _twin_switch(lesson, entry)
-    typed.editor(lesson)
+    with st.container(key=f"{lesson}-own"):
+        typed.editor(lesson)
     return entry
 
 

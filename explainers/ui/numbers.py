@@ -13,7 +13,7 @@ from explainers.core.expression import compiling
 from explainers.core.functions import is_typed
 from explainers.permalink import State
 
-PATIENCE = 0.4
+PATIENCE = 0.2
 """Seconds that a page waits for a compilation before it goes on without."""
 KEPT = 1024
 """How many settled states are kept; the least recently used goes first."""
@@ -42,6 +42,7 @@ def at_hand(entry: Entry) -> bool:
     if not is_typed(entry.slug):
         return True
     compilation = compiling(entry)
+    products.compiled(entry.map)  # as recently used as its compilation
     wait([compilation], PATIENCE)
     return compilation.done()
 

@@ -5,7 +5,6 @@ import numpy as np
 import streamlit as st
 
 from explainers.core import recipes
-from explainers.core.expression import in_turn
 from explainers.lessons import words
 from explainers.ui import captions, session
 from explainers.ui.numbers import are_finite, settled_state
@@ -66,7 +65,7 @@ def recipe(lesson: str) -> None:
     if state.cover or not are_finite(settled_state(state)):
         return
     x, u = jnp.asarray(state.x), jnp.asarray(state.u)
-    found = in_turn(lambda: recipes.compiled(state.entry.map)(x, u)).result()
+    found = recipes.compiled(state.entry.map)(x, u)
     st.markdown(captions.steps(state.u, found))
     st.markdown(captions.reach(state.u, found))
     if int(found.rank) < state.entry.m:

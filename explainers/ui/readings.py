@@ -123,4 +123,7 @@ def trouble(
         said = f"{len(broken)} entries of J are not"
     else:
         said = f"{_listed(broken)} {'is' if len(broken) == 1 else 'are'} not"
-    return f"f(x) is finite here, but {said}: f has no derivative at this point."
+    return (
+        f"f(x) is finite here, but {said}: the chain rule breaks down at this point, and mostly f "
+        "has no derivative there."
+    )

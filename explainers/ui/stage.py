@@ -188,13 +188,15 @@ def stage(lesson: str) -> State:
             st.session_state[f"{key}-drawn"] = True
 
     fresh = probe is not None and probe.edition == held.edition
+    settled_now = _settle(state) if at_once else None
+    st.session_state[f"{lesson}-unsettled"] = at_once and settled_now is None
     mount(
         key=key,
         edition=held.edition,
         entry=entry,
         state=_view(state),
         tape=program,
-        settled=_settle(state) if at_once else None,
+        settled=settled_now,
         live=_answer_live(entry, probe) if program is None and probe and fresh else None,
         on_gesture=on_gesture,
         on_probe=on_probe,

@@ -16,7 +16,8 @@ def waiting(lesson: str) -> bool:
     """Whether JAX's numbers are still to come; says so, and draws the page anew when they do."""
     entry = session.held(lesson).state.entry
     with st.container(key=f"{lesson}-waiting"):
-        if at_hand(entry):
+        # A compilation that ends after the Stage was drawn without it needs another look.
+        if at_hand(entry) and not st.session_state.get(f"{lesson}-unsettled", False):
             return False
         _watch(entry)
         return True

@@ -53,3 +53,16 @@ def test_formulas_of_typed_functions_are_set_in_type(
         expect(page.locator(".katex-display, .katex").first).to_be_visible()
         expect(page.get_by_role("alert")).to_have_count(0)
         expect(page.locator(".katex-error")).to_have_count(0)
+
+
+def test_a_function_that_compiles_for_long_settles_when_it_is_done(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    stage = Stage(new_page(), f"{app}/push_and_pull?f=%3Dx1")
+    deep = "softplus(" * 8 + "x1*x2" + ")" * 8
+    wide = "softplus(" * 7 + "x1+x2" + ")" * 7
+    _typed(stage.page, f"[{deep}, sin({wide})]")
+    expect(stage.slider("x 2")).to_be_visible()
+    stage.page.wait_for_url("**softplus**")
+    assert stage.settled().entry.n == 2
+    expect(stage.page.get_by_text("still compiling")).to_have_count(0)

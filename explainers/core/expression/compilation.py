@@ -8,10 +8,13 @@ from typing import TypeVar
 import jax
 import jax.numpy as jnp
 
-from explainers.core import products
+from explainers.core import products, recipes
 from explainers.core.catalog.entry import Entry
 
 _Result = TypeVar("_Result")
+
+KEPT = 64
+"""Typed functions kept; products.COMPILED has room for the catalogue besides."""
 
 _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compile")
 
@@ -21,12 +24,12 @@ def in_turn(work: Callable[[], _Result]) -> Future[_Result]:
     return _worker.submit(work)
 
 
-@lru_cache(maxsize=products.COMPILED)
+@lru_cache(maxsize=KEPT)
 def compiling(entry: Entry) -> Future[None]:
     """The compilation of an entry's products, under way or done; the first call starts it.
 
     Wait for it with ``.result(timeout)``; when it is done, ``products.compiled(entry.map)``
-    answers at once.
+    answers at once, as does ``recipes.compiled``.
     """
     return in_turn(lambda: _compile(entry))
 
@@ -34,3 +37,4 @@ def compiling(entry: Entry) -> Future[None]:
 def _compile(entry: Entry) -> None:
     given = (jnp.asarray(entry.x), jnp.asarray(entry.v), jnp.asarray(entry.u))
     jax.block_until_ready(products.compiled(entry.map)(*given))
+    jax.block_until_ready(recipes.compiled(entry.map)(given[0], given[2]))

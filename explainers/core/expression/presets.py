@@ -25,6 +25,8 @@ _PATTERNS = (
 """Directions that are tried for v and for u, of moderate length and unequal entries."""
 _FINALISTS = 8
 _SAMPLES = 96
+_FARTHEST = 1e6
+"""No vector that a link may hold is longer."""
 _NICE = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
@@ -194,7 +196,7 @@ def _weighting(slopes: Vector, half: float, reach: float) -> Vector:
     u = max(_directions(len(slopes)), key=clearness)
     pulled = float(np.abs(u @ slopes).max())
     size = min(0.8 * half, 0.8 * reach / pulled if pulled > 0 else math.inf)
-    return u * max(size, 0.2 * half)
+    return u * min(max(size, 0.2 * half), _FARTHEST)
 
 
 def _nice(size: float) -> float:

@@ -120,16 +120,16 @@ export function createBoard(inputs, outputs, on, signal) {
    * @param {{ cells: boolean, sums: boolean }} parts
    */
   function draw(model, parts) {
-    const { mode, cover, numbers, vectors, held } = model;
+    const { mode, cover, numbers, vectors } = model;
     set(element, "class", `board mode-${mode}${cover ? " covered" : ""}`);
     set(rule, "text", RULES[mode]);
     columns.forEach(({ x, v }, j) => {
-      x.draw(vectors.x[j], model.ranges.x[j], held);
-      v.draw(vectors.v[j], model.ranges.v[j], held);
+      x.draw(vectors.x[j], model.ranges.x[j]);
+      v.draw(vectors.v[j], model.ranges.v[j]);
     });
     rows.forEach(({ value, u }, i) => {
       if (parts.sums) set(value, "text", numeral(numbers.value[i]));
-      u.draw(vectors.u[i], model.ranges.u[i], held);
+      u.draw(vectors.u[i], model.ranges.u[i]);
     });
     const added = contributions(mode, numbers.jacobian, vectors.v, vectors.u);
     if (parts.cells) cells.forEach((row, i) => row.forEach((c, j) => c.draw(model, added[i * n + j])));
@@ -300,15 +300,14 @@ export function createBoard(inputs, outputs, on, signal) {
       /**
        * @param {number} now
        * @param {[number, number]} between
-       * @param {boolean} held the native value, which nobody sees, waits for the release
        */
-      draw(now, between, held) {
+      draw(now, between) {
         value = now;
         limits = between;
         const text = numeral(now);
         set(range, "min", String(between[0]));
         set(range, "max", String(between[1]));
-        if (!held && range.value !== String(now)) range.value = String(now);
+        if (range.value !== String(now)) range.value = String(now);
         set(range, "aria-valuetext", text);
         set(number, "text", text);
         const span = between[1] - between[0];

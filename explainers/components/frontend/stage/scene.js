@@ -259,7 +259,7 @@ export function inputScene(picture, frame, terrain) {
   const { entry, state, good, problem, look } = picture;
   const { x, v, mode, cover } = state;
   const point = shown(x, state.inputs);
-  const [pushing, pulling] = [mode !== "pull", mode !== "push" && !cover];
+  const [pushing, pulling] = [mode !== "pull", mode !== "push" && !cover && !problem];
   /** @type {Arrow[]} */
   const arrows = [];
   if (pushing) arrows.push(arrow("v", "v", x, v, state.inputs));
@@ -268,7 +268,7 @@ export function inputScene(picture, frame, terrain) {
   const n = entry.inputs.length;
   if (look?.column != null && look.row === null) {
     arrows.push(arrow("ghost", `e${subscript(look.column + 1)}`, x, oneHot(n, look.column), state.inputs));
-  } else if (look?.row != null && look.column === null) {
+  } else if (look?.row != null && look.column === null && !problem) {
     const row = good.jacobian.slice(look.row * n, (look.row + 1) * n);
     arrows.push(arrow("ghost", `∇f${subscript(look.row + 1)}`, x, row, state.inputs));
   }

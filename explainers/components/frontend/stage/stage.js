@@ -53,11 +53,15 @@ import { load, read, replay } from "./tape.js";
 /** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
 
 const LARGEST = 1e6;
+/** Half a side of the narrowest view; as in permalink.py. */
+const NARROWEST = 1e-6;
 const KEY_PAUSE = 150;
 const ZOOM = 1.5;
 /** In how many frames the whole board is drawn while a handle moves. */
 const TURNS = 2;
 const SLOW_TURNS = 12;
+/** Milliseconds after which a hand that does not move is at rest. */
+const REST = 50;
 const TRIO = 880;
 /** Height of a number line, as a part of its width; as in stage.css. */
 const FLAT = 0.6;
@@ -102,6 +106,8 @@ function createStage(parent) {
   /** @type {number[]} */
   let base = [];
   let held = false;
+  /** How many fingers hold something. */
+  let hands = 0;
   /** @type {Data | null} an edition that arrived while a handle was held */
   let waiting = null;
   let sent = 0;
@@ -115,6 +121,9 @@ function createStage(parent) {
   /** Frames drawn since a handle was pressed, and when the last of them was. */
   let [turn, drawnAt] = [0, 0];
   let slow = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rest;
+  let resting = false;
   /** @type {import("./board.js").Look | null} */
   let look = null;
   /** @type {View} */
@@ -160,6 +169,7 @@ function createStage(parent) {
     boardAbort?.abort();
     sizes.disconnect();
     clearTimeout(pause);
+    clearTimeout(rest);
     cancelAnimationFrame(frame);
   }
 
@@ -325,14 +335,14 @@ function createStage(parent) {
     const pulling = state.mode !== "push";
     const { value } = good;
     inputView = geometry.fitted(
-      [a(x), ...(pushing ? [a(scenes.plus(x, v))] : []), ...(pulling ? [a(scenes.plus(x, good.pull))] : [])],
+      [a(x), ...(pushing ? [a(scenes.plus(x, v))] : []), ...(pulling && !state.cover ? [a(scenes.plus(x, good.pull))] : [])],
       inputView,
     );
     outputView = geometry.fitted(
       [
         b(value),
-        ...(pushing ? [b(scenes.plus(value, good.push))] : []),
-        ...(pushing && good.moved ? [b(good.moved)] : []),
+        ...(pushing && !state.cover ? [b(scenes.plus(value, good.push))] : []),
+        ...(pushing && !state.cover && good.moved ? [b(good.moved)] : []),
         ...(pulling ? [b(scenes.plus(value, u))] : []),
       ],
       outputView,
@@ -344,7 +354,8 @@ function createStage(parent) {
   function zoom(factor) {
     /** @param {View} view @param {Vec} about @returns {View} */
     const closer = (view, about) => {
-      const half = Math.max(1e-6, Math.min(LARGEST, view.half * factor));
+      const half = view.half * factor;
+      if (factor > 1 ? half > LARGEST : half < NARROWEST) return view;
       const part = half / view.half;
       return { cx: about[0] + part * (view.cx - about[0]), cy: about[1] + part * (view.cy - about[1]), half };
     };
@@ -356,7 +367,7 @@ function createStage(parent) {
   /** The views, once a reader has chosen them, are part of the state. */
   function keepViews() {
     state.views = [inputView, outputView].flatMap(({ cx, cy, half }) =>
-      [cx, cy, half].map((z) => Number(bounded(z).toPrecision(4))),
+      roundedView(cx, cy, half),
     );
     frameViews();
     settle();
@@ -456,13 +467,15 @@ function createStage(parent) {
 
   function press() {
     held = true;
+    hands += 1;
     [turn, drawnAt] = [0, 0];
     clearTimeout(pause);
     root.classList.add("held");
   }
 
   function release() {
-    if (!held) return;
+    hands = Math.max(0, hands - 1);
+    if (!held || hands > 0) return;
     held = false;
     root.classList.remove("held");
     if (waiting) {
@@ -481,7 +494,7 @@ function createStage(parent) {
    */
   function move(kind, index, value) {
     const [low, high] = ranges[kind][index];
-    const at = geometry.snapped(Math.max(low, Math.min(high, value)), geometry.grain(high - low));
+    const at = bounded(geometry.snapped(Math.max(low, Math.min(high, value)), geometry.grain(high - low)));
     state[kind] = state[kind].map((z, k) => (k === index ? at : z));
     moved(kind);
   }
@@ -629,7 +642,17 @@ function createStage(parent) {
     if (apart > 20 && apart < 200) slow = true;
     turn += 1;
     const every = slow ? SLOW_TURNS : TURNS;
-    return { cells: turn % every === 0, sums: turn % every === every >> 1 };
+    const parts = { cells: resting || turn % every === 0, sums: resting || turn % every === every >> 1 };
+    clearTimeout(rest);
+    if (!resting) rest = setTimeout(drawAtRest, REST);
+    return parts;
+  }
+
+  /** A hand that holds still sees all numbers for the place it holds. */
+  function drawAtRest() {
+    resting = true;
+    draw();
+    resting = false;
   }
 
   function draw() {
@@ -667,7 +690,7 @@ function createStage(parent) {
       outputPlane.draw(scenes.outputScene(picture, output, input));
     }
     tools.draw();
-    if (parts.sums) readout.draw(now, problem);
+    readout.draw(now, problem);
   }
 
   /**
@@ -700,11 +723,6 @@ function createStage(parent) {
     if (held || !moves || !data.settled || !same(data.settled)) return;
     const answer = numbers();
     set(live, "text", unfinite(answer.value, answer.jacobian) || scenes.settledText(state, answer));
-  }
-
-  /** @param {number} z */
-  function bounded(z) {
-    return Math.max(-LARGEST, Math.min(LARGEST, z));
   }
 
   function isDark() {
@@ -840,8 +858,9 @@ function createStage(parent) {
     reveal.addEventListener("click", () => {
       state = { ...state, cover: false };
       settle();
+      element.focus();
     }, { signal });
-    const element = html("div", { class: "readout" }, reveal, pushPart, pullPart, pairPart, changePart, source);
+    const element = html("div", { class: "readout", tabindex: "-1" }, reveal, pushPart, pullPart, pairPart, changePart, source);
     return {
       element,
       /**
@@ -880,6 +899,24 @@ function createStage(parent) {
       set(element, "data-value", cover ? "" : JSON.stringify(vector));
     }
   }
+}
+
+/**
+ * A view in few digits: its side to four, its centre to a thousandth of the side.
+ * @param {number} cx
+ * @param {number} cy
+ * @param {number} half
+ */
+function roundedView(cx, cy, half) {
+  const side = Number(Math.max(NARROWEST, Math.min(LARGEST, half)).toPrecision(4));
+  const grain = 10 ** (Math.floor(Math.log10(side)) - 3);
+  const [a, b] = [cx, cy].map((z) => Number((Math.round(z / grain) * grain).toPrecision(14)));
+  return [bounded(a), bounded(b), side];
+}
+
+/** @param {number} z */
+function bounded(z) {
+  return Math.max(-LARGEST, Math.min(LARGEST, z));
 }
 
 /**
