@@ -61,7 +61,7 @@ const ZOOM = 1.5;
 const TURNS = 2;
 const SLOW_TURNS = 12;
 /** Milliseconds after which a hand that does not move is at rest. */
-const REST = 50;
+const REST = 120;
 const TRIO = 880;
 /** Height of a number line, as a part of its width; as in stage.css. */
 const FLAT = 0.6;
