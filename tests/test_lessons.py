@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from explainers.core.catalog import CATALOG
 from explainers.lessons import HOME, LESSONS, PAGES, Lesson, lesson, sections, words
 
 ROOT = Path(__file__).parent.parent
@@ -23,11 +22,6 @@ def test_a_page_has_words_in_every_section(page: Lesson) -> None:
 def test_an_idea_is_one_sentence(page: Lesson) -> None:
     assert page.idea.endswith(".")
     assert not any(mark in page.idea[:-1] for mark in (". ", "!", "?"))
-
-
-@each_page
-def test_a_first_visitor_meets_a_function_of_the_catalogue(page: Lesson) -> None:
-    assert page.function in CATALOG
 
 
 @each_lesson

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from explainers.lessons import HOME, LESSONS, PAGES, Lesson, lesson
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+each_page_on_a_function = pytest.mark.parametrize("slug", ["home", "jacobian", "push_and_pull"])
 each_lesson = pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.slug)
 
 
@@ -36,17 +37,25 @@ def test_the_menu_leads_to_every_page(page: Lesson) -> None:
 
 
 @each_page
-def test_a_broken_link_is_mended_with_a_notice(page: Lesson) -> None:
-    app = opened(page, f="seed", x="1_2_oops")
+def test_garbage_in_a_link_is_mended_with_notices(page: Lesson) -> None:
+    garbage = {"f": "<script>", "x": "nan", "v": "1e99_1", "u": "", "mode": "💥", "read": "row_99"}
+    app = opened(page, **garbage)
+    assert not app.exception
+    assert app.title[0].value == page.title
+
+
+@each_page_on_a_function
+def test_a_broken_link_is_mended_with_a_notice(slug: str) -> None:
+    app = opened(lesson(slug), f="seed", x="1_2_oops")
     assert not app.exception
     assert [info.value for info in app.info] == [
         "x in the link is not a list of numbers; the preset x is used."
     ]
 
 
-@each_page
-def test_a_good_link_needs_no_notice(page: Lesson) -> None:
-    assert not opened(page, f="polar", x="2_0.5").info
+@each_page_on_a_function
+def test_a_good_link_needs_no_notice(slug: str) -> None:
+    assert not opened(lesson(slug), f="polar", x="2_0.5").info
 
 
 @each_lesson

@@ -15,7 +15,6 @@ from explainers.permalink import (
     NARROWEST,
     Covectors,
     Mode,
-    Pair,
     Reading,
     State,
     decode,
@@ -26,6 +25,7 @@ from explainers.permalink import (
     valid_pair,
     valid_vector,
 )
+from explainers.permalink.parts import Pair
 
 PARAMETERS = ("f", "x", "v", "u", "mode", "covectors", "inputs", "outputs", "view", "read")
 

@@ -6,13 +6,13 @@
  */
 
 import JXG from "../node_modules/jsxgraph/distrib/jsxgraphcore.mjs";
-import * as geometry from "../../explainers/components/frontend/stage/geometry.js";
-import { dot, pull, push } from "../../explainers/components/frontend/stage/products.js";
-import { load, read, replay } from "../../explainers/components/frontend/stage/tape.js";
+import * as geometry from "../../explainers/components/frontend/parts/geometry.js";
+import { dot, pull, push } from "../../explainers/components/frontend/parts/products.js";
+import { load, read, replay } from "../../explainers/components/frontend/parts/tape.js";
 
 /**
  * @typedef {object} Scene
- * @property {import("../../explainers/components/frontend/stage/tape.js").TapeJson} tape
+ * @property {import("../../explainers/components/frontend/parts/tape.js").TapeJson} tape
  * @property {[number, number][]} xView
  * @property {[number, number][]} yView
  * @property {number[]} x

@@ -14,6 +14,9 @@ _HTML = """
 _LINK = component("explainers.link", html=_HTML, js="link/link.js", css="link/link.css")
 
 
-def link(query: str, covered_query: str, key: str) -> None:
-    """Keep the address bar at ``query``; offer it, or the one with covered results, to copy."""
+def link(query: str, covered_query: str | None, key: str) -> None:
+    """Keep the address bar at ``query``; offer it to copy, or the one with covered results.
+
+    ``covered_query`` is None where a lesson has nothing to cover.
+    """
     _LINK(data={"query": query, "covered": covered_query}, key=key)

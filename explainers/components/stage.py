@@ -13,7 +13,7 @@ from explainers.core.tape import Tape
 
 _mount = component(
     "explainers.stage",
-    html='<div class="stage"></div>',
+    html='<div class="instrument stage" data-figure></div>',
     js="stage/stage.js",
     css="stage/stage.css",
 )

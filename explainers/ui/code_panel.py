@@ -1,5 +1,7 @@
 """The code of what is on screen, ready to paste or to download."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from explainers.core import snippets
@@ -9,7 +11,8 @@ from explainers.permalink import State
 from explainers.ui import session
 from explainers.ui.theme import muted
 
-_LIBRARIES = {"jax": "JAX", "torch": "PyTorch", "numpy": "NumPy"}
+NAMES = {"jax": "JAX", "torch": "PyTorch", "numpy": "NumPy"}
+"""Libraries by the short names that files and keys have."""
 
 
 def context(state: State) -> str:
@@ -24,21 +27,26 @@ def _file(state: State) -> str:
     return "typed" if is_typed(state.slug) else state.slug
 
 
-def code_panel(lesson: str) -> None:
-    """The settled state of a lesson as a program in each library."""
-    state = session.held(lesson).state
-    programs = snippets.products(state.entry, state.x, state.v, state.u)
-    muted(context(state))
-    tabs = st.tabs(list(_LIBRARIES.values()), key=f"{lesson}-code")
-    for tab, (short, name), program in zip(tabs, _LIBRARIES.items(), programs, strict=True):
+def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> None:
+    """Whole programs, by the short name of their library, under a sentence about them."""
+    muted(said)
+    tabs = st.tabs([NAMES[short] for short in programs], key=f"{lesson}-code")
+    for tab, (short, program) in zip(tabs, programs.items(), strict=True):
         with tab:
             st.code(program, language="python")
             st.download_button(
-                f"Download for {name}",
+                f"Download for {NAMES[short]}",
                 program,
-                file_name=f"{_file(state)}_{short}.py",
+                file_name=f"{file}_{short}.py",
                 mime="text/x-python",
                 key=f"{lesson}-download-{short}",
                 on_click="ignore",
                 icon=":material/download:",
             )
+
+
+def code_panel(lesson: str) -> None:
+    """The settled state of a lesson on a function as a program in each library."""
+    state = session.held(lesson).state
+    programs = snippets.products(state.entry, state.x, state.v, state.u)
+    panel(lesson, context(state), programs._asdict(), _file(state))

@@ -1,9 +1,12 @@
 """What every page has around its lesson: menu, title, notices, question, next page."""
 
+from typing import Any
+
 import streamlit as st
 
 from explainers.lessons import HOME, PAGES, Lesson, Question, lesson
 from explainers.ui import session
+from explainers.ui.session import Home
 from explainers.ui.theme import escaped
 
 _ICON = (
@@ -26,8 +29,12 @@ _STYLE = """
 """
 
 
-def frame(slug: str) -> Lesson:
-    """Open a page: its configuration, the menu, the state it arrives with, title and idea."""
+def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
+    """Open a page: its configuration, the menu, the state it arrives with, title and idea.
+
+    ``home`` is where the state of the lesson lives, if it is not the one that lessons on a
+    function share.
+    """
     page = lesson(slug)
     st.set_page_config(
         page_title=HOME.title if page is HOME else f"{page.title} · {HOME.title}",
@@ -36,13 +43,14 @@ def frame(slug: str) -> Lesson:
         initial_sidebar_state="auto",
     )
     st.html(_STYLE)
-    session.arrive(page.slug, page.function)
+    place = home or session.home(page.slug)
+    place.arrive(page.slug)
     _menu()
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
         st.markdown(page.idea)
         with st.container(key="frame-notices"):
-            for notice in session.held(page.slug).notices:
+            for notice in place.held.notices:
                 st.info(escaped(notice), icon=":material/link:")
     return page
 

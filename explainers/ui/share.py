@@ -1,11 +1,13 @@
 """The row under a figure from which its state is shared."""
 
+from typing import Any
+
 from explainers.components.link import link
-from explainers.permalink import encode
 from explainers.ui import session
+from explainers.ui.session import Home
 
 
-def share(lesson: str) -> None:
+def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
-    state = session.held(lesson).state
-    link(session.query(lesson), encode(state._replace(cover=True)), key=f"{lesson}-link")
+    place = home or session.home(lesson)
+    link(place.query(), place.covered_query(), key=f"{lesson}-link")

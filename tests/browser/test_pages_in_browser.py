@@ -27,9 +27,8 @@ def opened(page: Page, url: str) -> Page:
     page.goto(url)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    stage = page.locator(".stage")
-    if stage.count():
-        expect(stage.locator(".source")).to_have_attribute("data-by", "JAX")
+    for figure in page.locator("[data-figure]").all():
+        expect(figure).to_have_attribute("data-settled", "true")
     expect(page.get_by_test_id("stException")).to_have_count(0)
     return page
 
@@ -167,12 +166,8 @@ def test_a_phone_never_scrolls_sideways(new_page: Callable[..., Page], app: str)
 @each_page
 def test_the_figure_stands_above_the_fold(page: Page, app: str, lesson: Lesson) -> None:
     opened(page, address(app, lesson))
-    stage = page.locator(".stage")
-    figures = (
-        [stage.get_by_role("group", name=f"{space} space") for space in ("input", "output")]
-        if stage.count()
-        else [page.get_by_test_id("stPlotlyChart").first]
-    )
+    marked = page.locator("[data-fold]")
+    figures = marked.all() if marked.count() else [page.get_by_test_id("stPlotlyChart").first]
     for figure in figures:
         expect(figure).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()

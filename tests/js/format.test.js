@@ -8,7 +8,7 @@ import {
   numerals,
   received,
   subscript,
-} from "../../explainers/components/frontend/stage/format.js";
+} from "../../explainers/components/frontend/parts/format.js";
 
 /** @type {[number | string, number, string][]} */
 const table = JSON.parse(readFileSync(new URL("../numerals.json", import.meta.url), "utf8"));

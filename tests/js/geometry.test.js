@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import * as geometry from "../../explainers/components/frontend/stage/geometry.js";
+import * as geometry from "../../explainers/components/frontend/parts/geometry.js";
 import { pointsOf, strokes, toData } from "./paths.js";
 import { randomNumbers } from "./random.js";
 
-/** @typedef {import("../../explainers/components/frontend/stage/geometry.js").Frame} Frame */
-/** @typedef {import("../../explainers/components/frontend/stage/geometry.js").Vec} Vec */
+/** @typedef {import("../../explainers/components/frontend/parts/geometry.js").Frame} Frame */
+/** @typedef {import("../../explainers/components/frontend/parts/geometry.js").Vec} Vec */
 
 /** @type {Frame} */
 const FRAME = { view: { cx: 1, cy: -0.5, half: 2 }, size: 400, height: 400, line: false };

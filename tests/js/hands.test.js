@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { keyStep } from "../../explainers/components/frontend/stage/hands.js";
+import { keyStep } from "../../explainers/components/frontend/parts/hands.js";
 
 /**
  * @param {string} key

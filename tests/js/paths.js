@@ -1,8 +1,8 @@
 /**
  * Reads SVG paths in tenths of a pixel back into points in data units.
  *
- * @typedef {import("../../explainers/components/frontend/stage/geometry.js").Frame} Frame
- * @typedef {import("../../explainers/components/frontend/stage/geometry.js").Vec} Vec
+ * @typedef {import("../../explainers/components/frontend/parts/geometry.js").Frame} Frame
+ * @typedef {import("../../explainers/components/frontend/parts/geometry.js").Vec} Vec
  */
 
 /** How many points are read from each piece of a path. */

@@ -13,7 +13,7 @@ import {
   stacked,
   sumText,
   unfinite,
-} from "../../explainers/components/frontend/stage/products.js";
+} from "../../explainers/components/frontend/parts/products.js";
 import { randomNumbers } from "./random.js";
 
 const SHAPES = /** @type {const} */ ([[1, 1], [1, 4], [3, 1], [2, 2], [2, 3], [6, 3], [8, 8]]);

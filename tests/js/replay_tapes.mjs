@@ -6,9 +6,9 @@
 
 import { readFileSync } from "node:fs";
 
-import { load, read, replay } from "../../explainers/components/frontend/stage/tape.js";
+import { load, read, replay } from "../../explainers/components/frontend/parts/tape.js";
 
-/** @typedef {import("../../explainers/components/frontend/stage/tape.js").TapeJson} TapeJson */
+/** @typedef {import("../../explainers/components/frontend/parts/tape.js").TapeJson} TapeJson */
 
 /** @type {{ tape: TapeJson, points: number[][] }[]} */
 const asked = JSON.parse(readFileSync(0, "utf8"));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { load, read, replay } from "../../explainers/components/frontend/stage/tape.js";
+import { load, read, replay } from "../../explainers/components/frontend/parts/tape.js";
 
 /** @type {Record<string, (a: number) => number>} */
 const UNARY = {

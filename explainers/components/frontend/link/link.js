@@ -7,7 +7,7 @@
 /**
  * @typedef {object} Data What Python sends: query strings without the question mark.
  * @property {string} query restores what is on screen
- * @property {string} covered restores it with the results covered
+ * @property {string | null} covered restores it with the results covered, if they can be
  */
 
 /**
@@ -68,7 +68,7 @@ function keepInStep(query) {
 /** @param {Instance} instance */
 async function copy(instance) {
   const { field, said, cover, data } = instance;
-  const text = shareable(location, cover.checked ? data.covered : data.query);
+  const text = shareable(location, (cover.checked && data.covered) || data.query);
   said.textContent = "";
   try {
     await navigator.clipboard.writeText(text);
@@ -145,6 +145,7 @@ export default function link({ data, parentElement }) {
   const covered = data.query === data.covered;
   instance.cover.checked = covered || instance.wanted;
   instance.cover.disabled = covered;
+  find(parentElement, "label", HTMLLabelElement).hidden = data.covered === null;
   keepInStep(data.query);
   return () => {
     if (parentElement.isConnected) return;

@@ -2,27 +2,27 @@
  * From the state of the Stage to what each plane shows. No DOM.
  */
 
-import { numeral, numerals, subscript } from "./format.js";
-import * as geometry from "./geometry.js";
-import { dot, norm } from "./products.js";
-import { replay } from "./tape.js";
+import { numeral, numerals, subscript } from "../parts/format.js";
+import * as geometry from "../parts/geometry.js";
+import { dot, norm } from "../parts/products.js";
+import { replay } from "../parts/tape.js";
 
-/** @typedef {import("./geometry.js").Vec} Vec */
-/** @typedef {import("./geometry.js").Frame} Frame */
-/** @typedef {import("./geometry.js").Node} Node */
-/** @typedef {import("./geometry.js").Field} Field */
-/** @typedef {import("./products.js").Numbers} Numbers */
-/** @typedef {import("./tape.js").Tape} Tape */
-/** @typedef {import("./plane.js").Scene} Scene */
-/** @typedef {import("./plane.js").Arrow} Arrow */
-/** @typedef {import("./board.js").Look} Look */
+/** @typedef {import("../parts/geometry.js").Vec} Vec */
+/** @typedef {import("../parts/geometry.js").Frame} Frame */
+/** @typedef {import("../parts/geometry.js").Node} Node */
+/** @typedef {import("../parts/geometry.js").Field} Field */
+/** @typedef {import("../parts/products.js").Numbers} Numbers */
+/** @typedef {import("../parts/tape.js").Tape} Tape */
+/** @typedef {import("../parts/plane.js").Scene} Scene */
+/** @typedef {import("../parts/plane.js").Arrow} Arrow */
+/** @typedef {import("../parts/board.js").Look} Look */
 
 /**
  * @typedef {object} State
  * @property {number[]} x
  * @property {number[]} v
  * @property {number[]} u
- * @property {import("./products.js").Mode} mode
+ * @property {import("../parts/products.js").Mode} mode
  * @property {"arrows" | "stripes"} covectors
  * @property {boolean} circle
  * @property {boolean} cover

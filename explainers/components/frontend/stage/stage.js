@@ -7,22 +7,23 @@
  * state (another function, a link, a button outside).
  */
 
-import { createBoard } from "./board.js";
-import { html, set, show } from "./dom.js";
-import { numeral, received, subscript } from "./format.js";
-import * as geometry from "./geometry.js";
-import { keepKey, keyStep, onDrag } from "./hands.js";
-import { createPlane } from "./plane.js";
-import { contributions, dot, pull, push, reach, unfinite } from "./products.js";
+import { createBoard } from "../parts/board.js";
+import { html, set, show } from "../parts/dom.js";
+import { numeral, received, subscript } from "../parts/format.js";
+import * as geometry from "../parts/geometry.js";
+import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { createPlane } from "../parts/plane.js";
+import { contributions, dot, pull, push, reach, unfinite } from "../parts/products.js";
+import { load, read, replay } from "../parts/tape.js";
+import { action, segmented, themeOf, toggle } from "../parts/tools.js";
 import * as scenes from "./scene.js";
-import { load, read, replay } from "./tape.js";
 
 /** @typedef {import("./scene.js").State} State */
 /** @typedef {import("./scene.js").EntryJson} EntryJson */
 /** @typedef {import("./scene.js").Samples} Samples */
-/** @typedef {import("./products.js").Numbers} Numbers */
-/** @typedef {import("./geometry.js").Vec} Vec */
-/** @typedef {import("./geometry.js").View} View */
+/** @typedef {import("../parts/products.js").Numbers} Numbers */
+/** @typedef {import("../parts/geometry.js").Vec} Vec */
+/** @typedef {import("../parts/geometry.js").View} View */
 /** @typedef {"x" | "v" | "u"} Kind */
 
 /**
@@ -44,7 +45,7 @@ import { load, read, replay } from "./tape.js";
  * @typedef {object} Data
  * @property {string} edition changes when the state was set from outside the Stage
  * @property {EntryJson} entry
- * @property {import("./tape.js").TapeJson | null} tape
+ * @property {import("../parts/tape.js").TapeJson | null} tape
  * @property {State} state
  * @property {Settled | null} settled
  * @property {(Settled & { samples: Samples }) | null} live for functions without a tape
@@ -99,7 +100,7 @@ function createStage(parent) {
   let state;
   let edition = "";
   let slug = "";
-  /** @type {import("./tape.js").Tape | null} */
+  /** @type {import("../parts/tape.js").Tape | null} */
   let tape = null;
   /** @type {Numbers} */
   let good;
@@ -124,13 +125,13 @@ function createStage(parent) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let rest;
   let resting = false;
-  /** @type {import("./board.js").Look | null} */
+  /** @type {import("../parts/board.js").Look | null} */
   let look = null;
   /** @type {View} */
   let inputView;
   /** @type {View} */
   let outputView;
-  /** @type {{ field: import("./geometry.js").Field, levels: number[] } | null} */
+  /** @type {{ field: import("../parts/geometry.js").Field, levels: number[] } | null} */
   let terrain = null;
   let terrainFor = "";
   let coarse = false;
@@ -145,6 +146,7 @@ function createStage(parent) {
 
   const inputPlane = createPlane("input", ["x", "v"]);
   const outputPlane = createPlane("output", ["u"]);
+  for (const plane of [inputPlane, outputPlane]) plane.picture.dataset.fold = "";
   const tools = createTools();
   const readout = createReadout();
   const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
@@ -179,7 +181,7 @@ function createStage(parent) {
    */
   function update(next, setStateValue) {
     send = setStateValue;
-    root.dataset.theme = isDark() ? "dark" : "light";
+    root.dataset.theme = themeOf(root);
     if (held && next.edition !== edition) {
       waiting = next;
       return;
@@ -691,11 +693,12 @@ function createStage(parent) {
     }
     tools.draw();
     readout.draw(now, problem);
+    set(root, "data-settled", String(now.by === "JAX"));
   }
 
   /**
    * Level lines of a scalar function; sampled anew only when what they depend on changes.
-   * @param {import("./geometry.js").Frame} input
+   * @param {import("../parts/geometry.js").Frame} input
    */
   function terrainOf(input) {
     if (!tape || tape.m !== 1 || input.line) return null;
@@ -725,36 +728,28 @@ function createStage(parent) {
     set(live, "text", unfinite(answer.value, answer.jacobian) || scenes.settledText(state, answer));
   }
 
-  function isDark() {
-    const ground = getComputedStyle(root).getPropertyValue("--st-background-color").trim();
-    const parts = ground.startsWith("#")
-      ? [1, 3, 5].map((k) => parseInt(ground.slice(k, k + 2), 16))
-      : (ground.match(/\d+/g) ?? ["255", "255", "255"]).map(Number);
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] < 128;
-  }
-
   function createTools() {
     const modes = segmented("what is shown", [
       ["push", "Push Jv"],
       ["pull", "Pull uᵀJ"],
       ["both", "Both"],
-    ], "mode");
+    ], (mode) => alter({ mode }), signal);
     const covectors = segmented("covectors", [
       ["arrows", "Arrows"],
       ["stripes", "Stripes"],
-    ], "covectors");
-    const circle = toggle("Circle", "circle", "unit circle around x and its image");
-    const cover = toggle("Cover", "cover", "cover the results");
-    const nearer = action("+", "zoom in about x and f(x)", () => zoom(1 / ZOOM));
-    const farther = action("−", "zoom out", () => zoom(ZOOM));
-    const fitButton = action("Fit", "fit the planes to what they show", fit);
+    ], (chosen) => alter({ covectors: chosen }), signal);
+    const circle = toggle("Circle", "unit circle around x and its image", () => alter({ circle: !state.circle }), signal);
+    const cover = toggle("Cover", "cover the results", () => alter({ cover: !state.cover }), signal);
+    const nearer = action("+", "zoom in about x and f(x)", () => zoom(1 / ZOOM), signal);
+    const farther = action("−", "zoom out", () => zoom(ZOOM), signal);
+    const fitButton = action("Fit", "fit the planes to what they show", fit, signal);
     const resetButton = action("Reset", "reset x, v and u", () => {
       const { x, v, u } = data.entry.preset;
       state = { ...state, x: [...x], v: [...v], u: [...u], views: [] };
       usualRanges();
       widenRanges();
       frameViewsAfterReset();
-    });
+    }, signal);
     const element = html(
       "div",
       { class: "tools", role: "group", "aria-label": "what the Stage shows" },
@@ -787,60 +782,11 @@ function createStage(parent) {
       settle();
     }
 
-    /**
-     * @param {string} label
-     * @param {[string, string][]} choices
-     * @param {"mode" | "covectors"} field
-     */
-    function segmented(label, choices, field) {
-      const buttons = choices.map(([value, text]) => {
-        const button = html("button", { type: "button", "aria-pressed": "false", class: `choice for-${value}` }, text);
-        button.addEventListener("click", () => {
-          if (state[field] === value) return;
-          state = { ...state, [field]: value };
-          rescale();
-          settle();
-        }, { signal });
-        return { value, button };
-      });
-      return {
-        element: html("div", { class: "segmented", role: "group", "aria-label": label }, ...buttons.map((b) => b.button)),
-        /** @param {string} now */
-        draw(now) {
-          for (const { value, button } of buttons) set(button, "aria-pressed", String(value === now));
-        },
-      };
-    }
-
-    /**
-     * @param {string} text
-     * @param {"circle" | "cover"} field
-     * @param {string} label
-     */
-    function toggle(text, field, label) {
-      const button = html("button", { type: "button", class: "toggle", "aria-pressed": "false", title: label }, text);
-      button.addEventListener("click", () => {
-        state = { ...state, [field]: !state[field] };
-        settle();
-      }, { signal });
-      return {
-        element: button,
-        /** @param {boolean} on */
-        draw(on) {
-          set(button, "aria-pressed", String(on));
-        },
-      };
-    }
-
-    /**
-     * @param {string} text
-     * @param {string} label
-     * @param {() => void} act
-     */
-    function action(text, label, act) {
-      const button = html("button", { type: "button", class: "action", title: label, "aria-label": `${text} ${label}` }, text);
-      button.addEventListener("click", act, { signal });
-      return button;
+    /** @param {Partial<State>} change of how the state is looked at */
+    function alter(change) {
+      state = { ...state, ...change };
+      rescale();
+      settle();
     }
   }
 
@@ -935,7 +881,7 @@ function symmetric(far, preset) {
  * @param {View} view
  * @param {number} size
  * @param {[number, number]} pair
- * @returns {import("./geometry.js").Frame}
+ * @returns {import("../parts/geometry.js").Frame}
  */
 function planeFrame(view, size, [a, b]) {
   const line = a === b;

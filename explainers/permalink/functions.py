@@ -1,4 +1,4 @@
-"""State of a lesson ↔ query string: short, readable, and never trusted.
+"""State of a lesson about a function ↔ query string: short, readable, and never trusted.
 
 ``?f=polar&x=1.4_0.75&v=0.55_0.8&mode=push``: what equals the preset is left out,
 numbers are joined by ``_`` (which no browser escapes), coordinates count from 1.
@@ -6,27 +6,31 @@ numbers are joined by ``_`` (which no browser escapes), coordinates count from 1
 
 import math
 import re
-from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple, TypeAlias, TypeVar, get_args
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias, get_args
 from urllib.parse import urlencode
 
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.expression import ExpressionError
 from explainers.core.functions import find, is_typed
+from explainers.permalink.codec import Arrival, Codec
+from explainers.permalink.parts import (
+    Numbers,
+    Pair,
+    choice,
+    join,
+    numbers_of,
+    valid_vector,
+    vector,
+)
 
 Mode: TypeAlias = Literal["push", "pull", "both"]
 Covectors: TypeAlias = Literal["arrows", "stripes"]
 Reading: TypeAlias = Literal["entries", "column", "row"]
-Numbers: TypeAlias = tuple[float, ...]
-Pair: TypeAlias = tuple[int, int]
 
-LARGEST = 1e6
-"""Numbers beyond this are taken for a mistake, in the address as in the hand."""
 NARROWEST = 1e-6
 """Half a side of the narrowest window on a plane."""
-_LONGEST = 400
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")
-_T = TypeVar("_T", bound=str)
 
 
 class State(NamedTuple):
@@ -57,13 +61,6 @@ class State(NamedTuple):
         return find(self.slug)
 
 
-class Arrival(NamedTuple):
-    """A state that is fit for use, and what had to be repaired to get it."""
-
-    state: State
-    notices: tuple[str, ...]
-
-
 def preset(entry: Entry) -> State:
     """The state in which a function is first met."""
     return State(
@@ -73,24 +70,6 @@ def preset(entry: Entry) -> State:
         u=entry.u,
         inputs=(0, min(1, entry.n - 1)),
         outputs=(0, min(1, entry.m - 1)),
-    )
-
-
-def valid_number(number: object) -> bool:
-    """Whether a value from outside is a finite real number of reasonable size."""
-    return (
-        isinstance(number, int | float)
-        and not isinstance(number, bool)
-        and abs(number) <= LARGEST  # false for NaN; safe for whole numbers of any length
-    )
-
-
-def valid_vector(numbers: object, size: int) -> bool:
-    """Whether a value from outside is a list of ``size`` valid numbers."""
-    return (
-        isinstance(numbers, list | tuple)
-        and len(numbers) == size
-        and all(valid_number(number) for number in numbers)
     )
 
 
@@ -110,32 +89,22 @@ def valid_views(views: object) -> bool:
     return valid_vector(views, 6) and min(views[2], views[5]) >= NARROWEST
 
 
-def number_text(number: float) -> str:
-    """Shortest text that reads back as exactly this number: 2, 0.55, -1e-05."""
-    number = float(number) + 0.0
-    return str(int(number)) if number.is_integer() else repr(number)
-
-
-def _join(numbers: Iterable[float]) -> str:
-    return "_".join(number_text(number) for number in numbers)
-
-
 def encode(state: State) -> str:
     """Query string of a state, without the question mark; ``decode`` undoes it exactly."""
     usual = preset(state.entry)
     items = {"f": state.slug}
     for name in ("x", "v", "u"):
         if getattr(state, name) != getattr(usual, name):
-            items[name] = _join(getattr(state, name))
+            items[name] = join(getattr(state, name))
     if state.mode != usual.mode:
         items["mode"] = state.mode
     if state.covectors != usual.covectors:
         items["covectors"] = state.covectors
     for name in ("inputs", "outputs"):
         if getattr(state, name) != getattr(usual, name):
-            items[name] = _join(i + 1 for i in getattr(state, name))
+            items[name] = join(i + 1 for i in getattr(state, name))
     if state.views:
-        items["view"] = _join(state.views)
+        items["view"] = join(state.views)
     if state.reading != usual.reading:
         items["read"] = f"{state.reading}_{state.index + 1}"
     for name in ("circle", "cover"):
@@ -144,34 +113,8 @@ def encode(state: State) -> str:
     return urlencode(items)
 
 
-def _numbers(text: str) -> Numbers | None:
-    if len(text) > _LONGEST or not text.isascii():
-        return None
-    try:
-        return tuple(float(part) for part in text.split("_"))
-    except ValueError:
-        return None
-
-
-def _vector(name: str, text: str, usual: Numbers, notices: list[str]) -> Numbers:
-    numbers = _numbers(text)
-    problem = None
-    if numbers is None:
-        problem = "is not a list of numbers"
-    elif len(numbers) != len(usual):
-        problem = f"has {len(numbers)} numbers where this function needs {len(usual)}"
-    elif not all(math.isfinite(number) for number in numbers):
-        problem = "has a number that is not finite"
-    elif not valid_vector(numbers, len(usual)):
-        problem = "has a number beyond a million"
-    if numbers is None or problem:
-        notices.append(f"{name} in the link {problem}; the preset {name} is used.")
-        return usual
-    return numbers
-
-
 def _pair(name: str, text: str, size: int, usual: Pair, notices: list[str]) -> Pair:
-    numbers = _numbers(text) or ()
+    numbers = numbers_of(text) or ()
     pair = tuple(int(n) - 1 for n in numbers if math.isfinite(n) and n == int(n))
     if len(pair) == len(numbers) == 2 and valid_pair(pair, size):
         return (pair[0], pair[1])
@@ -179,48 +122,47 @@ def _pair(name: str, text: str, size: int, usual: Pair, notices: list[str]) -> P
     return usual
 
 
-def _choice(name: str, text: str, choices: Iterable[_T], usual: _T, notices: list[str]) -> _T:
-    for choice in choices:
-        if choice == text:
-            return choice
-    notices.append(f"{name} in the link is none of {', '.join(choices)}; {usual} is used.")
-    return usual
-
-
-def decode(query: Mapping[str, str], usual: str = "seed") -> Arrival:
-    """State that a query describes, and a notice for each part that had to be replaced.
-
-    Never raises: a missing part means the preset, a bad one the preset and a notice.
-    """
-    notices: list[str] = []
+def function_of(query: Mapping[str, str], usual: str, notices: list[str]) -> Entry | None:
+    """Function that a link asks for, or None, with a notice, if there is no such one."""
     slug = query.get("f", usual)
     if is_typed(slug):
         try:
-            slug = find(slug).slug
+            return find(slug)
         except ExpressionError as error:
             notices.append(
                 f"The function in the link cannot be read, at character {error.start + 1}: "
                 f"{error.message} This is “{CATALOG[usual].title}” instead."
             )
-            return Arrival(preset(CATALOG[usual]), tuple(notices))
-    elif slug not in CATALOG:
+            return None
+    if slug not in CATALOG:
         asked = f" “{slug}”" if _SLUG.fullmatch(slug) else ""
         notices.append(
             f"The link asks for a function{asked} that is not here; "
             f"this is “{CATALOG[usual].title}” instead."
         )
+        return None
+    return CATALOG[slug]
+
+
+def decode(query: Mapping[str, str], usual: str = "seed") -> Arrival[State]:
+    """State that a query describes, and a notice for each part that had to be replaced.
+
+    Never raises: a missing part means the preset, a bad one the preset and a notice.
+    """
+    notices: list[str] = []
+    entry = function_of(query, usual, notices)
+    if entry is None:
         return Arrival(preset(CATALOG[usual]), tuple(notices))
-    entry = find(slug)
     state = preset(entry)
     for name in ("x", "v", "u"):
         if name in query:
-            numbers = _vector(name, query[name], getattr(state, name), notices)
+            numbers = vector(name, query[name], getattr(state, name), notices)
             state = state._replace(**{name: numbers})
     if "mode" in query:
-        mode = _choice("mode", query["mode"], get_args(Mode), state.mode, notices)
+        mode = choice("mode", query["mode"], get_args(Mode), state.mode, notices)
         state = state._replace(mode=mode)
     if "covectors" in query:
-        covectors = _choice(
+        covectors = choice(
             "covectors", query["covectors"], get_args(Covectors), state.covectors, notices
         )
         state = state._replace(covectors=covectors)
@@ -231,7 +173,7 @@ def decode(query: Mapping[str, str], usual: str = "seed") -> Arrival:
         pair = _pair("outputs", query["outputs"], entry.m, state.outputs, notices)
         state = state._replace(outputs=pair)
     if "view" in query:
-        views = _numbers(query["view"]) or (0.0,)
+        views = numbers_of(query["view"]) or (0.0,)
         if valid_views(views):
             state = state._replace(views=views)
         else:
@@ -254,3 +196,12 @@ def _reading(text: str, state: State, notices: list[str]) -> State:
             return state._replace(reading=reading, index=index)
     notices.append("read in the link names no column or row; the table is read by entries.")
     return state
+
+
+def codec(usual: str) -> Codec[State]:
+    """How a lesson about a function, ``usual`` to begin with, keeps its state in links."""
+    return Codec(lambda query: decode(query, usual), encode, _covered)
+
+
+def _covered(state: State) -> State:
+    return state._replace(cover=True)
