@@ -101,7 +101,7 @@ def test_the_served_player_replays_every_tape_as_jax_computes(page: Page, app: s
     Stage(page, f"{app}/push_and_pull?f=polar")
     (url,) = page.evaluate(
         "performance.getEntriesByType('resource').map(e => e.name)"
-        ".filter(name => /stage\\/tape\\.js/.test(name))"
+        ".filter(name => /parts\\/tape\\.js/.test(name))"
     )
     programs = {slug: program for slug, e in CATALOG.items() if (program := tape_of(e))}
     assert len(programs) == len(CATALOG) - 1
