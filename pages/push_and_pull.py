@@ -7,7 +7,7 @@ from explainers.ui import push_and_pull as sections
 from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
 from explainers.ui.share import share
-from explainers.ui.stage import is_drawn, stage
+from explainers.ui.stage import is_drawn, let_it_draw, stage
 from explainers.ui.waiting import waiting
 
 lesson = frame("push_and_pull")
@@ -19,6 +19,7 @@ def explorer(lesson: str) -> None:
     controls.function(lesson)
     stage(lesson)
     share(lesson)
+    let_it_draw(lesson)
     controls.story(lesson)
     if waiting(lesson):
         return

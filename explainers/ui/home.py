@@ -6,7 +6,7 @@ from explainers.lessons import LESSONS, words
 from explainers.ui import controls
 from explainers.ui.code_panel import code_panel
 from explainers.ui.share import share
-from explainers.ui.stage import is_drawn, stage
+from explainers.ui.stage import is_drawn, let_it_draw, stage
 from explainers.ui.waiting import waiting
 
 
@@ -15,6 +15,7 @@ def live(lesson: str) -> None:
     """The Stage, the link to what it shows, what its vectors mean, and its code."""
     stage(lesson)
     share(lesson)
+    let_it_draw(lesson)
     controls.story(lesson)
     if waiting(lesson):
         return

@@ -21,6 +21,7 @@ from explainers.permalink import (
     valid_views,
 )
 from explainers.ui import session, warm
+from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.numbers import at_hand, settled, settled_state, tape_of
 
 LINES, NODES, CURVE, CURVE_REACH = 17, 9, 13, 1.5
@@ -204,6 +205,15 @@ def stage(lesson: str) -> State:
     if answered:
         warm.start()
     return state
+
+
+def let_it_draw(lesson: str) -> None:
+    """Keep what comes after the Stage from being drawn before it.
+
+    Not where every move of a hand waits for an answer, as without a tape.
+    """
+    if tape_of(session.held(lesson).state.entry) is not None:
+        breath(DRAWING if is_drawn(lesson) else LOADING)
 
 
 def is_drawn(lesson: str) -> bool:

@@ -12,7 +12,7 @@ from explainers.core import recipes
 from explainers.core.catalog import CATALOG, Entry
 from explainers.ui.numbers import settled, tape_of
 
-_QUIET = 0.4
+_QUIET = 1.5
 """Seconds without a session's run after which the next function is compiled."""
 
 _last_run = time.monotonic()
