@@ -11,6 +11,9 @@ from functools import partial
 from statistics import median
 from typing import Any, NamedTuple
 
+import jax
+import jax.numpy as jnp
+import numpy as np
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from benchmarks import harness
@@ -22,6 +25,8 @@ FUNCTION = "polar"
 WINDOW: ViewportSize = {"width": 1440, "height": 900}
 LINES, REACH = 17, 1.5
 """Lines of the grid each way, and the reach of the curve f(x + tv); as in scene.js."""
+CLOSE = 0.3
+"""Pixels by which the Stage's curves may be off, at most; as in geometry.js."""
 WARM = 60
 """Moves made before anything is counted."""
 SPEEDS = (1, 4)
@@ -42,11 +47,15 @@ class Run(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """What the Stage draws: JSXGraph is given as many pixels, lines and points."""
+    """What the Stage draws, and what straight lines need to look the same."""
 
     size: float
     points: int
+    """Evaluated on a line of the grid, on average."""
     curve: int
+    """Evaluated on the curve."""
+    fine: int
+    """Points on a line of the grid for polylines that are as true as the Stage's cubics."""
 
 
 def stage(url: str) -> Opening:
@@ -94,10 +103,37 @@ def look(page: Page) -> Picture:
 
     size = page.locator(".plane.input .well").evaluate("well => well.clientWidth")
     grid, curve = points(".plane.output .grid"), points(".plane.output .curve")
-    return Picture(size, round(grid), round(curve))
+    return Picture(size, round(grid), round(curve), fine(size))
 
 
-def jsxgraph(url: str, picture: Picture, *, joined: bool, batch: bool) -> Opening:
+def fine(size: float) -> int:
+    """Fewest points on each line of the grid with which straight lines are as true as cubics.
+
+    One number for all lines, as one would write it; what counts is the middle of the
+    longest-bent piece, in pixels of a plane of this size.
+    """
+    entry = CATALOG[FUNCTION]
+    (low, high), (bottom, top) = entry.x_view
+    half = max(high - low, top - bottom) / 2
+    centre = np.array([(low + high) / 2, (bottom + top) / 2])
+    pixels = size / max(b - a for a, b in entry.y_view)
+    at = jax.jit(jax.vmap(entry.map))
+    places = np.linspace(-half, half, LINES)
+    for count in range(2, 400):
+        nodes = np.linspace(-half, half, 2 * count - 1)  # the points, and the middles between
+        across, along = np.meshgrid(places, nodes, indexing="ij")
+        worst = 0.0
+        for line in (np.stack([across, along], -1), np.stack([along, across], -1)):
+            image = np.asarray(at(jnp.asarray((centre + line).reshape(-1, 2))))
+            image = image.reshape(*line.shape)
+            chords = (image[:, :-2:2] + image[:, 2::2]) / 2
+            worst = max(worst, float(np.linalg.norm(chords - image[:, 1::2], axis=-1).max()))
+        if worst * pixels <= CLOSE:
+            return count
+    raise RuntimeError("no polyline is close enough")
+
+
+def jsxgraph(url: str, picture: Picture, points: int, *, joined: bool, batch: bool) -> Opening:
     """The same planes made with JSXGraph."""
     entry = CATALOG[FUNCTION]
     tape = tape_of(entry)
@@ -111,7 +147,7 @@ def jsxgraph(url: str, picture: Picture, *, joined: bool, batch: bool) -> Openin
         "u": entry.u,
         "size": picture.size,
         "lines": LINES,
-        "points": picture.points,
+        "points": points,
         "curvePoints": picture.curve,
         "reach": REACH,
         "joined": joined,
@@ -129,11 +165,11 @@ def jsxgraph(url: str, picture: Picture, *, joined: bool, batch: bool) -> Openin
     return opened
 
 
-def empty(url: str) -> Opening:
-    """A page that does nothing."""
+def still(url: str, file: str) -> Opening:
+    """A page of its own that has nothing to be grabbed."""
 
     def opened(page: Page) -> Grip:
-        page.goto(f"{url}/benchmarks/drag/empty.html")
+        page.goto(f"{url}/benchmarks/drag/{file}")
         return 500, 480
 
     return opened
@@ -237,17 +273,26 @@ def main() -> None:
         with held(browser, opening) as (page, *_):
             picture = look(page)
         rival = partial(jsxgraph, site.url, picture)
+        ways = {
+            "curve a line": {"joined": False, "batch": True},
+            "joined lines": {"joined": True, "batch": True},
+            "joined, update": {"joined": True, "batch": False},
+        }
         contenders: dict[str, tuple[Opening, bool]] = {
             "Stage, all of it": (opening, True),
             ours: (planes(app.url), True),
-            "JSXGraph, curve a line": (rival(joined=False, batch=True), True),
-            "JSXGraph, joined lines": (rival(joined=True, batch=True), True),
-            "JSXGraph, joined, update": (rival(joined=True, batch=False), True),
-            floor: (empty(site.url), False),
+            **{
+                f"JSXGraph, {way}, {count} points": (rival(count, **how), True)
+                for count in (picture.fine, picture.points)
+                for way, how in ways.items()
+            },
+            "one dot": (still(site.url, "dot.html"), True),
+            floor: (still(site.url, "empty.html"), False),
         }
         print(
             f"Planes of {picture.size:g} px, {picture.points} points on a line of the grid, "
-            f"{picture.curve} on the curve; {options.rounds} rounds of {options.moves} moves."
+            f"{picture.curve} on the curve; polylines as true need {picture.fine}. "
+            f"{options.rounds} rounds of {options.moves} moves."
         )
         runs: dict[int, dict[str, list[Run]]] = {
             speed: {name: [] for name in contenders} for speed in SPEEDS
