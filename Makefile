@@ -27,7 +27,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
-.PHONY: bench-drag bench-start bench-settle bench-typed screenshot
+.PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy screenshot
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -65,6 +65,12 @@ bench-start: $(DEV) $(CHROMIUM_READY) ## time to the first Stage, beside a stock
 
 bench-typed: $(DEV) ## the hardest typed functions: time to first numbers, and memory
 	$(PY) -m benchmarks.typed
+
+bench-modes: $(DEV) ## which mode wins, and what measuring wrongly gives (ARGS=--record keeps it)
+	$(PY) -m benchmarks.modes $(ARGS)
+
+bench-busy: $(DEV) $(CHROMIUM_READY) ## time from release to JAX's numbers while another reader measures
+	$(PY) -m benchmarks.busy
 
 bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
 	$(PY) -m benchmarks.settle

@@ -2,9 +2,10 @@
 
 The layers, each importing only those to its right:
 
-    pages -> ui -> components | figures | permalink -> lessons | core
+    pages -> ui -> components | figures | permalink | measure -> lessons | core
 
 ``core`` knows mathematics (JAX; no Streamlit, no Plotly), ``lessons`` knows
-words, ``figures`` knows pictures, ``components`` knows hands, ``ui`` puts them
-together, and a page is a table of contents. import-linter holds the direction.
+words, ``figures`` knows pictures, ``components`` knows hands, ``measure`` times
+programs in a process of its own, ``ui`` puts them together, and a page is a table
+of contents. import-linter holds the direction.
 """

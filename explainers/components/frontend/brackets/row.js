@@ -1,0 +1,131 @@
+/**
+ * The row of matrices at the playhead, its brackets to come, and a dot between neighbours.
+ */
+
+import { html, set, show, svg } from "../parts/dom.js";
+import { grouped, rowAfter, spanName } from "./chain.js";
+import { LEVEL, TALLEST, THINNEST, boxes, brackets, scaleOf } from "./layout.js";
+
+/** @typedef {import("./brackets.js").Shown} Shown */
+/** @typedef {import("./chain.js").Span} Span */
+
+const TOP = 30;
+const MIDDLE = TOP + TALLEST / 2;
+/** Below the tallest matrix: its size, then the brackets. */
+const BELOW = 26;
+
+/**
+ * @param {(place: number) => void} multiply
+ * @param {AbortSignal} signal
+ */
+export function createRow(multiply, signal) {
+  const picture = svg("svg", { class: "picture", role: "img" });
+  const dots = html("div", { class: "dots", role: "group", "aria-label": "multiply two neighbours" });
+  const element = html("div", { class: "well row-well" }, picture, dots);
+  /** @type {HTMLButtonElement[]} */
+  const pool = [];
+  let made = "";
+
+  return { element, draw };
+
+  /**
+   * Draws the row; returns whether a side is too thin for the scale.
+   * @param {Shown} shown
+   */
+  function draw({ state, factors, sides, names, products, counted, at }) {
+    const width = Math.max(260, element.clientWidth - 20);
+    const small = width < 500;
+    const row = rowAfter(factors, state.order.slice(0, at));
+    const name = (/** @type {Span} */ span) => spanName(names, span, state.mirror);
+    const size = (/** @type {Span} */ [first, end]) => (state.mirror ? `${sides[end]}×${sides[first]}` : `${sides[first]}×${sides[end]}`);
+    const crowded = small && factors > 4;
+    const least = (/** @type {Span} */ span) => Math.max(name(span).replace(/ᵀ/g, "").length * 8 + 8, crowded ? 0 : size(span).length * 6.6);
+    const rooms = rowAfter(factors, []).reduce((sum, span) => sum + least(span), 0);
+    const gap = Math.max(18, Math.min(46, (width - rooms - 40) / Math.max(1, factors - 1)));
+    const scale = scaleOf(sides, state.order, state.mirror, width, gap, least);
+    const all = boxes(sides, row, state.mirror, width, gap, scale, least);
+    const levels = factors - 1;
+    const height = TOP + TALLEST + BELOW + levels * LEVEL + 8;
+    element.style.height = `${height}px`;
+    set(picture, "viewBox", `0 0 ${width} ${height}`);
+    set(picture, "aria-label", `${row.map((span) => `${name(span)}, ${size(span)}`).join("; ")}`);
+
+    const role = (/** @type {Span} */ [first, end]) => {
+      const pull = first === 0 && sides[0] === 1;
+      const push = end === factors && sides[factors] === 1;
+      return pull && push ? "both" : pull ? "pull" : push ? "push" : "plain";
+    };
+    const key = JSON.stringify([width, all, at, state, crowded]);
+    if (key !== made) {
+      made = key;
+      const parts = all.map((box) => {
+        const { span, x, width: w, height: h, slot, room } = box;
+        const given = span[1] - span[0] === 1;
+        const centre = slot + room / 2;
+        const text = svg("text", { x: fixed(centre), y: fixed(MIDDLE - h / 2 - 9), class: `name ${role(span)}` });
+        text.textContent = name(span);
+        const side = svg("text", { x: fixed(centre), y: fixed(MIDDLE + h / 2 + 15), class: "size" });
+        side.textContent = crowded ? "" : size(span);
+        const rect = svg("rect", { x: fixed(x), y: fixed(MIDDLE - h / 2), width: fixed(w), height: fixed(h), class: `matrix ${role(span)} ${given ? "given" : "made"}` });
+        return svg("g", {}, rect, text, side);
+      });
+      const ordered = state.mirror ? [...all].reverse() : all;
+      const arcs = brackets(sides, state.order, at).map(({ step, first, end, depth }) => {
+        const inside = ordered.slice(first, end);
+        const x1 = Math.min(...inside.map(({ slot }) => slot));
+        const x2 = Math.max(...inside.map(({ slot, room }) => slot + room));
+        const y = TOP + TALLEST + BELOW + (depth - 1) * LEVEL + 4;
+        const { left, right } = products[step];
+        const text = svg("text", { x: fixed((x1 + x2) / 2), y: fixed(y + 14), class: "count" });
+        text.textContent = crowded ? String(step + 1) : `${step + 1}:  ${grouped(counted.counts[step])}`;
+        const arc = svg("path", { d: `M${fixed(x1)} ${y - 7}V${y}H${fixed(x2)}V${y - 7}`, class: `arc ${role([left[0], right[1]])}${step === at ? " next" : ""}` });
+        return svg("g", { class: step === at ? "next" : "" }, arc, text);
+      });
+      picture.replaceChildren(...parts, ...arcs);
+    }
+
+    while (pool.length < factors - 1) pool.push(dot(pool.length));
+    const shownDots = all.length - 1;
+    // Dots are numbered as the places of the product's own writing.
+    pool.forEach((button, place) => {
+      show(button, place < shownDots);
+      if (place >= shownDots) return;
+      const [left, right] = row.slice(place, place + 2);
+      const before = all[state.mirror ? all.length - 2 - place : place];
+      const count = sides[left[0]] * sides[left[1]] * sides[right[1]];
+      const [one, other] = state.mirror ? [right, left] : [left, right];
+      button.style.left = `${fixed(before.slot + before.room + gap / 2 + 10)}px`;
+      button.style.top = `${MIDDLE}px`;
+      button.style.setProperty("--wide", `${fixed(Math.min(44, gap))}px`);
+      const words = `multiply ${name(one)} by ${name(other)}: ${grouped(count)} multiplications`;
+      set(button, "aria-label", words);
+      set(button, "title", words);
+      button.classList.toggle("next", at < state.order.length && state.order[at] === place);
+    });
+    return sides.some((side) => side * scale < THINNEST);
+  }
+
+  /** @param {number} place */
+  function dot(place) {
+    const button = html("button", { type: "button", class: "dot-button" }, html("span", { "aria-hidden": "true" }, "·"));
+    button.addEventListener(
+      "click",
+      () => {
+        multiply(place);
+        requestAnimationFrame(() => {
+          // The last gap is gone: the focus stays among those that are left.
+          const left = pool.filter((other) => !other.hasAttribute("hidden"));
+          if (button.hasAttribute("hidden")) left[left.length - 1]?.focus();
+        });
+      },
+      { signal },
+    );
+    dots.append(button);
+    return button;
+  }
+}
+
+/** @param {number} number */
+function fixed(number) {
+  return number.toFixed(1);
+}

@@ -1,0 +1,113 @@
+"""The measurements of the lesson on order and cost, each a sequence of timed programs."""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from explainers.core import cost
+from explainers.measure.results import Job, Kind, Run
+
+SIDES = (16, 64, 256, 1024)
+"""Inputs and outputs at which Jv is held against forming J first."""
+MISTAKES = (1024, 4)
+"""Inputs and outputs of the function that is timed wrongly."""
+
+
+def sweep(n: int, m: int) -> tuple[tuple[int, int], ...]:
+    """Shapes on the way to n inputs and m outputs: the larger side, or both, in five steps."""
+    small, large = sorted((n, m))
+    start = min(4, large) if small == large else min(max(small, 4), large)
+    ratio = large / start
+    steps = sorted({round(start * ratio ** (k / 4)) for k in range(5)})
+    if n == m:
+        return tuple((side, side) for side in steps)
+    return tuple((side, m) if n > m else (n, side) for side in steps)
+
+
+def count(job: Job) -> int:
+    """How many runs a job has."""
+    if job.kind == "chain":
+        return len(job.given) - 1  # sizes and ends are no orders; a call that adds a 1 is a run
+    if job.kind == "modes":
+        (shape,) = job.given
+        return 3 * len(sweep(*shape))
+    return 8
+
+
+def steps(job: Job) -> Iterator[Run]:
+    """The runs of a job, one after another."""
+    return _KINDS[job.kind](job)
+
+
+def _run(name: str, n: int, m: int, program: cost.Program, timing: cost.Timing) -> Run:
+    return Run(name, n, m, program.flops, program.temporary, program.compile, *timing)
+
+
+def _whole(name: str, n: int, m: int, f: Callable[..., Any], *arguments: Any) -> Run:
+    program = cost.program(f, *arguments)
+    return _run(name, n, m, program, cost.timed(program.run))
+
+
+def _chain(job: Job) -> Iterator[Run]:
+    """A run for each order, named by its place in the job, and one of a call that adds a 1."""
+    sizes, (u, v), *orders = job.given
+    factors = cost.chain(sizes, bool(u), bool(v))
+    for place, order in enumerate(orders):
+        yield _whole(str(place), sizes[0], sizes[-1], cost.multiplied(order), *factors)
+    yield _whole("call", sizes[0], sizes[-1], cost.one_more, jnp.zeros(()))
+
+
+def _modes(job: Job) -> Iterator[Run]:
+    ((last_n, last_m),) = job.given
+    for n, m in sweep(last_n, last_m):
+        given, x = cost.parameters(n, m), jnp.ones(n)
+        yield _whole("f", n, m, cost.value, given, x)
+        yield _whole("jacfwd", n, m, cost.forward, given, x)
+        yield _whole("jacrev", n, m, cost.reverse, given, x)
+
+
+def _product(job: Job) -> Iterator[Run]:
+    for side in SIDES:
+        given, x = cost.parameters(side, side), jnp.ones(side)
+        yield _whole("jvp", side, side, cost.pushed, given, x, x)
+        yield _whole("jacfwd", side, side, cost.formed, given, x, x)
+
+
+def _mistakes(job: Job) -> Iterator[Run]:
+    """Two calls, a large one and a small one, each timed rightly and in three wrong ways."""
+    n, m = MISTAKES
+    given, x = cost.parameters(n, m), jnp.ones(n)
+    for name, f in (("jacfwd", cost.forward), ("jacrev", cost.reverse)):
+        begin = time.perf_counter()
+        jax.block_until_ready(jax.jit(_fresh(f))(given, x))
+        first = time.perf_counter() - begin
+        program = cost.program(f, given, x)
+        yield _run(f"{name} right", n, m, program, cost.timed(program.run))
+        unwaited = cost.timed(program.run, wait=False)
+        yield _run(f"{name} without waiting", n, m, program, unwaited)
+        once = cost.Timing(first, first, first, 1)
+        yield _run(f"{name} with compilation", n, m, program, once)
+        untraced = cost.timed(lambda f=f: f(given, x), most=20)
+        yield _run(f"{name} without jit", n, m, program, untraced)
+
+
+def _fresh(f: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function under another identity, so that nothing is compiled yet."""
+    return lambda *arguments: f(*arguments)
+
+
+_KINDS: dict[Kind, Callable[[Job], Iterator[Run]]] = {
+    "chain": _chain,
+    "modes": _modes,
+    "product": _product,
+    "mistakes": _mistakes,
+}
+
+
+def largest(runs: tuple[Run, ...], name: str) -> Run:
+    """The run of this name at the largest size."""
+    return max((run for run in runs if run.name == name), key=lambda run: math.hypot(run.n, run.m))

@@ -1,0 +1,261 @@
+"""Sections of the lesson on the chain rule's order: the machine, and what was measured."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+import streamlit as st
+
+from explainers.components.brackets import brackets as mount
+from explainers.core import brackets
+from explainers.core.chain_programs import programs
+from explainers.figures.scaling import Series, scaling
+from explainers.lessons import words
+from explainers.measure.recorded import SHAPES, chain_job
+from explainers.measure.results import Job, Run
+from explainers.permalink.brackets import (
+    CODEC,
+    LARGEST_SIDE,
+    State,
+    valid_order,
+    valid_shape,
+    valid_sizes,
+)
+from explainers.ui import chain_captions as captions
+from explainers.ui import measuring
+from explainers.ui.code_panel import panel
+from explainers.ui.controls import show
+from explainers.ui.gestures import taken
+from explainers.ui.session import Home
+from explainers.ui.theme import colours
+
+_SLUG = "brackets"
+HOME = Home(_SLUG, CODEC)
+
+_CHART = {"displayModeBar": False}
+_PRESETS = {
+    SHAPES[0]: "Wide, 1024 → 4",
+    SHAPES[1]: "Tall, 4 → 1024",
+    SHAPES[2]: "Square, 300 → 300",
+}
+_OWN = (0, 0)
+_GUESSES = {"jacfwd": "jacfwd", "jacrev": "jacrev", "neither": "No difference"}
+
+
+_COSTS: tuple[tuple[str, str, Callable[[Run], float]], ...] = (
+    ("Operations, counted by XLA", "operations", lambda run: run.flops),
+    ("Time, ms", "ms", lambda run: 1000 * run.median),
+    ("Temporary memory, kB", "kB", lambda run: run.temporary / 1000),
+)
+
+
+def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
+    """State that a gesture asks for, or None if it is malformed."""
+    sizes, order = gesture.get("sizes"), gesture.get("order")
+    u, v, mirror = (gesture.get(name) for name in ("u", "v", "mirror"))
+    if not (valid_sizes(sizes) and all(isinstance(flag, bool) for flag in (u, v, mirror))):
+        return None
+    wanted = state._replace(
+        sizes=tuple(cast(Sequence[int], sizes)),
+        u=cast(bool, u),
+        v=cast(bool, v),
+        mirror=cast(bool, mirror),
+    )
+    if not valid_order(order, wanted.factors):
+        return None
+    return wanted._replace(order=tuple(cast(Sequence[int], order)))
+
+
+def machine(lesson: str) -> None:
+    """The bracket machine, with Python's counts for the chain and the order at hand."""
+    held = HOME.held
+    state = held.state
+    key = f"{lesson}-machine"
+    mount(
+        key=key,
+        edition=held.edition,
+        sizes=state.sizes,
+        u=state.u,
+        v=state.v,
+        order=state.order,
+        mirror=state.mirror,
+        answer=brackets.answer(brackets.dimensions(state.sizes, state.u, state.v), state.order),
+        on_gesture=taken(HOME, key, read_gesture),
+    )
+
+
+def order(lesson: str) -> None:
+    """Why the order matters, and which is which mode."""
+    st.header("Same product, different work", anchor=False)
+    st.markdown(words(lesson, "order"))
+
+
+def ratio(lesson: str) -> None:
+    """Both ways to a gradient in numbers, and what reverse mode has to keep."""
+    st.header("How much it matters", anchor=False)
+    st.markdown(words(lesson, "ratio"))
+    if captions.is_classic(HOME.state):
+        st.markdown(captions.ratio(HOME.state))
+    st.markdown(words(lesson, "residuals"))
+
+
+def measured(lesson: str) -> None:
+    """The orders of the chain at hand, timed by JAX."""
+    state = HOME.state
+    st.header("Measured", anchor=False)
+    st.markdown(words(lesson, "measured"))
+    job = chain_job(state.sizes, state.u, state.v, state.order)
+    at_hand = measuring.found(job)
+    if at_hand is not None:
+        st.markdown(captions.chain_table(job, at_hand.result.runs))
+        st.markdown(captions.call_floor(at_hand.result.runs))
+    measuring.controls(lesson, "chain", job)
+
+
+def code(lesson: str) -> None:
+    """Programs that multiply the chain in the chosen order and count."""
+    state = HOME.state
+    names = brackets.factor_names(state.sizes, state.u, state.v)
+    said = (
+        f"Runs as pasted: multiplies {brackets.written(names, state.order)} for the sizes on "
+        "screen, and counts."
+    )
+    given = programs(state.sizes, state.u, state.v, state.order)
+    panel(lesson, said, given._asdict(), "chain")
+
+
+def shapes(lesson: str) -> None:
+    """Jacobians of wide, tall and square functions in both modes: first guess, then see."""
+    st.header("Wide and tall", anchor=False)
+    st.markdown(words(lesson, "shapes"))
+    shape = HOME.state.shape
+    own = st.session_state.get(f"{lesson}-own-shape", shape not in _PRESETS)
+    _shape_picker(lesson, shape, own or shape not in _PRESETS)
+    job = Job("modes", (shape,))
+    guess = ""
+    if shape in _PRESETS:
+        guess = _guessed(lesson, shape)
+        if not guess:
+            return
+    at_hand = measuring.found(job)
+    if at_hand is not None:
+        runs = at_hand.result.runs
+        st.markdown(captions.verdict(guess, runs))
+        _growth(lesson, "shapes", runs, ("jacfwd", "jacrev"))
+        st.markdown(captions.square_note(runs) or words(lesson, "counts"))
+    measuring.controls(lesson, "shapes", job)
+
+
+def _shape_picker(lesson: str, shape: tuple[int, int], own: bool) -> None:
+    key = f"{lesson}-shape"
+    options = [*_PRESETS.values(), "Your own"]
+    show(key, options[-1] if own else _PRESETS[shape])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            "Shape of the Jacobian",
+            options,
+            required=True,
+            key=key,
+            on_change=_take_preset,
+            args=(lesson, key),
+            label_visibility="collapsed",
+        )
+        if own:
+            for place, name in enumerate(("Inputs n", "Outputs m")):
+                number = f"{lesson}-shape-{place}"
+                show(number, shape[place])
+                st.number_input(
+                    name,
+                    min_value=1,
+                    max_value=LARGEST_SIDE,
+                    step=1,
+                    key=number,
+                    on_change=_take_side,
+                    args=(number, place),
+                    width=130,
+                )
+
+
+def _take_preset(lesson: str, key: str) -> None:
+    chosen = st.session_state[key]
+    shape = next((one for one, title in _PRESETS.items() if title == chosen), None)
+    st.session_state[f"{lesson}-own-shape"] = shape is None
+    if shape is not None:
+        HOME.follow(HOME.state._replace(shape=shape))
+
+
+def _take_side(key: str, place: int) -> None:
+    shape = list(HOME.state.shape)
+    shape[place] = st.session_state[key]
+    if valid_shape(shape):
+        HOME.follow(HOME.state._replace(shape=(shape[0], shape[1])))
+
+
+def _guessed(lesson: str, shape: tuple[int, int]) -> str:
+    """What the reader takes to be faster, or nothing yet."""
+    n, m = shape
+    return (
+        st.radio(
+            f"Which is faster for {n} inputs and {m} outputs?",
+            list(_GUESSES),
+            format_func=lambda guess: _GUESSES[guess],
+            index=None,
+            horizontal=True,
+            key=f"{lesson}-guess-{n}-{m}",
+            persist_state="session",
+        )
+        or ""
+    )
+
+
+def _growth(lesson: str, slot: str, runs: Sequence[Run], names: tuple[str, str]) -> None:
+    """Operations, time and memory of two programs against the size, side by side."""
+    of_first = [run for run in runs if run.name == names[0]]
+    if all(run.n == run.m for run in of_first):
+        axis, grows = "n = m", [run.n for run in of_first]
+    elif len({run.m for run in of_first}) == 1:
+        axis, grows = f"n, with m = {runs[0].m}", [run.n for run in of_first]
+    else:
+        axis, grows = f"m, with n = {runs[0].n}", [run.m for run in of_first]
+    has_base = any(run.name == "f" for run in runs)
+    for column, (what, unit, cost) in zip(st.columns(3, gap="small"), _COSTS, strict=True):
+        series = [
+            Series(
+                name,
+                role,
+                grows,
+                [cost(run) for run in runs if run.name == name],
+                captions.sweeps_predicted(runs, name, cost)
+                if has_base and unit in ("operations", "ms")
+                else None,
+            )
+            for name, role in zip(names, ("push", "pull"), strict=True)
+        ]
+        column.plotly_chart(
+            scaling(series, what, axis, unit, colours()),
+            key=f"{lesson}-{slot}-{unit}",
+            config=_CHART,
+            alt=captions.growth_alt(what, axis, series),
+        )
+
+
+def mistakes(lesson: str) -> None:
+    """The same calls timed rightly and in three wrong ways."""
+    st.header("How to measure wrongly", anchor=False)
+    st.markdown(words(lesson, "mistakes"))
+    job = Job("mistakes")
+    at_hand = measuring.found(job)
+    if at_hand is not None:
+        st.markdown(captions.mistakes_table(at_hand.result.runs))
+    measuring.controls(lesson, "mistakes", job)
+
+
+def product(lesson: str) -> None:
+    """Jv against forming J first."""
+    st.header("The whole Jacobian, or a product", anchor=False)
+    st.markdown(words(lesson, "product"))
+    job = Job("product")
+    at_hand = measuring.found(job)
+    if at_hand is not None:
+        _growth(lesson, "product", at_hand.result.runs, ("jvp", "jacfwd"))
+        st.markdown(captions.product_caption(at_hand.result.runs))
+    measuring.controls(lesson, "product", job)
