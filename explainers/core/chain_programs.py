@@ -1,6 +1,7 @@
 """The chain on screen as programs that multiply in the chosen order and count."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from explainers.core.brackets import Order, dimensions, factor_names
 from explainers.core.snippets import Programs
@@ -73,7 +74,7 @@ def programs(sizes: Sequence[int], u: bool, v: bool, order: Order) -> Programs:
     names = [_identifier(name) for name in factor_names(sizes, u, v)]
     given = "\n".join(
         f"{name} = matrix({rows}, {columns})"
-        for name, rows, columns in zip(names, sides[:-1], sides[1:], strict=True)
+        for name, (rows, columns) in zip(names, pairwise(sides), strict=True)
     )
     whole = (*order, *((0,) * (factors - 1 - len(order))))
     row, lines = list(names), list[str]()

@@ -7,6 +7,7 @@ import math
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import jax
@@ -152,7 +153,7 @@ def chain(sizes: Sequence[int], u: bool, v: bool) -> list[Float[Array, "rows col
     sides = dimensions(sizes, u, v)
     return [
         jnp.asarray(rng.normal(size=(rows, columns)) / math.sqrt(columns))
-        for rows, columns in zip(sides[:-1], sides[1:], strict=True)
+        for rows, columns in pairwise(sides)
     ]
 
 

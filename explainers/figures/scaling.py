@@ -68,17 +68,19 @@ def scaling(series: Sequence[Series], what: str, size: str, unit: str, colours: 
                 [numeral(cost), numeral(at, 4)]
                 for at, cost in zip(one.sizes, one.costs, strict=True)
             ],
-            hovertemplate=f"{one.name}, {size} = %{{customdata[1]}}: %{{customdata[0]}} {unit}<extra></extra>",
+            hovertemplate=f"{one.name}, {size}: %{{customdata[1]}}"
+            f"<br>%{{customdata[0]}} {unit}<extra></extra>",
         )
         if one.predicted is not None:
             figure.add_scatter(
                 x=list(one.sizes),
                 y=list(one.predicted),
-                name=f"{one.name}, predicted",
+                name="predicted",
+                legendgroup="predicted",
                 mode="lines",
-                line={"color": colours.ink, "width": 1.5, "dash": "dot"},
+                line={"color": colours.ink, "width": 1.6, "dash": "dot"},
                 hoverinfo="skip",
-                showlegend=False,
+                showlegend=one is series[0],
             )
     costs = [cost for one in series for cost in (*one.costs, *(one.predicted or ()))]
     sizes = sorted({at for one in series for at in one.sizes})

@@ -122,6 +122,7 @@ function createMachine(parent) {
 
   const maps = segmented("number of maps", [["2", "2"], ["3", "3"], ["4", "4"], ["5", "5"]], (count) => setMaps(Number(count)), signal);
   const left = toggle("", "weight the outputs by one vector u", () => setEnd("u"), signal);
+  left.element.classList.add("for-pull");
   const right = toggle("", "move the input along one vector v", () => setEnd("v"), signal);
   const mirror = toggle("Transpose", "write the transpose, which turns the row around", () => commit({ ...state, mirror: !state.mirror }), signal);
   const undo = action("Undo", "the last product", () => take(state.order.slice(0, -1), Infinity), signal);
@@ -188,21 +189,19 @@ function createMachine(parent) {
 
   /** @param {number} count */
   function setMaps(count) {
+    const { sizes: before } = state;
     let { sizes: now, order } = state;
     const scalar = now[now.length - 1] === 1;
     while (now.length - 1 < count) {
-      const factors = chain.factorCount({ ...state, sizes: now });
+      order = chain.withLeft(chain.factorCount({ ...state, sizes: now }), order);
       // A map more at the far end; an output that is one number stays the last.
-      const grown = scalar ? [...now.slice(0, -1), now[now.length - 2], 1] : [...now, now[now.length - 1]];
-      order = chain.withLeft(factors, order);
-      now = grown;
+      now = scalar ? [...now.slice(0, -1), now[now.length - 2], 1] : [...now, now[now.length - 1]];
     }
     while (now.length - 1 > count) {
-      const factors = chain.factorCount({ ...state, sizes: now });
-      order = chain.without(factors, order, state.u ? 1 : 0);
+      order = chain.without(chain.factorCount({ ...state, sizes: now }), order, state.u ? 1 : 0);
       now = scalar ? [...now.slice(0, -2), 1] : now.slice(0, -1);
     }
-    commit({ ...state, sizes: now, order }, 0);
+    if (now !== before) commit(alike({ ...state, sizes: now, order }), 0);
   }
 
   /** @param {"u" | "v"} end */
@@ -211,7 +210,19 @@ function createMachine(parent) {
     let order;
     if (end === "u") order = state.u ? chain.without(factors, state.order, 0) : chain.withLeft(factors, state.order);
     else order = state.v ? chain.without(factors, state.order, factors - 1) : chain.withRight(factors, state.order);
-    commit({ ...state, [end]: !state[end], order }, 0);
+    commit(alike({ ...state, [end]: !state[end], order }), 0);
+  }
+
+  /**
+   * Another chain, with an order of the same mode if the present one has a mode.
+   * @param {State} next
+   * @returns {State}
+   */
+  function alike(next) {
+    const kind = chain.kindOf(chain.factorCount(state), state.order);
+    const factors = chain.factorCount(next);
+    if (kind === "left") return { ...next, order: chain.fromLeft(factors) };
+    return kind === "right" ? { ...next, order: chain.fromRight(factors) } : next;
   }
 
   /** @param {number} place */

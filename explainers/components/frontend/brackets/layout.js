@@ -9,10 +9,15 @@ import { products, rowAfter } from "./chain.js";
 
 /** Sides thinner than this many pixels are drawn as thick. */
 export const THINNEST = 3;
-/** Height of the tallest matrix. */
-export const TALLEST = 168;
 /** From a bracket to the next one below. */
 export const LEVEL = 25;
+/**
+ * Height of the tallest matrix: more factors leave less, since they have more brackets below.
+ * @param {number} factors
+ */
+export function tallest(factors) {
+  return Math.min(168, 232 - 16 * factors);
+}
 
 /**
  * @typedef {object} Box a matrix of the row, in pixels
@@ -68,7 +73,7 @@ function needed(all, least, gap, scale) {
  * @param {(span: Span) => number} least room for a matrix's name
  */
 export function scaleOf(sides, order, mirror, width, gap, least) {
-  let scale = TALLEST / Math.max(...sides);
+  let scale = tallest(sides.length - 1) / Math.max(...sides);
   for (let done = 0; done <= order.length; done += 1) {
     const all = shapes(rowAfter(sides.length - 1, order.slice(0, done)), sides, mirror);
     if (needed(all, least, gap, scale) <= width) continue;

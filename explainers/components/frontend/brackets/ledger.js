@@ -7,13 +7,14 @@ import { best, formula, fromLeft, fromRight, grouped, sameBrackets, spanName, ti
 
 /** @typedef {import("./brackets.js").Shown} Shown */
 /** @typedef {import("./chain.js").Kind} Kind */
+/** @typedef {import("./chain.js").Product} Product */
 
 /** @type {Record<Kind, string>} */
 const KINDS = {
   only: "there is only one",
   left: "reverse mode",
   right: "forward mode",
-  mixed: "neither mode",
+  mixed: "neither",
   open: "unfinished",
 };
 
@@ -57,8 +58,14 @@ export function createLedger(take, signal) {
       "fewest multiplications",
       "most multiplications",
     ];
+    const area = (/** @type {Product} */ { left: one_, right: other_ }) => sides[one_[0]] * sides[other_[1]];
+    const dims = (/** @type {Product} */ { left: one_, right: other_ }) =>
+      state.mirror ? `${sides[other_[1]]}×${sides[one_[0]]}` : `${sides[one_[0]]}×${sides[other_[1]]}`;
     const part = (/** @type {number} */ count) => `${(100 * count) / most}%`;
-    own.draw("This order", kind === "open" ? "unfinished" : KINDS[kind], grouped(total), part(total), kind === "left" ? "pull" : kind === "right" ? "push" : "plain");
+    // The largest matrix that is made on the way tells what is between the two modes.
+    const widest = products.reduce((most_, product) => (area(product) > area(most_) ? product : most_), products[0]);
+    const how = kind !== "mixed" ? KINDS[kind] : `forms ${spanName(names, spanOf(widest), state.mirror)}, ${dims(widest)}`;
+    own.draw("This order", how, grouped(total), part(total), kind === "left" ? "pull" : kind === "right" ? "push" : "plain");
     [left, right, least, most].forEach((count, i) => {
       const role = i === 0 ? "pull" : i === 1 ? "push" : "plain";
       others[i].draw(others[i].name, starts[i], grouped(count), part(count), role);
@@ -95,8 +102,17 @@ export function createLedger(take, signal) {
         : total === least
           ? `${grouped(total)} multiplications: no order takes fewer.`
           : `${grouped(total)} multiplications, ${times(total / least)} times the best.`;
-    set(sum, "text", `${far} Held beside the factors: ${grouped(peak)} at most.`);
+    set(sum, "text", `${far} Held beside the factors: ${grouped(peak)} numbers at most.`);
   }
+}
+
+/**
+ * The factors that a product spans.
+ * @param {Product} product
+ * @returns {[number, number]}
+ */
+function spanOf({ left, right }) {
+  return [left[0], right[1]];
 }
 
 /**

@@ -4,13 +4,12 @@
 
 import { html, set, show, svg } from "../parts/dom.js";
 import { grouped, rowAfter, spanName } from "./chain.js";
-import { LEVEL, TALLEST, THINNEST, boxes, brackets, scaleOf } from "./layout.js";
+import { LEVEL, THINNEST, boxes, brackets, scaleOf, tallest } from "./layout.js";
 
 /** @typedef {import("./brackets.js").Shown} Shown */
 /** @typedef {import("./chain.js").Span} Span */
 
 const TOP = 30;
-const MIDDLE = TOP + TALLEST / 2;
 /** Below the tallest matrix: its size, then the brackets. */
 const BELOW = 26;
 
@@ -45,7 +44,9 @@ export function createRow(multiply, signal) {
     const scale = scaleOf(sides, state.order, state.mirror, width, gap, least);
     const all = boxes(sides, row, state.mirror, width, gap, scale, least);
     const levels = factors - 1;
-    const height = TOP + TALLEST + BELOW + levels * LEVEL + 8;
+    const middle = TOP + tallest(factors) / 2;
+    const floor = TOP + tallest(factors) + BELOW;
+    const height = floor + levels * LEVEL + 8;
     element.style.height = `${height}px`;
     set(picture, "viewBox", `0 0 ${width} ${height}`);
     set(picture, "aria-label", `${row.map((span) => `${name(span)}, ${size(span)}`).join("; ")}`);
@@ -62,11 +63,11 @@ export function createRow(multiply, signal) {
         const { span, x, width: w, height: h, slot, room } = box;
         const given = span[1] - span[0] === 1;
         const centre = slot + room / 2;
-        const text = svg("text", { x: fixed(centre), y: fixed(MIDDLE - h / 2 - 9), class: `name ${role(span)}` });
+        const text = svg("text", { x: fixed(centre), y: fixed(middle - h / 2 - 9), class: `name ${role(span)}` });
         text.textContent = name(span);
-        const side = svg("text", { x: fixed(centre), y: fixed(MIDDLE + h / 2 + 15), class: "size" });
+        const side = svg("text", { x: fixed(centre), y: fixed(middle + h / 2 + 15), class: "size" });
         side.textContent = crowded ? "" : size(span);
-        const rect = svg("rect", { x: fixed(x), y: fixed(MIDDLE - h / 2), width: fixed(w), height: fixed(h), class: `matrix ${role(span)} ${given ? "given" : "made"}` });
+        const rect = svg("rect", { x: fixed(x), y: fixed(middle - h / 2), width: fixed(w), height: fixed(h), class: `matrix ${role(span)} ${given ? "given" : "made"}` });
         return svg("g", {}, rect, text, side);
       });
       const ordered = state.mirror ? [...all].reverse() : all;
@@ -74,10 +75,13 @@ export function createRow(multiply, signal) {
         const inside = ordered.slice(first, end);
         const x1 = Math.min(...inside.map(({ slot }) => slot));
         const x2 = Math.max(...inside.map(({ slot, room }) => slot + room));
-        const y = TOP + TALLEST + BELOW + (depth - 1) * LEVEL + 4;
+        const y = floor + (depth - 1) * LEVEL + 4;
         const { left, right } = products[step];
-        const text = svg("text", { x: fixed((x1 + x2) / 2), y: fixed(y + 14), class: "count" });
-        text.textContent = crowded ? String(step + 1) : `${step + 1}:  ${grouped(counted.counts[step])}`;
+        const words = crowded ? String(step + 1) : `${step + 1}:  ${grouped(counted.counts[step])}`;
+        const half = words.length * 3.4;
+        const centre = Math.max(half, Math.min(width - half, (x1 + x2) / 2));
+        const text = svg("text", { x: fixed(centre), y: fixed(y + 14), class: "count" });
+        text.textContent = words;
         const arc = svg("path", { d: `M${fixed(x1)} ${y - 7}V${y}H${fixed(x2)}V${y - 7}`, class: `arc ${role([left[0], right[1]])}${step === at ? " next" : ""}` });
         return svg("g", { class: step === at ? "next" : "" }, arc, text);
       });
@@ -95,7 +99,7 @@ export function createRow(multiply, signal) {
       const count = sides[left[0]] * sides[left[1]] * sides[right[1]];
       const [one, other] = state.mirror ? [right, left] : [left, right];
       button.style.left = `${fixed(before.slot + before.room + gap / 2 + 10)}px`;
-      button.style.top = `${MIDDLE}px`;
+      button.style.top = `${middle}px`;
       button.style.setProperty("--wide", `${fixed(Math.min(44, gap))}px`);
       const words = `multiply ${name(one)} by ${name(other)}: ${grouped(count)} multiplications`;
       set(button, "aria-label", words);
