@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from explainers.core.numerals import numeral
 from explainers.figures.style import Roles
 
-Role: TypeAlias = Literal["push", "pull"]
+Role: TypeAlias = Literal["push", "pull", "ink"]
 
 HEIGHT = 300
-_MARKS: dict[Role, str] = {"push": "circle", "pull": "square"}
+_MARKS: dict[Role, str] = {"push": "circle", "pull": "square", "ink": "diamond"}
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -54,7 +54,7 @@ def scaling(series: Sequence[Series], what: str, size: str, unit: str, colours: 
     ``what`` names the cost and ``size`` what grows; ``unit`` stands behind hovered numbers.
     """
     figure = go.Figure()
-    shades = {"push": colours.push, "pull": colours.pull}
+    shades = {"push": colours.push, "pull": colours.pull, "ink": colours.ink}
     for one in series:
         colour = shades[one.role]
         figure.add_scatter(

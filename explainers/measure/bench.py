@@ -31,7 +31,6 @@ class Ticket:
         self.stage: Stage = "waiting"
         self.done = 0
         self.of = 0
-        self.wanted = True
         self.seen = time.monotonic()
 
     @property
@@ -78,7 +77,6 @@ class Bench:
         with self._changed:
             if not ticket.active:
                 return
-            ticket.wanted = False
             ticket.stage = "stopped"
             if ticket in self._queue:
                 self._queue.remove(ticket)
@@ -100,34 +98,8 @@ class Bench:
             self._changed.notify()
 
     def _serve(self) -> None:
-        while True:
-            with self._changed:
-                self._running = None
-                while not self._queue and not self._closed:
-                    self._changed.wait()
-                if self._closed:
-                    return
-                ticket = self._queue.popleft()
-                if time.monotonic() - ticket.seen > FORGOTTEN:
-                    ticket.stage = "stopped"
-                    continue
-                self._running, ticket.stage = ticket, "running"
-                self._process = process = subprocess.Popen(
-                    [sys.executable, "-m", "explainers.measure.worker"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    text=True,
-                )
-            ended = threading.Event()
-            watch = threading.Thread(target=self._watch, args=(ticket, ended), daemon=True)
-            watch.start()
-            try:
-                result = self._follow(ticket, process)
-            finally:
-                ended.set()
-                process.kill()
-                process.wait()
-                watch.join()
+        while (ticket := self._next()) is not None:
+            result = self._measured(ticket)
             with self._changed:
                 self._process = None
                 if ticket.stage == "running":
@@ -137,6 +109,49 @@ class Bench:
                     self._results.move_to_end(ticket.job)
                     while len(self._results) > KEPT:
                         self._results.popitem(last=False)
+
+    def _next(self) -> Ticket | None:
+        """The next ticket that somebody still wants, waited for; None when the bench is closed."""
+        with self._changed:
+            self._running = None
+            while not self._closed:
+                if not self._queue:
+                    self._changed.wait()
+                    continue
+                ticket = self._queue.popleft()
+                if time.monotonic() - ticket.seen <= FORGOTTEN:
+                    self._running, ticket.stage = ticket, "running"
+                    return ticket
+                ticket.stage = "stopped"
+            return None
+
+    def _measured(self, ticket: Ticket) -> Result | None:
+        """What a process of its own measures, or None if it did not come to its end."""
+        with self._changed:
+            if ticket.stage != "running":
+                return None
+            try:
+                self._process = process = subprocess.Popen(
+                    [sys.executable, "-m", "explainers.measure.worker"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    start_new_session=True,
+                )
+            except OSError:
+                return None
+        ended = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(ticket, ended), daemon=True)
+        watch.start()
+        with process:
+            try:
+                return self._follow(ticket, process)
+            except (OSError, ValueError):  # the pipe broke, or a line did
+                return None
+            finally:
+                ended.set()
+                process.kill()
+                watch.join()
 
     def _watch(self, ticket: Ticket, ended: threading.Event) -> None:
         """Stop a measurement that nobody looks at, or that does not end."""
@@ -150,22 +165,18 @@ class Bench:
         """Read what the worker writes until it ends; None if it did not come to its end."""
         assert process.stdin is not None
         assert process.stdout is not None
+        with process.stdin as asked:
+            asked.write(json.dumps(ticket.job._asdict()) + "\n")
         runs: list[Run] = []
-        try:
-            with process.stdin as asked:
-                asked.write(json.dumps(ticket.job._asdict()) + "\n")
-        except OSError:
-            return None
-        with process.stdout as told:
-            for line in told:
-                said: dict[str, Any] = json.loads(line)
-                if "of" in said:
-                    ticket.of = said["of"]
-                elif "run" in said:
-                    runs.append(Run(**said["run"]))
-                    ticket.done = len(runs)
-                elif "machine" in said:
-                    return Result(tuple(runs), Machine(**said["machine"]), said["date"])
+        for line in process.stdout:
+            said: dict[str, Any] = json.loads(line)
+            if "of" in said:
+                ticket.of = said["of"]
+            elif "run" in said:
+                runs.append(Run(**said["run"]))
+                ticket.done = len(runs)
+            elif "machine" in said:
+                return Result(tuple(runs), Machine(**said["machine"]), said["date"])
         return None
 
 

@@ -1,14 +1,14 @@
 """Sections of the lesson on the chain rule's order: the machine, and what was measured."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
 from explainers.components.brackets import brackets as mount
 from explainers.core import brackets
 from explainers.core.chain_programs import programs
-from explainers.figures.scaling import Series, scaling
+from explainers.figures.scaling import Role, Series, scaling
 from explainers.lessons import words
 from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
@@ -16,12 +16,11 @@ from explainers.permalink.brackets import (
     CODEC,
     LARGEST_SIDE,
     State,
-    valid_order,
     valid_shape,
-    valid_sizes,
 )
 from explainers.ui import chain_captions as captions
 from explainers.ui import measuring
+from explainers.ui.chain_gestures import read_gesture
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import show
 from explainers.ui.gestures import taken
@@ -37,7 +36,6 @@ _PRESETS = {
     SHAPES[1]: "Tall, 4 → 1024",
     SHAPES[2]: "Square, 300 → 300",
 }
-_OWN = (0, 0)
 _GUESSES = {"jacfwd": "jacfwd", "jacrev": "jacrev", "neither": "No difference"}
 
 
@@ -48,21 +46,17 @@ _COSTS: tuple[tuple[str, str, Callable[[Run], float]], ...] = (
 )
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    sizes, order = gesture.get("sizes"), gesture.get("order")
-    u, v, mirror = (gesture.get(name) for name in ("u", "v", "mirror"))
-    if not (valid_sizes(sizes) and all(isinstance(flag, bool) for flag in (u, v, mirror))):
-        return None
-    wanted = state._replace(
-        sizes=tuple(cast(Sequence[int], sizes)),
-        u=cast(bool, u),
-        v=cast(bool, v),
-        mirror=cast(bool, mirror),
-    )
-    if not valid_order(order, wanted.factors):
-        return None
-    return wanted._replace(order=tuple(cast(Sequence[int], order)))
+class _Line(NamedTuple):
+    """Runs of one name, as a line of a figure."""
+
+    run: str
+    name: str
+    role: Role
+
+
+_MODES = (_Line("jacfwd", "jacfwd", "push"), _Line("jacrev", "jacrev", "pull"))
+_WAYS = (_Line("jvp", "Jv alone", "push"), _Line("jacfwd", "J first", "ink"))
+_LARGER = State(sizes=(500, 500, 500, 1), v=False, order=(1, 0))
 
 
 def machine(lesson: str) -> None:
@@ -109,6 +103,18 @@ def measured(lesson: str) -> None:
         st.markdown(captions.chain_table(job, at_hand.result.runs))
         st.markdown(captions.call_floor(at_hand.result.runs))
     measuring.controls(lesson, "chain", job)
+    if state.sizes != _LARGER.sizes:
+        st.button(
+            "Take 500 → 500 → 500 → 1, where the clock tells the orders apart",
+            key=f"{lesson}-larger",
+            on_click=_take_larger,
+            type="tertiary",
+            icon=":material/zoom_out_map:",
+        )
+
+
+def _take_larger() -> None:
+    HOME.change(_LARGER._replace(mirror=HOME.state.mirror, shape=HOME.state.shape))
 
 
 def code(lesson: str) -> None:
@@ -140,7 +146,7 @@ def shapes(lesson: str) -> None:
     if at_hand is not None:
         runs = at_hand.result.runs
         st.markdown(captions.verdict(guess, runs))
-        _growth(lesson, "shapes", runs, ("jacfwd", "jacrev"))
+        _growth(lesson, "shapes", runs, _MODES)
         st.markdown(captions.square_note(runs) or words(lesson, "counts"))
     measuring.controls(lesson, "shapes", job)
 
@@ -207,9 +213,9 @@ def _guessed(lesson: str, shape: tuple[int, int]) -> str:
     )
 
 
-def _growth(lesson: str, slot: str, runs: Sequence[Run], names: tuple[str, str]) -> None:
+def _growth(lesson: str, slot: str, runs: Sequence[Run], lines: Sequence[_Line]) -> None:
     """Operations, time and memory of two programs against the size, side by side."""
-    of_first = [run for run in runs if run.name == names[0]]
+    of_first = [run for run in runs if run.name == lines[0].run]
     if all(run.n == run.m for run in of_first):
         axis, grows = "n = m", [run.n for run in of_first]
     elif len({run.m for run in of_first}) == 1:
@@ -220,15 +226,15 @@ def _growth(lesson: str, slot: str, runs: Sequence[Run], names: tuple[str, str])
     for column, (what, unit, cost) in zip(st.columns(3, gap="small"), _COSTS, strict=True):
         series = [
             Series(
-                name,
-                role,
+                line.name,
+                line.role,
                 grows,
-                [cost(run) for run in runs if run.name == name],
-                captions.sweeps_predicted(runs, name, cost)
+                [cost(run) for run in runs if run.name == line.run],
+                captions.sweeps_predicted(runs, line.run, cost)
                 if has_base and unit in ("operations", "ms")
                 else None,
             )
-            for name, role in zip(names, ("push", "pull"), strict=True)
+            for line in lines
         ]
         column.plotly_chart(
             scaling(series, what, axis, unit, colours()),
@@ -256,6 +262,6 @@ def product(lesson: str) -> None:
     job = Job("product")
     at_hand = measuring.found(job)
     if at_hand is not None:
-        _growth(lesson, "product", at_hand.result.runs, ("jvp", "jacfwd"))
+        _growth(lesson, "product", at_hand.result.runs, _WAYS)
         st.markdown(captions.product_caption(at_hand.result.runs))
     measuring.controls(lesson, "product", job)

@@ -101,7 +101,7 @@ def call_floor(runs: Sequence[Run]) -> str:
     call = next(run for run in runs if run.name == "call")
     slow = max(run.median for run in runs)
     told = (
-        "XLA counts an addition beside each multiplication, hence twice our number. A call "
+        "XLA counts additions too, hence about twice our number. A call "
         f"that adds two numbers takes {seconds(call.median)} here, and each time includes as much"
     )
     if slow < 10 * call.median:

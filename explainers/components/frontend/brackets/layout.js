@@ -128,6 +128,6 @@ export function brackets(sides, order, done) {
     .map(({ left, right }, i) => {
       const depth = 1 + Math.max(depths.get(left.join()) ?? 0, depths.get(right.join()) ?? 0);
       depths.set([left[0], right[1]].join(), depth);
-      return { step: done + i, first: starts.indexOf(left[0]), end: ends.indexOf(right[1]), depth };
+      return { step: done + i, first: starts.indexOf(left[0]), end: ends.indexOf(right[1]) + 1, depth };
     });
 }

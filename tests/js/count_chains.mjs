@@ -1,0 +1,20 @@
+/**
+ * Counts chains with the module that browsers are served. Reads JSON from the standard input,
+ * [{ sizes, u, v, order, mirror }, …], and writes what is counted for each.
+ */
+
+import { readFileSync } from "node:fs";
+
+import { replayed } from "../../explainers/components/frontend/brackets/brackets.js";
+import * as chain from "../../explainers/components/frontend/brackets/chain.js";
+
+/** @type {import("../../explainers/components/frontend/brackets/brackets.js").State[]} */
+const asked = JSON.parse(readFileSync(0, "utf8"));
+
+const answered = asked.map((state) => ({
+  ...replayed(state),
+  kind: chain.kindOf(chain.factorCount(state), state.order),
+  written: chain.written(chain.factorNames(state), state.order, false),
+}));
+
+process.stdout.write(JSON.stringify(answered));

@@ -1,0 +1,143 @@
+"""What the page makes of gestures and guesses, and what it says of measurements."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from explainers.measure.bench import Ticket
+from explainers.measure.recorded import SHAPES, chain_job, recorded
+from explainers.measure.results import Job
+from explainers.permalink.brackets import USUAL, State
+from explainers.ui import chain_captions as captions
+from explainers.ui.chain_gestures import read_gesture
+from explainers.ui.measuring import Found, origin, progress
+
+ROOT = Path(__file__).parents[2]
+GESTURE = {"sizes": [5, 4, 3], "u": True, "v": False, "order": [1, 0], "mirror": True}
+
+
+def page(**query: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    app.switch_page("pages/brackets.py")
+    app.query_params.update(query)
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(markdown.value for markdown in app.markdown)
+
+
+def test_a_sound_gesture_is_taken_and_leaves_the_shape_alone() -> None:
+    before = USUAL._replace(shape=(7, 8))
+    assert read_gesture(GESTURE, before) == State((5, 4, 3), True, False, (1, 0), True, (7, 8))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sizes": [5, 4]},
+        {"sizes": [5, 4, 1e9]},
+        {"sizes": [5, 4, float("nan")]},
+        {"sizes": "543"},
+        {"u": 1},
+        {"mirror": None},
+        {"order": [0, 1]},
+        {"order": [0, 0, 0]},
+        {"order": [-1]},
+        {"order": None},
+    ],
+)
+def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
+    assert read_gesture({**GESTURE, **change}, USUAL) is None
+
+
+@given(st.dictionaries(st.sampled_from(sorted(GESTURE)), st.recursive(st.none(), st.lists)))
+def test_no_gesture_raises(gesture: dict[str, Any]) -> None:
+    assert read_gesture(gesture, USUAL) is None
+
+
+def test_recorded_results_are_offered_at_once_and_marked() -> None:
+    app = page()
+    assert not app.exception
+    text = said(app)
+    assert "| multiplications | 6,030,300 | 80,300 | 80,100 |" in text
+    assert text.count("Recorded on") == 3
+    assert "Here 20,000 + 60,000 = 80,000 against 6,000,000 + 30,000 = 6,030,000, 75 times" in text
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_measurement_is_shown_once_the_reader_has_guessed(shape: tuple[int, int]) -> None:
+    n, m = shape
+    app = page(shape=f"{n}_{m}")
+    before = len(app.get("plotly_chart"))
+    app.radio(key=f"brackets-guess-{n}-{m}").set_value("jacrev").run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == before + 3
+    forward, reverse = (
+        captions.largest(recorded()[Job("modes", (shape,))].runs, name)
+        for name in ("jacfwd", "jacrev")
+    )
+    right = reverse.median * captions.EVEN < forward.median
+    assert ("**As you said.**" if right else "**Not as you said.**") in said(app)
+
+
+def test_a_shape_of_ones_own_is_asked_for_and_travels_in_the_link() -> None:
+    app = page(shape="20_30")
+    assert not app.exception
+    assert not any(radio.key == "brackets-guess-20-30" for radio in app.radio)
+    assert app.number_input(key="brackets-shape-0").value == 20
+    app.number_input(key="brackets-shape-1").set_value(31).run()
+    links = [at.proto.json for at in app.get("bidi_component")]
+    assert any("shape=20_31" in link for link in links)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"sizes": "1_1_1"},
+        {"sizes": "1_1_1", "ends": "none"},
+        {"sizes": "3_1_2_1", "ends": "none"},
+        {"sizes": "1_7_9_1"},
+        {"sizes": "1000_1000_1000_1000_1000_1000", "ends": "uv", "order": "none"},
+        {"order": "2_1"},
+        {"mirror": "1"},
+    ],
+)
+def test_the_page_holds_for_every_chain(query: dict[str, str]) -> None:
+    app = page(**query)
+    assert not app.exception
+    assert not app.info
+
+
+def test_the_larger_chain_is_taken_at_a_click() -> None:
+    app = page()
+    app.button(key="brackets-larger").click().run()
+    assert not app.exception
+    assert "| multiplications | 125,250,000 | 500,000 |" in said(app)
+
+
+def test_a_job_times_each_bracketing_once() -> None:
+    assert len(chain_job((5, 4), u=False, v=False, order=()).given) == 3
+    assert chain_job((5, 4, 3), False, False, (0,)).given[2:] == ((0,),)
+    mixed = chain_job((300, 200, 100, 1), False, True, (1, 0, 0)).given[2:]
+    assert mixed == ((1, 0, 0), (0, 0, 0), (2, 1, 0))
+
+
+def test_a_result_says_where_it_comes_from() -> None:
+    result = recorded()[Job("product")]
+    assert origin(Found(result, recorded=True)).startswith("Recorded on ")
+    assert origin(Found(result, recorded=False)).startswith("Measured here on ")
+    assert f"JAX {result.machine.jax}" in origin(Found(result, recorded=True))
+
+
+def test_the_queue_is_told_to_those_in_it() -> None:
+    ticket = Ticket(Job("product"))
+    assert progress(ticket, 2) == "2 before you"
+    ticket.stage = "running"
+    assert progress(ticket, 0) == "Starting"
+    ticket.done, ticket.of = 3, 8
+    assert progress(ticket, 0) == "3 of 8 programs timed"
