@@ -67,7 +67,7 @@ test("every row that an order passes through fits its room, and nothing overlaps
         const last = all[all.length - 1];
         assert.ok(last.slot + last.room <= width + 0.01);
         all.slice(1).forEach((box, i) => assert.ok(box.slot >= all[i].slot + all[i].room + 19.99));
-        assert.ok(all.every(({ height }) => height <= layout.tallest(6) + 0.01));
+        assert.ok(all.every(({ height }) => height <= layout.tallest(6, width) + 0.01));
       }
     }
   }

@@ -157,7 +157,7 @@ function createMachine(parent) {
   const sizes = new ResizeObserver(() => schedule());
   sizes.observe(row.element);
   root.addEventListener("keydown", keepKey, { signal });
-  machine.addEventListener("keydown", player.key, { signal });
+  for (const part of [row.element, player.element]) part.addEventListener("keydown", player.key, { signal });
 
   return { root, update, destroy };
 

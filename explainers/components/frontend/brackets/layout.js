@@ -12,11 +12,13 @@ export const THINNEST = 3;
 /** From a bracket to the next one below. */
 export const LEVEL = 25;
 /**
- * Height of the tallest matrix: more factors leave less, since they have more brackets below.
+ * Height of the tallest matrix: more factors leave less, since they have more brackets below,
+ * and so does a narrow screen.
  * @param {number} factors
+ * @param {number} width
  */
-export function tallest(factors) {
-  return Math.min(168, 232 - 16 * factors);
+export function tallest(factors, width) {
+  return Math.round(Math.min(168, 232 - 16 * factors, 0.4 * width));
 }
 
 /**
@@ -73,7 +75,7 @@ function needed(all, least, gap, scale) {
  * @param {(span: Span) => number} least room for a matrix's name
  */
 export function scaleOf(sides, order, mirror, width, gap, least) {
-  let scale = tallest(sides.length - 1) / Math.max(...sides);
+  let scale = tallest(sides.length - 1, width) / Math.max(...sides);
   for (let done = 0; done <= order.length; done += 1) {
     const all = shapes(rowAfter(sides.length - 1, order.slice(0, done)), sides, mirror);
     if (needed(all, least, gap, scale) <= width) continue;

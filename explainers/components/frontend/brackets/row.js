@@ -44,8 +44,8 @@ export function createRow(multiply, signal) {
     const scale = scaleOf(sides, state.order, state.mirror, width, gap, least);
     const all = boxes(sides, row, state.mirror, width, gap, scale, least);
     const levels = factors - 1;
-    const middle = TOP + tallest(factors) / 2;
-    const floor = TOP + tallest(factors) + BELOW;
+    const middle = TOP + tallest(factors, width) / 2;
+    const floor = TOP + tallest(factors, width) + BELOW;
     const height = floor + levels * LEVEL + 8;
     element.style.height = `${height}px`;
     set(picture, "viewBox", `0 0 ${width} ${height}`);
@@ -100,7 +100,7 @@ export function createRow(multiply, signal) {
       const [one, other] = state.mirror ? [right, left] : [left, right];
       button.style.left = `${fixed(before.slot + before.room + gap / 2 + 10)}px`;
       button.style.top = `${middle}px`;
-      button.style.setProperty("--wide", `${fixed(Math.min(44, gap))}px`);
+      button.style.setProperty("--wide", `${fixed(Math.max(24, Math.min(44, gap)))}px`);
       const words = `multiply ${name(one)} by ${name(other)}: ${grouped(count)} multiplications`;
       set(button, "aria-label", words);
       set(button, "title", words);
