@@ -71,17 +71,18 @@ def scaling(series: Sequence[Series], what: str, size: str, unit: str, colours: 
             hovertemplate=f"{one.name}, {size}: %{{customdata[1]}}"
             f"<br>%{{customdata[0]}} {unit}<extra></extra>",
         )
-        if one.predicted is not None:
-            figure.add_scatter(
-                x=list(one.sizes),
-                y=list(one.predicted),
-                name="predicted",
-                legendgroup="predicted",
-                mode="lines",
-                line={"color": colours.ink, "width": 1.6, "dash": "dot"},
-                hoverinfo="skip",
-                showlegend=one is series[0],
-            )
+    predicted = [one for one in series if one.predicted is not None]
+    for one in predicted:
+        figure.add_scatter(
+            x=list(one.sizes),
+            y=list(one.predicted or ()),
+            name="predicted",
+            legendgroup="predicted",
+            mode="lines",
+            line={"color": colours.ink, "width": 1.6, "dash": "dot"},
+            hoverinfo="skip",
+            showlegend=one is predicted[0],
+        )
     costs = [cost for one in series for cost in (*one.costs, *(one.predicted or ()))]
     sizes = sorted({at for one in series for at in one.sizes})
     across, up = _range(sizes), _range(costs)

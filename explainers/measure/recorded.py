@@ -14,12 +14,13 @@ SHAPES = ((1024, 4), (4, 1024), (300, 300))
 
 
 def chain_job(sizes: tuple[int, ...], u: bool, v: bool, order: brackets.Order) -> Job:
-    """The orders of a chain worth timing: this one if it is finished, the usual two, the best."""
+    """The orders of a chain worth timing: the usual two, the best, the worst, and this one."""
     sides = brackets.dimensions(sizes, u, v)
     factors = len(sides) - 1
-    named = [brackets.from_left(factors), brackets.from_right(factors), brackets.best(sides)]
+    usual = (brackets.from_left(factors), brackets.from_right(factors))
+    named = [*usual, brackets.best(sides), brackets.worst(sides)]
     if len(order) == factors - 1:
-        named.insert(0, order)
+        named.append(order)
     orders = dict.fromkeys(brackets.canonical(factors, one) for one in named)
     return Job("chain", (sizes, (int(u), int(v)), *orders))
 

@@ -100,12 +100,13 @@ def measured(lesson: str) -> None:
     job = chain_job(state.sizes, state.u, state.v, state.order)
     at_hand = measuring.found(job)
     if at_hand is not None:
-        st.markdown(captions.chain_table(job, at_hand.result.runs))
+        with st.container(key=f"{lesson}-chain-wide-table"):
+            st.markdown(captions.chain_table(job, state.order, at_hand.result.runs))
         st.markdown(captions.call_floor(at_hand.result.runs))
     measuring.controls(lesson, "chain", job)
     if state.sizes != _LARGER.sizes:
         st.button(
-            "Take 500 → 500 → 500 → 1, where the clock tells the orders apart",
+            "Try 500 → 500 → 500 → 1, large enough for the clock",
             key=f"{lesson}-larger",
             on_click=_take_larger,
             type="tertiary",
@@ -251,7 +252,8 @@ def mistakes(lesson: str) -> None:
     job = Job("mistakes")
     at_hand = measuring.found(job)
     if at_hand is not None:
-        st.markdown(captions.mistakes_table(at_hand.result.runs))
+        with st.container(key=f"{lesson}-mistakes-wide-table"):
+            st.markdown(captions.mistakes_table(at_hand.result.runs))
     measuring.controls(lesson, "mistakes", job)
 
 

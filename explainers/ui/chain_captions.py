@@ -15,7 +15,12 @@ EVEN = 1.25
 
 def many(ratio: float) -> str:
     """A factor in words: 75 times, 1.3 times."""
-    return f"{numeral(ratio, 2) if ratio < 100 else f'{round(ratio):,}'} times"
+    return f"{factor(ratio)} times"
+
+
+def factor(ratio: float) -> str:
+    """A factor to two digits: 1.3, 75, 2,300."""
+    return numeral(ratio, 2) if ratio < 100 else f"{float(f'{ratio:.1e}'):,.0f}"
 
 
 def seconds(taken: float) -> str:
@@ -58,21 +63,26 @@ def ratio(state: State) -> str:
     )
 
 
-def order_names(job: Job) -> list[str]:
-    """What each order of a job is to its chain."""
+def order_names(job: Job, shown: brackets.Order) -> list[str]:
+    """What each order of a job is to its chain, and which one is on screen."""
     sizes, (u, v), *orders = job.given
     sides = brackets.dimensions(sizes, bool(u), bool(v))
+    factors = len(sides) - 1
     least = brackets.multiplications(sides, brackets.best(sides))
+    at_hand = brackets.canonical(factors, shown) if len(shown) == factors - 1 else None
     told: list[str] = []
     for order in orders:
-        kind = brackets.kind(len(sides) - 1, order)
+        kind = brackets.kind(factors, order)
         name = {"left": "Reverse mode", "right": "Forward mode", "only": "The only order"}.get(kind)
         fewest = brackets.multiplications(sides, order) == least and kind != "only"
-        told.append(f"{name or 'Brackets inside'}{', fewest' if fewest else ''}")
+        told.append(
+            f"{name or 'Brackets inside'}{', fewest' if fewest else ''}"
+            f"{', on screen' if order == at_hand else ''}"
+        )
     return told
 
 
-def chain_table(job: Job, runs: Sequence[Run]) -> str:
+def chain_table(job: Job, shown: brackets.Order, runs: Sequence[Run]) -> str:
     """Each order, a column: its multiplications, XLA's count, and the clock's answer."""
     sizes, (u, v), *orders = job.given
     sides = brackets.dimensions(sizes, bool(u), bool(v))
@@ -81,12 +91,12 @@ def chain_table(job: Job, runs: Sequence[Run]) -> str:
     counts = [brackets.multiplications(sides, order) for order in orders]
     fewest, fastest = min(counts), min(run.median for run in timed)
     rows = {
-        "": order_names(job),
+        "": order_names(job, shown),
         "order": [brackets.written(names, order) for order in orders],
         "multiplications": [f"{count:,}" for count in counts],
         "XLA's operations": [f"{round(run.flops):,}" for run in timed],
-        "predicted ratio": [f"{numeral(count / fewest, 2)}" for count in counts],
-        "**measured ratio**": [f"**{numeral(run.median / fastest, 2)}**" for run in timed],
+        "predicted ratio": [factor(count / fewest) for count in counts],
+        "**measured ratio**": [f"**{factor(run.median / fastest)}**" for run in timed],
         "median time": [seconds(run.median) for run in timed],
         "compilation, once": [seconds(run.compile) for run in timed],
         "temporary memory": [size_of(run.temporary) for run in timed],
@@ -189,8 +199,8 @@ def growth_alt(what: str, axis: str, series: Sequence[Series]) -> str:
     return f"{what}, against {axis}, from {first:g} to {last:g}, on logarithmic axes: {told}."
 
 
-def _off(factor: float) -> str:
-    return f"×{numeral(factor, 2)}" if factor >= 1 else f"÷{numeral(1 / factor, 2)}"
+def _off(ratio: float) -> str:
+    return f"×{factor(ratio)}" if ratio >= 1 else f"÷{factor(1 / ratio)}"
 
 
 def product_caption(runs: tuple[Run, ...]) -> str:

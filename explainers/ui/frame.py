@@ -25,6 +25,9 @@ _STYLE = """
   .st-key-home-cards .stPageLink, .st-key-frame-turn .stPageLink {
     margin-inline: -0.5rem;
   }
+  [class*="-wide-table"] {
+    overflow-x: auto;
+  }
 </style>
 """
 

@@ -45,6 +45,13 @@ test("every stop of the slider is its own stop, and others find the nearest", ()
   assert.equal(chain.STOPS[chain.stopOf(97)], 100);
 });
 
+test("how far a count is from the fewest is told as a percentage while it is small", () => {
+  assert.equal(chain.beyond(100, 100), "no order takes fewer");
+  assert.equal(chain.beyond(80300, 80100), "0.2 % more than the best");
+  assert.equal(chain.beyond(6030300, 80100), "75 times the best");
+  assert.equal(chain.beyond(110, 100), "1.1 times the best");
+});
+
 test("numbers are grouped, and ratios short", () => {
   assert.equal(chain.grouped(6030300), "6,030,300");
   assert.equal(chain.grouped(999), "999");

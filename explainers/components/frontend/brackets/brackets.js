@@ -321,11 +321,10 @@ function createMachine(parent) {
     if (pause !== undefined || !belongs(data.settled, state)) return;
     const { names, total, counted, kind } = shown();
     const text = chain.written(names, state.order, state.mirror);
-    const times = counted.best ? chain.times(total / counted.best) : "1";
     const words =
       kind === "open"
         ? `${text}: ${chain.grouped(total)} multiplications so far`
-        : `${text}: ${chain.grouped(total)} multiplications, ${times} times the best order`;
+        : `${text}: ${chain.grouped(total)} multiplications, ${chain.beyond(total, counted.best)}`;
     if (words === said) return;
     said = words;
     set(live, "text", words);

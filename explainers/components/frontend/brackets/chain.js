@@ -310,6 +310,18 @@ export function grouped(number) {
 }
 
 /**
+ * How far a count is from the fewest.
+ * @param {number} count
+ * @param {number} fewest
+ */
+export function beyond(count, fewest) {
+  if (count === fewest) return "no order takes fewer";
+  const ratio = count / fewest;
+  if (ratio >= 1.1) return `${times(ratio)} times the best`;
+  return `${Number((100 * (ratio - 1)).toPrecision(1))} % more than the best`;
+}
+
+/**
  * How many times as many, to two digits: 75, 1.3.
  * @param {number} ratio
  */

@@ -3,7 +3,7 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { best, formula, fromLeft, fromRight, grouped, sameBrackets, spanName, times, worst } from "./chain.js";
+import { best, beyond, formula, fromLeft, fromRight, grouped, sameBrackets, spanName, worst } from "./chain.js";
 
 /** @typedef {import("./brackets.js").Shown} Shown */
 /** @typedef {import("./chain.js").Kind} Kind */
@@ -99,9 +99,7 @@ export function createLedger(take, signal) {
     const far =
       kind === "open"
         ? `${grouped(total)} so far; ${factors - 1 - products.length} to go.`
-        : total === least
-          ? `${grouped(total)} multiplications: no order takes fewer.`
-          : `${grouped(total)} multiplications, ${times(total / least)} times the best.`;
+        : `${grouped(total)} multiplications: ${beyond(total, least)}.`;
     set(sum, "text", `${far} Held beside the factors: ${grouped(peak)} numbers at most.`);
   }
 }
