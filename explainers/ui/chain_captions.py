@@ -58,7 +58,7 @@ def ratio(state: State) -> str:
     if m == 1:
         return told + f"with m = 1 it is twice dn/(n + d) = {numeral(about)}."
     return told + (
-        f"close to dn/(n + d) = {numeral(about)}, whatever m is, unless m is 1, where it doubles. "
+        f"as m grows, it falls from twice dn/(n + d) towards dn/(n + d) = {numeral(about)}. "
         "For n = 1 or d = 1 it lies between ½ and 2."
     )
 

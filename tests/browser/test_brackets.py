@@ -51,6 +51,8 @@ def test_two_neighbours_are_multiplied_at_a_click(page: Page, app: str) -> None:
     expect(machine.total()).to_have_text("6,030,300")
     machine.button("No brackets").click()
     machine.leads_to(order=())
+    machine.button("multiply J₂ by J₁").hover()
+    expect(machine.root).to_contain_text("J₂·J₁: 6,000,000, makes 100×300")
     machine.button("multiply ∇hᵀ by J₂").click()
     machine.leads_to(order=(0,))
     machine.button("multiply J₁ by v").click()

@@ -12,7 +12,7 @@ def run(name: str, median: float, n: int = 8, m: int = 2, flops: float = 100.0) 
 
 
 def test_the_ratio_tells_its_special_cases_apart() -> None:
-    assert "close to dn/(n + d) = 75" in captions.ratio(State())
+    assert "towards dn/(n + d) = 75" in captions.ratio(State())
     assert "twice dn/(n + d)" in captions.ratio(State(sizes=(300, 1, 100, 1)))
     assert "with n = 1 it lies" in captions.ratio(State(sizes=(1, 200, 100, 1)))
     assert "with n = 1 and d = 1" in captions.ratio(State(sizes=(1, 200, 1, 1)))

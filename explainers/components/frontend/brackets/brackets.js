@@ -52,6 +52,7 @@ import { createSpaces } from "./spaces.js";
 
 /** Milliseconds after the last key until Python is asked. */
 const PAUSE = 150;
+const HINT = "Click a dot to multiply its neighbours";
 
 /** @type {WeakMap<object, ReturnType<typeof createMachine>>} */
 const machines = new WeakMap();
@@ -131,8 +132,8 @@ function createMachine(parent) {
   const tools = html("div", { class: "tools" }, mapsLabel, maps.element, left.element, right.element, mirror.element, html("span", { class: "gap" }), undo, clear);
 
   const expression = html("p", { class: "title expression" });
-  const hint = html("p", { class: "rule" }, "Click a dot to multiply its neighbours");
-  const row = createRow(multiply, signal);
+  const hint = html("p", { class: "rule" }, HINT);
+  const row = createRow(multiply, (words) => set(hint, "text", words || HINT), signal);
   const note = html("p", { class: "caption" });
   const spaces = createSpaces(resize, () => settleSoon(PAUSE), signal);
   const player = createPlayer(

@@ -58,13 +58,9 @@ export function createLedger(take, signal) {
       "fewest multiplications",
       "most multiplications",
     ];
-    const area = (/** @type {Product} */ { left: one_, right: other_ }) => sides[one_[0]] * sides[other_[1]];
-    const dims = (/** @type {Product} */ { left: one_, right: other_ }) =>
-      state.mirror ? `${sides[other_[1]]}×${sides[one_[0]]}` : `${sides[one_[0]]}×${sides[other_[1]]}`;
     const part = (/** @type {number} */ count) => `${(100 * count) / most}%`;
     // The largest matrix that is made on the way tells what is between the two modes.
-    const widest = products.reduce((most_, product) => (area(product) > area(most_) ? product : most_), products[0]);
-    const how = kind !== "mixed" ? KINDS[kind] : `forms ${spanName(names, spanOf(widest), state.mirror)}, ${dims(widest)}`;
+    const how = kind === "mixed" ? forms(largest(products, sides), sides, names, state.mirror) : KINDS[kind];
     own.draw("This order", how, grouped(total), part(total), kind === "left" ? "pull" : kind === "right" ? "push" : "plain");
     [left, right, least, most].forEach((count, i) => {
       const role = i === 0 ? "pull" : i === 1 ? "push" : "plain";
@@ -105,12 +101,24 @@ export function createLedger(take, signal) {
 }
 
 /**
- * The factors that a product spans.
- * @param {Product} product
- * @returns {[number, number]}
+ * The product whose result has the most entries.
+ * @param {Product[]} products
+ * @param {number[]} sides
  */
-function spanOf({ left, right }) {
-  return [left[0], right[1]];
+function largest(products, sides) {
+  const entries = (/** @type {Product} */ { left, right }) => sides[left[0]] * sides[right[1]];
+  return products.reduce((one, other) => (entries(other) > entries(one) ? other : one));
+}
+
+/**
+ * @param {Product} product
+ * @param {number[]} sides
+ * @param {string[]} names
+ * @param {boolean} mirror
+ */
+function forms({ left, right }, sides, names, mirror) {
+  const size = [sides[left[0]], sides[right[1]]];
+  return `forms ${spanName(names, [left[0], right[1]], mirror)}, ${(mirror ? size.reverse() : size).join("×")}`;
 }
 
 /**

@@ -15,9 +15,10 @@ const BELOW = 26;
 
 /**
  * @param {(place: number) => void} multiply
+ * @param {(words: string) => void} preview told what a dot would do, or nothing when it is left
  * @param {AbortSignal} signal
  */
-export function createRow(multiply, signal) {
+export function createRow(multiply, preview, signal) {
   const picture = svg("svg", { class: "picture", role: "img" });
   const dots = html("div", { class: "dots", role: "group", "aria-label": "multiply two neighbours" });
   const element = html("div", { class: "well row-well" }, picture, dots);
@@ -102,8 +103,9 @@ export function createRow(multiply, signal) {
       button.style.top = `${middle}px`;
       button.style.setProperty("--wide", `${fixed(Math.max(24, Math.min(44, gap)))}px`);
       const words = `multiply ${name(one)} by ${name(other)}: ${grouped(count)} multiplications`;
+      const result = `${sides[state.mirror ? right[1] : left[0]]}×${sides[state.mirror ? left[0] : right[1]]}`;
+      button.dataset.told = `${name(one)}·${name(other)}: ${grouped(count)}, makes ${result}`;
       set(button, "aria-label", words);
-      set(button, "title", words);
       button.classList.toggle("next", at < state.order.length && state.order[at] === place);
     });
     return sides.some((side) => side * scale < THINNEST);
@@ -124,6 +126,8 @@ export function createRow(multiply, signal) {
       },
       { signal },
     );
+    for (const type of ["pointerenter", "focus"]) button.addEventListener(type, () => preview(button.dataset.told ?? ""), { signal });
+    for (const type of ["pointerleave", "blur", "click"]) button.addEventListener(type, () => preview(""), { signal });
     dots.append(button);
     return button;
   }
