@@ -4,6 +4,7 @@ import streamlit as st
 
 from explainers.ui import brackets as sections
 from explainers.ui.brackets import HOME
+from explainers.ui.breath import DRAWING, breath
 from explainers.ui.frame import footer, frame
 from explainers.ui.share import share
 
@@ -15,6 +16,7 @@ def chain(lesson: str) -> None:
     """The machine, and all that is said about the chain it holds."""
     sections.machine(lesson)
     share(lesson, HOME)
+    breath(DRAWING)
     reading, keeping = st.columns(2, gap="medium")
     with reading:
         sections.order(lesson)
