@@ -26,25 +26,33 @@ class Series(NamedTuple):
     predicted: Sequence[float] | None = None
 
 
-def _power(exponent: int) -> str:
-    sign = "⁻" if exponent < 0 else ""
-    return "10" + sign + "".join(_DIGITS[int(digit)] for digit in str(abs(exponent)))
-
-
 def _ticks(low: float, high: float) -> dict[str, Any]:
-    """Whole powers of ten that lie in a range, thinned out where there are many."""
-    first, last = math.floor(low), math.ceil(high)
-    step = 1 if last - first <= 5 else 2
-    exponents = range(first, last + 1, step)
-    texts = [numeral(10.0**k) if -2 <= k <= 3 else _power(k) for k in exponents]
-    return {"tickvals": [10.0**k for k in exponents], "ticktext": texts}
+    """Powers of ten within a range of logarithms: thinned where many, with others where few."""
+    powers = range(math.ceil(low), math.floor(high) + 1)
+    numbers = [10.0**k for k in (powers if len(powers) <= 5 else powers[::2])]
+    if len(numbers) < 2:
+        finer = [
+            step * 10.0**k for k in range(math.floor(low), math.ceil(high)) for step in (1, 2, 5)
+        ]
+        numbers = [number for number in finer if low <= math.log10(number) <= high]
+    return {"tickvals": numbers, "ticktext": [_label(number) for number in numbers]}
+
+
+def _label(number: float) -> str:
+    exponent = math.log10(number)
+    return numeral(number) if -2 <= exponent <= 3 or not exponent.is_integer() else _power(exponent)
+
+
+def _power(exponent: float) -> str:
+    sign = "⁻" if exponent < 0 else ""
+    return "10" + sign + "".join(_DIGITS[int(digit)] for digit in str(abs(int(exponent))))
 
 
 def _range(numbers: Sequence[float]) -> list[float]:
     """Ends of a logarithmic axis that holds these numbers with some room."""
     logs = [math.log10(number) for number in numbers if number > 0]
     low, high = min(logs), max(logs)
-    room = max(0.12, 0.08 * (high - low))
+    room = 0.08 * (high - low) or 0.2
     return [low - room, high + room]
 
 

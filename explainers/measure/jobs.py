@@ -19,8 +19,8 @@ MISTAKES = (1024, 4)
 
 def sweep(n: int, m: int) -> tuple[tuple[int, int], ...]:
     """Shapes on the way to n inputs and m outputs: the larger side, or both, in five steps."""
-    small, large = sorted((n, m))
-    start = min(4, large) if small == large else min(max(small, 4), large)
+    large = max(n, m)
+    start = 4 if large > 8 else 1
     ratio = large / start
     steps = sorted({round(start * ratio ** (k / 4)) for k in range(5)})
     if n == m:

@@ -51,3 +51,13 @@ def test_a_single_point_can_be_drawn() -> None:
     layout: Any = figure.layout
     low, high = layout.yaxis.range
     assert low < math.log10(0.02) < high
+
+
+def test_an_axis_has_at_least_two_marks_and_not_too_many() -> None:
+    for costs in ([0.02, 0.03], [30.0, 90.0], [1e-3, 1e9], [5.0, 5.0]):
+        layout: Any = scaling([Series("jvp", "ink", [1, 2], costs)], "T", "n", "ms", LIGHT).layout
+        low, high = layout.yaxis.range
+        marks = layout.yaxis.tickvals
+        assert 1 <= len(marks) <= 9
+        assert len(marks) >= 2 or costs[0] == costs[1]
+        assert all(low <= math.log10(mark) <= high for mark in marks)

@@ -96,7 +96,8 @@ export function createLedger(take, signal) {
       kind === "open"
         ? `${grouped(total)} so far; ${factors - 1 - products.length} to go.`
         : `${grouped(total)} multiplications: ${beyond(total, least)}.`;
-    set(sum, "text", `${far} Held beside the factors: ${grouped(peak)} numbers at most.`);
+    show(table, products.length > 0);
+    set(sum, "text", products.length === 0 ? `Nothing multiplied yet; ${factors - 1} to go.` : `${far} Held beside the factors: ${grouped(peak)} numbers at most.`);
   }
 }
 
