@@ -31,9 +31,8 @@ def _ticks(low: float, high: float) -> dict[str, Any]:
     powers = range(math.ceil(low), math.floor(high) + 1)
     numbers = [10.0**k for k in (powers if len(powers) <= 5 else powers[::2])]
     if len(numbers) < 2:
-        finer = [
-            step * 10.0**k for k in range(math.floor(low), math.ceil(high)) for step in (1, 2, 5)
-        ]
+        decades = range(math.floor(low), math.ceil(high))
+        finer = [step * 10.0**k for k in decades for step in (1, 2, 3, 5, 7)]
         numbers = [number for number in finer if low <= math.log10(number) <= high]
     return {"tickvals": numbers, "ticktext": [_label(number) for number in numbers]}
 
