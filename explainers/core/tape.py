@@ -5,7 +5,8 @@ is only unrolled, so that a browser can replay it at the speed of a hand. Arrays
 NumPy arrays of slots: structural primitives move slots about, elementwise primitives
 append operations. Constants are folded, equal operations shared, dead ones dropped.
 
-``jax.extend.core`` carries no promise of compatibility, so all use of it is in this file.
+``jax.extend.core`` carries no promise of compatibility, so all use of it is in this file
+and in ``trace``, which lists the operations of f itself for readers.
 """
 
 import itertools
@@ -68,7 +69,7 @@ class Tape(NamedTuple):
         }
 
 
-_SCALAR: dict[str, Callable[..., Any]] = {
+SCALAR: dict[str, Callable[..., Any]] = {
     "add": np.add,
     "sub": np.subtract,
     "mul": np.multiply,
@@ -132,10 +133,11 @@ _OF_NOTHING = {"add": 0.0, "mul": 1.0, "max": -math.inf, "min": math.inf, "and":
 """What folding no numbers at all gives."""
 
 
-class _Builder:
+class Builder:
     """Appends operations, folding constants and sharing what is equal."""
 
     def __init__(self, inputs: int) -> None:
+        """Begin with as many slots as there are inputs."""
         self.inputs = inputs
         self.constants: dict[int, float] = {}
         self.operations: dict[int, Operation] = {}
@@ -157,11 +159,11 @@ class _Builder:
         return slot
 
     def apply(self, name: str, *arguments: int) -> int:
-        if name not in _SCALAR:
+        if name not in SCALAR:
             raise UnsupportedPrimitive(name)
         if all(slot in self.constants for slot in arguments):
             with np.errstate(all="ignore"):
-                return self.constant(_SCALAR[name](*(self.constants[slot] for slot in arguments)))
+                return self.constant(SCALAR[name](*(self.constants[slot] for slot in arguments)))
         shorter = self._simplify(name, arguments)
         if shorter is not None:
             return shorter
@@ -254,10 +256,10 @@ class _Builder:
         return np.array(made, dtype=np.int64).reshape(array.shape)
 
 
-_Rule: TypeAlias = Callable[[_Builder, list[Slots], Parameters], Slots | list[Slots]]
+_Rule: TypeAlias = Callable[[Builder, list[Slots], Parameters], Slots | list[Slots]]
 
 
-def _dot_general(builder: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
+def _dot_general(builder: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     (left_sum, right_sum), (left_batch, right_batch) = parameters["dimension_numbers"]
     left, right = arrays
     left_free = [a for a in range(left.ndim) if a not in (*left_sum, *left_batch)]
@@ -277,24 +279,24 @@ def _dot_general(builder: _Builder, arrays: list[Slots], parameters: Parameters)
     return builder.fold("add", terms, range(first, terms.ndim))
 
 
-def _broadcast(_: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
+def _broadcast(_: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     shape = [1] * len(parameters["shape"])
     for axis, size in zip(parameters["broadcast_dimensions"], arrays[0].shape, strict=True):
         shape[axis] = size
     return np.broadcast_to(arrays[0].reshape(shape), parameters["shape"])
 
 
-def _slice(_: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
+def _slice(_: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     starts, limits = parameters["start_indices"], parameters["limit_indices"]
     strides = parameters["strides"] or (1,) * len(starts)
     where = tuple(slice(*cut) for cut in zip(starts, limits, strides, strict=True))
     return arrays[0][where]
 
 
-def _pad(_: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
+def _pad(_: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     array, filler = arrays
     config = parameters["padding_config"]
-    if any(low < 0 or high < 0 for low, high, _inner in config):
+    if any(low < 0 or high < 0 for low, high, inner_program in config):
         raise UnsupportedPrimitive("pad with negative widths")
     shape = [
         low + high + size + inner * max(0, size - 1)
@@ -310,29 +312,29 @@ def _pad(_: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     return padded
 
 
-def _iota(builder: _Builder, _: list[Slots], parameters: Parameters) -> Slots:
+def _iota(builder: Builder, _: list[Slots], parameters: Parameters) -> Slots:
     shape, axis = parameters["shape"], parameters["dimension"]
     sizes = [-1 if i == axis else 1 for i in range(len(shape))]
     return builder.literal(np.broadcast_to(np.arange(shape[axis]).reshape(sizes), shape))
 
 
-def _split(_: _Builder, arrays: list[Slots], parameters: Parameters) -> list[Slots]:
+def _split(_: Builder, arrays: list[Slots], parameters: Parameters) -> list[Slots]:
     cuts = np.cumsum([int(size) for size in parameters["sizes"]])[:-1]
     return np.split(arrays[0], cuts.tolist(), axis=parameters["axis"])
 
 
-def _integer_pow(builder: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
+def _integer_pow(builder: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     made = [builder.power(int(slot), parameters["y"]) for slot in arrays[0].reshape(-1)]
     return np.array(made, dtype=np.int64).reshape(arrays[0].shape)
 
 
-def _select(builder: _Builder, arrays: list[Slots], _: Parameters) -> Slots:
+def _select(builder: Builder, arrays: list[Slots], _: Parameters) -> Slots:
     if len(arrays) != 3:
         raise UnsupportedPrimitive("select_n of more than two cases")
     return builder.each("select", *arrays)
 
 
-def _convert(builder: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
+def _convert(builder: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     wanted = np.dtype(parameters["new_dtype"])
     kind = wanted.kind
     if wanted == np.float64:
@@ -343,30 +345,30 @@ def _convert(builder: _Builder, arrays: list[Slots], parameters: Parameters) -> 
     raise UnsupportedPrimitive(f"convert_element_type to {wanted}")
 
 
-def _whole(builder: _Builder, slot: int, kind: str) -> bool:
+def _whole(builder: Builder, slot: int, kind: str) -> bool:
     """Whether a slot holds a constant that a conversion to whole numbers leaves alone."""
     number = builder.constants.get(slot)
     return number is not None and number.is_integer() and (kind != "b" or number in (0.0, 1.0))
 
 
-def _cumsum(builder: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
+def _cumsum(builder: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     axis, backwards = parameters["axis"], parameters["reverse"]
     moved = np.moveaxis(arrays[0], axis, 0)
     layers = list(itertools.accumulate(moved[::-1] if backwards else moved, _adder(builder)))
     return np.moveaxis(np.stack(layers[::-1] if backwards else layers), 0, axis)
 
 
-def _adder(builder: _Builder) -> Callable[[Slots, Slots], Slots]:
+def _adder(builder: Builder) -> Callable[[Slots, Slots], Slots]:
     return lambda a, b: builder.each("add", a, b)
 
 
-def _logistic(builder: _Builder, arrays: list[Slots], _: Parameters) -> Slots:
+def _logistic(builder: Builder, arrays: list[Slots], _: Parameters) -> Slots:
     one = builder.literal(1.0)
     grown = builder.each("exp", builder.each("neg", arrays[0]))
     return builder.each("div", one, builder.each("add", one, grown))
 
 
-def _inverse_root(builder: _Builder, arrays: list[Slots], _: Parameters) -> Slots:
+def _inverse_root(builder: Builder, arrays: list[Slots], _: Parameters) -> Slots:
     return builder.each("div", builder.literal(1.0), builder.each("sqrt", arrays[0]))
 
 
@@ -382,8 +384,8 @@ def _folded(name: str) -> _Rule:
     return lambda builder, arrays, parameters: builder.fold(name, arrays[0], parameters["axes"])
 
 
-_RULES: dict[str, _Rule] = {
-    **{name: _elementwise(name) for name in _SCALAR if name not in {"select"}},
+RULES: dict[str, _Rule] = {
+    **{name: _elementwise(name) for name in SCALAR if name not in {"select"}},
     "add_any": _elementwise("add"),
     "square": lambda builder, arrays, _: builder.each("mul", arrays[0], arrays[0]),
     "integer_pow": _integer_pow,
@@ -412,6 +414,7 @@ _RULES: dict[str, _Rule] = {
     "stack": lambda _, arrays, p: np.stack(arrays, axis=p["axis"]),
     "slice": _slice,
     "split": _split,
+    "unstack": lambda _, arrays, p: [*np.moveaxis(arrays[0], p["axis"], 0)],
     "pad": _pad,
     "iota": _iota,
 }
@@ -428,7 +431,7 @@ _INNER = {
 """Primitives that only call another program, and the parameter that holds it."""
 
 
-def _inner(primitive: str, parameters: Parameters) -> tuple[Any, Sequence[Any]] | None:
+def inner_program(primitive: str, parameters: Parameters) -> tuple[Any, Sequence[Any]] | None:
     """Jaxpr and constants of an equation that only calls another program."""
     if primitive not in _INNER:
         return None
@@ -436,9 +439,10 @@ def _inner(primitive: str, parameters: Parameters) -> tuple[Any, Sequence[Any]] 
     return (inner.jaxpr, inner.consts) if isinstance(inner, jex.ClosedJaxpr) else (inner, ())
 
 
-def _run(
-    builder: _Builder, jaxpr: Any, constants: Iterable[Any], arrays: Iterable[Slots]
+def unroll(
+    builder: Builder, jaxpr: Any, constants: Iterable[Any], arrays: Iterable[Slots]
 ) -> list[Slots]:
+    """Append the operations of a jaxpr that takes these slots; the slots of what it gives."""
     held: dict[Any, Slots] = dict(zip(jaxpr.invars, arrays, strict=True))
     held |= {
         variable: builder.literal(value)
@@ -451,21 +455,21 @@ def _run(
     for equation in jaxpr.eqns:
         name = str(equation.primitive)
         taken = [read(atom) for atom in equation.invars]
-        inner = _inner(name, equation.params)
+        inner = inner_program(name, equation.params)
         if inner is not None:
-            given = _run(builder, *inner, taken)
-        elif name not in _RULES:
+            given = unroll(builder, *inner, taken)
+        elif name not in RULES:
             raise UnsupportedPrimitive(name)
         elif name in _OTHER_OF_INTEGERS and equation.invars[0].aval.dtype.kind in "iu":
             raise UnsupportedPrimitive(f"{name} of whole numbers")
         else:
-            result = _RULES[name](builder, taken, equation.params)
+            result = RULES[name](builder, taken, equation.params)
             given = result if isinstance(result, list) else [result]
         held |= dict(zip(equation.outvars, given, strict=True))
     return [read(atom) for atom in jaxpr.outvars]
 
 
-def _compact(builder: _Builder, value: Slots, jacobian: Slots) -> Tape:
+def compact(builder: Builder, value: Slots, jacobian: Slots) -> Tape:
     """Drop what no output needs and number the rest: inputs, constants, operations."""
     live: set[int] = set()
     open_slots = [int(slot) for slot in (*value.reshape(-1), *jacobian.reshape(-1))]
@@ -505,21 +509,38 @@ def tape(f: Map, n: int) -> Tape:
     closed = jax.make_jaxpr(lambda x: (f(x), jax.jacfwd(f)(x)))(
         jax.ShapeDtypeStruct((n,), jnp.float64)
     )
-    builder = _Builder(n)
-    value, jacobian = _run(builder, closed.jaxpr, closed.consts, [np.arange(n, dtype=np.int64)])
-    return _compact(builder, value, jacobian)
+    builder = Builder(n)
+    value, jacobian = unroll(builder, closed.jaxpr, closed.consts, [np.arange(n, dtype=np.int64)])
+    return compact(builder, value, jacobian)
 
 
 def replayed(tape: Tape, points: np.ndarray[Any, np.dtype[np.float64]]) -> Replayed:
     """Values and Jacobians at k points, one a row, by NumPy, without compiling anything."""
+    slots = _slots(tape, points)
+    return Replayed(
+        _columns(slots, tape.value, len(points)),
+        _columns(slots, tape.jacobian, len(points)).reshape(
+            len(points), len(tape.value), tape.inputs
+        ),
+    )
+
+
+def replayed_values(
+    tape: Tape, points: np.ndarray[Any, np.dtype[np.float64]]
+) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """The values alone, k × m numbers, for a tape that has no Jacobian."""
+    return _columns(_slots(tape, points), tape.value, len(points))
+
+
+def _slots(tape: Tape, points: np.ndarray[Any, np.dtype[np.float64]]) -> list[Any]:
     slots: list[Any] = [*points.T, *tape.constants]
     with np.errstate(all="ignore"):
         for name, arguments in tape.operations:
-            slots.append(np.asarray(_SCALAR[name](*(slots[a] for a in arguments)), dtype=float))
-    shape = (len(points),)
-    values = [np.broadcast_to(slots[slot], shape) for slot in tape.value]
-    jacobian = [np.broadcast_to(slots[slot], shape) for slot in tape.jacobian]
-    return Replayed(
-        np.stack(values, axis=-1),
-        np.stack(jacobian, axis=-1).reshape(len(points), len(tape.value), tape.inputs),
-    )
+            slots.append(np.asarray(SCALAR[name](*(slots[a] for a in arguments)), dtype=float))
+    return slots
+
+
+def _columns(
+    slots: list[Any], where: Sequence[int], points: int
+) -> np.ndarray[Any, np.dtype[np.float64]]:
+    return np.stack([np.broadcast_to(slots[slot], (points,)) for slot in where], axis=-1)

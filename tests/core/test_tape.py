@@ -288,7 +288,7 @@ def test_an_operation_means_what_it_means_in_jax(name: str) -> None:
 
 
 def test_every_operation_is_known_to_the_replayer() -> None:
-    assert set(tapes._SCALAR) == set(OPERATIONS)
+    assert set(tapes.SCALAR) == set(OPERATIONS)
 
 
 MAPS: dict[str, Callable[[Any], Any]] = {
