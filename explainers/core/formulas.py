@@ -56,8 +56,11 @@ _SIGNS = {
     "stop_gradient": "stop",
     "logaddexp": "softplus",
 }
+_LEADING = {"add", "add_any", "sub", "mul", "div"}
+"""What a negative number may begin without parentheses."""
+_NEGATIVE = re.compile(r"−[\d.]+")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LETTERS = "abcdghkmnpqsrtwz"
+_LETTERS = "abcdeghkmnpqrstwz"
 _SYMBOL = re.compile(r"[^\W\d_][₀-₉′]*")
 _ATOM = re.compile(r"[^\W_][₀-₉′.\d]*|\{\d+\}|[\d.]+|\|[^|]*\|")
 
@@ -71,8 +74,13 @@ def written(name: str, arguments: Sequence[str], exponent: int | None = None) ->
     """A formula of one operation on parts that are written already."""
     if exponent is not None and name == "integer_pow":
         return f"{_atom(arguments[0])}{str(exponent).translate(_SUPERSCRIPTS)}"
+    if name == "mul" and arguments[0] == arguments[1]:
+        return f"{_atom(arguments[0])}²"
     if name in _TEMPLATES:
-        return _TEMPLATES[name].format(*map(_atom, arguments))
+        parts = [_atom(argument) for argument in arguments]
+        if name in _LEADING and _NEGATIVE.fullmatch(arguments[0]):
+            parts[0] = arguments[0]
+        return _TEMPLATES[name].format(*parts)
     if len(arguments) == 1:
         return f"{name} {_atom(arguments[0])}"
     return f"{name}({', '.join(arguments)})"

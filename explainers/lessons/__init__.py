@@ -8,7 +8,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from explainers.lessons import brackets, home, jacobian, push_and_pull
+from explainers.lessons import brackets, home, jacobian, push_and_pull, two_sweeps
 from explainers.lessons.page import Answer, Lesson, Question
 
 __all__ = [
@@ -28,6 +28,7 @@ HOME = home.LESSON
 LESSONS: tuple[Lesson, ...] = (
     jacobian.LESSON,
     push_and_pull.LESSON,
+    two_sweeps.LESSON,
     brackets.LESSON,
 )
 """In the order in which readers turn them."""

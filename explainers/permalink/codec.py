@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
+from explainers.core.catalog import Entry
+
 S = TypeVar("S")
 
 
@@ -18,9 +20,11 @@ class Codec(NamedTuple, Generic[S]):
 
     ``decode`` never raises and mends what it must; ``encode`` gives the query string,
     without the question mark, which ``decode`` undoes exactly. ``covered`` gives the
-    same state with its results covered, where a lesson can cover them.
+    same state with its results covered, where a lesson can cover them. ``met`` gives the
+    state in which another function is first met, where a lesson lets readers pick one.
     """
 
     decode: Callable[[Mapping[str, str]], Arrival[S]]
     encode: Callable[[S], str]
     covered: Callable[[S], S] | None = None
+    met: Callable[[S, Entry], S] | None = None

@@ -200,8 +200,12 @@ def _reading(text: str, state: State, notices: list[str]) -> State:
 
 def codec(usual: str) -> Codec[State]:
     """How a lesson about a function, ``usual`` to begin with, keeps its state in links."""
-    return Codec(lambda query: decode(query, usual), encode, _covered)
+    return Codec(lambda query: decode(query, usual), encode, _covered, _met)
 
 
 def _covered(state: State) -> State:
     return state._replace(cover=True)
+
+
+def _met(_: State, entry: Entry) -> State:
+    return preset(entry)

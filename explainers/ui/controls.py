@@ -5,14 +5,15 @@ their callbacks.
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from explainers.core.catalog import CATALOG, Entry, Range
 from explainers.core.functions import is_typed
-from explainers.permalink import LARGEST, preset, valid_number
+from explainers.permalink import LARGEST, valid_number
 from explainers.ui import session, typed
+from explainers.ui.session import Home
 from explainers.ui.theme import escaped
 
 OWN = "own"
@@ -41,9 +42,10 @@ def title(slug: str) -> str:
     return f"{entry.title} · {entry.n} → {entry.m}"
 
 
-def function(lesson: str) -> Entry:
+def function(lesson: str, home: Home[Any] | None = None) -> Entry:
     """Picker of a function, and a switch to its twin if it has one."""
-    entry = session.held(lesson).state.entry
+    place = home or session.home(lesson)
+    entry: Entry = place.state.entry
     key = f"{lesson}-function"
     show(key, OWN if is_typed(entry.slug) else entry.slug)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -53,24 +55,24 @@ def function(lesson: str) -> Entry:
             format_func=title,
             key=key,
             on_change=_take_function,
-            args=(lesson, key),
+            args=(place, key),
             label_visibility="collapsed",
             width=340,
         )
         if entry.twin is not None:
-            _twin_switch(lesson, entry)
+            _twin_switch(lesson, place, entry)
     with st.container(key=f"{lesson}-own"):
-        typed.editor(lesson)
+        typed.editor(lesson, place)
     return entry
 
 
-def story(lesson: str) -> None:
+def story(lesson: str, home: Home[Any] | None = None) -> None:
     """What v and u mean for the function at hand, in one line."""
-    entry = session.held(lesson).state.entry
+    entry: Entry = (home or session.home(lesson)).state.entry
     st.markdown(f"**{escaped(entry.title)}.** Here {entry.story}")
 
 
-def _twin_switch(lesson: str, entry: Entry) -> None:
+def _twin_switch(lesson: str, place: Home[Any], entry: Entry) -> None:
     pair = [slug for slug in CATALOG if slug in (entry.slug, entry.twin)]
     key = f"{lesson}-twin"
     show(key, entry.slug)
@@ -81,7 +83,7 @@ def _twin_switch(lesson: str, entry: Entry) -> None:
         required=True,
         key=key,
         on_change=_take_function,
-        args=(lesson, key),
+        args=(place, key),
         label_visibility="collapsed",
     )
 
@@ -92,12 +94,12 @@ def variable(slug: str) -> str:
     return f"in {', '.join(names) if len(names) <= 3 else f'{names[0]} … {names[-1]}'}"
 
 
-def _take_function(lesson: str, key: str) -> None:
+def _take_function(place: Home[Any], key: str) -> None:
     slug = st.session_state[key]
     if slug == OWN:
-        typed.begin(lesson)
-    elif slug in CATALOG and slug != session.held(lesson).state.slug:
-        session.change(lesson, preset(CATALOG[slug]))
+        typed.begin(place)
+    elif slug in CATALOG and slug != place.state.slug:
+        place.pick(CATALOG[slug])
 
 
 def track(view: Range, number: float) -> Track:

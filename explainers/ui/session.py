@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
+from explainers.core.catalog import Entry
 from explainers.permalink import Codec, State
 from explainers.permalink.functions import codec
 
@@ -75,6 +76,12 @@ class Home(Generic[S]):
     def change(self, state: S) -> None:
         """Set the state from outside the figure, which will follow."""
         self._store(state, secrets.token_hex(4))
+
+    def pick(self, entry: Entry) -> None:
+        """Turn to another function, as it is first met here."""
+        if self.codec.met is None:
+            raise ValueError(f"entry: no function is picked in the lesson of {self._slot}")
+        self.change(self.codec.met(self.state, entry))
 
     def follow(self, state: S) -> None:
         """Take over what the figure already shows."""

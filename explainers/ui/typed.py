@@ -1,5 +1,7 @@
 """Typing a function: the text, what is wrong with it and where, and what can be typed."""
 
+from typing import Any
+
 import streamlit as st
 
 from explainers.core.expression import (
@@ -15,23 +17,21 @@ from explainers.core.expression import (
     entry,
 )
 from explainers.core.functions import is_typed
-from explainers.permalink import preset
-from explainers.ui import session
+from explainers.ui.session import Home
 from explainers.ui.theme import escaped
 
 STARTER = "[x1^2 + x2 + x3, x1 - x2 + x3]"
 """What a reader who has typed nothing yet begins with."""
 
 
-def begin(lesson: str) -> None:
+def begin(place: Home[Any]) -> None:
     """Take up the function that was typed last in this session, or the first example."""
-    text = st.session_state.get("typed-last", STARTER)
-    session.change(lesson, preset(entry(text)))
+    place.pick(entry(st.session_state.get("typed-last", STARTER)))
 
 
-def editor(lesson: str) -> None:
+def editor(lesson: str, place: Home[Any]) -> None:
     """The text of the function at hand; while it is wrong, the last good one stays on screen."""
-    slug = session.held(lesson).state.slug
+    slug = place.state.slug
     key, of, wrong = f"{lesson}-typed", f"{lesson}-typed-of", f"{lesson}-typed-wrong"
     if not is_typed(slug):
         return
@@ -47,7 +47,7 @@ def editor(lesson: str) -> None:
             key=key,
             max_chars=LONGEST,
             on_change=_take,
-            args=(lesson, key, of, wrong),
+            args=(place, key, of, wrong),
             label_visibility="collapsed",
             placeholder=STARTER,
             width=520,
@@ -67,7 +67,7 @@ def _slug(text: str) -> str | None:
         return None
 
 
-def _take(lesson: str, key: str, of: str, wrong: str) -> None:
+def _take(place: Home[Any], key: str, of: str, wrong: str) -> None:
     text = st.session_state[key]
     try:
         found = entry(text)
@@ -77,8 +77,8 @@ def _take(lesson: str, key: str, of: str, wrong: str) -> None:
     st.session_state.pop(wrong, None)
     st.session_state["typed-last"] = text
     st.session_state[of] = found.slug
-    if found.slug != session.held(lesson).state.slug:
-        session.change(lesson, preset(found))
+    if found.slug != place.state.slug:
+        place.pick(found)
 
 
 def underlined(text: str, start: int, end: int) -> str:

@@ -1,0 +1,219 @@
+"""Sections of the lesson on the two sweeps: the player, what is said about it, its programs."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, cast, get_args
+
+import numpy as np
+import streamlit as st
+
+from explainers.components.sweeps import Answer, Picture
+from explainers.components.sweeps import sweeps as mount
+from explainers.core import sweeps, wengert
+from explainers.core.catalog import CATALOG, Entry
+from explainers.core.functions import is_typed
+from explainers.core.layered import drawing
+from explainers.core.numerals import numerals
+from explainers.core.snippets import sweep_programs
+from explainers.core.tape import TAPES, UnsupportedPrimitive
+from explainers.lessons import words
+from explainers.permalink import sweeps as permalink
+from explainers.permalink import valid_vector
+from explainers.permalink.sweeps import CODEC, LAST, State, Way, preset
+from explainers.ui import warm
+from explainers.ui.code_panel import panel
+from explainers.ui.gestures import taken
+from explainers.ui.session import Along, Home
+
+SLUG = "two_sweeps"
+HOME = Home(SLUG, CODEC, Along(permalink.take, permalink.give))
+
+DEEP = "predator-prey-20"
+KEPT = 256
+"""How many settled runs are kept; the least recently used goes first."""
+
+
+@lru_cache(maxsize=TAPES)
+def picture_of(entry: Entry) -> Picture | None:
+    """The sweeps of an entry, named and drawn, or None if no list of operations holds it."""
+    try:
+        both = sweeps.sweeps(entry.map, entry.n)
+    except UnsupportedPrimitive:
+        return None
+    nodes, n = both.places.nodes, entry.n
+    links = [
+        (node, n + k)
+        for k, row in enumerate(both.trace.rows)
+        for slot in row.arguments
+        if (node := both.node(slot)) is not None
+    ]
+    links += [
+        (node, nodes + i)
+        for i, slot in enumerate(both.trace.outputs)
+        if (node := both.node(slot)) is not None
+    ]
+    drawn = drawing(nodes + entry.m, links, range(nodes, nodes + entry.m))
+    return Picture(both, wengert.named(both, entry), drawn, tuple(links))
+
+
+def _seeds(state: State) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
+    """v and u of each sweep that the way of a state takes."""
+    entry = state.entry
+    if state.way == "columns":
+        return [(_unit(entry.n, j), state.u) for j in range(entry.n)]
+    if state.way == "rows":
+        return [(state.v, _unit(entry.m, i)) for i in range(entry.m)]
+    return [(state.v, state.u)]
+
+
+def _unit(size: int, index: int) -> tuple[float, ...]:
+    return tuple(1.0 if k == index else 0.0 for k in range(size))
+
+
+@lru_cache(maxsize=KEPT)
+def _settled(
+    entry: Entry, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
+) -> np.ndarray:
+    picture = picture_of(entry)
+    if picture is None:
+        raise ValueError(f"entry: {entry.slug} has no trace")
+    return sweeps.settled(picture.both, x, v, u)
+
+
+def _answer(state: State) -> Answer:
+    runs = [_settled(state.entry, state.x, v, u) for v, u in _seeds(state)]
+    return Answer(state.x, state.v, state.u, state.way, runs)
+
+
+def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
+    """State that a gesture asks for, or None if it is malformed."""
+    entry = state.entry
+    step = gesture.get("step")
+    fits = (
+        gesture.get("slug") == state.slug
+        and valid_vector(gesture.get("x"), entry.n)
+        and valid_vector(gesture.get("v"), entry.n)
+        and valid_vector(gesture.get("u"), entry.m)
+        and gesture.get("way") in get_args(Way)
+        and isinstance(step, int)
+        and not isinstance(step, bool)
+        and permalink.END <= step <= LAST
+    )
+    if not fits:
+        return None
+    x, v, u = (tuple(float(z) for z in cast(list[float], gesture[name])) for name in "xvu")
+    return state._replace(x=x, v=v, u=u, way=gesture["way"], step=cast(int, step))
+
+
+def is_traced() -> bool:
+    """Whether the function at hand has a trace to play."""
+    return picture_of(HOME.state.entry) is not None
+
+
+def player() -> None:
+    """The figure. It replays the trace at once and has JAX's numbers with the next run."""
+    held = HOME.held
+    state = held.state
+    entry = state.entry
+    key = f"{SLUG}-player"
+    warm.pulse()
+    picture = picture_of(entry)
+    if picture is None:
+        _impossible()
+        return
+    first = preset(entry)
+    mount(
+        key=key,
+        edition=held.edition,
+        entry=entry,
+        preset={"x": first.x, "v": first.v, "u": first.u},
+        state={
+            **{name: list(getattr(state, name)) for name in ("x", "v", "u")},
+            "way": state.way,
+            "step": state.step,
+        },
+        picture=picture,
+        settled=_answer(state),
+        on_gesture=taken(HOME, key, read_gesture),
+    )
+
+
+def _impossible() -> None:
+    st.info(words(SLUG, "impossible"), icon=":material/account_tree:")
+    st.button(
+        words(SLUG, "another"),
+        key=f"{SLUG}-another",
+        on_click=_show,
+        args=(permalink.USUAL,),
+    )
+
+
+def _show(slug: str) -> None:
+    HOME.pick(CATALOG[slug])
+
+
+def forward() -> None:
+    """What the forward sweep carries."""
+    st.header("Forward carries", anchor=False)
+    st.markdown(words(SLUG, "forward"))
+
+
+def reverse() -> None:
+    """What the reverse sweep keeps and carries."""
+    st.header("Reverse keeps, then carries back", anchor=False)
+    st.markdown(words(SLUG, "reverse"))
+
+
+def depth() -> None:
+    """Why reverse mode costs memory, with the numbers of the function at hand."""
+    st.header("Why reverse costs memory", anchor=False)
+    st.markdown(words(SLUG, "depth"))
+    picture = picture_of(HOME.state.entry)
+    if picture is not None:
+        st.markdown(said(picture))
+    if HOME.state.slug != DEEP:
+        st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=_show, args=(DEEP,))
+
+
+def said(picture: Picture) -> str:
+    """What both sweeps hold at most, in one sentence for each."""
+    memory = picture.both.memory
+    rows = len(picture.both.trace.rows)
+    different = memory.remaining[0]
+    operations = "1 operation" if rows == 1 else f"{rows} operations"
+    told = (
+        f"In these {operations}, forward mode never holds more than **{max(memory.forward)}** "
+        f"numbers at once, values and tangents. Reverse mode keeps **{memory.repeated}** residuals"
+        if rows != 1
+        else f"In this {operations}, forward mode never holds more than **{max(memory.forward)}** "
+        f"numbers at once, values and tangents. Reverse mode keeps **{memory.repeated}** residuals"
+    )
+    if different == memory.repeated:
+        return f"{told} for the way back."
+    return f"{told} for the way back, **{different}** different numbers among them."
+
+
+def kept() -> None:
+    """What operations keep, and how it is counted."""
+    st.header("What is kept", anchor=False)
+    st.markdown(words(SLUG, "kept"))
+    st.markdown(words(SLUG, "convention"))
+
+
+def code() -> None:
+    """The trace of what is on screen as a program in each library."""
+    state = HOME.state
+    picture = picture_of(state.entry)
+    if picture is None:
+        return
+    st.header("In code", anchor=False)
+    programs = sweep_programs(state.entry, state.x, state.v, state.u)
+    written = wengert.program(picture.both, state.entry, state.x, state.v, state.u)
+    panel(
+        SLUG,
+        "Runs as pasted: JAX's own list of operations, and both sweeps at "
+        f"x = {numerals(state.x)}, with v = {numerals(state.v)} and u = {numerals(state.u)}. "
+        "The NumPy program is the trace itself, with the derivatives that JAX found.",
+        programs if written is None else {**programs, "numpy": written},
+        f"sweeps_{'typed' if is_typed(state.slug) else state.slug}",
+    )
