@@ -9,7 +9,7 @@ the edges of one node share these as far as they go. The same graph gives the sa
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-ROUNDS = 12
+ROUNDS = 24
 _APART = {(True, True): 1.0, (True, False): 0.7, (False, True): 0.7, (False, False): 0.45}
 """Least distance of neighbours, nodes or points of edges; a node is one high."""
 

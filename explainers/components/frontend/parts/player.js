@@ -107,6 +107,10 @@ export function createPlayer({ label, rate, speeds = [], say, show, rest }, sign
     pause,
     start,
     step,
+    /** Another pace: steps a second at speed 1. @param {number} steps */
+    pace(steps) {
+      rate = steps;
+    },
     /** Whether readers have asked for less motion: then nothing starts by itself. */
     get calm() {
       return calm.matches;

@@ -1,0 +1,236 @@
+/**
+ * The graph of the program: nodes in layers from left to right, and what stands on them.
+ */
+
+import { html, set, svg } from "../parts/dom.js";
+import { numeral } from "../parts/format.js";
+
+/** @typedef {import("./run.js").Program} Program */
+
+/** Room in pixels: of a node that shows its numbers, and of one that shows only its sign. */
+const LARGE = { width: 84, height: 42, around: 17, apart: 78, pitch: 112, widest: 190 };
+const SMALL = { width: 58, height: 26, around: 0, apart: 33, pitch: 80, widest: 150 };
+const MARGIN = 14;
+
+/**
+ * How a drawing fits a well.
+ * @param {{ layers: number, height: number }} drawing
+ * @param {number} width of the well
+ * @param {number} height
+ */
+export function fitted({ layers, height: tall }, width, height) {
+  const room = (/** @type {typeof LARGE} */ size) => (height - size.height - 2 * size.around - 2 * MARGIN) / Math.max(tall, 0.5);
+  const needs = MARGIN * 2 + LARGE.width + (layers - 1) * LARGE.pitch;
+  const large = room(LARGE) >= LARGE.apart && (width >= 520 || needs <= width);
+  const size = large ? LARGE : SMALL;
+  const unit = Math.max(size.apart, Math.min(large ? 104 : 52, room(size)));
+  const steps = Math.max(1, layers - 1);
+  const pitch = Math.max(size.pitch, Math.min(size.widest, (width - size.width - 2 * MARGIN) / steps));
+  const wide = size.width + (layers - 1) * pitch + 2 * MARGIN;
+  const high = size.height + 2 * size.around + tall * unit + 2 * MARGIN;
+  const left = Math.max(0, (width - wide) / 2);
+  const top = Math.max(0, (height - high) / 2);
+  return {
+    large,
+    size,
+    width: Math.max(width, Math.ceil(wide)),
+    height: Math.max(height, Math.ceil(high)),
+    /** Middle of a layer. @param {number} layer */
+    x: (layer) => left + MARGIN + size.width / 2 + layer * pitch,
+    /** Middle of a height. @param {number} at */
+    y: (at) => top + MARGIN + size.around + size.height / 2 + at * unit,
+  };
+}
+
+/** @typedef {ReturnType<typeof fitted>} Fit */
+
+/**
+ * The way of an edge as a path: level where it leaves and arrives, and without a turn where
+ * it passes a point on its way up or down.
+ * @param {[number, number][]} points
+ */
+export function wayPath(points) {
+  const slopes = points.map(([x, y], k) => {
+    if (k === 0 || k === points.length - 1) return 0;
+    const before = (y - points[k - 1][1]) / (x - points[k - 1][0]);
+    const after = (points[k + 1][1] - y) / (points[k + 1][0] - x);
+    return before * after > 0 ? Math.sign(before) * Math.min(Math.abs(before), Math.abs(after)) : 0;
+  });
+  let path = `M${num(points[0][0])} ${num(points[0][1])}`;
+  for (let k = 1; k < points.length; k++) {
+    const [[px, py], [qx, qy]] = [points[k - 1], points[k]];
+    const reach = (qx - px) / 2;
+    path += `C${num(px + reach)} ${num(py + reach * slopes[k - 1])} ${num(qx - reach)} ${num(qy - reach * slopes[k])} ${num(qx)} ${num(qy)}`;
+  }
+  return path;
+}
+
+/**
+ * @typedef {object} Look how a frame looks in the graph
+ * @property {(node: number) => boolean} now whether a node has its turn
+ * @property {number} focus node that is kept in view
+ * @property {boolean} back whether the frame is on the way back
+ * @property {number} computed rows with values
+ * @property {number} from rows from here on have had their turn on the way back
+ * @property {boolean} seeded whether the way back has begun
+ * @property {(node: number) => string} value texts of the nodes, outputs included
+ * @property {(node: number) => string} tangent
+ * @property {(node: number) => string} cotangent
+ */
+
+/**
+ * @param {(node: number) => void} go called with a node that was pressed
+ * @param {(node: number) => void} hover called with the node under the pointer, or −1
+ * @param {AbortSignal} signal
+ */
+export function createGraph(go, hover, signal) {
+  const edgesPlace = svg("g", { class: "edges" });
+  const nodesPlace = svg("g", { class: "nodes" });
+  const marks = svg(
+    "defs",
+    {},
+    ...["push", "pull"].map((role) =>
+      svg(
+        "marker",
+        { id: `arrow-${role}`, viewBox: "0 0 10 10", refX: "8", refY: "5", markerWidth: "11", markerHeight: "11", markerUnits: "userSpaceOnUse", orient: "auto-start-reverse", class: `tip ${role}` },
+        svg("path", { d: "M0 0L10 5L0 10z" }),
+      ),
+    ),
+  );
+  const picture = svg("svg", { class: "drawing", role: "img", "aria-label": "graph of the program" }, marks, edgesPlace, nodesPlace);
+  const element = html("div", { class: "graph", "data-fold": "" }, picture);
+
+  /** @type {Program} */
+  let program;
+  /** @type {Fit} */
+  let fit;
+  /** @type {{ group: SVGGElement, sign: SVGTextElement, value: SVGTextElement, tangent: SVGTextElement, cotangent: SVGTextElement }[]} */
+  let nodes = [];
+  /** @type {{ path: SVGPathElement, start: number, end: number }[]} */
+  let edges = [];
+  let scrolled = -1;
+
+  nodesPlace.addEventListener("click", (event) => {
+    const at = nodeOf(event);
+    if (at >= 0) go(at);
+  }, { signal });
+  nodesPlace.addEventListener("pointerover", (event) => hover(nodeOf(event)), { signal });
+  nodesPlace.addEventListener("pointerleave", () => hover(-1), { signal });
+
+  return {
+    element,
+    build,
+    draw,
+    /** @param {number} node @param {boolean} on */
+    mark(node, on) {
+      nodes[node]?.group.classList.toggle("looked", on);
+    },
+  };
+
+  /** @param {Event} event */
+  function nodeOf(event) {
+    const group = /** @type {Element} */ (event.target).closest(".node");
+    return group ? Number(group.getAttribute("data-node")) : -1;
+  }
+
+  /**
+   * Draws the graph anew, for another program or another size.
+   * @param {Program} next
+   */
+  function build(next) {
+    program = next;
+    scrolled = -1;
+    fit = fitted(program, element.clientWidth || 600, element.clientHeight || 320);
+    const { size } = fit;
+    for (const [name, amount] of [["width", fit.width], ["height", fit.height]]) picture.setAttribute(String(name), String(amount));
+    picture.setAttribute("viewBox", `0 0 ${fit.width} ${fit.height}`);
+    element.dataset.size = fit.large ? "large" : "small";
+    const count = program.nodes.length;
+    const n = count - program.rows.length;
+    nodes = program.spots.map(([layer, at], k) => {
+      const [x, y] = [fit.x(layer), fit.y(at)];
+      const kind = k < n ? "input" : k < count ? "row" : "output";
+      const name = k < count ? program.nodes[k] : program.outputs[k - count];
+      const label = kind === "row" ? program.rows[k - n].sign : name;
+      const box = svg("rect", { x: num(x - size.width / 2), y: num(y - size.height / 2), width: num(size.width), height: num(size.height), rx: kind === "row" ? "9" : String(size.height / 2) });
+      const sign = svg("text", { class: "sign", x: num(x + (!fit.large && kind === "row" ? 7 : 0)), y: num(fit.large ? y - 4 : y + 4) });
+      sign.textContent = label;
+      const value = svg("text", { class: "value", x: num(x), y: num(y + 13) });
+      const tangent = svg("text", { class: "tangent", x: num(x), y: num(y - size.height / 2 - 5) });
+      const cotangent = svg("text", { class: "cotangent", x: num(x), y: num(y + size.height / 2 + 14) });
+      const own = svg("text", { class: "own", x: num(x - size.width / 2 + 6), y: num(fit.large ? y - size.height / 2 + 14 : y + 4) });
+      own.textContent = kind === "row" ? name : "";
+      const title = svg("title");
+      title.textContent = kind === "row" ? `${name} = ${program.rows[k - n].formula}` : kind === "output" ? `${name} = ${program.results[k - count]}` : name;
+      const group = svg("g", { class: `node ${kind}`, "data-node": String(k) }, title, box, own, sign, value, tangent, cotangent);
+      return { group, sign, value, tangent, cotangent };
+    });
+    const ports = new Map();
+    for (const [, end] of program.links) ports.set(end, (ports.get(end) ?? 0) + 1);
+    const used = new Map();
+    edges = program.links.map(([start, end, way]) => {
+      const place = used.get(end) ?? 0;
+      used.set(end, place + 1);
+      const spread = Math.min(12, (size.height - 14) / Math.max(1, ports.get(end) - 1));
+      const shift = (place - (ports.get(end) - 1) / 2) * spread;
+      const at = (/** @type {number} */ k, /** @type {number} */ side) =>
+        /** @type {[number, number]} */ ([fit.x(program.spots[k][0]) + (side * size.width) / 2, fit.y(program.spots[k][1])]);
+      const [ex, ey] = at(end, -1);
+      const points = [at(start, 1), ...way.map(([layer, h]) => /** @type {[number, number]} */ ([fit.x(layer), fit.y(h)])), /** @type {[number, number]} */ ([ex - 2, ey + shift])];
+      return { path: svg("path", { d: wayPath(points), class: "edge" }), start, end };
+    });
+    edgesPlace.replaceChildren(...edges.map((edge) => edge.path));
+    nodesPlace.replaceChildren(...nodes.map((node) => node.group));
+  }
+
+  /** @param {Look} look */
+  function draw(look) {
+    const count = program.nodes.length;
+    const n = count - program.rows.length;
+    const done = (/** @type {number} */ k) => k < n + look.computed || (k >= count && look.computed === count - n);
+    const passed = (/** @type {number} */ k) => look.seeded && (k >= count || k >= n + look.from);
+    nodes.forEach((node, k) => {
+      const now = look.now(k);
+      const state = now ? (look.back ? "now pull" : "now push") : passed(k) ? "passed" : done(k) ? "done" : "ahead";
+      set(node.group, "data-state", state);
+      if (!fit.large) return;
+      set(node.value, "text", look.value(k));
+      set(node.tangent, "text", look.tangent(k));
+      set(node.cotangent, "text", look.cotangent(k));
+    });
+    for (const { path, start, end } of edges) {
+      const now = look.now(end);
+      const state = now ? (look.back ? "now pull" : "now push") : passed(end) && look.seeded ? "pulled" : done(end) && done(start) ? "pushed" : "ahead";
+      set(path, "data-state", state);
+      set(path, "marker-end", state === "now push" ? "url(#arrow-push)" : "");
+      set(path, "marker-start", state === "now pull" ? "url(#arrow-pull)" : "");
+    }
+    follow(look.focus);
+  }
+
+  /** Keeps a node in view where the graph is wider than its well. @param {number} node */
+  function follow(node) {
+    if (node === scrolled || !nodes[node]) return;
+    scrolled = node;
+    const [layer, at] = program.spots[node];
+    const [x, y] = [fit.x(layer), fit.y(at)];
+    const { clientWidth: wide, clientHeight: high } = element;
+    if (fit.width > wide && (x < element.scrollLeft + 0.15 * wide || x > element.scrollLeft + 0.85 * wide)) element.scrollLeft = x - wide / 2;
+    if (fit.height > high && (y < element.scrollTop + 30 || y > element.scrollTop + high - 30)) element.scrollTop = y - high / 2;
+  }
+}
+
+/** @param {number} z */
+function num(z) {
+  return String(Math.round(z * 10) / 10);
+}
+
+/**
+ * A number as it stands on a node, with the arrow of the sweep that brought it.
+ * @param {"push" | "pull" | ""} role
+ * @param {number} number
+ */
+export function onNode(role, number) {
+  const text = numeral(number);
+  return role === "push" ? `→ ${text}` : role === "pull" ? `← ${text}` : text;
+}
