@@ -76,6 +76,8 @@ def written(name: str, arguments: Sequence[str], exponent: int | None = None) ->
         return f"{_atom(arguments[0])}{str(exponent).translate(_SUPERSCRIPTS)}"
     if name == "mul" and arguments[0] == arguments[1]:
         return f"{_atom(arguments[0])}²"
+    if name == "mul" and arguments[1][0].isdigit() and not arguments[0][0].isdigit():
+        arguments = arguments[::-1]
     if name in _TEMPLATES:
         parts = [_atom(argument) for argument in arguments]
         if name in _LEADING and _NEGATIVE.fullmatch(arguments[0]):

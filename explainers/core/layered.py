@@ -176,7 +176,26 @@ def _heights(order: _Order, links: _Links, items: dict[_Key, _Item]) -> dict[_Ke
             placed = rising([w - o for w, o in zip(wanted, offsets, strict=True)])
             for key, base, offset in zip(row, placed, offsets, strict=True):
                 heights[key] = base + offset
+    _level(order, links, items, heights)
     return heights
+
+
+def _level(
+    order: _Order, links: _Links, items: dict[_Key, _Item], heights: dict[_Key, float]
+) -> None:
+    """Let a node that follows one other, which leads nowhere else, stand level with it."""
+    for row, pairs in zip(order[1:], links, strict=False):
+        before = {b: [a for a, other in pairs if other == b] for _, b in pairs}
+        alone = {
+            b: sources[0]
+            for b, sources in before.items()
+            if len(sources) == 1 and sum(a == sources[0] for a, _ in pairs) == 1
+        }
+        wanted = [heights[alone[key]] if key in alone else heights[key] for key in row]
+        offsets = _offsets(row, items)
+        placed = rising([w - o for w, o in zip(wanted, offsets, strict=True)])
+        for key, base, offset in zip(row, placed, offsets, strict=True):
+            heights[key] = base + offset
 
 
 def _offsets(row: Sequence[_Key], items: dict[_Key, _Item]) -> list[float]:

@@ -139,7 +139,8 @@ def player() -> None:
 
 
 def _impossible() -> None:
-    st.info(words(SLUG, "impossible"), icon=":material/account_tree:")
+    why = "long" if is_typed(HOME.state.slug) else "impossible"
+    st.info(words(SLUG, why), icon=":material/account_tree:")
     st.button(
         words(SLUG, "another"),
         key=f"{SLUG}-another",

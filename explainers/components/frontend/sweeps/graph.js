@@ -7,9 +7,14 @@ import { numeral } from "../parts/format.js";
 
 /** @typedef {import("./run.js").Program} Program */
 
-/** Room in pixels: of a node that shows its numbers, and of one that shows only its sign. */
-const LARGE = { width: 84, height: 42, around: 17, apart: 78, pitch: 112, widest: 190 };
-const SMALL = { width: 58, height: 26, around: 0, apart: 33, pitch: 80, widest: 150 };
+/**
+ * Room in pixels: of a node with all its numbers, of one with what the sweeps carry, and of
+ * one with its sign alone. Numbers stand so far above and below it.
+ */
+const LARGE = { name: "large", width: 80, height: 42, above: 17, below: 17, apart: 78, pitch: 104, widest: 190, spread: 104 };
+const MIDDLE = { name: "middle", width: 78, height: 25, above: 0, below: 15, apart: 47, pitch: 95, widest: 170, spread: 64 };
+const SMALL = { name: "small", width: 58, height: 26, above: 0, below: 0, apart: 33, pitch: 78, widest: 150, spread: 52 };
+const SIZES = [LARGE, MIDDLE, SMALL];
 const MARGIN = 14;
 
 /**
@@ -19,26 +24,25 @@ const MARGIN = 14;
  * @param {number} height
  */
 export function fitted({ layers, height: tall }, width, height) {
-  const room = (/** @type {typeof LARGE} */ size) => (height - size.height - 2 * size.around - 2 * MARGIN) / Math.max(tall, 0.5);
-  const needs = MARGIN * 2 + LARGE.width + (layers - 1) * LARGE.pitch;
-  const large = room(LARGE) >= LARGE.apart && (width >= 520 || needs <= width);
-  const size = large ? LARGE : SMALL;
-  const unit = Math.max(size.apart, Math.min(large ? 104 : 52, room(size)));
+  const room = (/** @type {typeof LARGE} */ size) => (height - size.height - size.above - size.below - 2 * MARGIN) / Math.max(tall, 0.5);
+  const tallEnough = (/** @type {typeof LARGE} */ size) => room(size) >= size.apart;
+  const wideEnough = (/** @type {typeof LARGE} */ size) => MARGIN * 2 + size.width + (layers - 1) * size.pitch <= width;
+  const size = SIZES.find((one) => tallEnough(one) && wideEnough(one)) ?? SIZES.find(tallEnough) ?? SMALL;
+  const unit = Math.max(size.apart, Math.min(size.spread, room(size)));
   const steps = Math.max(1, layers - 1);
   const pitch = Math.max(size.pitch, Math.min(size.widest, (width - size.width - 2 * MARGIN) / steps));
   const wide = size.width + (layers - 1) * pitch + 2 * MARGIN;
-  const high = size.height + 2 * size.around + tall * unit + 2 * MARGIN;
+  const high = size.height + size.above + size.below + tall * unit + 2 * MARGIN;
   const left = Math.max(0, (width - wide) / 2);
   const top = Math.max(0, (height - high) / 2);
   return {
-    large,
     size,
     width: Math.max(width, Math.ceil(wide)),
     height: Math.max(height, Math.ceil(high)),
     /** Middle of a layer. @param {number} layer */
     x: (layer) => left + MARGIN + size.width / 2 + layer * pitch,
     /** Middle of a height. @param {number} at */
-    y: (at) => top + MARGIN + size.around + size.height / 2 + at * unit,
+    y: (at) => top + MARGIN + size.above + size.height / 2 + at * unit,
   };
 }
 
@@ -144,7 +148,8 @@ export function createGraph(go, hover, signal) {
     const { size } = fit;
     for (const [name, amount] of [["width", fit.width], ["height", fit.height]]) picture.setAttribute(String(name), String(amount));
     picture.setAttribute("viewBox", `0 0 ${fit.width} ${fit.height}`);
-    element.dataset.size = fit.large ? "large" : "small";
+    element.dataset.size = size.name;
+    const large = size === LARGE;
     const count = program.nodes.length;
     const n = count - program.rows.length;
     nodes = program.spots.map(([layer, at], k) => {
@@ -153,12 +158,12 @@ export function createGraph(go, hover, signal) {
       const name = k < count ? program.nodes[k] : program.outputs[k - count];
       const label = kind === "row" ? program.rows[k - n].sign : name;
       const box = svg("rect", { x: num(x - size.width / 2), y: num(y - size.height / 2), width: num(size.width), height: num(size.height), rx: kind === "row" ? "9" : String(size.height / 2) });
-      const sign = svg("text", { class: "sign", x: num(x + (!fit.large && kind === "row" ? 7 : 0)), y: num(fit.large ? y - 4 : y + 4) });
+      const sign = svg("text", { class: "sign", x: num(x + (!large && kind === "row" ? 7 : 0)), y: num(large ? y - 4 : y + 4.5) });
       sign.textContent = label;
       const value = svg("text", { class: "value", x: num(x), y: num(y + 13) });
-      const tangent = svg("text", { class: "tangent", x: num(x), y: num(y - size.height / 2 - 5) });
-      const cotangent = svg("text", { class: "cotangent", x: num(x), y: num(y + size.height / 2 + 14) });
-      const own = svg("text", { class: "own", x: num(x - size.width / 2 + 6), y: num(fit.large ? y - size.height / 2 + 14 : y + 4) });
+      const tangent = svg("text", { class: "tangent", x: num(large ? x : x - size.width / 2 + 2), y: num(large ? y - size.height / 2 - 5 : y + size.height / 2 + 13) });
+      const cotangent = svg("text", { class: "cotangent", x: num(large ? x : x + size.width / 2 - 2), y: num(y + size.height / 2 + (large ? 14 : 13)) });
+      const own = svg("text", { class: "own", x: num(x - size.width / 2 + 6), y: num(large ? y - size.height / 2 + 14 : y + 4.5) });
       own.textContent = kind === "row" ? name : "";
       const title = svg("title");
       title.textContent = kind === "row" ? `${name} = ${program.rows[k - n].formula}` : kind === "output" ? `${name} = ${program.results[k - count]}` : name;
@@ -193,8 +198,8 @@ export function createGraph(go, hover, signal) {
       const now = look.now(k);
       const state = now ? (look.back ? "now pull" : "now push") : passed(k) ? "passed" : done(k) ? "done" : "ahead";
       set(node.group, "data-state", state);
-      if (!fit.large) return;
-      set(node.value, "text", look.value(k));
+      if (fit.size === SMALL) return;
+      if (fit.size === LARGE) set(node.value, "text", look.value(k));
       set(node.tangent, "text", look.tangent(k));
       set(node.cotangent, "text", look.cotangent(k));
     });
