@@ -111,7 +111,10 @@ def is_traced() -> bool:
 
 
 def player() -> None:
-    """The figure. It replays the trace at once and has JAX's numbers with the next run."""
+    """The figure. The first picture of new operations waits for no compilation.
+
+    The browser then replays the trace and asks for JAX's numbers, as after every gesture.
+    """
     held = HOME.held
     state = held.state
     entry = state.entry
@@ -122,6 +125,13 @@ def player() -> None:
         _impossible()
         return
     first = preset(entry)
+    asked = st.session_state.get(f"{key}-asked") == held.edition
+    take = taken(HOME, key, read_gesture)
+
+    def on_gesture() -> None:
+        take()
+        st.session_state[f"{key}-asked"] = HOME.held.edition
+
     mount(
         key=key,
         edition=held.edition,
@@ -133,9 +143,11 @@ def player() -> None:
             "step": state.step,
         },
         picture=picture,
-        settled=_answer(state),
-        on_gesture=taken(HOME, key, read_gesture),
+        settled=_answer(state) if asked or sweeps.ready(picture.both) else None,
+        on_gesture=on_gesture,
     )
+    if asked:
+        warm.start()
 
 
 def _impossible() -> None:

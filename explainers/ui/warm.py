@@ -4,12 +4,14 @@ import atexit
 import os
 import threading
 import time
+from contextlib import suppress
 from functools import lru_cache
 
 import jax.numpy as jnp
 
-from explainers.core import recipes
+from explainers.core import recipes, sweeps
 from explainers.core.catalog import CATALOG, Entry
+from explainers.core.tape import UnsupportedPrimitive
 from explainers.ui.numbers import settled, tape_of
 
 _QUIET = 1.5
@@ -65,3 +67,6 @@ def _warm() -> None:
             settled(entry, entry.x, entry.v, entry.u)
             note(entry)
         recipes.compiled(entry.map)(jnp.asarray(entry.x), jnp.asarray(entry.u))
+        with suppress(UnsupportedPrimitive):
+            both = sweeps.sweeps(entry.map, entry.n)
+            sweeps.settled(both, entry.x, entry.v, entry.u)
