@@ -6,7 +6,9 @@ from streamlit.testing.v1 import AppTest
 from explainers.lessons import HOME, LESSONS, PAGES, Lesson, lesson
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
-each_page_on_a_function = pytest.mark.parametrize("slug", ["home", "jacobian", "push_and_pull"])
+each_page_on_a_function = pytest.mark.parametrize(
+    "slug", ["home", "jacobian", "push_and_pull", "two_sweeps"]
+)
 each_lesson = pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.slug)
 
 

@@ -78,7 +78,7 @@ def _program(picture: Picture) -> dict[str, Any]:
         "rows": rows,
         "edges": both.places.edges,
         "tape": both.tape.as_json(),
-        "memory": {name: value for name, value in both.memory._asdict().items()},
+        "memory": both.memory._asdict(),
         "spots": [list(spot) for spot in drawing.nodes],
         "links": [
             [start, end, [list(spot) for spot in way]]

@@ -96,7 +96,7 @@ def sign(name: str, exponent: int | None = None) -> str:
 
 
 def symbols(names: Sequence[str], letter: str) -> tuple[str, ...]:
-    """Short names that stand in formulas: the given ones if all are symbols, or x₁, x₂, …"""
+    """Short names that stand in formulas: x₁, x₂, … unless the given ones are symbols."""
     if all(_SYMBOL.fullmatch(name) for name in names):
         return tuple(names)
     if len(names) == 1:

@@ -6,6 +6,7 @@ heights that keep edges level. Edges longer than one layer pass through points o
 the edges of one node share these as far as they go. The same graph gives the same drawing.
 """
 
+import itertools
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ def drawing(count: int, edges: Sequence[tuple[int, int]], last: Collection[int])
     links: list[list[tuple[tuple[int, int], tuple[int, int]]]] = [[] for _ in range(depth)]
     for start, end in edges:
         way = [(start, k) for k in range(layer[start], layer[end])] + [(end, layer[end])]
-        for here, there in zip(way, way[1:], strict=False):
+        for here, there in itertools.pairwise(way):
             if (here, there) not in links[here[1]]:
                 links[here[1]].append((here, there))
     order = _ordered(order, links)
@@ -96,9 +97,7 @@ def _between(upper: Sequence[_Key], lower: Sequence[_Key], links: list[tuple[_Ke
     here = {key: i for i, key in enumerate(upper)}
     there = {key: i for i, key in enumerate(lower)}
     ends = sorted((here[a], there[b]) for a, b in links)
-    return sum(
-        a < c and b > d for i, (a, b) in enumerate(ends) for c, d in ends[i + 1 :]
-    )
+    return sum(a < c and b > d for i, (a, b) in enumerate(ends) for c, d in ends[i + 1 :])
 
 
 def _crossings(order: _Order, links: _Links) -> int:
@@ -200,7 +199,7 @@ def _level(
 
 def _offsets(row: Sequence[_Key], items: dict[_Key, _Item]) -> list[float]:
     offsets = [0.0]
-    for a, b in zip(row, row[1:], strict=False):
+    for a, b in itertools.pairwise(row):
         offsets.append(offsets[-1] + _APART[(items[a].real, items[b].real)])
     return offsets[: max(1, len(row))]
 

@@ -17,7 +17,6 @@ from explainers.core.tape import TAPES, Builder, Tape, compact, unroll
 from explainers.core.trace import Trace, trace
 from explainers.core.types import Map
 
-
 LONGEST = 24
 """Residuals whose formula is longer than this are not written out."""
 
@@ -154,8 +153,11 @@ def sweeps(f: Map, n: int) -> Sweeps:
         first = 2 + 2 * len(moving)
         unlike = {slot: k for k, slot in reversed(list(enumerate(given[first:])))}
         residuals.append(
-            [(slot, k) for slot, k in sorted(unlike.items(), key=lambda item: item[1])
-             if slot not in builder.constants]
+            [
+                (slot, k)
+                for slot, k in sorted(unlike.items(), key=lambda item: item[1])
+                if slot not in builder.constants
+            ]
         )
 
     cotangents = [zero] * listed.width
@@ -213,9 +215,7 @@ def _written(
     )
 
 
-def _memory(
-    listed: Trace, values: Sequence[int], residuals: list[list[tuple[int, int]]]
-) -> Memory:
+def _memory(listed: Trace, values: Sequence[int], residuals: list[list[tuple[int, int]]]) -> Memory:
     n, count, first = listed.inputs, len(listed.rows), listed.first
     nodes = [*range(n), *range(first, listed.width)]
     last = dict.fromkeys(nodes, -1)
@@ -258,9 +258,7 @@ def _memory(
     )
 
 
-def settled(
-    both: Sweeps, x: Sequence[float], v: Sequence[float], u: Sequence[float]
-) -> np.ndarray:
+def settled(both: Sweeps, x: Sequence[float], v: Sequence[float], u: Sequence[float]) -> np.ndarray:
     """The flat list of numbers, each operation's by JAX (``jax.jvp`` and ``jax.vjp`` of it)."""
     listed, places = both.trace, both.places
     n, first = listed.inputs, listed.first

@@ -152,6 +152,7 @@ class Builder:
         return self._known[key], True
 
     def constant(self, number: float) -> int:
+        """Slot of a constant, the same for the same number."""
         number = float(number)
         slot, new = self._slot(("constant", repr(number)))
         if new:
@@ -159,6 +160,7 @@ class Builder:
         return slot
 
     def apply(self, name: str, *arguments: int) -> int:
+        """Slot that holds the result of an operation."""
         if name not in SCALAR:
             raise UnsupportedPrimitive(name)
         if all(slot in self.constants for slot in arguments):
@@ -231,12 +233,14 @@ class Builder:
         return result
 
     def each(self, name: str, *arrays: Slots) -> Slots:
+        """An operation on each item of arrays, broadcast."""
         arrays = tuple(np.broadcast_arrays(*arrays))
         flat = zip(*(array.reshape(-1) for array in arrays), strict=True)
         made = [self.apply(name, *(int(slot) for slot in slots)) for slots in flat]
         return np.array(made, dtype=np.int64).reshape(arrays[0].shape)
 
     def fold(self, name: str, array: Slots, axes: Iterable[int]) -> Slots:
+        """An operation of two arguments taken along some axes, one item after the other."""
         axes = tuple(axes)
         kept = [axis for axis in range(array.ndim) if axis not in axes]
         moved = np.transpose(array, [*kept, *axes])
@@ -251,6 +255,7 @@ class Builder:
         return np.array(made, dtype=np.int64).reshape(shape)
 
     def literal(self, value: Any) -> Slots:
+        """Slots of constants."""
         array = np.asarray(value)
         made = [self.constant(number) for number in array.reshape(-1).tolist()]
         return np.array(made, dtype=np.int64).reshape(array.shape)
@@ -296,7 +301,7 @@ def _slice(_: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
 def _pad(_: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     array, filler = arrays
     config = parameters["padding_config"]
-    if any(low < 0 or high < 0 for low, high, inner_program in config):
+    if any(low < 0 or high < 0 for low, high, _inner in config):
         raise UnsupportedPrimitive("pad with negative widths")
     shape = [
         low + high + size + inner * max(0, size - 1)

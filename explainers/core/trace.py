@@ -26,9 +26,7 @@ from explainers.core.tape import (
     Builder,
     Parameters,
     Slots,
-    Tape,
     UnsupportedPrimitive,
-    compact,
     inner_program,
     unroll,
 )
@@ -170,7 +168,8 @@ class _Rows(Builder):
         ``kind`` names the function for the whole process, or is empty if nothing does.
         """
         if all(slot in self.constants for slot in arguments):
-            given = [jnp.asarray(self.constants[s], d) for s, d in zip(arguments, dtypes, strict=True)]
+            known = (self.constants[slot] for slot in arguments)
+            given = [jnp.asarray(z, dtype) for z, dtype in zip(known, dtypes, strict=True)]
             return self.constant(float(function(*given)))
         moving = tuple(
             position
@@ -212,9 +211,7 @@ def _local(
     return made
 
 
-def _derived(
-    function: Callable[..., Any], dtypes: Sequence[Any], moving: tuple[int, ...]
-) -> Local:
+def _derived(function: Callable[..., Any], dtypes: Sequence[Any], moving: tuple[int, ...]) -> Local:
     shapes = [jax.ShapeDtypeStruct((), dtype) for dtype in dtypes]
     number = jax.ShapeDtypeStruct((), _FLOAT)
     if not moving or jax.eval_shape(function, *shapes).dtype.kind != "f":
@@ -272,7 +269,10 @@ def _extreme(builder: _Rows, name: str, array: Slots, parameters: Parameters) ->
 
     made = [
         builder.row(
-            _EXTREMES[name], name, function, [_FLOAT] * moved.shape[-1],
+            _EXTREMES[name],
+            name,
+            function,
+            [_FLOAT] * moved.shape[-1],
             tuple(map(int, moved[where])),
         )
         for where in np.ndindex(*moved.shape[:-1])
@@ -303,7 +303,11 @@ def _named(builder: _Rows, equation: Any, taken: list[Slots]) -> list[Slots]:
 
 
 def _one_of(
-    primitive: Any, bound: Parameters, shapes: Sequence[Any], needed: Sequence[int], k: int,
+    primitive: Any,
+    bound: Parameters,
+    shapes: Sequence[Any],
+    needed: Sequence[int],
+    k: int,
     *numbers: Any,
 ) -> Any:
     """The k-th number of a call, as a function of the numbers that it depends on."""

@@ -57,7 +57,7 @@ def picture_of(entry: Entry) -> Picture | None:
 
 
 def _seeds(state: State) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
-    """v and u of each sweep that the way of a state takes."""
+    """V and u of each sweep that the way of a state takes."""
     entry = state.entry
     if state.way == "columns":
         return [(_unit(entry.n, j), state.u) for j in range(entry.n)]

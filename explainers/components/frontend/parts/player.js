@@ -107,6 +107,10 @@ export function createPlayer({ label, rate, speeds = [], say, show, rest }, sign
     pause,
     start,
     step,
+    /** Says the step anew, since what it stands for has changed. */
+    resay() {
+      set(scrubber, "aria-valuetext", say(step()));
+    },
     /** Another pace: steps a second at speed 1. @param {number} steps */
     pace(steps) {
       rate = steps;

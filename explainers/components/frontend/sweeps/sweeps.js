@@ -288,6 +288,7 @@ function createSweeps(parent) {
       replay(tape, [...state.x, ...v, ...u]);
       return runs.parts(program, read(tape, tape.value));
     });
+    player.resay();
     schedule();
   }
 

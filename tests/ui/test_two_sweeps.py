@@ -1,0 +1,124 @@
+"""The player takes from the browser what fits its state, and answers with JAX's numbers."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.core.catalog import CATALOG
+from explainers.permalink.sweeps import preset
+
+
+def in_an_app() -> None:
+    """A component can only be registered while an app runs: here it is first imported."""
+    from importlib import import_module
+
+    import_module("explainers.ui.two_sweeps")
+
+
+AppTest.from_function(in_an_app, default_timeout=60).run()
+
+from explainers.ui.two_sweeps import picture_of, read_gesture, said  # noqa: E402
+
+BAYDIN = preset(CATALOG["baydin"])
+GESTURE: dict[str, Any] = {
+    "slug": "baydin",
+    "x": [1, 2.5],
+    "v": [0.0, 1.0],
+    "u": [-2],
+    "way": "rows",
+    "step": 3,
+}
+BAD: list[dict[str, Any]] = [
+    {"slug": "polar"},
+    {"x": [1]},
+    {"x": [1, float("nan")]},
+    {"v": [1, 1e9]},
+    {"u": ["1"]},
+    {"u": None},
+    {"way": "sideways"},
+    {"way": ["both"]},
+    {"step": 1.5},
+    {"step": True},
+    {"step": -2},
+    {"step": 10**9},
+]
+
+
+def test_a_gesture_is_taken_whole() -> None:
+    wanted = read_gesture(GESTURE, BAYDIN)
+    assert wanted is not None
+    assert wanted == BAYDIN._replace(x=(1, 2.5), v=(0, 1), u=(-2,), way="rows", step=3)
+
+
+@pytest.mark.parametrize("change", BAD, ids=str)
+def test_a_bad_gesture_is_not_taken(change: dict[str, Any]) -> None:
+    assert read_gesture({**GESTURE, **change}, BAYDIN) is None
+
+
+def opened(**query: str) -> AppTest:
+    app = AppTest.from_file("../../app.py", default_timeout=60).run()
+    app.switch_page("pages/two_sweeps.py")
+    app.query_params.update(query)
+    return app.run()
+
+
+def data_of(app: AppTest) -> dict[str, Any]:
+    (player,) = [part for part in app.get("bidi_component") if '"program"' in part.proto.json]
+    return json.loads(player.proto.json)
+
+
+@pytest.mark.parametrize(("way", "runs"), [("both", 1), ("columns", 2), ("rows", 3)])
+def test_each_sweep_of_a_way_has_its_numbers(way: str, runs: int) -> None:
+    opened(f="tanh-layer")
+    app = opened(f="tanh-layer", way=way)
+    data = data_of(app)
+    assert data["state"]["way"] == way
+    settled = data["settled"]
+    if settled is None:  # the browser asks for what is not yet compiled
+        return
+    assert len(settled["runs"]) == runs
+
+
+def test_what_is_held_is_said_in_numbers() -> None:
+    picture = picture_of(CATALOG["baydin"])
+    assert picture is not None
+    told = said(picture)
+    assert "In these 5 operations" in told
+    assert "**6**" in told
+    assert "**4** residuals" in told
+    assert "**3** different" in told
+
+
+def test_a_function_without_a_trace_is_told_and_another_offered() -> None:
+    app = opened(f="eigenvalues")
+    assert not app.exception
+    assert "eigenvalues of a whole matrix" in app.info[0].value
+    app.button(key="two_sweeps-another").click().run()
+    assert not app.exception
+    assert data_of(app)["entry"]["slug"] == "baydin"
+
+
+def test_the_deep_program_is_one_press_away() -> None:
+    app = opened()
+    app.button(key="two_sweeps-deep").click().run()
+    data = data_of(app)
+    assert data["entry"]["slug"] == "predator-prey-20"
+    assert np.diff(data["program"]["memory"]["residuals"]).min() == 0
+
+
+def test_the_function_comes_along_from_and_to_other_lessons() -> None:
+    app = AppTest.from_file("../../app.py", default_timeout=60).run()
+    app.switch_page("pages/push_and_pull.py")
+    app.query_params.update({"f": "polar", "x": "2_0.5"})
+    app.run()
+    app.query_params.clear()
+    app.switch_page("pages/two_sweeps.py").run()
+    state = data_of(app)["state"]
+    assert state["x"] == [2, 0.5]
+    app.selectbox(key="two_sweeps-function").set_value("arm").run()
+    app.query_params.clear()
+    app.switch_page("pages/push_and_pull.py").run()
+    assert app.selectbox(key="push_and_pull-function").value == "arm"
