@@ -18,6 +18,7 @@ def explorer(lesson: str) -> None:
     with st.container(key="two_sweeps-figure"):
         sections.player()
     share(lesson, HOME)
+    sections.let_it_draw()
     if not sections.is_traced():
         return
 

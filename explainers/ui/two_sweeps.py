@@ -21,6 +21,7 @@ from explainers.permalink import sweeps as permalink
 from explainers.permalink import valid_vector
 from explainers.permalink.sweeps import CODEC, LAST, State, Way, preset
 from explainers.ui import warm
+from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.session import Along, Home
@@ -148,6 +149,12 @@ def player() -> None:
     )
     if asked:
         warm.start()
+
+
+def let_it_draw() -> None:
+    """Keep what comes after the player from being drawn before it."""
+    drawn = f"{SLUG}-player-asked" in st.session_state
+    breath(DRAWING if drawn else LOADING)
 
 
 def _impossible() -> None:
