@@ -58,6 +58,7 @@ _SIGNS = {
 }
 _LEADING = {"add", "add_any", "sub", "mul", "div"}
 """What a negative number may begin without parentheses."""
+_NUMBER = re.compile(r"−?\d")
 _NEGATIVE = re.compile(r"−[\d.]+")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LETTERS = "abcdeghkmnpqrstwz"
@@ -76,7 +77,7 @@ def written(name: str, arguments: Sequence[str], exponent: int | None = None) ->
         return f"{_atom(arguments[0])}{str(exponent).translate(_SUPERSCRIPTS)}"
     if name == "mul" and arguments[0] == arguments[1]:
         return f"{_atom(arguments[0])}²"
-    if name == "mul" and arguments[1][0].isdigit() and not arguments[0][0].isdigit():
+    if name == "mul" and _NUMBER.match(arguments[1]) and not _NUMBER.match(arguments[0]):
         arguments = arguments[::-1]
     if name in _TEMPLATES:
         parts = [_atom(argument) for argument in arguments]

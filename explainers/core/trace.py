@@ -72,6 +72,8 @@ class Local:
         """What JAX computes for arguments, tangents and a cotangent, by the program compiled."""
         cast = [d.type(x) for d, x in zip(self.dtypes, numbers, strict=False)]
         given = _compiled(self)(*cast, *numbers[len(cast) :])
+        if len(_ready) >= LOCALS:
+            _ready.clear()
         _ready.add(self)
         return given
 

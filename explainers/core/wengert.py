@@ -7,6 +7,7 @@ from explainers.core.catalog import Entry
 from explainers.core.formulas import row_names, sign, symbols, written
 from explainers.core.numerals import numeral
 from explainers.core.sweeps import Sweeps
+from explainers.core.trace import Row
 
 LONGEST_PROGRAM = 60
 """Rows of the longest trace that is written out as a program."""
@@ -39,7 +40,7 @@ def named(both: Sweeps, entry: Entry) -> Named:
         nodes=nodes,
         outputs=outputs,
         results=tuple(slots[slot] for slot in listed.outputs),
-        signs=tuple(sign(row.name, row.exponent) for row in listed.rows),
+        signs=tuple(_sign(row) for row in listed.rows),
         formulas=tuple(
             written(row.name, [slots[a] for a in row.arguments], row.exponent)
             for row in listed.rows
@@ -49,6 +50,12 @@ def named(both: Sweeps, entry: Entry) -> Named:
             for row, name in zip(both.written, nodes[listed.inputs :], strict=True)
         ),
     )
+
+
+def _sign(row: Row) -> str:
+    if row.name == "mul" and len(set(row.arguments)) == 1:
+        return sign("square")
+    return sign(row.name, row.exponent)
 
 
 _IN_NUMPY = {

@@ -11,8 +11,8 @@ import { numeral } from "../parts/format.js";
  * Room in pixels: of a node with all its numbers, of one with what the sweeps carry, and of
  * one with its sign alone. Numbers stand so far above and below it.
  */
-const LARGE = { name: "large", width: 80, height: 42, above: 17, below: 17, apart: 78, pitch: 104, widest: 190, spread: 104 };
-const MIDDLE = { name: "middle", width: 78, height: 25, above: 0, below: 15, apart: 47, pitch: 95, widest: 170, spread: 64 };
+const LARGE = { name: "large", width: 74, height: 42, above: 17, below: 17, apart: 78, pitch: 96, widest: 190, spread: 104 };
+const MIDDLE = { name: "middle", width: 78, height: 25, above: 0, below: 15, apart: 47, pitch: 95, widest: 170, spread: 84 };
 const SMALL = { name: "small", width: 58, height: 26, above: 0, below: 0, apart: 33, pitch: 78, widest: 150, spread: 52 };
 const SIZES = [LARGE, MIDDLE, SMALL];
 const MARGIN = 14;
