@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explainers.core import sweeps
 from explainers.core.catalog import CATALOG
 from explainers.permalink.sweeps import preset
 
@@ -72,14 +73,19 @@ def data_of(app: AppTest) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("way", "runs"), [("both", 1), ("columns", 2), ("rows", 3)])
 def test_each_sweep_of_a_way_has_its_numbers(way: str, runs: int) -> None:
-    opened(f="tanh-layer")
-    app = opened(f="tanh-layer", way=way)
-    data = data_of(app)
+    entry = CATALOG["tanh-layer"]
+    both = sweeps.sweeps(entry.map, entry.n)
+    sweeps.settled(both, entry.x, entry.v, entry.u)  # so that nothing is left to compile
+    data = data_of(opened(f="tanh-layer", way=way))
     assert data["state"]["way"] == way
-    settled = data["settled"]
-    if settled is None:  # the browser asks for what is not yet compiled
-        return
-    assert len(settled["runs"]) == runs
+    assert len(data["settled"]["runs"]) == runs
+    assert {len(run) for run in data["settled"]["runs"]} == {both.places.total}
+
+
+def test_the_first_picture_waits_for_no_compilation() -> None:
+    data = data_of(opened(f="=cosh(x1)*atan(x2)"))
+    assert data["settled"] is None
+    assert len(data["program"]["rows"]) == 3
 
 
 def test_what_is_held_is_said_in_numbers() -> None:
@@ -122,3 +128,16 @@ def test_the_function_comes_along_from_and_to_other_lessons() -> None:
     app.query_params.clear()
     app.switch_page("pages/push_and_pull.py").run()
     assert app.selectbox(key="push_and_pull-function").value == "arm"
+
+
+def test_where_f_is_not_finite_the_trace_still_says_where() -> None:
+    entry = CATALOG["baydin"]
+    both = sweeps.sweeps(entry.map, entry.n)
+    sweeps.settled(both, entry.x, entry.v, entry.u)
+    app = opened(f="baydin", x="-1_5")
+    assert not app.exception
+    run = data_of(app)["settled"]["runs"][0]
+    nodes = both.places.nodes
+    assert [float(value) != float(value) for value in run[:nodes]] == [
+        *(False, False, True, False, True, False, True)
+    ]

@@ -7,13 +7,14 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { numeral, numerals, received } from "../parts/format.js";
+import { numeral, received } from "../parts/format.js";
 import { keepKey } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, segmented, themeOf } from "../parts/tools.js";
 import { createGraph, onNode } from "./graph.js";
 import { createMemory, most } from "./memory.js";
+import { createResult, vector } from "./result.js";
 import * as runs from "./run.js";
 import { createTable } from "./table.js";
 
@@ -170,19 +171,19 @@ function createSweeps(parent) {
   const lines = html("div", { class: "lines" });
   const ruleBox = html("section", { class: "rule-box" }, title, lines);
   const memory = createMemory((at) => player.go(at), signal);
-  const result = html("div", { class: "won" });
+  const result = createResult();
   const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
   player.element.dataset.fold = "";
   root.replaceChildren(
     tools,
     html("div", { class: "figure" }, graph.element, table.element),
     player.element,
-    html("div", { class: "below" }, ruleBox, memory.element, result),
+    html("div", { class: "below" }, ruleBox, memory.element, result.element),
     live,
   );
   root.addEventListener("keydown", (event) => {
-    keepKey(event);
-    player.key(event);
+    if (event.composedPath()[0] === table.element) keepKey(event); // its keys scroll it
+    else player.key(event);
   }, { signal });
   const sizes = new ResizeObserver(() => {
     root.dataset.layout = root.clientWidth >= TWO_ROWS ? "wide" : "narrow";
@@ -458,7 +459,8 @@ function createSweeps(parent) {
       set(line, "class", role);
     });
     drawResult(now, complete);
-    set(source, "text", held ? "replayed" : byJax ? "JAX · float64" : "replayed");
+    const finite = [...run.values, ...run.partials].every(Number.isFinite);
+    set(source, "text", !finite ? "not finite at this x" : byJax ? "JAX · float64" : "replayed");
     set(source, "data-by", byJax ? "JAX" : "tape");
     set(root, "data-settled", String(byJax));
   }
@@ -475,67 +477,21 @@ function createSweeps(parent) {
     if (state.way === "columns" || state.way === "rows") {
       const finished = now.sweep + ((state.way === "columns" ? complete : ended || none) ? 1 : 0);
       const won = numbers.map((run, k) => (k < finished ? (state.way === "columns" ? jv(run) : Array.from(run.cotangents.subarray(0, n))) : null));
-      drawMatrix(m, n, won, now.sweep);
+      result.matrix(m, n, won, state.way === "columns", now.sweep);
       return;
     }
     const run = numbers[0];
     const parts = [];
-    const finite = complete ? vector(runs.results(program, run.values, (i) => received(program.outputConstants[i] ?? NaN))) : "?";
-    parts.push(["", "f(x)", finite]);
+    const value = complete ? vector(runs.results(program, run.values, (i) => received(program.outputConstants[i] ?? NaN))) : "?";
+    parts.push(["", "f(x)", value]);
     if (runs.pushes(state.way)) parts.push(["push", "Jv", complete ? vector(jv(run)) : "?"]);
     if (runs.pulls(state.way)) parts.push(["pull", "uᵀJ", ended || none ? vector(Array.from(run.cotangents.subarray(0, n))) : "?"]);
-    writeResult(parts);
+    result.vectors(parts);
   }
 
   /** Jv of a run. @param {runs.Run} run */
   function jv(run) {
     return runs.results(program, run.tangents, () => 0);
-  }
-
-  /** @param {string[][]} wanted role, name and text of each result */
-  function writeResult(wanted) {
-    if (result.dataset.kind !== "vectors") {
-      result.dataset.kind = "vectors";
-      result.dataset.shape = "";
-      result.replaceChildren(...[0, 1, 2].map(() => html("p", {}, html("b"), html("span", { class: "result", role: "group" }))));
-    }
-    [...result.children].forEach((line, k) => {
-      const [role, name, text] = wanted[k] ?? ["", "", ""];
-      show(line, k < wanted.length);
-      set(line, "class", role);
-      set(line.children[0], "text", name);
-      set(line.children[1], "text", text);
-      if (name) set(line.children[1], "aria-label", name);
-    });
-  }
-
-  /**
-   * J as far as it has been won.
-   * @param {number} m
-   * @param {number} n
-   * @param {(number[] | null)[]} won columns or rows
-   * @param {number} sweep
-   */
-  function drawMatrix(m, n, won, sweep) {
-    const shape = `${state.way}-${m}-${n}`;
-    if (result.dataset.kind !== "matrix" || result.dataset.shape !== shape) {
-      result.dataset.kind = "matrix";
-      result.dataset.shape = shape;
-      const cells = Array.from({ length: m * n }, () => html("span", { class: "cell" }));
-      const grid = html("div", { class: "matrix", role: "group", "aria-label": "J" }, ...cells);
-      grid.style.setProperty("--columns", String(n));
-      result.replaceChildren(html("b", {}, "J ="), grid);
-    }
-    const cells = /** @type {Element} */ (result.lastElementChild).children;
-    const byColumns = state.way === "columns";
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < n; j++) {
-        const line = won[byColumns ? j : i];
-        const cell = cells[i * n + j];
-        set(cell, "text", line ? numeral(line[byColumns ? i : j]) : "?");
-        set(cell, "class", `cell${(byColumns ? j : i) === sweep ? " fresh" : ""}${line ? "" : " open"}`);
-      }
-    }
   }
 
   /** Says the settled result once, politely. */
@@ -548,9 +504,4 @@ function createSweeps(parent) {
     if (state.way === "both" || state.way === "reverse") heard.push(`uᵀJ = ${vector(Array.from(run.cotangents.subarray(0, n)))}`);
     set(live, "text", heard.join("; "));
   }
-}
-
-/** Numbers as a vector, or the number itself if there is one. @param {number[]} numbers */
-function vector(numbers) {
-  return numbers.length === 1 ? numeral(numbers[0], 5) : numerals(numbers, 5);
 }
