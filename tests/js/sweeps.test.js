@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fitted, wayPath } from "../../explainers/components/frontend/sweeps/graph.js";
+import { fitted, portsOf, wayPath } from "../../explainers/components/frontend/sweeps/graph.js";
 import { most, stepPath } from "../../explainers/components/frontend/sweeps/memory.js";
 import * as runs from "../../explainers/components/frontend/sweeps/run.js";
 
@@ -119,4 +119,12 @@ test("an edge leaves and arrives level, and does not turn on its way down", () =
   assert.equal(wayPath([[0, 0], [10, 20]]), "M0 0C5 0 5 20 10 20");
   assert.equal(wayPath([[0, 0], [10, 10], [20, 20]]), "M0 0C5 0 5 5 10 10C15 15 15 20 20 20");
   assert.equal(wayPath([[0, 0], [10, 10], [20, 0]]), "M0 0C5 0 5 10 10 10C15 10 15 0 20 0");
+});
+
+test("edges arrive in the order in which they come from above to below", () => {
+  /** @type {[number, number][]} */
+  const spots = [[0, 2], [0, 0], [2, 1]];
+  assert.deepEqual(portsOf({ spots, links: [[0, 2, []], [1, 2, []]] }), [{ place: 1, of: 2 }, { place: 0, of: 2 }]);
+  assert.deepEqual(portsOf({ spots, links: [[0, 2, [[1, -1]]], [1, 2, []]] }), [{ place: 0, of: 2 }, { place: 1, of: 2 }]);
+  assert.deepEqual(portsOf({ spots, links: [[0, 2, []], [0, 2, []]] }).map(({ place }) => place), [0, 1]);
 });

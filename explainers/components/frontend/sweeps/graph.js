@@ -49,6 +49,20 @@ export function fitted({ layers, height: tall }, width, height) {
 /** @typedef {ReturnType<typeof fitted>} Fit */
 
 /**
+ * At which of the places on its node each edge arrives: from above to below as they come, so
+ * that none cross on the last piece.
+ * @param {Pick<Program, "links" | "spots">} program
+ */
+export function portsOf({ links, spots }) {
+  const from = links.map(([start, , way]) => (way.at(-1) ?? spots[start])[1]);
+  return links.map(([, end], k) => {
+    const rivals = links.flatMap(([, other], i) => (other === end ? [i] : []));
+    const place = rivals.filter((i) => from[i] < from[k] || (from[i] === from[k] && i < k)).length;
+    return { place, of: rivals.length };
+  });
+}
+
+/**
  * The way of an edge as a path: level where it leaves and arrives, and without a turn where
  * it passes a point on its way up or down.
  * @param {[number, number][]} points
@@ -170,14 +184,11 @@ export function createGraph(go, hover, signal) {
       const group = svg("g", { class: `node ${kind}`, "data-node": String(k) }, title, box, own, sign, value, tangent, cotangent);
       return { group, sign, value, tangent, cotangent };
     });
-    const ports = new Map();
-    for (const [, end] of program.links) ports.set(end, (ports.get(end) ?? 0) + 1);
-    const used = new Map();
-    edges = program.links.map(([start, end, way]) => {
-      const place = used.get(end) ?? 0;
-      used.set(end, place + 1);
-      const spread = Math.min(12, (size.height - 14) / Math.max(1, ports.get(end) - 1));
-      const shift = (place - (ports.get(end) - 1) / 2) * spread;
+    const places = portsOf(program);
+    edges = program.links.map(([start, end, way], k) => {
+      const { place, of } = places[k];
+      const spread = Math.min(12, (size.height - 14) / Math.max(1, of - 1));
+      const shift = (place - (of - 1) / 2) * spread;
       const at = (/** @type {number} */ k, /** @type {number} */ side) =>
         /** @type {[number, number]} */ ([fit.x(program.spots[k][0]) + (side * size.width) / 2, fit.y(program.spots[k][1])]);
       const [ex, ey] = at(end, -1);
