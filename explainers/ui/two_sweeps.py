@@ -200,13 +200,10 @@ def said(picture: Picture) -> str:
     memory = picture.both.memory
     rows = len(picture.both.trace.rows)
     different = memory.remaining[0]
-    operations = "1 operation" if rows == 1 else f"{rows} operations"
+    operations = "this one operation" if rows == 1 else f"these {rows} operations"
     told = (
-        f"In these {operations}, forward mode never holds more than **{max(memory.forward)}** "
-        f"numbers at once, values and tangents. Reverse mode keeps **{memory.repeated}** residuals"
-        if rows != 1
-        else f"In this {operations}, forward mode never holds more than **{max(memory.forward)}** "
-        f"numbers at once, values and tangents. Reverse mode keeps **{memory.repeated}** residuals"
+        f"In {operations}, forward mode never holds more than **{max(memory.forward)}** numbers "
+        f"at once, values and tangents. Reverse mode keeps **{memory.repeated}** residuals"
     )
     if different == memory.repeated:
         return f"{told} for the way back."
