@@ -57,7 +57,7 @@ def editor(lesson: str, place: Home[Any]) -> None:
     with st.container(key=f"{lesson}-typed-answer"):
         error = st.session_state.get(wrong)
         if error is not None:
-            _explain(st.session_state[key], error)
+            explain(st.session_state[key], error)
 
 
 def _slug(text: str) -> str | None:
@@ -87,7 +87,8 @@ def underlined(text: str, start: int, end: int) -> str:
     return f"{plain}\n{' ' * start}{'^' * max(1, end - start)}"
 
 
-def _explain(text: str, error: ExpressionError) -> None:
+def explain(text: str, error: ExpressionError) -> None:
+    """Say what is wrong with a text, and point at the place."""
     place = f"At character {error.start + 1}: " if text else ""
     st.error(escaped(f"{place}{error.message} {error.hint}".strip()))
     if text:

@@ -52,7 +52,7 @@ def number_text(value: float) -> str:
 
 def canonical(program: Program) -> str:
     """The text of a function with no sign that could be left out; it parses to the same tree."""
-    return _text(program.body, program.names)
+    return text_of(program.body, program.names)
 
 
 def is_number(node: Node) -> bool:
@@ -60,9 +60,10 @@ def is_number(node: Node) -> bool:
     return isinstance(node, Number) or (isinstance(node, Negative) and is_number(node.of))
 
 
-def _text(node: Node, names: Sequence[str], lowest: int = SUM) -> str:
+def text_of(node: Node, names: Sequence[str], lowest: int = SUM) -> str:
+    """The text of a node, in parentheses if it holds together less tightly than ``lowest``."""
     if level(node) < lowest:
-        return f"({_text(node, names)})"
+        return f"({text_of(node, names)})"
     match node:
         case Number(value):
             return number_text(value)
@@ -71,19 +72,19 @@ def _text(node: Node, names: Sequence[str], lowest: int = SUM) -> str:
         case Input(index):
             return names[index]
         case Negative(of):
-            return f"-{_text(of, names, MINUS)}"
+            return f"-{text_of(of, names, MINUS)}"
         case Binary(sign, left, right):
             first, second = (
-                _text(side, names, tight)
+                text_of(side, names, tight)
                 for side, tight in zip((left, right), SIDES[sign], strict=True)
             )
             joined = sign == "*" and is_number(left) and first != "0"
             joined = joined and _follows_a_number(right, second)
             return first + ("" if joined else sign) + second
         case Call(name, arguments):
-            return f"{name}({','.join(_text(argument, names) for argument in arguments)})"
+            return f"{name}({','.join(text_of(argument, names) for argument in arguments)})"
         case Items(items):
-            return f"[{','.join(_text(item, names) for item in items)}]"
+            return f"[{','.join(text_of(item, names) for item in items)}]"
 
 
 def _follows_a_number(node: Node, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Text into a tree, by recursive descent; every refusal says what, where and what instead."""
 
+import cmath
 import difflib
-import math
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import Literal, NamedTuple, NoReturn, TypeAlias
@@ -63,20 +63,21 @@ _ELSEWHERE = {
 """What to write for names that other programs know."""
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A node and the piece of text it was read from."""
 
     node: Node
     start: int
     end: int
     ending: Ending
-    constant: float | None
+    constant: complex | None
     """Its value if no input stands in it and it is no list."""
     items: tuple[tuple[int, int], ...] = ()
     """Where its items stand, if it is typed as a list."""
 
     @property
     def kind(self) -> Kind:
+        """Whether it is a number or a list."""
         return "number" if list_size(self.node) is None else "list"
 
 
@@ -97,7 +98,10 @@ def parse(text: str) -> Program:
 
 
 class _Parser:
-    """One pass over the tokens of one text."""
+    """One pass over the tokens of one text; a dialect with other names is a subclass."""
+
+    undefined = "not a real number"
+    """What is said of a part without inputs that has no value."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -124,23 +128,27 @@ class _Parser:
     def at(self, *signs: str) -> bool:
         return self.now.kind == "sign" and self.now.text in signs
 
-    def piece(self, part: _Part | Token) -> str:
+    def piece(self, part: Part | Token) -> str:
         return self.text[part.start : part.end]
 
-    def part(self, node: Node, start: int, end: int, ending: Ending) -> _Part:
+    def part(self, node: Node, start: int, end: int, ending: Ending) -> Part:
         """A new node, within the limits."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
             message = f"More than {MOST_NODES} numbers, inputs and operations."
             raise ExpressionError(message, start, end, "Make the formula shorter.")
-        constant = None if list_size(node) is not None else constant_value(node)
+        constant = self.constant(node)
         if constant is not None and not abs(constant) <= LARGEST_RESULT:
-            what = "too large" if math.isfinite(constant) else "not finite"
-            what = "not a real number" if math.isnan(constant) else what
-            message = f"“{_shortened(self.text[start:end])}” is {what}."
+            what = "too large" if cmath.isfinite(constant) else "not finite"
+            what = self.undefined if cmath.isnan(constant) else what
+            message = f"“{shortened(self.text[start:end])}” is {what}."
             hint = "A part without inputs has to be a number of moderate size."
             raise ExpressionError(message, start, end, hint)
-        return _Part(node, start, end, ending, constant)
+        return Part(node, start, end, ending, constant)
+
+    def constant(self, node: Node) -> complex | None:
+        """Value of a number in which no input stands."""
+        return None if list_size(node) is not None else constant_value(node)
 
     @contextmanager
     def deeper(self, token: Token) -> Generator[None]:
@@ -212,16 +220,16 @@ class _Parser:
 
     # Sums, products, signs, powers ---------------------------------------------------------
 
-    def expression(self) -> _Part:
+    def expression(self) -> Part:
         left = self.term()
         while self.at("+", "-"):
             sign = self.take()
             left = self.binary(sign, left, self.term())
         return left
 
-    def term(self) -> _Part:
+    def term(self) -> Part:
         left = last = self.factor()
-        before: _Part | None = None
+        before: Part | None = None
         """What stands left of a division sign, if ``last`` stands right of it."""
         while True:
             if self.at("*", "/"):
@@ -240,12 +248,12 @@ class _Parser:
             return self.at("(", "[") or (self.at("|") and not self.bars[-1])
         return self.now.kind != "end"
 
-    def product(self, left: _Part, last: _Part, before: _Part | None) -> tuple[_Part, _Part, None]:
+    def product(self, left: Part, last: Part, before: Part | None) -> tuple[Part, Part, None]:
         """A product without a sign, if it can be read in one way only."""
         token = self.now
         if token.kind == "number":
             message = f"A sign is missing before “{token.text}”."
-            hint = f"Write {_shortened(self.piece(last))}*{token.text}."
+            hint = f"Write {shortened(self.piece(last))}*{token.text}."
             raise ExpressionError(message, token.start, token.end, hint)
         if token.text == "[":
             message = "A list cannot stand here."
@@ -266,12 +274,12 @@ class _Parser:
         node = self.binary(Token("sign", "*", token.start, token.start), left, right)
         return node, right, None
 
-    def refuse_product(self, last: _Part, right: _Part, hint: str) -> NoReturn:
-        whole = _shortened(self.text[last.start : right.end])
+    def refuse_product(self, last: Part, right: Part, hint: str) -> NoReturn:
+        whole = shortened(self.text[last.start : right.end])
         message = f"“{whole}” can be read in two ways here."
         raise ExpressionError(message, last.start, right.end, hint)
 
-    def factor(self) -> _Part:
+    def factor(self) -> Part:
         if not self.at("+", "-"):
             return self.power()
         with self.deeper(self.now):
@@ -282,7 +290,7 @@ class _Parser:
             return of._replace(start=sign.start)
         return self.part(Negative(of.node), sign.start, of.end, of.ending)
 
-    def power(self) -> _Part:
+    def power(self) -> Part:
         base = self.atom()
         if not self.at("^"):
             return base
@@ -292,14 +300,14 @@ class _Parser:
         part = self.binary(sign, base, exponent)
         return part._replace(ending=self.ending(exponent))
 
-    def ending(self, exponent: _Part) -> Ending:
+    def ending(self, exponent: Part) -> Ending:
         """How a power ends: x1^2 x2 and x1^(a)x2 can be read in one way only, x1^ax2 in two."""
         if exponent.ending == "number":
             return "number as exponent"
         enclosed = self.text[exponent.end - 1] == ")" and exponent.ending == "closed"
         return "closed" if enclosed and not isinstance(exponent.node, Call) else "exponent"
 
-    def binary(self, sign: Token, left: _Part, right: _Part) -> _Part:
+    def binary(self, sign: Token, left: Part, right: Part) -> Part:
         for side in (left, right):
             self.number(side, f"“{sign.text}” stands between numbers")
         symbol = _SIGNS[sign.text]
@@ -313,7 +321,7 @@ class _Parser:
             raise ExpressionError("This divides by 0.", right.start, right.end)
         return self.part(Binary(symbol, left.node, right.node), left.start, right.end, right.ending)
 
-    def number(self, part: _Part, why: str) -> None:
+    def number(self, part: Part, why: str) -> None:
         if part.kind == "number":
             return
         what = "this is a list" if isinstance(part.node, Items) else "softmax gives a list"
@@ -322,7 +330,7 @@ class _Parser:
 
     # Atoms ---------------------------------------------------------------------------------
 
-    def atom(self) -> _Part:
+    def atom(self) -> Part:
         token = self.now
         if token.kind == "number":
             return self.literal(self.take())
@@ -346,7 +354,7 @@ class _Parser:
         message = f"After “{before.text}” comes {wanted}, not “{token.text}”."
         raise ExpressionError(message, token.start, token.end)
 
-    def literal(self, token: Token) -> _Part:
+    def literal(self, token: Token) -> Part:
         value = float(token.text)
         mantissa = token.text.lower().partition("e")[0]
         if value > LARGEST:
@@ -357,7 +365,7 @@ class _Parser:
             raise ExpressionError(message, token.start, token.end, "Write 0, or a larger one.")
         return self.part(Number(value), token.start, token.end, "number")
 
-    def name(self, token: Token) -> _Part:
+    def name(self, token: Token) -> Part:
         word = token.text
         if word in _LETTERS or (len(word) == 2 and word[0] == "x" and word[1] in "123456"):
             self.used.setdefault(word, token)
@@ -368,13 +376,13 @@ class _Parser:
         if word in FUNCTIONS or word in ALIASES:
             return self.call(token)
         if word[0] == "x" and word[1:].isdigit():
-            message = f"There is no input “{_shortened(word)}”."
+            message = f"There is no input “{shortened(word)}”."
             hint = f"Inputs are x1 to x{MOST_INPUTS}."
             raise ExpressionError(message, token.start, token.end, hint)
-        message = f"“{_shortened(word)}” is not known here."
+        message = f"“{shortened(word)}” is not known here."
         raise ExpressionError(message, token.start, token.end, _meant(word))
 
-    def group(self, opener: Token) -> _Part:
+    def group(self, opener: Token) -> Part:
         bars = opener.text == "|"
         with self.deeper(opener):
             if bars:
@@ -392,11 +400,11 @@ class _Parser:
         self.number(inner, "| | takes the size of a number")
         return self.part(Call("abs", (inner.node,)), opener.start, closer.end, "bars")
 
-    def items(self, opener: Token) -> _Part:
+    def items(self, opener: Token) -> Part:
         if self.tokens[self.place].text == "]":
             closer = self.take()
             raise ExpressionError("This list is empty.", opener.start, closer.end, "[x1, x2]")
-        found: list[_Part] = []
+        found: list[Part] = []
         with self.deeper(opener):
             self.bars.append(0)
             while True:
@@ -414,7 +422,7 @@ class _Parser:
 
     # Calls ---------------------------------------------------------------------------------
 
-    def call(self, token: Token) -> _Part:
+    def call(self, token: Token) -> Part:
         name = ALIASES.get(token.text, token.text)
         if not self.at("("):
             message = f"“{token.text}” needs parentheses."
@@ -425,7 +433,7 @@ class _Parser:
                 hint = f"Write {token.text}({self.now.text})."
             raise ExpressionError(message, token.start, token.end, hint)
         opener = self.take()
-        given: list[_Part] = []
+        given: list[Part] = []
         with self.deeper(opener):
             self.bars.append(0)
             while not (self.at(")") and not given):
@@ -444,7 +452,7 @@ class _Parser:
         node = Call(name, tuple(part.node for part in given))
         return self.part(node, token.start, closer.end, "closed")
 
-    def refuse_call(self, token: Token, given: Sequence[_Part], closer: Token) -> NoReturn:
+    def refuse_call(self, token: Token, given: Sequence[Part], closer: Token) -> NoReturn:
         name = token.text
         function = FUNCTIONS[ALIASES.get(name, name)]
         kinds = {form.takes for form in function.forms}
@@ -452,11 +460,11 @@ class _Parser:
         numbers = all(part.kind == "number" for part in given)
         if given and numbers and kinds == {("list",)}:
             start, end = given[0].start, given[-1].end
-            hint = f"Write {name}([{_shortened(self.text[start:end], 40)}])."
+            hint = f"Write {name}([{shortened(self.text[start:end], 40)}])."
             raise ExpressionError(f"“{name}” needs a list.", start, end, hint)
         if len(given) > 2 and numbers and ("list",) in kinds:
             start, end = given[0].start, given[-1].end
-            hint = f"Write {name}([{_shortened(self.text[start:end], 40)}])."
+            hint = f"Write {name}([{shortened(self.text[start:end], 40)}])."
             raise ExpressionError(f"“{name}” takes {takes}.", start, end, hint)
         wrong = next((part for part in given if part.kind == "list"), None)
         if wrong is not None and kinds == {("number",)} and len(given) == 1:
@@ -470,6 +478,9 @@ class _Parser:
         hint = f"Write, for example, {function.example}."
         raise ExpressionError(f"{message}.", token.start, closer.end, hint)
 
+
+Parser = _Parser
+"""For dialects, which override how names, calls and constants are read."""
 
 _SIGNS: dict[str, Sign] = {"+": "+", "-": "-", "*": "*", "/": "/", "^": "^"}
 
@@ -485,7 +496,8 @@ def _takes(kinds: tuple[Kind, ...]) -> str:
     return _TAKES[kinds]
 
 
-def _shortened(text: str, length: int = 24) -> str:
+def shortened(text: str, length: int = 24) -> str:
+    """A text cut to a length, with a sign that it was."""
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 

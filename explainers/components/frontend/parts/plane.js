@@ -56,8 +56,9 @@ const NAMES = { x: "point x", v: "vector v", u: "vector u" };
 /**
  * @param {"input" | "output"} space
  * @param {("x" | "v" | "u")[]} held handles that live here
+ * @param {{ plane?: string } & Partial<Record<"x" | "v" | "u", string>>} [called] other names
  */
-export function createPlane(space, held) {
+export function createPlane(space, held, called = {}) {
   const title = html("h3", { class: "title" });
   const pickers = html("span", { class: "pickers" });
   const caption = html("p", { class: "caption" });
@@ -93,7 +94,7 @@ export function createPlane(space, held) {
         class: `handle ${id}`,
         role: "slider",
         tabindex: "0",
-        "aria-label": NAMES[id],
+        "aria-label": called[id] ?? NAMES[id],
         "aria-roledescription": "handle moved in two dimensions",
         "aria-orientation": "horizontal",
         "aria-valuemin": "0",
@@ -104,7 +105,7 @@ export function createPlane(space, held) {
   }));
   const picture = svg(
     "svg",
-    { class: "picture", role: "group", "aria-label": `${space} space` },
+    { class: "picture", role: "group", "aria-label": called.plane ?? `${space} space` },
     scaled,
     tickTexts,
     across,

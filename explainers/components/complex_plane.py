@@ -1,0 +1,69 @@
+"""The complex plane: z, a step dz and their images, moved by hand (frontend/complex)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from streamlit.components.v2 import component
+
+from explainers.components.stage import numbers
+from explainers.core.complex_plane import DZ, HALF, Plan, Settled, Z
+
+_mount = component(
+    "explainers.complex",
+    html='<div class="instrument complex" data-figure></div>',
+    js="complex/complex.js",
+    css="complex/complex.css",
+)
+
+_SENT = ("value", "jacobian", "push", "moved", "linear", "rest", "forward", "reverse")
+
+
+def _answer(
+    z: tuple[float, ...], dz: tuple[float, ...], settled: Settled | None
+) -> dict[str, Any] | None:
+    if settled is None:
+        return None
+    found = settled.numbers
+    return {
+        "z": list(z),
+        "dz": list(dz),
+        "numbers": {name: numbers(np.ravel(getattr(found, name))) for name in _SENT},
+        "residual": numbers(found.residual),
+        "accepted": settled.accepted,
+        "precision": str(np.asarray(found.value).dtype),
+    }
+
+
+def complex_plane(
+    *,
+    key: str,
+    edition: str,
+    plan: Plan,
+    z: tuple[float, ...],
+    dz: tuple[float, ...],
+    settled: Settled | None,
+    on_gesture: Callable[[], None],
+) -> None:
+    """Mount the figure; the callback finds the gesture under ``key`` in the session.
+
+    ``settled`` is JAX's numbers for exactly this z and dz, where they are at hand.
+    """
+    _mount(
+        key=key,
+        data={
+            "edition": edition,
+            "plan": {
+                "slug": plan.slug,
+                "title": plan.title,
+                "half": HALF,
+                "window": list(plan.window),
+                "tape": plan.tape.as_json(),
+                "cuts": plan.cuts.as_json() if plan.cuts else None,
+                "preset": {"z": list(Z), "dz": list(DZ)},
+            },
+            "state": {"z": list(z), "dz": list(dz)},
+            "settled": _answer(z, dz, settled),
+        },
+        on_gesture_change=on_gesture,
+    )

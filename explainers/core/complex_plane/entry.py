@@ -1,0 +1,127 @@
+"""Functions on the complex plane: five that are there, and any that is typed."""
+
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from explainers.core.complex_plane.evaluate import (
+    ComplexMap,
+    complex_of,
+    cut_arguments,
+    pairs_of,
+)
+from explainers.core.complex_plane.parser import canonical, parse
+from explainers.core.complex_plane.sources import Sources, sources
+from explainers.core.expression.errors import ExpressionError
+from explainers.core.tape import Tape, UnsupportedPrimitive, replayed
+from explainers.core.tape import tape as tape_of
+from explainers.core.types import Map
+
+SIGN = "="
+"""What a slug begins with if it is the text of a function."""
+KEPT = 64
+"""How many typed functions are kept; the least recently used goes first."""
+HALF = 3.0
+"""Half a side of the window on the z-plane."""
+Z, DZ = (1.0, 2.0), (0.6, 0.3)
+"""The point and the step with which a reader begins."""
+
+Window: TypeAlias = tuple[float, float, float]
+"""Centre, centre, half a side."""
+
+
+class Plan(NamedTuple):
+    """A function w = f(z) and the window its images are seen in."""
+
+    slug: str
+    title: str
+    text: str
+    map: Map
+    """(Re z, Im z) ↦ (Re w, Im w)."""
+    complex_map: ComplexMap
+    tape: Tape
+    cuts: Tape | None
+    """What it takes logarithms and roots of: (Re, Im) one behind the other."""
+    sources: Sources
+    window: Window
+
+
+_GIVEN: tuple[tuple[str, str, str, Window], ...] = (
+    ("square", "z²", "z^2", (0.0, 0.0, 8.0)),
+    ("exp", "exp z", "exp(z)", (0.0, 0.0, 6.0)),
+    ("inverse", "1/z", "1/z", (0.0, 0.0, 1.2)),
+    ("conj", "conj z", "conj(z)", (0.0, 0.0, 3.5)),
+    ("size", "|z|²", "z*conj(z)", (5.0, 0.0, 6.0)),
+)
+
+
+def _plan(slug: str, title: str, text: str, window: Window | None) -> Plan:
+    node = parse(text)
+    f, arguments = pairs_of(node), cut_arguments(node)
+    try:
+        program = tape_of(f, 2)
+        cuts = tape_of(arguments, 2) if arguments else None
+    except UnsupportedPrimitive:
+        message = "Written out in real numbers, this has too many steps."
+        raise ExpressionError(message, 0, len(text), "Make the formula shorter.") from None
+    return Plan(
+        slug=slug,
+        title=title,
+        text=text,
+        map=f,
+        complex_map=complex_of(node),
+        tape=program,
+        cuts=cuts,
+        sources=sources(node),
+        window=window or _window(program),
+    )
+
+
+def _window(program: Tape) -> Window:
+    """A square that holds most of what the z-window is mapped to."""
+    line = np.linspace(-0.8 * HALF, 0.8 * HALF, 23)
+    points = np.stack([part.ravel() for part in np.meshgrid(line, line)], axis=-1)
+    values = replayed(program, points).values
+    values = values[np.isfinite(values).all(axis=1)]
+    if len(values) == 0:
+        return (0.0, 0.0, HALF)
+    low, high = np.quantile(values, [0.1, 0.9], axis=0)
+    half = _rounded(float(0.62 * np.max(high - low)) or HALF)
+    grain = 10.0 ** np.floor(np.log10(half)) / 2
+    middle = [
+        round(float(np.round(z / grain) * grain), 6) + 0.0
+        for z in np.clip((low + high) / 2, -1e6, 1e6)
+    ]
+    return (middle[0], middle[1], half)
+
+
+def _rounded(size: float) -> float:
+    size = min(max(size, 1e-3), 1e6)
+    unit = 10.0 ** np.floor(np.log10(size))
+    steps = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+    return float(f"{next(k * unit for k in steps if k * unit >= size):.3g}")
+
+
+PLANS: dict[str, Plan] = {given[0]: _plan(*given) for given in _GIVEN}
+"""The functions that need not be typed."""
+
+
+@lru_cache(maxsize=KEPT)
+def _typed(text: str) -> Plan:
+    return _plan(SIGN + text, text, text, None)
+
+
+def typed(text: str) -> Plan:
+    """The function that a text describes; raises ExpressionError if it describes none."""
+    return _typed(canonical(parse(text)))
+
+
+def is_typed(slug: str) -> bool:
+    """Whether a slug is the text of a function."""
+    return slug.startswith(SIGN)
+
+
+def find(slug: str) -> Plan:
+    """The function of a slug; raises ExpressionError for text that is none, or KeyError."""
+    return typed(slug.removeprefix(SIGN)) if is_typed(slug) else PLANS[slug]

@@ -1,0 +1,136 @@
+"""What can be typed in one complex variable: how it is computed and how it is written.
+
+Each function is there three times: on pairs (Re, Im) of real numbers, which a tape can hold
+and a browser replay; on complex numbers in JAX; and on complex numbers in NumPy, for parts
+in which z does not stand.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import jax.numpy as jnp
+import numpy as np
+
+Pair: TypeAlias = tuple[Any, Any]
+"""Real and imaginary part: two scalars, of JAX or of Python."""
+Complex: TypeAlias = Any
+"""A complex scalar, of JAX or of NumPy."""
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of one complex number that can be typed."""
+
+    name: str
+    meaning: str
+    in_pairs: Callable[[Any, Any], Pair]
+    in_jax: Callable[[Complex], Complex]
+    in_numpy: Callable[[Complex], Complex]
+    text: str
+    """A call of it in a program; {m} stands for jnp or torch, {0} for what it is given."""
+
+    @property
+    def cut(self) -> bool:
+        """Whether it jumps across the negative real axis."""
+        return self.name in ("log", "sqrt")
+
+
+def times(a: Pair, b: Pair) -> Pair:
+    """The product of two complex numbers."""
+    return a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]
+
+
+def over(a: Pair, b: Pair) -> Pair:
+    """The quotient of two complex numbers."""
+    size = b[0] * b[0] + b[1] * b[1]
+    return (a[0] * b[0] + a[1] * b[1]) / size, (a[1] * b[0] - a[0] * b[1]) / size
+
+
+def whole_power(z: Pair, exponent: int) -> Pair:
+    """A whole power of a complex number, by repeated squaring."""
+    if exponent < 0:
+        return over((1.0, 0.0), whole_power(z, -exponent))
+    result: Pair | None = None
+    while exponent:
+        if exponent % 2:
+            result = z if result is None else times(result, z)
+        exponent //= 2
+        z = times(z, z) if exponent else z
+    return result or (1.0, 0.0)
+
+
+def _exp(a: Any, b: Any) -> Pair:
+    return jnp.exp(a) * jnp.cos(b), jnp.exp(a) * jnp.sin(b)
+
+
+def _sin(a: Any, b: Any) -> Pair:
+    return jnp.sin(a) * jnp.cosh(b), jnp.cos(a) * jnp.sinh(b)
+
+
+def _cos(a: Any, b: Any) -> Pair:
+    return jnp.cos(a) * jnp.cosh(b), -jnp.sin(a) * jnp.sinh(b)
+
+
+def _sinh(a: Any, b: Any) -> Pair:
+    return jnp.sinh(a) * jnp.cos(b), jnp.cosh(a) * jnp.sin(b)
+
+
+def _cosh(a: Any, b: Any) -> Pair:
+    return jnp.cosh(a) * jnp.cos(b), jnp.sinh(a) * jnp.sin(b)
+
+
+def _log(a: Any, b: Any) -> Pair:
+    return jnp.log(a * a + b * b) / 2.0, jnp.arctan2(b, a)
+
+
+def _sqrt(a: Any, b: Any) -> Pair:
+    size, half_angle = jnp.sqrt(jnp.sqrt(a * a + b * b)), jnp.arctan2(b, a) / 2.0
+    return size * jnp.cos(half_angle), size * jnp.sin(half_angle)
+
+
+def _abs(a: Any, b: Any) -> Pair:
+    return jnp.sqrt(a * a + b * b), 0.0
+
+
+def _shared(name: str, meaning: str, in_pairs: Callable[[Any, Any], Pair]) -> Function:
+    """A function that JAX, PyTorch and NumPy have under its own name."""
+    given = f"{{m}}.{name}({{0}})"
+    return Function(name, meaning, in_pairs, getattr(jnp, name), getattr(np, name), given)
+
+
+def _of_reals(
+    name: str, meaning: str, in_pairs: Callable[[Any, Any], Pair], library: str
+) -> Function:
+    """A function whose value is a real number, made complex again."""
+    in_jax, in_numpy = getattr(jnp, library), getattr(np, library)
+    return Function(
+        name,
+        meaning,
+        in_pairs,
+        lambda z: in_jax(z) + 0j,
+        lambda z: in_numpy(z) + 0j,
+        f"({{m}}.{library}({{0}}) + 0j)",
+    )
+
+
+_FUNCTIONS = (
+    _shared("exp", "e to this power; e^z is the same", _exp),
+    _shared("log", "the logarithm whose angle lies from −π to π; ln is the same", _log),
+    _shared("sqrt", "the square root to the right of the imaginary axis", _sqrt),
+    _shared("sin", "sine", _sin),
+    _shared("cos", "cosine", _cos),
+    _shared("sinh", "hyperbolic sine", _sinh),
+    _shared("cosh", "hyperbolic cosine", _cosh),
+    _shared("conj", "the mirror image across the real axis", lambda a, b: (a, -b)),
+    _of_reals("abs", "the distance from 0; |z| is the same", _abs, "abs"),
+    _of_reals("re", "the real part", lambda a, b: (a, 0.0), "real"),
+    _of_reals("im", "the imaginary part", lambda a, b: (b, 0.0), "imag"),
+)
+
+FUNCTIONS: dict[str, Function] = {function.name: function for function in _FUNCTIONS}
+"""Every function that can be typed, in the order in which readers see them."""
+
+ALIASES = {"ln": "log"}
+
+CONSTANTS: dict[str, complex] = {"i": 1j, "pi": np.pi, "e": np.e}

@@ -1,0 +1,276 @@
+"""The lesson on the complex plane: picker, figure, and what is said about the numbers."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from explainers.components.complex_plane import complex_plane
+from explainers.core import complex_plane as core
+from explainers.core.expression import LONGEST, ExpressionError
+from explainers.core.numerals import numeral
+from explainers.lessons import words
+from explainers.permalink import valid_vector
+from explainers.permalink.complex_plane import CODEC, State
+from explainers.ui import controls
+from explainers.ui.code_panel import panel
+from explainers.ui.gestures import taken
+from explainers.ui.session import Home
+from explainers.ui.typed import explain
+
+SLUG = "complex_plane"
+HOME: Home[State] = Home(SLUG, CODEC)
+
+STARTER = "(z^2 - 1)/(z^2 + 1)"
+"""What a reader who has typed nothing yet begins with."""
+_KEPT = 512
+_FIGURE = f"{SLUG}-figure"
+
+
+def _say(section: str) -> None:
+    st.markdown(words(SLUG, section))
+
+
+@lru_cache(maxsize=_KEPT)
+def settled(plan: core.Plan, z: tuple[float, ...], dz: tuple[float, ...]) -> core.Settled:
+    """JAX's numbers, computed once and kept for every session."""
+    _compiled.add(plan.slug)
+    return core.settled(plan.map, plan.complex_map, z, dz)
+
+
+_compiled: set[str] = set()
+"""Functions whose numbers can be had at once."""
+
+
+def numbers() -> core.Settled:
+    """JAX's numbers for the state at hand."""
+    state = HOME.state
+    return settled(state.plan, state.z, state.dz)
+
+
+# The function -----------------------------------------------------------------------------
+
+
+def function() -> None:
+    """Which function: one of five, or one that is typed."""
+    key = f"{SLUG}-function"
+    slug = HOME.state.slug
+    controls.show(key, controls.OWN if core.is_typed(slug) else slug)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            "w = f(z)",
+            [*core.PLANS, controls.OWN],
+            format_func=_title,
+            required=True,
+            key=key,
+            on_change=_take_function,
+            args=(key,),
+            label_visibility="collapsed",
+        )
+        if core.is_typed(slug):
+            _editor(slug)
+    with st.container(key=f"{SLUG}-typed-answer"):
+        error = st.session_state.get(f"{SLUG}-typed-wrong")
+        if core.is_typed(slug) and error is not None:
+            explain(st.session_state[f"{SLUG}-typed"], error)
+
+
+def _title(slug: str) -> str:
+    return "Your own…" if slug == controls.OWN else core.PLANS[slug].title
+
+
+def _take_function(key: str) -> None:
+    chosen = st.session_state[key]
+    if chosen == controls.OWN:
+        _show(core.typed(st.session_state.get(f"{SLUG}-typed-last", STARTER)).slug)
+    elif chosen in core.PLANS:
+        _show(chosen)
+
+
+def _show(slug: str) -> None:
+    if slug != HOME.state.slug:
+        HOME.change(HOME.state._replace(slug=slug))
+
+
+def _editor(slug: str) -> None:
+    key, of = f"{SLUG}-typed", f"{SLUG}-typed-of"
+    if st.session_state.get(of) != slug or key not in st.session_state:
+        last = st.session_state.get(f"{SLUG}-typed-last", STARTER)
+        st.session_state[key] = last if _means(last, slug) else slug.removeprefix(core.SIGN)
+        st.session_state[of] = slug
+        st.session_state.pop(f"{SLUG}-typed-wrong", None)
+    st.text_input(
+        "Your function of z",
+        key=key,
+        max_chars=LONGEST,
+        on_change=_take_text,
+        label_visibility="collapsed",
+        placeholder=STARTER,
+        width=300,
+    )
+    with st.popover("What can be typed"):
+        _reference()
+
+
+def _means(text: str, slug: str) -> bool:
+    try:
+        return core.typed(text).slug == slug
+    except ExpressionError:
+        return False
+
+
+def _take_text() -> None:
+    text = st.session_state[f"{SLUG}-typed"]
+    try:
+        found = core.typed(text)
+    except ExpressionError as error:
+        st.session_state[f"{SLUG}-typed-wrong"] = error
+        return
+    st.session_state.pop(f"{SLUG}-typed-wrong", None)
+    st.session_state[f"{SLUG}-typed-last"] = text
+    st.session_state[f"{SLUG}-typed-of"] = found.slug
+    _show(found.slug)
+
+
+def _reference() -> None:
+    _say("typing")
+    rows = [(f"{f.name}(z)", f.meaning) for f in core.FUNCTIONS.values()]
+    st.table({"typed": [row[0] for row in rows], "means": [row[1] for row in rows]})
+
+
+# The figure -------------------------------------------------------------------------------
+
+
+def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
+    """State that a gesture asks for, or None if it is malformed or about another function."""
+    z, dz = gesture.get("z"), gesture.get("dz")
+    if gesture.get("slug") != state.slug or not valid_vector(z, 2) or not valid_vector(dz, 2):
+        return None
+    pairs = {name: tuple(float(part) for part in gesture[name]) for name in ("z", "dz")}
+    return state._replace(**pairs)
+
+
+def figure() -> None:
+    """Both planes and the Jacobian between them; the first picture waits for no compilation."""
+    held = HOME.held
+    state = held.state
+    on_gesture = taken(HOME, _FIGURE, read_gesture)
+    complex_plane(
+        key=_FIGURE,
+        edition=held.edition,
+        plan=state.plan,
+        z=state.z,
+        dz=state.dz,
+        settled=numbers() if state.slug in _compiled else None,
+        on_gesture=on_gesture,
+    )
+
+
+# What is said -----------------------------------------------------------------------------
+
+
+def complex_numeral(pair: Any, digits: int = 3) -> str:
+    """A complex number as readers see it, 3 − 4i; a part that is rounding is 0."""
+    parts = np.asarray(pair, float)
+    size = float(np.hypot(*parts))
+    real, imaginary = (0.0 if abs(part) <= 1e-12 * size else float(part) for part in parts)
+    sign = "−" if imaginary < 0 else "+"
+    return f"{numeral(real, digits)} {sign} {numeral(abs(imaginary), digits)}i"
+
+
+def reading() -> None:
+    """How to read the three matrices, with the numbers on screen."""
+    st.header("A turn, a scaling, and a rest", anchor=False)
+    _say("reading")
+    st.markdown(split_sentence(numbers()))
+
+
+def split_sentence(found: core.Settled) -> str:
+    """What the split of J says at this z."""
+    now = found.numbers
+    if not found.is_finite:
+        return "Here f or its Jacobian is not finite: there is nothing to split."
+    if found.accepted:
+        return (
+            f"Here the rest vanishes: dw = ({complex_numeral(now.linear)})·dz for every small dz, "
+            f"so f′(z) = {complex_numeral(now.linear)}."
+        )
+    return (
+        f"Here A = {complex_numeral(now.linear)} and B = {complex_numeral(now.rest)}: "
+        "dw = A·dz + B·conj(dz). How fast f changes depends on the direction of dz, so there is "
+        f"no f′(z). Cauchy–Riemann misses by 2|B| = {numeral(float(now.residual))}."
+    )
+
+
+def promise() -> None:
+    """What holomorphic=True returns, and who notices that it is wrong."""
+    st.header("A promise, not a check", anchor=False)
+    _say("promise")
+    found = numbers()
+    if not found.is_finite:
+        return
+    now = found.numbers
+    checked = complex_numeral(now.linear) if found.accepted else "ValueError"
+    st.table(
+        {
+            "at this z": [
+                "jacfwd(f, holomorphic=True)",
+                "grad(f, holomorphic=True)",
+                "derivative(f, z)",
+            ],
+            "returns": [complex_numeral(now.forward), complex_numeral(now.reverse), checked],
+            "reads from J": ["∂Re w/∂x + i ∂Im w/∂x", "∂Re w/∂x − i ∂Re w/∂y", "checks, then A"],
+        }
+    )
+    st.markdown(promise_sentence(found))
+
+
+def promise_sentence(found: core.Settled) -> str:
+    """Whether the two modes give the false promise away at this z."""
+    now = found.numbers
+    apart = float(np.hypot(*(now.forward - now.reverse)))
+    if found.accepted:
+        return "The promise is kept here: both modes return f′(z)."
+    if apart > core.TOLERANCE * float(np.linalg.norm(now.jacobian)):
+        return (
+            "The promise is broken, and the two modes disagree: a number from one of them alone "
+            "would have passed for f′(z)."
+        )
+    return (
+        "The promise is broken, and even so both modes return the same number. Nothing gives it "
+        "away: only the check does."
+    )
+
+
+def conventions() -> None:
+    """The gradient of a real function of z, in JAX and in PyTorch."""
+    st.header("Two conventions for a real f", anchor=False)
+    _say("conventions")
+    found = numbers()
+    if not found.is_finite:
+        return
+    gradient = np.asarray(found.numbers.gradient)
+    st.table(
+        {
+            "gradient of Re f at this z": ["JAX: ∂/∂x − i ∂/∂y", "PyTorch: ∂/∂x + i ∂/∂y"],
+            "returns": [
+                complex_numeral(gradient),
+                complex_numeral(gradient * np.array([1.0, -1.0])),
+            ],
+            "to climb, add a little of": ["its conjugate", "it"],
+        }
+    )
+
+
+def code() -> None:
+    """The function at z as programs."""
+    state = HOME.state
+    st.header("In code", anchor=False)
+    said = (
+        f"Runs as pasted: w = {state.plan.title} at z = {complex_numeral(state.z)} with "
+        f"dz = {complex_numeral(state.dz)}, its real Jacobian, and what each library returns."
+    )
+    name = "typed" if core.is_typed(state.slug) else state.slug
+    panel(SLUG, said, core.programs(state.plan, state.z, state.dz)._asdict(), f"complex_{name}")
