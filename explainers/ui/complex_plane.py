@@ -78,7 +78,7 @@ def function() -> None:
 
 
 def _title(slug: str) -> str:
-    return "Your own…" if slug == controls.OWN else core.PLANS[slug].title
+    return "Own…" if slug == controls.OWN else core.PLANS[slug].title
 
 
 def _take_function(key: str) -> None:

@@ -126,6 +126,6 @@ def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], Numbers]:
 
 def settled(f: Map, g: ComplexMap, z: tuple[float, ...], dz: tuple[float, ...]) -> Settled:
     """JAX's numbers for a function at z, with the step dz."""
-    given = compiled(f, g)(jnp.asarray(z), jnp.asarray(dz))
+    given = compiled(f, g)(jnp.asarray(z, dtype=float), jnp.asarray(dz, dtype=float))
     numbers = Numbers(*(np.asarray(item) for item in given))  # pyright: ignore[reportArgumentType]
     return Settled(numbers, is_accepted(np.asarray(numbers.jacobian)))

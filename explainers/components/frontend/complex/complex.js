@@ -181,6 +181,7 @@ function create(parent) {
     const { half, window } = data.plan;
     zView = geometry.widened({ cx: 0, cy: 0, half }, [state.z, sum(state.z, state.dz)]);
     const now = numbers();
+    if (wView && good && problem()) return;
     const usual = { cx: window[0], cy: window[1], half: window[2] };
     wView = geometry.widened(usual, [now.value, sum(now.value, now.push), sum(now.value, times(now.linear, state.dz))]);
   }
@@ -369,7 +370,7 @@ function create(parent) {
         ...(parted
           ? [ghost("A dz", from.value, corner, linear), ghost("B dz̄", corner, sum(corner, rest), rest)]
           : []),
-        ...output.arrows.map((arrow) => ({ ...arrow, label: "dw" })),
+        ...(good ? output.arrows.map((arrow) => ({ ...arrow, label: "dw" })) : []),
       ],
       ring: geometry.ellipsePath(wFrame, from.value, [a, c], [b, d], radius),
       caption: said ? "" : "dotted: the true image of z + t·dz; ring: f(z + dz)",
@@ -420,16 +421,22 @@ function create(parent) {
        * @param {boolean} finite
        */
       draw(now, finite) {
-        set(value, "text", complexText(now.value));
-        set(dw, "text", complexText(now.push));
+        const change = /** @type {Vec} */ ([now.moved[0] - now.value[0], now.moved[1] - now.value[1]]);
+        set(value, "text", spoken(now.value));
+        set(dw, "text", spoken(now.push));
         set(dw, "data-value", JSON.stringify(now.push));
-        set(moved, "text", complexText([now.moved[0] - now.value[0], now.moved[1] - now.value[1]]));
+        set(moved, "text", spoken(change));
         const precision = data.settled?.precision ?? "";
         set(source, "text", !finite ? "not finite here" : now.by === "JAX" ? `JAX · ${precision}` : "replayed");
         set(source, "data-by", now.by);
       },
     };
   }
+}
+
+/** @param {Vec} z */
+function spoken(z) {
+  return z.every(Number.isFinite) ? complexText(z) : "—";
 }
 
 /**

@@ -1,0 +1,119 @@
+"""What the page on the complex plane takes from the browser, and what it says."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.core import complex_plane as core
+from explainers.permalink.complex_plane import State
+
+ROOT = Path(__file__).parents[2]
+
+
+def in_an_app() -> None:
+    """A component can only be registered while an app runs: here it is first imported."""
+    from importlib import import_module
+
+    import_module("explainers.ui.complex_plane")
+
+
+AppTest.from_function(in_an_app, default_timeout=60).run()
+
+from explainers.ui.complex_plane import (  # noqa: E402  # can only be imported after that run
+    complex_numeral,
+    promise_sentence,
+    read_gesture,
+    split_sentence,
+)
+
+
+def opened(**query: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    app.switch_page("pages/complex_plane.py")
+    app.query_params.update(query)
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(markdown.value for markdown in app.markdown)
+
+
+def found(text: str, z: tuple[float, float]) -> core.Settled:
+    plan = core.typed(text)
+    return core.settled(plan.map, plan.complex_map, z, (1.0, 0.0))
+
+
+def test_a_gesture_sets_z_and_dz() -> None:
+    sent = {"slug": "square", "z": [1, 2.5], "dz": [0, 1]}
+    assert read_gesture(sent, State()) == State(z=(1.0, 2.5), dz=(0.0, 1.0))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"slug": "exp"},
+        {"z": [1]},
+        {"z": [1, math.nan]},
+        {"z": "12"},
+        {"dz": [1, 2e6]},
+        {"dz": [1, True]},
+        {"dz": None},
+    ],
+)
+def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
+    sent = {"slug": "square", "z": [1, 2], "dz": [0, 1]} | wrong
+    assert read_gesture(sent, State()) is None
+
+
+def test_complex_numbers_are_written_with_true_signs() -> None:
+    assert complex_numeral((3, -4)) == "3 − 4i"
+    assert complex_numeral((-0.5, 0.0)) == "−0.5 + 0i"
+    assert complex_numeral((1.0, -1e-17)) == "1 + 0i"
+
+
+def test_the_words_say_whether_there_is_a_derivative() -> None:
+    assert "f′(z) = 2 + 4i" in split_sentence(found("z^2", (1, 2)))
+    assert "misses by 2|B| = 4.47" in split_sentence(found("z*conj(z)", (1, 2)))
+    assert "not finite" in split_sentence(found("1/z", (0, 0)))
+
+
+def test_the_words_say_whether_the_modes_give_the_promise_away() -> None:
+    assert "kept" in promise_sentence(found("z^2", (1, 2)))
+    assert "disagree" in promise_sentence(found("z*conj(z)", (3, 4)))
+    assert "only the check does" in promise_sentence(found("conj(z)", (3, 4)))
+
+
+def test_the_tables_show_what_jax_returns() -> None:
+    app = opened(f="size", z="3_4")
+    assert not app.exception
+    returned = [list(table.value["returns"]) for table in app.table]
+    assert ["6 + 0i", "6 − 8i", "ValueError"] in returned
+    assert ["6 − 8i", "6 + 8i"] in returned
+
+
+def test_where_f_is_not_finite_the_page_says_so() -> None:
+    app = opened(f="inverse", z="0_0")
+    assert not app.exception
+    assert "not finite" in shown(app)
+    assert "NaN" not in shown(app)
+
+
+def test_a_text_that_is_no_function_keeps_the_last_one() -> None:
+    app = opened(f="=z^3")
+    app.text_input(key="complex_plane-typed").set_value("z^3 + tan(z)").run()
+    assert not app.exception
+    assert app.error[0].value.startswith(r"At character 7\: “tan” is not known here.")
+    assert app.session_state["held-complex_plane"].state.slug == "=z^3"
+    app.text_input(key="complex_plane-typed").set_value("sin(z)/cos(z)").run()
+    assert app.session_state["held-complex_plane"].state.slug == "=sin(z)/cos(z)"
+    assert not app.error
+
+
+def test_the_picker_keeps_z() -> None:
+    app = opened(f="square", z="0.5_-1")
+    app.segmented_control(key="complex_plane-function").set_value("exp").run()
+    held = app.session_state["held-complex_plane"].state
+    assert (held.slug, held.z) == ("exp", (0.5, -1.0))
