@@ -8,7 +8,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from explainers.lessons import brackets, complex_plane, home, jacobian, push_and_pull, two_sweeps
+from explainers.lessons import brackets, complex_plane, home, jacobian, kinks, push_and_pull, two_sweeps
 from explainers.lessons.page import Answer, Lesson, Question
 
 __all__ = [
@@ -31,6 +31,7 @@ LESSONS: tuple[Lesson, ...] = (
     two_sweeps.LESSON,
     brackets.LESSON,
     complex_plane.LESSON,
+    kinks.LESSON,
 )
 """In the order in which readers turn them."""
 

@@ -1,0 +1,397 @@
+/**
+ * A case of the gallery: its graph with slopes from either side, and what JAX returns as its
+ * derivative. JAX computed all of it for every place of x, so that a hand waits for nothing.
+ */
+
+import { html, set, show, svg } from "../parts/dom.js";
+import { numeral, received } from "../parts/format.js";
+import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { action, themeOf } from "../parts/tools.js";
+import { createChart, floor } from "./chart.js";
+import { createReadings } from "./readings.js";
+import { across, down, linePath, nearest, samplesPath, secants } from "./samples.js";
+
+/** @typedef {import("./samples.js").Samples} Samples */
+/** @typedef {{ x: number, h: number }} State */
+/** @typedef {"x" | "h"} Kind */
+
+/**
+ * @typedef {object} CaseJson
+ * @property {string} slug
+ * @property {string} title
+ * @property {number} at
+ * @property {number} step
+ * @property {[number, number]} reach
+ * @property {[number, number]} yView
+ * @property {[number, number]} slopeView
+ * @property {boolean} whole
+ * @property {boolean} central
+ * @property {{ forward: string, reverse: string }} said what a mode says in place of a number
+ * @property {Record<keyof Samples, (number | string)[] | null>} samples
+ */
+
+/**
+ * @typedef {object} Data
+ * @property {string} edition
+ * @property {CaseJson} case
+ * @property {State} state
+ */
+
+/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
+
+const KEY_PAUSE = 150;
+const WIDE = 820;
+const TANGENT = 84;
+
+/** @type {WeakMap<object, ReturnType<typeof create>>} */
+const figures = new WeakMap();
+
+/** @param {Arguments} args */
+export default function Kinks({ data, parentElement, setStateValue }) {
+  let figure = figures.get(parentElement);
+  if (!figure) {
+    figure = create(parentElement);
+    figures.set(parentElement, figure);
+  }
+  figure.update(data, setStateValue);
+  const made = figure;
+  return () => {
+    if (made.root.isConnected) return;
+    made.destroy();
+    figures.delete(parentElement);
+  };
+}
+
+/** @param {HTMLElement | ShadowRoot} parent */
+function create(parent) {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".kinks"));
+
+  /** @type {Data} */
+  let data;
+  /** @type {Arguments["setStateValue"]} */
+  let send;
+  /** @type {State} */
+  let state;
+  /** @type {Samples} */
+  let samples;
+  let edition = "";
+  let slug = "";
+  let held = false;
+  let hands = 0;
+  /** @type {Data | null} */
+  let waiting = null;
+  let sent = 0;
+  let moves = false;
+  let last = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+  let frame = 0;
+
+  const graph = createChart("the graph of f", ["mended", "f", "secant left", "secant right", "forward", "reverse"], ["point"]);
+  const slopes = createChart("what is returned as the derivative", ["mended", "limit", "limit", "forward", "reverse"], ["forward", "reverse"]);
+  const readings = createReadings(["sides", "secants", "limits", "modes", "jax", "mended"]);
+  const handles = { x: createHandle("x", "point x"), h: createHandle("h", "step h") };
+  const letter = svg("text", { class: "label", "text-anchor": "middle" });
+  const further = svg("text", { class: "label quiet", "text-anchor": "middle" });
+  graph.hands.append(letter, further, handles.h.element, handles.x.element);
+  const source = html("span", { class: "source", "data-by": "JAX" });
+  const value = html("span", { class: "result", role: "group", "aria-label": "f(x)" });
+  const name = html("b", {});
+  const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
+  const back = action("To the kink", "where the case misleads", () => change({ x: data.case.at }), signal);
+  slopes.key.append(
+    html("span", { class: "sample forward" }), "forward ",
+    html("span", { class: "sample reverse" }), "reverse ",
+    html("span", { class: "sample limit" }), "true",
+  );
+  root.replaceChildren(
+    html(
+      "div",
+      { class: "figure" },
+      graph.element,
+      html("div", { class: "side" }, slopes.element, readings.element),
+    ),
+    html("div", { class: "readout" }, html("span", { class: "part" }, name, " = ", value), html("span", { class: "tools" }, back), source),
+    live,
+  );
+  const sizes = new ResizeObserver(() => {
+    root.dataset.layout = root.clientWidth >= WIDE ? "wide" : "narrow";
+    schedule();
+  });
+  for (const element of [root, graph.well, slopes.well]) sizes.observe(element);
+  root.addEventListener("keydown", keepKey, { signal });
+  for (const kind of /** @type {Kind[]} */ (["x", "h"])) takeHandle(kind);
+
+  return { root, update, destroy };
+
+  function destroy() {
+    abort.abort();
+    sizes.disconnect();
+    clearTimeout(pause);
+    cancelAnimationFrame(frame);
+  }
+
+  /**
+   * @param {Data} next
+   * @param {Arguments["setStateValue"]} setStateValue
+   */
+  function update(next, setStateValue) {
+    send = setStateValue;
+    root.dataset.theme = themeOf(root);
+    if (held && next.edition !== edition) waiting = next;
+    else take(next);
+  }
+
+  /** @param {Data} next */
+  function take(next) {
+    waiting = null;
+    data = next;
+    if (next.edition !== edition) {
+      edition = next.edition;
+      state = { ...next.state };
+      last = JSON.stringify(state);
+      clearTimeout(pause);
+    }
+    if (next.case.slug !== slug) {
+      slug = next.case.slug;
+      samples = readSamples(next.case.samples);
+      set(graph.title, "text", next.case.central ? "log₁₀ of the error of a central difference" : `f(x) = ${next.case.title}`);
+      set(slopes.title, "text", next.case.central ? "The difference, and the derivative" : "The derivative that is returned");
+    }
+    draw();
+    speak();
+  }
+
+  /** @param {Partial<State>} to */
+  function change(to) {
+    state = { ...state, ...to };
+    settle();
+  }
+
+  /** Sends the state, once for each gesture that changed it. */
+  function settle() {
+    clearTimeout(pause);
+    schedule();
+    const news = JSON.stringify(state);
+    if (news === last) return;
+    moves = true;
+    last = news;
+    sent += 1;
+    send("gesture", { edition, slug, ...state, at: `${edition}-${sent}` });
+  }
+
+  /** @param {Kind} kind */
+  function takeHandle(kind) {
+    const { element } = handles[kind];
+    let start = 0;
+    /** @param {number} by */
+    const shift = (by) => {
+      const { step, reach } = data.case;
+      if (kind === "x") state.x = samples.x[nearest(samples.x, start + by, reach)];
+      else state.h = Number((step * Math.max(1, Math.round(Math.min(1, start + by) / step))).toPrecision(12));
+      schedule();
+    };
+    const begin = () => (start = state[kind]);
+    onDrag(
+      element,
+      {
+        press: () => {
+          begin();
+          held = true;
+          hands += 1;
+          clearTimeout(pause);
+          root.classList.add("held");
+        },
+        move: (dx) => {
+          const [low, high] = data.case.reach;
+          shift((dx / (graph.well.clientWidth || 1)) * (high - low) * 1.16);
+        },
+        release: () => {
+          hands = Math.max(0, hands - 1);
+          if (!held || hands > 0) return;
+          held = false;
+          root.classList.remove("held");
+          if (waiting) take(waiting);
+          else settle();
+        },
+      },
+      signal,
+    );
+    element.addEventListener(
+      "keydown",
+      (event) => {
+        keepKey(event);
+        const by = keyStep(event);
+        if (!by) return;
+        event.preventDefault();
+        begin();
+        const { reach, step } = data.case;
+        const wanted = (by[0] + by[1]) * (kind === "x" ? reach[1] - reach[0] : 1);
+        shift(Math.sign(wanted) * Math.max(step, Math.abs(wanted)));
+        clearTimeout(pause);
+        pause = setTimeout(settle, KEY_PAUSE);
+      },
+      { signal },
+    );
+  }
+
+  function schedule() {
+    if (!frame) frame = requestAnimationFrame(draw);
+  }
+
+  function draw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    if (!edition || !graph.well.clientWidth) return;
+    const { reach, yView, slopeView, whole, central, step, said } = data.case;
+    const { x, h } = state;
+    const i = nearest(samples.x, x);
+    const steps = Math.max(1, Math.round(h / step));
+    const sides = secants(samples, i, steps);
+    const axis = central ? "log₁₀ h" : whole ? "n" : "x";
+    const margin = 0.08 * (reach[1] - reach[0]);
+    /** @type {[number, number]} */
+    const xView = [reach[0] - margin, reach[1] + margin];
+    const [a, b] = [graph.frame(xView, yView), slopes.frame(xView, slopeView)];
+    const { forward, reverse, left, right } = samples;
+    const [y, plain] = [samples.value[i], !central && !whole];
+    /** @param {number} k */
+    const chord = (k) => {
+      const other = samples.value[i + k];
+      if (!plain || !Number.isFinite(other) || !Number.isFinite(y)) return "";
+      return `M${spot(samples.x[i + k], other)}L${spot(x, y)}`;
+    };
+    /** @param {number} p @param {number} q */
+    const spot = (p, q) => `${Math.round(10 * across(a, p))} ${Math.round(10 * down(a, q))}`;
+    /** @param {number[] | null} slope */
+    const tangent = (slope) => (slope && plain ? linePath(a, x, y, slope[i], TANGENT) : "");
+    graph.draw(a, axis, x, [
+      samplesPath(a, samples.x, samples.mended),
+      samplesPath(a, samples.x, samples.value),
+      chord(-steps),
+      chord(steps),
+      tangent(forward),
+      tangent(reverse),
+    ], [y]);
+    slopes.draw(b, axis, x, [
+      central ? "" : samplesPath(b, samples.x, samples.mendedSlope),
+      samplesPath(b, samples.x, left),
+      samplesPath(b, samples.x, right),
+      samplesPath(b, samples.x, forward),
+      samplesPath(b, samples.x, reverse),
+    ], [forward ? forward[i] : NaN, reverse ? reverse[i] : NaN]);
+    drawHandles(a, plain);
+    const jax = /** @type {[string, string]} */ ([forward ? numeral(forward[i]) : said.forward, reverse ? numeral(reverse[i]) : said.reverse]);
+    readings.draw(central ? `With h = 10^${numeral(x)}` : `Slopes at ${axis} = ${numeral(x)}`, {
+      sides: central ? { head: "", cells: ["float32", "float64"] } : whole ? null : { head: "", cells: ["from the left", "from the right"] },
+      secants: central
+        ? { head: "central difference", cells: pair(left, right, i, 6) }
+        : whole
+          ? null
+          : { head: `secant, h = ${numeral(steps * step)}`, cells: [side(sides.left), side(sides.right)] },
+      limits: plain ? { head: "limit, h → 0", cells: [side(left?.[i] ?? NaN), side(right?.[i] ?? NaN)] } : null,
+      modes: { head: "", cells: ["forward mode", "reverse mode"] },
+      jax: { head: "JAX returns", cells: jax },
+      mended: { head: "with the remedy", cells: [numeral(samples.mendedSlope[i]), numeral(samples.mendedSlope[i])] },
+    });
+    set(name, "text", central ? "log₁₀ of the error" : `f(${numeral(x)})`);
+    set(value, "text", numeral(y, 4));
+    set(source, "text", `JAX, for every ${axis} on the axis`);
+    show(back, x !== data.case.at);
+    const settled = data.state.x === x && data.state.h === h;
+    set(root, "data-settled", String(settled));
+  }
+
+  /**
+   * @param {import("./samples.js").Frame} a
+   * @param {boolean} plain
+   */
+  function drawHandles(a, plain) {
+    const { x, h } = state;
+    const { reach, central } = data.case;
+    const base = floor(a);
+    /** @type {[Kind, number, [number, number]][]} */
+    const places = [["x", x, reach], ["h", x + h, [0, 1]]];
+    for (const [kind, at, [low, high]] of places) {
+      const { element } = handles[kind];
+      show(element, kind === "x" || plain);
+      set(element, "transform", `translate(${Math.max(6, Math.min(a.width - 6, across(a, at))).toFixed(1)} ${base.toFixed(1)})`);
+      set(element, "aria-valuemin", String(low));
+      set(element, "aria-valuemax", String(high));
+      set(element, "aria-valuenow", String(state[kind]));
+      set(element, "aria-valuetext", numeral(state[kind]));
+    }
+    put(letter, central ? "log₁₀ h" : data.case.whole ? "n" : "x", x);
+    put(further, plain ? "x + h" : "", x + h);
+
+    /** @param {SVGTextElement} label @param {string} text @param {number} at */
+    function put(label, text, at) {
+      set(label, "text", text);
+      set(label, "transform", `translate(${across(a, at).toFixed(1)} ${(base + 31).toFixed(1)})`);
+    }
+  }
+
+  /** Says the settled result once, politely. */
+  function speak() {
+    if (held || !moves || data.state.x !== state.x) return;
+    const i = nearest(samples.x, state.x);
+    const { said } = data.case;
+    const forward = samples.forward ? numeral(samples.forward[i]) : said.forward;
+    const reverse = samples.reverse ? numeral(samples.reverse[i]) : said.reverse;
+    set(live, "text", `x = ${numeral(state.x)}: forward mode ${forward}, reverse mode ${reverse}`);
+  }
+}
+
+/** @param {number} slope a side without f has none */
+function side(slope) {
+  return Number.isNaN(slope) ? "—" : numeral(slope);
+}
+
+/**
+ * @param {number[] | null} left
+ * @param {number[] | null} right
+ * @param {number} i
+ * @param {number} digits
+ * @returns {[string, string]}
+ */
+function pair(left, right, i, digits) {
+  return [numeral(left?.[i] ?? NaN, digits), numeral(right?.[i] ?? NaN, digits)];
+}
+
+/**
+ * @param {Kind} kind
+ * @param {string} name
+ */
+function createHandle(kind, name) {
+  return {
+    element: svg(
+      "g",
+      { class: `handle ${kind}`, role: "slider", tabindex: "0", "aria-label": name, "aria-orientation": "horizontal" },
+      svg("circle", { class: "halo", r: kind === "x" ? "11" : "9" }),
+      svg("circle", { class: "hit", r: "22" }),
+    ),
+  };
+}
+
+/**
+ * @param {CaseJson["samples"]} sent
+ * @returns {Samples}
+ */
+function readSamples(sent) {
+  /** @param {keyof Samples} name */
+  const all = (name) => (sent[name] ?? []).map(received);
+  /** @param {keyof Samples} name */
+  const some = (name) => (sent[name] ? all(name) : null);
+  return {
+    x: all("x"),
+    value: all("value"),
+    left: some("left"),
+    right: some("right"),
+    forward: some("forward"),
+    reverse: some("reverse"),
+    mended: all("mended"),
+    mendedSlope: all("mendedSlope"),
+  };
+}

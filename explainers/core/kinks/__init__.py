@@ -1,0 +1,28 @@
+"""Where derivatives mislead: a gallery of kinks and traps, asked of JAX as it is."""
+
+from explainers.core.kinks.case import TORCH, Case
+from explainers.core.kinks.cases import CASES
+from explainers.core.kinks.measure import (
+    Answer,
+    Returned,
+    Samples,
+    refusal,
+    returned,
+    samples,
+)
+from explainers.core.kinks.programs import Programs, programs, source
+
+__all__ = [
+    "CASES",
+    "TORCH",
+    "Answer",
+    "Case",
+    "Programs",
+    "Returned",
+    "Samples",
+    "programs",
+    "refusal",
+    "returned",
+    "samples",
+    "source",
+]

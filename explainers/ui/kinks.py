@@ -1,0 +1,203 @@
+"""The gallery of kinks: its list, its figure, why, what mends it, and the table of all."""
+
+import math
+from collections.abc import Mapping
+from concurrent.futures import Future
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import streamlit as st
+
+from explainers.components.kinks import kinks
+from explainers.core import kinks as core
+from explainers.core.expression import in_turn
+from explainers.core.numerals import numeral
+from explainers.lessons import words
+from explainers.permalink import valid_number
+from explainers.permalink.kinks import CODEC, State, nearest_step, preset
+from explainers.ui import controls
+from explainers.ui.code_panel import panel
+from explainers.ui.gestures import taken
+from explainers.ui.session import Home
+from explainers.ui.theme import muted
+
+SLUG = "kinks"
+HOME: Home[State] = Home(SLUG, CODEC)
+_FIGURE = f"{SLUG}-figure"
+_LOOK_AGAIN = 0.7
+"""Seconds after which to look whether JAX has gone through the whole gallery."""
+
+
+def choose() -> None:
+    """Which case."""
+    key = f"{SLUG}-case"
+    controls.show(key, HOME.state.slug)
+    st.pills(
+        "Case",
+        list(core.CASES),
+        format_func=lambda slug: core.CASES[slug].title,
+        required=True,
+        key=key,
+        on_change=_take_case,
+        args=(key,),
+        label_visibility="collapsed",
+    )
+
+
+def _take_case(key: str) -> None:
+    slug = st.session_state[key]
+    if slug in core.CASES and slug != HOME.state.slug:
+        HOME.change(preset(slug))
+
+
+def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
+    """State that a gesture asks for, or None if it is malformed or about another case."""
+    x, h = gesture.get("x"), gesture.get("h")
+    if gesture.get("slug") != state.slug or not valid_number(x) or not valid_number(h):
+        return None
+    case = state.case
+    low, high = case.reach
+    if not (low <= float(gesture["x"]) <= high and 0 < float(gesture["h"]) <= 1):
+        return None
+    return state._replace(
+        x=case.nearest(float(gesture["x"])), h=nearest_step(case, float(gesture["h"]))
+    )
+
+
+def _said(slug: str) -> tuple[str, str]:
+    forward, reverse = (core.refusal(slug, mode) for mode in ("forward", "reverse"))
+    return forward.said if forward else "", reverse.said if reverse else ""
+
+
+def figure() -> None:
+    """The graph of the case at hand, and what JAX returns along it."""
+    held = HOME.held
+    state = held.state
+    kinks(
+        key=_FIGURE,
+        edition=held.edition,
+        case=state.case,
+        samples=core.samples(state.slug),
+        said=_said(state.slug),
+        x=state.x,
+        h=state.h,
+        on_gesture=taken(HOME, _FIGURE, read_gesture),
+    )
+
+
+# What is said -----------------------------------------------------------------------------
+
+
+def why() -> None:
+    """Why the case misleads, and what JAX says where it refuses."""
+    state = HOME.state
+    st.header("Why", anchor=False)
+    st.markdown(state.case.why)
+    st.code(core.source(state.case.f, "f"), language="python")
+    for mode in ("forward", "reverse"):
+        refused = core.refusal(state.slug, mode)
+        if refused and refused.message:
+            st.markdown(f"{mode.capitalize()} mode says:")
+            st.code(f"{refused.said}: {refused.message}", language=None, wrap_lines=True)
+
+
+def remedy() -> None:
+    """What mends the case, with the number it gives here."""
+    state = HOME.state
+    found = core.returned(state.slug, state.x)
+    st.header("Remedy", anchor=False)
+    st.markdown(state.case.remedy)
+    st.code(core.source(state.case.mended, "mended"), language="python")
+    st.markdown(remedy_sentence(state, found))
+
+
+def remedy_sentence(state: State, found: core.Returned) -> str:
+    """What both modes return for the remedy, beside what they returned before."""
+    before = " and ".join(dict.fromkeys(answer_text(a) for a in (found.forward, found.reverse)))
+    if state.case.central:
+        return (
+            f"With h = 10^({numeral(state.x)}) the difference in float32 is "
+            f"{numeral(found.left, 6)}, in float64 {numeral(found.right, 6)}; the derivative is "
+            f"cos 1 = {numeral(found.mended, 6)}."
+        )
+    return (
+        f"At {'n' if state.case.whole else 'x'} = {numeral(state.x)} both modes return "
+        f"{numeral(found.mended)} for it, where they returned {before} for f."
+    )
+
+
+def answer_text(answer: core.Answer) -> str:
+    """What a mode returned, in a cell."""
+    return answer.said if answer.number is None else numeral(answer.number)
+
+
+def slope_text(slope: float) -> str:
+    """A slope from one side; a dash where f is not defined there."""
+    return "—" if math.isnan(slope) else numeral(slope)
+
+
+# The table --------------------------------------------------------------------------------
+
+
+@cache
+def _all() -> tuple[Future[core.Samples], ...]:
+    """The whole gallery, compiled one case after the other, beside the sessions."""
+
+    def start(slug: str) -> Future[core.Samples]:
+        return in_turn(lambda: core.samples(slug))
+
+    return tuple(start(slug) for slug in core.CASES)
+
+
+def table() -> None:
+    """Every case at its kink: slopes from either side, JAX's answers, and PyTorch's."""
+    st.header("All of them", anchor=False)
+    st.markdown(words(SLUG, "table"))
+    with st.container(key=f"{SLUG}-table"):
+        if all(done.done() for done in _all()):
+            st.table(rows())
+        else:
+            _watch()
+
+
+@st.fragment(run_every=_LOOK_AGAIN)
+def _watch() -> None:
+    if all(done.done() for done in _all()):
+        st.rerun()
+    muted("JAX is going through the gallery.")
+
+
+def rows() -> dict[str, list[str]]:
+    """The table, column by column; JAX's cells are computed, PyTorch's recorded."""
+    cases = core.CASES.values()
+    found = [core.returned(case.slug, case.at) for case in cases]
+    jax, torch = f"JAX {version('jax')}", f"PyTorch {core.TORCH}"
+    return {
+        "f": [case.title for case in cases],
+        "at": [numeral(case.at) for case in cases],
+        "from the left": ["—" if c.central else slope_text(f.left) for c, f in _pairs(found)],
+        "from the right": ["—" if c.central else slope_text(f.right) for c, f in _pairs(found)],
+        f"{jax} forward": [answer_text(f.forward) for f in found],
+        "reverse": [answer_text(f.reverse) for f in found],
+        f"{torch} forward": [case.torch.forward for case in cases],
+        "reverse ": [case.torch.reverse for case in cases],
+        "remedy": [numeral(f.mended) for f in found],
+    }
+
+
+def _pairs(found: list[core.Returned]) -> list[tuple[core.Case, core.Returned]]:
+    return list(zip(core.CASES.values(), found, strict=True))
+
+
+def code() -> None:
+    """The case at x as programs."""
+    state = HOME.state
+    st.header("In code", anchor=False)
+    letter = "log₁₀ h" if state.case.central else "n" if state.case.whole else "x"
+    said = (
+        f"Runs as pasted: {state.case.title} at {letter} = {numeral(state.x)}, what forward and "
+        "reverse mode return there, and what the remedy returns."
+    )
+    programs = core.programs(state.case, state.x)
+    panel(SLUG, said, programs._asdict(), f"kink_{state.slug}")
