@@ -56,6 +56,7 @@ def kinks(
                 "whole": case.whole,
                 "central": case.central,
                 "said": dict(zip(("forward", "reverse"), said, strict=True)),
+                "torch": list(case.torch.texts),
                 "samples": {
                     "x": samples.x.tolist(),
                     "value": _sent(samples.value),

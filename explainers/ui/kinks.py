@@ -180,8 +180,8 @@ def rows() -> dict[str, list[str]]:
         "from the right": ["—" if c.central else slope_text(f.right) for c, f in _pairs(found)],
         f"{jax} forward": [answer_text(f.forward) for f in found],
         "reverse": [answer_text(f.reverse) for f in found],
-        f"{torch} forward": [case.torch.forward for case in cases],
-        "reverse ": [case.torch.reverse for case in cases],
+        f"{torch} forward": [case.torch.texts[0] for case in cases],
+        "reverse ": [case.torch.texts[1] for case in cases],
         "remedy": [numeral(f.mended) for f in found],
     }
 

@@ -5,6 +5,8 @@ from typing import NamedTuple, TypeAlias
 
 from jax import Array
 
+from explainers.core.numerals import numeral
+
 Scalar: TypeAlias = Callable[[Array], Array]
 """A function from ℝ to ℝ, written in jax.numpy."""
 Range: TypeAlias = tuple[float, float]
@@ -14,12 +16,22 @@ TORCH = "2.13.0"
 
 
 class Torch(NamedTuple):
-    """The same function in PyTorch, and what that returns; a test asks it again."""
+    """The same function in PyTorch, and what that returned; a test asks it again."""
 
     function: str
     mended: str
     forward: str
+    """A number in full, or the name of the error."""
     reverse: str
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What forward and reverse mode returned, as readers see it."""
+        return _text(self.forward), _text(self.reverse)
+
+
+def _text(recorded: str) -> str:
+    return recorded if recorded.endswith("Error") else numeral(float(recorded))
 
 
 class Case(NamedTuple):

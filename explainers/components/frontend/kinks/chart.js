@@ -54,18 +54,19 @@ export function createChart(label, curves, marks) {
    * @param {string} axis name of what lies across
    * @param {number} x where the guide stands
    * @param {string[]} d paths of the curves
-   * @param {number[]} heights of the dots; not drawn where they are not finite
+   * @param {{ x: number, y: number }[]} spots of the dots; not drawn where they are not finite
    */
-  function draw(frame, axis, x, d, heights) {
+  function draw(frame, axis, x, d, spots) {
     drawAxes(frame, axis);
     const at = Math.round(10 * across(frame, x));
     set(guide, "d", `M${at} 0V${10 * frame.height}`);
     paths.forEach((path, k) => set(path, "d", d[k]));
     dots.forEach((dot, k) => {
-      show(dot, Number.isFinite(heights[k]));
-      if (!Number.isFinite(heights[k])) return;
-      set(dot, "cx", across(frame, x).toFixed(1));
-      set(dot, "cy", down(frame, heights[k]).toFixed(1));
+      const visible = Number.isFinite(spots[k].x) && Number.isFinite(spots[k].y);
+      show(dot, visible);
+      if (!visible) return;
+      set(dot, "cx", across(frame, spots[k].x).toFixed(1));
+      set(dot, "cy", down(frame, spots[k].y).toFixed(1));
     });
   }
 

@@ -27,6 +27,7 @@ import { across, down, linePath, nearest, samplesPath, secants } from "./samples
  * @property {boolean} whole
  * @property {boolean} central
  * @property {{ forward: string, reverse: string }} said what a mode says in place of a number
+ * @property {[string, string]} torch what PyTorch returned at the kink
  * @property {Record<keyof Samples, (number | string)[] | null>} samples
  */
 
@@ -89,9 +90,9 @@ function create(parent) {
   let pause;
   let frame = 0;
 
-  const graph = createChart("the graph of f", ["mended", "f", "secant left", "secant right", "forward", "reverse"], ["point"]);
+  const graph = createChart("the graph of f", ["mended", "f", "secant left", "secant right", "forward", "reverse"], ["end", "end", "point"]);
   const slopes = createChart("what is returned as the derivative", ["mended", "limit", "limit", "forward", "reverse"], ["forward", "reverse"]);
-  const readings = createReadings(["sides", "secants", "limits", "modes", "jax", "mended"]);
+  const readings = createReadings(["sides", "secants", "limits", "modes", "jax", "torch", "mended"]);
   const handles = { x: createHandle("x", "point x"), h: createHandle("h", "step h") };
   const letter = svg("text", { class: "label", "text-anchor": "middle" });
   const further = svg("text", { class: "label quiet", "text-anchor": "middle" });
@@ -101,10 +102,13 @@ function create(parent) {
   const name = html("b", {});
   const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
   const back = action("To the kink", "where the case misleads", () => change({ x: data.case.at }), signal);
+  const truth = html("span", {});
+  const chords = html("span", {}, html("span", { class: "sample secant" }), "secants");
+  graph.key.append(html("span", { class: "sample mended" }), "with the remedy ", chords);
   slopes.key.append(
     html("span", { class: "sample forward" }), "forward ",
     html("span", { class: "sample reverse" }), "reverse ",
-    html("span", { class: "sample limit" }), "true",
+    html("span", { class: "sample limit" }), truth,
   );
   root.replaceChildren(
     html(
@@ -157,7 +161,7 @@ function create(parent) {
     if (next.case.slug !== slug) {
       slug = next.case.slug;
       samples = readSamples(next.case.samples);
-      set(graph.title, "text", next.case.central ? "log₁₀ of the error of a central difference" : `f(x) = ${next.case.title}`);
+      set(graph.title, "text", graphTitle(next.case));
       set(slopes.title, "text", next.case.central ? "The difference, and the derivative" : "The derivative that is returned");
     }
     draw();
@@ -263,26 +267,31 @@ function create(parent) {
       if (!plain || !Number.isFinite(other) || !Number.isFinite(y)) return "";
       return `M${spot(samples.x[i + k], other)}L${spot(x, y)}`;
     };
+    /** @param {number} k */
+    const end = (k) => ({ x: samples.x[i + k], y: plain ? samples.value[i + k] : NaN });
     /** @param {number} p @param {number} q */
     const spot = (p, q) => `${Math.round(10 * across(a, p))} ${Math.round(10 * down(a, q))}`;
     /** @param {number[] | null} slope */
     const tangent = (slope) => (slope && plain ? linePath(a, x, y, slope[i], TANGENT) : "");
     graph.draw(a, axis, x, [
       samplesPath(a, samples.x, samples.mended),
-      samplesPath(a, samples.x, samples.value),
+      samplesPath(a, samples.x, samples.value, whole),
       chord(-steps),
       chord(steps),
       tangent(forward),
       tangent(reverse),
-    ], [y]);
+    ], [end(-steps), end(steps), { x, y }]);
     slopes.draw(b, axis, x, [
       central ? "" : samplesPath(b, samples.x, samples.mendedSlope),
       samplesPath(b, samples.x, left),
       samplesPath(b, samples.x, right),
       samplesPath(b, samples.x, forward),
       samplesPath(b, samples.x, reverse),
-    ], [forward ? forward[i] : NaN, reverse ? reverse[i] : NaN]);
+    ], [forward, reverse].map((slope) => ({ x, y: slope ? slope[i] : NaN })));
     drawHandles(a, plain);
+    show(chords, plain);
+    root.dataset.whole = String(whole);
+    set(truth, "text", central ? "differences" : "true");
     const jax = /** @type {[string, string]} */ ([forward ? numeral(forward[i]) : said.forward, reverse ? numeral(reverse[i]) : said.reverse]);
     readings.draw(central ? `With h = 10^${numeral(x)}` : `Slopes at ${axis} = ${numeral(x)}`, {
       sides: central ? { head: "", cells: ["float32", "float64"] } : whole ? null : { head: "", cells: ["from the left", "from the right"] },
@@ -294,6 +303,7 @@ function create(parent) {
       limits: plain ? { head: "limit, h → 0", cells: [side(left?.[i] ?? NaN), side(right?.[i] ?? NaN)] } : null,
       modes: { head: "", cells: ["forward mode", "reverse mode"] },
       jax: { head: "JAX returns", cells: jax },
+      torch: { head: central ? "PyTorch" : `PyTorch at ${numeral(data.case.at)}`, cells: data.case.torch },
       mended: { head: "with the remedy", cells: [numeral(samples.mendedSlope[i]), numeral(samples.mendedSlope[i])] },
     });
     set(name, "text", central ? "log₁₀ of the error" : `f(${numeral(x)})`);
@@ -342,6 +352,12 @@ function create(parent) {
     const reverse = samples.reverse ? numeral(samples.reverse[i]) : said.reverse;
     set(live, "text", `x = ${numeral(state.x)}: forward mode ${forward}, reverse mode ${reverse}`);
   }
+}
+
+/** @param {CaseJson} shown */
+function graphTitle({ central, whole, title }) {
+  if (central) return "log₁₀ of the error of a central difference";
+  return whole ? "f(n) = n², for integers" : `f(x) = ${title}`;
 }
 
 /** @param {number} slope a side without f has none */

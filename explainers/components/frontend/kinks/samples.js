@@ -81,10 +81,11 @@ export function secants({ x, value }, index, steps) {
  * @param {Frame} frame
  * @param {number[]} xs
  * @param {number[] | null} ys
+ * @param {boolean} [apart] whether there is nothing between the samples
  */
-export function samplesPath(frame, xs, ys) {
+export function samplesPath(frame, xs, ys, apart = false) {
   if (!ys) return "";
-  const most = JUMP * (frame.y[1] - frame.y[0]);
+  const most = apart ? -1 : JUMP * (frame.y[1] - frame.y[0]);
   let path = "";
   let open = false;
   ys.forEach((y, i) => {
