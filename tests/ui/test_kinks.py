@@ -1,0 +1,113 @@
+"""What the gallery takes from the browser, and what it says and lists."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.core.kinks import CASES, samples
+from explainers.permalink.kinks import State, preset
+
+ROOT = Path(__file__).parents[2]
+
+
+def in_an_app() -> None:
+    """A component can only be registered while an app runs: here it is first imported."""
+    from importlib import import_module
+
+    import_module("explainers.ui.kinks")
+
+
+AppTest.from_function(in_an_app, default_timeout=60).run()
+
+from explainers.ui.kinks import read_gesture, rows  # noqa: E402
+
+
+def opened(**query: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    app.switch_page("pages/kinks.py")
+    app.query_params.update(query)
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(markdown.value for markdown in app.markdown)
+
+
+def sent(app: AppTest) -> dict[str, Any]:
+    found = [json.loads(c.proto.json) for c in app.get("bidi_component") if c.proto.json]
+    return next(data for data in found if "case" in data)
+
+
+def test_a_gesture_puts_x_and_h_on_places_where_they_may_stand() -> None:
+    gesture = {"slug": "abs", "x": 0.031, "h": 0.251}
+    assert read_gesture(gesture, preset("abs")) == State("abs", 0.04, 0.26)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"slug": "max"},
+        {"x": 2.1},
+        {"x": math.nan},
+        {"x": "0"},
+        {"x": True},
+        {"h": 0},
+        {"h": -1},
+        {"h": 1.5},
+        {"h": None},
+    ],
+)
+def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
+    assert read_gesture({"slug": "abs", "x": 0, "h": 0.5} | wrong, preset("abs")) is None
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_every_case_opens_and_says_why(slug: str) -> None:
+    app = opened(case=slug)
+    assert not app.exception
+    case = CASES[slug]
+    assert case.why in shown(app)
+    assert case.remedy in shown(app)
+    assert sent(app)["case"]["samples"]["x"] == samples(slug).x.tolist()
+    assert ("ValueError: Reverse-mode" in "".join(c.value for c in app.code)) == (slug == "loop")
+
+
+def test_the_words_compare_the_remedy_with_what_was_returned() -> None:
+    told = "At x = 0 both modes return 1 for it, where they returned 1 and NaN for f."
+    assert told in shown(opened(case="where"))
+    told = "At x = 3 both modes return 6 for it, where they returned 3 for f."
+    assert told in shown(opened(case="stop"))
+
+
+def test_what_cannot_be_sent_as_a_number_is_sent_as_text() -> None:
+    norm = sent(opened(case="norm"))["case"]
+    middle = norm["samples"]["x"].index(0)
+    assert norm["samples"]["reverse"][middle] == "nan"
+    loop = sent(opened(case="loop"))["case"]
+    assert loop["samples"]["reverse"] is None
+    assert loop["said"] == {"forward": "", "reverse": "ValueError"}
+
+
+def test_the_table_has_a_row_for_each_case_with_both_libraries() -> None:
+    table = rows()
+    assert {len(column) for column in table.values()} == {len(CASES)}
+    by_case = dict(zip(table["f"], zip(*table.values(), strict=True), strict=True))
+    assert by_case["where(x < 1, x, √x)"][2:] == ("1", "1", "1", "NaN", "1", "NaN", "1")
+    assert by_case["|x|"][2:] == ("−1", "1", "1", "1", "0", "0", "0")
+    assert by_case["√x"][2:] == ("—", "∞", "∞", "∞", "∞", "∞", "50")
+    assert by_case["n² of an integer"][4:8] == (
+        "float0",
+        "TypeError",
+        "ValueError",
+        "RuntimeError",
+    )
+
+
+def test_another_case_begins_at_its_kink() -> None:
+    app = opened(case="abs", x="1")
+    app.pills(key="kinks-case").set_value("where").run()
+    assert app.session_state["held-kinks"].state == preset("where")
