@@ -117,7 +117,7 @@ def remedy_sentence(state: State, found: core.Returned) -> str:
     before = " and ".join(dict.fromkeys(answer_text(a) for a in (found.forward, found.reverse)))
     if state.case.central:
         return (
-            f"With h = 10^({numeral(state.x)}) the difference in float32 is "
+            f"With log₁₀ h = {numeral(state.x)} the difference in float32 is "
             f"{numeral(found.left, 6)}, in float64 {numeral(found.right, 6)}; the derivative is "
             f"cos 1 = {numeral(found.mended, 6)}."
         )
@@ -178,10 +178,10 @@ def rows() -> dict[str, list[str]]:
         "at": [numeral(case.at) for case in cases],
         "from the left": ["—" if c.central else slope_text(f.left) for c, f in _pairs(found)],
         "from the right": ["—" if c.central else slope_text(f.right) for c, f in _pairs(found)],
-        f"{jax} forward": [answer_text(f.forward) for f in found],
-        "reverse": [answer_text(f.reverse) for f in found],
-        f"{torch} forward": [case.torch.texts[0] for case in cases],
-        "reverse ": [case.torch.texts[1] for case in cases],
+        f"{jax}, forward": [answer_text(f.forward) for f in found],
+        f"{jax}, reverse": [answer_text(f.reverse) for f in found],
+        f"{torch}, forward": [case.torch.texts[0] for case in cases],
+        f"{torch}, reverse": [case.torch.texts[1] for case in cases],
         "remedy": [numeral(f.mended) for f in found],
     }
 

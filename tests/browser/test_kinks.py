@@ -46,7 +46,7 @@ def state_of(page: Page) -> State:
 def test_dragging_through_the_kink_sends_one_message(page: Page, app: str) -> None:
     gallery = Gallery(page, f"{app}/kinks?case=abs&x=-1")
     # Until the table is complete, the page asks for it now and then.
-    expect(page.get_by_test_id("stTable").get_by_text("JAX 0.10.2 forward")).to_be_visible()
+    expect(page.get_by_test_id("stTable").get_by_text("JAX 0.10.2, forward")).to_be_visible()
     assert gallery.cells("jax") == ["−1", "−1"]
     paths = [gallery.root.locator(f".curve.{name}").first for name in ("secant", "forward")]
     before = [path.get_attribute("d") for path in paths]

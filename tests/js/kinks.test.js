@@ -42,7 +42,7 @@ test("a curve breaks at a jump and where it is not finite, and a lone sample is 
   assert.equal(samplesPath(frame, x, [0, 0, 2, 2, 2]).match(/M/g)?.length, 2);
   assert.equal(samplesPath(frame, x, [0, 0, NaN, 0, 0]).match(/M/g)?.length, 2);
   assert.match(samplesPath(frame, x, [0, 0, 2, 0, 0]), /M2000 1000l0 0/);
-  assert.equal(samplesPath(frame, x, [0, 0, 0, 0, 0], true).match(/l0 0/g)?.length, 5);
+  assert.equal(samplesPath(frame, x, [0, 0, 0, 0, 0], -1).match(/l0 0/g)?.length, 5);
   assert.equal(samplesPath(frame, x, null), "");
 });
 

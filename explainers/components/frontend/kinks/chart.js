@@ -87,7 +87,7 @@ export function createChart(label, curves, marks) {
     const second = ticks(frame.y[0], frame.y[1], height < 220 ? 3 : 5).at;
     texts.replaceChildren(
       ...first.map((t) => tick(across(frame, t), Math.min(height - 6, floor(frame) + 17), t, "middle", width)),
-      ...second.map((t) => (t === 0 ? null : tick(6, down(frame, t) + 4, t, "start", width))).filter((text) => text !== null),
+      ...second.filter((t) => t !== 0 && apart(frame, t)).map((t) => tick(6, down(frame, t) + 4, t, "start", width)),
     );
     set(name, "text", `${axis} →`);
     set(name, "x", String(width - 8));
@@ -102,6 +102,16 @@ export function createChart(label, curves, marks) {
 export function floor(frame) {
   const [low, high] = frame.y;
   return low <= 0 && high >= 0 ? down(frame, 0) : frame.height - 24;
+}
+
+/**
+ * Whether a number on the upright axis has room, off the edges and the other axis.
+ * @param {Frame} frame
+ * @param {number} t
+ */
+function apart(frame, t) {
+  const at = down(frame, t);
+  return at > 12 && at < frame.height - 8 && Math.abs(at - floor(frame)) > 12;
 }
 
 /**

@@ -103,6 +103,8 @@ function create(parent) {
   const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
   const back = action("To the kink", "where the case misleads", () => change({ x: data.case.at }), signal);
   const truth = html("span", {});
+  const words = ["v", "u"].map((role) => svg("text", { class: `label ${role}` }));
+  slopes.hands.append(...words);
   const chords = html("span", {}, html("span", { class: "sample secant" }), "secants");
   graph.key.append(html("span", { class: "sample mended" }), "with the remedy ", chords);
   slopes.key.append(
@@ -274,8 +276,8 @@ function create(parent) {
     /** @param {number[] | null} slope */
     const tangent = (slope) => (slope && plain ? linePath(a, x, y, slope[i], TANGENT) : "");
     graph.draw(a, axis, x, [
-      samplesPath(a, samples.x, samples.mended),
-      samplesPath(a, samples.x, samples.value, whole),
+      samplesPath(a, samples.x, samples.mended, whole ? Infinity : undefined),
+      samplesPath(a, samples.x, samples.value, whole ? -1 : undefined),
       chord(-steps),
       chord(steps),
       tangent(forward),
@@ -292,8 +294,14 @@ function create(parent) {
     show(chords, plain);
     root.dataset.whole = String(whole);
     set(truth, "text", central ? "differences" : "true");
-    const jax = /** @type {[string, string]} */ ([forward ? numeral(forward[i]) : said.forward, reverse ? numeral(reverse[i]) : said.reverse]);
-    readings.draw(central ? `With h = 10^${numeral(x)}` : `Slopes at ${axis} = ${numeral(x)}`, {
+    const digits = central ? 6 : 3;
+    const jax = /** @type {[string, string]} */ ([
+      forward ? numeral(forward[i], digits) : said.forward,
+      reverse ? numeral(reverse[i], digits) : said.reverse,
+    ]);
+    const mended = numeral(samples.mendedSlope[i], digits);
+    drawWords(b, jax, [forward ? forward[i] : NaN, reverse ? reverse[i] : NaN]);
+    readings.draw(`${central ? "Derivatives" : "Slopes"} at ${axis} = ${numeral(x)}`, {
       sides: central ? { head: "", cells: ["float32", "float64"] } : whole ? null : { head: "", cells: ["from the left", "from the right"] },
       secants: central
         ? { head: "central difference", cells: pair(left, right, i, 6) }
@@ -303,15 +311,33 @@ function create(parent) {
       limits: plain ? { head: "limit, h → 0", cells: [side(left?.[i] ?? NaN), side(right?.[i] ?? NaN)] } : null,
       modes: { head: "", cells: ["forward mode", "reverse mode"] },
       jax: { head: "JAX returns", cells: jax },
-      torch: { head: central ? "PyTorch" : `PyTorch at ${numeral(data.case.at)}`, cells: data.case.torch },
-      mended: { head: "with the remedy", cells: [numeral(samples.mendedSlope[i]), numeral(samples.mendedSlope[i])] },
+      torch: central ? null : { head: `PyTorch at ${numeral(data.case.at)}`, cells: data.case.torch },
+      mended: { head: "with the remedy", cells: [mended, mended] },
     });
     set(name, "text", central ? "log₁₀ of the error" : `f(${numeral(x)})`);
     set(value, "text", numeral(y, 4));
-    set(source, "text", `JAX, for every ${axis} on the axis`);
+    set(source, "text", `JAX's numbers, at every place of ${axis}`);
     show(back, x !== data.case.at);
     const settled = data.state.x === x && data.state.h === h;
     set(root, "data-settled", String(settled));
+  }
+
+  /**
+   * What a mode says in place of a number that could be drawn, beside the guide.
+   * @param {import("./samples.js").Frame} b
+   * @param {[string, string]} texts
+   * @param {number[]} numbers
+   */
+  function drawWords(b, texts, numbers) {
+    const at = across(b, state.x);
+    const right = at < b.width / 2;
+    words.forEach((word, k) => {
+      const finite = Number.isFinite(numbers[k]);
+      show(word, !finite);
+      set(word, "text", finite ? "" : `${k ? "reverse" : "forward"}: ${texts[k]}`);
+      set(word, "text-anchor", right ? "start" : "end");
+      set(word, "transform", `translate(${(at + (right ? 9 : -9)).toFixed(1)} ${20 + 19 * k})`);
+    });
   }
 
   /**
@@ -339,7 +365,8 @@ function create(parent) {
     /** @param {SVGTextElement} label @param {string} text @param {number} at */
     function put(label, text, at) {
       set(label, "text", text);
-      set(label, "transform", `translate(${across(a, at).toFixed(1)} ${(base + 31).toFixed(1)})`);
+      const below = base + 31 < a.height ? base + 31 : base - 19;
+      set(label, "transform", `translate(${across(a, at).toFixed(1)} ${below.toFixed(1)})`);
     }
   }
 

@@ -81,11 +81,11 @@ export function secants({ x, value }, index, steps) {
  * @param {Frame} frame
  * @param {number[]} xs
  * @param {number[] | null} ys
- * @param {boolean} [apart] whether there is nothing between the samples
+ * @param {number} [part] of the window that neighbours may lie apart before it is a jump
  */
-export function samplesPath(frame, xs, ys, apart = false) {
+export function samplesPath(frame, xs, ys, part = JUMP) {
   if (!ys) return "";
-  const most = apart ? -1 : JUMP * (frame.y[1] - frame.y[0]);
+  const most = part * (frame.y[1] - frame.y[0]);
   let path = "";
   let open = false;
   ys.forEach((y, i) => {
