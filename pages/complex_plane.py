@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explainers.ui import complex_plane as sections
+from explainers.ui.breath import DRAWING, breath
 from explainers.ui.frame import footer, frame
 from explainers.ui.share import share
 
@@ -15,6 +16,7 @@ def explorer() -> None:
     sections.function()
     sections.figure()
     share(lesson.slug, sections.HOME)
+    breath(DRAWING)
 
     reading, promise = st.columns(2, gap="medium")
     with reading:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explainers.ui import kinks as sections
+from explainers.ui.breath import DRAWING, breath
 from explainers.ui.frame import footer, frame
 from explainers.ui.share import share
 
@@ -15,6 +16,7 @@ def explorer() -> None:
     sections.choose()
     sections.figure()
     share(lesson.slug, sections.HOME)
+    breath(DRAWING)
 
     why, remedy = st.columns(2, gap="medium")
     with why:

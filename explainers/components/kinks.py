@@ -1,13 +1,14 @@
 """A case of the gallery of kinks, moved by hand (frontend/kinks)."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from streamlit.components.v2 import component
 
 from explainers.components.stage import numbers
-from explainers.core.kinks import Case, Samples
+from explainers.core.kinks import CASES, refusal, samples
 
 _mount = component(
     "explainers.kinks",
@@ -26,49 +27,42 @@ def _sent(part: np.ndarray[Any, Any] | None) -> Any:
     return numbers([float(f"{number:.{DIGITS}g}") for number in part])
 
 
-def kinks(
-    *,
-    key: str,
-    edition: str,
-    case: Case,
-    samples: Samples,
-    said: tuple[str, str],
-    x: float,
-    h: float,
-    on_gesture: Callable[[], None],
-) -> None:
-    """Mount the figure; the callback finds the gesture under ``key`` in the session.
+@lru_cache(maxsize=len(CASES))
+def _case(slug: str) -> dict[str, Any]:
+    """A case with all of JAX's numbers along it, as JSON can hold it."""
+    case, found = CASES[slug], samples(slug)
+    refused = {mode: refusal(slug, mode) for mode in ("forward", "reverse")}
+    return {
+        "slug": slug,
+        "title": case.title,
+        "at": case.at,
+        "step": case.step,
+        "reach": list(case.reach),
+        "yView": list(case.y_view),
+        "slopeView": list(case.slope_view),
+        "whole": case.whole,
+        "central": case.central,
+        "said": {mode: answer.said if answer else "" for mode, answer in refused.items()},
+        "torch": list(case.torch.texts),
+        "samples": {
+            "x": found.x.tolist(),
+            "value": _sent(found.value),
+            "left": _sent(found.left),
+            "right": _sent(found.right),
+            "forward": _sent(found.forward),
+            "reverse": _sent(found.reverse),
+            "mended": _sent(found.mended),
+            "mendedSlope": _sent(found.mended_slope),
+        },
+    }
 
-    ``said`` is what forward and reverse mode say in place of numbers, or "".
-    """
+
+def kinks(
+    *, key: str, edition: str, slug: str, x: float, h: float, on_gesture: Callable[[], None]
+) -> None:
+    """Mount the figure; the callback finds the gesture under ``key`` in the session."""
     _mount(
         key=key,
-        data={
-            "edition": edition,
-            "case": {
-                "slug": case.slug,
-                "title": case.title,
-                "at": case.at,
-                "step": case.step,
-                "reach": list(case.reach),
-                "yView": list(case.y_view),
-                "slopeView": list(case.slope_view),
-                "whole": case.whole,
-                "central": case.central,
-                "said": dict(zip(("forward", "reverse"), said, strict=True)),
-                "torch": list(case.torch.texts),
-                "samples": {
-                    "x": samples.x.tolist(),
-                    "value": _sent(samples.value),
-                    "left": _sent(samples.left),
-                    "right": _sent(samples.right),
-                    "forward": _sent(samples.forward),
-                    "reverse": _sent(samples.reverse),
-                    "mended": _sent(samples.mended),
-                    "mendedSlope": _sent(samples.mended_slope),
-                },
-            },
-            "state": {"x": x, "h": h},
-        },
+        data={"edition": edition, "case": _case(slug), "state": {"x": x, "h": h}},
         on_gesture_change=on_gesture,
     )

@@ -14,7 +14,7 @@ from explainers.core.numerals import numeral
 from explainers.lessons import words
 from explainers.permalink import valid_vector
 from explainers.permalink.complex_plane import CODEC, State
-from explainers.ui import controls
+from explainers.ui import controls, warm
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
@@ -156,7 +156,7 @@ def figure() -> None:
     """Both planes and the Jacobian between them; the first picture waits for no compilation."""
     held = HOME.held
     state = held.state
-    on_gesture = taken(HOME, _FIGURE, read_gesture)
+    warm.pulse()
     complex_plane(
         key=_FIGURE,
         edition=held.edition,
@@ -164,7 +164,7 @@ def figure() -> None:
         z=state.z,
         dz=state.dz,
         settled=numbers() if state.slug in _compiled else None,
-        on_gesture=on_gesture,
+        on_gesture=taken(HOME, _FIGURE, read_gesture),
     )
 
 

@@ -16,7 +16,7 @@ from explainers.core.numerals import numeral
 from explainers.lessons import words
 from explainers.permalink import valid_number
 from explainers.permalink.kinks import CODEC, State, nearest_step, preset
-from explainers.ui import controls
+from explainers.ui import controls, warm
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
@@ -65,21 +65,15 @@ def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
     )
 
 
-def _said(slug: str) -> tuple[str, str]:
-    forward, reverse = (core.refusal(slug, mode) for mode in ("forward", "reverse"))
-    return forward.said if forward else "", reverse.said if reverse else ""
-
-
 def figure() -> None:
     """The graph of the case at hand, and what JAX returns along it."""
     held = HOME.held
     state = held.state
+    warm.pulse()
     kinks(
         key=_FIGURE,
         edition=held.edition,
-        case=state.case,
-        samples=core.samples(state.slug),
-        said=_said(state.slug),
+        slug=state.slug,
         x=state.x,
         h=state.h,
         on_gesture=taken(HOME, _FIGURE, read_gesture),
