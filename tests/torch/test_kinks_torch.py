@@ -5,12 +5,13 @@ import io
 import math
 import runpy
 from pathlib import Path
+from typing import Any
 
 import pytest
-import torch
 
 from explainers.core.kinks import CASES, TORCH, Case, programs, returned
 
+torch: Any = pytest.importorskip("torch")
 pytestmark = [
     pytest.mark.torch,
     pytest.mark.filterwarnings("ignore:`torch.jit.script:DeprecationWarning"),
