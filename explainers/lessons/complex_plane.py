@@ -16,8 +16,9 @@ LESSON = Lesson(
             Answer(
                 "1, since both modes agree",
                 False,
-                "Both read the first column or row of the rows (1, 0) and (0, −1) and trust that "
-                "the rest of J follows from it. A step dz = i is answered by −i, not by i.",
+                "J has the rows (1, 0) and (0, −1). Forward mode reads the first column, reverse "
+                "mode the first row, and both take the rest for granted: a step dz = i gives "
+                "dw = −i, not i.",
             ),
             Answer(
                 "There is none",

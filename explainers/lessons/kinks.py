@@ -21,8 +21,8 @@ LESSON = Lesson(
             Answer(
                 "`jax.nn.relu(x)` inside of the root",
                 False,
-                "relu(0) is 0, so the root still has an infinite slope there, and relu's 0 times "
-                "∞ is NaN again.",
+                "relu(0) is 0, so the root still has an infinite slope there, and 0 times ∞ is NaN "
+                "again.",
             ),
             Answer(
                 "A second where inside the root: `jnp.sqrt(jnp.where(x > 0, x, 1.0))`",

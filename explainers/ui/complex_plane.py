@@ -36,6 +36,8 @@ def _say(section: str) -> None:
 @lru_cache(maxsize=_KEPT)
 def settled(plan: core.Plan, z: tuple[float, ...], dz: tuple[float, ...]) -> core.Settled:
     """JAX's numbers, computed once and kept for every session."""
+    if len(_compiled) > _KEPT:
+        _compiled.clear()
     _compiled.add(plan.slug)
     return core.settled(plan.map, plan.complex_map, z, dz)
 
@@ -246,7 +248,7 @@ def promise_sentence(found: core.Settled) -> str:
 
 def conventions() -> None:
     """The gradient of a real function of z, in JAX and in PyTorch."""
-    st.header("Two conventions for a real f", anchor=False)
+    st.header("Two conventions for a real function", anchor=False)
     _say("conventions")
     found = numbers()
     if not found.is_finite:

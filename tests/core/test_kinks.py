@@ -159,6 +159,15 @@ def test_in_float32_a_step_of_a_hundred_millionth_sees_no_change() -> None:
     assert returned("float32", -8.0).forward.number == pytest.approx(math.cos(1), abs=1e-7)
 
 
+def test_the_question_has_the_answer_that_it_is_given() -> None:
+    def loss(inside: Callable[[jax.Array], jax.Array]) -> float:
+        return float(jax.grad(lambda x: jnp.where(x > 0, jnp.sqrt(inside(x)), 0.0))(0.0))
+
+    assert math.isnan(loss(lambda x: x))
+    assert math.isnan(loss(jax.nn.relu))
+    assert loss(lambda x: jnp.where(x > 0, x, 1.0)) == 0
+
+
 @each_case
 def test_the_kink_is_a_place_where_x_may_stand(case: Case) -> None:
     assert case.nearest(case.at) == case.at

@@ -89,6 +89,9 @@ function create(parent) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
   let frame = 0;
+  let drawnFor = "";
+  /** @type {{ graph: string[], slopes: string[] }} */
+  let drawn = { graph: [], slopes: [] };
 
   const graph = createChart("the graph of f", ["mended", "f", "secant left", "secant right", "forward", "reverse"], ["end", "end", "point"]);
   const slopes = createChart("what is returned as the derivative", ["mended", "limit", "limit", "forward", "reverse"], ["forward", "reverse"]);
@@ -275,21 +278,15 @@ function create(parent) {
     const spot = (p, q) => `${Math.round(10 * across(a, p))} ${Math.round(10 * down(a, q))}`;
     /** @param {number[] | null} slope */
     const tangent = (slope) => (slope && plain ? linePath(a, x, y, slope[i], TANGENT) : "");
+    const still = curves(a, b);
     graph.draw(a, axis, x, [
-      samplesPath(a, samples.x, samples.mended, whole ? Infinity : undefined),
-      samplesPath(a, samples.x, samples.value, whole ? -1 : undefined),
+      ...still.graph,
       chord(-steps),
       chord(steps),
       tangent(forward),
       tangent(reverse),
     ], [end(-steps), end(steps), { x, y }]);
-    slopes.draw(b, axis, x, [
-      central ? "" : samplesPath(b, samples.x, samples.mendedSlope),
-      samplesPath(b, samples.x, left),
-      samplesPath(b, samples.x, right),
-      samplesPath(b, samples.x, forward),
-      samplesPath(b, samples.x, reverse),
-    ], [forward, reverse].map((slope) => ({ x, y: slope ? slope[i] : NaN })));
+    slopes.draw(b, axis, x, still.slopes, [forward, reverse].map((slope) => ({ x, y: slope ? slope[i] : NaN })));
     drawHandles(a, plain);
     show(chords, plain);
     root.dataset.whole = String(whole);
@@ -320,6 +317,28 @@ function create(parent) {
     show(back, x !== data.case.at);
     const settled = data.state.x === x && data.state.h === h;
     set(root, "data-settled", String(settled));
+  }
+
+  /**
+   * The curves, which no hand moves: made anew for another case or size.
+   * @param {import("./samples.js").Frame} a
+   * @param {import("./samples.js").Frame} b
+   */
+  function curves(a, b) {
+    const needs = [slug, a.width, a.height, b.width, b.height].join();
+    if (needs !== drawnFor) {
+      drawnFor = needs;
+      const { whole, central } = data.case;
+      const { x, value: y, left, right, forward, reverse, mended, mendedSlope } = samples;
+      drawn = {
+        graph: [
+          samplesPath(a, x, mended, whole ? Infinity : undefined),
+          samplesPath(a, x, y, whole ? -1 : undefined),
+        ],
+        slopes: [central ? null : mendedSlope, left, right, forward, reverse].map((slope) => samplesPath(b, x, slope)),
+      };
+    }
+    return drawn;
   }
 
   /**
