@@ -19,10 +19,10 @@ LESSON = Lesson(
                 "mistakes are hidden along with this one.",
             ),
             Answer(
-                "`jax.nn.relu(x)` inside of the root",
+                "`jnp.maximum(x, 0.0)` inside the root",
                 False,
-                "relu(0) is 0, so the root still has an infinite slope there, and 0 times ∞ is NaN "
-                "again.",
+                "The larger of 0 and 0 is 0, so the root still has an infinite slope there, and 0 "
+                "times ∞ is NaN again. maximum only halves it.",
             ),
             Answer(
                 "A second where inside the root: `jnp.sqrt(jnp.where(x > 0, x, 1.0))`",

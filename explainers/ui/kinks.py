@@ -25,7 +25,7 @@ from explainers.ui.theme import muted
 SLUG = "kinks"
 HOME: Home[State] = Home(SLUG, CODEC)
 _FIGURE = f"{SLUG}-figure"
-_LOOK_AGAIN = 0.7
+_LOOK_AGAIN = 0.4
 """Seconds after which to look whether JAX has gone through the whole gallery."""
 
 
@@ -135,13 +135,14 @@ def slope_text(slope: float) -> str:
 
 
 @cache
-def _all() -> tuple[Future[core.Samples], ...]:
-    """The whole gallery, compiled one case after the other, beside the sessions."""
+def _under_way(slug: str) -> Future[core.Samples]:
+    """A case being computed, beside the sessions; the first call starts it."""
+    return in_turn(lambda: core.samples(slug))
 
-    def start(slug: str) -> Future[core.Samples]:
-        return in_turn(lambda: core.samples(slug))
 
-    return tuple(start(slug) for slug in core.CASES)
+def _is_complete() -> bool:
+    """Whether JAX has gone through the gallery; each case starts when those before are done."""
+    return all(_under_way(slug).done() for slug in core.CASES)
 
 
 def table() -> None:
@@ -149,7 +150,7 @@ def table() -> None:
     st.header("All of them", anchor=False)
     st.markdown(words(SLUG, "table"))
     with st.container(key=f"{SLUG}-table"):
-        if all(done.done() for done in _all()):
+        if _is_complete():
             st.table(rows())
         else:
             _watch()
@@ -157,7 +158,7 @@ def table() -> None:
 
 @st.fragment(run_every=_LOOK_AGAIN)
 def _watch() -> None:
-    if all(done.done() for done in _all()):
+    if _is_complete():
         st.rerun()
     muted("JAX is going through the gallery.")
 
