@@ -107,6 +107,15 @@ def test_the_table_has_a_row_for_each_case_with_both_libraries() -> None:
     )
 
 
+def test_the_table_is_drawn_once_each_case_was_computed() -> None:
+    app = opened()
+    for slug in CASES:
+        samples(slug)
+        if not app.table:
+            app.run()
+    assert "JAX 0.10.2, forward" in app.table[0].value.columns
+
+
 def test_another_case_begins_at_its_kink() -> None:
     app = opened(case="abs", x="1")
     app.pills(key="kinks-case").set_value("where").run()
