@@ -350,12 +350,14 @@ function create(parent) {
   function drawWords(b, texts, numbers) {
     const at = across(b, state.x);
     const right = at < b.width / 2;
+    const high = numbers.some((number) => down(b, number) < b.height / 2);
+    const top = high ? b.height / 2 + 4 : 20;
     words.forEach((word, k) => {
       const finite = Number.isFinite(numbers[k]);
       show(word, !finite);
       set(word, "text", finite ? "" : `${k ? "reverse" : "forward"}: ${texts[k]}`);
       set(word, "text-anchor", right ? "start" : "end");
-      set(word, "transform", `translate(${(at + (right ? 9 : -9)).toFixed(1)} ${20 + 19 * k})`);
+      set(word, "transform", `translate(${(at + (right ? 9 : -9)).toFixed(1)} ${(top + 19 * k).toFixed(1)})`);
     });
   }
 
