@@ -11,6 +11,7 @@ from importlib import resources
 from explainers.lessons import (
     brackets,
     complex_plane,
+    descent,
     home,
     jacobian,
     kinks,
@@ -38,6 +39,7 @@ LESSONS: tuple[Lesson, ...] = (
     push_and_pull.LESSON,
     two_sweeps.LESSON,
     brackets.LESSON,
+    descent.LESSON,
     complex_plane.LESSON,
     kinks.LESSON,
 )

@@ -95,7 +95,8 @@ def explain(text: str, error: ExpressionError) -> None:
         st.code(underlined(text, error.start, error.end), language=None)
 
 
-def _reference() -> None:
+def reference() -> None:
+    """What can be typed."""
     st.markdown(
         f"One expression, or up to {MOST_OUTPUTS} in brackets: `{STARTER}`. "
         f"Inputs are `x1` to `x{MOST_INPUTS}`, or `x`, `y`, `z`."

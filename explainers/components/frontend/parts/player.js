@@ -58,6 +58,7 @@ export function keyed(event, at, last) {
  * @property {string} label name of the scrubber
  * @property {number} rate steps a second at speed 1
  * @property {number[]} [speeds] offered; without, there is no choice
+ * @property {(step: number) => string} [name] how the step stands beside the scrubber, if not as its number
  * @property {(step: number) => string} say the step in words, for the scrubber's value text
  * @property {(step: number) => void} show called when another step is to be shown, in a frame
  * @property {(step: number) => void} [rest] called once when the playhead has come to rest
@@ -67,7 +68,7 @@ export function keyed(event, at, last) {
  * @param {PlayerOptions} options
  * @param {AbortSignal} signal
  */
-export function createPlayer({ label, rate, speeds = [], say, show, rest }, signal) {
+export function createPlayer({ label, rate, speeds = [], name, say, show, rest }, signal) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let last = 0;
   let at = 0;
@@ -199,7 +200,7 @@ export function createPlayer({ label, rate, speeds = [], say, show, rest }, sign
     scrubber.value = String(now);
     element.style.setProperty("--done", `${last ? (100 * now) / last : 0}%`);
     set(scrubber, "aria-valuetext", say(now));
-    set(where, "text", `${now} / ${last}`);
+    set(where, "text", name ? name(now) : `${now} / ${last}`);
     show(now);
   }
 

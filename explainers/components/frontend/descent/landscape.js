@@ -1,0 +1,305 @@
+/**
+ * The risk over the two parameters: level lines, the runs, where it is lowest, and the
+ * gradient of the step that is shown.
+ */
+
+import { html, set, show, svg } from "../parts/dom.js";
+import { numeral, numerals } from "../parts/format.js";
+import * as geometry from "../parts/geometry.js";
+import { growing, upTo } from "./paths.js";
+import { placeOf } from "./wire.js";
+
+/** @typedef {import("../parts/geometry.js").Vec} Vec */
+/** @typedef {import("./wire.js").Ground} Ground */
+/** @typedef {import("./wire.js").Course} Course */
+
+/** Longest gradient that is drawn as long as it is, as a part of the side. */
+const LONGEST = 0.3;
+const LEVELS = 14;
+
+/** @param {number} runs */
+export function createLandscape(runs) {
+  const levels = svg("path", { class: "levels" });
+  const axes = svg("path", { class: "axes" });
+  const lines = Array.from({ length: runs }, () => ({
+    ahead: svg("path", { class: "ahead" }),
+    past: svg("path", { class: "past" }),
+    hit: svg("path", { class: "hit-line" }),
+  }));
+  const scaled = svg(
+    "g",
+    { transform: "scale(.1)" },
+    levels,
+    axes,
+    ...lines.map((line) => line.ahead),
+    ...lines.map((line) => line.past),
+    ...lines.map((line) => line.hit),
+  );
+  const ticks = svg("g", { class: "ticks" });
+  const across = svg("text", { class: "axis", "text-anchor": "end" });
+  const up = svg("text", { class: "axis" });
+  const lowest = svg("path", { class: "lowest", d: "M0 -6.5L6.5 0L0 6.5L-6.5 0Z" });
+  const truth = svg("path", { class: "truth", d: "M-5 -5L5 5M-5 5L5 -5" });
+  const shaft = svg("path", { class: "shaft" });
+  const head = svg("path", { class: "head" });
+  const arrow = svg("g", { class: "arrow pull" }, shaft, head);
+  const word = svg("text", { class: "label pull", "text-anchor": "middle" });
+  const next = svg("path", { class: "next" });
+  const spots = lines.map(() => svg("circle", { class: "spot", r: "4" }));
+  const gone = lines.map(() => ({ mark: svg("path", { class: "gone" }), text: svg("text", { class: "gone-word" }) }));
+  const handles = lines.map((_, k) =>
+    svg(
+      "g",
+      {
+        class: "handle start",
+        role: "slider",
+        tabindex: "0",
+        "aria-label": `start of run ${k + 1}`,
+        "aria-roledescription": "handle moved in two dimensions",
+        "aria-orientation": "horizontal",
+      },
+      svg("circle", { class: "halo", r: "9.5" }),
+      svg("text", { class: "digit", "text-anchor": "middle", y: "4.2" }),
+      svg("circle", { class: "hit", r: "22" }),
+    ),
+  );
+  handles.forEach((handle, k) => (/** @type {Element} */ (handle.children[1]).textContent = String(k + 1)));
+  const picture = svg(
+    "svg",
+    { class: "picture", role: "group", "aria-label": "risk over the parameters" },
+    scaled,
+    ticks,
+    across,
+    up,
+    ...gone.flatMap(({ mark, text }) => [mark, text]),
+    lowest,
+    truth,
+    ...handles,
+    next,
+    ...spots,
+    arrow,
+    word,
+  );
+  const message = html("p", { class: "message", hidden: "" });
+  const well = html("div", { class: "well" }, picture, message);
+  const title = html("h3", { class: "title" }, "Risk");
+  const legend = html("p", { class: "caption legend" });
+  const element = html("section", { class: "plane landscape" }, html("header", {}, title), well, legend);
+
+  /** @type {import("../parts/geometry.js").Frame} */
+  let frame = { view: { cx: 0, cy: 0, half: 1 }, size: 0, height: 0, line: false };
+  /** @type {string[]} */
+  let paths = [];
+
+  return { element, well, picture, message, handles, lines, ground, course, draw, view: () => frame.view };
+
+  /**
+   * Draws what stays the same while starts and rate are moved.
+   * @param {Ground} given
+   * @param {number} size
+   */
+  function ground(given, size) {
+    const [cx, cy, half] = given.window;
+    frame = { view: { cx, cy, half }, size, height: size, line: false };
+    set(picture, "viewBox", `0 0 ${size} ${size}`);
+    const field = fieldOf(given);
+    set(levels, "d", geometry.levels(field, LEVELS).map((level) => geometry.levelPath(frame, field, level)).join(""));
+    drawTicks(given.risk.parameters);
+    mark(lowest, given.lowest);
+    mark(truth, given.truth);
+    legend.replaceChildren(...legendOf(given));
+  }
+
+  /** @param {Ground} given */
+  function fieldOf(given) {
+    const values = Float64Array.from(given.field);
+    const least = values.reduce((smallest, z) => (z < smallest ? z : smallest), Infinity);
+    return { view: frame.view, count: given.lattice, lowest: least, roots: values.map((z) => Math.sqrt(z - least)) };
+  }
+
+  /**
+   * @param {SVGPathElement} element
+   * @param {[number, number] | null} at
+   */
+  function mark(element, at) {
+    const seen = at !== null && inside(at);
+    show(element, seen);
+    if (!at || !seen) return;
+    const [x, y] = geometry.toPixels(frame, at);
+    set(element, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+  }
+
+  /** @param {Vec} at */
+  function inside(at) {
+    const [x, y] = geometry.toPixels(frame, at);
+    return x >= 0 && x <= frame.size && y >= 0 && y <= frame.size;
+  }
+
+  /** @param {[string, string]} names */
+  function drawTicks(names) {
+    const { view, size } = frame;
+    const count = size < 240 ? 3 : 5;
+    const first = geometry.ticks(view.cx - view.half, view.cx + view.half, count).at;
+    const second = geometry.ticks(view.cy - view.half, view.cy + view.half, count).at;
+    ticks.replaceChildren(
+      ...first.flatMap((t) => tick(geometry.toPixels(frame, [t, 0])[0], size - 6, t, "middle")),
+      ...second.flatMap((t) => tick(5, geometry.toPixels(frame, [0, t])[1] + 3.5, t, "start")),
+    );
+    const [ox, oy] = geometry.toPixels(frame, [0, 0]).map((z) => Math.round(10 * z));
+    set(axes, "d", `M0 ${oy}H${10 * size}M${ox} 0V${10 * size}`);
+    set(across, "text", `${names[0]} →`);
+    set(across, "x", String(size - 8));
+    set(across, "y", String(size - 20));
+    set(up, "text", `↑ ${names[1]}`);
+    set(up, "x", "8");
+    set(up, "y", "17");
+
+    /** @param {number} x @param {number} y @param {number} value @param {string} anchor */
+    function tick(x, y, value, anchor) {
+      if (anchor === "middle" ? x < 26 || x > size - 14 : y < 34 || y > size - 22) return [];
+      const text = svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor });
+      text.textContent = numeral(value);
+      return [text];
+    }
+  }
+
+  /**
+   * Draws the runs' whole ways.
+   * @param {Course} given
+   */
+  function course(given) {
+    paths = given.theta.map((theta) => {
+      const count = theta.length / 2;
+      const [x, y] = [new Float64Array(count), new Float64Array(count)];
+      for (let i = 0; i < count; i++) [x[i], y[i]] = geometry.toPixels(frame, [theta[2 * i], theta[2 * i + 1]]);
+      return growing(x, y);
+    });
+    lines.forEach((line, k) => {
+      set(line.ahead, "d", paths[k]);
+      set(line.hit, "d", paths[k]);
+    });
+  }
+
+  /**
+   * Draws the frame that is shown.
+   * @param {{ course: Course, at: number, run: number, starts: number[] }} shown
+   */
+  function draw({ course: given, at, run, starts }) {
+    lines.forEach((line, k) => {
+      const focus = k === run ? " focus" : "";
+      set(line.ahead, "class", `ahead${focus}`);
+      set(line.past, "class", `past${focus}`);
+      set(line.past, "d", upTo(paths[k], at));
+    });
+    spots.forEach((spot, k) => {
+      const place = placeOf(given, k, at);
+      const seen = inside(place);
+      show(spot, seen);
+      set(spot, "class", k === run ? "spot focus" : "spot");
+      if (seen) {
+        const [x, y] = geometry.toPixels(frame, place);
+        set(spot, "cx", x.toFixed(1));
+        set(spot, "cy", y.toFixed(1));
+      }
+      drawGone(k, place, seen, k === run);
+    });
+    handles.forEach((handle, k) => {
+      const [a, b] = [starts[2 * k], starts[2 * k + 1]];
+      const [x, y] = geometry.toPixels(frame, [a, b]);
+      set(handle, "class", `handle start${k === run ? " focus" : ""}`);
+      set(handle, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+      set(handle, "aria-valuenow", String(Number(a.toPrecision(6))));
+      set(handle, "aria-valuetext", `${numeral(a)}, ${numeral(b)}`);
+    });
+    drawPull(given, at, run);
+  }
+
+  /**
+   * The gradient at the point of the run in focus, and the step that follows from it.
+   * @param {Course} given
+   * @param {number} at
+   * @param {number} run
+   */
+  function drawPull(given, at, run) {
+    const place = placeOf(given, run, at);
+    const pull = /** @type {Vec} */ ([given.gradient[2 * at], given.gradient[2 * at + 1]]);
+    const length = Math.hypot(...pull);
+    const seen = inside(place) && Number.isFinite(length) && given.of.run === run && length > 0;
+    set(arrow, "class", seen ? "arrow pull" : "arrow none");
+    show(word, seen);
+    set(next, "d", "");
+    if (!seen) return;
+    const most = LONGEST * 2 * frame.view.half;
+    const part = Math.min(1, most / length);
+    const from = geometry.toPixels(frame, place);
+    const to = geometry.toPixels(frame, [place[0] + part * pull[0], place[1] + part * pull[1]]);
+    const cut = geometry.clipped(from, to, frame, 8);
+    const tip = cut ? cut.tip : to;
+    const drawn = geometry.arrowPaths(from, tip);
+    set(shaft, "d", drawn.shaft);
+    set(head, "d", drawn.head);
+    const text = part < 1 || cut?.clipped ? `uᵀJ, length ${numeral(length)}` : "uᵀJ";
+    const spot = geometry.labelSpot(from, tip, frame, 7.2 * text.length);
+    set(word, "text", text);
+    set(word, "transform", `translate(${spot[0].toFixed(1)} ${(spot[1] + 4.5).toFixed(1)})`);
+    const after = geometry.toPixels(frame, [place[0] + given.step[2 * at], place[1] + given.step[2 * at + 1]]);
+    const stepped = geometry.clipped(from, after, frame, 0);
+    if (stepped) set(next, "d", `M${from.map((z) => z.toFixed(1)).join(" ")}L${stepped.tip.map((z) => z.toFixed(1)).join(" ")}`);
+  }
+
+  /**
+   * A run that has left the plane: which way, and how far.
+   * @param {number} k
+   * @param {Vec} place
+   * @param {boolean} seen
+   * @param {boolean} focus
+   */
+  function drawGone(k, place, seen, focus) {
+    const { mark: shape, text } = gone[k];
+    show(shape, !seen);
+    show(text, !seen);
+    if (seen) return;
+    const { size } = frame;
+    const middle = size / 2;
+    const [x, y] = geometry.toPixels(frame, place);
+    const [dx, dy] = [bounded(x - middle), bounded(y - middle)];
+    const far = Math.max(Math.abs(dx), Math.abs(dy)) || 1;
+    const edge = (middle - 7) / far;
+    const at = [middle + edge * dx, middle + edge * dy];
+    const turn = (Math.atan2(dy, dx) * 180) / Math.PI;
+    set(shape, "class", focus ? "gone focus" : "gone");
+    set(shape, "d", "M7 0L-5 5L-5 -5Z");
+    set(shape, "transform", `translate(${at[0].toFixed(1)} ${at[1].toFixed(1)}) rotate(${turn.toFixed(0)})`);
+    set(text, "text", String(k + 1));
+    const inward = [at[0] - 14 * Math.cos(Math.atan2(dy, dx)), at[1] - 14 * Math.sin(Math.atan2(dy, dx)) + 4];
+    set(text, "x", inward[0].toFixed(1));
+    set(text, "y", inward[1].toFixed(1));
+    set(text, "text-anchor", "middle");
+  }
+}
+
+/** @param {number} pixels */
+function bounded(pixels) {
+  return Number.isNaN(pixels) ? 0 : Math.max(-1e9, Math.min(1e9, pixels));
+}
+
+/** @param {Ground} ground */
+function legendOf(ground) {
+  const parts = [];
+  if (ground.lowest) {
+    parts.push(glyph("lowest", "M0 -5.5L5.5 0L0 5.5L-5.5 0Z"), ` ${ground.risk.sampled && !ground.risk.labels ? "least squares" : "lowest"} ${numerals(ground.lowest)}`);
+  }
+  if (ground.truth) {
+    if (parts.length) parts.push("   ");
+    parts.push(glyph("truth", "M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5"), ` true ${numerals(ground.truth)}`);
+  }
+  return parts;
+}
+
+/**
+ * @param {string} kind
+ * @param {string} d
+ */
+function glyph(kind, d) {
+  return svg("svg", { class: "glyph", viewBox: "-8 -8 16 16", "aria-hidden": "true" }, svg("path", { class: kind, d }));
+}

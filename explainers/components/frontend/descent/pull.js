@@ -1,0 +1,200 @@
+/**
+ * The board of one step: the rows of J that are in the batch, the weight u of each, what
+ * they add, and the gradient and the step that come of it.
+ */
+
+import { html, set, show, svg } from "../parts/dom.js";
+import { numeral, numerals } from "../parts/format.js";
+import { reach, stacked } from "../parts/products.js";
+
+/** @typedef {import("./wire.js").Ground} Ground */
+/** @typedef {import("./wire.js").Course} Course */
+
+/** Half the width of a stack, in its own units. */
+const HALF = 50;
+
+/** @param {number} most rows that are shown one by one */
+export function createPull(most) {
+  const title = html("h3", { class: "title" });
+  const rule = html("p", { class: "rule" });
+  const heads = [html("span", { class: "column" }), html("span", { class: "column" })];
+  const head = html("div", { class: "pull-row heads" }, html("span", { class: "who" }), html("span", { class: "weigh" }, "u"), ...heads);
+  const rows = Array.from({ length: most }, () => createRow());
+  const rest = createFold("rest");
+  const outside = createFold("outside");
+  const sums = [createSum(), createSum()];
+  const sum = html("div", { class: "pull-row sums" }, html("span", { class: "who total" }, "uᵀJ"), ...sums.map((s) => s.element));
+  const step = html("p", { class: "step-line" });
+  const element = html(
+    "section",
+    { class: "pull-board" },
+    html("header", {}, title, rule),
+    html("div", { class: "pull-cells", role: "group", "aria-label": "the rows of the batch, their weights and their sum" }, head, ...rows.map((row) => row.element), rest.element, outside.element, sum),
+    step,
+  );
+  let [largestJ, span] = [1, 1];
+  /** @type {Ground} */
+  let given;
+
+  return { element, ground, draw };
+
+  /** @param {Ground} ground */
+  function ground(ground) {
+    given = ground;
+    const [a, b] = ground.risk.parameters;
+    const what = ground.risk.labels ? "z" : ground.risk.sampled ? "r" : "f";
+    set(heads[0], "text", `∂${what}/∂${a}`);
+    set(heads[1], "text", `∂${what}/∂${b}`);
+    set(
+      rule,
+      "text",
+      ground.risk.labels
+        ? "z = ax + b; u = ∂R/∂z, the error of each probability over B"
+        : ground.risk.sampled
+          ? "r = ax + b − y; u = ∂R/∂r = 2r/B in the batch, 0 outside"
+          : "one output, f itself: one row, weighted by u = 1",
+    );
+    largestJ = ground.risk.sampled ? Math.max(...ground.jacobian.map(Math.abs)) : 1;
+  }
+
+  /**
+   * @param {{ course: Course, at: number, run: number }} shown
+   * @param {number[]} batch samples of the batch
+   * @param {number} shownStep
+   * @param {{ name: string, rate: number, plain: boolean }} rule_
+   */
+  function draw({ course, at, run }, batch, shownStep, rule_) {
+    const sampled = given.risk.sampled;
+    set(title, "text", `The pull of step ${shownStep}, run ${run + 1}`);
+    const gradient = [course.gradient[2 * at], course.gradient[2 * at + 1]];
+    const listed = sampled ? Math.min(batch.length, course.rows, most) : 1;
+    const folded = sampled ? batch.length - listed : 0;
+    const others = [course.rest[2 * at], course.rest[2 * at + 1]];
+    const weights = Array.from({ length: listed }, (_, k) => course.u[course.rows * at + k]);
+    const places = weights.map((_, k) =>
+      sampled ? [given.jacobian[2 * batch[k]], given.jacobian[2 * batch[k] + 1]] : gradient,
+    );
+    const pieces = [0, 1].map((j) => [...weights.map((u, k) => u * places[k][j]), ...(folded > 0 ? [others[j]] : [])]);
+    const largestU = ladder(Math.max(...weights.map(Math.abs)));
+    span = ladder(Math.max(...pieces.map(reach)));
+    if (!sampled) largestJ = span;
+    rows.forEach((row, k) => {
+      show(row.element, k < listed);
+      if (k >= listed) return;
+      row.draw(sampled ? `i = ${batch[k] + 1}` : "f", weights[k], places[k], { largestJ, largestU, span });
+    });
+    rest.draw(folded > 0, `… ${folded} more row${folded === 1 ? "" : "s"} of the batch, adding ${numerals(others)}`);
+    const left = given.samples - batch.length;
+    outside.draw(sampled && left > 0, `${left} row${left === 1 ? "" : "s"} outside the batch, u = 0: nothing to add`);
+    sums.forEach((s, j) => s.draw(gradient[j], pieces[j]));
+    const change = [course.step[2 * at], course.step[2 * at + 1]];
+    set(
+      step,
+      "text",
+      rule_.plain
+        ? `step −η·uᵀJ = −${numeral(rule_.rate)}·${numerals(gradient)} = ${numerals(change)}`
+        : `step of ${rule_.name}, from this gradient and those before: ${numerals(change)}`,
+    );
+  }
+
+  function createRow() {
+    const who = html("span", { class: "who" });
+    const number = html("span", { class: "number" });
+    const fill = html("span", { class: "fill" });
+    const weigh = html("span", { class: "weigh" }, number, html("span", { class: "beam" }, fill));
+    const cells = [0, 1].map(() => {
+      const entry = html("span", { class: "entry" });
+      const piece = html("span", { class: "piece" });
+      const part = html("span", { class: "fill" });
+      return { element: html("span", { class: "cell-of" }, entry, piece, html("span", { class: "beam" }, part)), entry, piece, part };
+    });
+    const element = html("div", { class: "pull-row" }, who, weigh, ...cells.map((c) => c.element));
+    return {
+      element,
+      /**
+       * @param {string} name
+       * @param {number} u
+       * @param {number[]} entries
+       * @param {{ largestJ: number, largestU: number, span: number }} scales
+       */
+      draw(name, u, entries, scales) {
+        set(who, "text", name);
+        set(number, "text", numeral(u));
+        lay(fill, u / scales.largestU);
+        cells.forEach((c, j) => {
+          const entry = entries[j];
+          set(c.element, "class", `cell-of ${entry < 0 ? "minus" : "plus"}`);
+          set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ))}%`);
+          set(c.entry, "text", numeral(entry));
+          set(c.piece, "text", numeral(u * entry));
+          lay(c.part, (u * entry) / scales.span);
+        });
+      },
+    };
+  }
+
+  /** @param {string} kind */
+  function createFold(kind) {
+    const element = html("div", { class: `fold ${kind}` });
+    return {
+      element,
+      /** @param {boolean} visible @param {string} text */
+      draw(visible, text) {
+        show(element, visible);
+        set(element, "text", text);
+      },
+    };
+  }
+
+  function createSum() {
+    const number = html("span", { class: "entry" });
+    const odd = svg("path", { class: "odd" });
+    const even = svg("path", { class: "even" });
+    const zero = svg("path", { class: "zero", d: "M0 0V14" });
+    const total = svg("path", { class: "total" });
+    const stack = svg("svg", { class: "stack-of", viewBox: `${-HALF} 0 ${2 * HALF} 18`, preserveAspectRatio: "none", "aria-hidden": "true" }, even, odd, zero, total);
+    const element = html("span", { class: "sum-of" }, number, stack);
+    return {
+      element,
+      /** @param {number} value @param {number[]} pieces */
+      draw(value, pieces) {
+        set(number, "text", numeral(value));
+        const unit = (0.9 * HALF) / span;
+        const paths = ["", ""];
+        stacked(pieces.map((z) => (Number.isFinite(z) ? z : 0))).forEach(({ from, to }, k) => {
+          const [a, b] = [cut(from * unit), cut(to * unit)];
+          if (b > a) paths[k % 2] += `M${a} 2H${b}V12H${a}Z`;
+        });
+        set(even, "d", paths[0]);
+        set(odd, "d", paths[1]);
+        const at = cut(value * unit);
+        set(total, "d", `M${at} 12l2.4 6h-4.8z`);
+      },
+    };
+  }
+}
+
+/**
+ * A bar from the middle of its beam.
+ * @param {HTMLElement} fill
+ * @param {number} part −1 to 1
+ */
+function lay(fill, part) {
+  const size = Number.isFinite(part) ? Math.min(1, Math.abs(part)) : 1;
+  set(fill, "style", `left: ${(part < 0 ? 50 - 50 * size : 50).toFixed(1)}%; width: ${(50 * size).toFixed(1)}%`);
+}
+
+/** @param {number} z */
+function cut(z) {
+  return Number(Math.max(-HALF, Math.min(HALF, Number.isFinite(z) ? z : 0)).toFixed(2));
+}
+
+/**
+ * The next of 1, 2, 5, 10, … times a power of ten: a scale that seldom changes.
+ * @param {number} size
+ */
+export function ladder(size) {
+  if (!(size > 0) || !Number.isFinite(size)) return 1;
+  const unit = 10 ** Math.floor(Math.log10(size));
+  return unit * ([1, 2, 5].find((k) => k * unit >= size) ?? 10);
+}

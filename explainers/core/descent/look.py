@@ -1,0 +1,253 @@
+"""What is looked at beside the runs: risks along them, the board of each step, the landscape."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+from jaxtyping import Float, Int
+
+from explainers.core.descent.optimisers import OPTIMISERS
+from explainers.core.descent.risks import Risk
+from explainers.core.descent.run import COMPILED, RUNS, Runs, Settings, pulled, risk_at
+from explainers.core.descent.samples import CHUNK, choose, padded
+from explainers.core.types import Point
+
+MOST_FRAMES = 1000
+"""A run with more steps is shown every few steps."""
+ROWS = 8
+"""Rows of a batch that a board shows one by one."""
+LATTICE = 61
+"""Points along a side of the lattice on which the risk is sampled."""
+_FRAMES = 1024
+_NEWTON = 40
+_FLAT = 1e-8
+_FAR = 1e3
+
+
+class Board(NamedTuple):
+    """One run seen step by step: of J, u and the gradient what a reader sees of them."""
+
+    gradient: Float[np.ndarray, "frames 2"]
+    step: Float[np.ndarray, "frames 2"]
+    """What the optimiser adds to θ."""
+    u: Float[np.ndarray, "frames rows"]
+    """Weights of the first rows of the batch; 0 where it has fewer."""
+    rest: Float[np.ndarray, "frames 2"]
+    """What the other rows of the batch add to the gradient."""
+
+
+class Landscape(NamedTuple):
+    """Where a risk is lowest, and how sharply it curves there."""
+
+    lowest: tuple[float, float] | None
+    least: float | None
+    """The risk there."""
+    curvature: float | None
+    """The largest eigenvalue of the risk's Hessian, where it is the same everywhere."""
+
+
+def frames(steps: int) -> Int[np.ndarray, " frames"]:
+    """The steps that are shown of a run: all, or every few and the last."""
+    shown = np.arange(0, steps + 1, -(-steps // MOST_FRAMES))
+    return shown if shown[-1] == steps else np.append(shown, steps)
+
+
+def _padded(rows: np.ndarray) -> np.ndarray:
+    """Rows repeated at the end up to a fixed number, so that no other number compiles."""
+    return np.concatenate([rows, np.repeat(rows[-1:], _FRAMES - len(rows), axis=0)])
+
+
+@lru_cache(maxsize=COMPILED)
+def _risks(risk: Risk) -> Callable[..., Array]:
+    def at(theta: Point, x: Array, y: Array, count: Array) -> Array:
+        return risk_at(risk, theta, x, y, jnp.arange(x.shape[0]) < count, count)
+
+    return jax.jit(jax.vmap(at, in_axes=(0, None, None, None)))
+
+
+def risks(settings: Settings, found: Runs) -> Float[np.ndarray, "runs frames"]:
+    """The risk over all samples along each run, at the steps that are shown."""
+    shown = frames(settings.steps)
+    x, y, count = settings.data
+    theta = [_padded(path[shown]) for path in found.theta]
+    values = _risks(settings.risk)(np.concatenate(theta), x, y, jnp.asarray(count))
+    return np.asarray(values).reshape(RUNS, _FRAMES)[:, : len(shown)]
+
+
+def batches(settings: Settings) -> Int[np.ndarray, "frames batch"]:
+    """Samples in the batch of each step that is shown, in rising order."""
+    shown = frames(settings.steps)
+    taken, count = settings.taken, settings.data.count
+    parts = [
+        choose(settings.seed, int(chunk), count, taken)[shown[shown // CHUNK == chunk] % CHUNK]
+        for chunk in np.unique(shown // CHUNK)
+    ]
+    return np.concatenate(parts)[:, :taken]
+
+
+@lru_cache(maxsize=COMPILED)
+def _boards(risk: Risk) -> Callable[..., Any]:
+    def at(theta: Point, x: Array, y: Array, rows: Array, batch: Array) -> Any:
+        place = jnp.arange(rows.shape[0])
+        found = pulled(risk, theta, x[rows], y[rows], place < batch, batch)
+        _, pull = jax.vjp(lambda there: risk.outputs(there, x[rows], y[rows]), theta)
+        (rest,) = pull(jnp.where(place < ROWS, 0.0, found.u))
+        return found.gradient, found.u[:ROWS], rest
+
+    return jax.jit(jax.vmap(at, in_axes=(0, None, None, 0, None)))
+
+
+def board(settings: Settings, found: Runs, run: int) -> Board:
+    """The board of one run at each step that is shown."""
+    shown = frames(settings.steps)
+    x, y, _ = settings.data
+    taken = settings.taken
+    rows = batches(settings)
+    chosen = np.pad(rows, ((0, 0), (0, padded(taken) - taken)))
+    theta = found.theta[run]
+    given = (_padded(theta[shown]), x, y, _padded(chosen), jnp.asarray(taken))
+    gradient, u, rest = (np.asarray(part)[: len(shown)] for part in _boards(settings.risk)(*given))
+    return Board(gradient, theta[shown + 1] - theta[shown], u, rest)
+
+
+@lru_cache(maxsize=COMPILED)
+def _newton(risk: Risk) -> Callable[..., Any]:
+    def found(start: Point, x: Array, y: Array, count: Array) -> Any:
+        def value(theta: Point) -> Array:
+            return risk_at(risk, theta, x, y, jnp.arange(x.shape[0]) < count, count)
+
+        slope, hessian = jax.grad(value), jax.hessian(value)
+
+        def nearer(theta: Point, _: None) -> tuple[Point, None]:
+            return theta - jnp.linalg.solve(hessian(theta), slope(theta)), None
+
+        theta, _ = jax.lax.scan(nearer, start, None, _NEWTON)
+        return theta, value(theta), slope(theta), jnp.linalg.eigvalsh(hessian(theta))[-1]
+
+    return jax.jit(found)
+
+
+@lru_cache(maxsize=64)
+def _landscape(risk: Risk, settings: Settings) -> Landscape:
+    known = risk.truth or risk.lowest
+    if known is None:
+        return Landscape(None, None, None)
+    x, y, count = settings.data
+    theta, value, slope, largest = (
+        np.asarray(part) for part in _newton(risk)(jnp.asarray(known), x, y, jnp.asarray(count))
+    )
+    curvature = None if risk.curved else float(largest)
+    flat = np.isfinite(theta).all() and np.abs(slope).max() < _FLAT
+    if not flat or np.abs(theta).max() > _FAR:
+        return Landscape(None, None, curvature)
+    return Landscape((float(theta[0]), float(theta[1])), float(value), curvature)
+
+
+def landscape(settings: Settings) -> Landscape:
+    """Where the risk of these samples is lowest, found by Newton's method, and its curvature.
+
+    There is no lowest place where labels can be told apart without a mistake, and none is
+    looked for in a typed function.
+    """
+    usual = settings.risk.preset
+    alone = settings._replace(
+        optimiser="sgd", starts=usual.starts, rate=usual.rate, steps=usual.steps, batch=1
+    )
+    return _landscape(settings.risk, alone)
+
+
+def limit(settings: Settings) -> float | None:
+    """Rate from which on the runs diverge, where theory has one; None elsewhere.
+
+    It has one for full gradients of a quadratic: a constant over the largest eigenvalue of
+    the Hessian (``optimisers``). Mini-batches have none that a Hessian would give, other
+    risks none that holds everywhere, Adam none at all.
+    """
+    bound = OPTIMISERS[settings.optimiser].bound
+    curvature = landscape(settings).curvature
+    whole = not settings.risk.sampled or settings.taken == settings.data.count
+    if bound is None or curvature is None or not whole or not curvature > 0:
+        return None
+    return bound / curvature
+
+
+class Window(NamedTuple):
+    """A square on the parameters."""
+
+    centre: tuple[float, float]
+    half: float
+
+
+def window(settings: Settings) -> Window:
+    """The square on which the risk is shown: the usual one, or wide enough for all starts."""
+    usual = settings.risk.preset
+    far = max(
+        abs(number - middle)
+        for start in settings.starts
+        for number, middle in zip(start, usual.centre, strict=True)
+    )
+    return Window(usual.centre, usual.half if far <= usual.half else 1.1 * far)
+
+
+def field(settings: Settings) -> Float[np.ndarray, "lattice lattice"]:
+    """The risk over all samples on a lattice of the window, row by row from the low end."""
+    (a, b), half = window(settings)
+    reach = np.linspace(-half, half, LATTICE)
+    theta = np.stack(np.meshgrid(a + reach, b + reach), axis=-1).reshape(-1, 2)
+    x, y, count = settings.data
+    values = _risks(settings.risk)(theta, x, y, jnp.asarray(count))
+    return np.asarray(values).reshape(LATTICE, LATTICE)
+
+
+class Stepped(NamedTuple):
+    """One step of one run, and what the first-order picture said of it."""
+
+    theta: tuple[float, float]
+    gradient: tuple[float, float]
+    step: tuple[float, float]
+    promised: float
+    """What the risk of the batch changes by to first order: a JVP along the step."""
+    kept: float
+    """What the risk of the batch does change by."""
+    risk: float
+    """The risk over all samples, before the step."""
+    after: float
+    """The same after it."""
+
+
+@lru_cache(maxsize=COMPILED)
+def _steps(risk: Risk) -> Callable[..., Any]:
+    def at(theta: Point, step: Point, x: Array, y: Array, count: Array, rows: Array, b: Array) -> Any:
+        def whole(place: Point) -> Array:
+            return risk_at(risk, place, x, y, jnp.arange(x.shape[0]) < count, count)
+
+        def batch(place: Point) -> Array:
+            return risk_at(risk, place, x[rows], y[rows], jnp.arange(rows.shape[0]) < b, b)
+
+        before, promised = jax.jvp(batch, (theta,), (step,))
+        kept = batch(theta + step) - before
+        return jax.grad(batch)(theta), promised, kept, whole(theta), whole(theta + step)
+
+    return jax.jit(at)
+
+
+def stepped(settings: Settings, found: Runs, run: int, at: int) -> Stepped:
+    """What step ``at`` of a run does."""
+    x, y, count = settings.data
+    theta, following = found.theta[run, at], found.theta[run, at + 1]
+    rows = choose(settings.seed, at // CHUNK, count, settings.taken)[at % CHUNK]
+    given = (theta, following - theta, x, y, jnp.asarray(count), rows, jnp.asarray(settings.taken))
+    gradient, *numbers = (np.asarray(part) for part in _steps(settings.risk)(*given))
+    vectors = (tuple(float(z) for z in vector) for vector in (theta, gradient, following - theta))
+    return Stepped(*vectors, *(float(number) for number in numbers))  # pyright: ignore[reportArgumentType]
+
+
+def distances(
+    settings: Settings, found: Runs, lowest: tuple[float, float]
+) -> Float[np.ndarray, "runs steps"]:
+    """How far each run is from a place at each step."""
+    return np.linalg.norm(found.theta[:, : settings.steps + 1] - np.asarray(lowest), axis=-1)

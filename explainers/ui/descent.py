@@ -1,0 +1,418 @@
+"""The lesson on descent: what is run, the figure that shows it, and what is said about it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import streamlit as st
+
+from explainers.components.descent import Course, Ground, course_json, ground_json
+from explainers.components.descent import descent as mount
+from explainers.core.descent import look, programs
+from explainers.core.descent.optimisers import OPTIMISERS
+from explainers.core.descent.risks import RISKS
+from explainers.core.descent.run import Settings, runs
+from explainers.core.descent.samples import meant
+from explainers.core.expression import ExpressionError, entry, in_turn
+from explainers.core.functions import is_typed
+from explainers.lessons import words
+from explainers.permalink.descent import (
+    CODEC,
+    LONGEST_RISK,
+    NOISES,
+    RUNS,
+    SAMPLES,
+    SEEDS,
+    SPREADS,
+    State,
+    preset,
+    risk_of,
+    starts_of,
+    valid_rate,
+)
+from explainers.ui import descent_captions as captions
+from explainers.ui import typed
+from explainers.ui.code_panel import panel
+from explainers.ui.controls import OWN, show
+from explainers.ui.session import Home
+
+HOME: Home[State] = Home("descent", CODEC)
+STEPS = (50, 100, 200, 300, 600, 1000, 2000, 5000, 10_000, 20_000)
+STARTER = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
+"""What a reader who has typed nothing yet begins with: it has four lowest places."""
+_KEPT = 16
+
+# What is run -------------------------------------------------------------------------------------
+
+
+def settings(state: State) -> Settings:
+    """What the runs of a state depend on; samples count only where the risk has some."""
+    risk = risk_of(state.risk)
+    given = Settings(
+        risk=risk,
+        optimiser=state.optimiser,
+        starts=state.starts,
+        rate=state.rate,
+        steps=state.steps,
+        batch=state.batch,
+        samples=state.samples,
+        noise=0.0 if risk.labels else state.noise,
+        spread=state.spread,
+        seed=state.seed,
+    )
+    return given if risk.sampled else given._replace(batch=1, samples=1, noise=0.0, spread=1.0, seed=0)
+
+
+@lru_cache(maxsize=_KEPT)
+def _course(given: Settings, run: int) -> dict[str, Any]:
+    """Where the runs go, ready for the browser; a typed function is compiled in its turn."""
+    if is_typed(given.risk.slug):
+        return in_turn(lambda: _course_now(given, run)).result()
+    return _course_now(given, run)
+
+
+def _course_now(given: Settings, run: int) -> dict[str, Any]:
+    found = runs(given)
+    return course_json(
+        Course(
+            starts=given.starts,
+            rate=given.rate,
+            run=run,
+            runs=found,
+            risks=look.risks(given, found),
+            board=look.board(given, found, run),
+            frames=look.frames(given.steps),
+        )
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _ground(given: Settings) -> dict[str, Any]:
+    """What stays the same while starts and rate are moved, ready for the browser."""
+    x, y = meant(given.data)
+    sampled, whole = given.risk.sampled, given.taken == given.data.count
+    jacobian = np.zeros((0, 2))
+    if sampled:
+        theta = jnp.asarray(given.starts[0])
+        jacobian = np.asarray(jax.jacfwd(given.risk.outputs)(theta, x, y))
+    return ground_json(
+        Ground(
+            risk=given.risk,
+            x=x,
+            y=y,
+            jacobian=jacobian,
+            batches=None if whole or not sampled else look.batches(given),
+            taken=given.taken,
+            landscape=look.landscape(given),
+            limit=look.limit(given),
+            window=look.window(given),
+            field=look.field(given),
+            frames=look.frames(given.steps),
+        )
+    )
+
+
+# What hands ask for ------------------------------------------------------------------------------
+
+
+def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
+    """State that a gesture asks for, or None if it is malformed."""
+    starts, rate, run, at = (gesture.get(name) for name in ("starts", "rate", "run", "at"))
+    found = starts_of(starts)
+    if found is None or not valid_rate(rate) or not _is_index(run, RUNS):
+        return None
+    if not _is_index(at, state.steps + 1):
+        return None
+    return state._replace(
+        starts=found, rate=float(cast(float, rate)), run=cast(int, run), at=cast(int, at)
+    )
+
+
+def read_probe(probe: Mapping[str, Any], state: State) -> State | None:
+    """State whose runs are to be shown while a hand moves, or None if it is malformed."""
+    return read_gesture({**probe, "at": state.at}, state)
+
+
+def _is_index(number: object, size: int) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < size
+
+
+def figure(lesson: str) -> None:
+    """The runs, their lines, the board of a step and the risk: dragged, played and scrubbed."""
+    key = f"{lesson}-figure"
+    held = HOME.held
+    state = held.state
+    given = settings(state)
+    asked = cast(State | None, st.session_state.pop(f"{key}-probe", None))
+    holds = st.session_state.pop(f"{key}-holds", None) == held.edition
+
+    def taken(name: str) -> Mapping[str, Any] | None:
+        sent = st.session_state[key].get(name)
+        if not isinstance(sent, Mapping):
+            return None
+        message = cast(Mapping[str, Any], sent)
+        return message if message.get("edition") == HOME.held.edition else None
+
+    def on_gesture() -> None:
+        gesture = taken("gesture")
+        wanted = read_gesture(gesture, HOME.state) if gesture is not None else None
+        if gesture is None or wanted is None:
+            return
+        HOME.follow(wanted)
+        if gesture.get("holds") is True:
+            st.session_state[f"{key}-holds"] = HOME.held.edition
+
+    def on_probe() -> None:
+        probe = taken("probe")
+        wanted = read_probe(probe, HOME.state) if probe is not None else None
+        if wanted is not None:
+            st.session_state[f"{key}-probe"] = wanted
+            st.session_state[f"{key}-holds"] = HOME.held.edition
+
+    shown = asked if asked is not None and holds else state
+    rule = OPTIMISERS[state.optimiser]
+    usual = given.risk.preset
+    mount(
+        key=key,
+        edition=held.edition,
+        state={
+            "starts": [number for start in state.starts for number in start],
+            "rate": state.rate,
+            "run": state.run,
+            "at": state.at,
+            "rule": rule.title,
+            "plain": rule.slug == "sgd",
+            "usual": {
+                "starts": [number for start in usual.starts for number in start],
+                "rate": usual.rate,
+            },
+        },
+        ground=None if holds else _ground(given),
+        course=_course(settings(shown), shown.run),
+        on_gesture=on_gesture,
+        on_probe=on_probe,
+    )
+
+
+# What is chosen beside it ------------------------------------------------------------------------
+
+
+def choices(lesson: str) -> None:
+    """Which risk, which optimiser, how large a batch, how many steps, and which samples."""
+    state = HOME.state
+    risk = risk_of(state.risk)
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{lesson}-choices"):
+        key = f"{lesson}-risk"
+        show(key, OWN if is_typed(state.risk) else state.risk)
+        st.selectbox(
+            "Risk",
+            [*RISKS, OWN],
+            format_func=_title,
+            key=key,
+            on_change=_take_risk,
+            args=(lesson, key),
+            width=230,
+        )
+        key = f"{lesson}-optimiser"
+        show(key, state.optimiser)
+        st.segmented_control(
+            "Optimiser",
+            list(OPTIMISERS),
+            format_func=lambda slug: OPTIMISERS[slug].title,
+            required=True,
+            key=key,
+            on_change=_take,
+            args=(key, "optimiser"),
+        )
+        if risk.sampled:
+            key = f"{lesson}-batch"
+            show(key, min(state.batch, state.samples))
+            st.slider(
+                "Batch size",
+                1,
+                state.samples,
+                key=key,
+                on_change=_take,
+                args=(key, "batch"),
+                width=180,
+            )
+        key = f"{lesson}-steps"
+        show(key, state.steps)
+        st.select_slider(
+            "Steps",
+            sorted({*STEPS, state.steps}),
+            key=key,
+            on_change=_take,
+            args=(key, "steps"),
+            width=150,
+        )
+        if risk.sampled:
+            with st.popover("Samples"):
+                _samples(lesson, state, risk.labels)
+    with st.container(key=f"{lesson}-own"):
+        if is_typed(state.risk):
+            _editor(lesson, state)
+
+
+def _title(slug: str) -> str:
+    return "Your own function…" if slug == OWN else RISKS[slug].title
+
+
+def _samples(lesson: str, state: State, labels: bool) -> None:
+    rows = (
+        ("samples", "Number of samples N", SAMPLES, 1, False),
+        ("noise", "Noise: standard deviation of y", NOISES, 0.1, labels),
+        ("spread", "Spread: standard deviation of log x", SPREADS, 0.05, False),
+        ("seed", "Seed", SEEDS, 1, False),
+    )
+    for name, label, (low, high), step, off in rows:
+        key = f"{lesson}-{name}"
+        show(key, getattr(state, name))
+        st.number_input(
+            label, low, high, step=step, key=key, on_change=_take, args=(key, name), disabled=off
+        )
+    st.button("Another seed", key=f"{lesson}-reseed", on_click=_reseed, icon=":material/casino:")
+
+
+def _reseed() -> None:
+    state = HOME.state
+    HOME.change(state._replace(seed=(state.seed + 1) % (SEEDS[1] + 1)))
+
+
+def _take(key: str, name: str) -> None:
+    """Take a widget's value into the state, and mend what no longer fits it."""
+    value = st.session_state[key]
+    if value is None:
+        return
+    state = HOME.state._replace(**{name: value})
+    batch = state.batch if name == "batch" else min(state.batch, state.samples)
+    HOME.change(state._replace(batch=batch, at=min(state.at, state.steps)))
+
+
+def _take_risk(lesson: str, key: str) -> None:
+    slug = st.session_state[key]
+    text = st.session_state.get(f"{lesson}-typed-last", STARTER)
+    _change_risk(entry(text).slug if slug == OWN else slug)
+
+
+def _change_risk(slug: str) -> None:
+    """Another risk, run as it is first met, on the samples and by the optimiser at hand."""
+    kept = ("optimiser", "batch", "samples", "noise", "spread", "seed", "run")
+    state = HOME.state
+    HOME.change(preset(risk_of(slug))._replace(**{name: getattr(state, name) for name in kept}))
+
+
+def _editor(lesson: str, state: State) -> None:
+    key, of, wrong = f"{lesson}-typed", f"{lesson}-typed-of", f"{lesson}-typed-wrong"
+    if st.session_state.get(of) != state.risk or key not in st.session_state:
+        st.session_state[key] = state.risk.removeprefix("=")
+        st.session_state[of] = state.risk
+        st.session_state.pop(wrong, None)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text_input(
+            "Your function of two inputs",
+            key=key,
+            max_chars=LONGEST_RISK,
+            on_change=_take_text,
+            args=(lesson, key, of, wrong),
+            label_visibility="collapsed",
+            placeholder=STARTER,
+            width=520,
+        )
+        with st.popover("What can be typed"):
+            typed.reference()
+    with st.container(key=f"{lesson}-typed-answer"):
+        error = st.session_state.get(wrong)
+        if isinstance(error, ExpressionError):
+            typed.explain(st.session_state[key], error)
+        elif error is not None:
+            st.error(str(error))
+
+
+def _take_text(lesson: str, key: str, of: str, wrong: str) -> None:
+    text = st.session_state[key]
+    try:
+        slug = entry(text).slug
+        risk_of(slug)
+    except (ExpressionError, ValueError) as error:
+        shape = "A risk takes two inputs, such as x and y, to one number."
+        st.session_state[wrong] = error if isinstance(error, ExpressionError) else shape
+        return
+    st.session_state.pop(wrong, None)
+    st.session_state[f"{lesson}-typed-last"] = text
+    st.session_state[of] = slug
+    if slug != HOME.state.risk:
+        _change_risk(slug)
+
+
+# What is said about it ---------------------------------------------------------------------------
+
+
+def _say(section: str) -> None:
+    st.markdown(words("descent", section))
+
+
+def ends() -> None:
+    """Where the runs end."""
+    given = settings(HOME.state)
+    found = runs(given)
+    st.markdown(captions.ends(given, found, _distances(given)))
+
+
+def _distances(given: Settings) -> np.ndarray | None:
+    lowest = look.landscape(given).lowest
+    return None if lowest is None else look.distances(given, runs(given), lowest)
+
+
+def pull() -> None:
+    """The step on screen as two pulls."""
+    state = HOME.state
+    given = settings(state)
+    st.header("One VJP a step", anchor=False)
+    _say("pull" if given.risk.sampled else "plain")
+    st.markdown(captions.step(given, state.run, state.at, _stepped(given, state.run, state.at)))
+
+
+def push() -> None:
+    """What a JVP would say of the step on screen."""
+    state = HOME.state
+    given = settings(state)
+    st.header("What a JVP would offer", anchor=False)
+    _say("push")
+    st.markdown(captions.promise(given, _stepped(given, state.run, state.at)))
+
+
+@lru_cache(maxsize=256)
+def _stepped(given: Settings, run: int, at: int) -> look.Stepped:
+    return look.stepped(given, runs(given), run, at)
+
+
+def far() -> None:
+    """How far to step, which the gradient does not say."""
+    given = settings(HOME.state)
+    st.header("How far to step", anchor=False)
+    _say("far")
+    st.markdown(captions.limit(given, look.limit(given)))
+
+
+def noise() -> None:
+    """Why the runs keep moving where they take batches."""
+    given = settings(HOME.state)
+    if not given.risk.sampled:
+        return
+    st.header("Why the runs keep moving", anchor=False)
+    _say("noise")
+    st.markdown(captions.wandering(given, runs(given), _distances(given)))
+
+
+def code(lesson: str) -> None:
+    """The runs on screen as programs."""
+    given = settings(HOME.state)
+    said = (
+        f"Runs as pasted: the five runs of “{given.risk.title}” on screen, {given.steps} steps of "
+        f"{OPTIMISERS[given.optimiser].title}, on the same batches in both libraries."
+    )
+    panel(lesson, said, programs.programs(given)._asdict(), "descent")
