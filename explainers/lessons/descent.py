@@ -10,14 +10,14 @@ LESSON = Lesson(
     teaser="Five runs down one landscape: drag their starts, raise the rate until they diverge, "
     "and read each step as a weighted sum of rows.",
     question=Question(
-        ask="Full-batch descent on a line fit has settled at the minimum. You change the batch size "
-        "from N to 1 and leave the rate as it is. What will the runs do there?",
+        ask="Full-batch descent on a line fit has settled at the minimum. You change the batch "
+        "size from N to 1 and leave the rate as it is. What will the runs do there?",
         answers=(
             Answer(
                 "Stay, because the gradient at the minimum is zero",
                 False,
-                "The gradient of the full risk is zero there, since its rows cancel. A batch of one "
-                "has a single row, (xᵢ, 1), with u = 2rᵢ, and at the minimum rᵢ is not zero.",
+                "The gradient of the full risk is zero there, since its rows cancel. A batch of "
+                "one has a single row, (xᵢ, 1), with u = 2rᵢ, and at the minimum rᵢ is not zero.",
             ),
             Answer(
                 "Wander around it, more closely if the rate is lowered",

@@ -63,7 +63,9 @@ def settings(state: State) -> Settings:
         spread=state.spread,
         seed=state.seed,
     )
-    return given if risk.sampled else given._replace(batch=1, samples=1, noise=0.0, spread=1.0, seed=0)
+    return (
+        given if risk.sampled else given._replace(batch=1, samples=1, noise=0.0, spread=1.0, seed=0)
+    )
 
 
 @lru_cache(maxsize=_KEPT)
@@ -93,7 +95,7 @@ def _course_now(given: Settings, run: int) -> dict[str, Any]:
 def _ground(given: Settings) -> dict[str, Any]:
     """What stays the same while starts and rate are moved, ready for the browser."""
     x, y = meant(given.data)
-    sampled, whole = given.risk.sampled, given.taken == given.data.count
+    sampled, whole = given.risk.sampled, given.taken == given.data.size
     jacobian = np.zeros((0, 2))
     if sampled:
         theta = jnp.asarray(given.starts[0])
@@ -204,7 +206,7 @@ def choices(lesson: str) -> None:
     """Which risk, which optimiser, how large a batch, how many steps, and which samples."""
     state = HOME.state
     risk = risk_of(state.risk)
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{lesson}-choices"):
+    with st.container(horizontal=True, key=f"{lesson}-choices"):
         key = f"{lesson}-risk"
         show(key, OWN if is_typed(state.risk) else state.risk)
         st.selectbox(
@@ -214,7 +216,7 @@ def choices(lesson: str) -> None:
             key=key,
             on_change=_take_risk,
             args=(lesson, key),
-            width=230,
+            width=215,
         )
         key = f"{lesson}-optimiser"
         show(key, state.optimiser)
@@ -237,7 +239,7 @@ def choices(lesson: str) -> None:
                 key=key,
                 on_change=_take,
                 args=(key, "batch"),
-                width=180,
+                width=150,
             )
         key = f"{lesson}-steps"
         show(key, state.steps)
@@ -247,11 +249,13 @@ def choices(lesson: str) -> None:
             key=key,
             on_change=_take,
             args=(key, "steps"),
-            width=150,
+            width=130,
         )
         if risk.sampled:
-            with st.popover("Samples"):
-                _samples(lesson, state, risk.labels)
+            with st.container(width="content", gap="xsmall"):
+                st.markdown(":small[Samples]")
+                with st.popover(f"N = {state.samples}"):
+                    _samples(lesson, state, risk.labels)
     with st.container(key=f"{lesson}-own"):
         if is_typed(state.risk):
             _editor(lesson, state)

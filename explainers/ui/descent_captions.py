@@ -32,13 +32,13 @@ def _capital(text: str) -> str:
 def lowest_name(settings: Settings) -> str:
     """What the lowest place of a risk is called."""
     return (
-        "least squares" if settings.risk.sampled and not settings.risk.labels else "the lowest place"
+        "least squares"
+        if settings.risk.sampled and not settings.risk.labels
+        else "the lowest place"
     )
 
 
-def ends(
-    settings: Settings, found: Runs, distances: Float[ndarray, "runs steps"] | None
-) -> str:
+def ends(settings: Settings, found: Runs, distances: Float[ndarray, "runs steps"] | None) -> str:
     """Where the runs are at their end, and which of them stopped before."""
     steps = settings.steps
     stopped = [run for run, end in enumerate(found.ended) if end < steps]
@@ -57,17 +57,12 @@ def ends(
         if last.max() < ARRIVED:
             parts.append(f"After {steps} steps {_who(going)} within 10⁻⁶ of {where}.")
         else:
-            spread = (
-                numeral(float(last[0]), 2)
-                if len(going) == 1
-                else f"{numeral(float(last.min()), 2)} to {numeral(float(last.max()), 2)}"
+            near, far, middle = (
+                numeral(float(part)) for part in (last.min(), last.max(), np.median(last))
             )
-            parts.append(
-                f"After {steps} steps {_who(going)} {spread} from {where}, "
-                f"half of them within {numeral(float(np.median(last)), 2)}."
-                if len(going) > 1
-                else f"After {steps} steps {_who(going)} {spread} from {where}."
-            )
+            spread = near if len(going) == 1 else f"{near} to {far}"
+            median = "" if len(going) == 1 else f" (median {middle})"
+            parts.append(f"After {steps} steps {_who(going)} {spread} from {where}{median}.")
     elif going:
         parts.append(
             f"After {steps} steps the runs are at "
@@ -88,7 +83,7 @@ def _change(number: float) -> str:
 
 def step(settings: Settings, run: int, at: int, seen: Stepped) -> str:
     """Which u was pulled at a step, and what came of it."""
-    taken, count = settings.taken, settings.data.count
+    taken, count = settings.taken, settings.data.size
     if not settings.risk.sampled:
         weights = "u = 1"
     elif taken == count:
@@ -109,7 +104,7 @@ def step(settings: Settings, run: int, at: int, seen: Stepped) -> str:
 
 def promise(settings: Settings, seen: Stepped) -> str:
     """What a JVP along the step says of it, beside what the step does."""
-    whose = "batch" if settings.risk.sampled and settings.taken < settings.data.count else "risk"
+    whose = "batch" if settings.risk.sampled and settings.taken < settings.data.size else "risk"
     subject = "the risk of the batch" if whose == "batch" else "the risk"
     if not all(np.isfinite(number) for number in (seen.promised, seen.kept)):
         return f"Along the step of this run {subject} is no longer finite."
@@ -169,5 +164,5 @@ def wandering(
         return f"In the last quarter of their steps the runs are within 10⁻⁶ of {where}."
     return (
         f"In the last quarter of their steps, at rate {numeral(settings.rate)}, the runs are "
-        f"{numeral(away, 2)} from {where} (root mean square)."
+        f"{numeral(away)} from {where} (root mean square)."
     )

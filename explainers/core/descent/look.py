@@ -81,7 +81,7 @@ def risks(settings: Settings, found: Runs) -> Float[np.ndarray, "runs frames"]:
 def batches(settings: Settings) -> Int[np.ndarray, "frames batch"]:
     """Samples in the batch of each step that is shown, in rising order."""
     shown = frames(settings.steps)
-    taken, count = settings.taken, settings.data.count
+    taken, count = settings.taken, settings.data.size
     parts = [
         choose(settings.seed, int(chunk), count, taken)[shown[shown // CHUNK == chunk] % CHUNK]
         for chunk in np.unique(shown // CHUNK)
@@ -169,7 +169,7 @@ def limit(settings: Settings) -> float | None:
     """
     bound = OPTIMISERS[settings.optimiser].bound
     curvature = landscape(settings).curvature
-    whole = not settings.risk.sampled or settings.taken == settings.data.count
+    whole = not settings.risk.sampled or settings.taken == settings.data.size
     if bound is None or curvature is None or not whole or not curvature > 0:
         return None
     return bound / curvature
@@ -221,7 +221,9 @@ class Stepped(NamedTuple):
 
 @lru_cache(maxsize=COMPILED)
 def _steps(risk: Risk) -> Callable[..., Any]:
-    def at(theta: Point, step: Point, x: Array, y: Array, count: Array, rows: Array, b: Array) -> Any:
+    def at(
+        theta: Point, step: Point, x: Array, y: Array, count: Array, rows: Array, b: Array
+    ) -> Any:
         def whole(place: Point) -> Array:
             return risk_at(risk, place, x, y, jnp.arange(x.shape[0]) < count, count)
 

@@ -16,8 +16,7 @@ class Programs(NamedTuple):
 
 
 _CHANCE = "\n\n".join(
-    inspect.getsource(part)
-    for part in (chance.mixed, chance.uniform, chance.normal, chance.chosen)
+    inspect.getsource(part) for part in (chance.mixed, chance.uniform, chance.normal, chance.chosen)
 ).strip()
 
 _JAX_RULES = {
@@ -49,9 +48,7 @@ batches = chosen(seed, np.arange(steps), count, batch)  # a row of samples for e
 starts = {starts}
 """
 _MEASURED = "y = {a!r} * x + {b!r} + {noise!r} * normal(seed, 2, index)"
-_LABELLED = (
-    "y = (uniform(seed, 2, index) < 1 / (1 + np.exp(-({a!r} * x + {b!r})))).astype(float)"
-)
+_LABELLED = "y = (uniform(seed, 2, index) < 1 / (1 + np.exp(-({a!r} * x + {b!r})))).astype(float)"
 
 _JAX_SAMPLED = """\
 import jax

@@ -10,7 +10,7 @@ of these compiles nothing; sizes of arrays are padded to a few (``samples``).
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import jax
 import jax.numpy as jnp
@@ -89,7 +89,7 @@ def risk_at(
 def pulled(
     risk: Risk, theta: Point, x: Array, y: Array, meant: Bool[Array, " k"], count: Any
 ) -> Pulled:
-    """u and gradient of the mean loss over the samples that are meant: two VJPs in a row."""
+    """U and gradient of the mean loss over the samples that are meant: two VJPs in a row."""
 
     def loss(outputs: Array) -> Array:
         return jnp.sum(jnp.where(meant, risk.loss(outputs, y), 0.0)) / count
@@ -118,7 +118,13 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
         return jax.vmap(optimiser.make(rate).init)(starts)
 
     def run(
-        theta: Point, state: optax.OptState, rate: Array, x: Array, y: Array, chosen: Array, b: Array
+        theta: Point,
+        state: optax.OptState,
+        rate: Array,
+        x: Array,
+        y: Array,
+        chosen: Array,
+        b: Array,
     ) -> tuple[Point, optax.OptState, Float[Array, "steps 2"]]:
         rule = optimiser.make(rate)
 
@@ -127,7 +133,7 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
             meant = jnp.arange(rows.shape[0]) < b
             gradient = pulled(risk, place, x[rows], y[rows], meant, b).gradient
             update, memory = rule.update(gradient, memory, place)
-            return (place + update, memory), place
+            return (cast(Array, optax.apply_updates(place, update)), memory), place
 
         (theta, state), path = jax.lax.scan(step, (theta, state), chosen)
         return theta, state, path
@@ -155,7 +161,7 @@ def runs(settings: Settings) -> Runs:
 def _stopped(theta: Float[np.ndarray, "runs steps 2"]) -> Runs:
     """The same runs, each resting where it was last finite."""
     finite = np.isfinite(theta).all(axis=-1)
-    lengths = np.where(finite.all(axis=1), theta.shape[1], finite.argmin(axis=1))
+    lengths = np.where(finite.all(axis=-1), theta.shape[1], finite.argmin(axis=-1))
     rested = theta.copy()
     for run, length in enumerate(lengths):
         rested[run, length:] = rested[run, length - 1]

@@ -26,7 +26,7 @@ class Samples(NamedTuple):
 
     x: Float[np.ndarray, " padded"]
     y: Float[np.ndarray, " padded"]
-    count: int
+    size: int
     """N, the number of samples that are meant."""
 
 
@@ -70,5 +70,5 @@ def choose(seed: int, chunk: int, count: int, batch: int) -> Int[np.ndarray, "st
 
 
 def meant(samples: Samples) -> tuple[Float[np.ndarray, " n"], Float[np.ndarray, " n"]]:
-    """x and y of the samples that are meant."""
-    return samples.x[: samples.count], samples.y[: samples.count]
+    """Give x and y of the samples that are meant."""
+    return samples.x[: samples.size], samples.y[: samples.size]

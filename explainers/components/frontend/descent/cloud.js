@@ -13,6 +13,8 @@ import { placeOf } from "./wire.js";
 
 /** Pieces of which the curve of a logistic model is made. */
 const PIECES = 48;
+/** Residuals from which on each is drawn more faintly. */
+const MANY = 40;
 const MARGIN = { left: 30, right: 10, top: 10, bottom: 20 };
 
 export function createCloud() {
@@ -119,11 +121,11 @@ export function createCloud() {
     const [a, b] = placeOf(course, run, at);
     set(focus, "d", modelPath(a, b));
     set(batch, "d", rows.map((i) => dots[i]).join(""));
-    const many = rows.length > 400;
+    set(sticks, "class", rows.length > MANY ? "sticks many" : "sticks");
     set(
       sticks,
       "d",
-      many ? "" : rows.map((i) => `M${Math.round(10 * px(given.x[i]))} ${Math.round(10 * py(given.y[i]))}V${Math.round(10 * py(model(a, b, given.x[i])))}`).join(""),
+       rows.map((i) => `M${Math.round(10 * px(given.x[i]))} ${Math.round(10 * py(given.y[i]))}V${Math.round(10 * py(model(a, b, given.x[i])))}`).join(""),
     );
     set(rule, "text", rows.length === given.samples ? `the batch: all ${given.samples}` : `the batch: ${rows.length} of ${given.samples}`);
   }

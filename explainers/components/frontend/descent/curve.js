@@ -5,7 +5,7 @@
 import { html, set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { ticks as roundNumbers } from "../parts/geometry.js";
-import { growing, logRange, onLog, upTo } from "./paths.js";
+import { growing, logMarks, logRange, markText, onLog, upTo } from "./paths.js";
 import { beyond } from "./wire.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
@@ -29,7 +29,7 @@ export function createCurve(runs) {
   const well = html("div", { class: "well" }, picture);
   const title = html("h3", { class: "title" }, "Risk against steps");
   const rule = html("span", { class: "rule" });
-  const element = html("section", { class: "plane curve" }, html("header", {}, title, rule), well);
+  const element = html("section", { class: "plane falling" }, html("header", {}, title, rule), well);
 
   let [width, height] = [0, 0];
   /** @type {Ground} */
@@ -58,18 +58,16 @@ export function createCurve(runs) {
    */
   function scale(course) {
     range = logRange(course.risks, given.least);
-    const decades = range.high - range.low;
-    const every = height / decades < 18 ? 2 : 1;
-    const marks = Array.from({ length: decades + 1 }, (_, k) => range.low + k).filter((k) => (k - range.low) % every === 0);
+    const marks = logMarks(range, Math.max(2, Math.floor(height / 24)));
     const steps = given.frames[given.frames.length - 1];
     const across = roundNumbers(0, steps, width < 260 ? 3 : 5).at;
-    set(grid, "d", marks.map((k) => `M${10 * MARGIN.left} ${tenths(py(10 ** k + range.shift))}H${10 * (width - MARGIN.right)}`).join(""));
+    set(grid, "d", marks.map((k) => `M${10 * MARGIN.left} ${tenths(py(k + range.shift))}H${10 * (width - MARGIN.right)}`).join(""));
     ticks.replaceChildren(
-      ...marks.map((k) => word(MARGIN.left - 5, py(10 ** k + range.shift) + 3.5, numeral(10 ** k), "end")),
+      ...marks.map((k) => word(MARGIN.left - 5, py(k + range.shift) + 3.5, markText(k), "end")),
       ...across.filter((t) => px(t) < width - 14 || t === steps).map((t) => word(Math.min(px(t), width - 14), height - 6, numeral(t, 5), "middle")),
     );
     set(rule, "text", range.shift < 0 ? `above ${numeral(range.shift)}, the lowest seen` : "");
-    const low = given.least !== null && given.least - range.shift > 10 ** range.low;
+    const low = given.least !== null && Math.log10(given.least - range.shift) >= range.low;
     show(least, low);
     show(leastWord, low);
     if (low && given.least !== null) {

@@ -16,6 +16,8 @@ import { placeOf } from "./wire.js";
 /** Longest gradient that is drawn as long as it is, as a part of the side. */
 const LONGEST = 0.3;
 const LEVELS = 14;
+/** Side of a plane, in pixels, with room for more than a name. */
+const ROOMY = 240;
 
 /** @param {number} runs */
 export function createLandscape(runs) {
@@ -238,13 +240,28 @@ export function createLandscape(runs) {
     const drawn = geometry.arrowPaths(from, tip);
     set(shaft, "d", drawn.shaft);
     set(head, "d", drawn.head);
-    const text = part < 1 || cut?.clipped ? `uᵀJ, length ${numeral(length)}` : "uᵀJ";
-    const spot = geometry.labelSpot(from, tip, frame, 7.2 * text.length);
+    const cutShort = part < 1 || cut?.clipped;
+    const text = cutShort && frame.size >= ROOMY ? `uᵀJ, length ${numeral(length)}` : "uᵀJ";
+    const spot = besideTip(from, tip, 7 * text.length);
     set(word, "text", text);
     set(word, "transform", `translate(${spot[0].toFixed(1)} ${(spot[1] + 4.5).toFixed(1)})`);
     const after = geometry.toPixels(frame, [place[0] + given.step[2 * at], place[1] + given.step[2 * at + 1]]);
     const stepped = geometry.clipped(from, after, frame, 0);
     if (stepped) set(next, "d", `M${from.map((z) => z.toFixed(1)).join(" ")}L${stepped.tip.map((z) => z.toFixed(1)).join(" ")}`);
+  }
+
+  /**
+   * Where the arrow's name stands: beyond its tip, or beside it where the plane ends there.
+   * @param {Vec} from
+   * @param {Vec} tip
+   * @param {number} width
+   */
+  function besideTip(from, tip, width) {
+    const spot = geometry.labelSpot(from, tip, frame, width);
+    const near = Math.abs(spot[1] - tip[1]) < 14 && Math.abs(spot[0] - tip[0]) < width / 2 + 4;
+    if (!near) return spot;
+    const side = tip[0] < frame.size / 2 ? 1 : -1;
+    return /** @type {Vec} */ ([tip[0] + side * (width / 2 + 12), spot[1]]);
   }
 
   /**

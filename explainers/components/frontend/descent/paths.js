@@ -3,6 +3,8 @@
  * frame is the beginning of the text and costs nothing to make. In tenths of a pixel.
  */
 
+import { numeral } from "../parts/format.js";
+
 const FAR = 99_999;
 /** Characters of a point: a letter, two numbers of six, a space. */
 const WIDE = 14;
@@ -33,6 +35,9 @@ function field(pixels) {
   return String(kept).padStart(6);
 }
 
+/** Powers of ten that an axis holds at most. */
+const DECADES = 8;
+
 /**
  * Range of a logarithmic axis, in powers of ten, for risks of which some may be too large,
  * too small or negative to be shown.
@@ -41,19 +46,39 @@ function field(pixels) {
  * @returns {{ low: number, high: number, shift: number }} what is subtracted first is the shift
  */
 export function logRange(risks, least) {
-  let lowest = least ?? Infinity;
-  let start = 0;
-  for (const run of risks) for (let i = 0; i < run.length; i++) if (run[i] < lowest) lowest = run[i];
-  const shift = lowest < 0 || (lowest === Infinity) ? Math.min(0, lowest === Infinity ? 0 : lowest) : 0;
-  for (const run of risks) if (Number.isFinite(run[0])) start = Math.max(start, run[0] - shift);
-  const high = Math.ceil(Math.log10(start || 1) + 0.15);
-  const seen = lowest - shift;
-  const low = Math.max(high - DECADES, seen > 0 ? Math.floor(Math.log10(seen) + 0.02) : -Infinity);
-  return { low: Math.min(low, high - 1), high, shift };
+  const seen = risks.flatMap((run) => Array.from(run)).filter(Number.isFinite);
+  const shift = Math.min(0, least ?? 0, ...seen.slice(0, 1), seen.reduce((a, b) => Math.min(a, b), 0));
+  const starts = risks.map((run) => run[0] - shift).filter((z) => z > 0 && Number.isFinite(z));
+  const top = Math.log10(Math.max(...starts, 1e-300) || 1);
+  const above = [...seen, ...(least === null ? [] : [least])].map((z) => z - shift).filter((z) => z > 0);
+  const bottom = Math.max(top - DECADES, Math.log10(above.reduce((a, b) => Math.min(a, b), Infinity)));
+  const span = Math.max(0.5, top - (Number.isFinite(bottom) ? bottom : top));
+  return { low: top - 1.12 * span, high: top + 0.1 * span, shift };
 }
 
-/** Powers of ten that an axis holds at most. */
-const DECADES = 8;
+/**
+ * Round numbers to mark on a logarithmic axis: powers of ten, with 2 and 5 where those are few.
+ * @param {{ low: number, high: number }} range
+ * @param {number} most
+ */
+export function logMarks({ low, high }, most) {
+  const first = Math.ceil(low);
+  const powers = Array.from({ length: Math.max(0, Math.floor(high) - first + 1) }, (_, k) => first + k);
+  if (powers.length < 3) {
+    const finer = [Math.floor(low), ...powers].flatMap((k) => [1, 2, 5].map((digit) => digit * 10 ** k));
+    return [...new Set(finer)].filter((z) => Math.log10(z) >= low && Math.log10(z) <= high);
+  }
+  const every = Math.ceil(powers.length / most);
+  return powers.filter((_, k) => k % every === 0).map((k) => 10 ** k);
+}
+
+/**
+ * A mark of the axis as a reader sees it: 10⁻⁵, not 1·10⁻⁵.
+ * @param {number} mark
+ */
+export function markText(mark) {
+  return numeral(Number(mark.toPrecision(3))).replace(/^1·/, "");
+}
 
 /**
  * Where a risk stands on the axis, 0 at its low end and 1 at its high one; cut a little

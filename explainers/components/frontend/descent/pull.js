@@ -17,8 +17,9 @@ const HALF = 50;
 export function createPull(most) {
   const title = html("h3", { class: "title" });
   const rule = html("p", { class: "rule" });
-  const heads = [html("span", { class: "column" }), html("span", { class: "column" })];
-  const head = html("div", { class: "pull-row heads" }, html("span", { class: "who" }), html("span", { class: "weigh" }, "u"), ...heads);
+  const heads = [html("span"), html("span")];
+  const columns = heads.map((head) => html("span", { class: "column" }, head, html("span", {}, "adds")));
+  const head = html("div", { class: "pull-row heads" }, html("span", { class: "who" }), html("span", { class: "weigh" }, "u"), ...columns);
   const rows = Array.from({ length: most }, () => createRow());
   const rest = createFold("rest");
   const outside = createFold("outside");
@@ -77,11 +78,12 @@ export function createPull(most) {
     const pieces = [0, 1].map((j) => [...weights.map((u, k) => u * places[k][j]), ...(folded > 0 ? [others[j]] : [])]);
     const largestU = ladder(Math.max(...weights.map(Math.abs)));
     span = ladder(Math.max(...pieces.map(reach)));
+    const largest = ladder(Math.max(...weights.flatMap((u, k) => places[k].map((entry) => Math.abs(u * entry)))));
     if (!sampled) largestJ = span;
     rows.forEach((row, k) => {
       show(row.element, k < listed);
       if (k >= listed) return;
-      row.draw(sampled ? `i = ${batch[k] + 1}` : "f", weights[k], places[k], { largestJ, largestU, span });
+      row.draw(sampled ? `i = ${batch[k] + 1}` : "f", weights[k], places[k], { largestJ, largestU, largest });
     });
     rest.draw(folded > 0, `… ${folded} more row${folded === 1 ? "" : "s"} of the batch, adding ${numerals(others)}`);
     const left = given.samples - batch.length;
@@ -115,7 +117,7 @@ export function createPull(most) {
        * @param {string} name
        * @param {number} u
        * @param {number[]} entries
-       * @param {{ largestJ: number, largestU: number, span: number }} scales
+       * @param {{ largestJ: number, largestU: number, largest: number }} scales
        */
       draw(name, u, entries, scales) {
         set(who, "text", name);
@@ -127,7 +129,7 @@ export function createPull(most) {
           set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ))}%`);
           set(c.entry, "text", numeral(entry));
           set(c.piece, "text", numeral(u * entry));
-          lay(c.part, (u * entry) / scales.span);
+          lay(c.part, (u * entry) / scales.largest);
         });
       },
     };
