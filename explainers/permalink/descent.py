@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
-from explainers.core.expression import ExpressionError
+from explainers.core.descent.run import RUNS, Settings
+from explainers.core.expression import LONGEST, ExpressionError
 from explainers.core.functions import find, is_typed
 from explainers.permalink.codec import Arrival, Codec
 from explainers.permalink.parts import (
@@ -24,14 +25,12 @@ from explainers.permalink.parts import (
     whole,
 )
 
-RUNS = 5
 RATES = (1e-6, 100.0)
 STEPS = (10, 20_000)
 SAMPLES = (2, 1000)
 NOISES = (0.0, 5.0)
 SPREADS = (0.05, 1.5)
 SEEDS = (0, 9999)
-LONGEST_RISK = 200
 
 
 class State(NamedTuple):
@@ -69,6 +68,26 @@ def preset(risk: Risk) -> State:
     return State(risk=risk.slug, starts=usual.starts, rate=usual.rate, steps=usual.steps)
 
 
+def settings(state: State) -> Settings:
+    """What the runs of a state depend on; samples count only where the risk has some."""
+    risk = risk_of(state.risk)
+    given = Settings(
+        risk=risk,
+        optimiser=state.optimiser,
+        starts=state.starts,
+        rate=state.rate,
+        steps=state.steps,
+        batch=state.batch,
+        samples=state.samples,
+        noise=0.0 if risk.labels else state.noise,
+        spread=state.spread,
+        seed=state.seed,
+    )
+    if risk.sampled:
+        return given
+    return given._replace(batch=1, samples=1, noise=0.0, spread=1.0, seed=0)
+
+
 def starts_of(numbers: object) -> Starts | None:
     """Five starts from a list of ten numbers from outside, or None if it is not that."""
     if not isinstance(numbers, list | tuple) or not valid_vector(numbers, 2 * RUNS):
@@ -104,7 +123,7 @@ def _risk(query: Mapping[str, str], notices: list[str]) -> Risk | None:
     slug = query.get("risk", "line")
     if slug in RISKS:
         return RISKS[slug]
-    if is_typed(slug) and len(slug) <= LONGEST_RISK + 1:
+    if is_typed(slug) and len(slug) <= LONGEST + 1:
         try:
             return risk_of(slug)
         except ExpressionError as error:

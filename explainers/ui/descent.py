@@ -14,22 +14,21 @@ from explainers.components.descent import descent as mount
 from explainers.core.descent import look, programs
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import RISKS
-from explainers.core.descent.run import Settings, runs
+from explainers.core.descent.run import RUNS, Settings, runs
 from explainers.core.descent.samples import meant
-from explainers.core.expression import ExpressionError, entry, in_turn
+from explainers.core.expression import LONGEST, ExpressionError, entry, in_turn
 from explainers.core.functions import is_typed
 from explainers.lessons import words
 from explainers.permalink.descent import (
     CODEC,
-    LONGEST_RISK,
     NOISES,
-    RUNS,
     SAMPLES,
     SEEDS,
     SPREADS,
     State,
     preset,
     risk_of,
+    settings,
     starts_of,
     valid_rate,
 )
@@ -45,27 +44,7 @@ STARTER = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
 """What a reader who has typed nothing yet begins with: it has four lowest places."""
 _KEPT = 16
 
-# What is run -------------------------------------------------------------------------------------
-
-
-def settings(state: State) -> Settings:
-    """What the runs of a state depend on; samples count only where the risk has some."""
-    risk = risk_of(state.risk)
-    given = Settings(
-        risk=risk,
-        optimiser=state.optimiser,
-        starts=state.starts,
-        rate=state.rate,
-        steps=state.steps,
-        batch=state.batch,
-        samples=state.samples,
-        noise=0.0 if risk.labels else state.noise,
-        spread=state.spread,
-        seed=state.seed,
-    )
-    return (
-        given if risk.sampled else given._replace(batch=1, samples=1, noise=0.0, spread=1.0, seed=0)
-    )
+# What is shown ------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=_KEPT)
@@ -319,7 +298,7 @@ def _editor(lesson: str, state: State) -> None:
         st.text_input(
             "Your function of two inputs",
             key=key,
-            max_chars=LONGEST_RISK,
+            max_chars=LONGEST,
             on_change=_take_text,
             args=(lesson, key, of, wrong),
             label_visibility="collapsed",

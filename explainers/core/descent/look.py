@@ -24,7 +24,8 @@ LATTICE = 61
 """Points along a side of the lattice on which the risk is sampled."""
 _FRAMES = 1024
 _NEWTON = 40
-_FLAT = 1e-8
+_STILL = 1e-8
+"""A step of Newton's method that is shorter than this has arrived."""
 _FAR = 1e3
 
 
@@ -126,7 +127,8 @@ def _newton(risk: Risk) -> Callable[..., Any]:
             return theta - jnp.linalg.solve(hessian(theta), slope(theta)), None
 
         theta, _ = jax.lax.scan(nearer, start, None, _NEWTON)
-        return theta, value(theta), slope(theta), jnp.linalg.eigvalsh(hessian(theta))[-1]
+        move = nearer(theta, None)[0] - theta
+        return theta, value(theta), move, jnp.linalg.eigvalsh(hessian(theta))[-1]
 
     return jax.jit(found)
 
@@ -137,12 +139,11 @@ def _landscape(risk: Risk, settings: Settings) -> Landscape:
     if known is None:
         return Landscape(None, None, None)
     x, y, count = settings.data
-    theta, value, slope, largest = (
+    theta, value, move, largest = (
         np.asarray(part) for part in _newton(risk)(jnp.asarray(known), x, y, jnp.asarray(count))
     )
     curvature = None if risk.curved else float(largest)
-    flat = np.isfinite(theta).all() and np.abs(slope).max() < _FLAT
-    if not flat or np.abs(theta).max() > _FAR:
+    if not np.abs(move).max() < _STILL or np.abs(theta).max() > _FAR:
         return Landscape(None, None, curvature)
     return Landscape((float(theta[0]), float(theta[1])), float(value), curvature)
 
