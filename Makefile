@@ -27,7 +27,8 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
-.PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy screenshot
+.PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
+.PHONY: screenshot
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -74,6 +75,9 @@ bench-busy: $(DEV) $(CHROMIUM_READY) ## time from release to JAX's numbers while
 
 bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
 	$(PY) -m benchmarks.settle
+
+bench-descent: $(TORCH) $(NODE) $(CHROMIUM_READY) ## runs of descent, beside a bare scan and PyTorch
+	$(TORCH_PY) -m benchmarks.descent
 
 screenshot: $(DEV) $(CHROMIUM_READY) ## makes the README's picture, docs/stage.png
 	$(PY) -m scripts.screenshot

@@ -98,7 +98,7 @@ def step(settings: Settings, run: int, at: int, seen: Stepped) -> str:
     return (
         f"At step {at}, run {run + 1} is at {numerals(seen.theta)}. Here {weights}, and "
         f"uᵀJ = {numerals(seen.gradient)}. The step leads to {after}, and the risk goes from "
-        f"{numeral(seen.risk)} to {numeral(seen.after)}."
+        f"{numeral(seen.risk, 4)} to {numeral(seen.after, 4)}."
     )
 
 
@@ -119,10 +119,10 @@ def limit(settings: Settings, value: float | None) -> str:
     """The rate from which on the runs diverge, or why none is marked."""
     rule = OPTIMISERS[settings.optimiser]
     if value is not None:
-        rate = numeral(settings.rate)
+        rate = numeral(settings.rate, 4)
         told = (
             f"On a quadratic, {rule.title if rule.slug != 'sgd' else 'plain descent'} with full "
-            f"gradients converges below {rule.formula} = {numeral(value)}, where λmax is the "
+            f"gradients converges below {rule.formula} = {numeral(value, 4)}, where λmax is the "
             "largest eigenvalue of the Hessian"
             f"{' and β = 0.9' if 'β' in (rule.formula or '') else ''}."
         )
@@ -131,7 +131,7 @@ def limit(settings: Settings, value: float | None) -> str:
                 f"{told} The rate {rate} is beyond it: along the sharpest direction each step "
                 "overshoots by more than it mends."
             )
-        return f"{told} The rate {rate} is {numeral(settings.rate / value, 2)} of that."
+        return f"{told} The rate {rate} is {numeral(100 * settings.rate / value, 2)} % of that."
     if rule.bound is None:
         return (
             "No limit is marked on the rate. Adam divides each step by the recent size of the "
@@ -163,6 +163,6 @@ def wandering(
     if away < ARRIVED:
         return f"In the last quarter of their steps the runs are within 10⁻⁶ of {where}."
     return (
-        f"In the last quarter of their steps, at rate {numeral(settings.rate)}, the runs are "
+        f"In the last quarter of their steps, at rate {numeral(settings.rate, 4)}, the runs are "
         f"{numeral(away)} from {where} (root mean square)."
     )

@@ -43,22 +43,25 @@ class Wire:
         if way == "sent":
             self.sent.append(data)
 
-    def open_questions(self, begin: int) -> list[int]:
-        """How many questions to the server were open after each message since ``begin``."""
+    def open_questions(self, begin: int, answer: str = '"live": {') -> list[int]:
+        """How many questions to the server were open after each message since ``begin``.
+
+        ``answer`` is what the data that answers a question holds.
+        """
         counts = [0]
         for way_, data in self.log[begin:]:
             if way_ == "sent":
                 counts.append(counts[-1] + 1)
-            elif _answers(ForwardMsg.FromString(data)):
+            elif _answers(ForwardMsg.FromString(data), answer):
                 counts.append(max(0, counts[-1] - 1))
         return counts
 
 
-def _answers(message: ForwardMsg) -> bool:
-    """Whether a message brings the Stage new data; what was sent before comes as a reference."""
+def _answers(message: ForwardMsg, answer: str) -> bool:
+    """Whether a message brings a figure new data; what was sent before comes as a reference."""
     if message.WhichOneof("type") == "ref_hash":
         return True
-    return '"live": {' in message.delta.new_element.bidi_component.json
+    return answer in message.delta.new_element.bidi_component.json
 
 
 class Stage:

@@ -23,14 +23,19 @@ pytestmark = [
 ]
 RISK = [*RISKS.values(), of_entry(find("=(x1^2+x2-11)^2+(x1+x2^2-7)^2"))]
 CASES = [
-    *(preset(LINE)._replace(optimiser=rule) for rule in OPTIMISERS),
+    preset(LINE),
+    *(preset(LINE)._replace(optimiser=rule, steps=90) for rule in OPTIMISERS),
     *(preset(risk)._replace(optimiser="adam", steps=80) for risk in RISK[1:]),
     preset(LINE)._replace(batch=1, seed=12, steps=100),
     preset(LINE)._replace(batch=200, samples=200, noise=1.5, spread=0.3, steps=60),
 ]
 
 
-@pytest.mark.parametrize("state", CASES, ids=lambda state: f"{state.risk[:9]}-{state.optimiser}")
+@pytest.mark.parametrize(
+    "state",
+    CASES,
+    ids=lambda state: f"{state.risk[:9]}-{state.optimiser}-{state.batch}-{state.steps}",
+)
 def test_the_torch_program_makes_the_runs_on_screen(state, tmp_path: Path) -> None:
     given = settings(state)
     file = tmp_path / "program.py"

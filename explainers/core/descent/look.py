@@ -12,7 +12,7 @@ from jaxtyping import Float, Int
 
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import Risk
-from explainers.core.descent.run import COMPILED, RUNS, Runs, Settings, pulled, risk_at
+from explainers.core.descent.run import COMPILED, RUNS, Runs, Settings, pulled, risk_at, shares
 from explainers.core.descent.samples import CHUNK, choose, padded
 from explainers.core.types import Point
 
@@ -65,7 +65,7 @@ def _padded(rows: np.ndarray) -> np.ndarray:
 @lru_cache(maxsize=COMPILED)
 def _risks(risk: Risk) -> Callable[..., Array]:
     def at(theta: Point, x: Array, y: Array, count: Array) -> Array:
-        return risk_at(risk, theta, x, y, jnp.arange(x.shape[0]) < count, count)
+        return risk_at(risk, theta, x, y, shares(x.shape[0], count))
 
     return jax.jit(jax.vmap(at, in_axes=(0, None, None, None)))
 
@@ -94,7 +94,7 @@ def batches(settings: Settings) -> Int[np.ndarray, "frames batch"]:
 def _boards(risk: Risk) -> Callable[..., Any]:
     def at(theta: Point, x: Array, y: Array, rows: Array, batch: Array) -> Any:
         place = jnp.arange(rows.shape[0])
-        found = pulled(risk, theta, x[rows], y[rows], place < batch, batch)
+        found = pulled(risk, theta, x[rows], y[rows], shares(rows.shape[0], batch))
         _, pull = jax.vjp(lambda there: risk.outputs(there, x[rows], y[rows]), theta)
         (rest,) = pull(jnp.where(place < ROWS, 0.0, found.u))
         return found.gradient, found.u[:ROWS], rest
@@ -119,7 +119,7 @@ def board(settings: Settings, found: Runs, run: int) -> Board:
 def _newton(risk: Risk) -> Callable[..., Any]:
     def found(start: Point, x: Array, y: Array, count: Array) -> Any:
         def value(theta: Point) -> Array:
-            return risk_at(risk, theta, x, y, jnp.arange(x.shape[0]) < count, count)
+            return risk_at(risk, theta, x, y, shares(x.shape[0], count))
 
         slope, hessian = jax.grad(value), jax.hessian(value)
 
@@ -226,10 +226,10 @@ def _steps(risk: Risk) -> Callable[..., Any]:
         theta: Point, step: Point, x: Array, y: Array, count: Array, rows: Array, b: Array
     ) -> Any:
         def whole(place: Point) -> Array:
-            return risk_at(risk, place, x, y, jnp.arange(x.shape[0]) < count, count)
+            return risk_at(risk, place, x, y, shares(x.shape[0], count))
 
         def batch(place: Point) -> Array:
-            return risk_at(risk, place, x[rows], y[rows], jnp.arange(rows.shape[0]) < b, b)
+            return risk_at(risk, place, x[rows], y[rows], shares(rows.shape[0], b))
 
         before, promised = jax.jvp(batch, (theta,), (step,))
         kept = batch(theta + step) - before
@@ -253,4 +253,6 @@ def distances(
     settings: Settings, found: Runs, lowest: tuple[float, float]
 ) -> Float[np.ndarray, "runs steps"]:
     """How far each run is from a place at each step."""
-    return np.linalg.norm(found.theta[:, : settings.steps + 1] - np.asarray(lowest), axis=-1)
+    away = found.theta[:, : settings.steps + 1] - np.asarray(lowest)
+    with np.errstate(over="ignore"):
+        return np.hypot(away[..., 0], away[..., 1])

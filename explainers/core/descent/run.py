@@ -17,7 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 from jax import Array
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Float, Int
 
 from explainers.core.descent.optimisers import OPTIMISERS, Optimiser
 from explainers.core.descent.risks import Risk, Starts
@@ -78,24 +78,22 @@ class Runs(NamedTuple):
         return self.ended[run] < self.theta.shape[1] - 1
 
 
+def shares(size: int, count: Any) -> Float[Array, " k"]:
+    """What each sample counts in a mean over the first ``count``: 1/count, and 0 for padding."""
+    return jnp.where(jnp.arange(size) < count, 1.0 / count, 0.0)
+
+
 def risk_at(
-    risk: Risk, theta: Point, x: Array, y: Array, meant: Bool[Array, " k"], count: Any
+    risk: Risk, theta: Point, x: Array, y: Array, share: Float[Array, " k"]
 ) -> Float[Array, ""]:
-    """Mean loss over the samples that are meant, of which there are ``count``."""
-    losses = risk.loss(risk.outputs(theta, x, y), y)
-    return jnp.sum(jnp.where(meant, losses, 0.0)) / count
+    """The losses at θ, each counted by its share."""
+    return jnp.sum(share * risk.loss(risk.outputs(theta, x, y), y))
 
 
-def pulled(
-    risk: Risk, theta: Point, x: Array, y: Array, meant: Bool[Array, " k"], count: Any
-) -> Pulled:
-    """U and gradient of the mean loss over the samples that are meant: two VJPs in a row."""
-
-    def loss(outputs: Array) -> Array:
-        return jnp.sum(jnp.where(meant, risk.loss(outputs, y), 0.0)) / count
-
+def pulled(risk: Risk, theta: Point, x: Array, y: Array, share: Float[Array, " k"]) -> Pulled:
+    """The weighting u and the gradient of the losses, by two VJPs in a row; each has its share."""
     outputs, pull = jax.vjp(lambda place: risk.outputs(place, x, y), theta)
-    _, weigh = jax.vjp(loss, outputs)
+    _, weigh = jax.vjp(lambda values: jnp.sum(share * risk.loss(values, y)), outputs)
     (u,) = weigh(jnp.ones(()))
     (gradient,) = pull(u)
     return Pulled(u, gradient)
@@ -118,28 +116,34 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
         return jax.vmap(optimiser.make(rate).init)(starts)
 
     def run(
-        theta: Point,
+        theta: Point, state: optax.OptState, rate: Array, x: Array, y: Array, b: Array
+    ) -> tuple[Point, optax.OptState, Float[Array, "steps 2"]]:
+        rule = optimiser.make(rate)
+        share = shares(x.shape[1], b)
+
+        def step(carry: tuple[Point, optax.OptState], batch: tuple[Array, Array]) -> Any:
+            place, memory = carry
+            gradient = pulled(risk, place, *batch, share).gradient
+            update, memory = rule.update(gradient, memory, place)
+            return (cast(Array, optax.apply_updates(place, update)), memory), place
+
+        (theta, state), path = jax.lax.scan(step, (theta, state), (x, y))
+        return theta, state, path
+
+    over_starts = jax.vmap(run, in_axes=(0, 0, None, None, None, None))
+
+    def steps(
+        theta: Float[Array, "runs 2"],
         state: optax.OptState,
         rate: Array,
         x: Array,
         y: Array,
-        chosen: Array,
+        chosen: Int[Array, "steps padded"],
         b: Array,
-    ) -> tuple[Point, optax.OptState, Float[Array, "steps 2"]]:
-        rule = optimiser.make(rate)
+    ) -> Any:
+        return over_starts(theta, state, rate, x[chosen], y[chosen], b)
 
-        def step(carry: tuple[Point, optax.OptState], rows: Int[Array, " k"]) -> Any:
-            place, memory = carry
-            meant = jnp.arange(rows.shape[0]) < b
-            gradient = pulled(risk, place, x[rows], y[rows], meant, b).gradient
-            update, memory = rule.update(gradient, memory, place)
-            return (cast(Array, optax.apply_updates(place, update)), memory), place
-
-        (theta, state), path = jax.lax.scan(step, (theta, state), chosen)
-        return theta, state, path
-
-    over_starts = jax.vmap(run, in_axes=(0, 0, None, None, None, None, None))
-    return Loop(jax.jit(begin), jax.jit(over_starts))
+    return Loop(jax.jit(begin), jax.jit(steps))
 
 
 @lru_cache(maxsize=KEPT)
@@ -152,7 +156,8 @@ def runs(settings: Settings) -> Runs:
     state = begin(theta, rate)
     parts: list[np.ndarray] = []
     for chunk in range((settings.steps + 1) // CHUNK + 1):
-        chosen = choose(settings.seed, chunk, count, settings.taken)
+        # XLA takes indices of 32 bits several times faster than the 16 in which they are kept.
+        chosen = choose(settings.seed, chunk, count, settings.taken).astype(np.int32)
         theta, state, path = steps(theta, state, rate, x, y, chosen, batch)
         parts.append(np.asarray(path))
     return _stopped(np.concatenate(parts, axis=1)[:, : settings.steps + 2])

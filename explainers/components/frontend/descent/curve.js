@@ -6,7 +6,7 @@ import { html, set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { ticks as roundNumbers } from "../parts/geometry.js";
 import { growing, logMarks, logRange, markText, onLog, upTo } from "./paths.js";
-import { beyond } from "./wire.js";
+import { told } from "./wire.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
 /** @typedef {import("./wire.js").Course} Course */
@@ -108,7 +108,7 @@ export function createCurve(runs) {
     set(spot, "cy", py(risk).toFixed(1));
     if (place <= 1.02) return;
     set(gone, "transform", `translate(${x.toFixed(1)} ${MARGIN.top + 4})`);
-    set(goneWord, "text", beyond(risk) ? "beyond 10³⁸" : numeral(risk));
+    set(goneWord, "text", told(risk));
     const right = x > width / 2;
     set(goneWord, "text-anchor", right ? "end" : "start");
     set(goneWord, "x", (x + (right ? -9 : 9)).toFixed(1));

@@ -9,7 +9,7 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { numeral, numerals } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
@@ -19,7 +19,7 @@ import { createCurve } from "./curve.js";
 import { createLandscape } from "./landscape.js";
 import { frameOf, onTrack, rateAt } from "./paths.js";
 import { createPull } from "./pull.js";
-import { courseOf, groundOf, placeOf } from "./wire.js";
+import { courseOf, groundOf, placeOf, told, toldAll } from "./wire.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
 /** @typedef {import("./wire.js").Course} Course */
@@ -400,7 +400,7 @@ function createDescent(parent) {
   function sayStep(k) {
     if (!ground || !course) return `${k}`;
     const [a, b] = placeOf(course, state.run, k);
-    return `step ${ground.frames[k]}, run ${state.run + 1} at ${numerals([a, b])}, risk ${numeral(course.risks[state.run][k])}`;
+    return `step ${ground.frames[k]}, run ${state.run + 1} at ${toldAll([a, b])}, risk ${told(course.risks[state.run][k], 4)}`;
   }
 
   /** Says the settled result once, politely. */
@@ -429,7 +429,7 @@ function createDescent(parent) {
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) slider.addEventListener(end, release, { signal });
     slider.addEventListener("input", () => {
       state = { ...state, rate: rateAt(Number(slider.value)) };
-      ask();
+      if (held) ask();
       schedule();
     }, { signal });
     slider.addEventListener("change", () => {
@@ -462,15 +462,15 @@ function createDescent(parent) {
         const place = onTrack(state.rate);
         if (slider.value !== place.toFixed(3)) slider.value = place.toFixed(3);
         slider.style.setProperty("--done", `${100 * place}%`);
-        set(slider, "aria-valuetext", numeral(state.rate));
-        set(number, "text", numeral(state.rate));
+        set(slider, "aria-valuetext", numeral(state.rate, 4));
+        set(number, "text", numeral(state.rate, 4));
         runs.draw(String(state.run));
         const limit = ground?.limit ?? null;
         show(mark, limit !== null);
         show(word, limit !== null);
         if (limit === null) return;
         set(track, "style", `--limit: ${onTrack(limit).toFixed(4)}`);
-        set(word, "text", `limit ${numeral(limit)}`);
+        set(word, "text", `limit ${numeral(limit, 4)}`);
         set(root, "data-beyond", String(state.rate >= limit));
       },
     };

@@ -7,7 +7,7 @@ import { html, set, show, svg } from "../parts/dom.js";
 import { numeral, numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { growing, upTo } from "./paths.js";
-import { placeOf } from "./wire.js";
+import { placeOf, told } from "./wire.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("./wire.js").Ground} Ground */
@@ -241,7 +241,7 @@ export function createLandscape(runs) {
     set(shaft, "d", drawn.shaft);
     set(head, "d", drawn.head);
     const cutShort = part < 1 || cut?.clipped;
-    const text = cutShort && frame.size >= ROOMY ? `uᵀJ, length ${numeral(length)}` : "uᵀJ";
+    const text = cutShort && frame.size >= ROOMY ? `uᵀJ, length ${told(length)}` : "uᵀJ";
     const spot = besideTip(from, tip, 7 * text.length);
     set(word, "text", text);
     set(word, "transform", `translate(${spot[0].toFixed(1)} ${(spot[1] + 4.5).toFixed(1)})`);

@@ -4,8 +4,9 @@
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
-import { numeral, numerals } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import { reach, stacked } from "../parts/products.js";
+import { told, toldAll } from "./wire.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
 /** @typedef {import("./wire.js").Course} Course */
@@ -85,7 +86,7 @@ export function createPull(most) {
       if (k >= listed) return;
       row.draw(sampled ? `i = ${batch[k] + 1}` : "f", weights[k], places[k], { largestJ, largestU, largest });
     });
-    rest.draw(folded > 0, `… ${folded} more row${folded === 1 ? "" : "s"} of the batch, adding ${numerals(others)}`);
+    rest.draw(folded > 0, `… ${folded} more row${folded === 1 ? "" : "s"} of the batch, adding ${toldAll(others)}`);
     const left = given.samples - batch.length;
     outside.draw(sampled && left > 0, `${left} row${left === 1 ? "" : "s"} outside the batch, u = 0: nothing to add`);
     sums.forEach((s, j) => s.draw(gradient[j], pieces[j]));
@@ -94,8 +95,8 @@ export function createPull(most) {
       step,
       "text",
       rule_.plain
-        ? `step −η·uᵀJ = −${numeral(rule_.rate)}·${numerals(gradient)} = ${numerals(change)}`
-        : `step of ${rule_.name}, from this gradient and those before: ${numerals(change)}`,
+        ? `step −η·uᵀJ = −${numeral(rule_.rate, 4)}·${toldAll(gradient)} = ${toldAll(change)}`
+        : `step of ${rule_.name}, from this gradient and those before: ${toldAll(change)}`,
     );
   }
 
@@ -121,14 +122,14 @@ export function createPull(most) {
        */
       draw(name, u, entries, scales) {
         set(who, "text", name);
-        set(number, "text", numeral(u));
+        set(number, "text", told(u));
         lay(fill, u / scales.largestU);
         cells.forEach((c, j) => {
           const entry = entries[j];
           set(c.element, "class", `cell-of ${entry < 0 ? "minus" : "plus"}`);
           set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ))}%`);
-          set(c.entry, "text", numeral(entry));
-          set(c.piece, "text", numeral(u * entry));
+          set(c.entry, "text", told(entry));
+          set(c.piece, "text", told(u * entry));
           lay(c.part, (u * entry) / scales.largest);
         });
       },
@@ -160,7 +161,7 @@ export function createPull(most) {
       element,
       /** @param {number} value @param {number[]} pieces */
       draw(value, pieces) {
-        set(number, "text", numeral(value));
+        set(number, "text", told(value));
         const unit = (0.9 * HALF) / span;
         const paths = ["", ""];
         stacked(pieces.map((z) => (Number.isFinite(z) ? z : 0))).forEach(({ from, to }, k) => {

@@ -2,6 +2,8 @@
  * What Python sends, unpacked: numbers in single precision, and marks of a bit each.
  */
 
+import { numeral } from "../parts/format.js";
+
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 
 /**
@@ -126,6 +128,23 @@ export function courseOf(json) {
  */
 export function beyond(number) {
   return !(Math.abs(number) < LARGEST);
+}
+
+/**
+ * A number as readers see it, unless it was cut on its way here.
+ * @param {number} number
+ * @param {number} [digits]
+ */
+export function told(number, digits = 3) {
+  return beyond(number) && !Number.isNaN(number) ? `${number < 0 ? "−" : ""}>10³⁸` : numeral(number, digits);
+}
+
+/**
+ * Several of them as a vector.
+ * @param {ArrayLike<number>} numbers
+ */
+export function toldAll(numbers) {
+  return `(${Array.from(numbers, (number) => told(number)).join(", ")})`;
 }
 
 /**
