@@ -116,8 +116,8 @@ def plain(case: Given) -> Callable[[], np.ndarray]:
 def torch_loops(case: Given) -> dict[str, Callable[[], np.ndarray]]:
     """The same in PyTorch, one run after another and all at once; empty where it is missing."""
     try:
-        import torch
-        from torch.func import vjp, vmap
+        import torch  # pyright: ignore[reportMissingImports]
+        from torch.func import vjp, vmap  # pyright: ignore[reportMissingImports]
     except ImportError:
         return {}
     torch.set_default_dtype(torch.float64)

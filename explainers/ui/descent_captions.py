@@ -95,10 +95,12 @@ def step(settings: Settings, run: int, at: int, seen: Stepped) -> str:
             else "u weights the one sample of the batch"
         ) + f" and is 0 for the other {count - taken}"
     after = numerals(np.asarray(seen.theta) + np.asarray(seen.step))
+    place = f"At step {at}, run {run + 1} is at {numerals(seen.theta)}."
+    if not np.isfinite([*seen.gradient, seen.risk, seen.after]).all():
+        return f"{place} The risk there, or its gradient, is too large for a number."
     return (
-        f"At step {at}, run {run + 1} is at {numerals(seen.theta)}. Here {weights}, and "
-        f"uᵀJ = {numerals(seen.gradient)}. The step leads to {after}, and the risk goes from "
-        f"{numeral(seen.risk, 4)} to {numeral(seen.after, 4)}."
+        f"{place} Here {weights}, and uᵀJ = {numerals(seen.gradient)}. The step leads to {after}, "
+        f"and the risk goes from {numeral(seen.risk, 4)} to {numeral(seen.after, 4)}."
     )
 
 
@@ -107,7 +109,7 @@ def promise(settings: Settings, seen: Stepped) -> str:
     whose = "batch" if settings.risk.sampled and settings.taken < settings.data.size else "risk"
     subject = "the risk of the batch" if whose == "batch" else "the risk"
     if not all(np.isfinite(number) for number in (seen.promised, seen.kept)):
-        return f"Along the step of this run {subject} is no longer finite."
+        return f"Along the step of this run {subject} is too large for a number."
     return (
         f"Along the step of this run, a JVP says that {subject} changes by "
         f"{_change(seen.promised)}. It changes by {_change(seen.kept)}: to first order is not "

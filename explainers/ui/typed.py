@@ -53,7 +53,7 @@ def editor(lesson: str, place: Home[Any]) -> None:
             width=520,
         )
         with st.popover("What can be typed"):
-            _reference()
+            reference()
     with st.container(key=f"{lesson}-typed-answer"):
         error = st.session_state.get(wrong)
         if error is not None:

@@ -45,6 +45,10 @@ def line(settings: Settings) -> tuple[np.ndarray, np.ndarray]:
     return np.stack([x, np.ones_like(x)], axis=1), y
 
 
+def arrays(*parts: Any) -> list[jax.Array]:
+    return [jnp.asarray(part) for part in parts]
+
+
 # One step ----------------------------------------------------------------------------------------
 
 
@@ -54,11 +58,11 @@ def test_the_two_pulls_give_the_gradient_that_grad_gives(risk: Risk) -> None:
     x, y, count = settings.data
     inside = np.arange(len(x)) % 3 == 0
     inside[count:] = False
-    share = inside / inside.sum()
+    samples = arrays(x, y, inside / inside.sum())
     for start in settings.starts:
         theta = jnp.asarray(start)
-        found = pulled(risk, theta, x, y, share)
-        expected = jax.grad(lambda p: risk_at(risk, p, x, y, share))(theta)
+        found = pulled(risk, theta, *samples)
+        expected = jax.grad(lambda p: risk_at(risk, p, *samples))(theta)
         assert_allclose(found.gradient, expected, rtol=EXACT, atol=EXACT)
 
 
@@ -67,7 +71,7 @@ def test_u_is_twice_the_residual_over_b_in_the_batch_and_zero_outside() -> None:
     theta = np.array([0.3, -0.2])
     inside = np.zeros(len(y), bool)
     inside[[3, 50, 199]] = True
-    found = pulled(LINE, jnp.asarray(theta), rows[:, 0], y, inside / 3)
+    found = pulled(LINE, *arrays(theta, rows[:, 0], y, inside / 3))
     assert_allclose(found.u, np.where(inside, 2 * (rows @ theta - y) / 3, 0), atol=EXACT)
     assert_allclose(found.gradient, found.u @ rows, atol=EXACT)
 
@@ -82,7 +86,7 @@ def test_the_gradient_of_a_function_of_samples_has_the_slope_of_finite_differenc
 
     (a, b), h = settings.starts[3], 1e-6
     rises = [risk(a + h, b) - risk(a - h, b), risk(a, b + h) - risk(a, b - h)]
-    found = pulled(LOGISTIC, jnp.array([a, b]), x, y, np.full(len(x), 1 / len(x)))
+    found = pulled(LOGISTIC, *arrays([a, b], x, y, np.full(len(x), 1 / len(x))))
     assert_allclose(found.gradient, np.array(rises) / (2 * h), atol=1e-8)
 
 
@@ -110,7 +114,7 @@ def test_the_runs_are_those_of_optax_step_by_step(rule: str) -> None:
         for step, batch in enumerate(batches):
             assert_allclose(found.theta[k, step], theta, rtol=EXACT, atol=EXACT)
             update, memory = optimiser.update(slope(theta, rows[batch], y[batch]), memory)
-            theta = optax.apply_updates(theta, update)
+            theta = theta + jnp.asarray(update)
 
 
 def test_plain_descent_is_written_in_a_line_of_numpy() -> None:
@@ -202,7 +206,7 @@ def test_a_moved_slider_compiles_nothing() -> None:
         look.stepped(now, found, 2, 7)
 
     look_at(settings)
-    compiled = (
+    compiled: tuple[Any, ...] = (
         *loop(LINE, OPTIMISERS["sgd"]),
         *(make(LINE) for make in (look._risks, look._boards, look._newton, look._steps)),
     )

@@ -87,7 +87,8 @@ def risk_at(
     risk: Risk, theta: Point, x: Array, y: Array, share: Float[Array, " k"]
 ) -> Float[Array, ""]:
     """The losses at θ, each counted by its share."""
-    return jnp.sum(share * risk.loss(risk.outputs(theta, x, y), y))
+    losses = risk.loss(risk.outputs(theta, x, y), y)
+    return jnp.sum(jnp.where(share > 0, share * losses, 0.0))
 
 
 def pulled(risk: Risk, theta: Point, x: Array, y: Array, share: Float[Array, " k"]) -> Pulled:
