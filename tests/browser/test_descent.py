@@ -53,7 +53,8 @@ class Descent:
         """The scrubber says where JAX puts the run, and the board speaks of the same step."""
         state = self.state()
         theta = runs(settings(state)).theta[state.run, state.at]
-        said = f"step {state.at}, run {state.run + 1} at {numerals([float(np.float32(number)) for number in theta])}"
+        place = numerals(theta.astype(np.float32).tolist())
+        said = f"step {state.at}, run {state.run + 1} at {place}"
         expect(self.slider("step")).to_have_attribute("aria-valuetext", re.compile(re.escape(said)))
         expect(self.root.get_by_role("heading", name="The pull of")).to_have_text(
             f"The pull of step {state.at}, run {state.run + 1}"

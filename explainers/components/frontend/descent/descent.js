@@ -165,7 +165,9 @@ function createDescent(parent) {
     waiting = null;
     data = next;
     if (next.ground) ground = groundOf(next.ground);
-    if (next.edition !== edition) adopt(next);
+    /** @type {number | undefined} where the playhead goes in a new edition */
+    let place;
+    if (next.edition !== edition) place = adopt(next);
     if (!ground) {
       settle();
       return;
@@ -176,12 +178,15 @@ function createDescent(parent) {
     course = courseOf(next.course);
     drawn = "";
     if (held && news !== wanted()) ask();
-    if (!player.playing) at = Math.min(at, ground.frames.length - 1);
-    draw();
+    // The player says where the run is, so it looks again even at the same step.
+    player.load(ground.frames.length - 1, place);
     speak();
   }
 
-  /** @param {Data} next */
+  /**
+   * Follows a state that was set from outside; the frame at which it is to be seen.
+   * @param {Data} next
+   */
   function adopt(next) {
     edition = next.edition;
     const { starts, rate, run } = next.state;
@@ -190,12 +195,9 @@ function createDescent(parent) {
     last = JSON.stringify(state);
     clearTimeout(pause);
     sized = "";
-    if (!ground) return;
-    course = courseOf(next.course);
-    const end = ground.frames.length - 1;
+    if (!ground) return undefined;
     // Who asks for less motion sees first where it ends.
-    const first = player.calm && state.at === 0 ? end : frameOf(ground.frames, state.at);
-    player.load(end, first);
+    return player.calm && state.at === 0 ? ground.frames.length - 1 : frameOf(ground.frames, state.at);
   }
 
   /** What the course on screen should be of. */
