@@ -12,7 +12,16 @@ from jaxtyping import Float, Int
 
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import Risk
-from explainers.core.descent.run import COMPILED, RUNS, Runs, Settings, pulled, risk_at, shares
+from explainers.core.descent.run import (
+    COMPILED,
+    RUNS,
+    Runs,
+    Settings,
+    pulled,
+    risk_at,
+    runs,
+    shares,
+)
 from explainers.core.descent.samples import CHUNK, choose, padded
 from explainers.core.types import Point
 
@@ -256,3 +265,13 @@ def distances(
     away = found.theta[:, : settings.steps + 1] - np.asarray(lowest)
     with np.errstate(over="ignore"):
         return np.hypot(away[..., 0], away[..., 1])
+
+
+def prepare(settings: Settings) -> None:
+    """Compile all that is asked of the runs of some settings."""
+    found = runs(settings)
+    risks(settings, found)
+    board(settings, found, 0)
+    stepped(settings, found, 0, 0)
+    landscape(settings)
+    field(settings)

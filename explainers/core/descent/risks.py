@@ -213,6 +213,8 @@ RISKS: dict[str, Risk] = {risk.slug: risk for risk in (LINE, LOGISTIC, BOWL, ROS
 
 _AROUND = ((-0.7, -0.6), (0.7, -0.7), (-0.75, 0.3), (0.6, 0.65), (-0.1, 0.75))
 """Five starts, as parts of half a window."""
+WIDER = 2.5
+"""A landscape shows so many times more of a typed function than a plane does."""
 
 
 def of_entry(entry: Entry) -> Risk:
@@ -223,7 +225,7 @@ def of_entry(entry: Entry) -> Risk:
     if (entry.n, entry.m) != (2, 1):
         raise ValueError(f"entry: {entry.slug} goes from {entry.n} to {entry.m}, not from 2 to 1")
     centre = [(low + high) / 2 for low, high in entry.x_view]
-    half = max(high - low for low, high in entry.x_view) / 2
+    half = WIDER * max(high - low for low, high in entry.x_view) / 2
     return Risk(
         slug=entry.slug,
         title=entry.title,
@@ -235,8 +237,8 @@ def of_entry(entry: Entry) -> Risk:
             starts=tuple(
                 (round(centre[0] + p * half, 3), round(centre[1] + q * half, 3)) for p, q in _AROUND
             ),
-            rate=0.05,
-            steps=200,
+            rate=0.01,
+            steps=300,
             centre=(centre[0], centre[1]),
             half=half,
         ),

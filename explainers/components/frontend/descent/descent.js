@@ -456,8 +456,7 @@ function createDescent(parent) {
         track,
         number,
         html("span", { class: "gap" }),
-        html("span", { class: "tool-name", "aria-hidden": "true" }, "run"),
-        runs.element,
+        html("span", { class: "runs" }, html("span", { class: "tool-name", "aria-hidden": "true" }, "run"), runs.element),
         reset,
       ),
       draw() {

@@ -196,7 +196,8 @@ export function createLandscape(runs) {
     spots.forEach((spot, k) => {
       const place = placeOf(given, k, at);
       const seen = inside(place);
-      show(spot, seen);
+      // At its start a run is its handle, whose number can be read.
+      show(spot, seen && at > 0);
       set(spot, "class", k === run ? "spot focus" : "spot");
       if (seen) {
         const [x, y] = geometry.toPixels(frame, place);

@@ -19,7 +19,8 @@ export function createPull(most) {
   const title = html("h3", { class: "title" });
   const rule = html("p", { class: "rule" });
   const heads = [html("span"), html("span")];
-  const columns = heads.map((head) => html("span", { class: "column" }, head, html("span", {}, "adds")));
+  const adds = heads.map(() => html("span", {}, "adds"));
+  const columns = heads.map((head, j) => html("span", { class: "column" }, head, adds[j]));
   const head = html("div", { class: "pull-row heads" }, html("span", { class: "who" }), html("span", { class: "weigh" }, "u"), ...columns);
   const rows = Array.from({ length: most }, () => createRow());
   const rest = createFold("rest");
@@ -56,6 +57,7 @@ export function createPull(most) {
           ? "r = ax + b − y; u = ∂R/∂r = 2r/B in the batch, 0 outside"
           : "one output, f itself: one row, weighted by u = 1",
     );
+    for (const word of adds) show(word, ground.risk.sampled);
     largestJ = ground.risk.sampled ? Math.max(...ground.jacobian.map(Math.abs)) : 1;
   }
 
@@ -129,7 +131,8 @@ export function createPull(most) {
           set(c.element, "class", `cell-of ${entry < 0 ? "minus" : "plus"}`);
           set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ))}%`);
           set(c.entry, "text", told(entry));
-          set(c.piece, "text", told(u * entry));
+          // The only row of a plain function adds itself: its number is there once.
+          set(c.piece, "text", given.risk.sampled ? told(u * entry) : "");
           lay(c.part, (u * entry) / scales.largest);
         });
       },
