@@ -33,7 +33,7 @@ from explainers.permalink.descent import (
     valid_rate,
 )
 from explainers.ui import descent_captions as captions
-from explainers.ui import typed
+from explainers.ui import typed, warm
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, show
 from explainers.ui.session import Home
@@ -124,6 +124,7 @@ def _is_index(number: object, size: int) -> bool:
 def figure(lesson: str) -> None:
     """The runs, their lines, the board of a step and the risk: dragged, played and scrubbed."""
     key = f"{lesson}-figure"
+    warm.pulse()
     held = HOME.held
     state = held.state
     given = settings(state)
@@ -176,6 +177,8 @@ def figure(lesson: str) -> None:
         on_gesture=on_gesture,
         on_probe=on_probe,
     )
+    if holds:
+        warm.start()
 
 
 # What is chosen beside it ------------------------------------------------------------------------

@@ -58,9 +58,7 @@ def _warm() -> None:
     if hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
     for entry in CATALOG.values():
-        while time.monotonic() - _last_run < _QUIET and not _ended.is_set():
-            _ended.wait(_QUIET / 4)
-        if _ended.is_set():
+        if not _turn():
             return
         if not ready(entry):
             tape_of(entry)
@@ -70,3 +68,19 @@ def _warm() -> None:
         with suppress(UnsupportedPrimitive):
             both = sweeps.sweeps(entry.map, entry.n)
             sweeps.settled(both, entry.x, entry.v, entry.u)
+    # Imported in the background too: no first picture should wait for optax.
+    from explainers.core.descent import look, optimisers, risks
+    from explainers.permalink import descent
+
+    usual = descent.preset(risks.LINE)
+    for optimiser in optimisers.OPTIMISERS:
+        if not _turn():
+            return
+        look.prepare(descent.settings(usual._replace(optimiser=optimiser)))
+
+
+def _turn() -> bool:
+    """Wait until no session has been served for a moment; whether to go on at all."""
+    while time.monotonic() - _last_run < _QUIET and not _ended.is_set():
+        _ended.wait(_QUIET / 4)
+    return not _ended.is_set()
