@@ -1,6 +1,7 @@
 """The lesson on descent: what is run, the figure that shows it, and what is said about it."""
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from functools import lru_cache
 from typing import Any, cast
 
@@ -43,19 +44,21 @@ STEPS = (50, 100, 200, 300, 600, 1000, 2000, 5000, 10_000, 20_000)
 STARTER = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
 """What a reader who has typed nothing yet begins with: it has four lowest places."""
 _KEPT = 16
+_COMPILED = 64
 
 # What is shown ------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=_COMPILED)
+def _compiling(slug: str, optimiser: str) -> Future[None]:
+    """The compilation of a typed function's runs, one at a time in the process."""
+    usual = settings(preset(risk_of(slug))._replace(optimiser=optimiser))
+    return in_turn(lambda: look.prepare(usual))
+
+
 @lru_cache(maxsize=_KEPT)
 def _course(given: Settings, run: int) -> dict[str, Any]:
-    """Where the runs go, ready for the browser; a typed function is compiled in its turn."""
-    if is_typed(given.risk.slug):
-        return in_turn(lambda: _course_now(given, run)).result()
-    return _course_now(given, run)
-
-
-def _course_now(given: Settings, run: int) -> dict[str, Any]:
+    """Where the runs go, ready for the browser."""
     found = runs(given)
     return course_json(
         Course(
@@ -128,6 +131,8 @@ def figure(lesson: str) -> None:
     held = HOME.held
     state = held.state
     given = settings(state)
+    if is_typed(state.risk):
+        _compiling(state.risk, state.optimiser).result()
     asked = cast(State | None, st.session_state.pop(f"{key}-probe", None))
     holds = st.session_state.pop(f"{key}-holds", None) == held.edition
 

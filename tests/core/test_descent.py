@@ -229,6 +229,13 @@ def test_a_moved_slider_compiles_nothing() -> None:
     assert [one._cache_size() for one in compiled] != before
 
 
+def test_a_typed_function_is_compiled_once_whoever_asks_for_it() -> None:
+    again = of_entry(find("=(x1^2+x2-11)^2+(x1+x2^2-7)^2"))
+    assert again is TYPED
+    sgd = OPTIMISERS["sgd"]
+    assert loop(again, sgd) is loop(TYPED, sgd)
+
+
 # Chance ------------------------------------------------------------------------------------------
 
 

@@ -121,7 +121,8 @@ def board(settings: Settings, found: Runs, run: int) -> Board:
     theta = found.theta[run]
     given = (_padded(theta[shown]), x, y, _padded(chosen), jnp.asarray(taken))
     gradient, u, rest = (np.asarray(part)[: len(shown)] for part in _boards(settings.risk)(*given))
-    return Board(gradient, theta[shown + 1] - theta[shown], u, rest)
+    with np.errstate(over="ignore"):
+        return Board(gradient, theta[shown + 1] - theta[shown], u, rest)
 
 
 @lru_cache(maxsize=COMPILED)
@@ -252,9 +253,11 @@ def stepped(settings: Settings, found: Runs, run: int, at: int) -> Stepped:
     x, y, count = settings.data
     theta, following = found.theta[run, at], found.theta[run, at + 1]
     rows = choose(settings.seed, at // CHUNK, count, settings.taken)[at % CHUNK]
-    given = (theta, following - theta, x, y, jnp.asarray(count), rows, jnp.asarray(settings.taken))
+    with np.errstate(over="ignore"):
+        step = following - theta
+    given = (theta, step, x, y, jnp.asarray(count), rows, jnp.asarray(settings.taken))
     gradient, *numbers = (np.asarray(part) for part in _steps(settings.risk)(*given))
-    vectors = (tuple(float(z) for z in vector) for vector in (theta, gradient, following - theta))
+    vectors = (tuple(float(z) for z in vector) for vector in (theta, gradient, step))
     return Stepped(*vectors, *(float(number) for number in numbers))  # pyright: ignore[reportArgumentType]
 
 

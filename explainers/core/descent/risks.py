@@ -5,6 +5,7 @@ Jacobian one row a sample. A plain function has a single output, which is its ow
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import jax
@@ -213,12 +214,15 @@ RISKS: dict[str, Risk] = {risk.slug: risk for risk in (LINE, LOGISTIC, BOWL, ROS
 
 _AROUND = ((-0.7, -0.6), (0.7, -0.7), (-0.75, 0.3), (0.6, 0.65), (-0.1, 0.75))
 """Five starts, as parts of half a window."""
+KEPT = 64
+"""How many typed functions are kept as risks; what is compiled is kept for each."""
 WIDER = 2.5
 """A landscape shows so many times more of a typed function than a plane does."""
 
 
+@lru_cache(maxsize=KEPT)
 def of_entry(entry: Entry) -> Risk:
-    """A function of two inputs and one output as a risk without samples.
+    """A function of two inputs and one output as a risk without samples; one for each entry.
 
     Raises ValueError if the function has another shape.
     """
