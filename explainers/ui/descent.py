@@ -5,8 +5,6 @@ from concurrent.futures import Future
 from functools import lru_cache
 from typing import Any, cast
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
@@ -78,16 +76,12 @@ def _ground(given: Settings) -> dict[str, Any]:
     """What stays the same while starts and rate are moved, ready for the browser."""
     x, y = meant(given.data)
     sampled, whole = given.risk.sampled, given.taken == given.data.size
-    jacobian = np.zeros((0, 2))
-    if sampled:
-        theta = jnp.asarray(given.starts[0])
-        jacobian = np.asarray(jax.jacfwd(given.risk.outputs)(theta, x, y))
     return ground_json(
         Ground(
             risk=given.risk,
             x=x,
             y=y,
-            jacobian=jacobian,
+            jacobian=look.rows(given),
             batches=None if whole or not sampled else look.batches(given),
             taken=given.taken,
             landscape=look.landscape(given),

@@ -203,12 +203,13 @@ def test_a_moved_slider_compiles_nothing() -> None:
         look.board(now, found, 1)
         look.landscape(now)
         look.field(now)
+        look.rows(now)
         look.stepped(now, found, 2, 7)
 
     look_at(settings)
     compiled: tuple[Any, ...] = (
         *loop(LINE, OPTIMISERS["sgd"]),
-        *(make(LINE) for make in (look._risks, look._boards, look._newton, look._steps)),
+        *(make(LINE) for make in (look._risks, look._boards, look._bends, look._steps, look._rows)),
     )
     before = [one._cache_size() for one in compiled]
     assert min(before) >= 1

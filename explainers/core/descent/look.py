@@ -33,7 +33,7 @@ LATTICE = 61
 """Points along a side of the lattice on which the risk is sampled."""
 _FRAMES = 1024
 _NEWTON = 40
-_STILL = 1e-8
+_STILL = 1e-10
 """A step of Newton's method that is shorter than this has arrived."""
 _FAR = 1e3
 
@@ -126,21 +126,14 @@ def board(settings: Settings, found: Runs, run: int) -> Board:
 
 
 @lru_cache(maxsize=COMPILED)
-def _newton(risk: Risk) -> Callable[..., Any]:
-    def found(start: Point, x: Array, y: Array, count: Array) -> Any:
-        def value(theta: Point) -> Array:
-            return risk_at(risk, theta, x, y, shares(x.shape[0], count))
+def _bends(risk: Risk) -> Callable[..., Any]:
+    def at(theta: Point, x: Array, y: Array, count: Array) -> Any:
+        def value(place: Point) -> Array:
+            return risk_at(risk, place, x, y, shares(x.shape[0], count))
 
-        slope, hessian = jax.grad(value), jax.hessian(value)
+        return value(theta), jax.grad(value)(theta), jax.hessian(value)(theta)
 
-        def nearer(theta: Point, _: None) -> tuple[Point, None]:
-            return theta - jnp.linalg.solve(hessian(theta), slope(theta)), None
-
-        theta, _ = jax.lax.scan(nearer, start, None, _NEWTON)
-        move = nearer(theta, None)[0] - theta
-        return theta, value(theta), move, jnp.linalg.eigvalsh(hessian(theta))[-1]
-
-    return jax.jit(found)
+    return jax.jit(at)
 
 
 @lru_cache(maxsize=64)
@@ -148,14 +141,35 @@ def _landscape(risk: Risk, settings: Settings) -> Landscape:
     known = risk.truth or risk.lowest
     if known is None:
         return Landscape(None, None, None)
+    data = (*settings.data[:2], jnp.asarray(settings.data.size))
+    bends = _bends(risk)
+    theta, move = np.array(known), np.full(2, np.inf)
+    curvature = None
+    for _ in range(_NEWTON):
+        value, slope, hessian = (np.asarray(part) for part in bends(theta, *data))
+        if not risk.curved:
+            curvature = float(np.linalg.eigvalsh(hessian)[-1])
+        try:
+            move = np.linalg.solve(hessian, slope)
+        except np.linalg.LinAlgError:
+            break
+        if np.abs(move).max() < _STILL and np.abs(theta).max() < _FAR:
+            return Landscape((float(theta[0]), float(theta[1])), float(value), curvature)
+        theta = theta - move
+    return Landscape(None, None, curvature)
+
+
+@lru_cache(maxsize=COMPILED)
+def _rows(risk: Risk) -> Callable[..., Array]:
+    return jax.jit(jax.jacfwd(risk.outputs))
+
+
+def rows(settings: Settings) -> Float[np.ndarray, "samples 2"]:
+    """The rows of J, one a sample, at the first start; none where a risk has no samples."""
+    if not settings.risk.sampled:
+        return np.zeros((0, 2))
     x, y, count = settings.data
-    theta, value, move, largest = (
-        np.asarray(part) for part in _newton(risk)(jnp.asarray(known), x, y, jnp.asarray(count))
-    )
-    curvature = None if risk.curved else float(largest)
-    if not np.abs(move).max() < _STILL or np.abs(theta).max() > _FAR:
-        return Landscape(None, None, curvature)
-    return Landscape((float(theta[0]), float(theta[1])), float(value), curvature)
+    return np.asarray(_rows(settings.risk)(jnp.asarray(settings.starts[0]), x, y))[:count]
 
 
 def landscape(settings: Settings) -> Landscape:
@@ -278,3 +292,4 @@ def prepare(settings: Settings) -> None:
     stepped(settings, found, 0, 0)
     landscape(settings)
     field(settings)
+    rows(settings)
