@@ -24,7 +24,8 @@ class Descent:
         self.wire = Wire(page)
         page.goto(address)
         self.root = page.locator(".descent")
-        self.settled()
+        # A server that has just started compiles first.
+        expect(page.locator(SETTLED)).to_be_visible(timeout=60_000)
 
     def settled(self) -> None:
         expect(self.page.locator(SETTLED)).to_be_visible()
