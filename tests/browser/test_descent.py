@@ -118,6 +118,11 @@ def test_a_dragged_start_asks_one_question_at_a_time_and_settles_once(page: Page
     expect(handle).to_be_focused()
     descent.agrees()
 
+    sent = len(descent.wire.sent)
+    handle.click()
+    descent.settled()
+    assert len(descent.wire.sent) == sent
+
     page.keyboard.press("ArrowUp")
     moved = descent.until(lambda now: now.starts[3][1] > state.starts[3][1])
     assert moved.starts[3][0] == state.starts[3][0]

@@ -220,13 +220,13 @@ function createDescent(parent) {
   /** Sends the state, once for each gesture that changed it. */
   function settle() {
     clearTimeout(pause);
+    schedule();
     const news = JSON.stringify(state);
     if (news === last && ground) return;
     moved = true;
     last = news;
     sent += 1;
     send("gesture", { edition, ...state, holds: ground !== null, number: sent });
-    schedule();
   }
 
   /** @param {number} [after] milliseconds */
