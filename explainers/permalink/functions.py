@@ -113,7 +113,8 @@ def encode(state: State) -> str:
     return urlencode(items)
 
 
-def _pair(name: str, text: str, size: int, usual: Pair, notices: list[str]) -> Pair:
+def pair_of(name: str, text: str, size: int, usual: Pair, notices: list[str]) -> Pair:
+    """Two coordinates that a link names, or the usual ones, with a notice."""
     numbers = numbers_of(text) or ()
     pair = tuple(int(n) - 1 for n in numbers if math.isfinite(n) and n == int(n))
     if len(pair) == len(numbers) == 2 and valid_pair(pair, size):
@@ -167,10 +168,10 @@ def decode(query: Mapping[str, str], usual: str = "seed") -> Arrival[State]:
         )
         state = state._replace(covectors=covectors)
     if "inputs" in query:
-        pair = _pair("inputs", query["inputs"], entry.n, state.inputs, notices)
+        pair = pair_of("inputs", query["inputs"], entry.n, state.inputs, notices)
         state = state._replace(inputs=pair)
     if "outputs" in query:
-        pair = _pair("outputs", query["outputs"], entry.m, state.outputs, notices)
+        pair = pair_of("outputs", query["outputs"], entry.m, state.outputs, notices)
         state = state._replace(outputs=pair)
     if "view" in query:
         views = numbers_of(query["view"]) or (0.0,)
