@@ -1,12 +1,12 @@
 """The Stage: two planes and the bordered Jacobian, moved by hand (frontend/stage)."""
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 from streamlit.components.v2 import component
 
+from explainers.components.data import entry_json, numbers
 from explainers.core.catalog import Entry
 from explainers.core.products import Settled
 from explainers.core.tape import Tape
@@ -37,31 +37,6 @@ class Answer(NamedTuple):
     u: tuple[float, ...]
     products: Settled
     samples: Samples | None = None
-
-
-def numbers(array: Any) -> Any:
-    """An array as nested lists of what JSON can hold; non-finite numbers become text."""
-    listed = np.asarray(array, dtype=np.float64)
-    if np.isfinite(listed).all():
-        return listed.tolist()
-    return _as_text(listed.tolist())
-
-
-def _as_text(item: Any) -> Any:
-    if isinstance(item, list):
-        return [_as_text(part) for part in item]
-    return item if math.isfinite(item) else str(item)
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "slug": entry.slug,
-        "inputs": list(entry.inputs),
-        "outputs": list(entry.outputs),
-        "xView": [list(limits) for limits in entry.x_view],
-        "yView": [list(limits) for limits in entry.y_view],
-        "preset": {"x": list(entry.x), "v": list(entry.v), "u": list(entry.u)},
-    }
 
 
 def _vectors(vectors: Mapping[str, Iterable[float]]) -> dict[str, list[float]]:
@@ -113,7 +88,7 @@ def stage(
         key=key,
         data={
             "edition": edition,
-            "entry": _entry(entry),
+            "entry": entry_json(entry),
             "tape": tape.as_json() if tape else None,
             "state": dict(state),
             "settled": _answer(settled),

@@ -53,6 +53,12 @@ class Remainders(NamedTuple):
     value: Value
     jacobian: Matrix
     push: Value
+    change: Value
+    """f(x + hv) − f(x) at the h that was asked for."""
+    missed: Value
+    """The same less hJv."""
+    missed_halved: Value
+    """The same less hJv/2."""
     sizes: Float[Array, " k"]
     """‖f(x + hv) − f(x) − hJv‖ at each of ``STEPS``."""
     halved: Float[Array, " k"]
@@ -73,6 +79,9 @@ class Settled(NamedTuple):
     value: ndarray
     jacobian: ndarray
     push: ndarray
+    change: ndarray
+    missed: ndarray
+    missed_halved: ndarray
     sizes: ndarray
     halved: ndarray
     floor: float
@@ -117,7 +126,6 @@ def fitted(steps: Float[Array, " k"], sizes: Float[Array, " k"], floor: Float[Ar
     times the floor and goes up by ``DECADES``, so that terms of higher order are small.
     """
     clear = jnp.isfinite(sizes) & (sizes > ABOVE_ROUNDING * floor)
-    # Only an unbroken run of clear remainders, up from the smallest, belongs to one law.
     smallest = jnp.min(jnp.where(clear, steps, jnp.inf))
     used = clear & (steps <= smallest * 10.0 ** (DECADES + 0.01))
     count = jnp.sum(used)
@@ -163,17 +171,19 @@ def compiled(f: Map) -> Callable[..., Remainders]:
         linear = moves @ matrix.T
         sizes = jnp.linalg.norm(changes - linear, axis=1)
         halved = jnp.linalg.norm(changes - 0.5 * linear, axis=1)
-        eps = jnp.finfo(x.dtype).eps
-        floor = jnp.maximum(
-            eps * jnp.linalg.norm(value), jnp.max(jnp.where(jnp.isfinite(sizes[-3:]), sizes[-3:], 0))
-        )
-        floor = jnp.maximum(floor, 1e-300)
+        sizes, halved = sizes[1:], halved[1:]
+        least = jnp.finfo(x.dtype).eps * jnp.linalg.norm(value)
+        last = jnp.where(jnp.isfinite(sizes[-3:]), sizes[-3:], 0.0)
+        floor = jnp.maximum(jnp.maximum(least, jnp.max(last)), 1e-300)
         second, third = derivatives_along(f, x, v)
         steps = jnp.asarray(STEPS)
         return Remainders(
             value=value,
             jacobian=matrix,
             push=matrix @ v,
+            change=changes[0],
+            missed=changes[0] - linear[0],
+            missed_halved=changes[0] - 0.5 * linear[0],
             sizes=sizes,
             halved=halved,
             floor=floor,
@@ -186,37 +196,39 @@ def compiled(f: Map) -> Callable[..., Remainders]:
     return jax.jit(remainders)
 
 
-def remainders(f: Map, x: tuple[float, ...], v: tuple[float, ...]) -> Settled:
-    """Remainders of f at x along v at each of ``STEPS``, with the slopes fitted to them.
+def remainders(f: Map, x: tuple[float, ...], v: tuple[float, ...], h: float = 1.0) -> Settled:
+    """Remainders of f at x along v at h and at each of ``STEPS``, with slopes fitted to these.
 
     Each step is the one that float64 really takes, (x + hv) − x, so that rounding x + hv
     does not count as a remainder.
     """
     at, along = np.asarray(x, float), np.asarray(v, float)
-    points = at + STEPS[:, None] * along
+    points = at + np.array([h, *STEPS])[:, None] * along
     given = compiled(f)(at, along, points, points - at)
-    lines = [Line(*map(np.asarray, line)) for line in (given.line, given.halved_line)]
     return Settled(
         value=np.asarray(given.value),
         jacobian=np.asarray(given.jacobian),
         push=np.asarray(given.push),
+        change=np.asarray(given.change),
+        missed=np.asarray(given.missed),
+        missed_halved=np.asarray(given.missed_halved),
         sizes=np.asarray(given.sizes),
         halved=np.asarray(given.halved),
         floor=float(given.floor),
-        line=lines[0],
-        halved_line=lines[1],
+        line=given.line,
+        halved_line=given.halved_line,
         second=np.asarray(given.second),
         third=np.asarray(given.third),
     )
 
 
 @lru_cache(maxsize=2 * COMPILED)
-def _values(f: Map) -> Callable[[Float[Array, "k n"]], Float[Array, "k m"]]:
+def _values(f: Map) -> Callable[..., Float[Array, "k m"]]:
     return jax.jit(jax.vmap(f))
 
 
 def _ladder(x: ndarray, v: ndarray, steps: ndarray) -> ndarray:
-    """x itself, then x + hv and x − hv for each h, as rows, in the precision of x."""
+    """The point x, then x + hv and x − hv for each h, as rows, in the precision of x."""
     h = steps.astype(x.dtype)[:, None]
     return np.concatenate([x[None], x + h * v, x - h * v])
 

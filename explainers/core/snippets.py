@@ -87,7 +87,8 @@ class Programs(NamedTuple):
     numpy: str
 
 
-def _literal(numbers: Iterable[float]) -> str:
+def literal(numbers: Iterable[float]) -> str:
+    """Numbers as a list in a program, exactly."""
     return repr([float(number) for number in numbers])
 
 
@@ -96,7 +97,7 @@ def products(entry: Entry, x: Iterable[float], v: Iterable[float], u: Iterable[f
 
     The numbers stand in them exactly; JAX and PyTorch differentiate, NumPy approximates.
     """
-    numbers = {"x": _literal(x), "v": _literal(v), "u": _literal(u)}
+    numbers = {"x": literal(x), "v": literal(v), "u": literal(u)}
     return Programs(
         *(
             template.format(function=source, **numbers) + _PRINTS

@@ -8,16 +8,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from explainers.lessons import (
-    brackets,
-    complex_plane,
-    descent,
-    home,
-    jacobian,
-    kinks,
-    push_and_pull,
-    two_sweeps,
-)
+from explainers.lessons import brackets, complex_plane, descent, home, jacobian, kinks, linearization, push_and_pull, two_sweeps
 from explainers.lessons.page import Answer, Lesson, Question
 
 __all__ = [
@@ -37,6 +28,7 @@ HOME = home.LESSON
 LESSONS: tuple[Lesson, ...] = (
     jacobian.LESSON,
     push_and_pull.LESSON,
+    linearization.LESSON,
     two_sweeps.LESSON,
     brackets.LESSON,
     descent.LESSON,

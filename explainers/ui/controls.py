@@ -53,9 +53,7 @@ def function(lesson: str, home: Home[Any] | None = None) -> Entry:
     return entry
 
 
-def choose(
-    lesson: str, entry: Entry, slugs: Sequence[str], take: Callable[[Entry], None]
-) -> None:
+def choose(lesson: str, entry: Entry, slugs: Sequence[str], take: Callable[[Entry], None]) -> None:
     """Picker of a function out of ``slugs`` or typed, for a lesson whose state is its own.
 
     ``take`` is called with what was chosen instead of ``entry``.

@@ -61,7 +61,7 @@ export function subscript(index) {
 }
 
 /** @param {number} exponent */
-function superscript(exponent) {
+export function superscript(exponent) {
   return String(exponent)
     .replace("-", "⁻")
     .replace(/\d/g, (digit) => SUPERSCRIPT[Number(digit)]);

@@ -35,6 +35,20 @@ export function toPixels({ view, size, height, line }, [a, b]) {
   ];
 }
 
+/** Height of a number line, as a part of its width; as in instrument.css. */
+const FLAT = 0.6;
+
+/**
+ * A view at a size on screen.
+ * @param {View} view
+ * @param {number} size in pixels
+ * @param {boolean} line
+ * @returns {Frame}
+ */
+export function frameOf(view, size, line) {
+  return { view, size, height: line ? Math.round(size * FLAT) : size, line };
+}
+
 /**
  * Square view on two ranges; the smaller one is widened.
  * @param {readonly [number, number]} a
@@ -411,9 +425,11 @@ export function apart(labels) {
  * @param {View} view
  * @param {number} count
  * @param {(p: Vec) => number} at
+ * @param {number} [lift] how far below the lowest value roots begin, in parts of the range;
+ *   with a large lift level lines are exact for a linear function
  * @returns {Field}
  */
-export function sampled(view, count, at) {
+export function sampled(view, count, at, lift = 0) {
   const values = new Float64Array(count * count);
   const step = (2 * view.half) / (count - 1);
   for (let row = 0; row < count; row++) {
@@ -424,7 +440,9 @@ export function sampled(view, count, at) {
       ]);
     }
   }
-  const lowest = values.reduce((least, z) => (z < least ? z : least), Infinity);
+  const least = values.reduce((low, z) => (z < low ? z : low), Infinity);
+  const most = values.reduce((high, z) => (z > high && z < Infinity ? z : high), -Infinity);
+  const lowest = lift ? least - lift * (most - least || 1) : least;
   return { view, count, lowest, roots: values.map((z) => Math.sqrt(z - lowest)) };
 }
 

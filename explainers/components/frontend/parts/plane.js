@@ -46,6 +46,17 @@ import { numeral } from "./format.js";
  * @property {Handle[]} handles
  * @property {string} message
  * @property {string} caption
+ * @property {string} [linear] the linear picture of what the grid or the level lines show
+ * @property {string} [gap] from where the linear picture leads to where f does
+ * @property {Bar} [bar] a scale bar, in place of axes with numbers
+ */
+
+/**
+ * A length of the plane, drawn, with what it stands for.
+ * @typedef {object} Bar
+ * @property {string} path in tenths of a pixel
+ * @property {string} text
+ * @property {Vec} at where the text stands, in pixels
  */
 
 /** How far from a number line its arrows lie, in pixels, so that none hides another. */
@@ -72,9 +83,13 @@ export function createPlane(space, held, called = {}) {
     zero: svg("path", { class: "stripes zero" }),
     ring: svg("path", { class: "ring" }),
     curve: svg("path", { class: "curve" }),
+    linear: svg("path", { class: "linear" }),
+    gap: svg("path", { class: "gap" }),
+    bar: svg("path", { class: "scale-bar" }),
   };
   const scaled = svg("g", { transform: "scale(.1)" }, ...Object.values(layers));
   const tickTexts = svg("g", { class: "ticks" });
+  const barText = svg("text", { class: "axis" });
   const across = svg("text", { class: "axis", "text-anchor": "end" });
   const up = svg("text", { class: "axis" });
   /** @type {{ group: SVGGElement, shaft: SVGPathElement, head: SVGPathElement }[]} */
@@ -108,6 +123,7 @@ export function createPlane(space, held, called = {}) {
     { class: "picture", role: "group", "aria-label": called.plane ?? `${space} space` },
     scaled,
     tickTexts,
+    barText,
     across,
     up,
     ...arrows.map((arrow) => arrow.group),
@@ -133,7 +149,7 @@ export function createPlane(space, held, called = {}) {
     const { size, height } = frame;
     set(element, "class", `plane ${space}${frame.line ? " one" : ""}`);
     set(picture, "viewBox", `0 0 ${size} ${height}`);
-    drawTicks(frame, scene.axes);
+    drawTicks(frame, scene.axes, scene.bar === undefined);
     set(layers.grid, "d", scene.grid);
     set(layers.levels, "d", scene.levels);
     set(layers.level, "d", scene.level);
@@ -141,6 +157,14 @@ export function createPlane(space, held, called = {}) {
     set(layers.zero, "d", scene.stripes?.zero ?? "");
     set(layers.ring, "d", scene.ring);
     set(layers.curve, "d", scene.curve);
+    set(layers.linear, "d", scene.linear ?? "");
+    set(layers.gap, "d", scene.gap ?? "");
+    set(layers.bar, "d", scene.bar?.path ?? "");
+    set(barText, "text", scene.bar?.text ?? "");
+    if (scene.bar) {
+      set(barText, "x", scene.bar.at[0].toFixed(1));
+      set(barText, "y", scene.bar.at[1].toFixed(1));
+    }
     const base = geometry.toPixels(frame, scene.point);
     /** @type {{ spot: Vec, width: number, text: string, kind: string }[]} */
     const words = [pointWord(scene, base)];
@@ -226,15 +250,16 @@ export function createPlane(space, held, called = {}) {
   /**
    * @param {Frame} frame
    * @param {[string, string]} names
+   * @param {boolean} numbered
    */
-  function drawTicks(frame, names) {
+  function drawTicks(frame, names, numbered) {
     const { view, size, height, line } = frame;
-    const drawn = [view.cx, view.cy, view.half, size, height, line, ...names].join();
+    const drawn = [view.cx, view.cy, view.half, size, height, line, numbered, ...names].join();
     if (drawn === ticked) return;
     ticked = drawn;
     const count = size < 240 ? 3 : 5;
-    const first = geometry.ticks(view.cx - view.half, view.cx + view.half, count).at;
-    const second = line ? [] : geometry.ticks(view.cy - view.half, view.cy + view.half, count).at;
+    const first = numbered ? geometry.ticks(view.cx - view.half, view.cx + view.half, count).at : [];
+    const second = line || !numbered ? [] : geometry.ticks(view.cy - view.half, view.cy + view.half, count).at;
     const texts = [
       ...first.map((t) => tickText(geometry.toPixels(frame, [t, 0])[0], height - 6, t, "middle")),
       ...second.map((t) => tickText(5, geometry.toPixels(frame, [0, t])[1] + 3.5, t, "start")),
@@ -247,7 +272,9 @@ export function createPlane(space, held, called = {}) {
       "d",
       line
         ? `M0 ${oy}H${s}${first.map((t) => `M${Math.round(10 * geometry.toPixels(frame, [t, 0])[0])} ${oy - 40}v80`).join("")}`
-        : `M0 ${oy}H${s}M${ox} 0V${t}`,
+        : numbered
+          ? `M0 ${oy}H${s}M${ox} 0V${t}`
+          : "",
     );
     set(across, "text", names[0] && `${names[0]} →`);
     set(across, "x", String(size - 8));

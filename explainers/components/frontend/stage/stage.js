@@ -9,9 +9,10 @@
 
 import { createBoard } from "../parts/board.js";
 import { html, set, show } from "../parts/dom.js";
-import { numeral, received, subscript } from "../parts/format.js";
+import { numeral, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { contributions, dot, pull, push, reach, unfinite } from "../parts/products.js";
 import { load, read, replay } from "../parts/tape.js";
@@ -64,8 +65,6 @@ const SLOW_TURNS = 12;
 /** Milliseconds after which a hand that does not move is at rest. */
 const REST = 120;
 const TRIO = 880;
-/** Height of a number line, as a part of its width; as in stage.css. */
-const FLAT = 0.6;
 
 /** @type {WeakMap<object, ReturnType<typeof createStage>>} */
 const stages = new WeakMap();
@@ -284,29 +283,12 @@ function createStage(parent) {
    * @param {string} letter
    */
   function buildPickers(place, which, count, letter) {
-    place.replaceChildren();
-    if (count <= 2) return;
-    const names = ["across", "up"];
-    const selects = names.map((name, side) => {
-      const options = Array.from({ length: count }, (_, k) => {
-        return html("option", { value: String(k) }, `${letter}${subscript(k + 1)}`);
-      });
-      const select = html("select", { "aria-label": `${letter} shown ${name}` }, ...options);
-      select.value = String(state[which][side]);
-      select.addEventListener("change", () => {
-        const pair = /** @type {[number, number]} */ ([...state[which]]);
-        const chosen = Number(select.value);
-        if (pair[1 - side] === chosen) pair[1 - side] = pair[side];
-        pair[side] = chosen;
-        state[which] = pair;
-        selects.forEach((other, k) => (other.value = String(pair[k])));
-        state.views = [];
-        frameViews();
-        settle();
-      }, { signal });
-      return select;
-    });
-    place.append(selects[0], " × ", selects[1]);
+    pickers(place, count, letter, state[which], (pair) => {
+      state[which] = pair;
+      state.views = [];
+      frameViews();
+      settle();
+    }, signal);
   }
 
   /** Views as the reader left them, or as the entry has them and wide enough for the point. */
@@ -685,8 +667,8 @@ function createStage(parent) {
       held,
     }, parts);
     if (inputSize && outputSize) {
-      const input = planeFrame(inputView, inputSize, state.inputs);
-      const output = planeFrame(outputView, outputSize, state.outputs);
+      const input = geometry.frameOf(inputView, inputSize, state.inputs[0] === state.inputs[1]);
+      const output = geometry.frameOf(outputView, outputSize, state.outputs[0] === state.outputs[1]);
       const picture = { entry, state, numbers: now, good, base, problem, look, tape, samples: data.live?.samples ?? null };
       inputPlane.draw(scenes.inputScene(picture, input, terrainOf(input)));
       outputPlane.draw(scenes.outputScene(picture, output, input));
@@ -875,20 +857,4 @@ function symmetric(far, preset) {
   const nice = unit * ([1, 2, 5, 10].find((k) => k * unit >= far) ?? 10);
   const most = Math.max(nice, ...preset.map(Math.abs));
   return [-most, most];
-}
-
-/**
- * @param {View} view
- * @param {number} size
- * @param {[number, number]} pair
- * @returns {import("../parts/geometry.js").Frame}
- */
-function planeFrame(view, size, [a, b]) {
-  const line = a === b;
-  return { view, size, height: line ? Math.round(size * FLAT) : size, line };
-}
-
-/** @param {number} count */
-function space(count) {
-  return count === 1 ? "ℝ" : `ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`;
 }

@@ -1,0 +1,207 @@
+"""The lesson on the linear picture: its home, its figure, and what is said of it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+import jax.numpy as jnp
+import numpy as np
+import streamlit as st
+
+from explainers.components.microscope import Answer, Image
+from explainers.components.microscope import microscope as mount
+from explainers.core import linearization, products
+from explainers.core.catalog import CATALOG, Entry
+from explainers.core.linearization import Differences, Settled
+from explainers.core.linearization_programs import linearization as programs
+from explainers.figures.valley import valley
+from explainers.lessons import words
+from explainers.permalink import linearization as link
+from explainers.permalink import valid_number, valid_pair, valid_vector
+from explainers.permalink.linearization import DEEPEST, State
+from explainers.ui import background, code_panel, controls, remainders
+from explainers.ui.gestures import taken
+from explainers.ui.numbers import tape_of
+from explainers.ui.session import Along, Home
+from explainers.ui.theme import colours
+
+HOME = Home("linearization", link.CODEC, Along(link.take, link.give))
+_SLUG = "linearization"
+_LINES, _NODES = 9, 9
+"""How the image of the grid is sampled for a function without a tape; as in lens.js."""
+
+
+def read(gesture: Mapping[str, Any], state: State) -> State | None:
+    """State that a gesture asks for, or None if it is malformed."""
+    entry = state.entry
+    zoom = gesture.get("zoom")
+    fits = (
+        gesture.get("slug") == state.slug
+        and valid_vector(gesture.get("x"), entry.n)
+        and valid_vector(gesture.get("v"), entry.n)
+        and valid_pair(gesture.get("inputs"), entry.n)
+        and valid_pair(gesture.get("outputs"), entry.m)
+        and valid_number(zoom)
+        and 0 <= cast(float, zoom) <= DEEPEST
+        and isinstance(gesture.get("halved"), bool)
+    )
+    if not fits:
+        return None
+    return state._replace(
+        x=tuple(map(float, gesture["x"])),
+        v=tuple(map(float, gesture["v"])),
+        inputs=tuple(gesture["inputs"]),
+        outputs=tuple(gesture["outputs"]),
+        zoom=float(cast(float, zoom)),
+        halved=gesture["halved"],
+    )
+
+
+@lru_cache(maxsize=512)
+def settled(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], zoom: float) -> Settled:
+    """JAX's remainders of a function at x along v, once for every session."""
+    return linearization.remainders(entry.map, x, v, 10.0**-zoom)
+
+
+@lru_cache(maxsize=256)
+def differences(entry: Entry, x: tuple[float, ...], v: tuple[float, ...]) -> Differences:
+    """Difference quotients of a function at x along v, once for every session."""
+    return linearization.differences(entry.map, x, v, settled(entry, x, v, 0.0))
+
+
+def prepare(entry: Entry) -> None:
+    """Compile what the lesson needs of a function."""
+    settled(entry, entry.x, entry.v, 0.0)
+    differences(entry, entry.x, entry.v)
+    if tape_of(entry) is None:
+        products.sampled(entry.map)(jnp.asarray([entry.x] * _points(entry)))
+
+
+def _points(entry: Entry) -> int:
+    return 2 * _LINES * _NODES
+
+
+def image(state: State) -> Image:
+    """Image of the grid around x at the state's magnification, in units of h about f(x)."""
+    entry, h = state.entry, 10.0**-state.zoom
+    x = np.asarray(state.x)
+    wide = max(entry.x_view[j][1] - entry.x_view[j][0] for j in state.inputs)
+    step = wide / (_LINES - 1)
+    lines = np.linspace(-wide / 2, wide / 2, _LINES)
+    nodes = np.linspace(-wide / 2, wide / 2, _NODES)
+    directions = np.eye(entry.n)[list(state.inputs)]
+    offsets = np.concatenate(
+        [
+            (
+                lines[:, None, None] * directions[side] + nodes[:, None] * directions[1 - side]
+            ).reshape(-1, entry.n)
+            for side in (0, 1)
+        ]
+    )
+    values, jacobians = map(np.asarray, products.sampled(entry.map)(jnp.asarray(x + h * offsets)))
+    shown = list(state.outputs)
+    value = settled(entry, state.x, state.v, state.zoom).value
+    places = ((values - value) / h)[:, shown]
+    along = np.repeat(directions[::-1], len(offsets) // 2, axis=0)
+    speeds = np.einsum("kij,kj->ki", jacobians, along)[:, shown]
+    families = np.concatenate([places, speeds], axis=-1).reshape(2, _LINES, _NODES, 4)
+    return Image(step, np.round(families, 7))
+
+
+def _answer(state: State) -> Answer | None:
+    if not background.prepared(prepare, state.entry):
+        return None
+    found = settled(state.entry, state.x, state.v, state.zoom)
+    picture = image(state) if tape_of(state.entry) is None else None
+    return Answer(state.x, state.v, state.zoom, found, picture)
+
+
+def function() -> None:
+    """Picker of the function."""
+    controls.choose(_SLUG, HOME.state.entry, list(CATALOG), lambda entry: HOME.change(_kept(entry)))
+
+
+def _kept(entry: Entry) -> State:
+    """A newly chosen function at its preset, under the same lens."""
+    state = HOME.state
+    return link.usual(entry)._replace(zoom=state.zoom, halved=state.halved)
+
+
+def microscope() -> None:
+    """The figure."""
+    state, key = HOME.state, f"{_SLUG}-figure"
+    names = ("x", "v", "inputs", "outputs")
+    view: dict[str, Any] = {name: list(getattr(state, name)) for name in names}
+    mount(
+        key=key,
+        edition=HOME.held.edition,
+        entry=state.entry,
+        state=view | {"zoom": state.zoom, "halved": state.halved},
+        tape=tape_of(state.entry),
+        settled=_answer(state),
+        on_gesture=taken(HOME, key, read),
+    )
+
+
+def waiting() -> bool:
+    """Whether JAX's numbers are still to come; says so, and draws the page anew when they do."""
+    with st.container(key=f"{_SLUG}-waiting"):
+        if background.prepared(prepare, HOME.state.entry):
+            return False
+        background.watch(prepare, HOME.state.entry)
+        return True
+
+
+def _numbers() -> Settled:
+    state = HOME.state
+    return settled(state.entry, state.x, state.v, state.zoom)
+
+
+def slope() -> None:
+    """What the slope says of J."""
+    state = HOME.state
+    st.header("What the slope says", anchor=False)
+    st.markdown(words(_SLUG, "slope"))
+    st.markdown(remainders.slope(_numbers(), state.v, state.halved))
+
+
+def tangent() -> None:
+    """What the linear picture is for this shape, and what it does not say."""
+    entry = HOME.state.entry
+    st.header("The tangent plane, and its reach", anchor=False)
+    st.markdown(remainders.tangent(entry.m, entry.n))
+    st.markdown(words(_SLUG, "reach"))
+
+
+def quotients() -> None:
+    """Difference quotients beside Jv: the valley between truncation and rounding."""
+    state = HOME.state
+    st.header("Why not just take differences?", anchor=False)
+    st.markdown(words(_SLUG, "differences"))
+    if not np.isfinite(_numbers().jacobian).all():
+        st.markdown(words(_SLUG, "undefined"))
+        return
+    found = differences(state.entry, state.x, state.v)
+    picture, table = st.columns([8, 5], gap="medium", vertical_alignment="center")
+    with picture:
+        st.plotly_chart(
+            valley(remainders.curves(found), colours()),
+            key=f"{_SLUG}-valley",
+            config={"displayModeBar": False},
+            alt=remainders.alternative(found),
+        )
+    with table:
+        st.markdown(remainders.best(found))
+        st.markdown(remainders.lost(found, _numbers()))
+
+
+def code() -> None:
+    """The settled state as a program in each library."""
+    state = HOME.state
+    st.header("In code", anchor=False)
+    code_panel.panel(
+        _SLUG,
+        remainders.code(state.entry.title, state.x, state.v),
+        programs(state.entry, state.x, state.v, state.halved, _numbers())._asdict(),
+        "linearization",
+    )
