@@ -13,9 +13,10 @@ lesson = frame("linearization", sections.HOME)
 def explorer(lesson: str) -> None:
     """The microscope, and all that is said about the state it is in."""
     sections.function()
-    sections.microscope()
+    settled = sections.microscope()
     share(lesson, sections.HOME)
-    if sections.waiting():
+    if not settled:
+        sections.waiting()
         return
 
     judging, reaching = st.columns(2, gap="medium")

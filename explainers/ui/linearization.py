@@ -127,9 +127,10 @@ def _kept(entry: Entry) -> State:
     return link.usual(entry)._replace(zoom=state.zoom, halved=state.halved)
 
 
-def microscope() -> None:
-    """The figure."""
+def microscope() -> bool:
+    """The figure; whether it shows JAX's numbers, or must still do without."""
     state, key = HOME.state, f"{_SLUG}-figure"
+    found = _answer(state)
     names = ("x", "v", "inputs", "outputs")
     view: dict[str, Any] = {name: list(getattr(state, name)) for name in names}
     mount(
@@ -138,18 +139,15 @@ def microscope() -> None:
         entry=state.entry,
         state=view | {"zoom": state.zoom, "halved": state.halved},
         tape=tape_of(state.entry),
-        settled=_answer(state),
+        settled=found,
         on_gesture=taken(HOME, key, read),
     )
+    return found is not None
 
 
-def waiting() -> bool:
-    """Whether JAX's numbers are still to come; says so, and draws the page anew when they do."""
-    with st.container(key=f"{_SLUG}-waiting"):
-        if background.prepared(prepare, HOME.state.entry):
-            return False
-        background.watch(prepare, HOME.state.entry)
-        return True
+def waiting() -> None:
+    """That JAX's numbers are still to come; draws the page anew when they do."""
+    background.watch(prepare, HOME.state.entry)
 
 
 def _numbers() -> Settled:

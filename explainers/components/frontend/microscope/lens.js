@@ -186,7 +186,7 @@ export function inputScene({ entry, state, numbers, base, problem, tape }, frame
       { id: "v", at: tip, value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
     ],
     message: "",
-    caption: problem ? "" : lines ? "level lines of f; dashed: of its linear picture" : "",
+    caption: problem ? "" : lines ? "level lines; dashed: linear" : "",
     bar: scaleBar(frame),
   };
 }
@@ -213,7 +213,6 @@ export function outputScene(picture, frame, input) {
     : image
       ? sampledPath(frame, image, point, h)
       : "";
-  const what = input.line ? "f" : "image of the grid";
   return {
     ...blank(frame),
     axes: names(entry.outputs, "y", outputs),
@@ -226,7 +225,7 @@ export function outputScene(picture, frame, input) {
     pointLabel: "f(x)",
     moved,
     message: problem,
-    caption: problem ? "" : tape || image ? `${what}; dashed: its linear picture; thick: the remainder` : "the image of the grid follows when you let go",
+    caption: problem ? "" : tape || image ? "solid: f; dashed: linear; thick: remainder" : "the image of the grid follows when you let go",
     bar: scaleBar(frame),
   };
 }
@@ -275,7 +274,7 @@ export function graphScene({ entry, state, numbers, base, problem, tape }, size,
     pointLabel: "f(x)",
     moved,
     message: problem,
-    caption: problem ? "" : "f; dashed: its tangent; thick: the remainder",
+    caption: problem ? "" : "solid: f; dashed: its tangent; thick: remainder",
     bar: {
       path: `M100 ${Math.round(10 * foot)}h80m-40 0V${Math.round(10 * top)}m-40 0h80`,
       text: numeral(tall),

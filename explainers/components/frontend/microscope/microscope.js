@@ -484,7 +484,7 @@ function createMicroscope(parent) {
       ["half", "J/2, wrong"],
     ], (chosen) => alter({ halved: chosen === "half" }), signal);
     const slider = html("input", { type: "range", min: "0", max: String(DEEPEST), step: "any", "aria-label": "magnification" });
-    const shown = html("output", {});
+    const shown = html("span", { class: "by", "aria-hidden": "true" });
     let dragged = false;
     slider.addEventListener("pointerdown", () => {
       dragged = true;

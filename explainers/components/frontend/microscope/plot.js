@@ -45,7 +45,7 @@ const DEEPEST = 6;
  */
 export function rangeOf(sizes, floor) {
   const logs = sizes.filter((z) => z > 0 && Number.isFinite(z)).map(Math.log10);
-  const high = Math.ceil(Math.max(-3, ...logs) + 0.2);
+  const high = Math.ceil(Math.max(-3, ...logs) + 0.2) + 0;
   const low = Math.floor(Math.min(Math.log10(floor) - 0.5, high - 4));
   return { left: -8, right: 0, low: Math.max(low, -20), high };
 }

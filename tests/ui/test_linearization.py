@@ -1,0 +1,143 @@
+"""The lesson takes only sound gestures, and says what its numbers say."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.core.catalog import CATALOG
+from explainers.core.expression import entry as typed
+from explainers.core.linearization import differences, remainders
+from explainers.lessons import lesson
+from explainers.permalink.linearization import usual
+from explainers.ui import remainders as words
+from tests.test_pages import opened, shown
+
+
+def in_an_app() -> None:
+    """A component can only be registered while an app runs: here it is first imported."""
+    from importlib import import_module
+
+    import_module("explainers.ui.linearization")
+
+
+AppTest.from_function(in_an_app, default_timeout=60).run()
+
+from explainers.ui.linearization import image, read  # noqa: E402
+
+POLAR = usual(CATALOG["polar"])
+SOUND: dict[str, Any] = {
+    "slug": "polar",
+    "x": [1.0, 2],
+    "v": [0.5, -1.0],
+    "inputs": [1, 0],
+    "outputs": [0, 1],
+    "zoom": 2.5,
+    "halved": True,
+}
+
+
+def test_a_sound_gesture_is_taken() -> None:
+    state = read(SOUND, POLAR)
+    assert state == POLAR._replace(
+        x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), zoom=2.5, halved=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("slug", "seed"),
+        ("x", [1.0]),
+        ("x", [1.0, float("nan")]),
+        ("v", "12"),
+        ("v", [1e9, 0.0]),
+        ("inputs", [0, 0]),
+        ("outputs", [0, 2]),
+        ("zoom", 6.5),
+        ("zoom", -1),
+        ("zoom", True),
+        ("zoom", None),
+        ("halved", 1),
+    ],
+)
+def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
+    assert read(SOUND | {name: value}, POLAR) is None
+
+
+def said(slug: str, x: tuple[float, ...], v: tuple[float, ...], halved: bool = False) -> str:
+    entry = CATALOG[slug] if slug in CATALOG else typed(slug)
+    return words.slope(remainders(entry.map, x, v), v, halved)
+
+
+def test_each_case_is_told_from_the_others() -> None:
+    assert "**2.00**. A tenth" in said("polar", (1.4, 0.75), (0.55, 0.8))
+    assert "‖D²f(v, v)‖ = 1.26" in said("polar", (1.4, 0.75), (0.55, 0.8))
+    assert "**1.00**. What is missed is Jv/2" in said("polar", (1.4, 0.75), (0.55, 0.8), True)
+    assert "own linear picture" in said("linear", (1.0, 1.0), (1.0, 0.0))
+    assert "not smooth" in said("abs(x1)", (0.0,), (-1.0,))
+    assert "kink farther out" in said("abs(x1)", (0.01,), (-1.0,))
+    assert "higher power" in said("sin(x1)", (0.0,), (1.0,))
+    assert "v is zero" in said("polar", (1.0, 1.0), (0.0, 0.0))
+    assert "not finite" in said("baydin", (-1.0, 1.0), (1.0, 0.0))
+    assert "stays hidden" in said("x1^2", (0.0,), (1.0,), True)
+
+
+@pytest.mark.parametrize(
+    ("m", "n", "part"),
+    [
+        (1, 1, "tangent line"),
+        (3, 1, "curve in ℝ³"),
+        (1, 2, "surface in ℝ³"),
+        (1, 3, "ℝ⁴"),
+        (2, 3, "ℝ⁵"),
+    ],
+)
+def test_what_is_tangent_depends_on_the_shape(m: int, n: int, part: str) -> None:
+    assert part in words.tangent(m, n)
+
+
+def test_a_lost_step_is_told_and_a_kept_one_is_too() -> None:
+    polar, exp = CATALOG["polar"], typed("exp(x1)")
+    found = remainders(polar.map, polar.x, polar.v)
+    assert "rounds to x itself" in words.lost(
+        differences(polar.map, polar.x, polar.v, found), found
+    )
+    found = remainders(exp.map, (0.0,), (1.0,))
+    assert "**(0)**, where Jv = (1), off by 100 %" in words.lost(
+        differences(exp.map, (0.0,), (1.0,), found), found
+    )
+
+
+def test_valleys_without_truncation_have_no_best_h() -> None:
+    entry = CATALOG["square"]
+    found = differences(entry.map, entry.x, entry.v, remainders(entry.map, entry.x, entry.v))
+    table = words.best(found)
+    assert "| central, float64 | any | no truncation |" in table
+    assert "| forward, float64 | any" not in table
+
+
+def test_the_sampled_image_of_a_linear_map_is_its_linear_image() -> None:
+    state = usual(CATALOG["linear"])._replace(zoom=5.0)
+    found = image(state)
+    matrix = remainders(state.entry.map, state.x, state.v).jacobian
+    lines = (found.families.shape[1] - 1) / 2
+    corner = found.families[0, -1, -1, :2] / (found.step * lines)
+    assert corner == pytest.approx(matrix[:2] @ [1.0, 1.0], rel=1e-6)
+
+
+@pytest.mark.parametrize("slug", ["seed", "helix", "logsumexp", "eigenvalues", "relu-layer"])
+def test_the_page_holds_for_every_shape(slug: str) -> None:
+    app = opened(lesson("linearization"), f=slug, zoom="3")
+    assert not app.exception
+    assert not app.info
+
+
+def test_the_page_says_so_outside_the_domain() -> None:
+    app = opened(lesson("linearization"), f="baydin", x="-1_5")
+    for _ in range(20):
+        if "no linear picture here" in shown(app):
+            break
+        app.run()
+    assert not app.exception
+    assert "no linear picture here" in shown(app)
