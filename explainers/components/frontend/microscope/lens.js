@@ -3,7 +3,7 @@
  * the map and its linear picture are apart. No DOM.
  */
 
-import { along, gridLines, gridPath, imagePath, nodesPath, plus, shown } from "../parts/curves.js";
+import { SMALL, along, gridLines, gridPath, imagePath, nodesPath, plus, shown } from "../parts/curves.js";
 import { numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { norm, push } from "../parts/products.js";
@@ -67,10 +67,11 @@ export const REACH = 1.6;
 const LEVELS = 14;
 /** Lines of the grid each way; few, as each is seen twice in the output plane. */
 const GRID = 9;
+const FEW = 7;
 
 /** @param {Frame} frame */
-function gridStep({ view }) {
-  return (2 * view.half) / (GRID - 1);
+function gridStep({ view, size }) {
+  return (2 * view.half) / ((size < SMALL ? FEW : GRID) - 1);
 }
 
 /** @param {number} zoom */

@@ -297,11 +297,15 @@ function createMicroscope(parent) {
     schedule();
   }
 
-  /** @param {WheelEvent} event */
+  /**
+   * The wheel turns the lens, and scrolls the page once the lens can turn no further.
+   * @param {WheelEvent} event
+   */
   function roll(event) {
+    const before = state.zoom;
+    if (!held) turn(before - event.deltaY * (event.deltaMode === 1 ? 16 : 1) * WHEEL);
+    if (state.zoom === before) return;
     event.preventDefault();
-    if (held) return;
-    turn(state.zoom - event.deltaY * (event.deltaMode === 1 ? 16 : 1) * WHEEL);
     settleSoon();
   }
 
