@@ -29,6 +29,8 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
 .PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
 .PHONY: screenshot
+.PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy screenshot
+.PHONY: bench-drag bench-start bench-settle bench-typed bench-hessians screenshot
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -72,6 +74,8 @@ bench-modes: $(DEV) ## which mode wins, and what measuring wrongly gives (ARGS=-
 
 bench-busy: $(DEV) $(CHROMIUM_READY) ## time from release to JAX's numbers while another reader measures
 	$(PY) -m benchmarks.busy
+bench-hessians: $(DEV) ## the four ways to a Hessian, and one Hessian-vector product
+	$(PY) -m benchmarks.hessians
 
 bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
 	$(PY) -m benchmarks.settle

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explainers.ui import linearization as sections
+from explainers.ui.breath import DRAWING, breath
 from explainers.ui.frame import footer, frame
 from explainers.ui.share import share
 
@@ -15,6 +16,7 @@ def explorer(lesson: str) -> None:
     sections.function()
     settled = sections.microscope()
     share(lesson, sections.HOME)
+    breath(DRAWING)
     if not settled:
         sections.waiting()
         return

@@ -19,7 +19,7 @@ from explainers.lessons import words
 from explainers.permalink import linearization as link
 from explainers.permalink import valid_number, valid_pair, valid_vector
 from explainers.permalink.linearization import DEEPEST, State
-from explainers.ui import background, code_panel, controls, remainders
+from explainers.ui import background, code_panel, controls, remainders, warm
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
 from explainers.ui.session import Along, Home
@@ -130,6 +130,7 @@ def _kept(entry: Entry) -> State:
 def microscope() -> bool:
     """The figure; whether it shows JAX's numbers, or must still do without."""
     state, key = HOME.state, f"{_SLUG}-figure"
+    warm.pulse()
     found = _answer(state)
     names = ("x", "v", "inputs", "outputs")
     view: dict[str, Any] = {name: list(getattr(state, name)) for name in names}

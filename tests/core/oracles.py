@@ -157,6 +157,17 @@ def _rosenbrock(x: Vector) -> Oracle:
     return Oracle(np.array([100 * miss**2 + (1 - a) ** 2]), np.array(slope))
 
 
+def _bowl(x: Vector) -> Oracle:
+    matrix = np.array([[3.0, 1.0], [1.0, 1.0]])
+    return Oracle(np.array([x @ matrix @ x / 2]), (matrix @ x)[None])
+
+
+def _two_wells(x: Vector) -> Oracle:
+    a, b = x
+    value = a * a / 2 + a * b / 4 + b**4 / 4 - b * b / 2
+    return Oracle(np.array([value]), np.array([[a + b / 4, a / 4 + b**3 - b]]))
+
+
 def _predator_prey(x: Vector) -> Oracle:
     p, q, h = x[0], x[1], 0.2
     step = np.array([p + h * p * (1 - q), q + h * q * (p - 1)])
@@ -194,6 +205,8 @@ ORACLES: dict[str, Callable[[Vector], Oracle]] = {
     "baydin": _baydin,
     "rosenbrock-residuals": _rosenbrock_residuals,
     "rosenbrock": _rosenbrock,
+    "bowl": _bowl,
+    "two-wells": _two_wells,
     "predator-prey": _predator_prey,
     "predator-prey-20": _predator_prey_20,
 }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import * as lens from "../../explainers/components/frontend/microscope/lens.js";
 import { ends, rangeOf, scale } from "../../explainers/components/frontend/microscope/plot.js";
-import { frameOf, levelPath, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
+import { frameOf, joinedLevelPath, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
 /** x ↦ x², with its derivative 2x. */
@@ -47,9 +47,9 @@ test("the lens leaves the point where it was on screen", () => {
   /** @type {[number, number]} */
   const about = [1.5, -0.5];
   const before = toPixels(frameOf(view, 300, false), about);
-  const after = toPixels(frameOf(lens.magnified(view, about, 1e-5), 300, false), about);
+  const after = toPixels(frameOf(magnified(view, about, 1e-5), 300, false), about);
   assert.ok(Math.hypot(before[0] - after[0], before[1] - after[1]) < 1e-6);
-  assert.equal(lens.magnified(view, about, 1e-5).half, 4e-5);
+  assert.equal(magnified(view, about, 1e-5).half, 4e-5);
 });
 
 test("how far apart two images are is counted in pixels of the shown coordinates", () => {
@@ -96,4 +96,15 @@ test("the scale bar is a round length of a quarter of the plane or so", () => {
   const { text, path } = lens.scaleBar(frameOf({ cx: 0, cy: 0, half: 2 }, 400, false));
   assert.equal(text, "0.5");
   assert.match(path, /h500v/);
+});
+
+test("joined, a level line is one stroke through the same points", () => {
+  const frame = frameOf({ cx: 0, cy: 0, half: 1 }, 400, false);
+  const field = sampled(frame.view, 21, ([a, b]) => a * a + 2 * b * b);
+  const loop = joinedLevelPath(frame, field, 0.5);
+  assert.equal(loop.split("M").length, 2);
+  const places = (/** @type {string} */ path) => new Set([...path.matchAll(/-?\d+ -?\d+/g)].map(String));
+  assert.deepEqual(places(loop), places(levelPath(frame, field, 0.5)));
+  const saddle = sampled(frame.view, 21, ([a, b]) => a * b);
+  assert.equal(joinedLevelPath(frame, saddle, 0.21).split("M").length, 3);
 });

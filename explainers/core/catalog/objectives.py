@@ -1,4 +1,4 @@
-"""Formulas of the literature: one to trace by hand, one to minimise."""
+"""Formulas to trace by hand and to minimise: of the literature, a bowl, and two wells."""
 
 import jax.numpy as jnp
 
@@ -67,3 +67,44 @@ def rosenbrock_residuals(x: Point) -> Value:
 def rosenbrock(x: Point) -> Value:
     x1, x2 = x
     return jnp.stack([100 * (x2 - x1**2) ** 2 + (1 - x1) ** 2])
+
+
+@entry(
+    slug="bowl",
+    title="A quadratic bowl",
+    story="v is a step on the wall of the bowl and Jv the climb it starts with; u scales the one "
+    "output and uᵀJ is u times the gradient, which does not point away from the bottom.",
+    latex=r"f(x) = \tfrac32 x_1^2 + x_1 x_2 + \tfrac12 x_2^2",
+    jacobian_latex=r"J = \begin{pmatrix} 3x_1 + x_2 & x_1 + x_2 \end{pmatrix}",
+    inputs=("x₁", "x₂"),
+    outputs=("y",),
+    x=(-0.5, 1.6),
+    v=(0.9, -0.4),
+    u=(-0.3,),
+    x_view=((-2.0, 2.0), (-2.0, 2.0)),
+    y_view=((-1.0, 3.0),),
+)
+def bowl(x: Point) -> Value:
+    x1, x2 = x
+    return jnp.stack([1.5 * x1**2 + x1 * x2 + 0.5 * x2**2])
+
+
+@entry(
+    slug="two-wells",
+    title="Two wells and a saddle",
+    story="v is a step on the ridge between the wells and Jv the climb it starts with; u scales "
+    "the one output and uᵀJ is u times the gradient, whose opposite leads into one of the wells.",
+    latex=r"f(x) = \tfrac12 x_1^2 + \tfrac14 x_1 x_2 + \tfrac14 x_2^4 - \tfrac12 x_2^2",
+    jacobian_latex=r"J = \begin{pmatrix} x_1 + \tfrac14 x_2"
+    r" & \tfrac14 x_1 + x_2^3 - x_2 \end{pmatrix}",
+    inputs=("x₁", "x₂"),
+    outputs=("y",),
+    x=(0.7, 0.3),
+    v=(0.3, 0.8),
+    u=(-1.0,),
+    x_view=((-1.8, 1.8), (-1.8, 1.8)),
+    y_view=((-0.6, 1.0),),
+)
+def two_wells(x: Point) -> Value:
+    x1, x2 = x
+    return jnp.stack([0.5 * x1**2 + 0.25 * x1 * x2 + 0.25 * x2**4 - 0.5 * x2**2])

@@ -150,17 +150,6 @@ export function windows(entry, { x, v, inputs, outputs }, value, forward, moved)
 }
 
 /**
- * The part of a window that the lens shows: h times as wide, with a point where it was.
- * @param {View} view
- * @param {Vec} about
- * @param {number} h
- * @returns {View}
- */
-export function magnified({ cx, cy, half }, about, h) {
-  return { cx: about[0] + h * (cx - about[0]), cy: about[1] + h * (cy - about[1]), half: h * half };
-}
-
-/**
  * @param {Picture} picture
  * @param {Frame} frame
  * @param {boolean} fine whether there is time for finely drawn level lines

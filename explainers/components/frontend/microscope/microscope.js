@@ -9,6 +9,7 @@
 import { html, set } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
@@ -60,34 +61,14 @@ import { createPlot, rangeOf } from "./plot.js";
  * @property {Settled | null} settled
  */
 
-/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
-
 const LARGEST = 1e6;
 /** Deepest zoom; as in permalink/linearization.py. */
 const DEEPEST = 6;
-const PAUSE = 150;
 /** Decades of magnification for a pixel that the wheel turns. */
 const WHEEL = 0.0025;
 const TRIO = 880;
 
-/** @type {WeakMap<object, ReturnType<typeof createMicroscope>>} */
-const instances = new WeakMap();
-
-/** @param {Arguments} args */
-export default function Microscope({ data, parentElement, setStateValue }) {
-  let instance = instances.get(parentElement);
-  if (!instance) {
-    instance = createMicroscope(parentElement);
-    instances.set(parentElement, instance);
-  }
-  instance.update(data, setStateValue);
-  const made = instance;
-  return () => {
-    if (made.root.isConnected) return;
-    made.destroy();
-    instances.delete(parentElement);
-  };
-}
+export default mounted(createMicroscope);
 
 /** @param {HTMLElement | ShadowRoot} parent */
 function createMicroscope(parent) {
@@ -97,7 +78,7 @@ function createMicroscope(parent) {
 
   /** @type {Data} */
   let data;
-  /** @type {Arguments["setStateValue"]} */
+  /** @type {(name: string, value: unknown) => void} */
   let send;
   /** @type {State} */
   let state;
@@ -115,18 +96,21 @@ function createMicroscope(parent) {
   let range;
   /** The x that the lens is over while x is held, and f there. @type {{ x: number[], value: number[] } | null} */
   let over = null;
-  let held = false;
-  let hands = 0;
-  /** @type {Data | null} an edition that arrived while something was held */
-  let waiting = null;
-  let sent = 0;
-  let moves = false;
-  let last = "";
   let frame = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
   let [inputSize, outputSize, plotWidth, plotHeight] = [0, 0, 0, 0];
 
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => ({ slug, ...state }),
+    send: (gesture) => send("gesture", gesture),
+    rest: () => {
+      over = null;
+      reframe();
+    },
+    schedule,
+    take,
+  });
+  const { press, release, settle, settleSoon } = gestures;
   const inputPlane = createPlane("input", ["x", "v"]);
   const outputPlane = createPlane("output", []);
   const plot = createPlot({ press, zoom: turn, release }, signal);
@@ -151,30 +135,25 @@ function createMicroscope(parent) {
   function destroy() {
     abort.abort();
     sizes.disconnect();
-    clearTimeout(pause);
+    gestures.stop();
     cancelAnimationFrame(frame);
   }
 
   /**
    * @param {Data} next
-   * @param {Arguments["setStateValue"]} setStateValue
+   * @param {(name: string, value: unknown) => void} setStateValue
    */
   function update(next, setStateValue) {
     send = setStateValue;
     root.dataset.theme = themeOf(root);
-    if (held && next.edition !== edition) {
-      waiting = next;
-      return;
-    }
-    take(next);
+    gestures.offer(next);
   }
 
   /** @param {Data} next */
   function take(next) {
-    waiting = null;
     data = next;
     if (next.edition !== edition) adopt(next);
-    else if (!tape && !held) reframe();
+    else if (!tape && !gestures.held()) reframe();
     draw();
     speak();
   }
@@ -188,9 +167,8 @@ function createMicroscope(parent) {
     edition = next.edition;
     slug = next.entry.slug;
     state = { ...next.state };
-    last = JSON.stringify(state);
     over = null;
-    clearTimeout(pause);
+    gestures.follow();
     if (other) {
       tape = next.tape && load(next.tape);
       const { inputs, outputs } = next.entry;
@@ -270,27 +248,6 @@ function createMicroscope(parent) {
     return { value, jacobian: value.flatMap(() => state.x.map(() => 0)), push: value, change: null, missed: null };
   }
 
-  function press() {
-    held = true;
-    hands += 1;
-    clearTimeout(pause);
-    root.classList.add("held");
-  }
-
-  function release() {
-    hands = Math.max(0, hands - 1);
-    if (!held || hands > 0) return;
-    held = false;
-    over = null;
-    root.classList.remove("held");
-    if (waiting) {
-      take(waiting);
-      return;
-    }
-    reframe();
-    settle();
-  }
-
   /** @param {number} zoom */
   function turn(zoom) {
     state.zoom = Number(Math.max(0, Math.min(DEEPEST, zoom)).toFixed(3));
@@ -303,30 +260,10 @@ function createMicroscope(parent) {
    */
   function roll(event) {
     const before = state.zoom;
-    if (!held) turn(before - event.deltaY * (event.deltaMode === 1 ? 16 : 1) * WHEEL);
+    if (!gestures.held()) turn(before - event.deltaY * (event.deltaMode === 1 ? 16 : 1) * WHEEL);
     if (state.zoom === before) return;
     event.preventDefault();
     settleSoon();
-  }
-
-  /** Sends the state, once for each gesture that changed it. */
-  function settle() {
-    clearTimeout(pause);
-    schedule();
-    const news = JSON.stringify(state);
-    if (news === last) return;
-    moves = true;
-    last = news;
-    sent += 1;
-    send("gesture", { edition, slug, ...state, at: `${edition}-${sent}` });
-  }
-
-  function settleSoon() {
-    clearTimeout(pause);
-    pause = setTimeout(() => {
-      reframe();
-      settle();
-    }, PAUSE);
   }
 
   /** @param {Partial<State>} change */
@@ -342,7 +279,7 @@ function createMicroscope(parent) {
   }
 
   function inputFrame() {
-    const view = lens.magnified(windows.input, pair(about().x, state.inputs), lens.stepOf(state.zoom));
+    const view = geometry.magnified(windows.input, pair(about().x, state.inputs), lens.stepOf(state.zoom));
     return geometry.frameOf(view, inputSize, state.inputs[0] === state.inputs[1]);
   }
 
@@ -420,13 +357,13 @@ function createMicroscope(parent) {
       const image = data.settled?.zoom === state.zoom && answer() ? (data.settled.image ?? null) : null;
       const picture = { entry: data.entry, state, numbers: good, base, problem, tape, image };
       const input = inputFrame();
-      inputPlane.draw(lens.inputScene(picture, input, !held));
+      inputPlane.draw(lens.inputScene(picture, input, !gestures.held()));
       const h = lens.stepOf(state.zoom);
       if (data.entry.outputs.length === 1) {
         outputPlane.draw(lens.graphScene(picture, outputSize, windows.up));
         unit = outputSize / (2 * lens.REACH * windows.up * h);
       } else {
-        const view = lens.magnified(windows.output, pair(about().value, state.outputs), h);
+        const view = geometry.magnified(windows.output, pair(about().value, state.outputs), h);
         outputPlane.draw(lens.outputScene(picture, geometry.frameOf(view, outputSize, false), input));
         unit = outputSize / (2 * view.half);
       }
@@ -471,7 +408,7 @@ function createMicroscope(parent) {
   /** Says the settled result once, politely. */
   function speak() {
     const settled = answer();
-    if (held || !moves || !settled || settled.zoom !== state.zoom) return;
+    if (gestures.held() || !gestures.moves() || !settled || settled.zoom !== state.zoom) return;
     const now = numbers();
     const slope = received((state.halved ? settled.halvedLine : settled.line).slope);
     const parts = [

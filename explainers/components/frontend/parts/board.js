@@ -42,12 +42,27 @@ import { cellText, contributions, marginText, reach, stacked, sumText } from "./
  */
 
 /**
+ * What a table is called and says that is not the Jacobian of f at x. It is only pushed
+ * through: it has no u, no sums below and no corner.
+ * @typedef {object} Wording
+ * @property {string} title
+ * @property {string} rule
+ * @property {string} table its accessible name
+ * @property {string} product name of what stands at its right
+ * @property {(i: number) => string} row head of a row
+ * @property {(i: number, j: number, entry: number, v: number[]) => string} cell
+ * @property {(i: number, numbers: Numbers, v: number[]) => string} sum
+ * @property {(column: number | null, row: number | null) => string} look
+ */
+
+/**
  * @param {string[]} inputs names
  * @param {string[]} outputs names
  * @param {Callbacks} on
  * @param {AbortSignal} signal
+ * @param {Wording | null} [wording]
  */
-export function createBoard(inputs, outputs, on, signal) {
+export function createBoard(inputs, outputs, on, signal, wording = null) {
   const [n, m] = [inputs.length, outputs.length];
   const columns = inputs.map((name, j) => ({
     head: button(`x${subscript(j + 1)}`, name, `one-hot v ${j + 1}`, () => on.preset("v", j)),
@@ -55,23 +70,25 @@ export function createBoard(inputs, outputs, on, signal) {
     v: bar("v", j),
   }));
   const rows = outputs.map((name, i) => ({
-    head: button(`y${subscript(i + 1)}`, name, `one-hot u ${i + 1}`, () => on.preset("u", i)),
+    head: wording
+      ? html("b", { class: "head" }, wording.row(i))
+      : button(`y${subscript(i + 1)}`, name, `one-hot u ${i + 1}`, () => on.preset("u", i)),
     value: html("span", { class: "value" }),
     u: bar("u", i),
   }));
   const cells = outputs.map((_, i) => inputs.map((_, j) => cell(i, j)));
-  const right = outputs.map((_, i) => margin("push", i, n, () => `row ${i + 1} of Jv`));
+  const right = outputs.map((_, i) => margin("push", i, n, () => `row ${i + 1} of ${wording?.product ?? "Jv"}`));
   const below = inputs.map((_, j) => margin("pull", j, m, () => `column ${j + 1} of uᵀJ`));
   const corner = cornerCell();
   const vOnes = button("ones", "", "v all ones", () => on.preset("v", null));
   const uOnes = button("ones", "", "u all ones", () => on.preset("u", null));
   vOnes.classList.add("small", "push");
   uOnes.classList.add("small", "pull");
-  const pushTitle = html("div", { class: "margin-title push", role: "columnheader" }, "Jv");
+  const pushTitle = html("div", { class: "margin-title push", role: "columnheader" }, wording?.product ?? "Jv");
   const pullTitle = html("div", { class: "margin-title pull", role: "rowheader" }, html("span", {}, "uᵀJ"), uOnes);
   const grid = html(
     "div",
-    { class: "cells", role: "grid", "aria-label": "the Jacobian at x, bordered" },
+    { class: "cells", role: "grid", "aria-label": wording?.table ?? "the Jacobian at x, bordered" },
     line(
       html("div", { class: "blank", role: "columnheader" }, html("span", {}, "v"), vOnes),
       ...columns.map(({ head, x, v }, j) =>
@@ -85,14 +102,19 @@ export function createBoard(inputs, outputs, on, signal) {
     ...rows.map(({ head, value, u }, i) =>
       line(
         watch(
-          html("div", { class: "row-head", role: "rowheader" }, html("div", { class: "row-name" }, head, value), u.element),
+          html(
+            "div",
+            { class: "row-head", role: "rowheader" },
+            html("div", { class: "row-name" }, head, value),
+            ...(wording ? [] : [u.element]),
+          ),
           { column: null, row: i },
         ),
         ...cells[i].map(({ element }) => element),
         right[i].element,
       ),
     ),
-    line(pullTitle, ...below.map(({ element }) => element), corner.element),
+    ...(wording ? [] : [line(pullTitle, ...below.map(({ element }) => element), corner.element)]),
   );
   grid.style.setProperty("--n", String(n));
   grid.style.setProperty("--m", String(m));
@@ -103,14 +125,14 @@ export function createBoard(inputs, outputs, on, signal) {
   const element = html(
     "section",
     { class: "board" },
-    html("header", {}, html("h3", { class: "title" }, "The Jacobian at x"), rule),
+    html("header", {}, html("h3", { class: "title" }, wording?.title ?? "The Jacobian at x"), rule),
     html("div", { class: "scroll" }, grid),
     formula,
   );
 
   const places = [
     ...cells.map((row, i) => [...row.map((c) => c.element), right[i].element]),
-    [...below.map((c) => c.element), corner.element],
+    ...(wording ? [] : [[...below.map((c) => c.element), corner.element]]),
   ];
   rove(places);
 
@@ -122,7 +144,7 @@ export function createBoard(inputs, outputs, on, signal) {
   function draw(model, parts) {
     const { mode, cover, numbers, vectors } = model;
     set(element, "class", `board mode-${mode}${cover ? " covered" : ""}`);
-    set(rule, "text", RULES[mode]);
+    set(rule, "text", wording?.rule ?? RULES[mode]);
     columns.forEach(({ x, v }, j) => {
       x.draw(vectors.x[j], model.ranges.x[j]);
       v.draw(vectors.v[j], model.ranges.v[j]);
@@ -413,7 +435,11 @@ export function createBoard(inputs, outputs, on, signal) {
         set(
           words,
           "text",
-          cover ? `${name()}, covered` : marginText(which, index, numbers, which === "push" ? vectors.v : vectors.u),
+          cover
+            ? `${name()}, covered`
+            : wording
+              ? wording.sum(index, numbers, vectors.v)
+              : marginText(which, index, numbers, which === "push" ? vectors.v : vectors.u),
         );
       },
     };
@@ -462,6 +488,7 @@ export function createBoard(inputs, outputs, on, signal) {
    * @param {number} j
    */
   function sayCell({ mode, cover, numbers, vectors }, i, j) {
+    if (wording) return wording.cell(i, j, numbers.jacobian[i * n + j], vectors.v);
     return cellText(cover ? null : mode, i, j, numbers.jacobian[i * n + j], vectors.v, vectors.u);
   }
 
@@ -474,6 +501,7 @@ export function createBoard(inputs, outputs, on, signal) {
     const { cover, numbers, vectors } = model;
     const { column, row, text } = look;
     if (text === "cell" && row !== null && column !== null) return sayCell(model, row, column);
+    if (wording) return text === "push" && row !== null ? wording.sum(row, numbers, vectors.v) : wording.look(column, row);
     if (cover && text) return "Covered: work it out, then look.";
     if (text === "push" && row !== null) return marginText("push", row, numbers, vectors.v);
     if (text === "pull" && column !== null) return marginText("pull", column, numbers, vectors.u);

@@ -48,6 +48,7 @@ import { numeral } from "./format.js";
  * @property {string} caption
  * @property {string} [linear] the linear picture of what the grid or the level lines show
  * @property {string} [gap] from where the linear picture leads to where f does
+ * @property {{ at: Vec, text: string }[]} [marks] words that stand at places of the plane
  * @property {Bar} [bar] a scale bar, in place of axes with numbers
  */
 
@@ -98,7 +99,7 @@ export function createPlane(space, held, called = {}) {
     const head = svg("path", { class: "head" });
     return { group: svg("g", {}, shaft, head), shaft, head };
   });
-  const labels = Array.from({ length: 4 }, () => svg("text", { "text-anchor": "middle" }));
+  const labels = Array.from({ length: 6 }, () => svg("text", { "text-anchor": "middle" }));
   const moved = svg("circle", { class: "moved", r: "4" });
   const dot = svg("circle", { class: "dot", r: "5.5" });
   const handles = held.map((id) => ({
@@ -176,6 +177,13 @@ export function createPlane(space, held, called = {}) {
       set(head, "d", drawn ? drawn.head : "");
       if (drawn) words.push(drawn.word);
     });
+    for (const { at, text } of scene.marks ?? []) {
+      const width = 8 * text.length;
+      const [x, y] = geometry.toPixels(frame, at);
+      /** @type {Vec} */
+      const spot = [Math.max(width / 2 + 3, Math.min(size - width / 2 - 3, x)), Math.max(11, Math.min(height - 9, y))];
+      words.push({ spot, width, text, kind: "mark" });
+    }
     geometry.apart(words);
     labels.forEach((label, k) => {
       const word = words[k];

@@ -1,0 +1,407 @@
+/**
+ * A scalar function near x, its quadratic model, and the steps that both suggest. No DOM.
+ */
+
+import { along, imagePath, plus, shown } from "../parts/curves.js";
+import { factor, numeral, subscript } from "../parts/format.js";
+import * as geometry from "../parts/geometry.js";
+import { dot, norm, push, sumText } from "../parts/products.js";
+import { spectrum } from "../parts/symmetric.js";
+import { read, replay } from "../parts/tape.js";
+
+/** @typedef {import("../parts/geometry.js").Vec} Vec */
+/** @typedef {import("../parts/geometry.js").Frame} Frame */
+/** @typedef {import("../parts/plane.js").Scene} Scene */
+/** @typedef {import("../parts/plane.js").Arrow} Arrow */
+/** @typedef {import("../parts/tape.js").Tape} Tape */
+/** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
+
+/**
+ * @typedef {object} State
+ * @property {number[]} x
+ * @property {number[]} v
+ * @property {[number, number]} inputs
+ * @property {number} rate of the gradient step, in units of 1/|λ|
+ * @property {number} zoom decimal logarithm of the magnification
+ */
+
+/**
+ * A step, what the quadratic model promised of f, and what f did.
+ * @typedef {object} Step
+ * @property {number[]} step
+ * @property {number} quadratic
+ * @property {number} true
+ */
+
+/**
+ * @typedef {object} Numbers
+ * @property {number} value
+ * @property {number[]} gradient
+ * @property {number[]} hessian row by row
+ * @property {number[]} product Hv
+ * @property {number[]} moved ∇f(x + v)
+ * @property {number[]} curvatures eigenvalues of the Hessian, ascending
+ * @property {number[][]} directions
+ * @property {Step} newton
+ * @property {Step} descent
+ * @property {number} eta the rate of the gradient step
+ */
+
+/**
+ * @typedef {object} Picture
+ * @property {EntryJson} entry
+ * @property {State} state
+ * @property {Numbers} numbers the last finite ones
+ * @property {number[]} base the point that they belong to
+ * @property {string} problem
+ * @property {Tape | null} tape
+ * @property {Tape | null} bend
+ */
+
+/** Curvatures below this part of the largest count as zero; as in core/curvature.py. */
+const SINGULAR = 1e-9;
+const LEVELS = 13;
+/** Lines of the grid, each way, whose image is drawn among the gradients. */
+const GRID = 9;
+
+/**
+ * All numbers of a picture, by the tapes of f and of its gradient.
+ * @param {Tape} tape
+ * @param {Tape} bend
+ * @param {State} state
+ * @returns {Numbers}
+ */
+export function replayed(tape, bend, { x, v, rate }) {
+  const n = x.length;
+  replay(bend, x);
+  const gradient = read(bend, bend.value);
+  const hessian = read(bend, bend.jacobian);
+  replay(bend, plus(x, v));
+  const moved = read(bend, bend.value);
+  const value = valueAt(tape, x);
+  const finite = hessian.every(Number.isFinite);
+  const { values, vectors } = finite ? spectrum(hessian, n) : { values: [], vectors: [] };
+  const steepest = Math.max(...values.map(Math.abs)) || 1;
+  const eta = rate / steepest;
+  /** @param {number[]} step @returns {Step} */
+  const taken = (step) => ({
+    step,
+    quadratic: dot(gradient, step) + dot(step, push(hessian, step)) / 2,
+    true: valueAt(tape, plus(x, step)) - value,
+  });
+  return {
+    value,
+    gradient,
+    hessian,
+    product: push(hessian, v),
+    moved,
+    curvatures: values,
+    directions: vectors,
+    newton: taken(newton(gradient, values, vectors)),
+    descent: taken(gradient.map((g) => -eta * g)),
+    eta,
+  };
+}
+
+/**
+ * @param {Tape} tape
+ * @param {number[]} x
+ */
+function valueAt(tape, x) {
+  replay(tape, x);
+  return tape.slots[tape.value[0]];
+}
+
+/**
+ * −H⁻¹∇f, without the directions in which f is flat.
+ * @param {number[]} gradient
+ * @param {number[]} values
+ * @param {number[][]} vectors
+ */
+export function newton(gradient, values, vectors) {
+  const steepest = Math.max(...values.map(Math.abs));
+  return gradient.map((_, i) =>
+    values.reduce(
+      (sum, value, k) =>
+        Math.abs(value) <= SINGULAR * steepest ? sum : sum - (dot(vectors[k], gradient) / value) * vectors[k][i],
+      0,
+    ),
+  );
+}
+
+/**
+ * Level lines of f and, at the same values, of its quadratic model.
+ * @param {Picture} picture
+ * @param {Frame} frame
+ * @param {boolean} fine whether there is time for finely drawn ones
+ * @returns {{ levels: string, level: string, model: string }}
+ */
+export function terrain({ state, numbers, base, tape }, frame, fine) {
+  if (frame.line || !tape) return { levels: "", level: "", model: "" };
+  const [a, b] = state.inputs;
+  const n = base.length;
+  const at = [...base];
+  const count = fine ? 121 : 37;
+  const field = geometry.sampled(frame.view, count, ([p, q]) => {
+    at[a] = p;
+    at[b] = q;
+    return valueAt(tape, at);
+  });
+  const { value, gradient, hessian } = numbers;
+  const model = geometry.sampled(frame.view, count, ([p, q]) => {
+    const [s, t] = [p - base[a], q - base[b]];
+    const bend = hessian[a * n + a] * s * s + 2 * hessian[a * n + b] * s * t + hessian[b * n + b] * t * t;
+    return value + gradient[a] * s + gradient[b] * t + bend / 2;
+  });
+  const levels = geometry.levels(field, LEVELS);
+  return {
+    levels: levels.map((z) => geometry.levelPath(frame, field, z)).join(""),
+    level: geometry.levelPath(frame, field, value),
+    model: [...levels, value].map((z) => geometry.joinedLevelPath(frame, model, z)).join(""),
+  };
+}
+
+/**
+ * @param {Picture} picture
+ * @param {Frame} frame
+ * @param {ReturnType<typeof terrain>} ground
+ * @returns {Scene}
+ */
+export function inputScene({ entry, state, numbers, problem }, frame, ground) {
+  const { x, v, inputs } = state;
+  const point = shown(x, inputs);
+  /** @param {Arrow["id"]} id @param {string} label @param {number[]} by @returns {Arrow} */
+  const arrow = (id, label, by) => ({ id, label, from: point, to: shown(plus(x, by), inputs), length: norm(by) });
+  const { newton: jump, descent, curvatures, directions } = numbers;
+  const flat = x.length !== 2;
+  const arms = flat ? [] : directions.map((direction) => shown(direction, inputs));
+  const reach = 0.5 * frame.view.half;
+  return {
+    ...blank(frame),
+    axes: names(entry.inputs, inputs),
+    levels: ground.levels,
+    level: ground.level,
+    linear: problem ? "" : ground.model,
+    ring: problem
+      ? ""
+      : arms
+          .map(([p, q]) =>
+            geometry.linePath(frame, [
+              [point[0] - reach * p, point[1] - reach * q],
+              [point[0] + reach * p, point[1] + reach * q],
+            ]),
+          )
+          .join(""),
+    arrows: [
+      arrow("v", "v", v),
+      ...(problem ? [] : [arrow("pull", "−η∇f", descent.step), arrow("ghost", "Newton", jump.step)]),
+    ],
+    marks: problem
+      ? []
+      : arms.map(([p, q], k) => {
+          const side = q < 0 || (q === 0 && p < 0) ? -1.12 : 1.12;
+          return { at: [point[0] + side * reach * p, point[1] + side * reach * q], text: numeral(curvatures[k]) };
+        }),
+    point,
+    pointLabel: "x",
+    handles: [
+      { id: "x", at: point, value: norm(x), largest: 1e6, text: x.map((z) => numeral(z, 4)).join(", ") },
+      { id: "v", at: shown(plus(x, v), inputs), value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
+    ],
+    message: problem,
+    caption: problem ? "" : `solid: f; dashed: model${flat ? "" : "; cross: eigen-directions"}`,
+  };
+}
+
+/**
+ * How a function of one number is drawn as a graph in a square window: heights f and how
+ * far up a unit of f goes.
+ * @typedef {{ middle: number, unit: number }} Heights
+ */
+
+/**
+ * Heights that fit the graph of f into its window.
+ * @param {Tape | null} tape
+ * @param {geometry.View} view
+ * @param {number} value
+ * @returns {Heights}
+ */
+export function heights(tape, view, value) {
+  const values = tape
+    ? Array.from({ length: 65 }, (_, k) => valueAt(tape, [view.cx + view.half * (k / 32 - 1)])).filter(Number.isFinite)
+    : [];
+  const [low, high] = [Math.min(value, ...values), Math.max(value, ...values)];
+  return { middle: (low + high) / 2, unit: high > low ? (1.5 * view.half) / (high - low) : 1 };
+}
+
+/**
+ * The graph of a function of one number, with its quadratic model.
+ * @param {Picture} picture
+ * @param {Frame} frame
+ * @param {Heights} heights
+ * @returns {Scene}
+ */
+export function graphScene({ entry, state, numbers, problem, tape }, frame, { middle, unit }) {
+  const [x] = state.x;
+  const [v] = state.v;
+  const { value, gradient, hessian, newton: jump, descent } = numbers;
+  const { cx, half } = frame.view;
+  /** @param {number} y */
+  const up = (y) => (y - middle) * unit;
+  /** @param {number} s */
+  const bent = (s) => value + gradient[0] * s + (hessian[0] * s * s) / 2;
+  const point = /** @type {Vec} */ ([x, up(value)]);
+  /** @param {Arrow["id"]} id @param {string} label @param {number} s @param {number} to @returns {Arrow} */
+  const arrow = (id, label, s, to) => ({ id, label, from: point, to: [x + s, to], length: Math.abs(s) });
+  const node = tape && along(tape, [cx], [1], [0, 0]);
+  const tall = geometry.ticks(0, (0.8 * half) / unit, 2).step;
+  const foot = frame.size - 14;
+  const top = foot - (frame.size * tall * unit) / (2 * half);
+  return {
+    ...blank(frame),
+    axes: [entry.inputs[0], entry.outputs[0]],
+    level: node
+      ? geometry.curvePath(
+          frame,
+          (t) => {
+            const { p, d } = node(t);
+            return { t, p: [cx + t, up(p[0])], d: [1, d[0] * unit] };
+          },
+          -half,
+          half,
+          32,
+        )
+      : "",
+    linear: problem
+      ? ""
+      : geometry.curvePath(
+          frame,
+          (t) => ({ t, p: [cx + t, up(bent(cx + t - x))], d: [1, (gradient[0] + hessian[0] * (cx + t - x)) * unit] }),
+          -half,
+          half,
+          16,
+        ),
+    arrows: [
+      arrow("v", "v", v, point[1]),
+      ...(problem
+        ? []
+        : [
+            arrow("pull", "−η∇f", descent.step[0], up(bent(descent.step[0]))),
+            arrow("ghost", "Newton", jump.step[0], up(bent(jump.step[0]))),
+          ]),
+    ],
+    point,
+    pointLabel: "x",
+    handles: [
+      { id: "x", at: point, value: Math.abs(x), largest: 1e6, text: numeral(x, 4) },
+      { id: "v", at: [x + v, point[1]], value: Math.abs(v), largest: 1e6, text: numeral(v) },
+    ],
+    message: problem,
+    caption: problem ? "" : "solid: f; dashed: its model",
+    bar: {
+      path: `M100 ${Math.round(10 * foot)}h80m-40 0V${Math.round(10 * top)}m-40 0h80`,
+      text: numeral(tall),
+      at: [24, (foot + top) / 2 + 4],
+    },
+  };
+}
+
+/**
+ * Where the gradient is, and how it moves when x moves by v.
+ * @param {Picture} picture
+ * @param {Frame} frame
+ * @param {Frame} input
+ * @returns {Scene}
+ */
+export function gradientScene({ entry, state, numbers, base, problem, bend }, frame, input) {
+  const { inputs } = state;
+  const { gradient, product, moved } = numbers;
+  const point = shown(gradient, inputs);
+  const to = shown(plus(gradient, product), inputs);
+  const step = (2 * input.view.half) / (GRID - 1);
+  return {
+    ...blank(frame),
+    axes: names(entry.inputs.map((name) => `∂f/∂${name}`), inputs),
+    grid: bend && !frame.line ? imagePath(bend, base, inputs, inputs, input, frame, step) : "",
+    curve: bend && !frame.line ? geometry.curvePath(frame, along(bend, base, state.v, inputs), 0, 1, 12) : "",
+    arrows: [{ id: "push", label: "Hv", from: point, to, length: norm(product) }],
+    point,
+    pointLabel: "∇f(x)",
+    moved: shown(moved, inputs),
+    message: problem,
+    caption: problem ? "" : `ring: ∇f(x + v)${frame.line ? "" : "; grid: where ∇f takes the grid"}`,
+  };
+}
+
+/**
+ * @param {Frame} frame
+ * @returns {Scene}
+ */
+function blank(frame) {
+  return {
+    frame,
+    axes: ["", ""],
+    grid: "",
+    levels: "",
+    level: "",
+    stripes: null,
+    ring: "",
+    curve: "",
+    arrows: [],
+    point: [0, 0],
+    pointLabel: "",
+    moved: null,
+    handles: [],
+    message: "",
+    caption: "",
+  };
+}
+
+/**
+ * @param {string[]} all
+ * @param {[number, number]} pair
+ * @returns {[string, string]}
+ */
+function names(all, [a, b]) {
+  return [all[a], a === b ? "" : all[b]];
+}
+
+/**
+ * The Hessian as a table that is pushed through.
+ * @param {string[]} inputs
+ * @returns {import("../parts/board.js").Wording}
+ */
+export function wording(inputs) {
+  const n = inputs.length;
+  return {
+    title: "The Hessian at x",
+    rule: "the Jacobian of ∇f; across a row, the bars add up to Hv",
+    table: "the Hessian at x, with v and Hv",
+    product: "Hv",
+    row: (i) => `∂f/∂x${subscript(i + 1)}`,
+    cell: (i, j, entry, v) =>
+      `∂²f/∂x${subscript(i + 1)}∂x${subscript(j + 1)} = ${numeral(entry)};  ` +
+      `v${subscript(j + 1)}·H = ${factor(v[j])}·${factor(entry)} = ${numeral(v[j] * entry)}`,
+    sum: (i, numbers, v) =>
+      `(Hv)${subscript(i + 1)} = ` +
+      sumText(
+        v.map((vj, j) => [numbers.jacobian[i * n + j], vj]),
+        numbers.push[i],
+      ),
+    look: (column, row) =>
+      column !== null
+        ? `Column ${column + 1} of H: how the gradient moves when only x${subscript(column + 1)} moves.`
+        : row !== null
+          ? `Row ${row + 1} of H: the gradient of ∂f/∂x${subscript(row + 1)}.`
+          : "",
+  };
+}
+
+/**
+ * "−0.25 promised, −0.26 in truth".
+ * @param {Step} step
+ */
+export function promiseText(step) {
+  const truth = Number.isFinite(step.true) ? numeral(step.true) : "not defined";
+  return `${numeral(step.quadratic)} promised, ${truth} in truth`;
+}

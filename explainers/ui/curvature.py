@@ -1,0 +1,185 @@
+"""The lesson on curvature: its home, its figure, and what is said of it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+import streamlit as st
+
+from explainers.components.curvature import Answer
+from explainers.components.curvature import curvature as mount
+from explainers.core import curvature, tape
+from explainers.core.catalog import Entry
+from explainers.core.curvature import Curvature
+from explainers.core.curvature_programs import curvature as programs
+from explainers.core.expression import entry as typed_entry
+from explainers.core.functions import is_typed
+from explainers.lessons import recorded, words
+from explainers.permalink import curvature as link
+from explainers.permalink import valid_number, valid_pair, valid_vector
+from explainers.permalink.curvature import CLOSEST, FASTEST, SCALARS, SLOWEST, State
+from explainers.ui import background, bends, code_panel, controls, warm
+from explainers.ui.gestures import taken
+from explainers.ui.numbers import tape_of
+from explainers.ui.session import Along, Home
+from explainers.ui.theme import muted
+
+HOME = Home("curvature", link.CODEC, Along(link.take, link.give))
+_SLUG = "curvature"
+_STARTER = "x1^2 + 3x2^2 + sin(x1*x2)"
+"""What a reader who has typed no scalar function yet begins with."""
+
+
+def read(gesture: Mapping[str, Any], state: State) -> State | None:
+    """State that a gesture asks for, or None if it is malformed."""
+    entry, rate, zoom = state.entry, gesture.get("rate"), gesture.get("zoom")
+    fits = (
+        gesture.get("slug") == state.slug
+        and valid_vector(gesture.get("x"), entry.n)
+        and valid_vector(gesture.get("v"), entry.n)
+        and valid_pair(gesture.get("inputs"), entry.n)
+        and valid_number(rate)
+        and SLOWEST <= cast(float, rate) <= FASTEST
+        and valid_number(zoom)
+        and 0 <= cast(float, zoom) <= CLOSEST
+    )
+    if not fits:
+        return None
+    return state._replace(
+        x=tuple(map(float, gesture["x"])),
+        v=tuple(map(float, gesture["v"])),
+        inputs=tuple(gesture["inputs"]),
+        rate=float(cast(float, rate)),
+        zoom=float(cast(float, zoom)),
+    )
+
+
+@lru_cache(maxsize=512)
+def settled(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Curvature:
+    """JAX's numbers of a function at x and v, once for every session."""
+    return curvature.curvature(entry.map, x, v, rate)
+
+
+@lru_cache(maxsize=tape.TAPES)
+def bend_of(entry: Entry) -> tape.Tape | None:
+    """The tape of x ↦ (∇f, H), or None if no list of scalar operations holds it."""
+    try:
+        return tape.tape(curvature.gradient_map(entry.map), entry.n)
+    except tape.UnsupportedPrimitive:
+        return None
+
+
+def prepare(entry: Entry) -> None:
+    """Compile what the lesson needs of a function."""
+    settled(entry, entry.x, entry.v, 1.0)
+
+
+def _answer(state: State) -> Answer | None:
+    if not background.prepared(prepare, state.entry):
+        return None
+    return Answer(state.x, state.v, state.rate, _numbers(state))
+
+
+def _numbers(state: State) -> Curvature:
+    return settled(state.entry, state.x, state.v, state.rate)
+
+
+def function() -> None:
+    """Picker of the function, among those with a single output."""
+    controls.choose(_SLUG, HOME.state.entry, SCALARS, _take)
+    with st.container(key=f"{_SLUG}-refused"):
+        refused = st.session_state.pop(f"{_SLUG}-several", None)
+        if refused is not None:
+            st.error(
+                f"This function has {refused} outputs; curvature here is that of a single one. "
+                "Type one expression, without brackets around it."
+            )
+
+
+def _take(entry: Entry) -> None:
+    if entry.m == 1:
+        HOME.change(link.usual(entry)._replace(rate=HOME.state.rate))
+    elif is_typed(HOME.state.slug):
+        st.session_state[f"{_SLUG}-several"] = entry.m
+    else:
+        HOME.change(link.usual(typed_entry(_STARTER)))
+
+
+def figure() -> bool:
+    """The figure; whether it shows JAX's numbers, or must still do without."""
+    state, key = HOME.state, f"{_SLUG}-figure"
+    warm.pulse()
+    found = _answer(state)
+    mount(
+        key=key,
+        edition=HOME.held.edition,
+        entry=state.entry,
+        state={
+            "x": list(state.x),
+            "v": list(state.v),
+            "inputs": list(state.inputs),
+            "rate": state.rate,
+            "zoom": state.zoom,
+        },
+        tape=tape_of(state.entry),
+        bend=bend_of(state.entry),
+        settled=found,
+        on_gesture=taken(HOME, key, read),
+    )
+    return found is not None
+
+
+def waiting() -> None:
+    """That JAX's numbers are still to come; draws the page anew when they do."""
+    background.watch(prepare, HOME.state.entry)
+
+
+def product() -> None:
+    """The Hessian as a Jacobian, and one product without it."""
+    state = HOME.state
+    st.header("A Jacobian of a gradient", anchor=False)
+    st.markdown(words(_SLUG, "hessian"))
+    found = _numbers(state)
+    st.markdown(
+        words(_SLUG, "undefined") if bends.undefined(found) else bends.symmetry(found, state.v)
+    )
+
+
+def kind() -> None:
+    """What the model looks like at x."""
+    st.header("Bowl, hill or saddle", anchor=False)
+    st.markdown(words(_SLUG, "model"))
+    found = _numbers(HOME.state)
+    if not bends.undefined(found):
+        st.markdown(bends.kind(found))
+
+
+def steps() -> None:
+    """Gradient steps and Newton's: what was promised and what happened."""
+    st.header("What was promised, and what happened", anchor=False)
+    st.markdown(words(_SLUG, "steps"))
+    found = _numbers(HOME.state)
+    if not bends.undefined(found):
+        st.markdown(bends.steps(found))
+        st.markdown(bends.verdict(found))
+
+
+def costs() -> None:
+    """What Hessians and products cost, as recorded."""
+    st.header("What it costs", anchor=False)
+    st.markdown(words(_SLUG, "costs"))
+    record = recorded("hessians")
+    st.markdown(bends.costs(record))
+    muted(bends.measured_on(record))
+
+
+def code() -> None:
+    """The settled state as a program in each library."""
+    state = HOME.state
+    st.header("In code", anchor=False)
+    code_panel.panel(
+        _SLUG,
+        bends.code(state.entry.title, state.x, state.v),
+        programs(state.entry, state.x, state.v)._asdict(),
+        "curvature",
+    )
