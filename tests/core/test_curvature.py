@@ -1,4 +1,4 @@
-"""The Hessian is the Jacobian of the gradient, one product needs none, and steps do as they must."""
+"""The Hessian is the Jacobian of the gradient, a product needs none, and steps keep laws."""
 
 import jax
 import numpy as np

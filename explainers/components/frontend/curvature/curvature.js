@@ -421,7 +421,7 @@ function createCurvature(parent) {
       largest = Math.max(largest, ...good.hessian.map(Math.abs));
       span = Math.max(span, needed());
     }
-    const { x } = state;
+    const { x, v } = state;
     board.draw(
       {
         mode: "push",

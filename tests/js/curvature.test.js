@@ -1,0 +1,69 @@
+/** The quadratic model and its steps, against closed forms. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import * as model from "../../explainers/components/frontend/curvature/model.js";
+import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
+import { load } from "../../explainers/components/frontend/parts/tape.js";
+
+/** f(a, b) = ab, a saddle; its derivative is (b, a). */
+const saddle = load({ inputs: 2, constants: [], operations: [["mul", 0, 1]], value: [2], jacobian: [1, 0] });
+/** The map (a, b) ↦ (b, a), whose Jacobian is ((0, 1), (1, 0)). */
+const swap = load({ inputs: 2, constants: [0, 1], operations: [], value: [1, 0], jacobian: [2, 3, 3, 2] });
+
+/** @type {model.State} */
+const state = { x: [3, 1], v: [0.5, 2], inputs: [0, 1], rate: 1, zoom: 0 };
+
+/** @param {number[]} a @param {number[]} b */
+function near(a, b) {
+  assert.equal(a.length, b.length);
+  a.forEach((z, k) => assert.ok(Math.abs(z - b[k]) < 1e-12, `${a} is not ${b}`));
+}
+
+test("on a saddle all numbers are those of the closed form", () => {
+  const now = model.replayed(saddle, swap, state);
+  assert.equal(now.value, 3);
+  near(now.gradient, [1, 3]);
+  near(now.product, [2, 0.5]);
+  near(now.moved, [3, 3.5]);
+  near(now.curvatures, [-1, 1]);
+  near(now.newton.step, [-3, -1]);
+  near([now.newton.quadratic, now.newton.true], [-3, -3]);
+  near(now.descent.step, [-1, -3]);
+  near([now.descent.quadratic, now.descent.true], [-7, -7]);
+});
+
+test("Newton's step leaves flat directions out", () => {
+  near(model.newton([2, 5], [0, 4], [[1, 0], [0, 1]]), [0, -1.25]);
+});
+
+test("the model of a quadratic has the level lines of f", () => {
+  const numbers = model.replayed(saddle, swap, state);
+  const entry = { slug: "", inputs: ["a", "b"], outputs: ["y"], xView: [], yView: [], preset: { x: [], v: [], u: [] } };
+  /** @type {model.Picture} */
+  const picture = { entry, state, numbers, base: state.x, problem: "", tape: saddle, bend: swap };
+  const ground = model.terrain(picture, frameOf({ cx: 3, cy: 1, half: 1 }, 300, false), false);
+  const places = (/** @type {string} */ path) => new Set([...path.matchAll(/-?\d+ -?\d+/g)].map(String));
+  const [own, its] = [places(ground.levels + ground.level), places(ground.model)];
+  const shared = [...its].filter((place) => own.has(place)).length;
+  assert.ok(shared > 0.95 * its.size, `${shared} of ${its.size}`);
+});
+
+test("the graph of one number fills three quarters of its window", () => {
+  const square = load({ inputs: 1, constants: [], operations: [["mul", 0, 0]], value: [1], jacobian: [0] });
+  const { middle, unit } = model.heights(square, { cx: 0, cy: 0, half: 2 }, 1);
+  assert.equal(middle, 2);
+  assert.equal(unit, 0.75);
+});
+
+test("cells and sums of the Hessian are said with their numbers", () => {
+  const words = model.wording(["a", "b"]);
+  assert.equal(words.cell(0, 1, -2, [0.5, 3]), "∂²f/∂x₁∂x₂ = −2;  v₂·H = 3·(−2) = −6");
+  const numbers = { value: [0, 0], jacobian: [1, 2, 2, 5], push: [4, 9], pull: [], pairing: 0, moved: null };
+  assert.equal(words.sum(1, numbers, [2, 1]), "(Hv)₂ = 2·2 + 5·1 = 9");
+});
+
+test("a step beyond the domain is not given a number", () => {
+  assert.equal(model.promiseText({ step: [1], quadratic: -0.5, true: NaN }), "−0.5 promised, not defined in truth");
+});

@@ -1,0 +1,138 @@
+"""The lesson takes only sound gestures, and says what its numbers say."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.core.catalog import CATALOG
+from explainers.core.curvature import Curvature, curvature
+from explainers.core.expression import entry as typed
+from explainers.lessons import lesson, recorded
+from explainers.permalink.curvature import usual
+from explainers.ui import bends
+from tests.test_pages import opened, shown
+
+
+def in_an_app() -> None:
+    """A component can only be registered while an app runs: here it is first imported."""
+    from importlib import import_module
+
+    import_module("explainers.ui.curvature")
+
+
+AppTest.from_function(in_an_app, default_timeout=60).run()
+
+from explainers.ui.curvature import read  # noqa: E402
+
+BOWL = usual(CATALOG["bowl"])
+SOUND: dict[str, Any] = {
+    "slug": "bowl",
+    "x": [1.0, 2],
+    "v": [0.5, -1.0],
+    "inputs": [1, 0],
+    "rate": 0.5,
+    "zoom": 1.25,
+}
+
+
+def found(slug: str, *x: float) -> Curvature:
+    entry = CATALOG[slug] if slug in CATALOG else typed(slug)
+    return curvature(entry.map, x or entry.x, entry.v, 1.0)
+
+
+def test_a_sound_gesture_is_taken() -> None:
+    assert read(SOUND, BOWL) == BOWL._replace(
+        x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), rate=0.5, zoom=1.25
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("slug", "rosenbrock"),
+        ("x", [1.0]),
+        ("x", [1.0, float("inf")]),
+        ("v", None),
+        ("inputs", [1, 1]),
+        ("rate", 0),
+        ("rate", 3.5),
+        ("rate", "1"),
+        ("zoom", -0.1),
+        ("zoom", 4),
+        ("zoom", True),
+    ],
+)
+def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
+    assert read(SOUND | {name: value}, BOWL) is None
+
+
+def test_bowl_hill_saddle_and_flat_are_told_apart() -> None:
+    assert "**bowl**" in bends.kind(found("bowl"))
+    assert "**saddle**" in bends.kind(found("two-wells"))
+    assert "**hill**" in bends.kind(found("-x^2-y^2", 1.0, 1.0))
+    assert "leaves that direction out" in bends.kind(found("logsumexp"))
+    assert "no curvature" in bends.kind(found("2x+y", 1.0, 1.0))
+
+
+def test_what_went_lowest_is_said() -> None:
+    assert "Newton's step goes lowest" in bends.verdict(found("bowl"))
+    assert "gradient step with η = 1/∣λ∣ goes lowest" in bends.verdict(found("two-wells"))
+    assert "∇f is zero" in bends.verdict(found("bowl", 0.0, 0.0))
+
+
+def test_the_table_of_steps_holds_what_was_promised_and_what_happened() -> None:
+    rows = bends.steps(found("bowl", 1.0, 0.0)).splitlines()
+    # ∇f = (3, 1), and Newton's step is −(1, 0): ∇f·s = −3, with the bend −1.5, as in truth.
+    assert rows[-1] == "| **Newton** | 1 | −3 | −1.5 | −1.5 |"
+    assert len(rows) == 8
+    assert "not defined" in bends.steps(found("baydin"))
+
+
+def test_agreement_of_the_two_products_is_counted() -> None:
+    told = bends.symmetry(found("bowl"), CATALOG["bowl"].v)
+    assert "Hv = **(2.3, 0.5)**" in told
+    assert "symmetric" in told
+
+
+def test_costs_are_in_gradients_of_the_same_run() -> None:
+    record = recorded("hessians")
+    table = bends.costs(record)
+    for seconds in record["seconds"].values():
+        assert all(time > 0 for time in seconds.values())
+        assert seconds["hvp"] < seconds["forward over forward"] * 5
+    assert table.count("\n") == 6
+    assert record["machine"] in bends.measured_on(record)
+
+
+@pytest.mark.parametrize("slug", ["rosenbrock", "logsumexp", "=sin(x)", "=x1*x2*x3*x4*x5*x6"])
+def test_the_page_holds_for_every_number_of_inputs(slug: str) -> None:
+    app = opened(lesson("curvature"), f=slug)
+    for _ in range(20):
+        if "eigenvalues of H" in shown(app):
+            break
+        app.run()
+    assert not app.exception
+    assert not app.info
+    assert "eigenvalues of H" in shown(app)
+
+
+def test_only_scalar_functions_are_offered() -> None:
+    app = opened(lesson("curvature"))
+    options = app.selectbox(key="curvature-function").options
+    assert [text for text in options if "→" in text] != []
+    assert all(text.endswith("→ 1") for text in options if "→" in text)
+
+
+def test_a_typed_function_with_several_outputs_is_refused_at_the_place() -> None:
+    app = opened(lesson("curvature"), f="=x1^2+x2^2")
+    app.text_input(key="curvature-typed").set_value("[x1, x2]").run()
+    assert ["2 outputs" in error.value for error in app.error] == [True]
+    assert not app.exception
+
+
+def test_your_own_function_begins_with_a_scalar_one() -> None:
+    app = opened(lesson("curvature"))
+    app.selectbox(key="curvature-function").set_value("own").run()
+    assert not app.exception
+    assert app.text_input(key="curvature-typed").value == "x1^2+3x2^2+sin(x1*x2)"
