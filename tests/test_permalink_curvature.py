@@ -82,3 +82,9 @@ def test_function_point_and_direction_go_along_and_come_back(state: State) -> No
 def test_a_function_with_several_outputs_does_not_come_along() -> None:
     own = usual(CATALOG["bowl"])
     assert take(own, preset(CATALOG["polar"])) == own
+
+
+def test_a_function_that_could_not_come_along_is_kept_until_something_is_done() -> None:
+    polar, bowl = preset(CATALOG["polar"]), usual(CATALOG["bowl"])
+    assert give(bowl, polar) == polar
+    assert give(bowl._replace(x=(1.0, 1.0)), polar).slug == "bowl"

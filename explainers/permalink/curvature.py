@@ -97,7 +97,13 @@ def take(own: State, shared: Shared) -> State:
 
 
 def give(own: State, shared: Shared) -> Shared:
-    """What this lesson shows, for the lessons that share a function."""
+    """What this lesson shows, for the lessons that share a function.
+
+    A function with several outputs, which could not come along, stays with the others
+    until something is done here.
+    """
+    if shared.entry.m != 1 and own == usual(own.entry):
+        return shared
     base = shared if shared.slug == own.slug else preset(own.entry)
     moved = base.x != own.x or base.v != own.v
     return base._replace(x=own.x, v=own.v, inputs=own.inputs, views=() if moved else base.views)

@@ -78,9 +78,9 @@ def rosenbrock(x: Point) -> Value:
     jacobian_latex=r"J = \begin{pmatrix} 3x_1 + x_2 & x_1 + x_2 \end{pmatrix}",
     inputs=("x₁", "x₂"),
     outputs=("y",),
-    x=(-0.5, 1.6),
+    x=(-0.5, 1.2),
     v=(0.9, -0.4),
-    u=(0.5,),
+    u=(0.7,),
     x_view=((-2.0, 2.0), (-2.0, 2.0)),
     y_view=((-1.0, 3.0),),
 )

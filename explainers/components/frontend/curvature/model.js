@@ -2,7 +2,7 @@
  * A scalar function near x, its quadratic model, and the steps that both suggest. No DOM.
  */
 
-import { along, imagePath, plus, shown } from "../parts/curves.js";
+import { SMALL, along, imagePath, plus, shown } from "../parts/curves.js";
 import { factor, numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { dot, norm, push, sumText } from "../parts/products.js";
@@ -61,6 +61,7 @@ import { read, replay } from "../parts/tape.js";
 /** Curvatures below this part of the largest count as zero; as in core/curvature.py. */
 const SINGULAR = 1e-9;
 const LEVELS = 13;
+const FEW_LEVELS = 7;
 /** Lines of the grid, each way, whose image is drawn among the gradients. */
 const GRID = 9;
 
@@ -153,7 +154,7 @@ export function terrain({ state, numbers, base, tape }, frame, fine) {
     const bend = hessian[a * n + a] * s * s + 2 * hessian[a * n + b] * s * t + hessian[b * n + b] * t * t;
     return value + gradient[a] * s + gradient[b] * t + bend / 2;
   });
-  const levels = geometry.levels(field, LEVELS);
+  const levels = geometry.levels(field, frame.size < SMALL ? FEW_LEVELS : LEVELS);
   return {
     levels: levels.map((z) => geometry.levelPath(frame, field, z)).join(""),
     level: geometry.levelPath(frame, field, value),
