@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import * as lens from "../../explainers/components/frontend/microscope/lens.js";
 import { ends, rangeOf, scale } from "../../explainers/components/frontend/microscope/plot.js";
-import { frameOf, joinedLevelPath, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
+import { frameOf, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
 /** x ↦ x², with its derivative 2x. */
@@ -96,15 +96,4 @@ test("the scale bar is a round length of a quarter of the plane or so", () => {
   const { text, path } = lens.scaleBar(frameOf({ cx: 0, cy: 0, half: 2 }, 400, false));
   assert.equal(text, "0.5");
   assert.match(path, /h500v/);
-});
-
-test("joined, a level line is one stroke through the same points", () => {
-  const frame = frameOf({ cx: 0, cy: 0, half: 1 }, 400, false);
-  const field = sampled(frame.view, 21, ([a, b]) => a * a + 2 * b * b);
-  const loop = joinedLevelPath(frame, field, 0.5);
-  assert.equal(loop.split("M").length, 2);
-  const places = (/** @type {string} */ path) => new Set([...path.matchAll(/-?\d+ -?\d+/g)].map(String));
-  assert.deepEqual(places(loop), places(levelPath(frame, field, 0.5)));
-  const saddle = sampled(frame.view, 21, ([a, b]) => a * b);
-  assert.equal(joinedLevelPath(frame, saddle, 0.21).split("M").length, 3);
 });

@@ -16,6 +16,7 @@ import { contributions, reach } from "../parts/products.js";
 import { spectrum } from "../parts/symmetric.js";
 import { load } from "../parts/tape.js";
 import { action, themeOf } from "../parts/tools.js";
+import { turn } from "../parts/turn.js";
 import * as model from "./model.js";
 
 /** @typedef {import("./model.js").State} State */
@@ -478,38 +479,19 @@ function createCurvature(parent) {
   }
 
   function createTools() {
-    const slider = html("input", { type: "range", min: String(SLOWEST), max: String(FASTEST), step: "any", "aria-label": "rate of the gradient step" });
-    const shown = html("span", { class: "by", "aria-hidden": "true" });
-    let dragged = false;
-    /** @param {number} rate */
-    const turn = (rate) => {
-      state.rate = Number(Math.max(SLOWEST, Math.min(FASTEST, rate)).toFixed(3));
-      schedule();
-    };
-    slider.addEventListener("pointerdown", () => {
-      dragged = true;
-      press();
-    }, { signal });
-    for (const end of ["pointerup", "pointercancel"]) {
-      slider.addEventListener(end, () => {
-        if (!dragged) return;
-        dragged = false;
-        release();
-      }, { signal });
-    }
-    slider.addEventListener("input", () => {
-      turn(Number(slider.value));
-      if (!dragged) settleSoon();
-    }, { signal });
-    slider.addEventListener("keydown", (event) => {
-      keepKey(event);
-      const step = keyStep(event);
-      const to = { Home: SLOWEST, End: FASTEST }[event.key];
-      if (!step && to === undefined) return;
-      event.preventDefault();
-      turn(to ?? state.rate + (step ? step[0] + step[1] : 0) * (FASTEST - SLOWEST));
-      settleSoon();
-    }, { signal });
+    const knob = turn(
+      { title: "Gradient step, η", name: "rate of the gradient step", low: SLOWEST, high: FASTEST },
+      {
+        press,
+        turn: (rate) => {
+          state.rate = Number(Math.max(SLOWEST, Math.min(FASTEST, rate)).toFixed(3));
+          schedule();
+        },
+        release,
+        nudged: settleSoon,
+      },
+      signal,
+    );
     const nearer = action("+", "zoom in about x", () => alter({ zoom: Math.min(CLOSEST, state.zoom + ZOOM) }), signal);
     const farther = action("−", "zoom out", () => alter({ zoom: Math.max(0, state.zoom - ZOOM) }), signal);
     const reset = action("Reset", "reset x, v, rate and window", () => {
@@ -519,7 +501,7 @@ function createCurvature(parent) {
     const element = html(
       "div",
       { class: "tools", role: "group", "aria-label": "steps" },
-      html("label", { class: "turn" }, html("span", { "aria-hidden": "true" }, "Gradient step, η"), slider, shown),
+      knob.element,
       farther,
       nearer,
       reset,
@@ -527,10 +509,7 @@ function createCurvature(parent) {
     return {
       element,
       draw() {
-        if (Number(slider.value) !== state.rate) slider.value = String(state.rate);
-        const text = `${numeral(state.rate)} / |λ| = ${numeral(good.eta)}`;
-        set(slider, "aria-valuetext", text);
-        set(shown, "text", text);
+        knob.draw(state.rate, `${numeral(state.rate)} / |λ| = ${numeral(good.eta)}`);
       },
     };
   }

@@ -6,6 +6,7 @@ import { SMALL, along, imagePath, plus, shown } from "../parts/curves.js";
 import { factor, numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { dot, norm, push, sumText } from "../parts/products.js";
+import { strokedLevelPath } from "../parts/strokes.js";
 import { spectrum } from "../parts/symmetric.js";
 import { read, replay } from "../parts/tape.js";
 
@@ -158,7 +159,7 @@ export function terrain({ state, numbers, base, tape }, frame, fine) {
   return {
     levels: levels.map((z) => geometry.levelPath(frame, field, z)).join(""),
     level: geometry.levelPath(frame, field, value),
-    model: [...levels, value].map((z) => geometry.joinedLevelPath(frame, model, z)).join(""),
+    model: [...levels, value].map((z) => strokedLevelPath(frame, model, z)).join(""),
   };
 }
 

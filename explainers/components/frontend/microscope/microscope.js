@@ -16,6 +16,7 @@ import { createPlane } from "../parts/plane.js";
 import { norm, push, unfinite } from "../parts/products.js";
 import { load } from "../parts/tape.js";
 import { action, segmented, themeOf } from "../parts/tools.js";
+import { turn as turnable } from "../parts/turn.js";
 import * as lens from "./lens.js";
 import { createPlot, rangeOf } from "./plot.js";
 
@@ -424,33 +425,11 @@ function createMicroscope(parent) {
       ["true", "J"],
       ["half", "J/2, wrong"],
     ], (chosen) => alter({ halved: chosen === "half" }), signal);
-    const slider = html("input", { type: "range", min: "0", max: String(DEEPEST), step: "any", "aria-label": "magnification" });
-    const shown = html("span", { class: "by", "aria-hidden": "true" });
-    let dragged = false;
-    slider.addEventListener("pointerdown", () => {
-      dragged = true;
-      press();
-    }, { signal });
-    for (const type of ["pointerup", "pointercancel"]) {
-      slider.addEventListener(type, () => {
-        if (!dragged) return;
-        dragged = false;
-        release();
-      }, { signal });
-    }
-    slider.addEventListener("input", () => {
-      turn(Number(slider.value));
-      if (!dragged) settleSoon();
-    }, { signal });
-    slider.addEventListener("keydown", (event) => {
-      keepKey(event);
-      const step = keyStep(event);
-      const to = { Home: 0, End: DEEPEST }[event.key];
-      if (!step && to === undefined) return;
-      event.preventDefault();
-      turn(to ?? state.zoom + (step ? step[0] + step[1] : 0) * DEEPEST);
-      settleSoon();
-    }, { signal });
+    const knob = turnable(
+      { title: "Magnify", name: "magnification", low: 0, high: DEEPEST },
+      { press, turn, release, nudged: settleSoon },
+      signal,
+    );
     const reset = action("Reset", "reset x, v and the magnification", () => {
       const { x, v } = data.entry.preset;
       alter({ x: [...x], v: [...v], zoom: 0, halved: false });
@@ -459,16 +438,15 @@ function createMicroscope(parent) {
       "div",
       { class: "tools", role: "group", "aria-label": "what the microscope shows" },
       matrix.element,
-      html("label", { class: "turn" }, html("span", { "aria-hidden": "true" }, "Magnify"), slider, shown),
+      knob.element,
       reset,
     );
     return {
       element,
       draw() {
         matrix.draw(state.halved ? "half" : "true");
-        if (Number(slider.value) !== state.zoom) slider.value = String(state.zoom);
-        set(slider, "aria-valuetext", `${lens.magnification(state.zoom)}, h = ${numeral(lens.stepOf(state.zoom))}`);
-        set(shown, "text", lens.magnification(state.zoom));
+        const text = lens.magnification(state.zoom);
+        knob.draw(state.zoom, text, `${text}, h = ${numeral(lens.stepOf(state.zoom))}`);
       },
     };
   }
