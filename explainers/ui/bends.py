@@ -67,8 +67,8 @@ def kind(found: Curvature) -> str:
 def steps(found: Curvature) -> str:
     """Table of steps: what each model promised of f, and what f did."""
     rows = [
-        "| η, or the step | Length | ∇f·s promised | with ½sᵀHs | f(x + s) − f(x) |",
-        "|:--|--:|--:|--:|--:|",
+        "| η | ∇f·s | ∇f·s + ½sᵀHs | f(x + s) − f(x) |",
+        "|:--|--:|--:|--:|",
     ]
     for index, rate in enumerate(RATES):
         step = Step(*(np.asarray(part)[index] for part in found.descents))
@@ -79,8 +79,8 @@ def steps(found: Curvature) -> str:
 
 
 def _row(name: str, step: Step) -> str:
-    cells = [float(np.linalg.norm(step.step)), *(float(z) for z in step[1:])]
-    texts = [numeral(z) if np.isfinite(z) else "not defined" for z in cells]
+    promised = [float(z) for z in step[1:]]
+    texts = [numeral(z) if np.isfinite(z) else "not defined" for z in promised]
     return f"| {name} | {' | '.join(texts)} |"
 
 
