@@ -31,6 +31,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .PHONY: screenshot
 .PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy screenshot
 .PHONY: bench-drag bench-start bench-settle bench-typed bench-hessians screenshot
+.PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-hessians screenshot
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -74,8 +75,9 @@ bench-modes: $(DEV) ## which mode wins, and what measuring wrongly gives (ARGS=-
 
 bench-busy: $(DEV) $(CHROMIUM_READY) ## time from release to JAX's numbers while another reader measures
 	$(PY) -m benchmarks.busy
-bench-hessians: $(DEV) ## the four ways to a Hessian, and one Hessian-vector product
-	$(PY) -m benchmarks.hessians
+
+bench-hessians: $(DEV) ## the four ways to a Hessian, and one product (ARGS=--record keeps it)
+	$(PY) -m benchmarks.hessians $(ARGS)
 
 bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
 	$(PY) -m benchmarks.settle

@@ -20,7 +20,7 @@ import numpy as np
 
 jax.config.update("jax_enable_x64", True)
 
-RECORD = Path(__file__).parents[1] / "explainers" / "lessons" / "hessians.json"
+RECORD = Path(__file__).parents[1] / "explainers" / "measure" / "hessians.json"
 SIZES = (64, 128, 256)
 _SECONDS = 3.0
 """How long each is measured, at least five runs and at most 2000."""

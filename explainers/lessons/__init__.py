@@ -4,11 +4,9 @@ To add a lesson, write ``<slug>.py`` (title, idea, question) and ``<slug>.md`` (
 and ``pages/<slug>.py``, and name it in ``LESSONS``.
 """
 
-import json
 import re
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from explainers.lessons import brackets, complex_plane, curvature, descent, home, jacobian, kinks, linearization, push_and_pull, two_sweeps
 from explainers.lessons.page import Answer, Lesson, Question
@@ -21,7 +19,6 @@ __all__ = [
     "Lesson",
     "Question",
     "lesson",
-    "recorded",
     "sections",
     "words",
 ]
@@ -67,9 +64,3 @@ def words(slug: str, section: str) -> str:
     if section not in found:
         raise ValueError(f"section: {slug}.md has no section {section!r}, only {', '.join(found)}")
     return found[section]
-
-
-@cache
-def recorded(name: str) -> dict[str, Any]:
-    """Measurements that a benchmark recorded, with the machine that they were made on."""
-    return json.loads(resources.files(__name__).joinpath(f"{name}.json").read_text("utf-8"))

@@ -1,11 +1,12 @@
 """What curvature says, in words: pure functions of JAX's numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from explainers.core.curvature import RATES, SINGULAR, Curvature, Step, are_finite
 from explainers.core.numerals import numeral, numerals
+from explainers.measure.hessians import Record
 
 LEVEL = 1e-9
 """A gradient smaller than this part of the curvature times the point is taken for zero."""
@@ -108,10 +109,9 @@ def verdict(found: Curvature) -> str:
     return told
 
 
-def costs(record: Mapping[str, object]) -> str:
+def costs(record: Record) -> str:
     """Table of what was measured: Hessians and one product, in units of one gradient."""
-    seconds = record["seconds"]
-    assert isinstance(seconds, dict)
+    seconds = record.seconds
     sizes = list(seconds)
     names = {
         "hvp": "Hv, forward over reverse",
@@ -128,10 +128,10 @@ def costs(record: Mapping[str, object]) -> str:
     return "\n".join(rows)
 
 
-def measured_on(record: Mapping[str, object]) -> str:
+def measured_on(record: Record) -> str:
     """Where and when the costs were measured."""
     return (
-        f"Recorded on {record['date']} with JAX {record['jax']} on {record['machine']}, for "
+        f"Recorded on {record.date} with JAX {record.jax} on {record.machine}, for "
         "f(x) = Σ tanh(Wx)² with n units. To measure on yours: make bench-hessians."
     )
 

@@ -14,7 +14,8 @@ from explainers.core.curvature import Curvature
 from explainers.core.curvature_programs import curvature as programs
 from explainers.core.expression import entry as typed_entry
 from explainers.core.functions import is_typed
-from explainers.lessons import recorded, words
+from explainers.lessons import words
+from explainers.measure import hessians
 from explainers.permalink import curvature as link
 from explainers.permalink import valid_number, valid_pair, valid_vector
 from explainers.permalink.curvature import CLOSEST, FASTEST, SCALARS, SLOWEST, State
@@ -168,7 +169,7 @@ def costs() -> None:
     """What Hessians and products cost, as recorded."""
     st.header("What it costs", anchor=False)
     st.markdown(words(_SLUG, "costs"))
-    record = recorded("hessians")
+    record = hessians.record()
     st.markdown(bends.costs(record))
     muted(bends.measured_on(record))
 

@@ -1,11 +1,12 @@
 """The valley's curves, marks and axes."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
 
-from explainers.figures.style import DARK, LIGHT
+from explainers.figures.style import DARK, LIGHT, Roles
 from explainers.figures.valley import Curve, valley
 
 STEPS = 10.0 ** (-np.arange(0, 33) / 4)
@@ -25,9 +26,14 @@ def curve(**change: object) -> Curve:
     return Curve(**(usual | change))  # pyright: ignore[reportArgumentType]
 
 
+def traces(curves: list[Curve], colours: Roles = LIGHT) -> Any:
+    """What a figure of these curves draws."""
+    return valley(curves, colours).data
+
+
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_marks_stand_on_the_curve(colours) -> None:
-    _, best, theory = valley([curve()], colours).data
+    _, best, theory = traces([curve()], colours)
     assert best.x[0] == 1e-4
     assert theory.x[0] == 2e-4
     assert best.y[0] == pytest.approx(2e-4, rel=0.6)
@@ -35,20 +41,20 @@ def test_marks_stand_on_the_curve(colours) -> None:
 
 
 def test_precisions_and_kinds_differ_by_more_than_colour() -> None:
-    figure = valley([curve(), curve(central=True, name="central, float64")], LIGHT)
-    lines = [trace for trace in figure.data if trace.mode == "lines"]
+    drawn = traces([curve(), curve(central=True, name="central, float64")])
+    lines = [trace for trace in drawn if trace.mode == "lines"]
     assert [line.line.dash for line in lines] == ["solid", "dash"]
     assert {line.name for line in lines} == {"forward, float64", "central, float64"}
 
 
 def test_without_a_best_h_there_is_no_mark() -> None:
-    assert len(valley([curve(best=math.nan, theory=math.nan)], LIGHT).data) == 1
+    assert len(traces([curve(best=math.nan, theory=math.nan)])) == 1
 
 
 def test_zeros_and_what_is_not_finite_are_left_out() -> None:
     errors = ERRORS.copy()
     errors[:3] = [0.0, np.nan, np.inf]
-    drawn = valley([curve(errors=errors)], LIGHT).data[0].y
+    drawn = traces([curve(errors=errors)])[0].y
     assert np.isnan(drawn[:3]).all()
     assert np.isfinite(drawn[3:]).all()
 

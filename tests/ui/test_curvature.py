@@ -9,7 +9,8 @@ from explainers.core.catalog import CATALOG
 from explainers.core.curvature import Curvature, curvature
 from explainers.core.expression import entry as typed
 from explainers.core.functions import find
-from explainers.lessons import lesson, recorded
+from explainers.lessons import lesson
+from explainers.measure.hessians import record as recorded
 from explainers.permalink.curvature import usual
 from explainers.ui import bends
 from explainers.ui.background import preparing
@@ -98,13 +99,13 @@ def test_agreement_of_the_two_products_is_counted() -> None:
 
 
 def test_costs_are_in_gradients_of_the_same_run() -> None:
-    record = recorded("hessians")
+    record = recorded()
     table = bends.costs(record)
-    for seconds in record["seconds"].values():
+    for seconds in record.seconds.values():
         assert all(time > 0 for time in seconds.values())
         assert seconds["hvp"] < seconds["forward over forward"] * 5
     assert table.count("\n") == 6
-    assert record["machine"] in bends.measured_on(record)
+    assert record.machine in bends.measured_on(record)
 
 
 @pytest.mark.parametrize("slug", ["rosenbrock", "logsumexp", "=sin(x)", "=x1*x2*x3*x4*x5*x6"])
