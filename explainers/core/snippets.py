@@ -164,7 +164,7 @@ def sweep_programs(
     entry: Entry, x: Iterable[float], v: Iterable[float], u: Iterable[float]
 ) -> dict[str, str]:
     """Programs that list the operations of f, in JAX, and print f(x), Jv and uᵀJ."""
-    numbers = {"x": _literal(x), "v": _literal(v), "u": _literal(u)}
+    numbers = {"x": literal(x), "v": literal(v), "u": literal(u)}
     return {
         "jax": _SWEEPS_JAX.format(function=entry.sources.jax, **numbers),
         "torch": _SWEEPS_TORCH.format(function=entry.sources.torch, **numbers),

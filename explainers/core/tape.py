@@ -329,11 +329,6 @@ def _split(_: Builder, arrays: list[Slots], parameters: Parameters) -> list[Slot
 
 
 def _integer_pow(builder: Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
-def _unstack(_: _Builder, arrays: list[Slots], parameters: Parameters) -> list[Slots]:
-    return list(np.moveaxis(arrays[0], parameters["axis"], 0))
-
-
-def _integer_pow(builder: _Builder, arrays: list[Slots], parameters: Parameters) -> Slots:
     made = [builder.power(int(slot), parameters["y"]) for slot in arrays[0].reshape(-1)]
     return np.array(made, dtype=np.int64).reshape(arrays[0].shape)
 
@@ -425,7 +420,6 @@ RULES: dict[str, _Rule] = {
     "slice": _slice,
     "split": _split,
     "unstack": lambda _, arrays, p: [*np.moveaxis(arrays[0], p["axis"], 0)],
-    "unstack": _unstack,
     "pad": _pad,
     "iota": _iota,
 }

@@ -44,6 +44,11 @@ def usual(entry: Entry) -> State:
     return State(entry.slug, shared.x, shared.v, shared.inputs)
 
 
+def met(own: State, entry: Entry) -> State:
+    """Another function as it is first met, with the same rate; one of several outputs is not."""
+    return usual(entry)._replace(rate=own.rate) if entry.m == 1 else own
+
+
 def encode(state: State) -> str:
     """Query string of a state; ``decode`` undoes it exactly."""
     first = usual(state.entry)
@@ -109,4 +114,4 @@ def give(own: State, shared: Shared) -> Shared:
     return base._replace(x=own.x, v=own.v, inputs=own.inputs, views=() if moved else base.views)
 
 
-CODEC = Codec(decode, encode)
+CODEC = Codec(decode, encode, met=met)

@@ -54,6 +54,11 @@ def usual(entry: Entry) -> State:
     return State(entry.slug, shared.x, shared.v, shared.inputs, shared.outputs)
 
 
+def met(own: State, entry: Entry) -> State:
+    """Another function as it is first met, under the same lens."""
+    return usual(entry)._replace(zoom=own.zoom, halved=own.halved)
+
+
 def encode(state: State) -> str:
     """Query string of a state; ``decode`` undoes it exactly."""
     first = usual(state.entry)
@@ -121,4 +126,4 @@ def give(own: State, shared: Shared) -> Shared:
     )
 
 
-CODEC = Codec(decode, encode)
+CODEC = Codec(decode, encode, met=met)

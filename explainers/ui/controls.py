@@ -5,9 +5,8 @@ their callbacks.
 """
 
 import math
+from collections.abc import Iterable
 from typing import Any, NamedTuple
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import streamlit as st
 
@@ -44,20 +43,10 @@ def title(slug: str) -> str:
     return f"{entry.title} · {entry.n} → {entry.m}"
 
 
-def function(lesson: str, home: Home[Any] | None = None) -> Entry:
-    """Picker of a function, and a switch to its twin if it has one."""
+def function(lesson: str, home: Home[Any] | None = None, slugs: Iterable[str] = CATALOG) -> Entry:
+    """Picker of a function out of ``slugs`` or typed, and a switch to its twin if it has one."""
     place = home or session.home(lesson)
     entry: Entry = place.state.entry
-    entry = session.held(lesson).state.entry
-    choose(lesson, entry, list(CATALOG), lambda chosen: session.change(lesson, preset(chosen)))
-    return entry
-
-
-def choose(lesson: str, entry: Entry, slugs: Sequence[str], take: Callable[[Entry], None]) -> None:
-    """Picker of a function out of ``slugs`` or typed, for a lesson whose state is its own.
-
-    ``take`` is called with what was chosen instead of ``entry``.
-    """
     key = f"{lesson}-function"
     show(key, OWN if is_typed(entry.slug) else entry.slug)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -68,7 +57,6 @@ def choose(lesson: str, entry: Entry, slugs: Sequence[str], take: Callable[[Entr
             key=key,
             on_change=_take_function,
             args=(place, key),
-            args=(key, entry, take),
             label_visibility="collapsed",
             width=340,
         )
@@ -77,9 +65,6 @@ def choose(lesson: str, entry: Entry, slugs: Sequence[str], take: Callable[[Entr
     with st.container(key=f"{lesson}-own"):
         typed.editor(lesson, place)
     return entry
-            _twin_switch(lesson, entry, take)
-    with st.container(key=f"{lesson}-own"):
-        typed.editor(lesson, entry, take)
 
 
 def story(lesson: str, home: Home[Any] | None = None) -> None:
@@ -89,7 +74,6 @@ def story(lesson: str, home: Home[Any] | None = None) -> None:
 
 
 def _twin_switch(lesson: str, place: Home[Any], entry: Entry) -> None:
-def _twin_switch(lesson: str, entry: Entry, take: Callable[[Entry], None]) -> None:
     pair = [slug for slug in CATALOG if slug in (entry.slug, entry.twin)]
     key = f"{lesson}-twin"
     show(key, entry.slug)
@@ -101,7 +85,6 @@ def _twin_switch(lesson: str, entry: Entry, take: Callable[[Entry], None]) -> No
         key=key,
         on_change=_take_function,
         args=(place, key),
-        args=(key, entry, take),
         label_visibility="collapsed",
     )
 
@@ -118,12 +101,6 @@ def _take_function(place: Home[Any], key: str) -> None:
         typed.begin(place)
     elif slug in CATALOG and slug != place.state.slug:
         place.pick(CATALOG[slug])
-def _take_function(key: str, entry: Entry, take: Callable[[Entry], None]) -> None:
-    slug = st.session_state[key]
-    if slug == OWN:
-        take(typed.last())
-    elif slug in CATALOG and slug != entry.slug:
-        take(CATALOG[slug])
 
 
 def track(view: Range, number: float) -> Track:

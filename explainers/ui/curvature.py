@@ -25,10 +25,26 @@ from explainers.ui.numbers import tape_of
 from explainers.ui.session import Along, Home
 from explainers.ui.theme import muted
 
-HOME = Home("curvature", link.CODEC, Along(link.take, link.give))
 _SLUG = "curvature"
 _STARTER = "x1^2 + 3x2^2 + sin(x1*x2)"
 """What a reader who has typed no scalar function yet begins with."""
+_REFUSED = f"{_SLUG}-refused-outputs"
+
+
+class _Scalars(Home[State]):
+    """A home for functions with a single output."""
+
+    def pick(self, entry: Entry) -> None:
+        """Turn to another function; one with several outputs is refused, and that is said."""
+        if entry.m == 1:
+            super().pick(entry)
+        elif is_typed(self.state.slug):
+            st.session_state[_REFUSED] = entry.m
+        else:
+            super().pick(typed_entry(_STARTER))
+
+
+HOME = _Scalars(_SLUG, link.CODEC, Along(link.take, link.give))
 
 
 def read(gesture: Mapping[str, Any], state: State) -> State | None:
@@ -87,23 +103,14 @@ def _numbers(state: State) -> Curvature:
 
 def function() -> None:
     """Picker of the function, among those with a single output."""
-    controls.choose(_SLUG, HOME.state.entry, SCALARS, _take)
+    controls.function(_SLUG, HOME, SCALARS)
     with st.container(key=f"{_SLUG}-refused"):
-        refused = st.session_state.pop(f"{_SLUG}-several", None)
+        refused = st.session_state.pop(_REFUSED, None)
         if refused is not None:
             st.error(
                 f"This function has {refused} outputs; curvature here is that of a single one. "
                 "Type one expression, without brackets around it."
             )
-
-
-def _take(entry: Entry) -> None:
-    if entry.m == 1:
-        HOME.change(link.usual(entry)._replace(rate=HOME.state.rate))
-    elif is_typed(HOME.state.slug):
-        st.session_state[f"{_SLUG}-several"] = entry.m
-    else:
-        HOME.change(link.usual(typed_entry(_STARTER)))
 
 
 def figure() -> bool:

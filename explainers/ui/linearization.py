@@ -11,7 +11,7 @@ import streamlit as st
 from explainers.components.microscope import Answer, Image
 from explainers.components.microscope import microscope as mount
 from explainers.core import linearization, products
-from explainers.core.catalog import CATALOG, Entry
+from explainers.core.catalog import Entry
 from explainers.core.linearization import Differences, Settled
 from explainers.core.linearization_programs import linearization as programs
 from explainers.figures.valley import valley
@@ -118,13 +118,7 @@ def _answer(state: State) -> Answer | None:
 
 def function() -> None:
     """Picker of the function."""
-    controls.choose(_SLUG, HOME.state.entry, list(CATALOG), lambda entry: HOME.change(_kept(entry)))
-
-
-def _kept(entry: Entry) -> State:
-    """A newly chosen function at its preset, under the same lens."""
-    state = HOME.state
-    return link.usual(entry)._replace(zoom=state.zoom, halved=state.halved)
+    controls.function(_SLUG, HOME)
 
 
 def microscope() -> bool:

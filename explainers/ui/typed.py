@@ -1,11 +1,9 @@
 """Typing a function: the text, what is wrong with it and where, and what can be typed."""
 
 from typing import Any
-from collections.abc import Callable
 
 import streamlit as st
 
-from explainers.core.catalog import Entry
 from explainers.core.expression import (
     ALIASES,
     CONSTANTS,
@@ -34,24 +32,13 @@ def begin(place: Home[Any]) -> None:
 def editor(lesson: str, place: Home[Any]) -> None:
     """The text of the function at hand; while it is wrong, the last good one stays on screen."""
     slug = place.state.slug
-def last() -> Entry:
-    """The function that was typed last in this session, or the first example."""
-    return entry(st.session_state.get("typed-last", STARTER))
-
-
-def editor(lesson: str, at_hand: Entry, take: Callable[[Entry], None]) -> None:
-    """The text of the function at hand; while it is wrong, the last good one stays on screen.
-
-    ``take`` is called with another function that a reader has typed.
-    """
-    slug = at_hand.slug
     key, of, wrong = f"{lesson}-typed", f"{lesson}-typed-of", f"{lesson}-typed-wrong"
     if not is_typed(slug):
         return
     if st.session_state.get(of) != slug or key not in st.session_state:
-        typed = st.session_state.get("typed-last", "")
-        means = typed and _slug(typed) == slug
-        st.session_state[key] = typed if means else slug.removeprefix(SIGN)
+        last = st.session_state.get("typed-last", "")
+        means = last and _slug(last) == slug
+        st.session_state[key] = last if means else slug.removeprefix(SIGN)
         st.session_state[of] = slug
         st.session_state.pop(wrong, None)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -61,7 +48,6 @@ def editor(lesson: str, at_hand: Entry, take: Callable[[Entry], None]) -> None:
             max_chars=LONGEST,
             on_change=_take,
             args=(place, key, of, wrong),
-            args=(slug, take, key, of, wrong),
             label_visibility="collapsed",
             placeholder=STARTER,
             width=520,
@@ -82,7 +68,6 @@ def _slug(text: str) -> str | None:
 
 
 def _take(place: Home[Any], key: str, of: str, wrong: str) -> None:
-def _take(slug: str, take: Callable[[Entry], None], key: str, of: str, wrong: str) -> None:
     text = st.session_state[key]
     try:
         found = entry(text)
@@ -94,8 +79,6 @@ def _take(slug: str, take: Callable[[Entry], None], key: str, of: str, wrong: st
     st.session_state[of] = found.slug
     if found.slug != place.state.slug:
         place.pick(found)
-    if found.slug != slug:
-        take(found)
 
 
 def underlined(text: str, start: int, end: int) -> str:
