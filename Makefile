@@ -28,10 +28,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
 .PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: screenshot
-.PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy screenshot
-.PHONY: bench-drag bench-start bench-settle bench-typed bench-hessians screenshot
-.PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-hessians screenshot
+.PHONY: bench-hessians screenshot
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

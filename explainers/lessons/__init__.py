@@ -8,7 +8,18 @@ import re
 from functools import cache
 from importlib import resources
 
-from explainers.lessons import brackets, complex_plane, curvature, descent, home, jacobian, kinks, linearization, push_and_pull, two_sweeps
+from explainers.lessons import (
+    brackets,
+    complex_plane,
+    curvature,
+    descent,
+    home,
+    jacobian,
+    kinks,
+    linearization,
+    push_and_pull,
+    two_sweeps,
+)
 from explainers.lessons.page import Answer, Lesson, Question
 
 __all__ = [
