@@ -16,6 +16,7 @@ from explainers.lessons import (
     jacobian,
     kinks,
     push_and_pull,
+    tensors,
     two_sweeps,
 )
 from explainers.lessons.page import Answer, Lesson, Question
@@ -40,6 +41,7 @@ LESSONS: tuple[Lesson, ...] = (
     two_sweeps.LESSON,
     brackets.LESSON,
     descent.LESSON,
+    tensors.LESSON,
     complex_plane.LESSON,
     kinks.LESSON,
 )
