@@ -20,21 +20,30 @@ _mount = component(
 _SENT = ("logits", "outputs", "jacobian", "push", "pull")
 
 
+def _answer(settled: Numbers[np.ndarray] | None) -> dict[str, Any] | None:
+    if settled is None:
+        return None
+    return {
+        **{name: numbers(np.ravel(getattr(settled, name))) for name in _SENT},
+        "pairing": numbers(settled.pairing),
+        "precision": str(np.asarray(settled.outputs).dtype),
+    }
+
+
 def tensors(
     *,
     key: str,
     edition: str,
     state: Mapping[str, Any],
     tape: Tape,
-    settled: Numbers,
+    settled: Numbers[np.ndarray] | None,
     on_gesture: Callable[[], None],
 ) -> None:
     """Mount the figure; the callback finds the gesture under ``key`` in the session.
 
     ``state`` holds the numbers of a setting and how they are looked at, by the names that
-    tensors.js uses; ``settled`` is JAX's answer for exactly these.
+    tensors.js uses; ``settled`` is JAX's answer for exactly these, if it is at hand.
     """
-    answer: dict[str, Any] = {name: numbers(np.ravel(getattr(settled, name))) for name in _SENT}
     _mount(
         key=key,
         data={
@@ -42,11 +51,7 @@ def tensors(
             "state": dict(state),
             "preset": {name: list(part) for name, part in PRESET._asdict().items()},
             "tape": tape.as_json(),
-            "settled": {
-                **answer,
-                "pairing": numbers(settled.pairing),
-                "precision": str(np.asarray(settled.outputs).dtype),
-            },
+            "settled": _answer(settled),
         },
         on_gesture_change=on_gesture,
     )

@@ -7,7 +7,7 @@ axes first, then input axes. Softmax makes the probabilities of the loss.
 
 from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 import jax
 import jax.numpy as jnp
@@ -26,6 +26,8 @@ Parameters: TypeAlias = dict[str, Array]
 Head: TypeAlias = Literal["sigmoid", "logits"]
 Space: TypeAlias = Literal["tangent", "cotangent"]
 Shape: TypeAlias = tuple[int, ...]
+A = TypeVar("A")
+"""Arrays of JAX, or of NumPy on the host."""
 
 ROWS, FEATURES, CLASSES = 5, 3, 2
 IN: Shape = (FEATURES, CLASSES)
@@ -69,38 +71,45 @@ PRESET = Setting(
 # fmt: on
 
 
-class Numbers(NamedTuple):
+class Numbers(NamedTuple, Generic[A]):
     """Outputs, and their derivatives in W, at one setting."""
 
-    logits: Outputs
-    outputs: Outputs
-    jacobian: Float[Array, "5 2 3 2"]
-    push: Outputs
-    """J V: a weighted sum over the axes of W."""
-    pull: Weights
-    """U J: a weighted sum over the axes of the outputs."""
-    pairing: Float[Array, ""]
-    hessian: Float[Array, "5 2 3 2 3 2"]
+    logits: A
+    outputs: A
+    """Both of shape (5, 2)."""
+    jacobian: A
+    """Of shape (5, 2, 3, 2)."""
+    push: A
+    """J V, of shape (5, 2): a weighted sum over the axes of W."""
+    pull: A
+    """UᵀJ, of shape (3, 2): a weighted sum over the axes of the outputs."""
+    pairing: A
+    """⟨U, J V⟩, a number."""
+    hessian: A
+    """Of shape (5, 2, 3, 2, 3, 2)."""
 
 
-class Training(NamedTuple):
+class Training(NamedTuple, Generic[A]):
     """The loss, and its gradient over the parameters."""
 
-    probabilities: Outputs
-    loss: Float[Array, ""]
-    W: Weights
-    b: Bias
+    probabilities: A
+    """Of shape (5, 2): each row adds up to 1."""
+    loss: A
+    W: A
+    b: A
     """Gradients, in the shapes of the parameters themselves."""
-    b_of_two: Float[Array, "2"]
+    b_of_two: A
     """Gradient in b, had it the shape (2,)."""
 
 
-class Products(NamedTuple):
-    """The two Jacobians of x W at one row x."""
+class Products(NamedTuple, Generic[A]):
+    """What x W is at one row x, and its two Jacobians."""
 
-    value: Float[Array, "2"]
-    in_x: Float[Array, "2 3"]
-    in_w: Float[Array, "2 3 2"]
+    value: A
+    in_x: A
+    """Of shape (2, 3)."""
+    in_w: A
+    """Of shape (2, 3, 2)."""
 
 
 def logits_of(inputs: Inputs, W: Weights, b: Bias) -> Outputs:
@@ -136,7 +145,9 @@ def product(x: Float[Array, "*rows a"], W: Float[Array, "a b"]) -> Float[Array, 
 
 
 @partial(jax.jit, static_argnums=0)
-def numbers(head: Head, inputs: Inputs, W: Weights, b: Bias, V: Weights, U: Outputs) -> Numbers:
+def numbers(
+    head: Head, inputs: Inputs, W: Weights, b: Bias, V: Weights, U: Outputs
+) -> Numbers[Array]:
     """Outputs and all their derivatives in W, in one compiled program a head."""
 
     def f(weights: Weights) -> Outputs:
@@ -156,7 +167,7 @@ def numbers(head: Head, inputs: Inputs, W: Weights, b: Bias, V: Weights, U: Outp
 
 
 @jax.jit
-def training(inputs: Inputs, W: Weights, b: Bias) -> Training:
+def training(inputs: Inputs, W: Weights, b: Bias) -> Training[Array]:
     """Loss and gradients, in one compiled program a shape of b."""
     loss, gradient = jax.value_and_grad(loss_of)({"W": W, "b": b}, inputs)
     of_two = jax.grad(loss_of)({"W": W, "b": jnp.broadcast_to(b, (CLASSES,))}, inputs)
@@ -170,7 +181,7 @@ def training(inputs: Inputs, W: Weights, b: Bias) -> Training:
 
 
 @jax.jit
-def products(x: Float[Array, "3"], W: Weights) -> Products:
+def products(x: Float[Array, "3"], W: Weights) -> Products[Array]:
     """The product x W and its Jacobians in x and in W."""
     in_x, in_W = jax.jacrev(product, argnums=(0, 1))(x, W)
     return Products(product(x, W), in_x, in_W)
@@ -186,7 +197,7 @@ def arrays(setting: Setting) -> tuple[Inputs, Weights, Bias]:
     )
 
 
-def settled(head: Head, setting: Setting) -> Numbers:
+def settled(head: Head, setting: Setting) -> Numbers[np.ndarray]:
     """Outputs and derivatives of a setting on the host, as NumPy arrays of float64."""
     inputs, W, b = arrays(setting)
     V, U = (jnp.asarray(a).reshape(s) for a, s in ((setting.V, IN), (setting.U, OUT)))
@@ -195,12 +206,21 @@ def settled(head: Head, setting: Setting) -> Numbers:
     return Numbers(*(np.asarray(part) for part in found))
 
 
-def trained(setting: Setting) -> Training:
+def warm() -> None:
+    """Compile every program of the lesson."""
+    for head in HEADS:
+        settled(head, PRESET)
+    for b in (PRESET.b, PRESET.b * 2):
+        trained(PRESET._replace(b=b))
+    multiplied(PRESET, 0)
+
+
+def trained(setting: Setting) -> Training[np.ndarray]:
     """Loss and gradients of a setting on the host."""
     return Training(*(np.asarray(part) for part in training(*arrays(setting))))
 
 
-def multiplied(setting: Setting, row: int) -> Products:
+def multiplied(setting: Setting, row: int) -> Products[np.ndarray]:
     """The products of a setting on the host, where x is one row of its inputs."""
     inputs, W, _ = arrays(setting)
     return Products(*(np.asarray(part) for part in products(inputs[row], W)))

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from explainers.core.tensors import CLASSES, PRESET, ROWS, Head, Setting
 from explainers.permalink.codec import Arrival, Codec
-from explainers.permalink.parts import choice, join, numbers_of, vector
+from explainers.permalink.parts import Numbers, choice, join, numbers_of, vector
 
 Mode: TypeAlias = Literal["push", "pull"]
 Form: TypeAlias = Literal["blocks", "matrix"]
@@ -66,7 +66,7 @@ def decode(query: Mapping[str, str]) -> Arrival[State]:
     return Arrival(state, tuple(notices))
 
 
-def _part(name: str, text: str, notices: list[str]) -> tuple[float, ...]:
+def _part(name: str, text: str, notices: list[str]) -> Numbers:
     usual = getattr(PRESET, name)
     given = text.count("_") + 1
     if given != len(usual) and given in SHAPES[name]:
@@ -78,10 +78,12 @@ def _part(name: str, text: str, notices: list[str]) -> tuple[float, ...]:
 
 
 def _output(text: str, notices: list[str]) -> int:
-    numbers = numbers_of(text) or ()
-    places = {(row + 1, column + 1) for row in range(ROWS) for column in range(CLASSES)}
+    places: list[Numbers] = [
+        (float(row + 1), float(column + 1)) for row in range(ROWS) for column in range(CLASSES)
+    ]
+    numbers = numbers_of(text)
     if numbers in places:
-        return int(CLASSES * (numbers[0] - 1) + numbers[1] - 1)
+        return places.index(numbers)
     notices.append("output in the link names no output; the first one is shown.")
     return USUAL.output
 

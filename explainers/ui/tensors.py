@@ -40,18 +40,24 @@ def _say(section: str) -> None:
 
 
 @lru_cache(maxsize=_KEPT)
-def settled(head: core.Head, setting: core.Setting) -> core.Numbers:
+def settled(head: core.Head, setting: core.Setting) -> core.Numbers[np.ndarray]:
     """JAX's numbers, computed once and kept for every session."""
-    return core.settled(head, setting)
+    found = core.settled(head, setting)
+    _compiled.add(head)
+    return found
+
+
+_compiled: set[core.Head] = set()
+"""Outputs whose numbers can be had at once."""
 
 
 @lru_cache(maxsize=_KEPT)
-def trained(setting: core.Setting) -> core.Training:
+def trained(setting: core.Setting) -> core.Training[np.ndarray]:
     """JAX's loss and gradients, likewise."""
     return core.trained(setting)
 
 
-def numbers() -> core.Numbers:
+def numbers() -> core.Numbers[np.ndarray]:
     """JAX's numbers for the state at hand."""
     return settled(HOME.state.head, HOME.state.setting)
 
@@ -80,16 +86,27 @@ def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
 
 
 def figure() -> None:
-    """The matrices and the Jacobian, under a hand."""
+    """The matrices and the Jacobian, under a hand.
+
+    The first picture waits for no compilation: the browser replays the program and asks.
+    """
     state = HOME.state
+    asked = f"{SLUG}-asked"
+    at_once = state.head in _compiled or st.session_state.get(asked) == HOME.held.edition
+    take = taken(HOME, _FIGURE, read_gesture)
+
+    def on_gesture() -> None:
+        take()
+        st.session_state[asked] = HOME.held.edition
+
     numbers_now = {name: list(part) for name, part in state.setting._asdict().items()}
     mount(
         key=_FIGURE,
         edition=HOME.held.edition,
         state=numbers_now | {name: getattr(state, name) for name in ("head", "mode", "form")},
         tape=core.program(),
-        settled=numbers(),
-        on_gesture=taken(HOME, _FIGURE, read_gesture),
+        settled=numbers() if at_once else None,
+        on_gesture=on_gesture,
     )
 
 
@@ -129,10 +146,12 @@ def loss() -> None:
         _shape_of_b(setting)
         st.markdown('`jax.value_and_grad(loss)({"W": W, "b": b})` gives, beside the loss,')
         left, right = captions.matrix_latex(found.W), captions.vector_latex(found.b)
-        st.latex(
-            rf"\frac{{\partial\,\text{{loss}}}}{{\partial W}} = {left}, \qquad "
-            rf"\frac{{\partial\,\text{{loss}}}}{{\partial b}} = {right}."
-        )
+        with st.container(horizontal=True, gap="large", vertical_alignment="center"):
+            for name, value in (("W", left), ("b", right)):
+                st.latex(
+                    rf"\frac{{\partial\,\text{{loss}}}}{{\partial {name}}} = {value}",
+                    width="content",
+                )
         st.markdown(captions.bias(setting.b, found))
 
 

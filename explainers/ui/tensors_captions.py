@@ -59,7 +59,7 @@ def rows_of_loss(probabilities: Float[ndarray, "5 2"]) -> str:
     return "\n".join(lines)
 
 
-def bias(b: Sequence[float], found: Training) -> str:
+def bias(b: Sequence[float], found: Training[ndarray]) -> str:
     """Why one bias for both logits has no gradient, and one for each has."""
     pair = numerals(found.b_of_two)
     if len(b) == 1:

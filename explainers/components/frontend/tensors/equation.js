@@ -38,13 +38,18 @@ export function createEquation(on, signal) {
   const element = html(
     "section",
     { class: "equation" },
-    html("header", {}, html("h3", { class: "title" }, "The classifier")),
+    html(
+      "header",
+      {},
+      html("h3", { class: "title" }, "The classifier"),
+      html("span", { class: "rule" }, "drag a number sideways, or press Enter and type"),
+    ),
     html(
       "div",
       { class: "row" },
       html(
         "div",
-        { class: "side", "data-fold": "" },
+        { class: "side given-side", "data-fold": "" },
         createMatrix("inputs", "(5, 3)", FEATURES, elements(inputs)).element,
         join("·"),
         createMatrix("W", "(3, 2)", CLASSES, elements(W)).element,

@@ -41,13 +41,17 @@ import { entryText, settledText, zerosText } from "./words.js";
  */
 
 /**
+ * @typedef {Record<"logits" | "outputs" | "jacobian" | "push" | "pull", (number | string)[]>
+ *   & { pairing: number | string, precision: string }} Settled
+ */
+
+/**
  * @typedef {object} Data
  * @property {string} edition changes when the state was set from outside the figure
  * @property {State} state
  * @property {Setting} preset
  * @property {import("../parts/tape.js").TapeJson} tape
- * @property {Record<"logits" | "outputs" | "jacobian" | "push" | "pull", (number | string)[]>
- *   & { pairing: number | string, precision: string }} settled
+ * @property {Settled | null} settled JAX's numbers for exactly this state, if they are at hand
  */
 
 /** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
@@ -162,19 +166,20 @@ function create(parent) {
       rescale(numbers());
     }
     draw();
+    if (!next.settled && !moves) ask();
     if (moves && hands === 0 && isSettled()) set(live, "text", settledText(state.mode, numbers()));
   }
 
   /** Whether JAX's numbers at hand are for exactly what is shown. */
   function isSettled() {
     const of = data.state;
-    return of.head === state.head && KINDS.every((kind) => of[kind].join() === state[kind].join());
+    return data.settled !== null && of.head === state.head && KINDS.every((kind) => of[kind].join() === state[kind].join());
   }
 
   /** @returns {Numbers & { by: "JAX" | "tape" }} */
   function numbers() {
     const { settled } = data;
-    if (!isSettled()) return { by: "tape", ...replayed() };
+    if (!settled || !isSettled()) return { by: "tape", ...replayed() };
     return {
       by: "JAX",
       logits: settled.logits.map(received),
@@ -311,6 +316,11 @@ function create(parent) {
     if (news === last) return;
     moves = true;
     last = news;
+    ask();
+  }
+
+  /** Asks for JAX's numbers for what is shown. */
+  function ask() {
     sent += 1;
     send("gesture", { edition, ...state, at: `${edition}-${sent}` });
   }
@@ -398,7 +408,7 @@ function create(parent) {
       draw(now) {
         set(pairing, "text", numeral(now.pairing, 4));
         set(pairing, "data-value", JSON.stringify(now.pairing));
-        set(source, "text", now.by === "JAX" ? `JAX · ${data.settled.precision}` : "replayed");
+        set(source, "text", now.by === "JAX" ? `JAX · ${data.settled?.precision}` : "replayed");
         set(source, "data-by", now.by);
       },
     };
