@@ -243,25 +243,25 @@ def product() -> None:
         st.plotly_chart(
             blocks(
                 found.in_x[None, None],
-                [["J_x (2, 3)"]],
+                [["J<sub>x</sub>"]],
                 lambda _i, _j, k, a: f"∂(xW){k + 1} / ∂x{a + 1}",
                 colours(),
             ),
             key=f"{SLUG}-in-x",
             config=_STILL,
-            alt="J_x, two rows of three numbers: the transpose of W.",
+            alt="The Jacobian in x, two rows of three numbers: the transpose of W.",
         )
     with in_W:
         st.plotly_chart(
             blocks(
                 found.in_w[None],
-                [[f"J_W, block {k + 1}" for k in range(core.CLASSES)]],
+                [[f"J<sub>W</sub>, block {k + 1}" for k in range(core.CLASSES)]],
                 lambda _i, k, a, c: f"∂(xW){k + 1} / ∂W {a + 1},{c + 1}",
                 colours(),
             ),
             key=f"{SLUG}-in-w",
             config=_STILL,
-            alt="J_W, two blocks of three by two numbers: x in one column of each, and zeros.",
+            alt="The Jacobian in W, two blocks of three by two: x in one column of each.",
         )
     st.markdown(captions.factors(x, W, found.value))
     st.markdown(captions.batch(core.ROWS, (core.FEATURES, core.CLASSES)))

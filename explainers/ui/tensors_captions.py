@@ -49,13 +49,16 @@ def vector_latex(vector: Float[ndarray, " s"]) -> str:
 
 def rows_of_loss(probabilities: Float[ndarray, "5 2"]) -> str:
     """Table of probabilities and of what each row adds to the loss."""
-    lines = ["| row | p of class 1 | p of class 2 | target | −log p |", "|--:|--:|--:|--:|--:|"]
+    lines = [
+        "| row | p of class 1 | p of class 2 | target class | −log p |",
+        "|--:|--:|--:|--:|--:|",
+    ]
     for i, (row, target) in enumerate(zip(probabilities, TARGETS, strict=True)):
         cells = [numeral(p) for p in row]
         cells[target] = f"**{cells[target]}**"
         with np.errstate(divide="ignore"):
             lost = numeral(float(-np.log(row[target])) + 0.0)
-        lines.append(f"| {i + 1} | {' | '.join(cells)} | class {target + 1} | {lost} |")
+        lines.append(f"| {i + 1} | {' | '.join(cells)} | {target + 1} | {lost} |")
     return "\n".join(lines)
 
 
@@ -64,7 +67,7 @@ def bias(b: Sequence[float], found: Training[ndarray]) -> str:
     pair = numerals(found.b_of_two)
     if len(b) == 1:
         alone = float(found.b)
-        told = "0" if alone == 0 else f"{numeral(alone, 2)}: 0, but for rounding"
+        told = "0" if alone == 0 else f"{numeral(alone)}: 0, but for rounding"
         return (
             "b has the shape (): it adds the same to both logits. Softmax ignores a common "
             f"shift, so no b changes the loss, and its gradient is {told}. With the shape (2,) "
@@ -103,9 +106,10 @@ def factors(x: Float[ndarray, " a"], W: Float[ndarray, "a b"], value: Float[ndar
     """What xW is at a row x, and what its two Jacobians are made of."""
     a, b = W.shape
     return (
-        f"x = {numerals(x)} gives xW = {numerals(value)}. J_x is Wᵀ, of shape ({b}, {a}): "
-        "∂(xW)ₖ/∂xₐ = Wₐₖ, so row a of W tells what xₐ does. "
-        f"J_W has the shape ({b}, {a}, {b}): in block k, x stands in column k, and the rest is 0."
+        f"x = {numerals(x)} gives xW = {numerals(value)}. $J_x = W^{{\\mathsf T}}$, of shape "
+        f"({b}, {a}): $\\partial(xW)_k / \\partial x_a = W_{{ak}}$, so row a of W tells what "
+        f"$x_a$ does. $J_W$ has the shape ({b}, {a}, {b}): in block k, x stands in column k, and "
+        "the rest is 0."
     )
 
 
@@ -113,7 +117,7 @@ def batch(rows: int, W_shape: tuple[int, int]) -> str:
     """What a batch changes."""
     a, b = W_shape
     return (
-        f"A batch of {rows} rows is the same map {rows} times: J_W gets an axis more, "
+        f"A batch of {rows} rows is the same map {rows} times: $J_W$ gets an axis more, "
         f"({rows}, {b}, {a}, {b}), one such pair of blocks for each row. With Logits switched on, "
         "this is the Jacobian in the figure."
     )

@@ -80,7 +80,7 @@ def test_the_rows_of_the_table_add_up_to_the_loss() -> None:
     lost = [float(line.split("|")[-2]) for line in lines]
     assert sum(lost) == pytest.approx(float(found.loss), abs=0.05)
     assert [line.count("**") for line in lines] == [2] * 5
-    assert [f"class {target + 1}" in line for line, target in zip(lines, TARGETS, strict=True)]
+    assert [f"| {target + 1} | " in line for line, target in zip(lines, TARGETS, strict=True)]
 
 
 def test_second_derivatives_are_counted_and_their_symmetry_is_checked() -> None:

@@ -78,7 +78,10 @@ export function createScrub(name, travel, on, signal) {
       if (!step && to === undefined) return;
       event.preventDefault();
       const part = step ? step[0] + step[1] : 0;
-      on.nudge(to ?? value + part * (limits[1] - limits[0]));
+      const next = to ?? value + part * (limits[1] - limits[0]);
+      // The next key may come before this one is drawn, and goes on from here.
+      value = Math.max(limits[0], Math.min(limits[1], next));
+      on.nudge(value);
     },
     { signal },
   );

@@ -25,6 +25,8 @@ import { belongs } from "./layout.js";
 const TRAVEL = 220;
 /** A numeral with more characters than this is set smaller. */
 const SHORT = 5;
+/** One with more than this, a power of ten, is told by its first digit. */
+const LONG = 8;
 
 /**
  * Lets an element be looked at, by pointer or focus.
@@ -47,7 +49,8 @@ export function watch(element, axes, on, signal) {
  * @param {number} number
  */
 export function write(place, number) {
-  const text = numeral(number);
+  const whole = numeral(number);
+  const text = whole.length > LONG ? numeral(number, 1) : whole;
   set(place, "text", text);
   set(place, "class", text.length > SHORT ? "z long" : "z");
 }

@@ -27,7 +27,7 @@ export function createLens() {
     "section",
     { class: "lens" },
     html("header", {}, title, rule),
-    html("div", { class: "row" }, slice.element, join("∘"), weights.element, join("="), products.element, join("sum"), sum),
+    html("div", { class: "row" }, slice.element, join("∘"), weights.element, join("="), products.element, html("span", { class: "join" }, html("span", { class: "spoken" }, "sum"), "Σ"), sum),
   );
 
   return {
