@@ -137,7 +137,8 @@ def test_the_program_for_the_browser_agrees_with_jax(setting: Setting) -> None:
     assert (tape.inputs, len(tape.value)) == (23, 20)
     b = setting.b if len(setting.b) == 2 else setting.b * 2
     found = replayed(tape, np.array([[*setting.inputs, *setting.W, *b]]))
-    for head, part in (("logits", slice(0, 10)), ("sigmoid", slice(10, 20))):
+    parts: dict[tensors.Head, slice] = {"logits": slice(0, 10), "sigmoid": slice(10, 20)}
+    for head, part in parts.items():
         numbers = tensors.settled(head, setting)
         close(found.values[0, part], numbers.outputs.reshape(-1), 1e-14)
         close(found.jacobians[0, part, 15:21], numbers.jacobian.reshape(10, 6), 1e-14)

@@ -1,12 +1,14 @@
 """Blocks of four axes, and plugs over their sockets."""
 
+from typing import Any
+
 import numpy as np
 
 from explainers.figures.style import LIGHT
 from explainers.figures.tensors import blocks, plug
 
 
-def drawn(numbers: np.ndarray):
+def drawn(numbers: np.ndarray) -> Any:
     p, q = numbers.shape[:2]
     titles = [[f"{i}{j}" for j in range(q)] for i in range(p)]
     return blocks(numbers, titles, lambda *place: str(place), LIGHT)
@@ -33,8 +35,13 @@ def test_blocks_do_not_overlap() -> None:
     assert max(right.x) + 0.5 < high
 
 
+def squares(*arguments: Any) -> list[Any]:
+    figure: Any = plug(*arguments)
+    return list(figure.layout.shapes)
+
+
 def test_a_plug_shows_what_fits_and_what_does_not() -> None:
-    shapes = plug((2, 3), (3, 2), LIGHT, "tangent").layout.shapes
+    shapes = squares((2, 3), (3, 2), LIGHT, "tangent")
     filled = [shape for shape in shapes if shape.fillcolor == LIGHT.push]
     assert len(filled) == 6
     assert len(shapes) == 12
@@ -42,8 +49,8 @@ def test_a_plug_shows_what_fits_and_what_does_not() -> None:
 
 
 def test_a_shape_of_one_axis_lies_in_a_row_and_a_number_is_one_cell() -> None:
-    row = plug((6,), (3, 2), LIGHT, "cotangent").layout.shapes
+    row = squares((6,), (3, 2), LIGHT, "cotangent")
     assert max(shape.y1 for shape in row if shape.fillcolor == LIGHT.pull) < 1
     assert sum(shape.fillcolor == LIGHT.pull for shape in row) == 6
-    number = plug((), (3, 2), LIGHT, "cotangent").layout.shapes
+    number = squares((), (3, 2), LIGHT, "cotangent")
     assert sum(shape.fillcolor == LIGHT.pull for shape in number) == 1
