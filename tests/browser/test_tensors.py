@@ -136,6 +136,9 @@ def test_the_jacobian_folds_into_a_matrix_and_explains_its_zeros(page: Page, app
     figure.slider("W 1 2").hover()
     expect(figure.root.locator(".entry-cell.looked")).to_have_count(10)
     expect(second).to_have_class("num entry-cell signed nothing looked")
+    figure.root.locator(".derived.push").nth(9).hover()
+    expect(formula).to_contain_text("JV 5,2 = ")
+    expect(figure.root.get_by_role("heading", name="How JV 5,2 comes about")).to_be_visible()
 
     cells.nth(0).focus()
     page.keyboard.press("ArrowDown")

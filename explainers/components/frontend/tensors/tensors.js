@@ -15,9 +15,9 @@ import { load, read, replay } from "../parts/tape.js";
 import { action, segmented, themeOf } from "../parts/tools.js";
 import { createEquation } from "./equation.js";
 import { createJacobian } from "./jacobian.js";
-import { FEATURES, M, N, ROWS } from "./layout.js";
+import { CLASSES, FEATURES, M, N, ROWS } from "./layout.js";
 import { createLens } from "./lens.js";
-import { entryText, settledText, zerosText } from "./words.js";
+import { entryText, resultText, settledText, zerosText } from "./words.js";
 
 /** @typedef {import("./cells.js").Kind} Kind */
 /** @typedef {import("./layout.js").Axes} Axes */
@@ -328,8 +328,8 @@ function create(parent) {
   /** @param {Axes | null} axes */
   function lookAt(axes) {
     look = axes;
-    if (axes && axes.i !== null && axes.k !== null) lens.p = axes.i * 2 + axes.k;
-    if (axes && axes.a !== null && axes.c !== null) lens.q = axes.a * 2 + axes.c;
+    lens.p = (axes && place(axes.i, axes.k)) ?? lens.p;
+    lens.q = (axes && place(axes.a, axes.c)) ?? lens.q;
     schedule();
   }
 
@@ -358,12 +358,15 @@ function create(parent) {
   }
 
   /**
-   * Words about the entry of J that is looked at, if one is.
+   * Words about the entry of J, or the number of a result, that is looked at.
    * @param {Numbers} now
    */
   function sayLook(now) {
-    if (!look || look.i === null || look.k === null || look.a === null || look.c === null) return "";
-    return entryText(state.mode, look.i * 2 + look.k, look.a * 2 + look.c, now, state);
+    if (!look) return "";
+    const [p, q] = [place(look.i, look.k), place(look.a, look.c)];
+    if (p !== null && q !== null) return entryText(state.mode, p, q, now, state);
+    const result = state.mode === "push" ? p : q;
+    return result === null ? "" : resultText(state.mode, result, now, state);
   }
 
   function createTools() {
@@ -413,6 +416,15 @@ function create(parent) {
       },
     };
   }
+}
+
+/**
+ * Place in a flattened matrix of two columns, or null where a row or a column is open.
+ * @param {number | null} row
+ * @param {number | null} column
+ */
+function place(row, column) {
+  return row === null || column === null ? null : row * CLASSES + column;
 }
 
 /** @param {number[]} numbers */
