@@ -42,7 +42,7 @@ export function createEquation(on, signal) {
       "header",
       {},
       html("h3", { class: "title" }, "The classifier"),
-      html("span", { class: "rule" }, "drag a number sideways, or press Enter and type"),
+      html("span", { class: "rule" }, "drag a number sideways; Enter or a double click lets you type"),
     ),
     html(
       "div",

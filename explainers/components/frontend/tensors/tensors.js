@@ -102,6 +102,8 @@ function create(parent) {
   let last = "";
   let sent = 0;
   let moves = false;
+  /** Edition for which JAX's numbers were asked before any hand moved. */
+  let asked = "";
   let frame = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
@@ -166,7 +168,10 @@ function create(parent) {
       rescale(numbers());
     }
     draw();
-    if (!next.settled && !moves) ask();
+    if (!next.settled && asked !== edition) {
+      asked = edition;
+      ask();
+    }
     if (moves && hands === 0 && isSettled()) set(live, "text", settledText(state.mode, numbers()));
   }
 
