@@ -18,6 +18,7 @@ from explainers.lessons import (
     kinks,
     linearization,
     push_and_pull,
+    tensors,
     two_sweeps,
 )
 from explainers.lessons.page import Answer, Lesson, Question
@@ -44,6 +45,7 @@ LESSONS: tuple[Lesson, ...] = (
     brackets.LESSON,
     descent.LESSON,
     curvature.LESSON,
+    tensors.LESSON,
     complex_plane.LESSON,
     kinks.LESSON,
 )

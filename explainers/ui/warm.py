@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import jax.numpy as jnp
 
-from explainers.core import recipes, sweeps
+from explainers.core import recipes, sweeps, tensors
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.tape import UnsupportedPrimitive
 from explainers.ui.numbers import settled, tape_of
@@ -68,6 +68,9 @@ def _warm() -> None:
         with suppress(UnsupportedPrimitive):
             both = sweeps.sweeps(entry.map, entry.n)
             sweeps.settled(both, entry.x, entry.v, entry.u)
+    if not _turn():
+        return
+    tensors.warm()
     # Imported in the background too: no first picture should wait for optax.
     from explainers.core.descent import look, optimisers, risks
     from explainers.permalink import descent

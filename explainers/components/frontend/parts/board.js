@@ -5,8 +5,9 @@
 
 import { html, set, show } from "./dom.js";
 import { factor, numeral, subscript } from "./format.js";
-import { keepKey, keyStep, onDrag } from "./hands.js";
+import { keepKey } from "./hands.js";
 import { cellText, contributions, marginText, reach, stacked, sumText } from "./products.js";
+import { createScrub } from "./scrub.js";
 
 /** @typedef {import("./products.js").Mode} Mode */
 /** @typedef {import("./products.js").Numbers} Numbers */
@@ -210,113 +211,29 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
     const number = html("span", { class: "number" });
     const fill = html("span", { class: "fill" });
     const zero = html("span", { class: "zero" });
-    const range = html("input", { type: "range", step: "any", "aria-label": `${kind} ${index + 1}` });
-    const typed = html("input", {
-      type: "text",
-      inputmode: "decimal",
-      class: "typed",
-      hidden: "",
-      "aria-label": `type ${kind} ${index + 1}`,
-    });
-    const wrong = html("span", { class: "wrong", role: "alert", hidden: "" });
+    const scrub = createScrub(
+      `${kind} ${index + 1}`,
+      () => scrub.range.clientWidth,
+      {
+        press: on.press,
+        move: (value) => on.move(kind, index, value),
+        release: on.release,
+        nudge: (value) => on.nudge(kind, index, value),
+        type: (text) => on.type(kind, index, text),
+      },
+      signal,
+    );
     const element = html(
       "div",
       { class: `bar ${kind}` },
       html("span", { class: "name" }, `${kind}${subscript(index + 1)}`),
       number,
       html("span", { class: "track" }, zero, fill),
-      range,
-      typed,
-      wrong,
+      scrub.range,
+      scrub.typed,
+      scrub.wrong,
     );
     element.style.setProperty("--shade", shade(index, kind === "u" ? m : n));
-    let value = 0;
-    /** @type {[number, number]} */
-    let limits = [-1, 1];
-    let start = 0;
-    let dragged = false;
-
-    onDrag(
-      range,
-      {
-        press: () => {
-          start = value;
-          dragged = true;
-          on.press();
-        },
-        move: (dx) => on.move(kind, index, start + (dx / range.clientWidth) * (limits[1] - limits[0])),
-        release: () => {
-          dragged = false;
-          on.release();
-        },
-      },
-      signal,
-    );
-    range.addEventListener(
-      "input",
-      () => {
-        // A finger moves the native thumb as well, to where it stands: that is not the drag.
-        if (dragged) range.value = String(value);
-        else on.nudge(kind, index, Number(range.value));
-      },
-      { signal },
-    );
-    range.addEventListener(
-      "keydown",
-      (event) => {
-        keepKey(event);
-        if (event.key === "Enter") {
-          event.preventDefault();
-          edit();
-          return;
-        }
-        const step = keyStep(event);
-        const to = { Home: limits[0], End: limits[1] }[event.key];
-        if (!step && to === undefined) return;
-        event.preventDefault();
-        const part = step ? step[0] + step[1] : 0;
-        on.nudge(kind, index, to ?? value + part * (limits[1] - limits[0]));
-      },
-      { signal },
-    );
-    range.addEventListener("dblclick", edit, { signal });
-    typed.addEventListener(
-      "keydown",
-      (event) => {
-        event.stopPropagation();
-        if (event.key === "Enter") finish(true);
-        if (event.key === "Escape") finish(false);
-      },
-      { signal },
-    );
-    typed.addEventListener("blur", () => typed.hidden || finish(true, true), { signal });
-
-    function edit() {
-      typed.value = String(value);
-      show(typed, true);
-      typed.focus();
-      typed.select();
-    }
-
-    /**
-     * @param {boolean} take
-     * @param {boolean} [leaving] when the focus has gone elsewhere
-     */
-    function finish(take, leaving = false) {
-      const problem = take ? on.type(kind, index, typed.value) : "";
-      if (problem && !leaving) {
-        typed.setAttribute("aria-invalid", "true");
-        set(wrong, "text", problem);
-        show(wrong, true);
-        return;
-      }
-      typed.removeAttribute("aria-invalid");
-      set(wrong, "text", "");
-      show(wrong, false);
-      typed.hidden = true;
-      if (!leaving) range.focus();
-    }
-
     return {
       element,
       /**
@@ -324,14 +241,8 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
        * @param {[number, number]} between
        */
       draw(now, between) {
-        value = now;
-        limits = between;
-        const text = numeral(now);
-        set(range, "min", String(between[0]));
-        set(range, "max", String(between[1]));
-        if (range.value !== String(now)) range.value = String(now);
-        set(range, "aria-valuetext", text);
-        set(number, "text", text);
+        scrub.draw(now, between);
+        set(number, "text", numeral(now));
         const span = between[1] - between[0];
         /** @param {number} z */
         const at = (z) => Math.max(0, Math.min(100, (100 * (z - between[0])) / span));
@@ -573,7 +484,7 @@ function ends(pieces, span) {
  * @param {number} count
  * @param {"push" | "pull"} role
  */
-function createStack(count, role) {
+export function createStack(count, role) {
   const pieces = Array.from({ length: count }, (_, k) => {
     const piece = html("span", { class: "piece" });
     piece.style.setProperty("--shade", shade(k, count));

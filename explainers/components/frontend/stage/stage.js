@@ -15,6 +15,7 @@ import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { contributions, dot, pull, push, reach, unfinite } from "../parts/products.js";
+import { readNumber } from "../parts/scrub.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, segmented, themeOf, toggle } from "../parts/tools.js";
 import * as scenes from "./scene.js";
@@ -495,9 +496,8 @@ function createStage(parent) {
    * @param {string} text
    */
   function type(kind, index, text) {
-    const number = Number(text.trim().replace("−", "-").replace(",", "."));
-    if (text.trim() === "" || Number.isNaN(number)) return "Not a number.";
-    if (!(Math.abs(number) <= LARGEST)) return "At most a million.";
+    const { number, problem } = readNumber(text);
+    if (problem) return problem;
     state[kind] = state[kind].map((z, k) => (k === index ? number : z));
     widenRanges();
     moved(kind);

@@ -1,0 +1,265 @@
+/**
+ * The Jacobian in four axes: a block of W's shape for each output, with what weights it and
+ * what comes out as margins. Folded, every block lies down as a row of a matrix.
+ */
+
+import { createStack } from "../parts/board.js";
+import { html, set, show } from "../parts/dom.js";
+import { keepKey } from "../parts/hands.js";
+import { createHandle, sign, tint, watch, write } from "./cells.js";
+import * as layout from "./layout.js";
+import { at, entryText, resultText } from "./words.js";
+
+/** @typedef {import("./cells.js").Callbacks} Callbacks */
+/** @typedef {import("./tensors.js").Model} Model */
+
+const { M, N, ofOutput, ofWeight } = layout;
+
+/**
+ * @param {Callbacks} on
+ * @param {AbortSignal} signal
+ */
+export function createJacobian(on, signal) {
+  const V = Array.from({ length: N }, (_, q) => given("V", q, ofWeight(q)));
+  const U = Array.from({ length: M }, (_, p) => given("U", p, ofOutput(p)));
+  const pull = Array.from({ length: N }, (_, q) => derived("pull", M, ofWeight(q)));
+  const push = Array.from({ length: M }, (_, p) => derived("push", N, ofOutput(p)));
+  const entries = Array.from({ length: M }, (_, p) => Array.from({ length: N }, (_, q) => entry(p, q)));
+  const outputNames = push.map((_, p) => html("span", { class: "out-name", "aria-hidden": "true" }, `out ${at(p)}`));
+  const weightNames = V.map((_, q) => html("span", { class: "weight-name", "aria-hidden": "true" }, `W ${at(q)}`));
+  const aboveName = html("span", { class: "slot-name above" });
+  const besideName = html("span", { class: "slot-name beside" });
+  const rows = entries.map((row, p) =>
+    html("div", { class: "line", role: "row" }, ...row.map(({ element }) => element), push[p].element),
+  );
+  const lastRow = html("div", { class: "line", role: "row" }, ...pull.map(({ element }) => element));
+  const grid = html(
+    "div",
+    { role: "grid", "aria-label": "the Jacobian, a row for each output and a column for each weight" },
+    ...rows,
+    lastRow,
+  );
+  const stage = html(
+    "div",
+    { class: "stage-place", "data-fold": "" },
+    ...outputNames,
+    ...weightNames,
+    aboveName,
+    besideName,
+    html("div", { role: "group", "aria-label": "V" }, ...V.map(({ element }) => element)),
+    html("div", { role: "group", "aria-label": "U" }, ...U.map(({ element }) => element)),
+    grid,
+  );
+  stage.style.setProperty("--columns", String(layout.SIZE.columns));
+  stage.style.setProperty("--rows", String(layout.SIZE.rows));
+  stage.style.setProperty("--across", `${layout.SIZE.across}px`);
+  stage.style.setProperty("--down", `${layout.SIZE.down}px`);
+  const shape = html("span", { class: "rule" });
+  const element = html(
+    "section",
+    { class: "jacobian" },
+    html("header", {}, html("h3", { class: "title" }, "Its Jacobian in W"), shape),
+    stage,
+  );
+  const places = [
+    ...entries.map((row, p) => [...row, push[p]].map(({ element }) => /** @type {HTMLElement} */ (element))),
+    pull.map(({ element }) => /** @type {HTMLElement} */ (element)),
+  ];
+  rove();
+
+  return { element, draw };
+
+  /** @param {Model} model */
+  function draw(model) {
+    const { state, numbers, look, ranges, span, held } = model;
+    const { form, mode } = state;
+    set(element, "class", `jacobian form-${form} mode-${mode}`);
+    set(shape, "text", SHAPES[form]);
+    set(aboveName, "text", mode === "push" ? "V (3, 2)" : "UᵀJ (3, 2)");
+    set(besideName, "text", mode === "push" ? "JV (5, 2)" : "U (5, 2)");
+    show(lastRow, mode === "pull");
+    V.forEach((cell, q) => {
+      cell.draw(state.V[q], ranges.V, look);
+      put(cell.element, layout.above(form, q), `--shade:${shade(q, N)}`);
+    });
+    U.forEach((cell, p) => {
+      cell.draw(state.U[p], ranges.U, look);
+      put(cell.element, layout.beside(form, p), `--shade:${shade(p, M)}`);
+    });
+    entries.forEach((row, p) =>
+      row.forEach((cell, q) => {
+        const now = numbers.jacobian[p * N + q];
+        const factor = mode === "push" ? state.V[q] : state.U[p];
+        cell.draw(model, now, factor * now);
+      }),
+    );
+    push.forEach((cell, p) => {
+      if (mode !== "push") return;
+      cell.draw(numbers.push[p], state.V.map((v, q) => v * numbers.jacobian[p * N + q]), span, look);
+      if (!held) cell.say(resultText("push", p, numbers, state));
+    });
+    push.forEach((cell, p) => put(cell.element, layout.beside(form, p)));
+    pull.forEach((cell, q) => {
+      put(cell.element, layout.above(form, q));
+      if (mode !== "pull") return;
+      cell.draw(numbers.pull[q], state.U.map((u, p) => u * numbers.jacobian[p * N + q]), span, look);
+      if (!held) cell.say(resultText("pull", q, numbers, state));
+    });
+    outputNames.forEach((name, p) => put(name, layout.outputName(form, p)));
+    weightNames.forEach((name, q) => put(name, layout.weightName(form, q)));
+  }
+
+  /**
+   * @param {HTMLElement} cell
+   * @param {import("./layout.js").Place} place
+   * @param {string} [more] of its style
+   */
+  function put(cell, place, more = "") {
+    set(cell, "style", `${layout.style(place)};${more}`);
+  }
+
+  /**
+   * A number of V or U: a bar under a hand.
+   * @param {"V" | "U"} kind
+   * @param {number} index
+   * @param {import("./layout.js").Axes} axes
+   */
+  function given(kind, index, axes) {
+    const cell = createHandle(kind, index, `${kind} ${at(index).replace(",", " ")}`, axes, on, signal);
+    const fill = html("span", { class: "fill" });
+    cell.element.append(html("span", { class: "track" }, html("span", { class: "zero" }), fill));
+    return {
+      element: cell.element,
+      /**
+       * @param {number} now
+       * @param {[number, number]} range
+       * @param {import("./layout.js").Axes | null} look
+       */
+      draw(now, range, look) {
+        cell.draw(now, range);
+        const looked = layout.belongs(axes, look) ? " looked" : "";
+        set(cell.element, "class", `num hand weight ${kind}${looked}`);
+        const [from, to] = [Math.min(0, now), Math.max(0, now)].map((z) => 50 + (50 * z) / (range[1] || 1));
+        set(fill, "style", `left:${from.toFixed(1)}%;width:${(to - from).toFixed(1)}%`);
+      },
+    };
+  }
+
+  /**
+   * A number of JV or UᵀJ: what is added, stacked.
+   * @param {"push" | "pull"} which
+   * @param {number} count
+   * @param {import("./layout.js").Axes} axes
+   */
+  function derived(which, count, axes) {
+    const number = html("span", { class: "z", "aria-hidden": "true" });
+    const words = html("span", { class: "spoken" });
+    const stack = createStack(count, which);
+    const cell = watch(
+      html("div", { class: `num derived ${which}`, role: "gridcell", tabindex: "-1" }, words, number, stack.element),
+      axes,
+      on,
+      signal,
+    );
+    return {
+      element: cell,
+      /**
+       * @param {number} now
+       * @param {number[]} pieces
+       * @param {number} span
+       * @param {import("./layout.js").Axes | null} look
+       */
+      draw(now, pieces, span, look) {
+        write(number, now);
+        stack.draw(pieces, span);
+        set(cell, "class", `num derived ${which}${layout.belongs(axes, look) ? " looked" : ""}`);
+      },
+      /** @param {string} text */
+      say(text) {
+        set(words, "text", text);
+      },
+    };
+  }
+
+  /**
+   * @param {number} p
+   * @param {number} q
+   */
+  function entry(p, q) {
+    const axes = { ...ofOutput(p), a: ofWeight(q).a, c: ofWeight(q).c };
+    const number = html("span", { class: "z", "aria-hidden": "true" });
+    const words = html("span", { class: "spoken" });
+    const fill = html("span", { class: "fill" });
+    const cell = watch(
+      html(
+        "div",
+        { class: "num entry-cell", role: "gridcell", tabindex: "-1" },
+        words,
+        number,
+        html("span", { class: "track" }, html("span", { class: "zero" }), fill),
+      ),
+      axes,
+      on,
+      signal,
+    );
+    return {
+      element: cell,
+      /**
+       * @param {Model} model
+       * @param {number} now
+       * @param {number} added
+       */
+      draw({ state, numbers, largest, span, look, held }, now, added) {
+        const looked = layout.belongs(axes, look) ? " looked" : "";
+        write(number, now);
+        set(cell, "class", `num entry-cell signed ${sign(now)}${looked}`);
+        const tone = state.mode === "push" ? shade(q, N) : shade(p, M);
+        put(
+          cell,
+          layout.entry(state.form, p, q),
+          `${tint(now, largest.jacobian)};--shade:${tone};--turn:${q}`,
+        );
+        const half = Math.min(50, (50 * Math.abs(added)) / span);
+        set(fill, "style", `left:${(added < 0 ? 50 - half : 50).toFixed(1)}%;width:${half.toFixed(1)}%`);
+        if (!held) set(words, "text", entryText(state.mode, p, q, numbers, state));
+      },
+    };
+  }
+
+  /** One tab stop for all cells; arrow keys move between them, as the matrix has them. */
+  function rove() {
+    places[0][0].tabIndex = 0;
+    grid.addEventListener(
+      "keydown",
+      (event) => {
+        const target = /** @type {HTMLElement} */ (event.target);
+        const row = places.findIndex((cells) => cells.includes(target));
+        if (row < 0) return;
+        keepKey(event);
+        const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+        if (!step) return;
+        event.preventDefault();
+        const next = places[row + step[0]]?.[places[row].indexOf(target) + step[1]];
+        if (!next || !next.checkVisibility({ visibilityProperty: true })) return;
+        target.tabIndex = -1;
+        next.tabIndex = 0;
+        next.focus();
+      },
+      { signal },
+    );
+  }
+}
+
+const SHAPES = {
+  blocks: "shape (5, 2, 3, 2): for each output, a block of W's shape",
+  matrix: "10 × 6: both spaces listed row by row, as ravel does",
+};
+
+/**
+ * Where an index stands between the deep and the pale end of its role's colour.
+ * @param {number} index
+ * @param {number} count
+ */
+function shade(index, count) {
+  return `${Math.round((100 * index) / (count - 1))}%`;
+}

@@ -1,0 +1,78 @@
+/**
+ * One number of a result, worked out: a slice of J and what weights it, entry by entry.
+ */
+
+import { html, set, show } from "../parts/dom.js";
+import { createMatrix, sign, tint, write } from "./cells.js";
+import { CLASSES, M, N } from "./layout.js";
+import { at } from "./words.js";
+
+/** @typedef {import("./tensors.js").Model} Model */
+
+export function createLens() {
+  const names = ["slice of J", "weights", "products"];
+  const [slice, weights, products] = names.map((name, k) => {
+    const cells = Array.from({ length: M }, () => {
+      const number = html("span", { class: "z" });
+      return { number, element: html("div", { class: "num" }, number) };
+    });
+    return { cells, ...createMatrix(name, "", CLASSES, cells.map(({ element }) => element), ["", "given", ""][k]) };
+  });
+  const total = html("span", { class: "z" });
+  const name = html("b", {});
+  const sum = html("div", { class: "matrix total" }, html("div", { class: "name" }, name), html("div", { class: "num" }, total));
+  const title = html("h3", { class: "title" });
+  const rule = html("span", { class: "rule" });
+  const element = html(
+    "section",
+    { class: "lens" },
+    html("header", {}, title, rule),
+    html("div", { class: "row" }, slice.element, join("∘"), weights.element, join("="), products.element, html("span", { class: "join" }, html("span", { class: "spoken" }, "sum"), "Σ"), sum),
+  );
+
+  return {
+    element,
+    /** @param {Model} model */
+    draw({ state, numbers, largest, lens }) {
+      const pushing = state.mode === "push";
+      const count = pushing ? N : M;
+      const index = pushing ? lens.p : lens.q;
+      set(element, "class", `lens mode-${state.mode}`);
+      set(title, "text", pushing ? `How JV ${at(index)} comes about` : `How UᵀJ ${at(index)} comes about`);
+      set(rule, "text", pushing ? "multiply a block by V, entry by entry, and add" : "weight each output's block by U and add: here, one place");
+      set(slice.title, "text", pushing ? `block ${at(index)}` : `J at W ${at(index)}`);
+      set(weights.title, "text", pushing ? "V" : "U");
+      set(products.title, "text", "products");
+      set(name, "text", `${pushing ? "JV" : "UᵀJ"} ${at(index)}`);
+      const given = pushing ? state.V : state.U;
+      const entries = Array.from({ length: count }, (_, k) => numbers.jacobian[pushing ? index * N + k : k * N + index]);
+      const most = Math.max(...given.map(Math.abs), 1e-300);
+      const added = entries.map((entry, k) => entry * given[k]);
+      const far = Math.max(...added.map(Math.abs), 1e-300);
+      fill(slice.cells, entries, largest.jacobian);
+      fill(weights.cells, given, most);
+      fill(products.cells, added, far);
+      write(total, pushing ? numbers.push[index] : numbers.pull[index]);
+    },
+  };
+}
+
+/**
+ * @param {{ number: HTMLElement, element: HTMLElement }[]} cells
+ * @param {number[]} numbers
+ * @param {number} largest
+ */
+function fill(cells, numbers, largest) {
+  cells.forEach(({ number, element }, k) => {
+    show(element, k < numbers.length);
+    if (k >= numbers.length) return;
+    write(number, numbers[k]);
+    set(element, "class", `num signed ${sign(numbers[k])}`);
+    set(element, "style", tint(numbers[k], largest));
+  });
+}
+
+/** @param {string} text */
+function join(text) {
+  return html("span", { class: "join" }, text);
+}

@@ -1,0 +1,438 @@
+/**
+ * A small classifier's matrices and its Jacobian in W, in four axes or as a matrix.
+ *
+ * While a hand moves, the program that JAX derived is replayed here and nothing is sent.
+ * When it lets go the state goes to Python once, and JAX's numbers replace the replayed ones.
+ */
+
+import { html, set } from "../parts/dom.js";
+import { numeral, received } from "../parts/format.js";
+import { grain, snapped } from "../parts/geometry.js";
+import { keepKey } from "../parts/hands.js";
+import { dot, pull, push, reach } from "../parts/products.js";
+import { readNumber } from "../parts/scrub.js";
+import { load, read, replay } from "../parts/tape.js";
+import { action, segmented, themeOf } from "../parts/tools.js";
+import { createEquation } from "./equation.js";
+import { createJacobian } from "./jacobian.js";
+import { CLASSES, FEATURES, M, N, ROWS } from "./layout.js";
+import { createLens } from "./lens.js";
+import { entryText, resultText, settledText, zerosText } from "./words.js";
+
+/** @typedef {import("./cells.js").Kind} Kind */
+/** @typedef {import("./layout.js").Axes} Axes */
+/** @typedef {import("./words.js").Numbers} Numbers */
+/** @typedef {Record<Kind, number[]>} Setting */
+
+/**
+ * @typedef {Setting & { head: "sigmoid" | "logits", mode: "push" | "pull", form: "blocks" | "matrix" }} State
+ */
+
+/**
+ * @typedef {object} Model
+ * @property {State} state
+ * @property {Numbers} numbers
+ * @property {Record<Kind, [number, number]>} ranges of the handles
+ * @property {Record<"inputs" | "W" | "b" | "logits" | "jacobian", number>} largest number that fills a ground
+ * @property {number} span contribution that fills half of a track
+ * @property {Axes | null} look
+ * @property {{ p: number, q: number }} lens
+ * @property {boolean} held
+ */
+
+/**
+ * @typedef {Record<"logits" | "outputs" | "jacobian" | "push" | "pull", (number | string)[]>
+ *   & { pairing: number | string, precision: string }} Settled
+ */
+
+/**
+ * @typedef {object} Data
+ * @property {string} edition changes when the state was set from outside the figure
+ * @property {State} state
+ * @property {Setting} preset
+ * @property {import("../parts/tape.js").TapeJson} tape
+ * @property {Settled | null} settled JAX's numbers for exactly this state, if they are at hand
+ */
+
+/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
+
+const KINDS = /** @type {const} */ (["inputs", "W", "b", "V", "U"]);
+const KEY_PAUSE = 150;
+/** Usual ends of the handles, to either side of zero. */
+const USUAL = { inputs: 3, W: 3, b: 3, V: 2, U: 2 };
+/** Where the columns of W begin among what the program takes. */
+const FIRST = ROWS * FEATURES;
+
+/** @type {WeakMap<object, ReturnType<typeof create>>} */
+const figures = new WeakMap();
+
+/** @param {Arguments} args */
+export default function Tensors({ data, parentElement, setStateValue }) {
+  let figure = figures.get(parentElement);
+  if (!figure) {
+    figure = create(parentElement);
+    figures.set(parentElement, figure);
+  }
+  figure.update(data, setStateValue);
+  const made = figure;
+  return () => {
+    if (made.root.isConnected) return;
+    made.destroy();
+    figures.delete(parentElement);
+  };
+}
+
+/** @param {HTMLElement | ShadowRoot} parent */
+function create(parent) {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".tensors"));
+  /** @type {Data} */
+  let data;
+  /** @type {Arguments["setStateValue"]} */
+  let send;
+  /** @type {State} */
+  let state;
+  let edition = "";
+  /** @type {import("../parts/tape.js").Tape} */
+  let tape;
+  let hands = 0;
+  /** @type {Data | null} an edition that arrived while a handle was held */
+  let waiting = null;
+  let last = "";
+  let sent = 0;
+  let moves = false;
+  /** Edition for which JAX's numbers were asked before any hand moved. */
+  let asked = "";
+  let frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+  /** @type {Axes | null} */
+  let look = null;
+  const lens = { p: 0, q: 0 };
+  /** @type {Record<Kind, [number, number]>} */
+  let ranges;
+  /** @type {Model["largest"]} */
+  let largest;
+  let span = 1;
+
+  const on = { press, move, release, nudge, type, look: lookAt };
+  const tools = createTools();
+  const equation = createEquation(on, signal);
+  const jacobian = createJacobian(on, signal);
+  const inside = createLens();
+  const said = html("p", { class: "formula" });
+  const readout = createReadout();
+  const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
+  root.replaceChildren(
+    tools.element,
+    html(
+      "div",
+      { class: "figure" },
+      html("div", { class: "left" }, equation.element, inside.element, said, readout.element),
+      jacobian.element,
+    ),
+    live,
+  );
+  root.addEventListener("keydown", keepKey, { signal });
+
+  return { root, update, destroy };
+
+  function destroy() {
+    abort.abort();
+    clearTimeout(pause);
+    cancelAnimationFrame(frame);
+  }
+
+  /**
+   * @param {Data} next
+   * @param {Arguments["setStateValue"]} setStateValue
+   */
+  function update(next, setStateValue) {
+    send = setStateValue;
+    root.dataset.theme = themeOf(root);
+    if (hands > 0 && next.edition !== edition) waiting = next;
+    else take(next);
+  }
+
+  /** @param {Data} next */
+  function take(next) {
+    waiting = null;
+    data = next;
+    if (next.edition !== edition) {
+      edition = next.edition;
+      state = { ...next.state };
+      tape = load(next.tape);
+      last = JSON.stringify(state);
+      clearTimeout(pause);
+      rescale(numbers());
+    }
+    draw();
+    if (!next.settled && asked !== edition) {
+      asked = edition;
+      ask();
+    }
+    if (moves && hands === 0 && isSettled()) set(live, "text", settledText(state.mode, numbers()));
+  }
+
+  /** Whether JAX's numbers at hand are for exactly what is shown. */
+  function isSettled() {
+    const of = data.state;
+    return data.settled !== null && of.head === state.head && KINDS.every((kind) => of[kind].join() === state[kind].join());
+  }
+
+  /** @returns {Numbers & { by: "JAX" | "tape" }} */
+  function numbers() {
+    const { settled } = data;
+    if (!settled || !isSettled()) return { by: "tape", ...replayed() };
+    return {
+      by: "JAX",
+      logits: settled.logits.map(received),
+      outputs: settled.outputs.map(received),
+      jacobian: settled.jacobian.map(received),
+      push: settled.push.map(received),
+      pull: settled.pull.map(received),
+      pairing: received(settled.pairing),
+    };
+  }
+
+  /** @returns {Numbers} */
+  function replayed() {
+    const { inputs, W, b, V, U, head } = state;
+    replay(tape, [...inputs, ...W, b[0], b[b.length - 1]]);
+    const values = read(tape, tape.value);
+    const all = read(tape, tape.jacobian);
+    const first = head === "sigmoid" ? M : 0;
+    const jacobian = Array.from({ length: M * N }, (_, k) => {
+      const [p, q] = [Math.floor(k / N), k % N];
+      return all[(first + p) * tape.n + FIRST + q];
+    });
+    const pushed = push(jacobian, V);
+    return {
+      logits: values.slice(0, M),
+      outputs: values.slice(first, first + M),
+      jacobian,
+      push: pushed,
+      pull: pull(jacobian, U),
+      pairing: dot(U, pushed),
+    };
+  }
+
+  /**
+   * Ranges, colours and tracks for what is shown, never while a handle is held.
+   * @param {Numbers} now
+   */
+  function rescale(now) {
+    ranges = /** @type {typeof ranges} */ (
+      Object.fromEntries(
+        KINDS.map((kind) => {
+          const far = Math.max(USUAL[kind], ...state[kind].map(Math.abs));
+          return [kind, [-far, far]];
+        }),
+      )
+    );
+    largest = {
+      inputs: most(state.inputs),
+      W: most(state.W),
+      b: most(state.b) * 1.6,
+      logits: most(now.logits),
+      jacobian: most(now.jacobian),
+    };
+    span = needed(now);
+  }
+
+  /**
+   * How far the longest stack reaches from zero.
+   * @param {Numbers} now
+   */
+  function needed(now) {
+    const { jacobian } = now;
+    const stacks =
+      state.mode === "push"
+        ? now.push.map((_, p) => state.V.map((v, q) => v * jacobian[p * N + q]))
+        : now.pull.map((_, q) => state.U.map((u, p) => u * jacobian[p * N + q]));
+    return 1.08 * Math.max(...stacks.map(reach)) || 1;
+  }
+
+  function press() {
+    hands += 1;
+    clearTimeout(pause);
+    root.classList.add("held");
+  }
+
+  function release() {
+    hands = Math.max(0, hands - 1);
+    if (hands > 0) return;
+    root.classList.remove("held");
+    if (waiting) take(waiting);
+    else settle();
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {number} index
+   * @param {number} value
+   */
+  function move(kind, index, value) {
+    const [low, high] = ranges[kind];
+    put(kind, index, snapped(Math.max(low, Math.min(high, value)), grain(high - low)));
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {number} index
+   * @param {number} value
+   */
+  function nudge(kind, index, value) {
+    move(kind, index, value);
+    clearTimeout(pause);
+    pause = setTimeout(settle, KEY_PAUSE);
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {number} index
+   * @param {string} text
+   */
+  function type(kind, index, text) {
+    const { number, problem } = readNumber(text);
+    if (problem) return problem;
+    put(kind, index, number);
+    settle();
+    return "";
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {number} index
+   * @param {number} value
+   */
+  function put(kind, index, value) {
+    state = { ...state, [kind]: state[kind].map((z, k) => (k === index ? value : z)) };
+    schedule();
+  }
+
+  /** Sends the state, once for each gesture that changed it. */
+  function settle() {
+    clearTimeout(pause);
+    rescale(numbers());
+    schedule();
+    const news = JSON.stringify(state);
+    if (news === last) return;
+    moves = true;
+    last = news;
+    ask();
+  }
+
+  /** Asks for JAX's numbers for what is shown. */
+  function ask() {
+    sent += 1;
+    send("gesture", { edition, ...state, at: `${edition}-${sent}` });
+  }
+
+  /** @param {Axes | null} axes */
+  function lookAt(axes) {
+    look = axes;
+    lens.p = (axes && place(axes.i, axes.k)) ?? lens.p;
+    lens.q = (axes && place(axes.a, axes.c)) ?? lens.q;
+    schedule();
+  }
+
+  function schedule() {
+    if (!frame) frame = requestAnimationFrame(draw);
+  }
+
+  function draw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    const now = numbers();
+    const held = hands > 0;
+    if (held) {
+      span = Math.max(span, needed(now));
+      largest.jacobian = Math.max(largest.jacobian, most(now.jacobian));
+    }
+    /** @type {Model} */
+    const model = { state, numbers: now, ranges, largest, span, look, lens, held };
+    tools.draw();
+    equation.draw(model);
+    jacobian.draw(model);
+    inside.draw(model);
+    set(said, "text", sayLook(now) || `${zerosText(now.jacobian)}.`);
+    readout.draw(now);
+    set(root, "data-settled", String(now.by === "JAX"));
+  }
+
+  /**
+   * Words about the entry of J, or the number of a result, that is looked at.
+   * @param {Numbers} now
+   */
+  function sayLook(now) {
+    if (!look) return "";
+    const [p, q] = [place(look.i, look.k), place(look.a, look.c)];
+    if (p !== null && q !== null) return entryText(state.mode, p, q, now, state);
+    const result = state.mode === "push" ? p : q;
+    return result === null ? "" : resultText(state.mode, result, now, state);
+  }
+
+  function createTools() {
+    const modes = segmented("what is shown", [["push", "Push JV"], ["pull", "Pull UᵀJ"]], (mode) => alter({ mode }), signal);
+    const heads = segmented("outputs", [["sigmoid", "Sigmoid"], ["logits", "Logits"]], (head) => alter({ head }), signal);
+    const forms = segmented("form of J", [["blocks", "(5, 2, 3, 2)"], ["matrix", "10 × 6"]], (form) => alter({ form }), signal);
+    const reset = action("Reset", "reset all numbers", () => {
+      const preset = data.preset;
+      const b = state.b.length === 1 ? preset.b : [preset.b[0], preset.b[0]];
+      alter({ ...preset, b });
+    }, signal);
+    return {
+      element: html(
+        "div",
+        { class: "tools", role: "group", "aria-label": "what the figure shows" },
+        modes.element,
+        heads.element,
+        forms.element,
+        html("span", { class: "gap" }),
+        reset,
+      ),
+      draw() {
+        modes.draw(state.mode);
+        heads.draw(state.head);
+        forms.draw(state.form);
+      },
+    };
+
+    /** @param {Partial<State>} change */
+    function alter(change) {
+      state = { ...state, ...change };
+      settle();
+    }
+  }
+
+  function createReadout() {
+    const pairing = html("span", { class: "result", role: "group", "aria-label": "pairing" });
+    const source = html("span", { class: "source" });
+    return {
+      element: html("div", { class: "readout" }, html("span", {}, "⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ", pairing), source),
+      /** @param {Numbers & { by: "JAX" | "tape" }} now */
+      draw(now) {
+        set(pairing, "text", numeral(now.pairing, 4));
+        set(pairing, "data-value", JSON.stringify(now.pairing));
+        set(source, "text", now.by === "JAX" ? `JAX · ${data.settled?.precision}` : "replayed");
+        set(source, "data-by", now.by);
+      },
+    };
+  }
+}
+
+/**
+ * Place in a flattened matrix of two columns, or null where a row or a column is open.
+ * @param {number | null} row
+ * @param {number | null} column
+ */
+function place(row, column) {
+  return row === null || column === null ? null : row * CLASSES + column;
+}
+
+/** @param {number[]} numbers */
+function most(numbers) {
+  return Math.max(...numbers.map(Math.abs)) || 1;
+}

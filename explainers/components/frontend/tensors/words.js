@@ -1,0 +1,108 @@
+/**
+ * What the figure says of its numbers, computed from them.
+ */
+
+import { factor, numeral } from "../parts/format.js";
+import { CLASSES, M, N } from "./layout.js";
+
+/** @typedef {"push" | "pull"} Mode */
+
+/**
+ * All numbers of one picture, flattened row by row.
+ * @typedef {object} Numbers
+ * @property {number[]} logits
+ * @property {number[]} outputs
+ * @property {number[]} jacobian
+ * @property {number[]} push
+ * @property {number[]} pull
+ * @property {number} pairing
+ */
+
+/**
+ * "2,1": place in a matrix of two columns, counted from 1.
+ * @param {number} index
+ * @param {number} [columns]
+ */
+export function at(index, columns = CLASSES) {
+  return `${Math.floor(index / columns) + 1},${(index % columns) + 1}`;
+}
+
+/** @param {number[]} jacobian */
+export function zeros(jacobian) {
+  return jacobian.filter((entry) => entry === 0).length;
+}
+
+/**
+ * Why an entry of J is zero, or "" if it is not.
+ * @param {number} p
+ * @param {number} q
+ * @param {number} entry
+ * @param {number[]} inputs
+ */
+export function whyZero(p, q, entry, inputs) {
+  if (entry !== 0) return "";
+  const [i, k] = [Math.floor(p / CLASSES), p % CLASSES];
+  const [a, c] = [Math.floor(q / CLASSES), q % CLASSES];
+  if (k !== c) return `output ${at(p)} sees only column ${k + 1} of W`;
+  if (inputs[i * 3 + a] === 0) return `inputs ${i + 1},${a + 1} is 0`;
+  return "the sigmoid is flat here, to the last digit";
+}
+
+/**
+ * What an entry of J says of itself, and what it adds in a mode.
+ * @param {Mode} mode
+ * @param {number} p
+ * @param {number} q
+ * @param {Numbers} numbers
+ * @param {{ inputs: number[], V: number[], U: number[] }} given
+ */
+export function entryText(mode, p, q, numbers, given) {
+  const value = numbers.jacobian[p * N + q];
+  const name = `∂out ${at(p)} / ∂W ${at(q)} = ${numeral(value)}`;
+  const why = whyZero(p, q, value, given.inputs);
+  if (why) return `${name}: ${why}.`;
+  const [letter, place, weight] = mode === "push" ? ["V", at(q), given.V[q]] : ["U", at(p), given.U[p]];
+  return `${name}; ${letter} ${place} · J = ${factor(weight)}·${factor(value)} = ${numeral(weight * value)}`;
+}
+
+/**
+ * A result as a sum of what is not zero: "JV 1,1 = 0.11·(−0.57) + … = −0.02".
+ * @param {Mode} mode
+ * @param {number} index p for push, q for pull
+ * @param {Numbers} numbers
+ * @param {{ V: number[], U: number[] }} given
+ */
+export function resultText(mode, index, numbers, given) {
+  const pairs =
+    mode === "push"
+      ? given.V.map((v, q) => [numbers.jacobian[index * N + q], v])
+      : given.U.map((u, p) => [numbers.jacobian[p * N + index], u]);
+  const total = mode === "push" ? numbers.push[index] : numbers.pull[index];
+  const terms = pairs.filter(([entry]) => entry !== 0).map((pair) => pair.map((z) => factor(z)).join("·"));
+  const name = mode === "push" ? `JV ${at(index)}` : `UᵀJ ${at(index)}`;
+  return `${name} = ${terms.length ? `${terms.join(" + ")} = ` : ""}${numeral(total)}`;
+}
+
+/**
+ * How many entries are zero, and why half of them are.
+ * @param {number[]} jacobian
+ */
+export function zerosText(jacobian) {
+  const count = zeros(jacobian);
+  const others = jacobian.filter((entry, k) => entry === 0 && (k % CLASSES) === (Math.floor(k / N) % CLASSES)).length;
+  const reason = "each output sees one column of W";
+  return others ? `${count} of ${M * N} entries are 0: ${(M * N) / 2} since ${reason}, ${others} for other reasons` : `${count} of ${M * N} entries are 0: ${reason}`;
+}
+
+/**
+ * The settled result in words, row by row.
+ * @param {Mode} mode
+ * @param {Numbers} numbers
+ */
+export function settledText(mode, numbers) {
+  const result = mode === "push" ? numbers.push : numbers.pull;
+  const rows = Array.from({ length: result.length / CLASSES }, (_, r) =>
+    result.slice(r * CLASSES, (r + 1) * CLASSES).map((z) => numeral(z)).join(", "),
+  );
+  return `${mode === "push" ? "JV" : "UᵀJ"} = ${rows.join("; ")}. The pairing of U and JV is ${numeral(numbers.pairing, 4)}.`;
+}

@@ -1,0 +1,325 @@
+"""The lesson on tensors: its figure, and what is said about the numbers."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, cast, get_args
+
+import numpy as np
+import streamlit as st
+
+from explainers.components.tensors import tensors as mount
+from explainers.core import tensors as core
+from explainers.core.tensors_code import programs
+from explainers.figures.tensors import blocks, plug
+from explainers.lessons import words
+from explainers.permalink import valid_vector
+from explainers.permalink.tensors import CODEC, SHAPES, Form, Mode, State
+from explainers.ui import controls
+from explainers.ui import tensors_captions as captions
+from explainers.ui.breath import DRAWING, LOADING, breath
+from explainers.ui.code_panel import panel
+from explainers.ui.gestures import taken
+from explainers.ui.session import Home
+from explainers.ui.theme import colours
+
+SLUG = "tensors"
+HOME: Home[State] = Home(SLUG, CODEC)
+
+_FIGURE = f"{SLUG}-figure"
+_KEPT = 256
+_STILL = {"displayModeBar": False}
+_OFFERS: dict[core.Space, tuple[core.Shape, ...]] = {
+    "tangent": ((3, 2), (2, 3), (6,), (5, 2)),
+    "cotangent": ((5, 2), (2, 5), (10,), (3, 2)),
+}
+"""Shapes to try; the first one fits."""
+
+
+def _say(section: str) -> None:
+    st.markdown(words(SLUG, section))
+
+
+@lru_cache(maxsize=_KEPT)
+def settled(head: core.Head, setting: core.Setting) -> core.Numbers[np.ndarray]:
+    """JAX's numbers, computed once and kept for every session."""
+    found = core.settled(head, setting)
+    _compiled.add(head)
+    return found
+
+
+_compiled: set[core.Head] = set()
+"""Outputs whose numbers can be had at once."""
+
+
+@lru_cache(maxsize=_KEPT)
+def trained(setting: core.Setting) -> core.Training[np.ndarray]:
+    """JAX's loss and gradients, likewise."""
+    return core.trained(setting)
+
+
+def numbers() -> core.Numbers[np.ndarray]:
+    """JAX's numbers for the state at hand."""
+    return settled(HOME.state.head, HOME.state.setting)
+
+
+# The figure -------------------------------------------------------------------------------
+
+
+def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
+    """State that a gesture asks for, or None if it is malformed."""
+    parts = {name: gesture.get(name) for name in SHAPES}
+    fits = (
+        all(any(valid_vector(parts[name], size) for size in SHAPES[name]) for name in SHAPES)
+        and gesture.get("head") in get_args(core.Head)
+        and gesture.get("mode") in get_args(Mode)
+        and gesture.get("form") in get_args(Form)
+    )
+    if not fits:
+        return None
+    listed = {name: tuple(map(float, cast(list[float], part))) for name, part in parts.items()}
+    return state._replace(
+        setting=core.Setting(**listed),
+        head=gesture["head"],
+        mode=gesture["mode"],
+        form=gesture["form"],
+    )
+
+
+def figure() -> None:
+    """The matrices and the Jacobian, under a hand.
+
+    The first picture waits for no compilation: the browser replays the program and asks.
+    """
+    state = HOME.state
+    asked = f"{SLUG}-asked"
+    at_once = state.head in _compiled or st.session_state.get(asked) == HOME.held.edition
+    take = taken(HOME, _FIGURE, read_gesture)
+
+    def on_gesture() -> None:
+        take()
+        st.session_state[asked] = HOME.held.edition
+
+    numbers_now = {name: list(part) for name, part in state.setting._asdict().items()}
+    mount(
+        key=_FIGURE,
+        edition=HOME.held.edition,
+        state=numbers_now | {name: getattr(state, name) for name in ("head", "mode", "form")},
+        tape=core.program(),
+        settled=numbers() if at_once else None,
+        on_gesture=on_gesture,
+    )
+
+
+def let_it_draw() -> None:
+    """Keep what comes after the figure from being drawn before it."""
+    drawn = f"{SLUG}-drawn"
+    breath(DRAWING if drawn in st.session_state else LOADING)
+    st.session_state[drawn] = True
+
+
+def axes() -> None:
+    """What the four axes of J are."""
+    st.header("Four axes", anchor=False)
+    _say("axes")
+
+
+def products() -> None:
+    """Which shapes the two products take and give."""
+    st.header("Two products", anchor=False)
+    _say("products")
+
+
+# The loss ---------------------------------------------------------------------------------
+
+
+def loss() -> None:
+    """The loss, its gradient over a dictionary, and what the shape of b has to do with it."""
+    setting = HOME.state.setting
+    found = trained(setting)
+    st.header("A gradient over a dictionary", anchor=False)
+    rows, gradient = st.columns(2, gap="medium")
+    with rows:
+        _say("loss")
+        st.markdown(captions.rows_of_loss(found.probabilities))
+        st.markdown(f"The loss is **{captions.numeral(float(found.loss), 6)}**.")
+    with gradient:
+        _shape_of_b(setting)
+        st.markdown('`jax.value_and_grad(loss)({"W": W, "b": b})` gives, beside the loss,')
+        left, right = captions.matrix_latex(found.W), captions.vector_latex(found.b)
+        with st.container(horizontal=True, gap="large", vertical_alignment="center"):
+            for name, value in (("W", left), ("b", right)):
+                st.latex(
+                    rf"\frac{{\partial\,\text{{loss}}}}{{\partial {name}}} = {value}",
+                    width="content",
+                )
+        st.markdown(captions.bias(setting.b, found))
+
+
+_SIZES = {"()": 1, "(2,)": 2}
+
+
+def _shape_of_b(setting: core.Setting) -> None:
+    key = f"{SLUG}-bias"
+    controls.show(key, "()" if len(setting.b) == 1 else "(2,)")
+    st.segmented_control(
+        "Shape of b",
+        list(_SIZES),
+        required=True,
+        key=key,
+        on_change=_take_shape_of_b,
+        args=(key,),
+    )
+
+
+def _take_shape_of_b(key: str) -> None:
+    setting = HOME.state.setting
+    size = _SIZES.get(st.session_state[key])
+    if size is not None and size != len(setting.b):
+        b = setting.b * 2 if size == 2 else (sum(setting.b) / 2,)
+        HOME.change(HOME.state._replace(setting=setting._replace(b=b)))
+
+
+# Second derivatives, and the product alone ------------------------------------------------
+
+
+def hessian() -> None:
+    """The Hessian of one output, as blocks."""
+    output = HOME.state.output
+    st.header("Six axes, a slice at a time", anchor=False)
+    _say("hessian")
+    key = f"{SLUG}-output"
+    controls.show(key, output)
+    st.selectbox(
+        "Output",
+        range(core.ROWS * core.CLASSES),
+        format_func=lambda index: f"out {captions.place(index)}",
+        key=key,
+        on_change=_take_output,
+        args=(key,),
+        width=160,
+    )
+    found = numbers().hessian
+    table = found[divmod(output, core.CLASSES)]
+    st.plotly_chart(
+        blocks(
+            table,
+            [[f"∂/∂W {a + 1},{c + 1}" for c in range(core.CLASSES)] for a in range(core.FEATURES)],
+            lambda a, c, d, e: (
+                f"∂²out {captions.place(output)} / ∂W {a + 1},{c + 1} ∂W {d + 1},{e + 1}"
+            ),
+            colours(),
+        ),
+        key=f"{SLUG}-hessian",
+        config=_STILL,
+        alt=f"Six blocks of six numbers. {captions.second(found, output)}",
+    )
+    st.markdown(captions.second(found, output))
+
+
+def _take_output(key: str) -> None:
+    index = st.session_state[key]
+    if isinstance(index, int) and 0 <= index < core.ROWS * core.CLASSES:
+        HOME.follow(HOME.state._replace(output=index))
+
+
+def product() -> None:
+    """The two Jacobians of xW at a row of the inputs."""
+    setting = HOME.state.setting
+    st.header("The product alone", anchor=False)
+    _say("product")
+    row = st.selectbox(
+        "x",
+        range(core.ROWS),
+        format_func=lambda index: f"row {index + 1} of inputs",
+        key=f"{SLUG}-row",
+        persist_state="session",
+        width=200,
+    )
+    found = core.multiplied(setting, row)
+    x = np.array(setting.inputs).reshape(core.ROWS, core.FEATURES)[row]
+    W = np.array(setting.W).reshape(core.IN)
+    in_x, in_W = st.columns([3, 4], gap="small")
+    with in_x:
+        st.plotly_chart(
+            blocks(
+                found.in_x[None, None],
+                [["J<sub>x</sub>"]],
+                lambda _i, _j, k, a: f"∂(xW){k + 1} / ∂x{a + 1}",
+                colours(),
+            ),
+            key=f"{SLUG}-in-x",
+            config=_STILL,
+            alt="The Jacobian in x, two rows of three numbers: the transpose of W.",
+        )
+    with in_W:
+        st.plotly_chart(
+            blocks(
+                found.in_w[None],
+                [[f"J<sub>W</sub>, block {k + 1}" for k in range(core.CLASSES)]],
+                lambda _i, k, a, c: f"∂(xW){k + 1} / ∂W {a + 1},{c + 1}",
+                colours(),
+            ),
+            key=f"{SLUG}-in-w",
+            config=_STILL,
+            alt="The Jacobian in W, two blocks of three by two: x in one column of each.",
+        )
+    st.markdown(captions.factors(x, W, found.value))
+    st.markdown(captions.batch(core.ROWS, (core.FEATURES, core.CLASSES)))
+
+
+# Shapes that fit --------------------------------------------------------------------------
+
+
+def plugs() -> None:
+    """A tangent and a cotangent of the reader's shape, and what JAX answers."""
+    st.header("Shapes are plugs", anchor=False)
+    _say("plugs")
+    tangent, cotangent = st.columns(2, gap="medium")
+    found = numbers()
+    with tangent:
+        _plug("tangent", core.IN, found.push)
+    with cotangent:
+        _plug("cotangent", core.OUT, found.pull)
+
+
+def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
+    given = "V" if space == "tangent" else "U"
+    offers = {captions.shape_text(offer): offer for offer in _OFFERS[space]}
+    chosen = st.segmented_control(
+        f"A {space} {given} of shape",
+        list(offers),
+        default=list(offers)[1],
+        required=True,
+        key=f"{SLUG}-{space}",
+        persist_state="session",
+    )
+    shape = offers[chosen]
+    answer = core.plug(space, shape)
+    st.plotly_chart(
+        plug(shape, socket, colours(), space),
+        key=f"{SLUG}-{space}-plug",
+        config=_STILL,
+        alt=f"Cells of shape {captions.shape_text(shape)} laid over "
+        f"the shape {captions.shape_text(socket)} that is needed.",
+    )
+    st.markdown(captions.offered(space, shape, answer))
+    with st.container(key=f"{SLUG}-{space}-answer"):
+        if answer.fits:
+            name = "JV" if space == "tangent" else r"U^{\mathsf T}J"
+            st.latex(f"{name} = {captions.matrix_latex(result)}")
+        else:
+            st.code(answer.message, language=None, wrap_lines=True)
+
+
+# Code -------------------------------------------------------------------------------------
+
+
+def code() -> None:
+    """The state on screen as programs."""
+    st.header("In code", anchor=False)
+    state = HOME.state
+    said = (
+        "Runs as pasted: outputs, J, JV, UᵀJ, their pairing, the loss and its gradients for the "
+        "numbers on screen."
+    )
+    panel(SLUG, said, programs(state.head, state.setting)._asdict(), SLUG)
