@@ -15,6 +15,7 @@ from explainers.lessons import (
     jacobian,
     kinks,
     push_and_pull,
+    rules,
     two_sweeps,
 )
 from explainers.lessons.page import Answer, Lesson, Question
@@ -38,6 +39,7 @@ LESSONS: tuple[Lesson, ...] = (
     push_and_pull.LESSON,
     two_sweeps.LESSON,
     brackets.LESSON,
+    rules.LESSON,
     complex_plane.LESSON,
     kinks.LESSON,
 )
