@@ -10,6 +10,7 @@ from importlib import resources
 
 from explainers.lessons import (
     brackets,
+    cheatsheet,
     complex_plane,
     home,
     jacobian,
@@ -42,6 +43,7 @@ LESSONS: tuple[Lesson, ...] = (
     rules.LESSON,
     complex_plane.LESSON,
     kinks.LESSON,
+    cheatsheet.LESSON,
 )
 """In the order in which readers turn them."""
 
