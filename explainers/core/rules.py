@@ -61,7 +61,7 @@ class Rule(NamedTuple):
     back_text: str
 
 
-class Kept2(NamedTuple):
+class Forward(NamedTuple):
     """What forward gives: the value, and the residual that it keeps for backward."""
 
     value: Value
@@ -156,11 +156,11 @@ RULES = {
 """The rules that may be chosen: one right, four wrong."""
 
 
-def forward(rule: Rule, x: Point) -> Kept2:
+def forward(rule: Rule, x: Point) -> Forward:
     """Value of f, and what the rule keeps of it."""
     a = matrix() @ x
     y = jnp.exp(a)
-    return Kept2(y, {"a": a, "y": y}[rule.keeps])
+    return Forward(y, {"a": a, "y": y}[rule.keeps])
 
 
 def backward(rule: Rule, kept: Kept, u: Cotangent) -> Gradient:

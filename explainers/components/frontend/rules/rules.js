@@ -7,17 +7,17 @@
  */
 
 import { html, set } from "../parts/dom.js";
-import { numeral, numerals, received } from "../parts/format.js";
+import { numerals, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { createPlane } from "../parts/plane.js";
 import { createPlayer } from "../parts/player.js";
-import { norm } from "../parts/products.js";
 import { load } from "../parts/tape.js";
 import { action, segmented, themeOf } from "../parts/tools.js";
 import { createDescent } from "./descent.js";
 import * as judge from "./judge.js";
 import { createReferees, verdicts, verdictText } from "./referees.js";
+import { inputScene, LARGEST, outputScene, pair, plus } from "./scene.js";
 import { createStrip, LAST, stepText } from "./strip.js";
 
 /** @typedef {import("../parts/tape.js").TapeJson} TapeJson */
@@ -80,7 +80,6 @@ const KEY_PAUSE = 150;
 const WIDE = 800;
 /** Beyond this x is out of reach; as in permalink/rules.py. */
 const FARTHEST = 30;
-const LARGEST = 1e6;
 const INPUT = { cx: 0, cy: 0, half: 2.1 };
 const OUTPUT = { cx: 1.6, cy: 1.6, half: 2.1 };
 
@@ -405,8 +404,8 @@ function createLaboratory(parent, first) {
     const checked = now.by === "JAX" && data.settled ? data.settled.checked : null;
     referees.draw(now, verdicts(now, state, fixed, checked), fixed.lengths);
     if (inputSize && outputSize) {
-      inputPlane.draw(inputScene(now, chosen.slug !== "right"));
-      outputPlane.draw(outputScene(now, finite));
+      inputPlane.draw(inputScene(state, now, chosen.slug !== "right", framed(inputView, inputSize)));
+      outputPlane.draw(outputScene(state, now, finite, framed(outputView, outputSize)));
     }
     if (descentSize) descent.draw(layer, descentSize, paths, now.risks, chosen.title);
     write(pulled, now.pull);
@@ -414,53 +413,6 @@ function createLaboratory(parent, first) {
     set(source, "text", now.by === "JAX" ? `JAX · ${data.settled?.precision}` : "replayed");
     set(source, "data-by", now.by);
     set(root, "data-settled", String(now.by === "JAX"));
-  }
-
-  /**
-   * @param {judge.Found} now
-   * @param {boolean} wrong
-   */
-  function inputScene(now, wrong) {
-    const { x, v } = state;
-    /** @type {import("../parts/plane.js").Arrow[]} */
-    const arrows = [
-      { id: "v", label: "v", from: pair(x), to: plus(x, v), length: norm(v) },
-      { id: "pull", label: wrong ? "uᵀJ by the rule" : "uᵀJ", from: pair(x), to: plus(x, now.pull), length: norm(now.pull) },
-    ];
-    if (wrong) arrows.push({ id: "ghost", label: "in truth", from: pair(x), to: plus(x, now.truth), length: norm(now.truth) });
-    return {
-      ...nothing(),
-      frame: { view: inputView, size: inputSize, height: inputSize, line: false },
-      axes: /** @type {[string, string]} */ (["x₁", "x₂"]),
-      arrows,
-      point: pair(x),
-      pointLabel: "x",
-      handles: [handle("x", pair(x), x), handle("v", plus(x, v), v)],
-    };
-  }
-
-  /**
-   * @param {judge.Found} now
-   * @param {boolean} finite
-   */
-  function outputScene(now, finite) {
-    const { u } = state;
-    const y = finite ? now.value : [0, 0];
-    /** @type {import("../parts/plane.js").Arrow[]} */
-    const arrows = [
-      { id: "u", label: "u", from: pair(y), to: plus(y, u), length: norm(u) },
-      { id: "push", label: "Jv", from: pair(y), to: plus(y, now.push), length: norm(now.push) },
-    ];
-    return {
-      ...nothing(),
-      frame: { view: outputView, size: outputSize, height: outputSize, line: false },
-      axes: /** @type {[string, string]} */ (["y₁", "y₂"]),
-      arrows,
-      point: pair(y),
-      pointLabel: "f(x)",
-      handles: [handle("u", plus(y, u), u)],
-      message: finite ? "" : "f(x) is beyond the range of numbers here. Drag x back.",
-    };
   }
 
   /** Says the settled verdicts once, politely. */
@@ -472,24 +424,12 @@ function createLaboratory(parent, first) {
   }
 }
 
-/** @param {number[]} p @returns {Vec} */
-function pair(p) {
-  return [p[0], p[1]];
-}
-
-/** @param {number[]} p @param {number[]} d @returns {Vec} */
-function plus(p, d) {
-  return [p[0] + d[0], p[1] + d[1]];
-}
-
 /**
- * @param {Kind} id
- * @param {Vec} at
- * @param {number[]} vector
- * @returns {import("../parts/plane.js").Handle}
+ * @param {import("../parts/geometry.js").View} view
+ * @param {number} size in pixels
  */
-function handle(id, at, vector) {
-  return { id, at, value: norm(vector), largest: LARGEST, text: vector.map((z) => numeral(z)).join(", ") };
+function framed(view, size) {
+  return { view, size, height: size, line: false };
 }
 
 /**
@@ -499,9 +439,4 @@ function handle(id, at, vector) {
 function write(element, vector) {
   set(element, "text", numerals(vector));
   set(element, "data-value", JSON.stringify(vector));
-}
-
-/** A plane with nothing in it. */
-function nothing() {
-  return { grid: "", levels: "", level: "", stripes: null, ring: "", curve: "", moved: null, message: "", caption: "" };
 }
