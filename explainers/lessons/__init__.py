@@ -10,6 +10,7 @@ from importlib import resources
 
 from explainers.lessons import (
     brackets,
+    cheatsheet,
     complex_plane,
     curvature,
     descent,
@@ -19,6 +20,7 @@ from explainers.lessons import (
     linearization,
     push_and_pull,
     tensors,
+    rules,
     two_sweeps,
 )
 from explainers.lessons.page import Answer, Lesson, Question
@@ -46,8 +48,10 @@ LESSONS: tuple[Lesson, ...] = (
     descent.LESSON,
     curvature.LESSON,
     tensors.LESSON,
+    rules.LESSON,
     complex_plane.LESSON,
     kinks.LESSON,
+    cheatsheet.LESSON,
 )
 """In the order in which readers turn them."""
 

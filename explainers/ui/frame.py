@@ -28,6 +28,61 @@ _STYLE = """
   [class*="-wide-table"] {
     overflow-x: auto;
   }
+  .st-key-cheatsheet-glossary [data-testid="stMarkdownContainer"]:has(h3),
+  .st-key-cheatsheet-mistakes ul {
+    columns: 3 270px;
+    column-gap: 2.2rem;
+  }
+  .st-key-cheatsheet-mistakes li,
+  .st-key-cheatsheet-glossary p {
+    break-inside: avoid;
+  }
+  .st-key-cheatsheet-glossary h3 {
+    padding: 0;
+    font-size: 1rem;
+    break-after: avoid;
+  }
+  .st-key-cheatsheet-lines :is(td, th) {
+    padding: 0.28rem 0.7rem;
+    font-size: 0.92rem;
+  }
+  @media (max-width: 640px) {
+    .st-key-cheatsheet-lines :is(table, tbody, tr, td) {
+      display: block;
+    }
+    .st-key-cheatsheet-lines thead {
+      display: none;
+    }
+    .st-key-cheatsheet-lines code {
+      overflow-wrap: anywhere;
+      white-space: normal;
+    }
+  }
+  @page {
+    margin: 8mm;
+  }
+  @media print {
+    [data-testid="stSidebar"],
+    [data-testid="stHeader"],
+    [data-testid="stExpandSidebarButton"] {
+      display: none !important;
+    }
+    [data-testid="stMain"]:has(.st-key-cheatsheet-glossary) {
+      zoom: 0.53;
+    }
+    [data-testid="stMainBlockContainer"] {
+      padding-block: 0;
+    }
+    [class*="st-key-cheatsheet"] :is(li, p) {
+      margin-bottom: 0.2rem;
+      line-height: 1.35;
+    }
+    :has(> .st-key-cheatsheet-glossary) ~ *,
+    .st-key-cheatsheet-glossary ~ *,
+    .st-key-cheatsheet-share {
+      display: none !important;
+    }
+  }
 </style>
 """
 

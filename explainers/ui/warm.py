@@ -4,6 +4,7 @@ import atexit
 import os
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 
@@ -39,10 +40,13 @@ def note(entry: Entry) -> None:
         _ready.add(entry.slug)
 
 
-@lru_cache(maxsize=1)
-def start() -> threading.Thread:
-    """Start warming, once for the process; calls after the first do nothing."""
-    thread = threading.Thread(target=_warm, name="warm", daemon=True)
+@lru_cache(maxsize=16)
+def start(work: Callable[[], None] | None = None) -> threading.Thread:
+    """Start warming, once for the process; calls after the first do nothing.
+
+    ``work`` warms something else than the catalogue, and asks ``may_go_on`` before each part.
+    """
+    thread = threading.Thread(target=_gently, args=(work or _warm,), name="warm", daemon=True)
     thread.start()
     atexit.register(_stop, thread)
     return thread
@@ -54,11 +58,22 @@ def _stop(thread: threading.Thread) -> None:
     thread.join()
 
 
-def _warm() -> None:
+def may_go_on() -> bool:
+    """Wait until no session is being served; false if the process is about to end."""
+    while time.monotonic() - _last_run < _QUIET and not _ended.is_set():
+        _ended.wait(_QUIET / 4)
+    return not _ended.is_set()
+
+
+def _gently(work: Callable[[], None]) -> None:
     if hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+    work()
+
+
+def _warm() -> None:
     for entry in CATALOG.values():
-        if not _turn():
+        if not may_go_on():
             return
         if not ready(entry):
             tape_of(entry)
@@ -68,7 +83,7 @@ def _warm() -> None:
         with suppress(UnsupportedPrimitive):
             both = sweeps.sweeps(entry.map, entry.n)
             sweeps.settled(both, entry.x, entry.v, entry.u)
-    if not _turn():
+    if not may_go_on():
         return
     tensors.warm()
     # Imported in the background too: no first picture should wait for optax.
@@ -77,13 +92,6 @@ def _warm() -> None:
 
     usual = descent.preset(risks.LINE)
     for optimiser in optimisers.OPTIMISERS:
-        if not _turn():
+        if not may_go_on():
             return
         look.prepare(descent.settings(usual._replace(optimiser=optimiser)))
-
-
-def _turn() -> bool:
-    """Wait until no session has been served for a moment; whether to go on at all."""
-    while time.monotonic() - _last_run < _QUIET and not _ended.is_set():
-        _ended.wait(_QUIET / 4)
-    return not _ended.is_set()

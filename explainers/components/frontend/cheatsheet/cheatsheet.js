@@ -1,0 +1,235 @@
+/**
+ * The cheat sheet's figure: shapes of everything for the reader's m and n, which mode takes
+ * fewer sweeps, and one Jacobian in two layouts.
+ */
+
+import { html, set } from "../parts/dom.js";
+import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { themeOf } from "../parts/tools.js";
+import { createBlocks } from "./blocks.js";
+import { createLens } from "./lens.js";
+import { dragged, fewer, modeText, shapesOf, shapeText, space } from "./shapes.js";
+
+/** @typedef {{ m: number, n: number, layout: "numerator" | "denominator" }} State */
+/** @typedef {import("./shapes.js").Shapes} Shapes */
+
+/**
+ * @typedef {object} Data
+ * @property {string} edition
+ * @property {State} state
+ * @property {number} most
+ * @property {Shapes} shapes JAX's, for the m and n of the state
+ * @property {{ jacobian: number[][], of: string }} lens
+ */
+
+/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
+
+const KEY_PAUSE = 150;
+const WIDE = 760;
+
+/** What stands in the table: name, what it is, where it lives. @type {[keyof Shapes, string, string, string][]} */
+const ROWS = [
+  ["v", "v", "push", "a direction at x"],
+  ["push", "Jv", "push", "v weights the columns"],
+  ["u", "u", "pull", "a weight for each output"],
+  ["pull", "uᵀJ", "pull", "u weights the rows"],
+  ["jacobian", "J", "ink", "outputs × inputs"],
+  ["row", "∇fᵢ", "ink", "row i of J"],
+  ["column", "∂f/∂xⱼ", "ink", "column j of J"],
+];
+
+/** @type {WeakMap<object, ReturnType<typeof createSheet>>} */
+const sheets = new WeakMap();
+
+/** @param {Arguments} args */
+export default function Cheatsheet({ data, parentElement, setStateValue }) {
+  let sheet = sheets.get(parentElement);
+  if (!sheet) {
+    sheet = createSheet(parentElement, data);
+    sheets.set(parentElement, sheet);
+  }
+  const own = sheet;
+  own.update(data, setStateValue);
+  return () => {
+    if (own.root.isConnected) return;
+    own.destroy();
+    sheets.delete(parentElement);
+  };
+}
+
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {Data} first
+ */
+function createSheet(parent, first) {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".cheatsheet"));
+  let data = first;
+  let state = first.state;
+  /** @type {Arguments["setStateValue"]} */
+  let send;
+  let [edition, last] = ["", ""];
+  let [held, moves, sent, frame] = [false, false, 0, 0];
+  /** @type {Data | null} an edition that arrived while a handle was held */
+  let waiting = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+
+  const blocks = createBlocks(first.most);
+  const place = html("div", { class: "blocks-place", "data-fold": "" }, blocks.element);
+  const rows = ROWS.map(([name, text, role, what]) => {
+    const shape = html("td", { class: "shape" });
+    const lives = html("td", {});
+    const element = html("tr", {}, html("th", { scope: "row", class: role }, text), shape, lives, html("td", { class: "what" }, what));
+    return { name, shape, lives, element };
+  });
+  const table = html(
+    "table",
+    { class: "shapes", "data-fold": "" },
+    html("thead", {}, html("tr", {}, ...["", "shape", "lives in", "is"].map((text) => html("th", { scope: "col" }, text)))),
+    html("tbody", {}, ...rows.map((row) => row.element)),
+  );
+  const counts = ["forward", "reverse"].map((mode) => {
+    const marks = html("span", { class: "marks", "aria-hidden": "true" });
+    const text = html("span", { class: "count" });
+    return { mode, marks, text, element: html("div", { class: `mode ${mode}` }, html("b", {}, mode === "forward" ? "jacfwd" : "jacrev"), marks, text) };
+  });
+  const verdict = html("p", { class: "verdict" });
+  const lens = createLens((layout) => {
+    state = { ...state, layout };
+    settle();
+  }, signal);
+  const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
+  root.replaceChildren(
+    html("div", { class: "upper" }, place, html("div", { class: "facts" }, table, ...counts.map((count) => count.element), verdict)),
+    lens.element,
+    live,
+  );
+
+  takeHandle("n", (dx) => dx);
+  takeHandle("m", (_, dy) => dy);
+  const sizes = new ResizeObserver(schedule);
+  sizes.observe(place);
+  sizes.observe(root);
+  root.addEventListener("keydown", keepKey, { signal });
+
+  return { root, update, destroy };
+
+  function destroy() {
+    abort.abort();
+    sizes.disconnect();
+    clearTimeout(pause);
+    cancelAnimationFrame(frame);
+  }
+
+  /**
+   * @param {Data} next
+   * @param {Arguments["setStateValue"]} setStateValue
+   */
+  function update(next, setStateValue) {
+    send = setStateValue;
+    root.dataset.theme = themeOf(root);
+    if (held && next.edition !== edition) {
+      waiting = next;
+      return;
+    }
+    take(next);
+  }
+
+  /** @param {Data} next */
+  function take(next) {
+    waiting = null;
+    data = next;
+    if (next.edition !== edition) {
+      edition = next.edition;
+      state = { ...next.state };
+      last = JSON.stringify(state);
+    }
+    draw();
+    if (moves && !held && settled()) set(live, "text", modeText(state.m, state.n));
+  }
+
+  function settled() {
+    return data.state.m === state.m && data.state.n === state.n && data.state.layout === state.layout;
+  }
+
+  function settle() {
+    clearTimeout(pause);
+    schedule();
+    const news = JSON.stringify(state);
+    if (news === last) return;
+    last = news;
+    moves = true;
+    sent += 1;
+    send("gesture", { edition, ...state, at: `${edition}-${sent}` });
+  }
+
+  /**
+   * @param {"m" | "n"} which
+   * @param {(dx: number, dy: number) => number} along
+   */
+  function takeHandle(which, along) {
+    const element = blocks.handles[which];
+    let start = 1;
+    onDrag(element, {
+      press: () => {
+        start = state[which];
+        held = true;
+        root.classList.add("held");
+      },
+      move: (dx, dy) => {
+        state = { ...state, [which]: dragged(start, along(dx, dy), blocks.cell, data.most) };
+        schedule();
+      },
+      release: () => {
+        held = false;
+        root.classList.remove("held");
+        if (waiting) take(waiting);
+        else settle();
+      },
+    }, signal);
+    element.addEventListener("keydown", (event) => {
+      keepKey(event);
+      const ends = { Home: 1, End: data.most }[event.key];
+      const step = keyStep(event);
+      if (!step && ends === undefined) return;
+      event.preventDefault();
+      const by = step ? Math.sign(step[0] + step[1]) : 0;
+      state = { ...state, [which]: ends ?? dragged(state[which], by, 1, data.most) };
+      schedule();
+      clearTimeout(pause);
+      pause = setTimeout(settle, KEY_PAUSE);
+    }, { signal });
+  }
+
+  function schedule() {
+    if (!frame) frame = requestAnimationFrame(draw);
+  }
+
+  function draw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    root.dataset.layout = root.clientWidth >= WIDE ? "wide" : "narrow";
+    const { m, n, layout } = state;
+    if (place.clientWidth) blocks.draw(m, n, place.clientWidth - 18, held);
+    const shown = settled() ? data.shapes : shapesOf(m, n);
+    for (const { name, shape, lives } of rows) {
+      const size = shown[name];
+      set(shape, "text", shapeText(size));
+      const home = { v: n, pull: n, row: n, push: m, u: m, column: m, jacobian: 0 }[name];
+      const side = { v: "input", pull: "input", row: "input", push: "output", u: "output", column: "output", jacobian: "" }[name];
+      set(lives, "text", home ? `${side} space ${space(home)}` : "");
+    }
+    const best = fewer(m, n);
+    for (const { mode, marks, text, element } of counts) {
+      const count = mode === "forward" ? n : m;
+      set(element, "class", `mode ${mode}${best === mode || best === "equal" ? " best" : ""}`);
+      set(marks, "text", "▮".repeat(count));
+      set(text, "text", `${count} ${mode === "forward" ? "JVP" : "VJP"}${count === 1 ? "" : "s"}`);
+    }
+    set(verdict, "text", modeText(m, n));
+    lens.draw(layout, data.lens);
+    set(root, "data-settled", String(settled()));
+  }
+}

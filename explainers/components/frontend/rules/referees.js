@@ -1,0 +1,178 @@
+/**
+ * Three referees of a rule, each with a light: the adjoint identity, the slope of the
+ * remainder, and JAX's own check_grads.
+ */
+
+import { html, set, svg } from "../parts/dom.js";
+import { numeral } from "../parts/format.js";
+import { agree } from "./judge.js";
+
+/** @typedef {import("./judge.js").Found} Found */
+/** @typedef {boolean | null} Verdict null where nothing is said */
+
+const ICONS = { pass: "M3 9.5l4 4L15 5", fail: "M4.5 4.5l9 9M13.5 4.5l-9 9", wait: "M4 9h10" };
+const [WIDTH, HEIGHT] = [320, 132];
+/** What the plot holds: powers of ten of h, and of the remainder. */
+const ACROSS = [-4.15, -0.85];
+const UP = [-11.5, 1.5];
+
+/**
+ * What each referee says.
+ * @param {Found} found
+ * @param {{ v: number[], u: number[] }} asked
+ * @param {{ holds: number, steep: number }} limits
+ * @param {boolean | null} checked what check_grads said of exactly this state
+ * @returns {{ adjoint: Verdict, remainder: Verdict, checked: Verdict }}
+ */
+export function verdicts(found, asked, { holds, steep }, checked) {
+  return {
+    adjoint: agree(found, asked, holds),
+    remainder: Number.isFinite(found.slope) ? found.slope >= steep : null,
+    checked,
+  };
+}
+
+/**
+ * The three verdicts in one sentence, for those who listen.
+ * @param {ReturnType<typeof verdicts>} said
+ * @param {Found} found
+ */
+export function verdictText(said, found) {
+  /** @param {Verdict} verdict */
+  const word = (verdict) => (verdict === null ? "says nothing" : verdict ? "passes" : "objects");
+  return (
+    `Adjoint identity ${word(said.adjoint)}: ${numeral(found.forwards)} and ${numeral(found.backwards)}. ` +
+    `Remainder ${word(said.remainder)}: slope ${numeral(found.slope)}. check_grads ${word(said.checked)}.`
+  );
+}
+
+export function createReferees() {
+  const adjoint = light("Adjoint identity");
+  const remainder = light("Slope of the remainder");
+  const checked = light("check_grads");
+  const bars = ["push", "pull"].map((role) => {
+    const fill = html("span", { class: `fill ${role}` });
+    const number = html("span", { class: "number" });
+    const name = html("span", { class: `name ${role}` }, role === "push" ? "u·(Jv)" : "(uᵀJ)·v");
+    return { fill, number, element: html("div", { class: "side" }, name, html("span", { class: "track" }, html("span", { class: "zero" }), fill), number) };
+  });
+  const plot = createPlot();
+  const element = html(
+    "section",
+    { class: "referees" },
+    html("header", {}, html("h3", { class: "title" }, "Three referees")),
+    adjoint.element,
+    ...bars.map((bar) => bar.element),
+    remainder.element,
+    plot.element,
+    checked.element,
+  );
+  let span = 1;
+
+  return {
+    element,
+    /** The bars are scaled anew, never while a handle is held. @param {Found} found */
+    rescale(found) {
+      span = 1.1 * Math.max(Math.abs(found.forwards), Math.abs(found.backwards)) || 1;
+    },
+    /**
+     * @param {Found} found
+     * @param {ReturnType<typeof verdicts>} said
+     * @param {number[]} lengths
+     */
+    draw(found, said, lengths) {
+      adjoint.draw(said.adjoint, said.adjoint === null ? "asks nothing here: both sides are 0" : said.adjoint ? "holds" : "fails");
+      [found.forwards, found.backwards].forEach((side, k) => {
+        const part = Math.max(-50, Math.min(50, (50 * side) / span)) || 0;
+        set(bars[k].fill, "style", `left:${(50 + Math.min(0, part)).toFixed(1)}%;width:${Math.abs(part).toFixed(1)}%`);
+        set(bars[k].number, "text", numeral(side));
+        set(bars[k].number, "data-value", String(side));
+      });
+      remainder.draw(said.remainder, said.remainder === null ? "nothing to measure here" : `${numeral(found.slope)}: it falls ${said.remainder ? "like h²" : "only like h"}`);
+      checked.draw(said.checked, said.checked === null ? "asked when you let go" : said.checked ? "passes" : "raises AssertionError");
+      plot.draw(lengths, found.remainders, said.remainder);
+    },
+  };
+}
+
+/** @param {string} name */
+function light(name) {
+  const icon = svg("path", {});
+  const word = html("span", { class: "word" });
+  const element = html(
+    "div",
+    { class: "light wait", role: "group", "aria-label": name },
+    svg("svg", { viewBox: "0 0 18 18", "aria-hidden": "true" }, svg("circle", { cx: "9", cy: "9", r: "9" }), icon),
+    html("b", {}, name),
+    word,
+  );
+  return {
+    element,
+    /**
+     * @param {Verdict} verdict
+     * @param {string} text
+     */
+    draw(verdict, text) {
+      const kind = verdict === null ? "wait" : verdict ? "pass" : "fail";
+      set(element, "class", `light ${kind}`);
+      set(element, "data-verdict", kind);
+      set(icon, "d", ICONS[kind]);
+      set(word, "text", text);
+    },
+  };
+}
+
+/** The remainder against h, on logarithmic axes that never move. */
+function createPlot() {
+  const dots = svg("path", { class: "dots" });
+  const fit = svg("path", { class: "fit" });
+  const guides = [1, 2].map((k) => ({ line: svg("path", { class: "guide" }), name: svg("text", { class: "guide-name" }), k }));
+  const ticks = [-4, -3, -2, -1].map((power) => {
+    const text = svg("text", { x: String(px(power)), y: String(HEIGHT - 3), "text-anchor": "middle" });
+    text.textContent = numeral(10 ** power);
+    return text;
+  });
+  const name = svg("text", { x: "4", y: "12" });
+  name.textContent = "↑ remainder";
+  const across = svg("text", { x: String(WIDTH - 4), y: String(HEIGHT - 18), "text-anchor": "end" });
+  across.textContent = "h →";
+  const holder = svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "remainder", role: "img", "aria-label": "the remainder against h, on logarithmic axes" },
+    ...guides.flatMap(({ line, name: word }) => [line, word]),
+    fit, dots, ...ticks, name, across,
+  );
+  return {
+    element: holder,
+    /**
+     * @param {number[]} lengths
+     * @param {number[]} sizes
+     * @param {Verdict} passes
+     */
+    draw(lengths, sizes, passes) {
+      const points = lengths.map((h, k) => [Math.log10(h), Math.log10(sizes[k])]).filter((p) => p.every(Number.isFinite));
+      set(dots, "d", points.map(([a, b]) => `M${px(a)} ${py(b)}h0`).join(""));
+      set(fit, "d", points.map(([a, b], k) => `${k ? "L" : "M"}${px(a)} ${py(b)}`).join(""));
+      set(holder, "class", `remainder ${passes === null ? "" : passes ? "pass" : "fail"}`);
+      const [first] = points;
+      for (const { line, name: word, k } of guides) {
+        const end = first ? first[1] + k * (-4 - first[0]) : NaN;
+        set(line, "d", first ? `M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}` : "");
+        set(word, "text", first ? `slope ${k}` : "");
+        set(word, "x", String(px(-4)));
+        set(word, "y", String(Math.min(HEIGHT - 20, py(Number.isFinite(end) ? end : 0) + (k === 1 ? -6 : 14))));
+      }
+    },
+  };
+}
+
+/** @param {number} power */
+function px(power) {
+  return Math.round((10 * (WIDTH * (power - ACROSS[0]))) / (ACROSS[1] - ACROSS[0])) / 10;
+}
+
+/** @param {number} power */
+function py(power) {
+  const part = (power - UP[0]) / (UP[1] - UP[0]);
+  return Math.round(10 * (HEIGHT - 16) * (1 - Math.max(-0.1, Math.min(1.1, part)))) / 10;
+}

@@ -1,0 +1,189 @@
+"""Sections of the lesson on rules: the laboratory, and what it rests on."""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+import streamlit as st
+
+from explainers.components import rules as component
+from explainers.core import composition, modes, residuals, rule_programs, rules
+from explainers.core.numerals import numeral, numerals
+from explainers.lessons import words
+from explainers.permalink.parts import valid_vector
+from explainers.permalink.rules import CODEC, LAST_STEP, PRESET, State, valid_point
+from explainers.ui import warm
+from explainers.ui.breath import DRAWING, LOADING, breath
+from explainers.ui.code_panel import panel
+from explainers.ui.gestures import taken
+from explainers.ui.session import Home
+
+HOME = Home("rules", CODEC)
+
+_SLUG = "rules"
+_ready: set[str] = set()
+
+
+def read(gesture: Mapping[str, Any], state: State) -> State | None:
+    """State that a gesture asks for, or None if it is malformed."""
+    step = gesture.get("step")
+    fits = (
+        isinstance(gesture.get("rule"), str)
+        and gesture["rule"] in rules.RULES
+        and valid_point(gesture.get("x"))
+        and valid_vector(gesture.get("v"), rules.SIZE)
+        and valid_vector(gesture.get("u"), rules.SIZE)
+        and isinstance(step, int)
+        and not isinstance(step, bool)
+        and 0 <= step <= LAST_STEP
+    )
+    if not fits:
+        return None
+    x, v, u = (tuple(float(z) for z in gesture[name]) for name in ("x", "v", "u"))
+    return State(gesture["rule"], x, v, u, gesture["step"])
+
+
+@lru_cache(maxsize=512)
+def settled(
+    rule: str, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
+) -> component.Answer:
+    """JAX's numbers for a state, and the verdict of check_grads."""
+    found = rules.compiled(rule)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u))
+    _ready.add(rule)
+    return component.Answer(rule, x, v, u, found, rules.checked(rule, x))
+
+
+def laboratory(lesson: str) -> None:
+    """The figure. Its first picture waits for no compilation, as that of the Stage."""
+    key = f"{lesson}-laboratory"
+    held = HOME.held
+    state = held.state
+    drawn = f"{key}-drawn" in st.session_state
+    warm.pulse()
+
+    def on_gesture() -> None:
+        taken(HOME, key, read)()
+        st.session_state[f"{key}-drawn"] = True
+
+    if drawn:
+        warm.start(_warm_others)
+    component.laboratory(
+        key=key,
+        edition=held.edition,
+        state=state._asdict(),
+        preset=PRESET._asdict(),
+        settled=settled(*state[:4]) if drawn or state.rule in _ready else None,
+        on_gesture=on_gesture,
+    )
+
+
+def _warm_others() -> None:
+    """Compile the rules that nobody has chosen yet, so that no choice waits for it."""
+    for rule in rules.RULES:
+        if not warm.may_go_on():
+            return
+        settled(rule, PRESET.x, PRESET.v, PRESET.u)
+
+
+def let_it_draw(lesson: str) -> None:
+    """Keep what comes after the figure from being drawn before it."""
+    breath(DRAWING if f"{lesson}-laboratory-drawn" in st.session_state else LOADING)
+
+
+def reading(lesson: str) -> None:
+    """How to read the boxes and the referees."""
+    st.header("Read the laboratory", anchor=False)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown(words(lesson, "reading"))
+    with right:
+        st.markdown(words(lesson, "blind"))
+        st.markdown(words(lesson, "training"))
+
+
+def kept(lesson: str) -> None:
+    """What each operation keeps, as JAX holds it."""
+    st.header("What each operation keeps", anchor=False)
+    st.markdown(words(lesson, "kept"))
+    st.markdown(_kept_table())
+
+
+@cache
+def _kept_table() -> str:
+    rows = ["| operation | at x = | keeps | JAX holds |", "|---|---|---|---|"]
+    for operation in residuals.OPERATIONS:
+        found = residuals.kept(operation)
+        at = np.atleast_1d(np.asarray(operation.at))
+        where = numeral(at[0]) if at.size == 1 else numerals(at)
+        holds = "; ".join(_written(leaf) for leaf in found.residuals) or "–"
+        rows.append(f"| {found.name} | {where} | {found.said} | {holds} |")
+    return "\n".join(rows)
+
+
+def _written(numbers: np.ndarray) -> str:
+    if numbers.ndim == 0:
+        return numeral(float(numbers))
+    if numbers.ndim == 1:
+        return numerals(numbers)
+    return "rows " + ", ".join(numerals(row) for row in numbers)
+
+
+def composed(lesson: str) -> None:
+    """Backpropagation through x·w and Σy², box by box, beside jax.grad."""
+    st.header("Backprop is composition", anchor=False)
+    st.markdown(words(lesson, "composition"))
+    st.markdown(_composed_table())
+    with st.expander("The same in NumPy"):
+        st.code(composition.NUMPY, language="python")
+
+
+@cache
+def _composed_table() -> str:
+    found = composition.backprop()
+    x, w = numerals(composition.X), numerals(composition.W)
+    by_x, by_w = numerals(found.by_x), numerals(found.by_w)
+    return "\n".join(
+        [
+            "| box | :blue[forward] | :orange[backward] |",
+            "|---|---|---|",
+            f"| Σy² | y = {numeral(float(found.y))} → {numeral(float(found.loss))} "
+            f"| 1 → u = 2y = {numeral(float(found.cotangent))} |",
+            f"| x·w, vjp_x | x = {x} → y = {numeral(float(found.y))} | u → u w = {by_x} |",
+            f"| x·w, vjp_w | w = {w} | u → u x = {by_w} |",
+            f"| whole, jax.grad | | {numerals(found.whole[0])} and {numerals(found.whole[1])} |",
+        ]
+    )
+
+
+def modes_open(lesson: str) -> None:
+    """Which modes a custom VJP and a custom JVP leave open, with JAX's own message."""
+    st.header("custom_vjp or custom_jvp", anchor=False)
+    st.markdown(words(lesson, "modes"))
+    table, message = _modes()
+    st.markdown(table)
+    st.code(message, language=None, wrap_lines=True)
+
+
+@cache
+def _modes() -> tuple[str, str]:
+    found = modes.tried()
+    rows = ["| | custom_vjp | custom_jvp |", "|---|---|---|"]
+    for name in modes.MODES:
+        outcomes = ["refused" if by[name] else "works" for by in found]
+        rows.append(f"| {name} | {outcomes[0]} | {outcomes[1]} |")
+    (message,) = {words for by in found for words in by.values() if words}
+    return "\n".join(rows), message
+
+
+def code(lesson: str) -> None:
+    """The chosen rule as a program in each library."""
+    st.header("In code", anchor=False)
+    state = HOME.state
+    programs = rule_programs.laboratory(*state[:4])
+    said = (
+        f"Runs as pasted: f(x) = exp(Ax) with the rule “{rules.RULES[state.rule].title}” at "
+        f"x = {numerals(state.x)}, with v = {numerals(state.v)} and u = {numerals(state.u)}."
+    )
+    panel(lesson, said, programs._asdict(), f"rule_{state.rule}")

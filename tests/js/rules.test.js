@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import * as judge from "../../explainers/components/frontend/rules/judge.js";
+import { verdicts, verdictText } from "../../explainers/components/frontend/rules/referees.js";
+import { stepText, written } from "../../explainers/components/frontend/rules/strip.js";
+import { load } from "../../explainers/components/frontend/parts/tape.js";
+import { endText } from "../../explainers/components/frontend/rules/descent.js";
+
+/** f(x) = (x₁², x₂) and J, as tape.py would write it. */
+const layer = () =>
+  load({ inputs: 2, constants: [2, 0, 1], operations: [["mul", 0, 0], ["mul", 2, 0]], value: [5, 1], jacobian: [6, 3, 3, 4] });
+
+/** (x, u) ↦ (x, f(x), f(x), u, pull), with the pull 2x₁u₁, u₂ or its negative. */
+const rule = (sign = 1) =>
+  load({
+    inputs: 4,
+    constants: [2 * sign, sign],
+    operations: [["mul", 0, 0], ["mul", 0, 2], ["mul", 7, 4], ["mul", 3, 5]],
+    value: [0, 1, 6, 1, 6, 1, 2, 3, 8, 9],
+    jacobian: [],
+  });
+
+const fixed = { lengths: [0.1, 0.01, 0.001], observations: [[4, 0]], rate: 0.02, steps: 30, holds: 1e-9, steep: 1.5 };
+const asked = { x: [1, 1], v: [0.5, 1], u: [1, 2] };
+
+/** @param {number} sign */
+const found = (sign) => judge.found({ rule: rule(sign), right: rule(), layer: layer() }, fixed, asked, [[[1, 1]], [[1, 1]]]);
+
+test("the trace is cut into what stands between the boxes", () => {
+  const { inner, value, kept, between, pull } = judge.traced(rule(), [3, 5], [1, 2]);
+  assert.deepEqual({ inner, value, kept, between, pull }, { inner: [3, 5], value: [9, 5], kept: [9, 5], between: [1, 2], pull: [6, 2] });
+});
+
+test("a right rule leaves exactly the second order, a wrong one the first", () => {
+  const right = found(1);
+  right.remainders.forEach((r, k) => assert.ok(Math.abs(r - 0.25 * fixed.lengths[k] ** 2) < 1e-15));
+  assert.ok(Math.abs(right.slope - 2) < 1e-6);
+  assert.deepEqual(verdicts(right, asked, fixed, true), { adjoint: true, remainder: true, checked: true });
+  const wrong = found(-1);
+  assert.ok(Math.abs(wrong.slope - 1) < 0.02);
+  assert.deepEqual(verdicts(wrong, asked, fixed, false), { adjoint: false, remainder: false, checked: false });
+  assert.deepEqual(wrong.truth, right.pull);
+});
+
+test("where nothing is asked the referees say nothing", () => {
+  const still = { ...asked, v: [0, 0], u: [0, 0] };
+  const none = judge.found({ rule: rule(), right: rule(), layer: layer() }, fixed, still, []);
+  assert.deepEqual(verdicts(none, still, fixed, null), { adjoint: null, remainder: null, checked: null });
+  assert.match(verdictText(verdicts(none, still, fixed, null), none), /says nothing.*slope NaN\. check_grads says nothing/);
+});
+
+test("the slope is that of a fitted line", () => {
+  assert.ok(Math.abs(judge.slope([1, 10, 100], [3, 300, 30000]) - 2) < 1e-12);
+  assert.ok(Number.isNaN(judge.slope([1, 10], [0, 1])));
+});
+
+test("a wrong pull goes unnoticed at right angles to its mistake, and v keeps its length", () => {
+  const v = judge.unnoticed([3, 1], [1, 5], [0.6, 0.8]);
+  assert.ok(Math.abs(v[0] * 2 + v[1] * -4) < 1e-15);
+  assert.ok(Math.abs(Math.hypot(...v) - 1) < 1e-15);
+  assert.ok(v[0] * 0.6 + v[1] * 0.8 >= 0);
+  assert.deepEqual(judge.unnoticed([1, 2], [1, 2], [3, 4]), [3, 4]);
+});
+
+test("SGD goes down with the right rule and is lost with the wrong one", () => {
+  const right = judge.descent(rule(), layer(), [1, 1], fixed);
+  assert.equal(right.length, 31);
+  assert.deepEqual(right[1], [1 + 0.02 * 6, 1 - 0.02]);
+  assert.ok(judge.risk(layer(), right[30], [[4, 0]]) < judge.risk(layer(), [1, 1], [[4, 0]]));
+  const wrong = judge.descent(rule(-1), layer(), [3, 1], fixed);
+  assert.ok(wrong.length < 31);
+  assert.match(endText(5, NaN, wrong, 30), /^is lost after \d+ steps$/);
+});
+
+test("a line of the program reads as mathematics", () => {
+  assert.deepEqual(["y * u", "-y * u", "u", "A.T @ w", "A @ w"].map(written), ["y∘u", "−y∘u", "u", "Aᵀw", "Aw"]);
+});
+
+test("each step of the walk is said with its numbers", () => {
+  const trace = judge.traced(rule(), [3, 5], [1, 2]);
+  const wrong = { slug: "factor", keeps: /** @type {"y"} */ ("y"), through: "u", back: "A.T @ w", verdict: "The factor y is missing." };
+  const said = [0, 1, 2, 3, 4, 5, 6].map((step) => stepText(step, wrong, trace, { x: [3, 5], u: [1, 2] }));
+  assert.equal(said[3], "Forward keeps y = (9, 5) for the way back: the residual.");
+  assert.equal(said[5], "Backward through exp takes nothing from the tray: w = u = (1, 2).");
+  assert.match(said[6], /Aᵀw = \(6, 2\).*missing\.$/);
+});

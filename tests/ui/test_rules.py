@@ -1,0 +1,100 @@
+"""The rule laboratory takes only sound gestures, and its page says what JAX says."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explainers.core.rules import RULES
+from explainers.permalink.rules import PRESET, State
+
+
+def in_an_app() -> None:
+    """A component can only be registered while an app runs: here it is first imported."""
+    from importlib import import_module
+
+    import_module("explainers.ui.rules")
+
+
+AppTest.from_function(in_an_app, default_timeout=60).run()
+
+from explainers.ui.rules import read  # noqa: E402
+
+ROOT = Path(__file__).parents[2]
+SOUND = {"rule": "factor", "x": [1, 2.5], "v": [0, 1], "u": [-1, 0.5], "step": 3}
+
+
+def test_a_sound_gesture_is_taken() -> None:
+    assert read(SOUND, PRESET) == State("factor", (1.0, 2.5), (0.0, 1.0), (-1.0, 0.5), 3)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rule": "mine"},
+        {"rule": ["sign"]},
+        {"x": [1]},
+        {"x": [31, 0]},
+        {"x": None},
+        {"v": [float("nan"), 0]},
+        {"u": ["1", 0]},
+        {"u": [1e7, 0]},
+        {"step": 7},
+        {"step": -1},
+        {"step": True},
+        {"step": 2.5},
+    ],
+    ids=str,
+)
+def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
+    assert read(SOUND | change, PRESET) is None
+
+
+def opened(**query: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    app.switch_page("pages/rules.py")
+    app.query_params.update(query)
+    return app.run()
+
+
+def sent(app: AppTest) -> dict[str, Any]:
+    component = next(c for c in app.get("bidi_component") if '"fixed"' in c.proto.json)
+    return json.loads(component.proto.json)
+
+
+def test_the_page_shows_the_state_of_its_link_and_what_jax_makes_of_it() -> None:
+    app = opened(rule="transposed", x="0.25_0.5")
+    app.session_state["rules-laboratory-drawn"] = True
+    app.run()
+    assert not app.exception
+    answer = sent(app)["settled"]
+    matrix = np.array([[0.6, -0.8], [0.7, 0.5]])
+    weighted = np.exp(matrix @ np.array([0.25, 0.5])) * np.array(PRESET.u)
+    np.testing.assert_allclose(answer["pull"], matrix @ weighted, rtol=1e-12)
+    np.testing.assert_allclose(answer["truth"], matrix.T @ weighted, rtol=1e-12)
+    assert (answer["rule"], answer["x"], answer["checked"]) == ("transposed", [0.25, 0.5], False)
+    assert any("return (A @ w,)  # through A" in block.value for block in app.code)
+
+
+def test_beyond_the_range_of_numbers_nothing_breaks() -> None:
+    app = opened(rule="right", x="30_-30", v="1e6_-1e6")
+    assert not app.exception
+    assert sent(app)["state"]["x"] == [30, -30]
+
+
+def test_the_tables_hold_what_jax_computes() -> None:
+    text = "\n".join(markdown.value for markdown in opened().markdown)
+    for operation, kept in (("exp x | 0.7", np.exp(0.7)), ("sin x | 0.7", np.cos(0.7))):
+        (row,) = [line for line in text.splitlines() if operation in line]
+        assert row.endswith(f"{kept:.2f} |")
+    assert "u → u w = (0.28, 0.56, 0.84)" in text
+    assert "u → u x = (2.8, 5.6, 8.4)" in text
+    assert "| jacfwd of jacrev | works | works |" in text
+    assert "| jvp | refused | works |" in text
+
+
+def test_every_rule_says_what_is_wrong_with_it() -> None:
+    assert all(rule.verdict.endswith(".") for rule in RULES.values())
