@@ -19,8 +19,8 @@ from explainers.lessons import (
     kinks,
     linearization,
     push_and_pull,
-    tensors,
     rules,
+    tensors,
     two_sweeps,
 )
 from explainers.lessons.page import Answer, Lesson, Question
