@@ -51,9 +51,8 @@ test-js: $(NODE) ## the JavaScript's own tests
 test-py: $(DEV) $(NODE) ## unit and page tests
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
 
-# One process: what is timed in a browser should not share the machine with another test.
 test-browser: $(DEV) $(NODE) $(CHROMIUM_READY) ## browser tests
-	$(PY) -m pytest tests/browser
+	$(PY) -m pytest tests/browser -n $(WORKERS) --dist loadfile
 
 test-torch: $(TORCH) $(NODE) ## runs the PyTorch code that the app shows (installs PyTorch)
 	$(TORCH_PY) -m pytest -m torch --ignore tests/browser
