@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as judge from "../../explainers/components/frontend/rules/judge.js";
-import { verdicts, verdictText } from "../../explainers/components/frontend/rules/referees.js";
+import { shiftInto, verdicts, verdictText } from "../../explainers/components/frontend/rules/referees.js";
 import { stepText, written } from "../../explainers/components/frontend/rules/strip.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 import { endText } from "../../explainers/components/frontend/rules/descent.js";
@@ -84,4 +84,10 @@ test("each step of the walk is said with its numbers", () => {
   assert.equal(said[3], "Forward keeps y = (9, 5) for the way back: the residual.");
   assert.equal(said[5], "Backward through exp takes nothing from the tray: w = u = (1, 2).");
   assert.match(said[6], /Aᵀw = \(6, 2\).*missing\.$/);
+});
+
+test("the plot of the remainder moves only where it would leave its frame", () => {
+  assert.equal(shiftInto([-1, -4]), 0);
+  assert.ok(20 - shiftInto([20, 14]) < 1.5);
+  assert.ok(-9 - shiftInto([-9, -15]) > -6);
 });

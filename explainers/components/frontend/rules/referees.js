@@ -122,7 +122,17 @@ function light(name) {
   };
 }
 
-/** The remainder against h, on logarithmic axes that never move. */
+/**
+ * By how many powers of ten the upward axis, which has no numbers, is moved so that the
+ * largest size is in view.
+ * @param {number[]} powers of ten of the sizes
+ */
+export function shiftInto(powers) {
+  const most = Math.max(...powers);
+  return most > UP[1] - 0.3 ? most - (UP[1] - 0.3) : most < UP[0] / 2 ? most - UP[0] / 2 : 0;
+}
+
+/** The remainder against h, on logarithmic axes. */
 function createPlot() {
   const dots = svg("path", { class: "dots" });
   const fit = svg("path", { class: "fit" });
@@ -150,7 +160,9 @@ function createPlot() {
      * @param {Verdict} passes
      */
     draw(lengths, sizes, passes) {
-      const points = lengths.map((h, k) => [Math.log10(h), Math.log10(sizes[k])]).filter((p) => p.every(Number.isFinite));
+      const logs = lengths.map((h, k) => [Math.log10(h), Math.log10(sizes[k])]).filter((p) => p.every(Number.isFinite));
+      const shift = shiftInto(logs.map((p) => p[1]));
+      const points = logs.map(([a, b]) => [a, b - shift]);
       set(dots, "d", points.map(([a, b]) => `M${px(a)} ${py(b)}h0`).join(""));
       set(fit, "d", points.map(([a, b], k) => `${k ? "L" : "M"}${px(a)} ${py(b)}`).join(""));
       set(holder, "class", `remainder ${passes === null ? "" : passes ? "pass" : "fail"}`);
