@@ -6,6 +6,7 @@
  */
 
 import { html, set } from "../parts/dom.js";
+import { mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { action, segmented, themeOf, toggle } from "../parts/tools.js";
@@ -54,24 +55,7 @@ import { createSpaces } from "./spaces.js";
 const PAUSE = 150;
 const HINT = "Click a dot to multiply its neighbours";
 
-/** @type {WeakMap<object, ReturnType<typeof createMachine>>} */
-const machines = new WeakMap();
-
-/** @param {Arguments} args */
-export default function Brackets({ data, parentElement, setStateValue }) {
-  let machine = machines.get(parentElement);
-  if (!machine) {
-    machine = createMachine(parentElement);
-    machines.set(parentElement, machine);
-  }
-  machine.update(data, setStateValue);
-  const made = machine;
-  return () => {
-    if (made.root.isConnected) return;
-    made.destroy();
-    machines.delete(parentElement);
-  };
-}
+export default mounted(createMachine);
 
 /**
  * Counts of a state, replayed as Python counts them.

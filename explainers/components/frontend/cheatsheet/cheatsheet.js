@@ -4,6 +4,7 @@
  */
 
 import { html, set } from "../parts/dom.js";
+import { mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { themeOf } from "../parts/tools.js";
 import { createBlocks } from "./blocks.js";
@@ -38,24 +39,7 @@ const ROWS = [
   ["column", "∂f/∂xⱼ", "ink", "column j of J"],
 ];
 
-/** @type {WeakMap<object, ReturnType<typeof createSheet>>} */
-const sheets = new WeakMap();
-
-/** @param {Arguments} args */
-export default function Cheatsheet({ data, parentElement, setStateValue }) {
-  let sheet = sheets.get(parentElement);
-  if (!sheet) {
-    sheet = createSheet(parentElement, data);
-    sheets.set(parentElement, sheet);
-  }
-  const own = sheet;
-  own.update(data, setStateValue);
-  return () => {
-    if (own.root.isConnected) return;
-    own.destroy();
-    sheets.delete(parentElement);
-  };
-}
+export default mounted(createSheet);
 
 /**
  * @param {HTMLElement | ShadowRoot} parent

@@ -6,6 +6,7 @@
 import { html, set } from "../parts/dom.js";
 import { received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { createPlane } from "../parts/plane.js";
 import { load, read, replay } from "../parts/tape.js";
@@ -45,24 +46,7 @@ const LARGEST = 1e6;
 const KEY_PAUSE = 150;
 const WIDE = 880;
 
-/** @type {WeakMap<object, ReturnType<typeof create>>} */
-const figures = new WeakMap();
-
-/** @param {Arguments} args */
-export default function ComplexPlane({ data, parentElement, setStateValue }) {
-  let figure = figures.get(parentElement);
-  if (!figure) {
-    figure = create(parentElement);
-    figures.set(parentElement, figure);
-  }
-  figure.update(data, setStateValue);
-  const made = figure;
-  return () => {
-    if (made.root.isConnected) return;
-    made.destroy();
-    figures.delete(parentElement);
-  };
-}
+export default mounted(create);
 
 /** @param {HTMLElement | ShadowRoot} parent */
 function create(parent) {

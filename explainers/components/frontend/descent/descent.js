@@ -11,6 +11,7 @@
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
+import { mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { action, segmented, themeOf } from "../parts/tools.js";
@@ -52,24 +53,7 @@ const REST = 400;
 const PACE = 30;
 const WIDE = 880;
 
-/** @type {WeakMap<object, ReturnType<typeof createDescent>>} */
-const figures = new WeakMap();
-
-/** @param {Arguments} args */
-export default function Descent({ data, parentElement, setStateValue }) {
-  let figure = figures.get(parentElement);
-  if (!figure) {
-    figure = createDescent(parentElement);
-    figures.set(parentElement, figure);
-  }
-  figure.update(data, setStateValue);
-  const made = figure;
-  return () => {
-    if (made.root.isConnected) return;
-    made.destroy();
-    figures.delete(parentElement);
-  };
-}
+export default mounted(createDescent);
 
 /** @param {HTMLElement | ShadowRoot} parent */
 function createDescent(parent) {

@@ -5,6 +5,7 @@
 
 import { html, set, show, svg } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
+import { mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { action, themeOf } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
@@ -44,24 +45,7 @@ const KEY_PAUSE = 150;
 const WIDE = 820;
 const TANGENT = 84;
 
-/** @type {WeakMap<object, ReturnType<typeof create>>} */
-const figures = new WeakMap();
-
-/** @param {Arguments} args */
-export default function Kinks({ data, parentElement, setStateValue }) {
-  let figure = figures.get(parentElement);
-  if (!figure) {
-    figure = create(parentElement);
-    figures.set(parentElement, figure);
-  }
-  figure.update(data, setStateValue);
-  const made = figure;
-  return () => {
-    if (made.root.isConnected) return;
-    made.destroy();
-    figures.delete(parentElement);
-  };
-}
+export default mounted(create);
 
 /** @param {HTMLElement | ShadowRoot} parent */
 function create(parent) {

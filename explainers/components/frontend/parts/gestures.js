@@ -97,7 +97,7 @@ export function createGestures(root, figure) {
  * The default export of a component: one instance for each place that it is mounted in.
  * @template Data
  * @template {{ root: HTMLElement, update: (data: Data, send: (name: string, value: unknown) => void) => void, destroy: () => void }} Instance
- * @param {(parent: HTMLElement | ShadowRoot) => Instance} create
+ * @param {(parent: HTMLElement | ShadowRoot, first: Data) => Instance} create
  * @returns {(args: import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>) => () => void}
  */
 export function mounted(create) {
@@ -106,7 +106,7 @@ export function mounted(create) {
   return ({ data, parentElement, setStateValue }) => {
     let instance = instances.get(parentElement);
     if (!instance) {
-      instance = create(parentElement);
+      instance = create(parentElement, data);
       instances.set(parentElement, instance);
     }
     instance.update(data, setStateValue);

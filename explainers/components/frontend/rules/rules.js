@@ -9,6 +9,7 @@
 import { html, set } from "../parts/dom.js";
 import { numerals, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { createPlane } from "../parts/plane.js";
 import { createPlayer } from "../parts/player.js";
@@ -83,24 +84,7 @@ const FARTHEST = 30;
 const INPUT = { cx: 0, cy: 0, half: 2.1 };
 const OUTPUT = { cx: 1.6, cy: 1.6, half: 2.1 };
 
-/** @type {WeakMap<object, ReturnType<typeof createLaboratory>>} */
-const made = new WeakMap();
-
-/** @param {Arguments} args */
-export default function Rules({ data, parentElement, setStateValue }) {
-  let laboratory = made.get(parentElement);
-  if (!laboratory) {
-    laboratory = createLaboratory(parentElement, data);
-    made.set(parentElement, laboratory);
-  }
-  const own = laboratory;
-  own.update(data, setStateValue);
-  return () => {
-    if (own.root.isConnected) return;
-    own.destroy();
-    made.delete(parentElement);
-  };
-}
+export default mounted(createLaboratory);
 
 /**
  * @param {HTMLElement | ShadowRoot} parent

@@ -11,6 +11,7 @@ import { createBoard } from "../parts/board.js";
 import { html, set, show } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
@@ -67,24 +68,7 @@ const SLOW_TURNS = 12;
 const REST = 120;
 const TRIO = 880;
 
-/** @type {WeakMap<object, ReturnType<typeof createStage>>} */
-const stages = new WeakMap();
-
-/** @param {Arguments} args */
-export default function Stage({ data, parentElement, setStateValue }) {
-  let stage = stages.get(parentElement);
-  if (!stage) {
-    stage = createStage(parentElement);
-    stages.set(parentElement, stage);
-  }
-  stage.update(data, setStateValue);
-  const made = stage;
-  return () => {
-    if (made.root.isConnected) return;
-    made.destroy();
-    stages.delete(parentElement);
-  };
-}
+export default mounted(createStage);
 
 /** @param {HTMLElement | ShadowRoot} parent */
 function createStage(parent) {

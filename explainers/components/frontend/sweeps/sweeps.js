@@ -8,6 +8,7 @@
 
 import { html, set, show } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
+import { mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { load, read, replay } from "../parts/tape.js";
@@ -57,24 +58,7 @@ const [WHOLE, SLOWEST] = [24, 1.6];
 const TWO_ROWS = 860;
 const END = -1;
 
-/** @type {WeakMap<object, ReturnType<typeof createSweeps>>} */
-const figures = new WeakMap();
-
-/** @param {Arguments} args */
-export default function Sweeps({ data, parentElement, setStateValue }) {
-  let figure = figures.get(parentElement);
-  if (!figure) {
-    figure = createSweeps(parentElement);
-    figures.set(parentElement, figure);
-  }
-  figure.update(data, setStateValue);
-  const made = figure;
-  return () => {
-    if (made.root.isConnected) return;
-    made.destroy();
-    figures.delete(parentElement);
-  };
-}
+export default mounted(createSweeps);
 
 /** @param {HTMLElement | ShadowRoot} parent */
 function createSweeps(parent) {

@@ -8,6 +8,7 @@
 import { html, set } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
+import { mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { dot, pull, push, reach } from "../parts/products.js";
 import { readNumber } from "../parts/scrub.js";
@@ -63,24 +64,7 @@ const USUAL = { inputs: 3, W: 3, b: 3, V: 2, U: 2 };
 /** Where the columns of W begin among what the program takes. */
 const FIRST = ROWS * FEATURES;
 
-/** @type {WeakMap<object, ReturnType<typeof create>>} */
-const figures = new WeakMap();
-
-/** @param {Arguments} args */
-export default function Tensors({ data, parentElement, setStateValue }) {
-  let figure = figures.get(parentElement);
-  if (!figure) {
-    figure = create(parentElement);
-    figures.set(parentElement, figure);
-  }
-  figure.update(data, setStateValue);
-  const made = figure;
-  return () => {
-    if (made.root.isConnected) return;
-    made.destroy();
-    figures.delete(parentElement);
-  };
-}
+export default mounted(create);
 
 /** @param {HTMLElement | ShadowRoot} parent */
 function create(parent) {
