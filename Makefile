@@ -28,7 +28,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
 .PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians screenshot
+.PHONY: bench-hessians bench-lessons screenshot
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -74,6 +74,9 @@ bench-busy: $(DEV) $(CHROMIUM_READY) ## time from release to JAX's numbers while
 
 bench-hessians: $(DEV) ## the four ways to a Hessian, and one product (ARGS=--record keeps it)
 	$(PY) -m benchmarks.hessians $(ARGS)
+
+bench-lessons: $(DEV) $(CHROMIUM_READY) ## first picture and settling of every lesson
+	$(PY) -m benchmarks.lessons
 
 bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
 	$(PY) -m benchmarks.settle
