@@ -33,6 +33,7 @@ from explainers.permalink.descent import (
 )
 from explainers.ui import descent_captions as captions
 from explainers.ui import typed, warm
+from explainers.ui.breath import DRAWING, breath
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, show
 from explainers.ui.session import Home
@@ -178,6 +179,8 @@ def figure(lesson: str) -> None:
     )
     if holds:
         warm.start()
+    if asked is None:
+        breath(DRAWING)  # a hand that moves waits for the next answer instead
 
 
 # What is chosen beside it ------------------------------------------------------------------------
