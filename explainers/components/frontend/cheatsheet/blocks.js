@@ -24,7 +24,7 @@ const HEIGHT = 326;
 export function cellFor(m, n, width) {
   const across = (width - LEFT - 2 * GAP - 16) / Math.max(n + 2, m + 2 * n);
   const down = (HEIGHT - 2 * (TITLE + LABEL) - 26) / (Math.max(m, n) + m);
-  return Math.max(7, Math.min(20, Math.floor(Math.min(across, down))));
+  return Math.max(7, Math.min(32, Math.floor(Math.min(across, down))));
 }
 
 /** @param {number} most */
@@ -68,10 +68,11 @@ export function createBlocks(most) {
      * @param {number} m
      * @param {number} n
      * @param {number} width in pixels
-     * @param {boolean} held while a hand holds an edge, cells keep their size
+     * @param {boolean} held while a hand holds an edge, cells shrink where they must and never grow
      */
     draw(m, n, width, held) {
-      if (!held) cell = cellFor(m, n, width);
+      const fitting = cellFor(m, n, width);
+      cell = held ? Math.min(cell, fitting) : fitting;
       const row = TITLE + LABEL + Math.max(m, n) * cell + 14;
       set(picture, "viewBox", `0 0 ${width} ${HEIGHT}`);
       set(picture, "style", `height:${HEIGHT}px`);

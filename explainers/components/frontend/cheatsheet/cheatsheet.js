@@ -156,14 +156,16 @@ function createSheet(parent, first) {
   function takeHandle(which, along) {
     const element = blocks.handles[which];
     let start = 1;
+    let grip = 1;
     onDrag(element, {
       press: () => {
         start = state[which];
+        grip = blocks.cell;
         held = true;
         root.classList.add("held");
       },
       move: (dx, dy) => {
-        state = { ...state, [which]: dragged(start, along(dx, dy), blocks.cell, data.most) };
+        state = { ...state, [which]: dragged(start, along(dx, dy), grip, data.most) };
         schedule();
       },
       release: () => {
