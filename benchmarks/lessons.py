@@ -4,6 +4,7 @@
 """
 
 import argparse
+import sys
 from statistics import median
 
 from playwright.sync_api import Locator, Page
@@ -31,11 +32,14 @@ PICTURE = """async ([slug, title]) => {
   const there = () =>
     location.pathname.endsWith(slug) &&
     document.querySelector("h1")?.textContent.trim() === title &&
-    deep(document, "[data-fold], .js-plotly-plot .plot").some((node) => {
+    deep(document, "[data-fold], .js-plotly-plot").some((node) => {
       const box = node.getBoundingClientRect();
       return box.width > 40 && box.height > 10 && node.checkVisibility();
     });
-  while (!there()) await new Promise(requestAnimationFrame);
+  while (!there()) {
+    if (performance.now() - begun > 30000) throw new Error(`no picture of ${title}`);
+    await new Promise(requestAnimationFrame);
+  }
   return performance.now() - begun;
 }"""
 """Follows a link of the menu; milliseconds until the figure of the page can be seen."""
@@ -45,9 +49,12 @@ WATCH = """figure => {
     const note = (event) => resolve(event.timeStamp);
     window.addEventListener("pointerup", note, { once: true, capture: true });
   });
-  window.answered = window.released.then(() => new Promise((resolve) => {
-    const look = () => figure.dataset.settled === "true"
-      ? resolve(performance.now()) : requestAnimationFrame(look);
+  window.answered = window.released.then((begun) => new Promise((resolve, reject) => {
+    const look = () => {
+      if (figure.dataset.settled === "true") resolve(performance.now());
+      else if (performance.now() - begun > 30000) reject(new Error("never settled"));
+      else requestAnimationFrame(look);
+    };
     requestAnimationFrame(look);
   }));
 }"""
@@ -71,10 +78,11 @@ def settling(page: Page, gestures: int) -> list[float]:
     taken = handle(page)
     if taken is None:
         return []
-    figure = page.locator("[data-figure][data-settled=true]").first
+    figure = page.locator("[data-figure]").first
+    settled = page.locator("[data-figure][data-settled=true]").first
     took: list[float] = []
     for k in range(gestures + 2):
-        figure.wait_for(timeout=PATIENCE)
+        settled.wait_for(timeout=PATIENCE)
         box = taken.bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -116,6 +124,7 @@ def main() -> None:
             page.evaluate(PICTURE, [lesson.slug, lesson.title])
             heading(page, lesson)
             settled[lesson.slug] = settling(page, options.gestures)
+            print(f"{lesson.title} is done", file=sys.stderr)
     rows = [
         [
             lesson.title,

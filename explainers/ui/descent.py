@@ -130,6 +130,8 @@ def figure(lesson: str) -> None:
         _compiling(state.risk, state.optimiser).result()
     asked = cast(State | None, st.session_state.pop(f"{key}-probe", None))
     holds = st.session_state.pop(f"{key}-holds", None) == held.edition
+    if st.session_state.pop(f"{key}-let-go", False):
+        asked = None  # a last question that came along with the release is answered by it
 
     def taken(name: str) -> Mapping[str, Any] | None:
         sent = st.session_state[key].get(name)
@@ -144,6 +146,7 @@ def figure(lesson: str) -> None:
         if gesture is None or wanted is None:
             return
         HOME.follow(wanted)
+        st.session_state[f"{key}-let-go"] = True
         if gesture.get("holds") is True:
             st.session_state[f"{key}-holds"] = HOME.held.edition
 

@@ -180,3 +180,25 @@ def test_a_typed_function_is_descended_and_a_wrong_one_is_answered(page: Page, a
     descent.settled()
     assert json.dumps(state.risk).startswith('"=')
     descent.agrees()
+
+
+_ALL_AT_ONCE = """slider => {
+  const tell = (type) => slider.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  tell("pointerdown");
+  for (const value of ["0.7", "0.75"]) {
+    slider.value = value;
+    tell("input");
+  }
+  tell("pointerup");
+}"""
+"""A drag so quick that its question and its end go out together."""
+
+
+def test_a_question_that_goes_out_with_the_release_does_not_answer_for_it(
+    page: Page, app: str
+) -> None:
+    descent = Descent(page, f"{app}/descent")
+    before = descent.state().rate
+    descent.slider("learning rate η").evaluate(_ALL_AT_ONCE)
+    descent.until(lambda now: now.rate != before)
+    descent.settled()
