@@ -4,7 +4,7 @@ import time
 
 DRAWING = 0.06
 """Seconds in which a browser draws a figure's answer to a gesture."""
-LOADING = 0.15
+LOADING = 0.25
 """Seconds in which it loads a figure that it has not drawn yet."""
 
 
