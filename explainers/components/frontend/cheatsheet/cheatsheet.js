@@ -43,9 +43,10 @@ export default mounted(createSheet);
 
 /**
  * @param {HTMLElement | ShadowRoot} parent
+ * @param {unknown} _
  * @param {Data} first
  */
-function createSheet(parent, first) {
+function createSheet(parent, _, first) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".cheatsheet"));

@@ -15,7 +15,7 @@ import { createPlane } from "../parts/plane.js";
 import { contributions, reach } from "../parts/products.js";
 import { spectrum } from "../parts/symmetric.js";
 import { load } from "../parts/tape.js";
-import { action, themeOf } from "../parts/tools.js";
+import { action } from "../parts/tools.js";
 import { turn } from "../parts/turn.js";
 import * as model from "./model.js";
 
@@ -62,16 +62,17 @@ const TRIO = 880;
 
 export default mounted(createCurvature);
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function createCurvature(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/gestures.js").Send} send
+ */
+function createCurvature(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".curvature"));
 
   /** @type {Data} */
   let data;
-  /** @type {(name: string, value: unknown) => void} */
-  let send;
   /** @type {State} */
   let state;
   let edition = "";
@@ -131,7 +132,7 @@ function createCurvature(parent) {
   for (const element of [root, inputPlane.well, gradientPlane.well]) sizes.observe(element);
   root.addEventListener("keydown", keepKey, { signal });
 
-  return { root, update, destroy };
+  return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
@@ -139,16 +140,6 @@ function createCurvature(parent) {
     sizes.disconnect();
     gestures.stop();
     cancelAnimationFrame(frame);
-  }
-
-  /**
-   * @param {Data} next
-   * @param {(name: string, value: unknown) => void} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
-    root.dataset.theme = themeOf(root);
-    gestures.offer(next);
   }
 
   /** @param {Data} next */

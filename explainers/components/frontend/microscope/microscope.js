@@ -15,7 +15,7 @@ import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { norm, push, unfinite } from "../parts/products.js";
 import { load } from "../parts/tape.js";
-import { action, segmented, themeOf } from "../parts/tools.js";
+import { action, segmented } from "../parts/tools.js";
 import { turn as turnable } from "../parts/turn.js";
 import * as lens from "./lens.js";
 import { createPlot, rangeOf } from "./plot.js";
@@ -71,16 +71,17 @@ const TRIO = 880;
 
 export default mounted(createMicroscope);
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function createMicroscope(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/gestures.js").Send} send
+ */
+function createMicroscope(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".microscope"));
 
   /** @type {Data} */
   let data;
-  /** @type {(name: string, value: unknown) => void} */
-  let send;
   /** @type {State} */
   let state;
   let edition = "";
@@ -131,23 +132,13 @@ function createMicroscope(parent) {
   for (const element of [root, inputPlane.well, outputPlane.well, plot.well]) sizes.observe(element);
   root.addEventListener("keydown", keepKey, { signal });
 
-  return { root, update, destroy };
+  return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
     sizes.disconnect();
     gestures.stop();
     cancelAnimationFrame(frame);
-  }
-
-  /**
-   * @param {Data} next
-   * @param {(name: string, value: unknown) => void} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
-    root.dataset.theme = themeOf(root);
-    gestures.offer(next);
   }
 
   /** @param {Data} next */

@@ -3,7 +3,12 @@
  * hand lets go, and only if it changed something; what comes from outside meanwhile waits.
  */
 
+import { themeOf } from "./tools.js";
+
+/** Milliseconds after the last key or turn of the wheel until Python is asked. */
 const PAUSE = 150;
+
+/** @typedef {(name: string, value: unknown) => void} Send */
 
 /**
  * @template {{ edition: string }} Data
@@ -11,7 +16,7 @@ const PAUSE = 150;
  * @property {() => string} edition the one on screen
  * @property {() => object} state
  * @property {(gesture: Record<string, unknown>) => void} send
- * @property {() => void} rest called when a hand has let go, before anything is sent
+ * @property {() => void} [rest] called when a hand has let go, before anything is sent
  * @property {() => void} schedule asks for a picture
  * @property {(data: Data) => void} take follows what came from Python
  */
@@ -31,7 +36,19 @@ export function createGestures(root, figure) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
 
-  return { offer, follow, press, release, settle, settleSoon, stop, held: () => hands > 0, moves: () => moves };
+  return {
+    offer,
+    follow,
+    press,
+    release,
+    settle,
+    settleSoon,
+    ask,
+    stop,
+    held: () => hands > 0,
+    /** Whether the reader has done anything yet. */
+    moves: () => moves,
+  };
 
   /** Takes data, or keeps them until the hand lets go. @param {Data} data */
   function offer(data) {
@@ -39,10 +56,15 @@ export function createGestures(root, figure) {
     else figure.take(data);
   }
 
-  /** Notes that the state came from outside: it is not news to Python. */
-  function follow() {
+  /**
+   * Notes that the state came from outside: it is not news to Python, which is asked only
+   * if its answer did not come along.
+   * @param {boolean} [answered]
+   */
+  function follow(answered = true) {
     clearTimeout(pause);
     last = JSON.stringify(figure.state());
+    if (!answered) ask();
   }
 
   function press() {
@@ -62,10 +84,11 @@ export function createGestures(root, figure) {
       figure.take(data);
       return;
     }
-    figure.rest();
+    figure.rest?.();
     settle();
   }
 
+  /** Sends the state, once for each gesture that changed it. */
   function settle() {
     clearTimeout(pause);
     figure.schedule();
@@ -73,19 +96,27 @@ export function createGestures(root, figure) {
     if (news === last) return;
     moves = true;
     last = news;
+    ask();
+  }
+
+  /** Asks for Python's answer to what is shown, news or not. */
+  function ask() {
     sent += 1;
     const edition = figure.edition();
     figure.send({ ...figure.state(), edition, at: `${edition}-${sent}` });
   }
 
-  /** For keys and the wheel, whose end is only a pause. */
-  function settleSoon() {
+  /**
+   * For keys and the wheel, whose end is only a pause.
+   * @param {number} [after] milliseconds
+   */
+  function settleSoon(after = PAUSE) {
     clearTimeout(pause);
     pause = setTimeout(() => {
       if (hands > 0) return;
-      figure.rest();
+      figure.rest?.();
       settle();
-    }, PAUSE);
+    }, after);
   }
 
   function stop() {
@@ -96,25 +127,29 @@ export function createGestures(root, figure) {
 /**
  * The default export of a component: one instance for each place that it is mounted in.
  * @template Data
- * @template {{ root: HTMLElement, update: (data: Data, send: (name: string, value: unknown) => void) => void, destroy: () => void }} Instance
- * @param {(parent: HTMLElement | ShadowRoot, first: Data) => Instance} create
+ * @template {{ root: HTMLElement, update: (data: Data, send: Send) => void, destroy: () => void }} Instance
+ * @param {(parent: HTMLElement | ShadowRoot, send: Send, first: Data) => Instance} create
  * @returns {(args: import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>) => () => void}
  */
 export function mounted(create) {
-  /** @type {WeakMap<object, Instance>} */
-  const instances = new WeakMap();
+  /** @type {WeakMap<object, { instance: Instance, send: Send }>} */
+  const places = new WeakMap();
   return ({ data, parentElement, setStateValue }) => {
-    let instance = instances.get(parentElement);
-    if (!instance) {
-      instance = create(parentElement, data);
-      instances.set(parentElement, instance);
+    let place = places.get(parentElement);
+    if (!place) {
+      /** @type {Send} to Python, as it last came */
+      const send = (name, value) => places.get(parentElement)?.send(name, value);
+      place = { instance: create(parentElement, send, data), send: setStateValue };
+      places.set(parentElement, place);
     }
+    place.send = setStateValue;
+    const { instance } = place;
+    instance.root.dataset.theme = themeOf(instance.root);
     instance.update(data, setStateValue);
-    const made = instance;
     return () => {
-      if (made.root.isConnected) return;
-      made.destroy();
-      instances.delete(parentElement);
+      if (instance.root.isConnected) return;
+      instance.destroy();
+      places.delete(parentElement);
     };
   };
 }

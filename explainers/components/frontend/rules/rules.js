@@ -88,9 +88,10 @@ export default mounted(createLaboratory);
 
 /**
  * @param {HTMLElement | ShadowRoot} parent
+ * @param {unknown} _
  * @param {Data} first
  */
-function createLaboratory(parent, first) {
+function createLaboratory(parent, _, first) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".rules"));

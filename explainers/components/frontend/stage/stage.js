@@ -18,7 +18,7 @@ import { createPlane } from "../parts/plane.js";
 import { contributions, dot, pull, push, reach, unfinite } from "../parts/products.js";
 import { readNumber } from "../parts/scrub.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action, segmented, themeOf, toggle } from "../parts/tools.js";
+import { action, segmented, toggle } from "../parts/tools.js";
 import * as scenes from "./scene.js";
 
 /** @typedef {import("./scene.js").State} State */
@@ -165,7 +165,6 @@ function createStage(parent) {
    */
   function update(next, setStateValue) {
     send = setStateValue;
-    root.dataset.theme = themeOf(root);
     if (held && next.edition !== edition) {
       waiting = next;
       return;
