@@ -6,11 +6,11 @@
 import { html, set } from "../parts/dom.js";
 import { received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { mounted } from "../parts/gestures.js";
+import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { createPlane } from "../parts/plane.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action, themeOf } from "../parts/tools.js";
+import { action } from "../parts/tools.js";
 import { complexText, fromJacobian, times, trouble } from "./numbers.js";
 import { createSplit } from "./split.js";
 import { inputScene, outputScene, plus } from "../stage/scene.js";
@@ -40,24 +40,22 @@ import { inputScene, outputScene, plus } from "../stage/scene.js";
  * @property {Settled | null} settled
  */
 
-/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
-
 const LARGEST = 1e6;
-const KEY_PAUSE = 150;
 const WIDE = 880;
 
 export default mounted(create);
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function create(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/gestures.js").Send} send
+ */
+function create(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".complex"));
 
   /** @type {Data} */
   let data;
-  /** @type {Arguments["setStateValue"]} */
-  let send;
   /** @type {State} */
   let state;
   /** @type {Tape} */
@@ -70,21 +68,21 @@ function create(parent) {
   let good = null;
   /** @type {Vec} */
   let base = [0, 0];
-  let held = false;
-  let hands = 0;
-  /** @type {Data | null} an edition that arrived while a handle was held */
-  let waiting = null;
-  let last = "";
-  let sent = 0;
-  let moves = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
   let frame = 0;
   /** @type {View} */
   let zView;
   /** @type {View} */
   let wView;
 
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => ({ slug, ...state }),
+    send: (gesture) => send("gesture", gesture),
+    rest: frameViews,
+    schedule,
+    take,
+  });
+  const { press, release, settle, settleSoon } = gestures;
   const zPlane = createPlane("input", ["x", "v"], { plane: "z-plane", x: "point z", v: "step dz" });
   const wPlane = createPlane("output", [], { plane: "w-plane" });
   for (const plane of [zPlane, wPlane]) plane.picture.dataset.fold = "";
@@ -114,32 +112,19 @@ function create(parent) {
   for (const element of [root, zPlane.well, wPlane.well]) sizes.observe(element);
   root.addEventListener("keydown", keepKey, { signal });
 
-  return { root, update, destroy };
+  return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
     sizes.disconnect();
-    clearTimeout(pause);
+    gestures.stop();
     cancelAnimationFrame(frame);
-  }
-
-  /**
-   * @param {Data} next
-   * @param {Arguments["setStateValue"]} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
-    root.dataset.theme = themeOf(root);
-    if (held && next.edition !== edition) waiting = next;
-    else take(next);
   }
 
   /** @param {Data} next */
   function take(next) {
-    waiting = null;
     data = next;
     if (next.edition !== edition) adopt(next);
-    if (!next.settled && last === "") settle();
     draw();
     speak();
   }
@@ -148,8 +133,6 @@ function create(parent) {
   function adopt(next) {
     edition = next.edition;
     state = { z: [...next.state.z], dz: [...next.state.dz] };
-    last = next.settled ? JSON.stringify(state) : "";
-    clearTimeout(pause);
     if (next.plan.slug !== slug) {
       slug = next.plan.slug;
       tape = load(next.plan.tape);
@@ -158,6 +141,7 @@ function create(parent) {
       set(wPlane.title, "text", `w-plane: w = ${next.plan.title}`);
     }
     frameViews();
+    gestures.follow(next.settled !== null);
   }
 
   /** Windows hold what is at hand; they never move while a handle is held. */
@@ -213,20 +197,8 @@ function create(parent) {
   /** @param {Partial<State>} to */
   function change(to) {
     state = { z: [...(to.z ?? state.z)], dz: [...(to.dz ?? state.dz)] };
-    settle();
-  }
-
-  /** Sends the state, once for each gesture that changed it. */
-  function settle() {
-    clearTimeout(pause);
     frameViews();
-    schedule();
-    const news = JSON.stringify(state);
-    if (news === last) return;
-    moves = moves || last !== "";
-    last = news;
-    sent += 1;
-    send("gesture", { edition, slug, z: state.z, dz: state.dz, at: `${edition}-${sent}` });
+    settle();
   }
 
   /**
@@ -251,23 +223,13 @@ function create(parent) {
       {
         press: () => {
           start = [...state[which]];
-          held = true;
-          hands += 1;
-          clearTimeout(pause);
-          root.classList.add("held");
+          press();
         },
         move: (dx, dy) => {
           const scale = (2 * zView.half) / (zPlane.picture.clientWidth || 1);
           shift(dx * scale, -dy * scale);
         },
-        release: () => {
-          hands = Math.max(0, hands - 1);
-          if (!held || hands > 0) return;
-          held = false;
-          root.classList.remove("held");
-          if (waiting) take(waiting);
-          else settle();
-        },
+        release,
       },
       signal,
     );
@@ -280,8 +242,7 @@ function create(parent) {
         event.preventDefault();
         start = [...state[which]];
         shift(step[0] * 2 * zView.half, step[1] * 2 * zView.half);
-        clearTimeout(pause);
-        pause = setTimeout(settle, KEY_PAUSE);
+        settleSoon();
       },
       { signal },
     );
@@ -379,7 +340,7 @@ function create(parent) {
 
   /** Says the settled result once, politely. */
   function speak() {
-    if (held || !moves || !data.settled || !same(data.settled)) return;
+    if (gestures.held() || !gestures.moves() || !data.settled || !same(data.settled)) return;
     const now = numbers();
     const missed = now.accepted ? "holds" : "fails";
     set(live, "text", problem() || `dw = ${complexText(now.push)}; Cauchy–Riemann ${missed}`);
