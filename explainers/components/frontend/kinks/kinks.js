@@ -5,9 +5,9 @@
 
 import { html, set, show, svg } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
-import { mounted } from "../parts/gestures.js";
+import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
-import { action, themeOf } from "../parts/tools.js";
+import { action } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
 import { createReadings } from "./readings.js";
 import { across, down, linePath, nearest, samplesPath, secants } from "./samples.js";
@@ -39,44 +39,41 @@ import { across, down, linePath, nearest, samplesPath, secants } from "./samples
  * @property {State} state
  */
 
-/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
-
-const KEY_PAUSE = 150;
 const WIDE = 820;
 const TANGENT = 84;
 
 export default mounted(create);
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function create(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/gestures.js").Send} send
+ */
+function create(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".kinks"));
 
   /** @type {Data} */
   let data;
-  /** @type {Arguments["setStateValue"]} */
-  let send;
   /** @type {State} */
   let state;
   /** @type {Samples} */
   let samples;
   let edition = "";
   let slug = "";
-  let held = false;
-  let hands = 0;
-  /** @type {Data | null} */
-  let waiting = null;
-  let sent = 0;
-  let moves = false;
-  let last = "";
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
   let frame = 0;
   let drawnFor = "";
   /** @type {{ graph: string[], slopes: string[] }} */
   let drawn = { graph: [], slopes: [] };
 
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => ({ slug, ...state }),
+    send: (gesture) => send("gesture", gesture),
+    schedule,
+    take,
+  });
+  const { press, release, settle, settleSoon } = gestures;
   const graph = createChart("the graph of f", ["mended", "f", "secant left", "secant right", "forward", "reverse"], ["end", "end", "point"]);
   const slopes = createChart("what is returned as the derivative", ["mended", "limit", "limit", "forward", "reverse"], ["forward", "reverse"]);
   const readings = createReadings(["sides", "secants", "limits", "modes", "jax", "torch", "mended"]);
@@ -117,41 +114,28 @@ function create(parent) {
   root.addEventListener("keydown", keepKey, { signal });
   for (const kind of /** @type {Kind[]} */ (["x", "h"])) takeHandle(kind);
 
-  return { root, update, destroy };
+  return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
     sizes.disconnect();
-    clearTimeout(pause);
+    gestures.stop();
     cancelAnimationFrame(frame);
-  }
-
-  /**
-   * @param {Data} next
-   * @param {Arguments["setStateValue"]} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
-    root.dataset.theme = themeOf(root);
-    if (held && next.edition !== edition) waiting = next;
-    else take(next);
   }
 
   /** @param {Data} next */
   function take(next) {
-    waiting = null;
     data = next;
-    if (next.edition !== edition) {
-      edition = next.edition;
-      state = { ...next.state };
-      last = JSON.stringify(state);
-      clearTimeout(pause);
-    }
     if (next.case.slug !== slug) {
       slug = next.case.slug;
       samples = readSamples(next.case.samples);
       set(graph.title, "text", graphTitle(next.case));
       set(slopes.title, "text", next.case.central ? "The difference, and the derivative" : "The derivative that is returned");
+    }
+    if (next.edition !== edition) {
+      edition = next.edition;
+      state = { ...next.state };
+      gestures.follow();
     }
     draw();
     speak();
@@ -161,18 +145,6 @@ function create(parent) {
   function change(to) {
     state = { ...state, ...to };
     settle();
-  }
-
-  /** Sends the state, once for each gesture that changed it. */
-  function settle() {
-    clearTimeout(pause);
-    schedule();
-    const news = JSON.stringify(state);
-    if (news === last) return;
-    moves = true;
-    last = news;
-    sent += 1;
-    send("gesture", { edition, slug, ...state, at: `${edition}-${sent}` });
   }
 
   /** @param {Kind} kind */
@@ -192,23 +164,13 @@ function create(parent) {
       {
         press: () => {
           begin();
-          held = true;
-          hands += 1;
-          clearTimeout(pause);
-          root.classList.add("held");
+          press();
         },
         move: (dx) => {
           const [low, high] = data.case.reach;
           shift((dx / (graph.well.clientWidth || 1)) * (high - low) * 1.16);
         },
-        release: () => {
-          hands = Math.max(0, hands - 1);
-          if (!held || hands > 0) return;
-          held = false;
-          root.classList.remove("held");
-          if (waiting) take(waiting);
-          else settle();
-        },
+        release,
       },
       signal,
     );
@@ -223,8 +185,7 @@ function create(parent) {
         const { reach, step } = data.case;
         const wanted = (by[0] + by[1]) * (kind === "x" ? reach[1] - reach[0] : 1);
         shift(Math.sign(wanted) * Math.max(step, Math.abs(wanted)));
-        clearTimeout(pause);
-        pause = setTimeout(settle, KEY_PAUSE);
+        settleSoon();
       },
       { signal },
     );
@@ -377,7 +338,7 @@ function create(parent) {
 
   /** Says the settled result once, politely. */
   function speak() {
-    if (held || !moves || data.state.x !== state.x) return;
+    if (gestures.held() || !gestures.moves() || data.state.x !== state.x) return;
     const i = nearest(samples.x, state.x);
     const { said } = data.case;
     const forward = samples.forward ? numeral(samples.forward[i]) : said.forward;
