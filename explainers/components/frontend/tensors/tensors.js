@@ -8,12 +8,12 @@
 import { html, set } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
-import { mounted } from "../parts/gestures.js";
+import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { dot, pull, push, reach } from "../parts/products.js";
 import { readNumber } from "../parts/scrub.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action, segmented, themeOf } from "../parts/tools.js";
+import { action, segmented } from "../parts/tools.js";
 import { createEquation } from "./equation.js";
 import { createJacobian } from "./jacobian.js";
 import { CLASSES, FEATURES, M, N, ROWS } from "./layout.js";
@@ -55,10 +55,7 @@ import { entryText, resultText, settledText, zerosText } from "./words.js";
  * @property {Settled | null} settled JAX's numbers for exactly this state, if they are at hand
  */
 
-/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
-
 const KINDS = /** @type {const} */ (["inputs", "W", "b", "V", "U"]);
-const KEY_PAUSE = 150;
 /** Usual ends of the handles, to either side of zero. */
 const USUAL = { inputs: 3, W: 3, b: 3, V: 2, U: 2 };
 /** Where the columns of W begin among what the program takes. */
@@ -66,31 +63,22 @@ const FIRST = ROWS * FEATURES;
 
 export default mounted(create);
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function create(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/gestures.js").Send} send
+ */
+function create(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".tensors"));
   /** @type {Data} */
   let data;
-  /** @type {Arguments["setStateValue"]} */
-  let send;
   /** @type {State} */
   let state;
   let edition = "";
   /** @type {import("../parts/tape.js").Tape} */
   let tape;
-  let hands = 0;
-  /** @type {Data | null} an edition that arrived while a handle was held */
-  let waiting = null;
-  let last = "";
-  let sent = 0;
-  let moves = false;
-  /** Edition for which JAX's numbers were asked before any hand moved. */
-  let asked = "";
   let frame = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
   /** @type {Axes | null} */
   let look = null;
   const lens = { p: 0, q: 0 };
@@ -100,6 +88,15 @@ function create(parent) {
   let largest;
   let span = 1;
 
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => state,
+    send: (gesture) => send("gesture", gesture),
+    rest: rescale,
+    schedule,
+    take,
+  });
+  const { press, release, settle, settleSoon } = gestures;
   const on = { press, move, release, nudge, type, look: lookAt };
   const tools = createTools();
   const equation = createEquation(on, signal);
@@ -120,43 +117,26 @@ function create(parent) {
   );
   root.addEventListener("keydown", keepKey, { signal });
 
-  return { root, update, destroy };
+  return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
-    clearTimeout(pause);
+    gestures.stop();
     cancelAnimationFrame(frame);
-  }
-
-  /**
-   * @param {Data} next
-   * @param {Arguments["setStateValue"]} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
-    root.dataset.theme = themeOf(root);
-    if (hands > 0 && next.edition !== edition) waiting = next;
-    else take(next);
   }
 
   /** @param {Data} next */
   function take(next) {
-    waiting = null;
     data = next;
     if (next.edition !== edition) {
       edition = next.edition;
       state = { ...next.state };
       tape = load(next.tape);
-      last = JSON.stringify(state);
-      clearTimeout(pause);
-      rescale(numbers());
+      rescale();
+      gestures.follow(next.settled !== null);
     }
     draw();
-    if (!next.settled && asked !== edition) {
-      asked = edition;
-      ask();
-    }
-    if (moves && hands === 0 && isSettled()) set(live, "text", settledText(state.mode, numbers()));
+    if (gestures.moves() && !gestures.held() && isSettled()) set(live, "text", settledText(state.mode, numbers()));
   }
 
   /** Whether JAX's numbers at hand are for exactly what is shown. */
@@ -202,11 +182,9 @@ function create(parent) {
     };
   }
 
-  /**
-   * Ranges, colours and tracks for what is shown, never while a handle is held.
-   * @param {Numbers} now
-   */
-  function rescale(now) {
+  /** Ranges, colours and tracks for what is shown, never while a handle is held. */
+  function rescale() {
+    const now = numbers();
     ranges = /** @type {typeof ranges} */ (
       Object.fromEntries(
         KINDS.map((kind) => {
@@ -238,20 +216,6 @@ function create(parent) {
     return 1.08 * Math.max(...stacks.map(reach)) || 1;
   }
 
-  function press() {
-    hands += 1;
-    clearTimeout(pause);
-    root.classList.add("held");
-  }
-
-  function release() {
-    hands = Math.max(0, hands - 1);
-    if (hands > 0) return;
-    root.classList.remove("held");
-    if (waiting) take(waiting);
-    else settle();
-  }
-
   /**
    * @param {Kind} kind
    * @param {number} index
@@ -269,8 +233,7 @@ function create(parent) {
    */
   function nudge(kind, index, value) {
     move(kind, index, value);
-    clearTimeout(pause);
-    pause = setTimeout(settle, KEY_PAUSE);
+    settleSoon();
   }
 
   /**
@@ -282,6 +245,7 @@ function create(parent) {
     const { number, problem } = readNumber(text);
     if (problem) return problem;
     put(kind, index, number);
+    rescale();
     settle();
     return "";
   }
@@ -294,24 +258,6 @@ function create(parent) {
   function put(kind, index, value) {
     state = { ...state, [kind]: state[kind].map((z, k) => (k === index ? value : z)) };
     schedule();
-  }
-
-  /** Sends the state, once for each gesture that changed it. */
-  function settle() {
-    clearTimeout(pause);
-    rescale(numbers());
-    schedule();
-    const news = JSON.stringify(state);
-    if (news === last) return;
-    moves = true;
-    last = news;
-    ask();
-  }
-
-  /** Asks for JAX's numbers for what is shown. */
-  function ask() {
-    sent += 1;
-    send("gesture", { edition, ...state, at: `${edition}-${sent}` });
   }
 
   /** @param {Axes | null} axes */
@@ -330,7 +276,7 @@ function create(parent) {
     cancelAnimationFrame(frame);
     frame = 0;
     const now = numbers();
-    const held = hands > 0;
+    const held = gestures.held();
     if (held) {
       span = Math.max(span, needed(now));
       largest.jacobian = Math.max(largest.jacobian, most(now.jacobian));
@@ -387,6 +333,7 @@ function create(parent) {
     /** @param {Partial<State>} change */
     function alter(change) {
       state = { ...state, ...change };
+      rescale();
       settle();
     }
   }
