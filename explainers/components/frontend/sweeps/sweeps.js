@@ -8,11 +8,11 @@
 
 import { html, set, show } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
-import { mounted } from "../parts/gestures.js";
+import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action, segmented, themeOf } from "../parts/tools.js";
+import { action, segmented } from "../parts/tools.js";
 import { createGraph, onNode } from "./graph.js";
 import { createMemory, most } from "./memory.js";
 import { createResult, vector } from "./result.js";
@@ -50,9 +50,6 @@ import { createTable } from "./table.js";
  * @property {Settled | null} settled
  */
 
-/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
-
-const KEY_PAUSE = 150;
 /** Seconds that a long run takes to play at speed 1, and frames a second of a short one. */
 const [WHOLE, SLOWEST] = [24, 1.6];
 const TWO_ROWS = 860;
@@ -60,16 +57,17 @@ const END = -1;
 
 export default mounted(createSweeps);
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function createSweeps(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/gestures.js").Send} send
+ */
+function createSweeps(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".sweeps"));
 
   /** @type {Data} */
   let data;
-  /** @type {Arguments["setStateValue"]} */
-  let send;
   /** @type {State} */
   let state;
   /** @type {Program} */
@@ -84,19 +82,21 @@ function createSweeps(parent) {
   /** @type {runs.Run[]} */
   let numbers = [];
   let byJax = false;
-  let held = false;
-  /** @type {Data | null} */
-  let waiting = null;
-  let last = "";
-  let sent = 0;
   let moved = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
   let frame = 0;
   /** @type {Record<Kind, [number, number][]>} */
   let ranges = { x: [], v: [], u: [] };
   let looked = -1;
 
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => ({ slug: data.entry.slug, ...state }),
+    send: (gesture) => send("gesture", gesture),
+    rest: widen,
+    schedule,
+    take,
+  });
+  const { press, release, settle, settleSoon } = gestures;
   const ways = segmented("what is played", [
     ["both", "Both sweeps"],
     ["forward", "Forward Jv"],
@@ -117,10 +117,8 @@ function createSweeps(parent) {
   const table = createTable(
     {
       press: () => {
-        held = true;
-        clearTimeout(pause);
+        press();
         player.pause();
-        root.classList.add("held");
       },
       move: (kind, index, value) => {
         state[kind] = state[kind].map((z, k) => (k === index ? value : z));
@@ -128,13 +126,7 @@ function createSweeps(parent) {
         recompute();
       },
       release,
-      nudged: () => {
-        clearTimeout(pause);
-        pause = setTimeout(() => {
-          widen();
-          settle();
-        }, KEY_PAUSE);
-      },
+      nudged: settleSoon,
       go: jump,
       hover: look,
     },
@@ -177,36 +169,20 @@ function createSweeps(parent) {
   });
   sizes.observe(root);
 
-  return { root, update, destroy };
+  return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
     sizes.disconnect();
-    clearTimeout(pause);
+    gestures.stop();
     cancelAnimationFrame(frame);
-  }
-
-  /**
-   * @param {Data} next
-   * @param {Arguments["setStateValue"]} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
-    root.dataset.theme = themeOf(root);
-    if (held && next.edition !== edition) {
-      waiting = next;
-      return;
-    }
-    take(next);
   }
 
   /** @param {Data} next */
   function take(next) {
-    waiting = null;
     data = next;
     if (next.edition !== edition) adopt(next);
     else recompute();
-    if (!next.settled && last === "") settle();
     speak();
   }
 
@@ -214,8 +190,7 @@ function createSweeps(parent) {
   function adopt(next) {
     edition = next.edition;
     state = { ...next.state };
-    last = next.settled ? JSON.stringify(state) : "";
-    clearTimeout(pause);
+    gestures.follow(next.settled !== null);
     player.pause();
     if (next.entry.slug !== built) {
       built = next.entry.slug;
@@ -293,18 +268,6 @@ function createSweeps(parent) {
     }
   }
 
-  function release() {
-    if (!held) return;
-    held = false;
-    root.classList.remove("held");
-    if (waiting) {
-      take(waiting);
-      return;
-    }
-    widen();
-    settle();
-  }
-
   /** @param {Way} way */
   function alter(way) {
     player.pause();
@@ -312,17 +275,6 @@ function createSweeps(parent) {
     begin(END);
     recompute();
     settle();
-  }
-
-  /** Sends the state, once for each gesture that changed it. */
-  function settle() {
-    clearTimeout(pause);
-    schedule();
-    const news = JSON.stringify(state);
-    if (news === last) return;
-    last = news;
-    sent += 1;
-    send("gesture", { edition, slug: built, ...state, at: `${edition}-${sent}` });
   }
 
   /** Goes to the turn of a node. @param {number} node */
@@ -480,7 +432,7 @@ function createSweeps(parent) {
 
   /** Says the settled result once, politely. */
   function speak() {
-    if (held || !moved || !byJax || !numbers.length) return;
+    if (gestures.held() || !moved || !byJax || !numbers.length) return;
     const run = numbers[0];
     const { n } = sizesOf();
     const heard = [];
