@@ -9,12 +9,12 @@
 import { html, set } from "../parts/dom.js";
 import { numerals, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { mounted } from "../parts/gestures.js";
+import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { createPlane } from "../parts/plane.js";
 import { createPlayer } from "../parts/player.js";
 import { load } from "../parts/tape.js";
-import { action, segmented, themeOf } from "../parts/tools.js";
+import { action, segmented } from "../parts/tools.js";
 import { createDescent } from "./descent.js";
 import * as judge from "./judge.js";
 import { createReferees, verdicts, verdictText } from "./referees.js";
@@ -75,9 +75,7 @@ import { createStrip, LAST, stepText } from "./strip.js";
  */
 
 /** @typedef {{ edition: string, fixed: Fixed, state: State, preset: State, settled: Settled | null }} Data */
-/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
 
-const KEY_PAUSE = 150;
 const WIDE = 800;
 /** Beyond this x is out of reach; as in permalink/rules.py. */
 const FARTHEST = 30;
@@ -88,10 +86,10 @@ export default mounted(createLaboratory);
 
 /**
  * @param {HTMLElement | ShadowRoot} parent
- * @param {unknown} _
+ * @param {import("../parts/gestures.js").Send} send
  * @param {Data} first
  */
-function createLaboratory(parent, _, first) {
+function createLaboratory(parent, send, first) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".rules"));
@@ -101,18 +99,10 @@ function createLaboratory(parent, _, first) {
   const [right] = [...tapes.values()];
 
   let data = first;
-  /** @type {Arguments["setStateValue"]} */
-  let send;
   /** @type {State} */
   let state = first.state;
   let edition = "";
-  let [held, hands, sent, frame] = [false, 0, 0, 0];
-  let last = "";
-  let moves = false;
-  /** @type {Data | null} an edition that arrived while a handle was held */
-  let waiting = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
+  let frame = 0;
   let [inputView, outputView] = [INPUT, OUTPUT];
   let [inputSize, outputSize, descentSize] = [0, 0, 0];
   /** What the descents were replayed for, and their points. */
@@ -120,6 +110,15 @@ function createLaboratory(parent, _, first) {
   /** @type {Vec[][]} */
   let paths = [];
 
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => state,
+    send: (gesture) => send("gesture", gesture),
+    rest,
+    schedule,
+    take,
+  });
+  const { press, release, settle, settleSoon } = gestures;
   const choices = segmented(
     "the rule for the way back",
     fixed.rules.map((rule) => /** @type {[string, string]} */ ([rule.slug, rule.title])),
@@ -143,7 +142,7 @@ function createLaboratory(parent, _, first) {
       state = { ...state, step };
       schedule();
     },
-    rest: () => settle(),
+    rest: settle,
   }, signal);
   const strip = createStrip(player.element);
   const inputPlane = createPlane("input", ["x", "v"]);
@@ -175,36 +174,20 @@ function createLaboratory(parent, _, first) {
   for (const element of [root, inputPlane.well, outputPlane.well, descent.well]) sizes.observe(element);
   root.addEventListener("keydown", keepKey, { signal });
 
-  return { root, update, destroy };
+  return { root, update: gestures.offer, destroy };
 
   function destroy() {
     player.pause();
     abort.abort();
     sizes.disconnect();
-    clearTimeout(pause);
+    gestures.stop();
     cancelAnimationFrame(frame);
-  }
-
-  /**
-   * @param {Data} next
-   * @param {Arguments["setStateValue"]} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
-    root.dataset.theme = themeOf(root);
-    if (held && next.edition !== edition) {
-      waiting = next;
-      return;
-    }
-    take(next);
   }
 
   /** @param {Data} next */
   function take(next) {
-    waiting = null;
     data = next;
     if (next.edition !== edition) adopt(next);
-    if (!next.settled && last === "") settle();
     draw();
     speak();
   }
@@ -213,8 +196,7 @@ function createLaboratory(parent, _, first) {
   function adopt(next) {
     edition = next.edition;
     state = { ...next.state };
-    last = next.settled ? JSON.stringify(state) : "";
-    clearTimeout(pause);
+    gestures.follow(next.settled !== null);
     player.load(LAST, state.step);
     measure();
     rest();
@@ -289,39 +271,6 @@ function createLaboratory(parent, _, first) {
     settle();
   }
 
-  /** Sends the state, once for each gesture that changed it. */
-  function settle() {
-    clearTimeout(pause);
-    schedule();
-    if (!send) return;
-    const news = JSON.stringify(state);
-    if (news === last) return;
-    moves = moves || last !== "";
-    last = news;
-    sent += 1;
-    send("gesture", { edition, ...state, at: `${edition}-${sent}` });
-  }
-
-  function press() {
-    held = true;
-    hands += 1;
-    clearTimeout(pause);
-    root.classList.add("held");
-  }
-
-  function release() {
-    hands = Math.max(0, hands - 1);
-    if (!held || hands > 0) return;
-    held = false;
-    root.classList.remove("held");
-    if (waiting) {
-      take(waiting);
-      return;
-    }
-    rest();
-    settle();
-  }
-
   /**
    * @param {Kind} id
    * @param {SVGGElement} element
@@ -357,11 +306,7 @@ function createLaboratory(parent, _, first) {
       event.preventDefault();
       start = [...state[id]];
       shift(step[0] * 2 * view().half, step[1] * 2 * view().half);
-      clearTimeout(pause);
-      pause = setTimeout(() => {
-        rest();
-        settle();
-      }, KEY_PAUSE);
+      settleSoon();
     }, { signal });
   }
 
@@ -403,7 +348,7 @@ function createLaboratory(parent, _, first) {
   /** Says the settled verdicts once, politely. */
   function speak() {
     const { settled } = data;
-    if (held || !moves || !settled || !same(settled)) return;
+    if (gestures.held() || !gestures.moves() || !settled || !same(settled)) return;
     const now = numbers();
     set(live, "text", verdictText(verdicts(now, state, fixed, settled.checked), now));
   }
