@@ -4,9 +4,8 @@
  */
 
 import { html, set } from "../parts/dom.js";
-import { mounted } from "../parts/gestures.js";
+import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
-import { themeOf } from "../parts/tools.js";
 import { createBlocks } from "./blocks.js";
 import { createLens } from "./lens.js";
 import { dragged, fewer, modeText, shapesOf, shapeText, space } from "./shapes.js";
@@ -23,9 +22,6 @@ import { dragged, fewer, modeText, shapesOf, shapeText, space } from "./shapes.j
  * @property {{ jacobian: number[][], of: string }} lens
  */
 
-/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
-
-const KEY_PAUSE = 150;
 const WIDE = 760;
 
 /** What stands in the table: name, what it is, where it lives. @type {[keyof Shapes, string, string, string][]} */
@@ -43,24 +39,26 @@ export default mounted(createSheet);
 
 /**
  * @param {HTMLElement | ShadowRoot} parent
- * @param {unknown} _
+ * @param {import("../parts/gestures.js").Send} send
  * @param {Data} first
  */
-function createSheet(parent, _, first) {
+function createSheet(parent, send, first) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".cheatsheet"));
   let data = first;
   let state = first.state;
-  /** @type {Arguments["setStateValue"]} */
-  let send;
-  let [edition, last] = ["", ""];
-  let [held, moves, sent, frame] = [false, false, 0, 0];
-  /** @type {Data | null} an edition that arrived while a handle was held */
-  let waiting = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
+  let edition = "";
+  let frame = 0;
 
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => state,
+    send: (gesture) => send("gesture", gesture),
+    schedule,
+    take,
+  });
+  const { press, release, settle, settleSoon } = gestures;
   const blocks = createBlocks(first.most);
   const place = html("div", { class: "blocks-place", "data-fold": "" }, blocks.element);
   const rows = ROWS.map(([name, text, role, what]) => {
@@ -99,55 +97,29 @@ function createSheet(parent, _, first) {
   sizes.observe(root);
   root.addEventListener("keydown", keepKey, { signal });
 
-  return { root, update, destroy };
+  return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
     sizes.disconnect();
-    clearTimeout(pause);
+    gestures.stop();
     cancelAnimationFrame(frame);
-  }
-
-  /**
-   * @param {Data} next
-   * @param {Arguments["setStateValue"]} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
-    root.dataset.theme = themeOf(root);
-    if (held && next.edition !== edition) {
-      waiting = next;
-      return;
-    }
-    take(next);
   }
 
   /** @param {Data} next */
   function take(next) {
-    waiting = null;
     data = next;
     if (next.edition !== edition) {
       edition = next.edition;
       state = { ...next.state };
-      last = JSON.stringify(state);
+      gestures.follow();
     }
     draw();
-    if (moves && !held && settled()) set(live, "text", modeText(state.m, state.n));
+    if (gestures.moves() && !gestures.held() && settled()) set(live, "text", modeText(state.m, state.n));
   }
 
   function settled() {
     return data.state.m === state.m && data.state.n === state.n && data.state.layout === state.layout;
-  }
-
-  function settle() {
-    clearTimeout(pause);
-    schedule();
-    const news = JSON.stringify(state);
-    if (news === last) return;
-    last = news;
-    moves = true;
-    sent += 1;
-    send("gesture", { edition, ...state, at: `${edition}-${sent}` });
   }
 
   /**
@@ -162,19 +134,13 @@ function createSheet(parent, _, first) {
       press: () => {
         start = state[which];
         grip = blocks.cell;
-        held = true;
-        root.classList.add("held");
+        press();
       },
       move: (dx, dy) => {
         state = { ...state, [which]: dragged(start, along(dx, dy), grip, data.most) };
         schedule();
       },
-      release: () => {
-        held = false;
-        root.classList.remove("held");
-        if (waiting) take(waiting);
-        else settle();
-      },
+      release,
     }, signal);
     element.addEventListener("keydown", (event) => {
       keepKey(event);
@@ -185,8 +151,7 @@ function createSheet(parent, _, first) {
       const by = step ? Math.sign(step[0] + step[1]) : 0;
       state = { ...state, [which]: ends ?? dragged(state[which], by, 1, data.most) };
       schedule();
-      clearTimeout(pause);
-      pause = setTimeout(settle, KEY_PAUSE);
+      settleSoon();
     }, { signal });
   }
 
@@ -199,7 +164,7 @@ function createSheet(parent, _, first) {
     frame = 0;
     root.dataset.layout = root.clientWidth >= WIDE ? "wide" : "narrow";
     const { m, n, layout } = state;
-    if (place.clientWidth) blocks.draw(m, n, place.clientWidth - 18, held);
+    if (place.clientWidth) blocks.draw(m, n, place.clientWidth - 18, gestures.held());
     const shown = settled() ? data.shapes : shapesOf(m, n);
     for (const { name, shape, lives } of rows) {
       const size = shown[name];
