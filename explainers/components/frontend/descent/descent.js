@@ -11,10 +11,10 @@
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
-import { mounted } from "../parts/gestures.js";
+import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey, keyStep, onDrag } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
-import { action, segmented, themeOf } from "../parts/tools.js";
+import { action, segmented } from "../parts/tools.js";
 import { createCloud } from "./cloud.js";
 import { createCurve } from "./curve.js";
 import { createLandscape } from "./landscape.js";
@@ -41,12 +41,9 @@ import { courseOf, groundOf, placeOf, told, toldAll } from "./wire.js";
  * @property {import("./wire.js").CourseJson} course
  */
 
-/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
-
 const RUNS = 5;
 /** Rows of a batch that the board shows one by one; as in look.py. */
 const ROWS = 8;
-const KEY_PAUSE = 150;
 /** Milliseconds after which a playhead that rests is part of the state. */
 const REST = 400;
 /** Frames a second at speed 1. */
@@ -55,16 +52,17 @@ const WIDE = 880;
 
 export default mounted(createDescent);
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function createDescent(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/gestures.js").Send} send
+ */
+function createDescent(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".descent"));
 
   /** @type {Data} */
   let data;
-  /** @type {Arguments["setStateValue"]} */
-  let send;
   /** @type {State} */
   let state;
   /** @type {Ground | null} */
@@ -74,16 +72,18 @@ function createDescent(parent) {
   let edition = "";
   /** Which course is drawn; courses are drawn whole only when they change. */
   let [drawn, sized] = ["", ""];
-  let held = false;
-  /** @type {Data | null} an edition that arrived while a hand held something */
-  let waiting = null;
-  let [sent, last, asking] = [0, "", ""];
-  let moved = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
+  let [sent, asking] = [0, ""];
   let frame = 0;
   let at = 0;
 
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => state,
+    send: () => send("gesture", { edition, ...state, holds: ground !== null, number: ++sent }),
+    schedule,
+    take,
+  });
+  const { release, settle, settleSoon } = gestures;
   const landscape = createLandscape(RUNS);
   const cloud = createCloud();
   const curve = createCurve(RUNS);
@@ -121,39 +121,24 @@ function createDescent(parent) {
   for (const element of [root, landscape.well, cloud.well, curve.well]) sizes.observe(element);
   root.addEventListener("keydown", player.key, { signal });
 
-  return { root, update, destroy };
+  return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
     sizes.disconnect();
-    clearTimeout(pause);
+    gestures.stop();
     cancelAnimationFrame(frame);
-  }
-
-  /**
-   * @param {Data} next
-   * @param {Arguments["setStateValue"]} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
-    root.dataset.theme = themeOf(root);
-    if (held && next.edition !== edition) {
-      waiting = next;
-      return;
-    }
-    take(next);
   }
 
   /** @param {Data} next */
   function take(next) {
-    waiting = null;
     data = next;
     if (next.ground) ground = groundOf(next.ground);
     /** @type {number | undefined} where the playhead goes in a new edition */
     let place;
     if (next.edition !== edition) place = adopt(next);
     if (!ground) {
-      settle();
+      gestures.ask();
       return;
     }
     const news = JSON.stringify(next.course.of);
@@ -161,7 +146,7 @@ function createDescent(parent) {
     // A late answer to an earlier question would show a place where the hand no longer is.
     course = courseOf(next.course);
     drawn = "";
-    if (held && news !== wanted()) ask();
+    if (gestures.held() && news !== wanted()) ask();
     // The player says where the run is, so it looks again even at the same step.
     player.load(ground.frames.length - 1, place);
     speak();
@@ -176,8 +161,7 @@ function createDescent(parent) {
     const { starts, rate, run } = next.state;
     state = { starts: [...starts], rate, run, at: next.state.at };
     asking = "";
-    last = JSON.stringify(state);
-    clearTimeout(pause);
+    gestures.follow();
     sized = "";
     if (!ground) return undefined;
     // Who asks for less motion sees first where it ends.
@@ -201,40 +185,9 @@ function createDescent(parent) {
     send("probe", { edition, starts: state.starts, rate: state.rate, run: state.run, number: sent });
   }
 
-  /** Sends the state, once for each gesture that changed it. */
-  function settle() {
-    clearTimeout(pause);
-    schedule();
-    const news = JSON.stringify(state);
-    if (news === last && ground) return;
-    moved = true;
-    last = news;
-    sent += 1;
-    send("gesture", { edition, ...state, holds: ground !== null, number: sent });
-  }
-
-  /** @param {number} [after] milliseconds */
-  function settleSoon(after = KEY_PAUSE) {
-    clearTimeout(pause);
-    pause = setTimeout(settle, after);
-  }
-
   function press() {
-    held = true;
+    gestures.press();
     player.pause();
-    clearTimeout(pause);
-    root.classList.add("held");
-  }
-
-  function release() {
-    if (!held) return;
-    held = false;
-    root.classList.remove("held");
-    if (waiting) {
-      take(waiting);
-      return;
-    }
-    settle();
   }
 
   /** @param {number} run */
@@ -333,7 +286,7 @@ function createDescent(parent) {
     if (!drawGround() || !ground || !course) return;
     if (drawn === "") {
       drawn = JSON.stringify(course.of);
-      if (!held) curve.scale(course);
+      if (!gestures.held()) curve.scale(course);
       landscape.course(course);
       curve.course(course);
     }
@@ -350,7 +303,7 @@ function createDescent(parent) {
     set(landscape.message, "text", trouble);
     show(landscape.message, trouble !== "");
     tools.draw();
-    set(root, "data-settled", String(!held && drawn === wanted()));
+    set(root, "data-settled", String(!gestures.held() && drawn === wanted()));
   }
 
   /**
@@ -391,7 +344,7 @@ function createDescent(parent) {
 
   /** Says the settled result once, politely. */
   function speak() {
-    if (held || !moved || player.playing || drawn !== wanted()) return;
+    if (gestures.held() || !gestures.moves() || player.playing || drawn !== wanted()) return;
     set(live, "text", [sayStep(at), troubleAt(at)].filter(Boolean).join(". "));
   }
 
@@ -411,15 +364,15 @@ function createDescent(parent) {
       state = { ...state, starts: [...data.state.usual.starts], rate: data.state.usual.rate };
       settle();
     }, signal);
-    slider.addEventListener("pointerdown", () => press(), { signal });
+    slider.addEventListener("pointerdown", () => gestures.held() || press(), { signal });
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) slider.addEventListener(end, release, { signal });
     slider.addEventListener("input", () => {
       state = { ...state, rate: rateAt(Number(slider.value)) };
-      if (held) ask();
+      if (gestures.held()) ask();
       schedule();
     }, { signal });
     slider.addEventListener("change", () => {
-      if (held) release();
+      if (gestures.held()) release();
       else settle();
     }, { signal });
     slider.addEventListener("keydown", (event) => {
