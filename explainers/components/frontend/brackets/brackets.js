@@ -9,7 +9,7 @@ import { html, set } from "../parts/dom.js";
 import { mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
-import { action, segmented, themeOf, toggle } from "../parts/tools.js";
+import { action, segmented, toggle } from "../parts/tools.js";
 import * as chain from "./chain.js";
 import { createLedger } from "./ledger.js";
 import { createRow } from "./row.js";
@@ -34,7 +34,6 @@ import { createSpaces } from "./spaces.js";
  */
 
 /** @typedef {{ edition: string, state: State, settled: Settled }} Data */
-/** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
 
 /**
  * Everything that is shown of a state.
@@ -87,16 +86,17 @@ function belongs(settled, state) {
   return same(settled) === same(state);
 }
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function createMachine(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/gestures.js").Send} send
+ */
+function createMachine(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = /** @type {HTMLElement} */ (parent.querySelector(".brackets"));
 
   /** @type {Data} */
   let data;
-  /** @type {Arguments["setStateValue"]} */
-  let send;
   /** @type {State} */
   let state;
   let edition = "";
@@ -153,14 +153,9 @@ function createMachine(parent) {
     cancelAnimationFrame(frame);
   }
 
-  /**
-   * @param {Data} next
-   * @param {Arguments["setStateValue"]} setStateValue
-   */
-  function update(next, setStateValue) {
-    send = setStateValue;
+  /** @param {Data} next */
+  function update(next) {
     data = next;
-    root.dataset.theme = themeOf(root);
     if (next.edition !== edition) {
       edition = next.edition;
       state = structuredClone(next.state);
