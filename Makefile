@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 WORKERS ?= 2
+WATCH ?= none
 
 # A virtual environment holds absolute paths, so its stamps carry the checkout's place: a
 # checkout that was moved or copied makes itself a new one.
@@ -33,8 +34,8 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: $(APP) ## start the app and print its address (PORT=8501)
-	@$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost
+run: $(APP) ## start the app and print its address (PORT=8501; WATCH=auto reruns on edits)
+	@$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost --server.fileWatcherType $(WATCH)
 
 test: check test-py test-browser ## everything: checks, unit and page tests, browser tests
 

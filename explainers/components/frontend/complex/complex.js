@@ -3,6 +3,7 @@
  * between them. While a hand moves, the tape is replayed here and nothing is sent.
  */
 
+import { plus } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
@@ -13,7 +14,7 @@ import { load, read, replay } from "../parts/tape.js";
 import { action } from "../parts/tools.js";
 import { complexText, fromJacobian, times, trouble } from "./numbers.js";
 import { createSplit } from "./split.js";
-import { inputScene, outputScene, plus } from "../stage/scene.js";
+import { inputScene, outputScene } from "../stage/scene.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").View} View */

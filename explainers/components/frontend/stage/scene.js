@@ -7,7 +7,6 @@ import { numeral, numerals, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { dot, norm } from "../parts/products.js";
 
-export { gridStep, plus, shown } from "../parts/curves.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */

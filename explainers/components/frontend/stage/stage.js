@@ -8,6 +8,7 @@
  */
 
 import { createBoard } from "../parts/board.js";
+import { gridStep, plus, shown } from "../parts/curves.js";
 import { html, set, show } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
@@ -288,30 +289,30 @@ function createStage(parent) {
     const [k, l] = state.outputs;
     const input = geometry.squareView(entry.xView[a], a === b ? null : entry.xView[b]);
     const output = geometry.squareView(entry.yView[k], k === l ? null : entry.yView[l]);
-    inputView = geometry.widened(input, [scenes.shown(state.x, state.inputs)]);
-    outputView = geometry.widened(output, [scenes.shown(good.value, state.outputs)]);
+    inputView = geometry.widened(input, [shown(state.x, state.inputs)]);
+    outputView = geometry.widened(output, [shown(good.value, state.outputs)]);
   }
 
   /** Views that hold everything that is drawn. */
   function fit() {
     const { x, v, u } = state;
     /** @param {number[]} p */
-    const a = (p) => scenes.shown(p, state.inputs);
+    const a = (p) => shown(p, state.inputs);
     /** @param {number[]} p */
-    const b = (p) => scenes.shown(p, state.outputs);
+    const b = (p) => shown(p, state.outputs);
     const pushing = state.mode !== "pull";
     const pulling = state.mode !== "push";
     const { value } = good;
     inputView = geometry.fitted(
-      [a(x), ...(pushing ? [a(scenes.plus(x, v))] : []), ...(pulling && !state.cover ? [a(scenes.plus(x, good.pull))] : [])],
+      [a(x), ...(pushing ? [a(plus(x, v))] : []), ...(pulling && !state.cover ? [a(plus(x, good.pull))] : [])],
       inputView,
     );
     outputView = geometry.fitted(
       [
         b(value),
-        ...(pushing && !state.cover ? [b(scenes.plus(value, good.push))] : []),
+        ...(pushing && !state.cover ? [b(plus(value, good.push))] : []),
         ...(pushing && !state.cover && good.moved ? [b(good.moved)] : []),
-        ...(pulling ? [b(scenes.plus(value, u))] : []),
+        ...(pulling ? [b(plus(value, u))] : []),
       ],
       outputView,
     );
@@ -327,8 +328,8 @@ function createStage(parent) {
       const part = half / view.half;
       return { cx: about[0] + part * (view.cx - about[0]), cy: about[1] + part * (view.cy - about[1]), half };
     };
-    inputView = closer(inputView, scenes.shown(state.x, state.inputs));
-    outputView = closer(outputView, scenes.shown(good.value, state.outputs));
+    inputView = closer(inputView, shown(state.x, state.inputs));
+    outputView = closer(outputView, shown(good.value, state.outputs));
     keepViews();
   }
 
@@ -407,7 +408,7 @@ function createStage(parent) {
     /** @type {number[] | null} */
     let moved = null;
     if (tape) {
-      replay(tape, scenes.plus(x, v));
+      replay(tape, plus(x, v));
       moved = read(tape, tape.value);
       replay(tape, x);
       value = read(tape, tape.value);
@@ -528,7 +529,7 @@ function createStage(parent) {
   }
 
   function probeStep() {
-    return scenes.gridStep({ view: inputView, size: inputSize || 300, height: 0, line: false });
+    return gridStep({ view: inputView, size: inputSize || 300, height: 0, line: false });
   }
 
   /**
