@@ -5,6 +5,7 @@
 import { SMALL, along, imagePath, plus, shown } from "../parts/curves.js";
 import { factor, numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { emptyScene } from "../parts/plane.js";
 import { dot, norm, push, sumText } from "../parts/products.js";
 import { strokedLevelPath } from "../parts/strokes.js";
 import { spectrum } from "../parts/symmetric.js";
@@ -179,7 +180,7 @@ export function inputScene({ entry, state, numbers, problem }, frame, ground) {
   const arms = flat ? [] : directions.map((direction) => shown(direction, inputs));
   const reach = 0.5 * frame.view.half;
   return {
-    ...blank(frame),
+    ...emptyScene(frame),
     axes: names(entry.inputs, inputs),
     levels: ground.levels,
     level: ground.level,
@@ -260,7 +261,7 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
   const foot = frame.size - 14;
   const top = foot - (frame.size * tall * unit) / (2 * half);
   return {
-    ...blank(frame),
+    ...emptyScene(frame),
     axes: [entry.inputs[0], entry.outputs[0]],
     level: node
       ? geometry.curvePath(
@@ -322,7 +323,7 @@ export function gradientScene({ entry, state, numbers, base, problem, bend }, fr
   const to = shown(plus(gradient, product), inputs);
   const step = (2 * input.view.half) / (GRID - 1);
   return {
-    ...blank(frame),
+    ...emptyScene(frame),
     axes: names(entry.inputs.map((name) => `∂f/∂${name}`), inputs),
     grid: bend && !frame.line ? imagePath(bend, base, inputs, inputs, input, frame, step) : "",
     curve: bend && !frame.line ? geometry.curvePath(frame, along(bend, base, state.v, inputs), 0, 1, 12) : "",
@@ -332,30 +333,6 @@ export function gradientScene({ entry, state, numbers, base, problem, bend }, fr
     moved: shown(moved, inputs),
     message: problem,
     caption: problem ? "" : `ring: ∇f(x + v)${frame.line ? "" : "; grid: where ∇f takes the grid"}`,
-  };
-}
-
-/**
- * @param {Frame} frame
- * @returns {Scene}
- */
-function blank(frame) {
-  return {
-    frame,
-    axes: ["", ""],
-    grid: "",
-    levels: "",
-    level: "",
-    stripes: null,
-    ring: "",
-    curve: "",
-    arrows: [],
-    point: [0, 0],
-    pointLabel: "",
-    moved: null,
-    handles: [],
-    message: "",
-    caption: "",
   };
 }
 

@@ -6,6 +6,7 @@
 import { SMALL, along, gridLines, gridPath, imagePath, nodesPath, plus, shown } from "../parts/curves.js";
 import { numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { emptyScene } from "../parts/plane.js";
 import { norm, push } from "../parts/products.js";
 import { read, replay } from "../parts/tape.js";
 
@@ -163,7 +164,7 @@ export function inputScene({ entry, state, numbers, base, problem, tape }, frame
   const scalar = entry.outputs.length === 1 && !frame.line && tape;
   const lines = scalar ? terrain(tape, state, numbers, base, frame, fine) : null;
   return {
-    ...blank(frame),
+    ...emptyScene(frame),
     axes: names(entry.inputs, "x", inputs),
     grid: frame.line || scalar ? "" : gridPath(frame, point, gridStep(frame)),
     level: lines ? lines.levels : "",
@@ -204,7 +205,7 @@ export function outputScene(picture, frame, input) {
       ? sampledPath(frame, image, point, h)
       : "";
   return {
-    ...blank(frame),
+    ...emptyScene(frame),
     axes: names(entry.outputs, "y", outputs),
     grid: input.line ? "" : seen,
     level: input.line ? seen : "",
@@ -242,7 +243,7 @@ export function graphScene({ entry, state, numbers, base, problem, tape }, size,
   const foot = size - 14;
   const top = foot - (size * tall) / (2 * REACH * unit);
   return {
-    ...blank(frame),
+    ...emptyScene(frame),
     axes: [zoom === 0 ? "v" : "hv", entry.outputs[0]],
     levels: geometry.linePath(frame, [[-REACH, 0], [REACH, 0]]) + geometry.linePath(frame, [[1, -REACH], [1, REACH]]),
     level: node
@@ -270,30 +271,6 @@ export function graphScene({ entry, state, numbers, base, problem, tape }, size,
       text: numeral(tall),
       at: [24, (foot + top) / 2 + 4],
     },
-  };
-}
-
-/**
- * @param {Frame} frame
- * @returns {Scene}
- */
-function blank(frame) {
-  return {
-    frame,
-    axes: ["", ""],
-    grid: "",
-    levels: "",
-    level: "",
-    stripes: null,
-    ring: "",
-    curve: "",
-    arrows: [],
-    point: [0, 0],
-    pointLabel: "",
-    moved: null,
-    handles: [],
-    message: "",
-    caption: "",
   };
 }
 

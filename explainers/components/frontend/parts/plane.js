@@ -326,3 +326,28 @@ function place(circle, at) {
 function inside(at, size) {
   return Math.max(4, Math.min(size - 4, at)).toFixed(1);
 }
+
+/**
+ * A plane on which nothing is drawn yet.
+ * @param {Frame} frame
+ * @returns {Scene}
+ */
+export function emptyScene(frame) {
+  return {
+    frame,
+    axes: ["", ""],
+    grid: "",
+    levels: "",
+    level: "",
+    stripes: null,
+    ring: "",
+    curve: "",
+    arrows: [],
+    point: [0, 0],
+    pointLabel: "",
+    moved: null,
+    handles: [],
+    message: "",
+    caption: "",
+  };
+}
