@@ -29,8 +29,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 20_000
-"""Milliseconds until a test gives up; nothing waits that long where all is well."""
+PATIENCE = 60_000
+"""Milliseconds until a test gives up; nothing waits that long where all is well.
+
+A server that has just started loads JAX and compiles first."""
 
 LARGE: ViewportSize = {"width": 1440, "height": 900}
 

@@ -77,6 +77,7 @@ class Stage:
         if address is not None:
             page.goto(address)
         self.settled()
+        arrived(self.root)
 
     def slider(self, name: str) -> Locator:
         return self.root.get_by_role("slider", name=name, exact=True)
@@ -89,6 +90,7 @@ class Stage:
 
     def numbers(self, name: str) -> Any:
         """What a result shows, in full precision."""
+        drawn(self.page)
         return json.loads(self.result(name).get_attribute("data-value") or "null")
 
     def vectors(self) -> Vectors:
@@ -100,6 +102,7 @@ class Stage:
 
     def settled(self) -> State:
         """Wait for JAX's numbers and for the address to follow; the state that it holds."""
+        drawn(self.page)
         expect(self.source).to_have_attribute("data-by", "JAX")
         shown = self.vectors()
         self.page.wait_for_url(lambda url: vectors_of(state_of(url)) == shown)
@@ -107,7 +110,6 @@ class Stage:
 
     def press(self, handle: Locator) -> tuple[float, float]:
         """Put the mouse on a handle and press; where that is."""
-        handle.scroll_into_view_if_needed()
         x, y = centre(handle)
         self.page.mouse.move(x, y)
         self.page.mouse.down()
@@ -124,15 +126,72 @@ class Stage:
 
     def until(self, condition: Callable[[], object]) -> None:
         """Wait, a frame at a time, for what only the test can see."""
-        for _ in range(1200):
+        for _ in range(3600):
             if condition():
                 return
-            self.page.evaluate("new Promise(requestAnimationFrame)")
+            drawn(self.page)
         raise AssertionError("what was waited for did not happen")
 
 
-_READ_BARS = """root => ["x", "v", "u"].map(kind =>
-    [...root.querySelectorAll(`.bar.${kind} input[type=range]`)].map(bar => Number(bar.value)))"""
+_READ_BARS = """async root => {
+  await new Promise(requestAnimationFrame);
+  return ["x", "v", "u"].map(kind =>
+    [...root.querySelectorAll(`.bar.${kind} input[type=range]`)].map(bar => Number(bar.value)));
+}"""
+
+
+def drawn(page: Page) -> None:
+    """Wait for the frame that draws what a hand did last: until then a figure is as it was."""
+    page.evaluate("new Promise(requestAnimationFrame)")
+
+
+def answered(figure: Locator) -> None:
+    """Wait until a figure has drawn what a hand did last, and has Python's answer to it."""
+    drawn(figure.page)
+    expect(figure).to_have_attribute("data-settled", "true")
+
+
+def arrived(figure: Locator) -> None:
+    """Wait until a figure that has just been opened is answered, and stands where it stays."""
+    answered(figure)
+    expect(figure.page.get_by_test_id("stSkeleton")).to_have_count(0)
+    figure.page.wait_for_function(_DRESSED, arg=figure.element_handle())
+    # A new size is noticed in the frame that lays it out, and drawn in the next.
+    for _ in range(2):
+        drawn(figure.page)
+
+
+def finished(page: Page) -> None:
+    """Wait until the server has said all that it has to say to what it has answered."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def still(figure: Locator) -> None:
+    """Wait until a figure has drawn all of the place at which a hand holds it."""
+    figure.evaluate(_STILL)
+
+
+_DRESSED = """figure => document.fonts.status === "loaded" &&
+  [...figure.getRootNode().querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet &&
+    [...sheet.cssRules].every(rule => !(rule instanceof CSSImportRule) || rule.styleSheet))"""
+"""A figure is drawn without waiting for its style sheets and letters."""
+
+_STILL = """figure => new Promise((done, fail) => {
+  let [frames, all] = [0, 0];
+  const watch = new MutationObserver(() => { frames = 0; });
+  watch.observe(figure, { subtree: true, childList: true, attributes: true, characterData: true });
+  const look = () => {
+    [frames, all] = [frames + 1, all + 1];
+    if (frames <= 12 && all <= 3600) {
+      requestAnimationFrame(look);
+      return;
+    }
+    watch.disconnect();
+    frames > 12 ? done() : fail(new Error("the figure goes on changing"));
+  };
+  look();
+})"""
+"""Parts of a figure are drawn in turns while a hand moves, and all of it when it rests."""
 
 
 def state_of(url: str) -> State:
@@ -158,6 +217,8 @@ def way(dx: float, dy: float, moves: int) -> list[tuple[float, float]]:
 
 
 def centre(handle: Locator) -> tuple[float, float]:
+    """Where the middle of a handle is, in view and when it no longer moves by itself."""
+    handle.scroll_into_view_if_needed()
     box = handle.bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainers.core.numerals import numeral
-from tests.browser.stage import Stage, near, state_of, truth, vectors_of, way
+from tests.browser.stage import Stage, finished, near, state_of, still, truth, vectors_of, way
 
 STREAM = re.compile(r"/_stcore/stream")
 Frame = str | bytes
@@ -18,6 +18,7 @@ class Gate:
     """Stands between server and page; shut, it keeps what the server says."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.shut = False
         self.kept: list[tuple[WebSocketRoute, Frame]] = []
         page.route_web_socket(STREAM, self._stand)
@@ -32,6 +33,11 @@ class Gate:
             self.kept.append((page_side, frame))
         else:
             page_side.send(frame)
+
+    def close(self) -> None:
+        """Keep what the server says to the next gesture; what it says to the last goes by."""
+        finished(self.page)
+        self.shut = True
 
     def holds_a_run(self) -> bool:
         """Whether the server has said all that it has to say to a gesture."""
@@ -53,7 +59,7 @@ def test_a_late_answer_does_not_pull_the_handle_from_the_hand(
     gate = Gate(page)
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     handle = stage.slider(name)
-    gate.shut = True
+    gate.close()
     stage.drag(handle, 30, 20)
     first = stage.vectors()
     stage.until(gate.holds_a_run)
@@ -62,6 +68,7 @@ def test_a_late_answer_does_not_pull_the_handle_from_the_hand(
     start = stage.press(handle)
     stage.carry(start, way(-50, -40, 10))
     expect(stage.source).to_have_attribute("data-by", "tape")
+    still(stage.root)
     second, shown = stage.vectors(), stage.numbers("Jv")
     said = handle.get_attribute("aria-valuetext") or ""
     assert second != first
@@ -89,7 +96,7 @@ def vectors_of_address(url: str, wanted: object) -> bool:
 def test_an_answer_to_an_older_gesture_does_not_pass_for_the_newest(page: Page, app: str) -> None:
     gate = Gate(page)
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
-    gate.shut = True
+    gate.close()
     stage.drag(stage.slider("vector v"), 30, 20)
     stage.until(gate.holds_a_run)
     old = gate.kept[:]
@@ -138,6 +145,7 @@ def test_settled_numbers_are_not_the_tapes(page: Page, app: str, false: bool) ->
         start = stage.press(stage.slider(name))
         stage.carry(start, way(40, -30, 10))
         expect(stage.source).to_have_attribute("data-by", "tape")
+        still(stage.root)
         held = stage.vectors()
         assert held != before
         told = list(truth("seed", held).push)

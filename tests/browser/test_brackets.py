@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.brackets import dimensions, multiplications
 from explainers.permalink.brackets import State, decode
-from tests.browser.stage import Wire
+from tests.browser.stage import Wire, answered, arrived, still
 
 
 class Machine:
@@ -19,10 +19,10 @@ class Machine:
         self.wire = Wire(page)
         self.root = page.locator(".brackets")
         page.goto(address)
-        self.settled()
+        arrived(self.root)
 
     def settled(self) -> State:
-        expect(self.root).to_have_attribute("data-settled", "true")
+        answered(self.root)
         return decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
 
     def button(self, name: str) -> Locator:
@@ -83,6 +83,7 @@ def test_a_size_under_a_hand_sends_nothing_until_it_is_let_go(page: Page, app: s
         page.mouse.move(box["x"] + (0.78 - 0.04 * step) * box["width"], row)
     expect(machine.total()).not_to_have_text("6,030,300")
     expect(machine.root).to_have_attribute("data-settled", "false")
+    still(machine.root)
     assert len(machine.wire.sent) == sent
     shown = machine.total().inner_text()
     page.mouse.up()

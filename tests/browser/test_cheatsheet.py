@@ -6,15 +6,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.stage import Wire, centre
+from tests.browser.stage import Wire, arrived, centre, finished
 
 
 def opened(page: Page, address: str) -> Locator:
     """The figure of the sheet, settled."""
     page.goto(address)
     root = page.locator(".cheatsheet")
-    expect(root).to_have_attribute("data-settled", "true")
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    arrived(root)
+    finished(page)
     return root
 
 
@@ -62,6 +62,7 @@ def test_shapes_follow_the_hand_and_are_restored_on_a_cold_server(
 def test_the_sheet_prints_on_one_page(page: Page, app: str) -> None:
     opened(page, f"{app}/cheatsheet?m=8&n=8")
     expect(page.get_by_role("heading", name="Linearisation")).to_be_attached()
+    page.evaluate("document.fonts.ready.then(() => null)")
     pages = re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", print_background=True))
     assert len(pages) == 1
 

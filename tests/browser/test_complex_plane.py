@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainers.core import complex_plane as core
 from explainers.permalink.complex_plane import State, decode
-from tests.browser.stage import Wire, centre, way
+from tests.browser.stage import Wire, answered, arrived, centre, still, way
 
 
 class Plane:
@@ -21,7 +21,7 @@ class Plane:
         self.root = page.locator(".complex")
         self.source = self.root.locator(".source")
         page.goto(address)
-        self.settled()
+        arrived(self.root)
 
     def slider(self, name: str) -> Locator:
         return self.root.get_by_role("slider", name=name, exact=True)
@@ -30,14 +30,15 @@ class Plane:
         return self.root.get_by_role("group", name=name, exact=True)
 
     def settled(self) -> State:
-        expect(self.root).to_have_attribute("data-settled", "true")
+        answered(self.root)
         expect(self.page.get_by_role("button", name="Copy link")).to_be_visible()
-        return state_of(self.page)
+        return state_of(self.page.url)
 
     def dw(self) -> Any:
         return json.loads(self.said("dw").get_attribute("data-value") or "null")
 
-    def drag(self, name: str, dx: float, dy: float) -> None:
+    def carry(self, name: str, dx: float, dy: float) -> None:
+        """Drag a handle, and hold it there."""
         handle = self.slider(name)
         x, y = centre(handle)
         self.page.mouse.move(x, y)
@@ -45,9 +46,16 @@ class Plane:
         for a, b in way(dx, dy, 30):
             self.page.mouse.move(x + a, y + b)
 
+    def let_go(self) -> State:
+        """Let go, and wait for the address to follow; the state that it holds."""
+        before = state_of(self.page.url)
+        self.page.mouse.up()
+        self.page.wait_for_url(lambda url: state_of(url) != before)
+        return self.settled()
 
-def state_of(page: Page) -> State:
-    return decode(dict(parse_qsl(urlsplit(page.url).query))).state
+
+def state_of(url: str) -> State:
+    return decode(dict(parse_qsl(urlsplit(url).query))).state
 
 
 def truth(state: State) -> core.Numbers:
@@ -61,18 +69,17 @@ def test_a_drag_moves_every_view_and_sends_one_message(page: Page, app: str) -> 
     for name in ("point z", "step dz"):
         before = (jacobian.inner_text(), image.get_attribute("d"), plane.said("grad").inner_text())
         dw, sent = plane.said("dw").inner_text(), len(plane.wire.sent)
-        plane.drag(name, -60, 45)
+        plane.carry(name, -60, 45)
         expect(plane.source).to_have_attribute("data-by", "tape")
         expect(plane.said("dw")).not_to_have_text(dw)
+        still(plane.root)
         if name == "point z":
             assert jacobian.inner_text() != before[0]
             assert image.get_attribute("d") != before[1]
             assert plane.said("grad").inner_text() != before[2]
         assert len(plane.wire.sent) == sent
         replayed = plane.dw()
-        page.mouse.up()
-        page.wait_for_url(lambda _: state_of(page) != State("size"))
-        state = plane.settled()
+        state = plane.let_go()
         assert len(plane.wire.sent) == sent + 1
         assert plane.dw() == truth(state).push.tolist()
         assert abs(plane.dw()[0] - replayed[0]) < 1e-12
@@ -120,11 +127,10 @@ def test_a_link_with_a_typed_function_opens_on_a_cold_server(
     field.fill("sqrt(z^2 - 1)")
     field.press("Enter")
     page.wait_for_url("**sqrt**")
+    expect(plane.root.get_by_role("heading", name="w-plane")).to_contain_text("sqrt(z^2-1)")
     plane.settled()
-    plane.drag("point z", 20, 33)
-    page.mouse.up()
-    page.wait_for_url("**z=**")
-    state = plane.settled()
+    plane.carry("point z", 20, 33)
+    state = plane.let_go()
     assert state.slug == "=sqrt(z^2-1)"
 
     again = Plane(new_page(), page.url.replace(app, cold_app))

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from explainers.core.catalog import CATALOG
 from explainers.core.curvature import curvature
 from explainers.permalink.curvature import CODEC, State
-from tests.browser.stage import Wire, centre, way
+from tests.browser.stage import Wire, answered, arrived, centre, still, way
 
 
 class Figure:
@@ -22,10 +22,10 @@ class Figure:
         self.wire = Wire(page)
         self.root = page.locator(".curvature")
         page.goto(address)
-        self.settled()
+        arrived(self.root)
 
     def settled(self) -> None:
-        expect(self.root).to_have_attribute("data-settled", "true")
+        answered(self.root)
 
     def slider(self, name: str) -> Locator:
         return self.root.get_by_role("slider", name=name, exact=True)
@@ -40,7 +40,11 @@ class Figure:
         return [self.root.locator(path).first.evaluate("node => node.outerHTML") for path in paths]
 
     def state(self) -> State:
-        return CODEC.decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
+        return state_of(self.page.url)
+
+
+def state_of(url: str) -> State:
+    return CODEC.decode(dict(parse_qsl(urlsplit(url).query))).state
 
 
 def agree(figure: Figure, state: State) -> None:
@@ -59,14 +63,15 @@ def test_dragging_x_moves_every_view_and_sends_one_message(page: Page, app: str)
     for dx, dy in way(-70, 60, 20):
         page.mouse.move(start[0] + dx, start[1] + dy)
     expect(figure.root).to_have_attribute("data-settled", "false")
+    still(figure.root)
     model, gradients, _ = zip(before, figure.seen(), strict=True)
     assert model[0] != model[1]
     assert gradients[0] != gradients[1]
     expect(figure.root.locator(".cell .entry").last).not_to_have_text("−0.73")
     assert len(figure.wire.sent) == sent
     page.mouse.up()
-    figure.settled()
     page.wait_for_url(re.compile("x="))
+    figure.settled()
     assert len(figure.wire.sent) == sent + 1
     assert figure.state().x != CATALOG["two-wells"].x
     agree(figure, figure.state())
@@ -83,9 +88,10 @@ def test_keys_move_v_and_the_rate(page: Page, app: str) -> None:
     figure.settled()
     agree(figure, figure.state())
     expect(figure.root.get_by_role("status")).to_contain_text("Hv = ")
+    before = figure.state().v[1]
     figure.slider("v 2").focus()
     page.keyboard.press("PageUp")
-    page.wait_for_url(lambda url: figure.state().v[1] != CATALOG["rosenbrock"].v[1])
+    page.wait_for_url(lambda url: state_of(url).v[1] > before)
     figure.settled()
     agree(figure, figure.state())
     figure.root.get_by_role("button", name="+ zoom in about x").click()

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.linearization import remainders
-from tests.browser.stage import Wire, centre, way
+from tests.browser.stage import Wire, answered, arrived, centre, still, way
 
 
 class Microscope:
@@ -19,10 +19,10 @@ class Microscope:
         self.wire = Wire(page)
         self.root = page.locator(".microscope")
         page.goto(address)
-        self.settled()
+        arrived(self.root)
 
     def settled(self) -> None:
-        expect(self.root).to_have_attribute("data-settled", "true")
+        answered(self.root)
 
     def slider(self, name: str) -> Locator:
         return self.root.get_by_role("slider", name=name, exact=True)
@@ -60,6 +60,7 @@ def test_turning_the_lens_by_mouse_sends_one_message(page: Page, app: str) -> No
     for k in range(1, 20):
         page.mouse.move(x + k * box["width"] / 40, y)
     expect(lens.root).to_have_attribute("data-settled", "false")
+    still(lens.root)
     image, linear, dots, here = zip(before, lens.seen(), strict=True)
     assert image[0] != image[1]
     assert linear[0] != linear[1]
@@ -67,8 +68,8 @@ def test_turning_the_lens_by_mouse_sends_one_message(page: Page, app: str) -> No
     assert dots[0] == dots[1]
     assert len(lens.wire.sent) == sent
     page.mouse.up()
-    lens.settled()
     page.wait_for_url(re.compile("zoom="))
+    lens.settled()
     assert len(lens.wire.sent) == sent + 1
     zoom = float(re.findall(r"zoom=([\d.]+)", page.url)[0])
     entry = CATALOG["polar"]
@@ -89,13 +90,14 @@ def test_dragging_v_moves_the_image_and_the_remainders_and_sends_one_message(
     for dx, dy in way(60, 40, 20):
         page.mouse.move(start[0] + dx, start[1] + dy)
     expect(lens.root).to_have_attribute("data-settled", "false")
+    still(lens.root)
     assert lens.root.locator(".fitted").get_attribute("d") == ""
     assert lens.seen()[2] != before[2]
     assert lens.root.locator(".output .gap").get_attribute("d") != gap
     assert len(lens.wire.sent) == sent
     page.mouse.up()
-    lens.settled()
     page.wait_for_url(re.compile("v="))
+    lens.settled()
     assert len(lens.wire.sent) == sent + 1
     v = tuple(map(float, re.findall(r"v=([-\d._]+)", page.url)[0].split("_")))
     assert lens.remainder() == pytest.approx(expected("polar", CATALOG["polar"].x, v, 1.0))

@@ -1,5 +1,6 @@
 """What holds on every page: no errors, nothing cut off, and all of it can be read and named."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.lessons import HOME, PAGES, Lesson
-from tests.browser.stage import Stage
+from tests.browser.stage import Stage, arrived, finished
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 SHAPES = ("arm", "sine", "line-fit")
@@ -26,9 +27,13 @@ def opened(page: Page, url: str) -> Page:
     """A page that has come to rest."""
     page.goto(url)
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    finished(page)
     for figure in page.locator("[data-figure]").all():
-        expect(figure).to_have_attribute("data-settled", "true")
+        arrived(figure)
+    # What a figure asked for on arrival, or what was compiled first, is said by another run.
+    expect(page.get_by_text(re.compile("^JAX is (still compiling|going through)"))).to_have_count(0)
+    finished(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     return page
 

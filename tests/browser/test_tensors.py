@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainers.core import tensors as core
 from explainers.permalink.tensors import USUAL, State, decode
-from tests.browser.stage import Wire, centre, way
+from tests.browser.stage import Wire, answered, arrived, centre, still, way
 
 
 class Figure:
@@ -21,7 +21,7 @@ class Figure:
         self.root = page.locator(".tensors")
         self.source = self.root.locator(".source")
         page.goto(address)
-        self.settled()
+        arrived(self.root)
 
     def slider(self, name: str) -> Locator:
         return self.root.get_by_role("slider", name=name, exact=True)
@@ -38,7 +38,7 @@ class Figure:
         return json.loads(group.get_attribute("data-value") or "null")
 
     def settled(self) -> State:
-        expect(self.root).to_have_attribute("data-settled", "true")
+        answered(self.root)
         expect(self.page.get_by_role("button", name="Copy link")).to_be_visible()
         return state_of(self.page)
 
@@ -67,6 +67,7 @@ def test_a_drag_moves_every_view_and_sends_one_message(page: Page, app: str) -> 
             page.mouse.move(x + dx, y + dy)
         expect(figure.source).to_have_attribute("data-by", "tape")
         expect(handle).to_be_focused()
+        still(figure.root)
         for now, then in zip(figure.views(), before, strict=True):
             assert now != then
         assert len(figure.wire.sent) == sent

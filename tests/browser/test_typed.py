@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import Stage
+from explainers.core.expression import entry
+from tests.browser.stage import Stage, state_of
 
 
 def _typed(page: Page, text: str) -> None:
@@ -50,6 +51,7 @@ def test_formulas_of_typed_functions_are_set_in_type(
     page.goto(f"{app}/jacobian?f=%3Dx1")
     for text in ("[atan2(x1, x2), |x1 x2|^3]", "norm([x, y, z])/2", "[relu(x1), max(x1, 1e-3)]"):
         _typed(page, text)
+        page.wait_for_url(lambda url, text=text: state_of(url).slug == entry(text).slug)
         expect(page.locator(".katex-display, .katex").first).to_be_visible()
         expect(page.get_by_role("alert")).to_have_count(0)
         expect(page.locator(".katex-error")).to_have_count(0)
