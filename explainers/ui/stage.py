@@ -163,6 +163,12 @@ def stage(lesson: str) -> State:
     entry = state.entry
     program = tape_of(entry)
     probe: Probe | None = st.session_state.get(f"{key}-probe")
+    if st.session_state.pop(f"{key}-let-go", False) and probe is not None:
+        # A last question that came along with the release is asked where the hand let go.
+        probe = probe._replace(
+            x=state.x, v=state.v, u=state.u, inputs=state.inputs, outputs=state.outputs
+        )
+        st.session_state[f"{key}-probe"] = probe
     answered = st.session_state.get(f"{key}-settled") == held.edition
     at_once = answered or program is None or (is_drawn(lesson) and warm.ready(entry))
     warm.pulse()
@@ -175,11 +181,7 @@ def stage(lesson: str) -> State:
         session.follow(lesson, wanted)
         st.session_state[f"{key}-settled"] = now.edition
         st.session_state[f"{key}-drawn"] = True
-        asked: Probe | None = st.session_state.get(f"{key}-probe")
-        if asked is not None:
-            st.session_state[f"{key}-probe"] = asked._replace(
-                x=wanted.x, v=wanted.v, u=wanted.u, inputs=wanted.inputs, outputs=wanted.outputs
-            )
+        st.session_state[f"{key}-let-go"] = True
 
     def on_probe() -> None:
         now = session.held(lesson)

@@ -390,6 +390,22 @@ def test_a_function_without_a_tape_is_answered_where_the_hand_is() -> None:
     assert state_of(page) == preset(CATALOG["eigenvalues"])
 
 
+def test_a_question_that_comes_with_the_release_is_asked_where_the_hand_let_go() -> None:
+    """Both come in one run, and Streamlit calls back for them in any order."""
+    page = opened(f="eigenvalues")
+    start = preset(CATALOG["eigenvalues"])
+    stamp = {"edition": shown(page)["edition"], "slug": "eigenvalues"}
+    there = (2.0, -0.5, 1.25)
+    question = EIGENVALUES._asdict() | stamp
+    gesture = GESTURE | stamp | {"x": [*there], "v": [*start.v], "u": [*start.u], "views": []}
+    send(page, probe=question, gesture=gesture)
+    assert state_of(page).x == there
+    assert shown(page)["live"]["x"] == [*there]
+    send(page, gesture=gesture | {"x": [*start.x]})
+    send(page, probe=question)
+    assert shown(page)["live"]["x"] == [*EIGENVALUES.x]
+
+
 def test_another_function_takes_a_new_edition() -> None:
     page = opened(f="seed")
     before = shown(page)["edition"]
