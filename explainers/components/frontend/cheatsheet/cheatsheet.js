@@ -4,8 +4,9 @@
  */
 
 import { html, set } from "../parts/dom.js";
+import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { keepKey, onDrag, onKeys } from "../parts/hands.js";
 import { createBlocks } from "./blocks.js";
 import { createLens } from "./lens.js";
 import { dragged, fewer, modeText, shapesOf, shapeText, space } from "./shapes.js";
@@ -49,8 +50,9 @@ function createSheet(parent, send, first) {
   let data = first;
   let state = first.state;
   let edition = "";
-  let frame = 0;
 
+  const frames = createFrames(draw);
+  const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => state,
@@ -103,7 +105,7 @@ function createSheet(parent, send, first) {
     abort.abort();
     sizes.disconnect();
     gestures.stop();
-    cancelAnimationFrame(frame);
+    frames.stop();
   }
 
   /** @param {Data} next */
@@ -114,7 +116,7 @@ function createSheet(parent, send, first) {
       state = { ...next.state };
       gestures.follow();
     }
-    draw();
+    frames.now();
     if (gestures.moves() && !gestures.held() && settled()) set(live, "text", modeText(state.m, state.n));
   }
 
@@ -142,26 +144,22 @@ function createSheet(parent, send, first) {
       },
       release,
     }, signal);
-    element.addEventListener("keydown", (event) => {
-      keepKey(event);
-      const ends = { Home: 1, End: data.most }[event.key];
-      const step = keyStep(event);
-      if (!step && ends === undefined) return;
-      event.preventDefault();
-      const by = step ? Math.sign(step[0] + step[1]) : 0;
-      state = { ...state, [which]: ends ?? dragged(state[which], by, 1, data.most) };
+    onKeys(
+      element,
+      ([across, up]) => to(dragged(state[which], Math.sign(across + up), 1, data.most)),
+      signal,
+      (end) => to([1, data.most][end]),
+    );
+
+    /** @param {number} size */
+    function to(size) {
+      state = { ...state, [which]: size };
       schedule();
       settleSoon();
-    }, { signal });
-  }
-
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
+    }
   }
 
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     root.dataset.layout = root.clientWidth >= WIDE ? "wide" : "narrow";
     const { m, n, layout } = state;
     if (place.clientWidth) blocks.draw(m, n, place.clientWidth - 18, gestures.held());

@@ -7,9 +7,11 @@ import { plus } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { keepKey } from "../parts/hands.js";
 import { createPlane } from "../parts/plane.js";
+import { onPoint } from "../parts/points.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action } from "../parts/tools.js";
 import { complexText, fromJacobian, times, trouble } from "./numbers.js";
@@ -41,7 +43,6 @@ import { inputScene, outputScene } from "../stage/scene.js";
  * @property {Settled | null} settled
  */
 
-const LARGEST = 1e6;
 const WIDE = 880;
 
 export default mounted(create);
@@ -69,12 +70,13 @@ function create(parent, send) {
   let good = null;
   /** @type {Vec} */
   let base = [0, 0];
-  let frame = 0;
   /** @type {View} */
   let zView;
   /** @type {View} */
   let wView;
 
+  const frames = createFrames(draw);
+  const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => ({ slug, ...state }),
@@ -119,14 +121,14 @@ function create(parent, send) {
     abort.abort();
     sizes.disconnect();
     gestures.stop();
-    cancelAnimationFrame(frame);
+    frames.stop();
   }
 
   /** @param {Data} next */
   function take(next) {
     data = next;
     if (next.edition !== edition) adopt(next);
-    draw();
+    frames.now();
     speak();
   }
 
@@ -207,55 +209,25 @@ function create(parent, send) {
    * @param {SVGGElement} element
    */
   function takeHandle(which, element) {
-    /** @type {Vec} */
-    let start = [0, 0];
-    /** @param {number} across @param {number} up in data units */
-    const shift = (across, up) => {
-      const step = geometry.grain(2 * zView.half);
-      state[which] = /** @type {Vec} */ (
-        [start[0] + across, start[1] + up].map((part) =>
-          Math.max(-LARGEST, Math.min(LARGEST, geometry.snapped(part, step))),
-        )
-      );
-      schedule();
-    };
-    onDrag(
+    onPoint(
       element,
       {
-        press: () => {
-          start = [...state[which]];
-          press();
+        get: () => state[which],
+        move: (to) => {
+          state[which] = /** @type {Vec} */ (to);
+          schedule();
         },
-        move: (dx, dy) => {
-          const scale = (2 * zView.half) / (zPlane.picture.clientWidth || 1);
-          shift(dx * scale, -dy * scale);
-        },
+        whole: () => 2 * zView.half,
+        width: () => zPlane.picture.clientWidth,
+        press,
         release,
+        nudged: settleSoon,
       },
       signal,
     );
-    element.addEventListener(
-      "keydown",
-      (event) => {
-        keepKey(event);
-        const step = keyStep(event);
-        if (!step) return;
-        event.preventDefault();
-        start = [...state[which]];
-        shift(step[0] * 2 * zView.half, step[1] * 2 * zView.half);
-        settleSoon();
-      },
-      { signal },
-    );
-  }
-
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
   }
 
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     if (!edition) return;
     const now = numbers();
     const said = problem();
@@ -328,7 +300,7 @@ function create(parent, send) {
    * @param {Vec} from
    * @param {Vec} to
    * @param {Vec} by
-   * @returns {import("../parts/plane.js").Arrow}
+   * @returns {import("../parts/picture.js").Arrow}
    */
   function ghost(label, from, to, by) {
     return { id: "ghost", label, from, to, length: Math.hypot(...by) };

@@ -8,11 +8,14 @@ import { createBoard } from "../parts/board.js";
 import { html, set } from "../parts/dom.js";
 import { numeral, numerals, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { keepKey } from "../parts/hands.js";
 import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
+import { bounded, onPoint } from "../parts/points.js";
 import { contributions, reach } from "../parts/products.js";
+import { readNumber } from "../parts/scrub.js";
 import { spectrum } from "../parts/symmetric.js";
 import { load } from "../parts/tape.js";
 import { action } from "../parts/tools.js";
@@ -53,7 +56,6 @@ import * as model from "./model.js";
  * @property {Settled | null} settled
  */
 
-const LARGEST = 1e6;
 /** Rates of the gradient step; as in permalink/curvature.py. */
 const [SLOWEST, FASTEST] = [0.05, 3];
 /** Decades that a press on a button zooms, and how close it comes at last. */
@@ -85,7 +87,6 @@ function createCurvature(parent, send) {
   let good;
   /** @type {number[]} */
   let base = [];
-  let frame = 0;
   /** @type {import("../parts/board.js").Look | null} */
   let look = null;
   /** @type {View} */
@@ -105,6 +106,8 @@ function createCurvature(parent, send) {
   /** @type {{ key: string, ground: ReturnType<typeof model.terrain> } | null} */
   let drawn = null;
 
+  const frames = createFrames(draw);
+  const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => ({ slug, ...state }),
@@ -139,7 +142,7 @@ function createCurvature(parent, send) {
     boardAbort?.abort();
     sizes.disconnect();
     gestures.stop();
-    cancelAnimationFrame(frame);
+    frames.stop();
   }
 
   /** @param {Data} next */
@@ -147,7 +150,7 @@ function createCurvature(parent, send) {
     data = next;
     if (next.edition !== edition) adopt(next);
     else if (!bend && !gestures.held()) reframe();
-    draw();
+    frames.now();
     speak();
   }
 
@@ -329,9 +332,8 @@ function createCurvature(parent, send) {
    */
   function type(kind, index, text) {
     if (kind === "u") return "";
-    const number = Number(text.trim().replace("−", "-").replace(",", "."));
-    if (text.trim() === "" || Number.isNaN(number)) return "Not a number.";
-    if (!(Math.abs(number) <= LARGEST)) return "At most a million.";
+    const { number, problem } = readNumber(text);
+    if (problem) return problem;
     alter({ [kind]: state[kind].map((z, k) => (k === index ? number : z)) });
     return "";
   }
@@ -348,41 +350,23 @@ function createCurvature(parent, send) {
    * @param {SVGGElement} element
    */
   function takeHandle(id, element) {
-    /** @type {number[]} */
-    let start = [];
-    /** @param {number} across @param {number} up as parts of the plane */
-    const shift = (across, up) => {
-      const whole = 2 * inputView.half;
-      const step = geometry.grain(whole);
-      const [a, b] = state.inputs;
-      const next = [...start];
-      next[a] = bounded(geometry.snapped(start[a] + across * whole, step));
-      if (a !== b) next[b] = bounded(geometry.snapped(start[b] + up * whole, step));
-      state[id] = next;
-      schedule();
-    };
-    onDrag(
+    onPoint(
       element,
       {
-        press: () => {
-          start = [...state[id]];
-          press();
+        get: () => state[id],
+        move: (to) => {
+          state[id] = to;
+          schedule();
         },
-        move: (dx, dy) => shift(dx / (inputSize || 1), -dy / (inputSize || 1)),
+        pair: () => state.inputs,
+        whole: () => 2 * inputView.half,
+        width: () => inputSize,
+        press,
         release,
+        nudged: settleSoon,
       },
       signal,
     );
-    element.addEventListener("keydown", (event) => {
-      keepKey(event);
-      const step = keyStep(event);
-      if (!step) return;
-      event.preventDefault();
-      start = [...state[id]];
-      const [a, b] = state.inputs;
-      shift(a === b ? step[0] + step[1] : step[0], step[1]);
-      settleSoon();
-    }, { signal });
   }
 
   function measure() {
@@ -393,13 +377,7 @@ function createCurvature(parent, send) {
     gradientSize = gradientPlane.well.clientWidth;
   }
 
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
-  }
-
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     if (!board) return;
     const now = numbers();
     const unknown = !bend && !data.settled;
@@ -426,7 +404,7 @@ function createCurvature(parent, send) {
         look,
         held,
       },
-      { cells: true, sums: true },
+      { bars: true, cells: true, sums: true },
     );
     if (inputSize && gradientSize) {
       const line = state.inputs[0] === state.inputs[1];
@@ -548,9 +526,4 @@ function createCurvature(parent, send) {
     const [a, b] = state.inputs;
     return [vector[a], a === b ? 0 : vector[b]];
   }
-}
-
-/** @param {number} z */
-function bounded(z) {
-  return Math.max(-LARGEST, Math.min(LARGEST, z));
 }

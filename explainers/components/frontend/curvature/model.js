@@ -5,7 +5,7 @@
 import { SMALL, along, imagePath, plus, shown } from "../parts/curves.js";
 import { factor, numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { emptyScene } from "../parts/plane.js";
+import { emptyScene } from "../parts/picture.js";
 import { dot, norm, push, sumText } from "../parts/products.js";
 import { strokedLevelPath } from "../parts/strokes.js";
 import { spectrum } from "../parts/symmetric.js";
@@ -13,8 +13,8 @@ import { read, replay } from "../parts/tape.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
-/** @typedef {import("../parts/plane.js").Scene} Scene */
-/** @typedef {import("../parts/plane.js").Arrow} Arrow */
+/** @typedef {import("../parts/picture.js").Scene} Scene */
+/** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
 

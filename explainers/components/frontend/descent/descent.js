@@ -11,8 +11,9 @@
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
+import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { onDrag, onKeys } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { action, segmented } from "../parts/tools.js";
 import { createCloud } from "./cloud.js";
@@ -73,9 +74,10 @@ function createDescent(parent, send) {
   /** Which course is drawn; courses are drawn whole only when they change. */
   let [drawn, sized] = ["", ""];
   let [sent, asking] = [0, ""];
-  let frame = 0;
   let at = 0;
 
+  const frames = createFrames(draw);
+  const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => state,
@@ -96,7 +98,7 @@ function createDescent(parent, send) {
     say: sayStep,
     show: (k) => {
       at = k;
-      draw();
+      frames.now();
     },
     rest: () => {
       if (!ground) return;
@@ -127,7 +129,7 @@ function createDescent(parent, send) {
     abort.abort();
     sizes.disconnect();
     gestures.stop();
-    cancelAnimationFrame(frame);
+    frames.stop();
   }
 
   /** @param {Data} next */
@@ -195,7 +197,7 @@ function createDescent(parent, send) {
     if (run === state.run) return;
     state = { ...state, run };
     settle();
-    draw();
+    frames.now();
   }
 
   /**
@@ -233,15 +235,11 @@ function createDescent(parent, send) {
       },
       release,
     }, signal);
-    handle.addEventListener("keydown", (event) => {
-      keepKey(event);
-      const step = keyStep(event);
-      if (!step) return;
-      event.preventDefault();
+    onKeys(handle, ([across, up]) => {
       const whole = 2 * landscape.view().half;
-      place(k, state.starts[2 * k] + step[0] * whole, state.starts[2 * k + 1] + step[1] * whole);
+      place(k, state.starts[2 * k] + across * whole, state.starts[2 * k + 1] + up * whole);
       settleSoon();
-    }, { signal });
+    }, signal);
   }
 
   /** The curve is a second scrubber. */
@@ -255,10 +253,6 @@ function createDescent(parent, send) {
       move: (dx) => player.go(curve.stepAt(from + dx)),
       release: () => {},
     }, signal);
-  }
-
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
   }
 
   /** Draws what does not move: when the figure has another size or another ground. */
@@ -281,8 +275,6 @@ function createDescent(parent, send) {
   }
 
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     if (!drawGround() || !ground || !course) return;
     if (drawn === "") {
       drawn = JSON.stringify(course.of);
@@ -375,16 +367,12 @@ function createDescent(parent, send) {
       if (gestures.held()) release();
       else settle();
     }, { signal });
-    slider.addEventListener("keydown", (event) => {
-      keepKey(event);
-      const step = keyStep(event);
-      if (!step) return;
-      event.preventDefault();
-      state = { ...state, rate: rateAt(onTrack(state.rate) + step[0] + step[1]) };
+    onKeys(slider, ([across, up]) => {
+      state = { ...state, rate: rateAt(onTrack(state.rate) + across + up) };
       ask();
       schedule();
       settleSoon();
-    }, { signal });
+    }, signal);
     return {
       element: html(
         "div",

@@ -5,8 +5,9 @@
 
 import { html, set, show, svg } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
+import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { keepKey, onDrag, onKeys } from "../parts/hands.js";
 import { action } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
 import { createReadings } from "./readings.js";
@@ -61,11 +62,12 @@ function create(parent, send) {
   let samples;
   let edition = "";
   let slug = "";
-  let frame = 0;
   let drawnFor = "";
   /** @type {{ graph: string[], slopes: string[] }} */
   let drawn = { graph: [], slopes: [] };
 
+  const frames = createFrames(draw);
+  const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => ({ slug, ...state }),
@@ -120,7 +122,7 @@ function create(parent, send) {
     abort.abort();
     sizes.disconnect();
     gestures.stop();
-    cancelAnimationFrame(frame);
+    frames.stop();
   }
 
   /** @param {Data} next */
@@ -137,7 +139,7 @@ function create(parent, send) {
       state = { ...next.state };
       gestures.follow();
     }
-    draw();
+    frames.now();
     speak();
   }
 
@@ -174,30 +176,20 @@ function create(parent, send) {
       },
       signal,
     );
-    element.addEventListener(
-      "keydown",
-      (event) => {
-        keepKey(event);
-        const by = keyStep(event);
-        if (!by) return;
-        event.preventDefault();
+    onKeys(
+      element,
+      ([across, up]) => {
         begin();
         const { reach, step } = data.case;
-        const wanted = (by[0] + by[1]) * (kind === "x" ? reach[1] - reach[0] : 1);
+        const wanted = (across + up) * (kind === "x" ? reach[1] - reach[0] : 1);
         shift(Math.sign(wanted) * Math.max(step, Math.abs(wanted)));
         settleSoon();
       },
-      { signal },
+      signal,
     );
   }
 
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
-  }
-
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     if (!edition || !graph.well.clientWidth) return;
     const { reach, yView, slopeView, whole, central, step, said } = data.case;
     const { x, h } = state;

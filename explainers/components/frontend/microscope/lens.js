@@ -6,14 +6,14 @@
 import { SMALL, along, gridLines, gridPath, imagePath, nodesPath, plus, shown } from "../parts/curves.js";
 import { numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { emptyScene } from "../parts/plane.js";
+import { emptyScene } from "../parts/picture.js";
 import { norm, push } from "../parts/products.js";
 import { read, replay } from "../parts/tape.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").View} View */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
-/** @typedef {import("../parts/plane.js").Scene} Scene */
+/** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
 
@@ -382,7 +382,7 @@ function sampledPath(frame, { families, step }, point, h) {
 /**
  * A round length of the plane, drawn at its lower left.
  * @param {Frame} frame
- * @returns {import("../parts/plane.js").Bar}
+ * @returns {import("../parts/picture.js").Bar}
  */
 export function scaleBar({ view, size, height }) {
   const length = geometry.ticks(0, 0.5 * view.half, 2).step;

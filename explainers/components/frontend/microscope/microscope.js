@@ -9,10 +9,12 @@
 import { html, set } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { keepKey } from "../parts/hands.js";
 import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
+import { onPoint } from "../parts/points.js";
 import { norm, push, unfinite } from "../parts/products.js";
 import { load } from "../parts/tape.js";
 import { action, segmented } from "../parts/tools.js";
@@ -62,7 +64,6 @@ import { createPlot, rangeOf } from "./plot.js";
  * @property {Settled | null} settled
  */
 
-const LARGEST = 1e6;
 /** Deepest zoom; as in permalink/linearization.py. */
 const DEEPEST = 6;
 /** Decades of magnification for a pixel that the wheel turns. */
@@ -98,9 +99,10 @@ function createMicroscope(parent, send) {
   let range;
   /** The x that the lens is over while x is held, and f there. @type {{ x: number[], value: number[] } | null} */
   let over = null;
-  let frame = 0;
   let [inputSize, outputSize, plotWidth, plotHeight] = [0, 0, 0, 0];
 
+  const frames = createFrames(draw);
+  const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => ({ slug, ...state }),
@@ -138,7 +140,7 @@ function createMicroscope(parent, send) {
     abort.abort();
     sizes.disconnect();
     gestures.stop();
-    cancelAnimationFrame(frame);
+    frames.stop();
   }
 
   /** @param {Data} next */
@@ -146,7 +148,7 @@ function createMicroscope(parent, send) {
     data = next;
     if (next.edition !== edition) adopt(next);
     else if (!tape && !gestures.held()) reframe();
-    draw();
+    frames.now();
     speak();
   }
 
@@ -280,43 +282,26 @@ function createMicroscope(parent, send) {
    * @param {SVGGElement} element
    */
   function takeHandle(id, element) {
-    /** @type {number[]} */
-    let start = [];
-    /** @param {number} across @param {number} up as parts of the plane */
-    const shift = (across, up) => {
-      const h = id === "x" ? lens.stepOf(state.zoom) : 1;
-      const whole = 2 * windows.input.half * h;
-      const step = geometry.grain(whole);
-      const [a, b] = state.inputs;
-      const next = [...start];
-      next[a] = bounded(geometry.snapped(start[a] + across * whole, step));
-      if (a !== b) next[b] = bounded(geometry.snapped(start[b] + up * whole, step));
-      state[id] = next;
-      schedule();
-    };
-    onDrag(
+    onPoint(
       element,
       {
+        get: () => state[id],
+        move: (to) => {
+          state[id] = to;
+          schedule();
+        },
+        pair: () => state.inputs,
+        whole: () => 2 * windows.input.half * (id === "x" ? lens.stepOf(state.zoom) : 1),
+        width: () => inputSize,
         press: () => {
-          start = [...state[id]];
           if (id === "x") over = { x: [...state.x], value: [...good.value] };
           press();
         },
-        move: (dx, dy) => shift(dx / (inputSize || 1), -dy / (inputSize || 1)),
         release,
+        nudged: settleSoon,
       },
       signal,
     );
-    element.addEventListener("keydown", (event) => {
-      keepKey(event);
-      const step = keyStep(event);
-      if (!step) return;
-      event.preventDefault();
-      start = [...state[id]];
-      const [a, b] = state.inputs;
-      shift(a === b ? step[0] + step[1] : step[0], step[1]);
-      settleSoon();
-    }, { signal });
   }
 
   function measure() {
@@ -328,13 +313,7 @@ function createMicroscope(parent, send) {
     [plotWidth, plotHeight] = [plot.well.clientWidth, plot.well.clientHeight];
   }
 
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
-  }
-
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     if (!data) return;
     const now = numbers();
     const unknown = !tape && !data.settled;
@@ -485,9 +464,4 @@ function createMicroscope(parent, send) {
  */
 function pair(vector, [a, b]) {
   return [vector[a], a === b ? 0 : vector[b]];
-}
-
-/** @param {number} z */
-function bounded(z) {
-  return Math.max(-LARGEST, Math.min(LARGEST, z));
 }

@@ -138,21 +138,21 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
   rove(places);
 
   /**
-   * Draws the bars and, as told, the cells and the sums.
+   * Draws the parts that are told.
    * @param {Model} model
-   * @param {{ cells: boolean, sums: boolean }} parts
+   * @param {{ bars: boolean, cells: boolean, sums: boolean }} parts
    */
   function draw(model, parts) {
     const { mode, cover, numbers, vectors } = model;
     set(element, "class", `board mode-${mode}${cover ? " covered" : ""}`);
     set(rule, "text", wording?.rule ?? RULES[mode]);
-    columns.forEach(({ x, v }, j) => {
+    if (parts.bars) columns.forEach(({ x, v }, j) => {
       x.draw(vectors.x[j], model.ranges.x[j]);
       v.draw(vectors.v[j], model.ranges.v[j]);
     });
     rows.forEach(({ value, u }, i) => {
       if (parts.sums) set(value, "text", numeral(numbers.value[i]));
-      u.draw(vectors.u[i], model.ranges.u[i]);
+      if (parts.bars) u.draw(vectors.u[i], model.ranges.u[i]);
     });
     const added = contributions(mode, numbers.jacobian, vectors.v, vectors.u);
     if (parts.cells) cells.forEach((row, i) => row.forEach((c, j) => c.draw(model, added[i * n + j])));

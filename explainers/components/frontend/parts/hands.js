@@ -74,6 +74,33 @@ export function keyStep(event) {
 }
 
 /**
+ * Calls back for each key that moves a handle; plain keys stay with it.
+ * @param {Element} element
+ * @param {(step: [number, number]) => void} act
+ * @param {AbortSignal} signal
+ * @param {(end: 0 | 1) => void} [toEnd] for Home and End, where there are ends
+ */
+export function onKeys(element, act, signal, toEnd) {
+  element.addEventListener(
+    "keydown",
+    (given) => {
+      const event = /** @type {KeyboardEvent} */ (given);
+      keepKey(event);
+      const step = keyStep(event);
+      const end = ENDS[event.key];
+      if (step) act(step);
+      else if (toEnd && end !== undefined) toEnd(end);
+      else return;
+      event.preventDefault();
+    },
+    { signal },
+  );
+}
+
+/** @type {Record<string, 0 | 1>} */
+const ENDS = { Home: 0, End: 1 };
+
+/**
  * Keeps plain keys from the app's own shortcuts while a handle has the focus.
  * @param {KeyboardEvent} event
  */

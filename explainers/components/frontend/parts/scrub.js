@@ -5,7 +5,8 @@
 
 import { html, set, show } from "./dom.js";
 import { numeral } from "./format.js";
-import { keepKey, keyStep, onDrag } from "./hands.js";
+import { onDrag, onKeys } from "./hands.js";
+import { LARGEST } from "./points.js";
 
 /**
  * @typedef {object} Callbacks
@@ -64,24 +65,18 @@ export function createScrub(name, travel, on, signal) {
     },
     { signal },
   );
+  onKeys(
+    range,
+    ([across, up]) => nudge(value + (across + up) * (limits[1] - limits[0])),
+    signal,
+    (end) => nudge(limits[end]),
+  );
   range.addEventListener(
     "keydown",
     (event) => {
-      keepKey(event);
-      if (event.key === "Enter") {
-        event.preventDefault();
-        edit();
-        return;
-      }
-      const step = keyStep(event);
-      const to = { Home: limits[0], End: limits[1] }[event.key];
-      if (!step && to === undefined) return;
+      if (event.key !== "Enter") return;
       event.preventDefault();
-      const part = step ? step[0] + step[1] : 0;
-      const next = to ?? value + part * (limits[1] - limits[0]);
-      // The next key may come before this one is drawn, and goes on from here.
-      value = Math.max(limits[0], Math.min(limits[1], next));
-      on.nudge(value);
+      edit();
     },
     { signal },
   );
@@ -96,6 +91,13 @@ export function createScrub(name, travel, on, signal) {
     { signal },
   );
   typed.addEventListener("blur", () => typed.hidden || finish(true, true), { signal });
+
+  /** @param {number} to */
+  function nudge(to) {
+    // The next key may come before this one is drawn, and goes on from here.
+    value = Math.max(limits[0], Math.min(limits[1], to));
+    on.nudge(value);
+  }
 
   return {
     range,
@@ -142,7 +144,6 @@ export function createScrub(name, travel, on, signal) {
   }
 }
 
-const LARGEST = 1e6;
 
 /**
  * A typed number, or what is wrong with the text.

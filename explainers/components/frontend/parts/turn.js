@@ -3,7 +3,7 @@
  */
 
 import { html, set } from "./dom.js";
-import { keepKey, keyStep } from "./hands.js";
+import { onKeys } from "./hands.js";
 
 /**
  * @typedef {object} Range
@@ -40,15 +40,18 @@ export function turn({ title, name, low, high }, on, signal) {
     on.turn(Number(slider.value));
     if (!dragged) on.nudged();
   }, { signal });
-  slider.addEventListener("keydown", (event) => {
-    keepKey(event);
-    const step = keyStep(event);
-    const to = { Home: low, End: high }[event.key];
-    if (!step && to === undefined) return;
-    event.preventDefault();
-    on.turn(to ?? now + (step ? step[0] + step[1] : 0) * (high - low));
+  onKeys(
+    slider,
+    ([across, up]) => turn(now + (across + up) * (high - low)),
+    signal,
+    (end) => turn([low, high][end]),
+  );
+
+  /** @param {number} to */
+  function turn(to) {
+    on.turn(to);
     on.nudged();
-  }, { signal });
+  }
 
   return {
     element: html("label", { class: "turn" }, html("span", { "aria-hidden": "true" }, title), slider, shown),

@@ -9,16 +9,18 @@
 import { html, set } from "../parts/dom.js";
 import { numerals, received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { keepKey } from "../parts/hands.js";
 import { createPlane } from "../parts/plane.js";
+import { LARGEST, onPoint } from "../parts/points.js";
 import { createPlayer } from "../parts/player.js";
 import { load } from "../parts/tape.js";
 import { action, segmented } from "../parts/tools.js";
 import { createDescent } from "./descent.js";
 import * as judge from "./judge.js";
 import { createReferees, verdicts, verdictText } from "./referees.js";
-import { inputScene, LARGEST, outputScene, pair, plus } from "./scene.js";
+import { inputScene, outputScene, pair, plus } from "./scene.js";
 import { createStrip, LAST, stepText } from "./strip.js";
 
 /** @typedef {import("../parts/tape.js").TapeJson} TapeJson */
@@ -102,7 +104,6 @@ function createLaboratory(parent, send, first) {
   /** @type {State} */
   let state = first.state;
   let edition = "";
-  let frame = 0;
   let [inputView, outputView] = [INPUT, OUTPUT];
   let [inputSize, outputSize, descentSize] = [0, 0, 0];
   /** What the descents were replayed for, and their points. */
@@ -110,6 +111,8 @@ function createLaboratory(parent, send, first) {
   /** @type {Vec[][]} */
   let paths = [];
 
+  const frames = createFrames(draw);
+  const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => state,
@@ -181,14 +184,14 @@ function createLaboratory(parent, send, first) {
     abort.abort();
     sizes.disconnect();
     gestures.stop();
-    cancelAnimationFrame(frame);
+    frames.stop();
   }
 
   /** @param {Data} next */
   function take(next) {
     data = next;
     if (next.edition !== edition) adopt(next);
-    draw();
+    frames.now();
     speak();
   }
 
@@ -278,36 +281,23 @@ function createLaboratory(parent, send, first) {
   function takeHandle(id, element) {
     const plane = id === "u" ? outputPlane : inputPlane;
     const view = () => (id === "u" ? outputView : inputView);
-    const far = id === "x" ? FARTHEST : LARGEST;
-    /** @type {number[]} */
-    let start = [];
-    /** @param {number} across @param {number} up in data units */
-    const shift = (across, up) => {
-      const step = geometry.grain(2 * view().half);
-      const moved = [start[0] + across, start[1] + up];
-      state = { ...state, [id]: moved.map((z) => Math.max(-far, Math.min(far, geometry.snapped(z, step)))) };
-      schedule();
-    };
-    onDrag(element, {
-      press: () => {
-        start = [...state[id]];
-        press();
+    onPoint(
+      element,
+      {
+        get: () => state[id],
+        move: (to) => {
+          state = { ...state, [id]: to };
+          schedule();
+        },
+        whole: () => 2 * view().half,
+        width: () => plane.picture.clientWidth,
+        far: id === "x" ? FARTHEST : LARGEST,
+        press,
+        release,
+        nudged: settleSoon,
       },
-      move: (dx, dy) => {
-        const scale = (2 * view().half) / (plane.picture.clientWidth || 1);
-        shift(dx * scale, -dy * scale);
-      },
-      release,
-    }, signal);
-    element.addEventListener("keydown", (event) => {
-      keepKey(event);
-      const step = keyStep(event);
-      if (!step) return;
-      event.preventDefault();
-      start = [...state[id]];
-      shift(step[0] * 2 * view().half, step[1] * 2 * view().half);
-      settleSoon();
-    }, { signal });
+      signal,
+    );
   }
 
   function measure() {
@@ -318,13 +308,7 @@ function createLaboratory(parent, send, first) {
     descentSize = descent.well.clientWidth;
   }
 
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
-  }
-
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     const now = numbers();
     const chosen = rule();
     const finite = [...now.value, ...now.pull].every(Number.isFinite);

@@ -4,16 +4,14 @@
 
 import { numeral } from "../parts/format.js";
 import { norm } from "../parts/products.js";
+import { LARGEST } from "../parts/points.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
-/** @typedef {import("../parts/plane.js").Scene} Scene */
-/** @typedef {import("../parts/plane.js").Arrow} Arrow */
-/** @typedef {import("../parts/plane.js").Handle} Handle */
+/** @typedef {import("../parts/picture.js").Scene} Scene */
+/** @typedef {import("../parts/picture.js").Arrow} Arrow */
+/** @typedef {import("../parts/picture.js").Handle} Handle */
 /** @typedef {import("./judge.js").Found} Found */
-
-/** Numbers beyond this are taken for a mistake. */
-export const LARGEST = 1e6;
 
 /**
  * @param {{ x: number[], v: number[] }} asked

@@ -13,8 +13,8 @@ import { dot, norm } from "../parts/products.js";
 /** @typedef {import("../parts/geometry.js").Field} Field */
 /** @typedef {import("../parts/products.js").Numbers} Numbers */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
-/** @typedef {import("../parts/plane.js").Scene} Scene */
-/** @typedef {import("../parts/plane.js").Arrow} Arrow */
+/** @typedef {import("../parts/picture.js").Scene} Scene */
+/** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/board.js").Look} Look */
 
 /**

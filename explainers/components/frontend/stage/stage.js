@@ -8,18 +8,22 @@
  */
 
 import { createBoard } from "../parts/board.js";
+import { createCanvases } from "../parts/canvases.js";
 import { gridStep, plus, shown } from "../parts/curves.js";
 import { html, set, show } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
+import { createFrames } from "../parts/frames.js";
 import * as geometry from "../parts/geometry.js";
-import { mounted } from "../parts/gestures.js";
-import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { createGestures, mounted } from "../parts/gestures.js";
+import { keepKey } from "../parts/hands.js";
 import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
+import { LARGEST, bounded, onPoint } from "../parts/points.js";
 import { contributions, dot, pull, push, reach, unfinite } from "../parts/products.js";
 import { readNumber } from "../parts/scrub.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, segmented, toggle } from "../parts/tools.js";
+import { createTurns } from "../parts/turns.js";
 import * as scenes from "./scene.js";
 
 /** @typedef {import("./scene.js").State} State */
@@ -57,16 +61,9 @@ import * as scenes from "./scene.js";
 
 /** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
 
-const LARGEST = 1e6;
 /** Half a side of the narrowest view; as in permalink.py. */
 const NARROWEST = 1e-6;
-const KEY_PAUSE = 150;
 const ZOOM = 1.5;
-/** In how many frames the whole board is drawn while a handle moves. */
-const TURNS = 2;
-const SLOW_TURNS = 12;
-/** Milliseconds after which a hand that does not move is at rest. */
-const REST = 120;
 const TRIO = 880;
 
 export default mounted(createStage);
@@ -91,25 +88,8 @@ function createStage(parent) {
   let good;
   /** @type {number[]} */
   let base = [];
-  let held = false;
-  /** How many fingers hold something. */
-  let hands = 0;
-  /** @type {Data | null} an edition that arrived while a handle was held */
-  let waiting = null;
-  let sent = 0;
-  /** Whether the reader has done anything yet. */
-  let moves = false;
-  let last = "";
   let asking = "";
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
-  let frame = 0;
-  /** Frames drawn since a handle was pressed, and when the last of them was. */
-  let [turn, drawnAt] = [0, 0];
-  let slow = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let rest;
-  let resting = false;
+  let probes = 0;
   /** @type {import("../parts/board.js").Look | null} */
   let look = null;
   /** @type {View} */
@@ -129,9 +109,22 @@ function createStage(parent) {
   /** @type {AbortController | null} */
   let boardAbort = null;
 
+  const frames = createFrames(draw);
+  const { schedule } = frames;
+  const turns = createTurns(frames.now);
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => state,
+    send: (gesture) => send("gesture", { slug, ...gesture }),
+    rest: settled,
+    schedule,
+    take,
+  });
+  const { settle, settleSoon } = gestures;
   const inputPlane = createPlane("input", ["x", "v"]);
   const outputPlane = createPlane("output", ["u"]);
   for (const plane of [inputPlane, outputPlane]) plane.picture.dataset.fold = "";
+  const canvases = createCanvases([inputPlane, outputPlane]);
   const tools = createTools();
   const readout = createReadout();
   const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
@@ -154,10 +147,11 @@ function createStage(parent) {
   function destroy() {
     abort.abort();
     boardAbort?.abort();
+    canvases.stop();
     sizes.disconnect();
-    clearTimeout(pause);
-    clearTimeout(rest);
-    cancelAnimationFrame(frame);
+    gestures.stop();
+    turns.stop();
+    frames.stop();
   }
 
   /**
@@ -166,21 +160,15 @@ function createStage(parent) {
    */
   function update(next, setStateValue) {
     send = setStateValue;
-    if (held && next.edition !== edition) {
-      waiting = next;
-      return;
-    }
-    take(next);
+    gestures.offer(next);
   }
 
   /** @param {Data} next */
   function take(next) {
-    waiting = null;
     data = next;
     if (next.edition !== edition) adopt(next);
     if (!tape) ask(false);
-    else if (!next.settled && last === "") settle();
-    draw();
+    frames.now();
     speak();
   }
 
@@ -195,8 +183,6 @@ function createStage(parent) {
     slug = next.entry.slug;
     state = { ...next.state };
     asking = "";
-    last = next.settled ? JSON.stringify(state) : "";
-    clearTimeout(pause);
     if (shape) {
       tape = next.tape && load(next.tape);
       terrainFor = "";
@@ -210,6 +196,7 @@ function createStage(parent) {
     widenRanges();
     rescale();
     measure();
+    gestures.follow(!tape || Boolean(next.settled));
   }
 
   /** Bars reach as far as the views do. */
@@ -232,8 +219,8 @@ function createStage(parent) {
       entry.inputs,
       entry.outputs,
       {
-        press,
-        release,
+        press: () => press(true),
+        release: gestures.release,
         move: (kind, index, value) => move(kind, index, value),
         nudge: (kind, index, value) => {
           move(kind, index, value);
@@ -434,26 +421,16 @@ function createStage(parent) {
     return { value: y, jacobian: u.flatMap(() => g), push: y, pull: g, pairing: 0, moved: null };
   }
 
-  function press() {
-    held = true;
-    hands += 1;
-    [turn, drawnAt] = [0, 0];
-    clearTimeout(pause);
-    root.classList.add("held");
+  /** @param {boolean} [bar] whether of the board, not of a plane */
+  function press(bar = false) {
+    turns.begin(bar);
+    canvases.begin();
+    gestures.press();
   }
 
-  function release() {
-    hands = Math.max(0, hands - 1);
-    if (!held || hands > 0) return;
-    held = false;
-    root.classList.remove("held");
-    if (waiting) {
-      take(waiting);
-      return;
-    }
+  function settled() {
     widenRanges();
     rescale();
-    settle();
   }
 
   /**
@@ -490,27 +467,6 @@ function createStage(parent) {
     return "";
   }
 
-  /** Sends the state, once for each gesture that changed it. */
-  function settle() {
-    clearTimeout(pause);
-    schedule();
-    const news = JSON.stringify(state);
-    if (news === last) return;
-    moves = moves || last !== "";
-    last = news;
-    sent += 1;
-    send("gesture", { edition, slug, ...state, at: `${edition}-${sent}` });
-  }
-
-  function settleSoon() {
-    clearTimeout(pause);
-    pause = setTimeout(() => {
-      widenRanges();
-      rescale();
-      settle();
-    }, KEY_PAUSE);
-  }
-
   /**
    * Asks Python for f and J where the tape cannot say: one request in flight, the newest
    * x when it is answered.
@@ -522,10 +478,10 @@ function createStage(parent) {
     if (asking !== "") return;
     const wanted = state.x.join();
     if (answer && answer.x.join() === wanted) return;
-    if (!moving && !held && answer) return;
+    if (!moving && !gestures.held() && answer) return;
     asking = wanted;
-    sent += 1;
-    send("probe", { edition, slug, x: state.x, v: state.v, u: state.u, step: probeStep(), inputs: state.inputs, outputs: state.outputs, at: `${edition}-${sent}` });
+    probes += 1;
+    send("probe", { edition, slug, x: state.x, v: state.v, u: state.u, step: probeStep(), inputs: state.inputs, outputs: state.outputs, at: `${edition}-${probes}` });
   }
 
   function probeStep() {
@@ -538,50 +494,22 @@ function createStage(parent) {
    */
   function takeHandle(id, element) {
     const plane = id === "u" ? outputPlane : inputPlane;
-    /** @type {number[]} */
-    let start = [];
-    const pair = () => (id === "u" ? state.outputs : state.inputs);
-    const view = () => (id === "u" ? outputView : inputView);
-    /** @param {number} across @param {number} up in data units */
-    const shift = (across, up) => {
-      const [a, b] = pair();
-      const step = geometry.grain(2 * view().half);
-      const next = [...start];
-      next[a] = bounded(geometry.snapped(start[a] + across, step));
-      if (a !== b) next[b] = bounded(geometry.snapped(start[b] + up, step));
-      state[id] = next;
-      moved(id);
-    };
-    onDrag(
+    onPoint(
       element,
       {
-        press: () => {
-          start = [...state[id]];
-          press();
+        get: () => state[id],
+        move: (to) => {
+          state[id] = to;
+          moved(id);
         },
-        move: (dx, dy) => {
-          const size = plane.picture.clientWidth || 1;
-          const scale = (2 * view().half) / size;
-          shift(dx * scale, -dy * scale);
-        },
-        release,
+        pair: () => (id === "u" ? state.outputs : state.inputs),
+        whole: () => 2 * (id === "u" ? outputView : inputView).half,
+        width: () => plane.picture.clientWidth,
+        press: () => press(),
+        release: gestures.release,
+        nudged: settleSoon,
       },
       signal,
-    );
-    element.addEventListener(
-      "keydown",
-      (event) => {
-        keepKey(event);
-        const step = keyStep(event);
-        if (!step) return;
-        event.preventDefault();
-        start = [...state[id]];
-        const whole = 2 * view().half;
-        const [a, b] = pair();
-        shift((a === b ? step[0] + step[1] : step[0]) * whole, step[1] * whole);
-        settleSoon();
-      },
-      { signal },
     );
   }
 
@@ -593,40 +521,9 @@ function createStage(parent) {
     outputSize = outputPlane.well.clientWidth;
   }
 
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
-  }
-
-  /**
-   * What of the board is drawn in this frame: all of it at rest; the cells and the sums in
-   * turns while a handle moves, more rarely where the machine is slow. Points, arrows and
-   * bars are drawn in every frame.
-   */
-  function share() {
-    if (!held) return { cells: true, sums: true };
-    const now = performance.now();
-    const apart = drawnAt ? now - drawnAt : 0;
-    drawnAt = now;
-    if (apart > 20 && apart < 200) slow = true;
-    turn += 1;
-    const every = slow ? SLOW_TURNS : TURNS;
-    const parts = { cells: resting || turn % every === 0, sums: resting || turn % every === every >> 1 };
-    clearTimeout(rest);
-    if (!resting) rest = setTimeout(drawAtRest, REST);
-    return parts;
-  }
-
-  /** A hand that holds still sees all numbers for the place it holds. */
-  function drawAtRest() {
-    resting = true;
-    draw();
-    resting = false;
-  }
-
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     if (!board) return;
+    const held = gestures.held();
     const now = numbers();
     const problem = unfinite(now.value, now.jacobian);
     if (!problem) {
@@ -638,7 +535,7 @@ function createStage(parent) {
       span = Math.max(span, needed());
     } else rescale();
     const { entry } = data;
-    const parts = share();
+    const turn = turns.next(held);
     board.draw({
       mode: state.mode,
       cover: state.cover,
@@ -649,16 +546,18 @@ function createStage(parent) {
       span,
       look,
       held,
-    }, parts);
+    }, turn);
     if (inputSize && outputSize) {
       const input = geometry.frameOf(inputView, inputSize, state.inputs[0] === state.inputs[1]);
       const output = geometry.frameOf(outputView, outputSize, state.outputs[0] === state.outputs[1]);
       const picture = { entry, state, numbers: now, good, base, problem, look, tape, samples: data.live?.samples ?? null };
-      inputPlane.draw(scenes.inputScene(picture, input, terrainOf(input)));
-      outputPlane.draw(scenes.outputScene(picture, output, input));
+      const shown = [scenes.inputScene(picture, input, terrainOf(input)), scenes.outputScene(picture, output, input)];
+      const planes = [inputPlane, outputPlane];
+      planes.forEach((plane, k) => plane.say(shown[k]));
+      canvases.draw(planes.map((plane, k) => plane.compose(shown[k])), held, turn.still);
     }
     tools.draw();
-    readout.draw(now, problem);
+    if (turn.sums) readout.draw(now, problem);
     set(root, "data-settled", String(now.by === "JAX"));
   }
 
@@ -671,6 +570,7 @@ function createStage(parent) {
     const [a, b] = state.inputs;
     const others = state.x.filter((_, j) => j !== a && j !== b);
     const needs = [slug, a, b, ...others, inputView.cx, inputView.cy, inputView.half].join();
+    const held = gestures.held();
     if (needs !== terrainFor || (coarse && !held)) {
       coarse = held;
       const program = tape;
@@ -689,7 +589,7 @@ function createStage(parent) {
 
   /** Says the settled result once, politely. */
   function speak() {
-    if (held || !moves || !data.settled || !same(data.settled)) return;
+    if (gestures.held() || !gestures.moves() || !data.settled || !same(data.settled)) return;
     const answer = numbers();
     set(live, "text", unfinite(answer.value, answer.jacobian) || scenes.settledText(state, answer));
   }
@@ -824,11 +724,6 @@ function roundedView(cx, cy, half) {
   const grain = 10 ** (Math.floor(Math.log10(side)) - 3);
   const [a, b] = [cx, cy].map((z) => Number((Math.round(z / grain) * grain).toPrecision(14)));
   return [bounded(a), bounded(b), side];
-}
-
-/** @param {number} z */
-function bounded(z) {
-  return Math.max(-LARGEST, Math.min(LARGEST, z));
 }
 
 /**

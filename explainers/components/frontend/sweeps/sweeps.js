@@ -8,6 +8,7 @@
 
 import { html, set, show } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
+import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
@@ -83,11 +84,12 @@ function createSweeps(parent, send) {
   let numbers = [];
   let byJax = false;
   let moved = false;
-  let frame = 0;
   /** @type {Record<Kind, [number, number][]>} */
   let ranges = { x: [], v: [], u: [] };
   let looked = -1;
 
+  const pictures = createFrames(draw);
+  const { schedule } = pictures;
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => ({ slug: data.entry.slug, ...state }),
@@ -165,7 +167,7 @@ function createSweeps(parent, send) {
     root.dataset.layout = root.clientWidth >= TWO_ROWS ? "wide" : "narrow";
     if (!program) return;
     graph.build(program);
-    draw();
+    pictures.now();
   });
   sizes.observe(root);
 
@@ -175,7 +177,7 @@ function createSweeps(parent, send) {
     abort.abort();
     sizes.disconnect();
     gestures.stop();
-    cancelAnimationFrame(frame);
+    pictures.stop();
   }
 
   /** @param {Data} next */
@@ -295,10 +297,6 @@ function createSweeps(parent, send) {
     looked = node;
   }
 
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
-  }
-
   /** The frame at a step, with its sweep's numbers and seeds. @param {number} step */
   function at(step) {
     const now = frames[Math.max(0, Math.min(frames.length - 1, step))];
@@ -322,8 +320,6 @@ function createSweeps(parent, send) {
   }
 
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     if (!program || !numbers.length) return;
     const { now, run, seed } = at(player.step());
     const { n } = sizesOf();

@@ -5,14 +5,14 @@
 import { html, set } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
-import { keepKey, keyStep, onDrag } from "../parts/hands.js";
+import { onDrag, onKeys } from "../parts/hands.js";
+import { bounded } from "../parts/points.js";
 
 /** @typedef {import("./run.js").Program} Program */
 /** @typedef {"x" | "v" | "u"} Kind */
 
 /** Pixels of a drag that carry a number across its whole range. */
 const SPAN = 280;
-const LARGEST = 1e6;
 
 /**
  * @typedef {object} Hands
@@ -194,14 +194,10 @@ function createHandle(kind, index, name, hands, signal) {
     },
     signal,
   );
-  element.addEventListener("keydown", (event) => {
-    keepKey(event);
-    const step = keyStep(event);
-    if (!step) return;
-    event.preventDefault();
-    move(value + (step[0] + step[1]) * (range[1] - range[0]));
+  onKeys(element, ([across, up]) => {
+    move(value + (across + up) * (range[1] - range[0]));
     hands.nudged();
-  }, { signal });
+  }, signal);
 
   return {
     element,
@@ -225,6 +221,6 @@ function createHandle(kind, index, name, hands, signal) {
   function move(to) {
     if (!free) return;
     const at = snapped(to, grain(range[1] - range[0]));
-    hands.move(kind, index, Math.max(-LARGEST, Math.min(LARGEST, at)));
+    hands.move(kind, index, bounded(at));
   }
 }

@@ -8,6 +8,7 @@
 import { html, set } from "../parts/dom.js";
 import { numeral, received } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
+import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { dot, pull, push, reach } from "../parts/products.js";
@@ -78,7 +79,6 @@ function create(parent, send) {
   let edition = "";
   /** @type {import("../parts/tape.js").Tape} */
   let tape;
-  let frame = 0;
   /** @type {Axes | null} */
   let look = null;
   const lens = { p: 0, q: 0 };
@@ -88,6 +88,8 @@ function create(parent, send) {
   let largest;
   let span = 1;
 
+  const frames = createFrames(draw);
+  const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => state,
@@ -122,7 +124,7 @@ function create(parent, send) {
   function destroy() {
     abort.abort();
     gestures.stop();
-    cancelAnimationFrame(frame);
+    frames.stop();
   }
 
   /** @param {Data} next */
@@ -135,7 +137,7 @@ function create(parent, send) {
       rescale();
       gestures.follow(next.settled !== null);
     }
-    draw();
+    frames.now();
     if (gestures.moves() && !gestures.held() && isSettled()) set(live, "text", settledText(state.mode, numbers()));
   }
 
@@ -268,13 +270,7 @@ function create(parent, send) {
     schedule();
   }
 
-  function schedule() {
-    if (!frame) frame = requestAnimationFrame(draw);
-  }
-
   function draw() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     const now = numbers();
     const held = gestures.held();
     if (held) {

@@ -1,0 +1,132 @@
+/**
+ * Planes under a moving hand. While a hand moves, a worker paints them on canvases and the
+ * DOM rests; before and after, they are SVG. Where there are no such workers, and until
+ * the first canvas is painted, they stay SVG.
+ */
+
+import { html } from "./dom.js";
+import { looksOf, spriteOf } from "./looks.js";
+import { spriteName } from "./picture.js";
+
+/** @typedef {import("./picture.js").Picture} Picture */
+/** @typedef {import("./looks.js").Looks} Looks */
+/** @typedef {import("./looks.js").Sprite} Sprite */
+/** @typedef {import("./painter.js").Message} Message */
+/** @typedef {Pick<ReturnType<typeof import("./plane.js").createPlane>, "well" | "picture" | "trace">} Plane */
+
+/** How many words are kept as images. */
+const MOST = 200;
+
+/** @param {Plane[]} planes that are drawn together */
+export function createCanvases(planes) {
+  /** @type {Worker | null} */
+  let worker = null;
+  let able = typeof Worker === "function" && typeof OffscreenCanvas === "function" && "transferControlToOffscreen" in HTMLCanvasElement.prototype;
+  /** @type {Looks[] | null} of the planes under this hand */
+  let looks = null;
+  /** @type {Set<string>} words that the worker has */
+  let known = new Set();
+  /** Which hand this is, and the last one whose first picture is painted. */
+  let [turn, painted] = [0, 0];
+  let visible = false;
+
+  return { begin, draw, stop };
+
+  /** A hand takes hold. */
+  function begin() {
+    turn += 1;
+    looks = null;
+  }
+
+  /**
+   * @param {Picture[]} pictures one for each plane
+   * @param {boolean} held whether a hand moves them
+   * @param {boolean} still whether it rests, and the DOM may catch up
+   */
+  function draw(pictures, held, still) {
+    if (held && able) post(pictures);
+    const shown = held && painted === turn;
+    if (!shown || still) planes.forEach((plane, k) => plane.trace(pictures[k]));
+    reveal(shown);
+  }
+
+  /** @param {Picture[]} pictures */
+  function post(pictures) {
+    /** @type {Message} */
+    const message = { paint: { pictures, turn } };
+    /** @type {Transferable[]} */
+    const transfer = [];
+    if (!worker) {
+      message.canvases = open();
+      if (!worker) return;
+      transfer.push(...message.canvases);
+    }
+    if (!looks || known.size > MOST || looks.some(({ size }, k) => size !== pictures[k].size)) {
+      looks = planes.map(({ picture }, k) => looksOf(picture, pictures[k].size));
+      message.looks = looks;
+      known = new Set();
+    }
+    message.sprites = sprites(pictures, looks);
+    transfer.push(...message.sprites.map(({ image }) => image));
+    /** @type {Worker} */ (worker).postMessage(message, transfer);
+  }
+
+  /** Starts the worker. */
+  function open() {
+    const place = new URL("./painter.js", import.meta.url);
+    try {
+      worker = new Worker(place, { type: "module" });
+    } catch {
+      able = false;
+      return [];
+    }
+    worker.addEventListener("message", ({ data }) => {
+      painted = data;
+    });
+    worker.addEventListener("error", fail);
+    worker.addEventListener("messageerror", fail);
+    return planes.map(({ well }) => {
+      const canvas = html("canvas", { "aria-hidden": "true" });
+      well.prepend(canvas);
+      return canvas.transferControlToOffscreen();
+    });
+  }
+
+  /** Without the worker everything stays SVG. */
+  function fail() {
+    able = false;
+    painted = 0;
+    worker?.terminate();
+  }
+
+  /**
+   * @param {Picture[]} pictures
+   * @param {Looks[]} seen
+   * @returns {Sprite[]}
+   */
+  function sprites(pictures, seen) {
+    /** @type {Sprite[]} */
+    const made = [];
+    pictures.forEach(({ still, words }, k) => {
+      for (const word of [...still.ticks, ...still.names, ...words]) {
+        const name = spriteName(word);
+        if (word.text === "" || known.has(name)) continue;
+        known.add(name);
+        made.push(spriteOf(word, seen[k]));
+      }
+    });
+    return made;
+  }
+
+  /** @param {boolean} canvases whether those are seen in place of the SVG */
+  function reveal(canvases) {
+    if (canvases === visible) return;
+    visible = canvases;
+    for (const { well } of planes) well.classList.toggle("painted", canvases);
+  }
+
+  function stop() {
+    worker?.terminate();
+    able = false;
+  }
+}

@@ -1,0 +1,336 @@
+/**
+ * From what a plane shows to what is drawn of it, in pixels. No DOM.
+ */
+
+import * as geometry from "./geometry.js";
+import { numeral } from "./format.js";
+
+/** @typedef {import("./geometry.js").Vec} Vec */
+/** @typedef {import("./geometry.js").Frame} Frame */
+
+/**
+ * @typedef {object} Arrow
+ * @property {"v" | "pull" | "push" | "u" | "ghost"} id
+ * @property {Vec} from
+ * @property {Vec} to
+ * @property {string} label
+ * @property {number} length of the whole vector, hidden coordinates included
+ */
+
+/**
+ * A draggable point of the plane.
+ * @typedef {object} Handle
+ * @property {"x" | "v" | "u"} id
+ * @property {Vec} at
+ * @property {number} value
+ * @property {number} largest
+ * @property {string} text
+ */
+
+/**
+ * Everything that a plane shows.
+ * @typedef {object} Scene
+ * @property {Frame} frame
+ * @property {[string, string]} axes names of the two coordinates; the second is "" on a line
+ * @property {string} grid
+ * @property {string} levels
+ * @property {string} level the level line through the point
+ * @property {{ zero: string, rest: string } | null} stripes
+ * @property {string} ring
+ * @property {string} curve
+ * @property {Arrow[]} arrows
+ * @property {Vec} point
+ * @property {string} pointLabel
+ * @property {Vec | null} moved
+ * @property {Handle[]} handles
+ * @property {string} message
+ * @property {string} caption
+ * @property {string} [linear] the linear picture of what the grid or the level lines show
+ * @property {string} [gap] from where the linear picture leads to where f does
+ * @property {{ at: Vec, text: string }[]} [marks] words that stand at places of the plane
+ * @property {Bar} [bar] a scale bar, in place of axes with numbers
+ */
+
+/**
+ * A length of the plane, drawn, with what it stands for.
+ * @typedef {object} Bar
+ * @property {string} path in tenths of a pixel
+ * @property {string} text
+ * @property {Vec} at where the text stands, in pixels
+ */
+
+/**
+ * A word and where its baseline is, in whole pixels.
+ * @typedef {object} Word
+ * @property {string} kind what it names, which is what it looks like
+ * @property {string} text
+ * @property {number} x
+ * @property {number} y
+ * @property {"start" | "middle" | "end"} anchor
+ */
+
+/**
+ * What follows from the view alone, and so rests while a hand moves.
+ * @typedef {object} Still
+ * @property {string} axes a path in tenths of a pixel
+ * @property {Word[]} ticks
+ * @property {Word[]} names of the axes
+ */
+
+/**
+ * Lines in tenths of a pixel, everything else in pixels, each in the order in which it is
+ * drawn.
+ * @typedef {object} Picture
+ * @property {number} size
+ * @property {number} height
+ * @property {Still} still
+ * @property {Record<Line, string>} lines
+ * @property {{ id: Arrow["id"], shaft: string, head: string }[]} arrows
+ * @property {Word[]} words
+ * @property {Vec} point
+ * @property {Vec | null} moved
+ * @property {{ id: Handle["id"], at: Vec }[]} handles kept within the plane
+ * @property {boolean} faint whether f has no value here, and the last good picture stays
+ */
+
+/** @typedef {(typeof LINES)[number]} Line */
+
+/** Lines of a plane by the class of their looks, from the lowest to the uppermost. */
+export const LINES = /** @type {const} */ ([
+  "grid",
+  "levels",
+  "level",
+  "stripes",
+  "zero",
+  "ring",
+  "curve",
+  "linear",
+  "gap",
+  "scale-bar",
+]);
+
+/** How far from a number line its arrows lie, in pixels, so that none hides another. */
+const LIFT = { v: -18, push: -18, u: 18, pull: 18, ghost: 0, x: 0 };
+
+/** From a baseline to the middle of a label, in pixels. */
+const MIDDLE = 4.5;
+
+/** The composer of one plane; it keeps what follows from the view. */
+export function createComposer() {
+  let known = "";
+  /** @type {Still} */
+  let rest = { axes: "", ticks: [], names: [] };
+
+  /**
+   * @param {Scene} scene
+   * @returns {Picture}
+   */
+  return function compose(scene) {
+    const { frame, bar } = scene;
+    const { view, size, height, line } = frame;
+    const needs = [view.cx, view.cy, view.half, size, height, line, bar === undefined, ...scene.axes].join();
+    if (needs !== known) {
+      known = needs;
+      rest = still(frame, scene.axes, bar === undefined);
+    }
+    const base = geometry.toPixels(frame, scene.point);
+    const drawn = scene.arrows.map((arrow) => drawArrow(frame, arrow)).filter((arrow) => arrow !== null);
+    const words = [pointWord(scene, base), ...drawn.map((arrow) => arrow.word), ...marks(scene)];
+    geometry.apart(words);
+    return {
+      size,
+      height,
+      still: rest,
+      lines: {
+        grid: scene.grid,
+        levels: scene.levels,
+        level: scene.level,
+        stripes: scene.stripes?.rest ?? "",
+        zero: scene.stripes?.zero ?? "",
+        ring: scene.ring,
+        curve: scene.curve,
+        linear: scene.linear ?? "",
+        gap: scene.gap ?? "",
+        "scale-bar": bar?.path ?? "",
+      },
+      arrows: drawn.map(({ id, shaft, head }) => ({ id, shaft, head })),
+      words: [
+        ...words.map(({ kind, text, spot }) => word(kind, text, spot[0], spot[1] + MIDDLE, "middle")),
+        ...(bar ? [word("axis", bar.text, ...bar.at, "start")] : []),
+      ],
+      point: base,
+      moved: scene.moved && geometry.finite(scene.moved) ? geometry.toPixels(frame, scene.moved) : null,
+      handles: scene.handles.map(({ id, at }) => {
+        const [x, y] = geometry.toPixels(frame, at);
+        return { id, at: [inside(x, size), inside(y + (line ? LIFT[id] : 0), height)] };
+      }),
+      faint: scene.message !== "",
+    };
+  };
+}
+
+/**
+ * @param {string} kind
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {Word["anchor"]} anchor
+ * @returns {Word}
+ */
+function word(kind, text, x, y, anchor) {
+  return { kind, text, x: Math.round(x), y: Math.round(y), anchor };
+}
+
+/**
+ * Under which name the image of a word is kept.
+ * @param {Word} word
+ */
+export function spriteName({ kind, text, anchor }) {
+  return `${kind} ${anchor} ${text}`;
+}
+
+/**
+ * A label that is still to be kept apart from others.
+ * @typedef {{ spot: Vec, width: number, text: string, kind: string }} Label
+ */
+
+/**
+ * @param {Scene} scene
+ * @param {Vec} base
+ * @returns {Label}
+ */
+function pointWord(scene, base) {
+  const { size, height, line } = scene.frame;
+  const width = 8 * scene.pointLabel.length;
+  const off = base[0] < 0 || base[0] > size || base[1] < 0 || base[1] > height;
+  const text = off ? `${scene.pointLabel} is off the plane` : scene.pointLabel;
+  const wide = off ? 6.4 * text.length : width;
+  const lean = scene.arrows.reduce((sum, arrow) => sum + Math.sign(arrow.to[0] - arrow.from[0] || 0.1), 0);
+  const x = base[0] + (line ? 0 : lean >= 0 ? -1 : 1) * (8 + wide / 2);
+  return {
+    spot: [clamped(x, wide / 2 + 4, size), clamped(base[1] + (line ? 38 : 15), 12, height)],
+    width: wide,
+    text,
+    kind: "point",
+  };
+}
+
+/**
+ * @param {Scene} scene
+ * @returns {Label[]}
+ */
+function marks({ frame, marks: given = [] }) {
+  return given.map(({ at, text }) => {
+    const width = 8 * text.length;
+    const [x, y] = geometry.toPixels(frame, at);
+    return {
+      spot: [clamped(x, width / 2 + 3, frame.size), Math.max(11, Math.min(frame.height - 9, y))],
+      width,
+      text,
+      kind: "mark",
+    };
+  });
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Arrow} arrow
+ * @returns {{ id: Arrow["id"], shaft: string, head: string, word: Label } | null}
+ */
+function drawArrow(frame, { id, from, to, label, length }) {
+  if (!(geometry.finite(from) && geometry.finite(to))) return null;
+  const lift = frame.line ? LIFT[id] : 0;
+  const a = geometry.toPixels(frame, from);
+  const b = geometry.toPixels(frame, to);
+  a[1] += lift;
+  b[1] += lift;
+  const cut = geometry.clipped(a, b, frame, 8);
+  if (!cut) return null;
+  const text = cut.clipped ? `${label}, length ${numeral(length)}` : label;
+  const width = 7.4 * text.length + 6;
+  const spot = geometry.labelSpot(a, cut.tip, frame, width);
+  if (cut.clipped) spot[1] = clamped(spot[1] + (a[1] < cut.tip[1] ? -18 : 18), 14, frame.height);
+  return { id, ...geometry.arrowPaths(a, cut.tip), word: { spot, width, text, kind: id } };
+}
+
+/**
+ * @param {Frame} frame
+ * @param {[string, string]} names
+ * @param {boolean} numbered
+ * @returns {Still}
+ */
+function still(frame, names, numbered) {
+  const { view, size, height, line } = frame;
+  const count = size < 240 ? 3 : 5;
+  const first = numbered ? geometry.ticks(view.cx - view.half, view.cx + view.half, count).at : [];
+  const second = line || !numbered ? [] : geometry.ticks(view.cy - view.half, view.cy + view.half, count).at;
+  const across = first
+    .map((t) => word("tick", numeral(t), geometry.toPixels(frame, [t, 0])[0], height - 6, "middle"))
+    .filter(({ x }) => x >= 26 && x <= size - 14);
+  const up = second
+    .map((t) => word("tick", numeral(t), 5, geometry.toPixels(frame, [0, t])[1] + 3.5, "start"))
+    .filter(({ y }) => y >= 34 && y <= height - 22);
+  return {
+    axes: numbered || line ? axes(frame, first) : "",
+    ticks: [...across, ...up],
+    names: [
+      ...(names[0] ? [word("axis", `${names[0]} →`, size - 8, height - 20, "end")] : []),
+      ...(names[1] ? [word("axis", `↑ ${names[1]}`, 8, 17, "start")] : []),
+    ],
+  };
+}
+
+/**
+ * @param {Frame} frame
+ * @param {number[]} at where a number line is marked
+ */
+function axes(frame, at) {
+  const tenths = (/** @type {Vec} */ p) => geometry.toPixels(frame, p).map((z) => Math.round(10 * z));
+  const [ox, oy] = tenths([0, 0]);
+  const [right, bottom] = [10 * frame.size, 10 * frame.height];
+  if (!frame.line) return `M0 ${oy}H${right}M${ox} 0V${bottom}`;
+  return `M0 ${oy}H${right}${at.map((t) => `M${tenths([t, 0])[0]} ${oy - 40}v80`).join("")}`;
+}
+
+/**
+ * @param {number} z
+ * @param {number} margin
+ * @param {number} size
+ */
+function clamped(z, margin, size) {
+  return Math.max(margin, Math.min(size - margin, z));
+}
+
+/**
+ * A handle that is off the plane waits at its edge.
+ * @param {number} at
+ * @param {number} size
+ */
+function inside(at, size) {
+  return clamped(at, 4, size);
+}
+
+/**
+ * A plane on which nothing is drawn yet.
+ * @param {Frame} frame
+ * @returns {Scene}
+ */
+export function emptyScene(frame) {
+  return {
+    frame,
+    axes: ["", ""],
+    grid: "",
+    levels: "",
+    level: "",
+    stripes: null,
+    ring: "",
+    curve: "",
+    arrows: [],
+    point: [0, 0],
+    pointLabel: "",
+    moved: null,
+    handles: [],
+    message: "",
+    caption: "",
+  };
+}

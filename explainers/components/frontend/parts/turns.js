@@ -1,0 +1,73 @@
+/**
+ * What is drawn in which frame while a hand moves. What the hand holds is drawn in every
+ * frame; numbers that nobody can read so fast take turns, more rarely where the machine is
+ * slow.
+ */
+
+/** In how many frames all of a figure is drawn. */
+const QUICK = 2;
+const SLOW = 16;
+/** Milliseconds between two frames of a moving hand, if the second is late. */
+const LATE = [20, 200];
+/** A machine is slow once so many frames were late; each that was not makes up for half of one. */
+const SLOWNESS = 3;
+/** Milliseconds after which a hand that does not move is at rest. */
+const REST = 120;
+
+/**
+ * @typedef {object} Turn
+ * @property {boolean} bars whether the bars are drawn
+ * @property {boolean} cells
+ * @property {boolean} sums with the readout
+ * @property {boolean} still whether the hand rests
+ */
+
+/** @type {Turn} */
+const WHOLE = { bars: true, cells: true, sums: true, still: true };
+
+/** @param {() => void} draw called when a hand holds still, for a whole picture */
+export function createTurns(draw) {
+  let [count, last] = [0, 0];
+  let late = 0;
+  let onBar = false;
+  let resting = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rest;
+
+  return { begin, next, stop };
+
+  /** A hand takes hold. @param {boolean} bar whether of a bar */
+  function begin(bar) {
+    [count, last, late, onBar] = [0, 0, 0, bar];
+  }
+
+  /**
+   * What the next frame draws.
+   * @param {boolean} held whether a hand does
+   * @param {number} [now] milliseconds
+   * @returns {Turn}
+   */
+  function next(held, now = performance.now()) {
+    clearTimeout(rest);
+    if (!held || resting) return WHOLE;
+    const apart = last ? now - last : 0;
+    last = now;
+    if (late < SLOWNESS) late = Math.max(0, late + (apart > LATE[0] && apart < LATE[1] ? 1 : -0.5));
+    count += 1;
+    rest = setTimeout(hold, REST);
+    if (late < SLOWNESS) return { bars: true, cells: count % QUICK === 0, sums: count % QUICK === 1, still: false };
+    // One long frame, rather than several that are too long.
+    const whole = count % SLOW === 0;
+    return { bars: whole || onBar, cells: whole, sums: whole, still: false };
+  }
+
+  function hold() {
+    resting = true;
+    draw();
+    resting = false;
+  }
+
+  function stop() {
+    clearTimeout(rest);
+  }
+}

@@ -1,0 +1,115 @@
+"""Under a moving hand the planes are canvases that look like what they stand for."""
+
+import io
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.stage import Stage, still, way
+
+WAY = way(24, 12, 12)
+
+
+def seen(stage: Stage) -> list[np.ndarray]:
+    """Both planes as the reader sees them: height, width and colours."""
+    return [
+        np.asarray(Image.open(io.BytesIO(well.screenshot())).convert("RGB"), dtype=float)
+        for well in stage.root.locator(".well").all()
+    ]
+
+
+def painted(stage: Stage, count: int) -> None:
+    expect(stage.root.locator(".well.painted")).to_have_count(count)
+
+
+@pytest.mark.parametrize(
+    ("query", "theme"),
+    [
+        ("f=polar&circle=1", "light"),
+        ("f=seed&covectors=stripes", "dark"),
+        ("f=rosenbrock&mode=pull", "dark"),
+        ("f=lissajous", "light"),
+    ],
+)
+def test_a_canvas_looks_like_the_picture_that_it_stands_for(
+    new_page: Callable[..., Page], app: str, query: str, theme: str
+) -> None:
+    stage = Stage(new_page(color_scheme=theme), f"{app}/push_and_pull?{query}")
+    before = seen(stage)
+    start = stage.press(stage.slider("point x"))
+    stage.carry(start, WAY)
+    painted(stage, 2)
+    still(stage.root)
+    held = seen(stage)
+    stage.page.mouse.up()
+    stage.settled()
+    painted(stage, 0)
+    for at_first, canvas, picture in zip(before, held, seen(stage), strict=True):
+        moved = np.abs(at_first - picture).mean()
+        assert np.abs(canvas - picture).mean() < min(0.6, moved / 3)
+        # Letters may stand a quarter of a pixel apart; nothing may be missing.
+        assert (np.abs(canvas - picture).max(axis=-1) > 130).mean() < 5e-4
+
+
+def test_while_a_canvas_is_painted_the_picture_below_rests(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    grid = stage.root.locator(".plane.output .grid")
+    before = grid.get_attribute("d")
+    start = stage.press(stage.slider("point x"))
+    stage.carry(start, way(4, 0, 4))
+    painted(stage, 2)
+    still(stage.root)
+    stage.root.evaluate(
+        """root => {
+          root.traced = 0;
+          new MutationObserver(seen => { root.traced += seen.length; }).observe(
+            root.querySelector(".plane.output .grid"), { attributes: true });
+        }"""
+    )
+    stage.carry(start, way(57, 37, 60))
+    assert stage.root.evaluate("root => root.traced") < 30  # only where the hand seems to pause
+    still(stage.root)
+    assert grid.get_attribute("d") != before
+    page.mouse.up()
+    stage.settled()
+    painted(stage, 0)
+
+
+@pytest.mark.parametrize("lacking", ["Worker", "OffscreenCanvas"])
+def test_where_there_are_no_such_canvases_the_picture_moves(
+    page: Page, app: str, lacking: str
+) -> None:
+    page.add_init_script(f"delete globalThis.{lacking}")
+    picture_moves(Stage(page, f"{app}/push_and_pull?f=polar"))
+
+
+def test_where_no_worker_may_run_the_picture_moves(page: Page, app: str) -> None:
+    page.add_init_script(
+        "globalThis.Worker = class { constructor() { throw new Error('refused'); } };"
+    )
+    picture_moves(Stage(page, f"{app}/push_and_pull?f=polar"))
+
+
+def test_where_the_worker_fails_the_picture_moves(page: Page, app: str) -> None:
+    page.route(
+        "**/parts/painter.js",
+        lambda route: route.fulfill(body="throw 1", content_type="text/javascript"),
+    )
+    page.add_init_script("addEventListener('error', event => event.preventDefault())")
+    picture_moves(Stage(page, f"{app}/push_and_pull?f=polar"))
+
+
+def picture_moves(stage: Stage) -> None:
+    for name, arrow in (("point x", "v"), ("vector u", "u")):
+        shaft = stage.root.locator(f".arrow.{arrow} .shaft")
+        before = shaft.get_attribute("d")
+        start = stage.press(stage.slider(name))
+        stage.carry(start, WAY)
+        still(stage.root)
+        assert shaft.get_attribute("d") != before
+        painted(stage, 0)
+        stage.page.mouse.up()
+        stage.settled()

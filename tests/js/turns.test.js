@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createTurns } from "../../explainers/components/frontend/parts/turns.js";
+
+const WHOLE = { bars: true, cells: true, sums: true, still: true };
+
+/** @param {import("node:test").TestContext} context */
+function clock(context) {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  return (/** @type {number} */ milliseconds) => context.mock.timers.tick(milliseconds);
+}
+
+/**
+ * Frames of a moving hand, so many milliseconds apart.
+ * @param {ReturnType<typeof createTurns>} turns
+ * @param {number[]} apart
+ */
+function frames(turns, apart) {
+  let now = 1000;
+  return apart.map((milliseconds) => turns.next(true, (now += milliseconds)));
+}
+
+/** @param {number} count @param {number} milliseconds */
+function alike(count, milliseconds) {
+  return Array.from({ length: count }, () => milliseconds);
+}
+
+test("with no hand all is drawn", () => {
+  const turns = createTurns(() => {});
+  assert.deepEqual(turns.next(false), WHOLE);
+});
+
+test("under a hand cells and sums take turns, bars are in every frame", (context) => {
+  clock(context);
+  const turns = createTurns(() => {});
+  turns.begin(false);
+  const seen = frames(turns, alike(6, 16));
+  assert.deepEqual(seen.map(({ cells }) => cells), [false, true, false, true, false, true]);
+  assert.ok(seen.every(({ bars, cells, sums, still }) => bars && cells !== sums && !still));
+});
+
+test("where most frames are late, one in sixteen draws all and the others what is held", (context) => {
+  clock(context);
+  const turns = createTurns(() => {});
+  for (const bar of [false, true]) {
+    turns.begin(bar);
+    const seen = frames(turns, alike(68, 33)).slice(4);
+    assert.deepEqual(seen.filter(({ cells }) => cells).length, 4);
+    for (const turn of seen) assert.deepEqual(turn, { bars: turn.cells || bar, cells: turn.cells, sums: turn.cells, still: false });
+  }
+});
+
+test("a late frame now and then is no slow machine, nor is a hand that pauses", (context) => {
+  clock(context);
+  const turns = createTurns(() => {});
+  turns.begin(false);
+  const seen = frames(turns, Array.from({ length: 60 }, (_, k) => (k % 3 === 0 ? 40 : k % 7 === 0 ? 900 : 16)));
+  assert.ok(seen.every(({ bars }) => bars));
+});
+
+test("the next hand finds a machine that is not slow", (context) => {
+  clock(context);
+  const turns = createTurns(() => {});
+  turns.begin(false);
+  assert.equal(frames(turns, alike(20, 33)).at(-1)?.bars, false);
+  turns.begin(false);
+  assert.equal(frames(turns, alike(20, 16)).at(-1)?.bars, true);
+});
+
+test("a hand that holds still has all drawn for it once", (context) => {
+  const pass = clock(context);
+  /** @type {unknown[]} */
+  const drawn = [];
+  const turns = createTurns(() => drawn.push(turns.next(true)));
+  turns.begin(false);
+  turns.next(true);
+  pass(119);
+  turns.next(true);
+  pass(119);
+  assert.deepEqual(drawn, []);
+  pass(1);
+  assert.deepEqual(drawn, [WHOLE]);
+  pass(1000);
+  assert.equal(drawn.length, 1);
+});
+
+test("a hand that lets go, and a figure that goes, leave nothing to come", (context) => {
+  const pass = clock(context);
+  const turns = createTurns(() => assert.fail("drawn"));
+  turns.begin(false);
+  turns.next(true);
+  turns.next(false);
+  pass(1000);
+  turns.next(true);
+  turns.stop();
+  pass(1000);
+});
