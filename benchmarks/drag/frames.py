@@ -1,34 +1,43 @@
-"""From a trace of the browser to how long its main thread was busy in each frame."""
+"""What a trace of the browser says: how busy its main thread was, and what reached the screen."""
 
 import json
 from collections import defaultdict
 from typing import Any
 
-CATEGORIES = ["disabled-by-default-devtools.timeline"]
-"""What must be traced: the tasks of each thread, and the frames that are committed."""
+CATEGORIES = ["disabled-by-default-devtools.timeline", "viz"]
+"""What must be traced: the tasks of each thread, the frames that are committed and shown."""
+
+Event = dict[str, Any]
 
 
-def busy(trace: bytes) -> list[float]:
+def read(trace: bytes) -> list[Event]:
+    """Events of a trace."""
+    return json.loads(trace)["traceEvents"]
+
+
+def shown(events: list[Event]) -> int:
+    """How many pictures reached the screen, whichever thread they came from."""
+    return sum(event["name"] == "Display::DrawAndSwap" and event["ph"] == "X" for event in events)
+
+
+def busy(events: list[Event]) -> list[float]:
     """Milliseconds of tasks on the page's main thread, frame by frame.
 
     A frame lasts from the task that draws it to the task that draws the next one.
     """
-    events: list[dict[str, Any]] = json.loads(trace)["traceEvents"]
-    mains = {
-        (event["pid"], event["tid"])
-        for event in events
-        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
-    }
     tasks: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
     commits: dict[tuple[int, int], list[float]] = defaultdict(list)
     for event in events:
+        if event["ph"] != "X":
+            continue
         thread = (event["pid"], event["tid"])
-        if thread in mains and event["ph"] == "X":
-            if event["name"] == "RunTask":
-                tasks[thread].append((event["ts"], event["dur"]))
-            elif event["name"] == "Commit":
-                commits[thread].append(event["ts"])
-    page = max(tasks, key=lambda thread: sum(took for _, took in tasks[thread]))
+        if event["name"] == "RunTask":
+            tasks[thread].append((event["ts"], event["dur"]))
+        elif event["name"] == "Commit":
+            commits[thread].append(event["ts"])
+    page = max(commits, key=lambda thread: len(commits[thread]), default=None)
+    if page is None:
+        return []
     return _by_frame(sorted(tasks[page]), sorted(commits[page]))
 
 

@@ -5,20 +5,29 @@ import { createTurns } from "../../explainers/components/frontend/parts/turns.js
 
 const WHOLE = { bars: true, cells: true, sums: true, still: true };
 
-/** @param {import("node:test").TestContext} context */
-function clock(context) {
-  context.mock.timers.enable({ apis: ["setTimeout"] });
-  return (/** @type {number} */ milliseconds) => context.mock.timers.tick(milliseconds);
-}
-
 /**
- * Frames of a moving hand, so many milliseconds apart.
- * @param {ReturnType<typeof createTurns>} turns
- * @param {number[]} apart
+ * A figure's turns, and a clock for them.
+ * @param {import("node:test").TestContext} context
  */
-function frames(turns, apart) {
+function figure(context) {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   let now = 1000;
-  return apart.map((milliseconds) => turns.next(true, (now += milliseconds)));
+  /** @type {unknown[]} */
+  const drawn = [];
+  const turns = createTurns(() => drawn.push(turns.next(true)), () => now);
+  const pass = (/** @type {number} */ milliseconds) => {
+    for (let k = 0; k < milliseconds; k++) {
+      now += 1;
+      context.mock.timers.tick(1);
+    }
+  };
+  /** Frames of a moving hand, so many milliseconds apart. @param {number[]} apart */
+  const frames = (apart) =>
+    apart.map((milliseconds) => {
+      pass(milliseconds);
+      return turns.next(true);
+    });
+  return { turns, drawn, pass, frames };
 }
 
 /** @param {number} count @param {number} milliseconds */
@@ -26,53 +35,55 @@ function alike(count, milliseconds) {
   return Array.from({ length: count }, () => milliseconds);
 }
 
-test("with no hand all is drawn", () => {
-  const turns = createTurns(() => {});
+test("with no hand all is drawn", (context) => {
+  const { turns } = figure(context);
   assert.deepEqual(turns.next(false), WHOLE);
 });
 
 test("under a hand cells and sums take turns, bars are in every frame", (context) => {
-  clock(context);
-  const turns = createTurns(() => {});
+  const { turns, frames } = figure(context);
   turns.begin(false);
-  const seen = frames(turns, alike(6, 16));
+  const seen = frames(alike(6, 16));
   assert.deepEqual(seen.map(({ cells }) => cells), [false, true, false, true, false, true]);
   assert.ok(seen.every(({ bars, cells, sums, still }) => bars && cells !== sums && !still));
 });
 
 test("where most frames are late, one in sixteen draws all and the others what is held", (context) => {
-  clock(context);
-  const turns = createTurns(() => {});
+  const { turns, frames } = figure(context);
   for (const bar of [false, true]) {
     turns.begin(bar);
-    const seen = frames(turns, alike(68, 33)).slice(4);
+    const seen = frames(alike(68, 33)).slice(4);
     assert.deepEqual(seen.filter(({ cells }) => cells).length, 4);
     for (const turn of seen) assert.deepEqual(turn, { bars: turn.cells || bar, cells: turn.cells, sums: turn.cells, still: false });
   }
 });
 
+test("what is not on the screen waits until the hand rests", (context) => {
+  const { turns, drawn, pass } = figure(context);
+  turns.begin(true);
+  for (let k = 0; k < 40; k++) assert.deepEqual(turns.next(true, false), { bars: false, cells: false, sums: false, still: false });
+  pass(120);
+  assert.deepEqual(drawn, [WHOLE]);
+  assert.deepEqual(turns.next(false, false), WHOLE);
+});
+
 test("a late frame now and then is no slow machine, nor is a hand that pauses", (context) => {
-  clock(context);
-  const turns = createTurns(() => {});
+  const { turns, frames } = figure(context);
   turns.begin(false);
-  const seen = frames(turns, Array.from({ length: 60 }, (_, k) => (k % 3 === 0 ? 40 : k % 7 === 0 ? 900 : 16)));
+  const seen = frames(Array.from({ length: 60 }, (_, k) => (k % 3 === 0 ? 40 : k % 7 === 0 ? 900 : 16)));
   assert.ok(seen.every(({ bars }) => bars));
 });
 
 test("the next hand finds a machine that is not slow", (context) => {
-  clock(context);
-  const turns = createTurns(() => {});
+  const { turns, frames } = figure(context);
   turns.begin(false);
-  assert.equal(frames(turns, alike(20, 33)).at(-1)?.bars, false);
+  assert.equal(frames(alike(20, 33)).at(-1)?.bars, false);
   turns.begin(false);
-  assert.equal(frames(turns, alike(20, 16)).at(-1)?.bars, true);
+  assert.equal(frames(alike(20, 16)).at(-1)?.bars, true);
 });
 
 test("a hand that holds still has all drawn for it once", (context) => {
-  const pass = clock(context);
-  /** @type {unknown[]} */
-  const drawn = [];
-  const turns = createTurns(() => drawn.push(turns.next(true)));
+  const { turns, drawn, pass } = figure(context);
   turns.begin(false);
   turns.next(true);
   pass(119);
@@ -86,8 +97,7 @@ test("a hand that holds still has all drawn for it once", (context) => {
 });
 
 test("a hand that lets go, and a figure that goes, leave nothing to come", (context) => {
-  const pass = clock(context);
-  const turns = createTurns(() => assert.fail("drawn"));
+  const { turns, drawn, pass } = figure(context);
   turns.begin(false);
   turns.next(true);
   turns.next(false);
@@ -95,4 +105,5 @@ test("a hand that lets go, and a figure that goes, leave nothing to come", (cont
   turns.next(true);
   turns.stop();
   pass(1000);
+  assert.deepEqual(drawn, []);
 });

@@ -9,6 +9,8 @@ import { looksOf, spriteOf } from "./looks.js";
 import { spriteName } from "./picture.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
+/** @typedef {import("./picture.js").Still} Still */
+/** @typedef {import("./picture.js").Word} Word */
 /** @typedef {import("./looks.js").Looks} Looks */
 /** @typedef {import("./looks.js").Sprite} Sprite */
 /** @typedef {import("./painter.js").Message} Message */
@@ -26,6 +28,8 @@ export function createCanvases(planes) {
   let looks = null;
   /** @type {Set<string>} words that the worker has */
   let known = new Set();
+  /** @type {Still[]} what the worker has of each view */
+  let stills = [];
   /** Which hand this is, and the last one whose first picture is painted. */
   let [turn, painted] = [0, 0];
   let visible = false;
@@ -53,7 +57,7 @@ export function createCanvases(planes) {
   /** @param {Picture[]} pictures */
   function post(pictures) {
     /** @type {Message} */
-    const message = { paint: { pictures, turn } };
+    const message = {};
     /** @type {Transferable[]} */
     const transfer = [];
     if (!worker) {
@@ -65,8 +69,12 @@ export function createCanvases(planes) {
       looks = planes.map(({ picture }, k) => looksOf(picture, pictures[k].size));
       message.looks = looks;
       known = new Set();
+      stills = [];
     }
-    message.sprites = sprites(pictures, looks);
+    const still = pictures.map(({ still: now }, k) => (now === stills[k] ? null : now));
+    stills = pictures.map((picture) => picture.still);
+    message.paint = { pictures: pictures.map((picture, k) => ({ ...picture, still: still[k] })), turn };
+    message.sprites = looks.flatMap((seen, k) => sprites([...words(still[k]), ...pictures[k].words], seen));
     transfer.push(...message.sprites.map(({ image }) => image));
     /** @type {Worker} */ (worker).postMessage(message, transfer);
   }
@@ -100,22 +108,18 @@ export function createCanvases(planes) {
   }
 
   /**
-   * @param {Picture[]} pictures
-   * @param {Looks[]} seen
+   * Images of the words that the worker does not have yet.
+   * @param {Word[]} wanted
+   * @param {Looks} seen
    * @returns {Sprite[]}
    */
-  function sprites(pictures, seen) {
-    /** @type {Sprite[]} */
-    const made = [];
-    pictures.forEach(({ still, words }, k) => {
-      for (const word of [...still.ticks, ...still.names, ...words]) {
-        const name = spriteName(word);
-        if (word.text === "" || known.has(name)) continue;
-        known.add(name);
-        made.push(spriteOf(word, seen[k]));
-      }
+  function sprites(wanted, seen) {
+    return wanted.flatMap((word) => {
+      const name = spriteName(word);
+      if (word.text === "" || known.has(name)) return [];
+      known.add(name);
+      return [spriteOf(word, seen)];
     });
-    return made;
   }
 
   /** @param {boolean} canvases whether those are seen in place of the SVG */
@@ -129,4 +133,9 @@ export function createCanvases(planes) {
     worker?.terminate();
     able = false;
   }
+}
+
+/** @param {Still | null} still */
+function words(still) {
+  return still ? [...still.ticks, ...still.names] : [];
 }

@@ -6,6 +6,7 @@
 import { LINES, spriteName } from "./picture.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
+/** @typedef {import("./picture.js").Still} Still */
 /** @typedef {import("./picture.js").Word} Word */
 /** @typedef {import("./looks.js").Looks} Looks */
 /** @typedef {import("./looks.js").Sprite} Sprite */
@@ -16,7 +17,8 @@ import { LINES, spriteName } from "./picture.js";
  * @property {OffscreenCanvas[]} [canvases] one for each plane
  * @property {Looks[]} [looks] of each plane; words of older looks are forgotten
  * @property {Sprite[]} [sprites] words that have not been painted before
- * @property {{ pictures: Picture[], turn: number }} [paint]
+ * @property {{ pictures: (Omit<Picture, "still"> & { still: Still | null })[], turn: number }} [paint]
+ *   what follows from a view comes only when it is new
  */
 
 /** Chromium's and everyone's limit for mitred corners in SVG. */
@@ -127,6 +129,8 @@ export function createPainter(painted) {
   let looks = [];
   /** @type {Map<string, Sprite>} */
   let words = new Map();
+  /** @type {Still[]} */
+  let stills = [];
   /** @type {Message["paint"]} */
   let next;
   let last = 0;
@@ -141,6 +145,7 @@ export function createPainter(painted) {
     }
     for (const sprite of sprites) words.set(sprite.name, sprite);
     if (!wanted) return;
+    stills = wanted.pictures.map(({ still }, k) => still ?? stills[k]);
     if (!next) setTimeout(work);
     next = wanted;
   };
@@ -149,7 +154,7 @@ export function createPainter(painted) {
     if (!next) return;
     const { pictures, turn } = next;
     next = undefined;
-    pictures.forEach((picture, k) => paint(contexts[k], picture, looks[k], words));
+    pictures.forEach((picture, k) => paint(contexts[k], { ...picture, still: stills[k] }, looks[k], words));
     if (turn !== last) painted(turn);
     last = turn;
   }

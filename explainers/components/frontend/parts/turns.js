@@ -25,8 +25,11 @@ const REST = 120;
 /** @type {Turn} */
 const WHOLE = { bars: true, cells: true, sums: true, still: true };
 
-/** @param {() => void} draw called when a hand holds still, for a whole picture */
-export function createTurns(draw) {
+/**
+ * @param {() => void} draw called when a hand holds still, for a whole picture
+ * @param {() => number} [clock] milliseconds
+ */
+export function createTurns(draw, clock = () => performance.now()) {
   let [count, last] = [0, 0];
   let late = 0;
   let onBar = false;
@@ -44,24 +47,33 @@ export function createTurns(draw) {
   /**
    * What the next frame draws.
    * @param {boolean} held whether a hand does
-   * @param {number} [now] milliseconds
+   * @param {boolean} [seen] whether what takes turns is on the screen
    * @returns {Turn}
    */
-  function next(held, now = performance.now()) {
-    clearTimeout(rest);
-    if (!held || resting) return WHOLE;
+  function next(held, seen = true) {
+    if (!held || resting) {
+      clearTimeout(rest);
+      rest = undefined;
+      return WHOLE;
+    }
+    const now = clock();
     const apart = last ? now - last : 0;
     last = now;
     if (late < SLOWNESS) late = Math.max(0, late + (apart > LATE[0] && apart < LATE[1] ? 1 : -0.5));
     count += 1;
-    rest = setTimeout(hold, REST);
+    rest ??= setTimeout(look, REST);
+    if (!seen) return { bars: false, cells: false, sums: false, still: false };
     if (late < SLOWNESS) return { bars: true, cells: count % QUICK === 0, sums: count % QUICK === 1, still: false };
     // One long frame, rather than several that are too long.
     const whole = count % SLOW === 0;
     return { bars: whole || onBar, cells: whole, sums: whole, still: false };
   }
 
-  function hold() {
+  /** Whether the hand has held still since it was last drawn. */
+  function look() {
+    const since = clock() - last;
+    rest = since < REST ? setTimeout(look, REST - since) : undefined;
+    if (rest !== undefined) return;
     resting = true;
     draw();
     resting = false;

@@ -104,6 +104,8 @@ function createStage(parent) {
   let ranges = { x: [], v: [], u: [] };
   let [largest, span] = [1, 1];
   let [inputSize, outputSize] = [0, 0];
+  /** Whether the board is on the screen: on a phone it may be below. */
+  let boardSeen = true;
   /** @type {ReturnType<typeof createBoard>} */
   let board;
   /** @type {AbortController | null} */
@@ -140,6 +142,10 @@ function createStage(parent) {
     schedule();
   });
   for (const element of [root, inputPlane.well, outputPlane.well]) sizes.observe(element);
+  const sight = new IntersectionObserver((seen) => {
+    boardSeen = seen[seen.length - 1].isIntersecting;
+  });
+  sight.observe(boardPlace);
   root.addEventListener("keydown", keepKey, { signal });
 
   return { root, update, destroy };
@@ -149,6 +155,7 @@ function createStage(parent) {
     boardAbort?.abort();
     canvases.stop();
     sizes.disconnect();
+    sight.disconnect();
     gestures.stop();
     turns.stop();
     frames.stop();
@@ -535,7 +542,7 @@ function createStage(parent) {
       span = Math.max(span, needed());
     } else rescale();
     const { entry } = data;
-    const turn = turns.next(held);
+    const turn = turns.next(held, boardSeen);
     board.draw({
       mode: state.mode,
       cover: state.cover,
