@@ -17,7 +17,7 @@ from explainers.core.descent import chance, look
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.programs import programs
 from explainers.core.descent.risks import BOWL, LINE, LOGISTIC, RISKS, ROSENBROCK, Risk, of_entry
-from explainers.core.descent.run import Settings, loop, pulled, risk_at, runs
+from explainers.core.descent.run import Part, Settings, first, loop, pulled, risk_at, runs
 from explainers.core.descent.samples import SIZES, choose, draw, meant
 from explainers.core.functions import find
 from explainers.permalink.descent import RISKS as LINKED
@@ -58,7 +58,7 @@ def test_the_two_pulls_give_the_gradient_that_grad_gives(risk: Risk) -> None:
     x, y, count = settings.data
     inside = np.arange(len(x)) % 3 == 0
     inside[count:] = False
-    samples = arrays(x, y, inside / inside.sum())
+    samples = (jnp.asarray(x), jnp.asarray(y), Part(jnp.asarray(inside), inside.sum()))
     for start in settings.starts:
         theta = jnp.asarray(start)
         found = pulled(risk, theta, *samples)
@@ -71,7 +71,7 @@ def test_u_is_twice_the_residual_over_b_in_the_batch_and_zero_outside() -> None:
     theta = np.array([0.3, -0.2])
     inside = np.zeros(len(y), bool)
     inside[[3, 50, 199]] = True
-    found = pulled(LINE, *arrays(theta, rows[:, 0], y, inside / 3))
+    found = pulled(LINE, *arrays(theta, rows[:, 0], y), part=Part(jnp.asarray(inside), 3))
     assert_allclose(found.u, np.where(inside, 2 * (rows @ theta - y) / 3, 0), atol=EXACT)
     assert_allclose(found.gradient, found.u @ rows, atol=EXACT)
 
@@ -86,7 +86,7 @@ def test_the_gradient_of_a_function_of_samples_has_the_slope_of_finite_differenc
 
     (a, b), h = settings.starts[3], 1e-6
     rises = [risk(a + h, b) - risk(a - h, b), risk(a, b + h) - risk(a, b - h)]
-    found = pulled(LOGISTIC, *arrays([a, b], x, y, np.full(len(x), 1 / len(x))))
+    found = pulled(LOGISTIC, *arrays([a, b], x, y), part=first(len(x), len(x)))
     assert_allclose(found.gradient, np.array(rises) / (2 * h), atol=1e-8)
 
 

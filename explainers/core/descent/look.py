@@ -17,10 +17,10 @@ from explainers.core.descent.run import (
     RUNS,
     Runs,
     Settings,
+    first,
     pulled,
     risk_at,
     runs,
-    shares,
 )
 from explainers.core.descent.samples import CHUNK, choose, padded
 from explainers.core.types import Point
@@ -74,7 +74,7 @@ def _padded(rows: np.ndarray) -> np.ndarray:
 @lru_cache(maxsize=COMPILED)
 def _risks(risk: Risk) -> Callable[..., Array]:
     def at(theta: Point, x: Array, y: Array, count: Array) -> Array:
-        return risk_at(risk, theta, x, y, shares(x.shape[0], count))
+        return risk_at(risk, theta, x, y, first(x.shape[0], count))
 
     return jax.jit(jax.vmap(at, in_axes=(0, None, None, None)))
 
@@ -103,7 +103,7 @@ def batches(settings: Settings) -> Int[np.ndarray, "frames batch"]:
 def _boards(risk: Risk) -> Callable[..., Any]:
     def at(theta: Point, x: Array, y: Array, rows: Array, batch: Array) -> Any:
         place = jnp.arange(rows.shape[0])
-        found = pulled(risk, theta, x[rows], y[rows], shares(rows.shape[0], batch))
+        found = pulled(risk, theta, x[rows], y[rows], first(rows.shape[0], batch))
         _, pull = jax.vjp(lambda there: risk.outputs(there, x[rows], y[rows]), theta)
         (rest,) = pull(jnp.where(place < ROWS, 0.0, found.u))
         return found.gradient, found.u[:ROWS], rest
@@ -129,7 +129,7 @@ def board(settings: Settings, found: Runs, run: int) -> Board:
 def _bends(risk: Risk) -> Callable[..., Any]:
     def at(theta: Point, x: Array, y: Array, count: Array) -> Any:
         def value(place: Point) -> Array:
-            return risk_at(risk, place, x, y, shares(x.shape[0], count))
+            return risk_at(risk, place, x, y, first(x.shape[0], count))
 
         return value(theta), jax.grad(value)(theta), jax.hessian(value)(theta)
 
@@ -250,10 +250,10 @@ def _steps(risk: Risk) -> Callable[..., Any]:
         theta: Point, step: Point, x: Array, y: Array, count: Array, rows: Array, b: Array
     ) -> Any:
         def whole(place: Point) -> Array:
-            return risk_at(risk, place, x, y, shares(x.shape[0], count))
+            return risk_at(risk, place, x, y, first(x.shape[0], count))
 
         def batch(place: Point) -> Array:
-            return risk_at(risk, place, x[rows], y[rows], shares(rows.shape[0], b))
+            return risk_at(risk, place, x[rows], y[rows], first(rows.shape[0], b))
 
         before, promised = jax.jvp(batch, (theta,), (step,))
         kept = batch(theta + step) - before

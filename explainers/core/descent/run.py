@@ -17,7 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 from jax import Array
-from jaxtyping import Float, Int
+from jaxtyping import Bool, Float, Int
 
 from explainers.core.descent.optimisers import OPTIMISERS, Optimiser
 from explainers.core.descent.risks import Risk, Starts
@@ -78,23 +78,32 @@ class Runs(NamedTuple):
         return self.ended[run] < self.theta.shape[1] - 1
 
 
-def shares(size: int, count: Any) -> Float[Array, " k"]:
-    """What each sample counts in a mean over the first ``count``: 1/count, and 0 for padding."""
-    return jnp.where(jnp.arange(size) < count, 1.0 / count, 0.0)
+class Part(NamedTuple):
+    """The samples that a mean is over, out of those that are at hand."""
+
+    inside: Bool[Array, " k"]
+    count: Any
+    """How many are inside: a number, or an array without axes."""
+
+    def mean(self, losses: Float[Array, " k"]) -> Float[Array, ""]:
+        """Mean of the losses inside; what those outside hold does not matter."""
+        return jnp.sum(jnp.where(self.inside, losses, 0.0)) / self.count
 
 
-def risk_at(
-    risk: Risk, theta: Point, x: Array, y: Array, share: Float[Array, " k"]
-) -> Float[Array, ""]:
-    """The losses at θ, each counted by its share."""
-    losses = risk.loss(risk.outputs(theta, x, y), y)
-    return jnp.sum(jnp.where(share > 0, share * losses, 0.0))
+def first(size: int, count: Any) -> Part:
+    """The first ``count`` of ``size`` samples; the others are padding."""
+    return Part(jnp.arange(size) < count, count)
 
 
-def pulled(risk: Risk, theta: Point, x: Array, y: Array, share: Float[Array, " k"]) -> Pulled:
-    """The weighting u and the gradient of the losses, by two VJPs in a row; each has its share."""
+def risk_at(risk: Risk, theta: Point, x: Array, y: Array, part: Part) -> Float[Array, ""]:
+    """The mean loss at θ."""
+    return part.mean(risk.loss(risk.outputs(theta, x, y), y))
+
+
+def pulled(risk: Risk, theta: Point, x: Array, y: Array, part: Part) -> Pulled:
+    """The weighting u and the gradient of the mean loss, by two VJPs in a row."""
     outputs, pull = jax.vjp(lambda place: risk.outputs(place, x, y), theta)
-    _, weigh = jax.vjp(lambda values: jnp.sum(share * risk.loss(values, y)), outputs)
+    _, weigh = jax.vjp(lambda values: part.mean(risk.loss(values, y)), outputs)
     (u,) = weigh(jnp.ones(()))
     (gradient,) = pull(u)
     return Pulled(u, gradient)
@@ -120,11 +129,11 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
         theta: Point, state: optax.OptState, rate: Array, x: Array, y: Array, b: Array
     ) -> tuple[Point, optax.OptState, Float[Array, "steps 2"]]:
         rule = optimiser.make(rate)
-        share = shares(x.shape[1], b)
+        part = first(x.shape[1], b)
 
         def step(carry: tuple[Point, optax.OptState], batch: tuple[Array, Array]) -> Any:
             place, memory = carry
-            gradient = pulled(risk, place, *batch, share).gradient
+            gradient = pulled(risk, place, *batch, part).gradient
             update, memory = rule.update(gradient, memory, place)
             return (cast(Array, optax.apply_updates(place, update)), memory), place
 
@@ -142,7 +151,9 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
         chosen: Int[Array, "steps padded"],
         b: Array,
     ) -> Any:
-        return over_starts(theta, state, rate, x[chosen], y[chosen], b)
+        # Without a check of bounds, which would take as long as half of the steps.
+        x_taken, y_taken = (jnp.take(z, chosen, mode="clip") for z in (x, y))
+        return over_starts(theta, state, rate, x_taken, y_taken, b)
 
     return Loop(jax.jit(begin), jax.jit(steps))
 
