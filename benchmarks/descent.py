@@ -1,5 +1,7 @@
 """Times five runs of 1,000 steps here, by a bare scan, by a Python loop and by PyTorch.
 
+Then what readers feel: a changed rate until it is on screen, and the frames while it plays.
+
 `python -m benchmarks.descent [--rounds 30] [--releases 30] [--cpu]`
 """
 
@@ -24,6 +26,10 @@ from explainers.permalink.descent import preset, settings
 
 WARM = 5
 """Releases that are made before anything is timed."""
+SECONDS = 5
+"""How long the runs are played."""
+LATE = 20
+"""Milliseconds after which a frame has been dropped."""
 SLOWEST_ROUNDS = 3
 """Rounds of what takes seconds."""
 
@@ -208,14 +214,40 @@ def release(page: Page, k: int) -> float:
     return page.evaluate("() => window.took")
 
 
-def releases(count: int) -> None:
-    """Print how soon a changed rate is on screen."""
-    with harness.streamlit() as app, harness.browser() as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(f"{app.url}/descent")
-        page.locator("[data-figure][data-settled=true]").wait_for(timeout=60_000)
+FRAMES = """seconds => new Promise((resolve) => {
+  const times = [];
+  const note = (now) => {
+    times.push(now);
+    if (now - times[0] < 1000 * seconds) requestAnimationFrame(note);
+    else resolve(times.slice(1).map((time, k) => time - times[k]));
+  };
+  requestAnimationFrame(note);
+})"""
+"""Milliseconds between the frames of some seconds."""
+
+
+def playing(page: Page) -> None:
+    """Print how many frames a second are drawn while the runs play."""
+    session = page.context.new_cdp_session(page)
+    page.get_by_role("combobox", name="speed").select_option("1")
+    for slowed in (1, 4):
+        page.get_by_role("slider", name="step", exact=True).press("Home")
+        session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+        page.get_by_role("button", name="play", exact=True).click()
+        took: list[float] = page.evaluate(FRAMES, SECONDS)
+        page.get_by_role("button", name="pause", exact=True).click()
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         page.wait_for_timeout(1000)
-        took = [release(page, k) for k in range(WARM + count)][WARM:]
+        late = sum(frame > LATE for frame in took)
+        print(
+            f"Playing, processor slowed {slowed} times: {1000 * len(took) / sum(took):.1f} frames "
+            f"a second, {late} of {len(took)} over {LATE} ms"
+        )
+
+
+def releases(page: Page, count: int) -> None:
+    """Print how soon a changed rate is on screen."""
+    took = [release(page, k) for k in range(WARM + count)][WARM:]
     late = quantiles(took, n=20)[-1]
     print(
         f"From release of the rate to its runs on screen, {count} releases: median "
@@ -231,8 +263,15 @@ def main() -> None:
     parser.add_argument("--cpu", action="store_true")
     options = parser.parse_args()
     loops(options.rounds, clock(options.cpu))
-    if options.releases:
-        releases(options.releases)
+    if not options.releases:
+        return
+    with harness.streamlit() as app, harness.browser() as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{app.url}/descent")
+        page.locator("[data-figure][data-settled=true]").wait_for(timeout=60_000)
+        page.wait_for_timeout(1000)
+        playing(page)
+        releases(page, options.releases)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
+from explainers.core.descent.look import board, frames
 from explainers.core.descent.run import runs
-from explainers.core.numerals import numerals
+from explainers.core.numerals import numeral, numerals
 from explainers.permalink.descent import State, decode, settings
 from tests.browser.stage import Wire, answered, arrived, centre
 
@@ -57,6 +58,11 @@ class Descent:
         expect(self.root.get_by_role("heading", name="The pull of")).to_have_text(
             f"The pull of step {state.at}, run {state.run + 1}"
         )
+        of = settings(state)
+        gradient = board(of, runs(of), state.run).gradient[list(frames(of.steps)).index(state.at)]
+        expect(self.root.locator(".sum-of .entry")).to_have_text(
+            [numeral(float(np.float32(part))) for part in gradient]
+        )
 
 
 def test_playing_sends_nothing_and_a_pause_one_message(page: Page, app: str) -> None:
@@ -74,6 +80,25 @@ def test_playing_sends_nothing_and_a_pause_one_message(page: Page, app: str) -> 
     descent.agrees()
     expect(page.get_by_text(f"At step {state.at}, run 1 is at")).to_be_visible()
     assert len(descent.wire.sent) == sent + 1
+
+
+def test_on_a_slow_machine_what_is_played_is_in_step_where_it_stops(page: Page, app: str) -> None:
+    descent = Descent(page, f"{app}/descent")
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 12})
+    scrubber = descent.slider("step")
+    for _ in range(3):
+        before = int(scrubber.input_value())
+        descent.button("play").click()
+        page.wait_for_function(
+            "([scrubber, step]) => Number(scrubber.value) > step",
+            arg=[scrubber.element_handle(), before + 12],
+        )
+        descent.button("pause").click()
+        at = int(scrubber.input_value())
+        descent.until(lambda now, at=at: now.at == at)
+        descent.settled()
+        descent.agrees()
 
 
 def test_keys_scrub_and_choose_a_run(page: Page, app: str) -> None:

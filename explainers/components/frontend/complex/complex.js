@@ -12,6 +12,7 @@ import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { createPlane } from "../parts/plane.js";
 import { onPoint } from "../parts/points.js";
+import { createSizes } from "../parts/sizes.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action } from "../parts/tools.js";
 import { complexText, fromJacobian, times, trouble } from "./numbers.js";
@@ -108,18 +109,17 @@ function create(parent, send) {
     live,
   );
   for (const { id, element } of zPlane.handles) takeHandle(id === "x" ? "z" : "dz", element);
-  const sizes = new ResizeObserver(() => {
+  const sizes = createSizes([root, zPlane.well, wPlane.well], () => {
     root.dataset.layout = root.clientWidth >= WIDE ? "wide" : "narrow";
     schedule();
   });
-  for (const element of [root, zPlane.well, wPlane.well]) sizes.observe(element);
   root.addEventListener("keydown", keepKey, { signal });
 
   return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
-    sizes.disconnect();
+    sizes.stop();
     gestures.stop();
     frames.stop();
   }
@@ -241,7 +241,7 @@ function create(parent, send) {
 
   /** @param {string} said what keeps the last good picture on screen */
   function drawPlanes(said) {
-    const [zSize, wSize] = [zPlane.well.clientWidth, wPlane.well.clientWidth];
+    const [zSize, wSize] = [zPlane.well, wPlane.well].map((well) => sizes.of(well)[0]);
     if (!zSize || !wSize) return;
     const zFrame = { view: zView, size: zSize, height: zSize, line: false };
     const wFrame = { view: wView, size: wSize, height: wSize, line: false };

@@ -15,6 +15,7 @@ import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
 import { onDrag, onKeys } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
+import { createSizes } from "../parts/sizes.js";
 import { action, segmented } from "../parts/tools.js";
 import { createCloud } from "./cloud.js";
 import { createCurve } from "./curve.js";
@@ -49,6 +50,8 @@ const ROWS = 8;
 const REST = 400;
 /** Frames a second at speed 1. */
 const PACE = 30;
+/** In how many frames the board's numbers are written where a machine does not keep up. */
+const WORDS = 5;
 const WIDE = 880;
 
 export default mounted(createDescent);
@@ -102,6 +105,7 @@ function createDescent(parent, send) {
     },
     rest: () => {
       if (!ground) return;
+      schedule();
       state.at = ground.frames[at];
       settleSoon(REST);
       speak();
@@ -116,18 +120,17 @@ function createDescent(parent, send) {
   landscape.handles.forEach(takeHandle);
   landscape.lines.forEach(({ hit }, k) => hit.addEventListener("click", () => choose(k), { signal }));
   takeCurve();
-  const sizes = new ResizeObserver(() => {
+  const sizes = createSizes([root, landscape.well, cloud.well, curve.well], () => {
     root.dataset.layout = root.clientWidth >= WIDE ? "wide" : "narrow";
     schedule();
   });
-  for (const element of [root, landscape.well, cloud.well, curve.well]) sizes.observe(element);
   root.addEventListener("keydown", player.key, { signal });
 
   return { root, update: gestures.offer, destroy };
 
   function destroy() {
     abort.abort();
-    sizes.disconnect();
+    sizes.stop();
     gestures.stop();
     frames.stop();
   }
@@ -258,7 +261,7 @@ function createDescent(parent, send) {
   /** Draws what does not move: when the figure has another size or another ground. */
   function drawGround() {
     if (!ground || !course) return false;
-    const [plane, other, strip] = [landscape.well, cloud.well, curve.well].map((well) => [well.clientWidth, well.clientHeight]);
+    const [plane, other, strip] = [landscape.well, cloud.well, curve.well].map(sizes.of);
     if (!plane[0] || !strip[0]) return false;
     const now = [edition, ...plane, ...other, ...strip].join();
     if (now === sized) return true;
@@ -289,7 +292,8 @@ function createDescent(parent, send) {
     if (ground.risk.sampled) cloud.draw(shown, batch);
     curve.draw(shown);
     if (course.of.run === state.run) {
-      pull.draw(shown, batch, ground.frames[now], { name: data.state.rule, plain: data.state.plain, rate: course.of.rate });
+      const rule = { name: data.state.rule, plain: data.state.plain, rate: course.of.rate };
+      pull.draw(shown, batch, ground.frames[now], rule, !player.hurried || now % WORDS === 0);
     }
     const trouble = troubleAt(now);
     set(landscape.message, "text", trouble);

@@ -66,8 +66,10 @@ export function createPull(most) {
    * @param {number[]} batch samples of the batch
    * @param {number} shownStep
    * @param {{ name: string, rate: number, plain: boolean }} rule_
+   * @param {boolean} written whether the numbers and the colours that go with them are written,
+   *   too; bars are always drawn
    */
-  function draw({ course, at, run }, batch, shownStep, rule_) {
+  function draw({ course, at, run }, batch, shownStep, rule_, written) {
     const sampled = given.risk.sampled;
     set(title, "text", `The pull of step ${shownStep}, run ${run + 1}`);
     const gradient = [course.gradient[2 * at], course.gradient[2 * at + 1]];
@@ -86,12 +88,13 @@ export function createPull(most) {
     rows.forEach((row, k) => {
       show(row.element, k < listed);
       if (k >= listed) return;
-      row.draw(sampled ? `i = ${batch[k] + 1}` : "f", weights[k], places[k], { largestJ, largestU, largest });
+      row.draw(sampled ? `i = ${batch[k] + 1}` : "f", weights[k], places[k], { largestJ, largestU, largest }, written);
     });
+    sums.forEach((s, j) => s.draw(gradient[j], pieces[j], written));
+    if (!written) return;
     rest.draw(folded > 0, `… ${folded} more row${folded === 1 ? "" : "s"} of the batch, adding ${toldAll(others)}`);
     const left = given.samples - batch.length;
     outside.draw(sampled && left > 0, `${left} row${left === 1 ? "" : "s"} outside the batch, u = 0: nothing to add`);
-    sums.forEach((s, j) => s.draw(gradient[j], pieces[j]));
     const change = [course.step[2 * at], course.step[2 * at + 1]];
     set(
       step,
@@ -105,13 +108,13 @@ export function createPull(most) {
   function createRow() {
     const who = html("span", { class: "who" });
     const number = html("span", { class: "number" });
-    const fill = html("span", { class: "fill" });
-    const weigh = html("span", { class: "weigh" }, number, html("span", { class: "beam" }, fill));
+    const beam = html("span", { class: "beam" });
+    const weigh = html("span", { class: "weigh" }, number, beam);
     const cells = [0, 1].map(() => {
       const entry = html("span", { class: "entry" });
       const piece = html("span", { class: "piece" });
-      const part = html("span", { class: "fill" });
-      return { element: html("span", { class: "cell-of" }, entry, piece, html("span", { class: "beam" }, part)), entry, piece, part };
+      const part = html("span", { class: "beam" });
+      return { element: html("span", { class: "cell-of" }, entry, piece, part), entry, piece, part };
     });
     const element = html("div", { class: "pull-row" }, who, weigh, ...cells.map((c) => c.element));
     return {
@@ -121,19 +124,23 @@ export function createPull(most) {
        * @param {number} u
        * @param {number[]} entries
        * @param {{ largestJ: number, largestU: number, largest: number }} scales
+       * @param {boolean} written
        */
-      draw(name, u, entries, scales) {
-        set(who, "text", name);
-        set(number, "text", told(u));
-        lay(fill, u / scales.largestU);
+      draw(name, u, entries, scales, written) {
+        if (written) {
+          set(who, "text", name);
+          set(number, "text", told(u));
+        }
+        lay(beam, u / scales.largestU);
         cells.forEach((c, j) => {
           const entry = entries[j];
+          lay(c.part, (u * entry) / scales.largest);
+          if (!written) return;
           set(c.element, "class", `cell-of ${entry < 0 ? "minus" : "plus"}`);
           set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ))}%`);
           set(c.entry, "text", told(entry));
           // The only row of a plain function adds itself: its number is there once.
           set(c.piece, "text", given.risk.sampled ? told(u * entry) : "");
-          lay(c.part, (u * entry) / scales.largest);
         });
       },
     };
@@ -162,9 +169,9 @@ export function createPull(most) {
     const element = html("span", { class: "sum-of" }, number, stack);
     return {
       element,
-      /** @param {number} value @param {number[]} pieces */
-      draw(value, pieces) {
-        set(number, "text", told(value));
+      /** @param {number} value @param {number[]} pieces @param {boolean} written */
+      draw(value, pieces, written) {
+        if (written) set(number, "text", told(value));
         const unit = (0.9 * HALF) / span;
         const paths = ["", ""];
         stacked(pieces.map((z) => (Number.isFinite(z) ? z : 0))).forEach(({ from, to }, k) => {
@@ -181,13 +188,15 @@ export function createPull(most) {
 }
 
 /**
- * A bar from the middle of its beam.
- * @param {HTMLElement} fill
+ * A bar from the middle of its beam, as a background: that needs no layout.
+ * @param {HTMLElement} beam
  * @param {number} part −1 to 1
  */
-function lay(fill, part) {
+function lay(beam, part) {
   const size = Number.isFinite(part) ? Math.min(1, Math.abs(part)) : 1;
-  set(fill, "style", `left: ${(part < 0 ? 50 - 50 * size : 50).toFixed(1)}%; width: ${(50 * size).toFixed(1)}%`);
+  const [left, width] = [part < 0 ? 50 - 50 * size : 50, 50 * size];
+  // A background's place is where its own left part of that many per cent comes to lie.
+  set(beam, "style", `background-size: ${width.toFixed(1)}% 100%; background-position-x: ${((100 * left) / (100 - width)).toFixed(1)}%`);
 }
 
 /** @param {number} z */

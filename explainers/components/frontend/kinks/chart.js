@@ -43,10 +43,11 @@ export function createChart(label, curves, marks) {
   /**
    * @param {[number, number]} x
    * @param {[number, number]} y
+   * @param {[number, number]} size of the well
    * @returns {Frame}
    */
-  function frame(x, y) {
-    return { x, y, width: well.clientWidth, height: well.clientHeight };
+  function frame(x, y, [width, height]) {
+    return { x, y, width, height };
   }
 
   /**

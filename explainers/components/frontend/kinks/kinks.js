@@ -8,6 +8,7 @@ import { numeral, received } from "../parts/format.js";
 import { createFrames } from "../parts/frames.js";
 import { createGestures, mounted } from "../parts/gestures.js";
 import { keepKey, onDrag, onKeys } from "../parts/hands.js";
+import { createSizes } from "../parts/sizes.js";
 import { action } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
 import { createReadings } from "./readings.js";
@@ -108,11 +109,10 @@ function create(parent, send) {
     html("div", { class: "readout" }, html("span", { class: "part" }, name, " = ", value), html("span", { class: "tools" }, back), source),
     live,
   );
-  const sizes = new ResizeObserver(() => {
+  const sizes = createSizes([root, graph.well, slopes.well], () => {
     root.dataset.layout = root.clientWidth >= WIDE ? "wide" : "narrow";
     schedule();
   });
-  for (const element of [root, graph.well, slopes.well]) sizes.observe(element);
   root.addEventListener("keydown", keepKey, { signal });
   for (const kind of /** @type {Kind[]} */ (["x", "h"])) takeHandle(kind);
 
@@ -120,7 +120,7 @@ function create(parent, send) {
 
   function destroy() {
     abort.abort();
-    sizes.disconnect();
+    sizes.stop();
     gestures.stop();
     frames.stop();
   }
@@ -190,7 +190,7 @@ function create(parent, send) {
   }
 
   function draw() {
-    if (!edition || !graph.well.clientWidth) return;
+    if (!edition || !sizes.of(graph.well)[0]) return;
     const { reach, yView, slopeView, whole, central, step, said } = data.case;
     const { x, h } = state;
     const i = nearest(samples.x, x);
@@ -200,7 +200,7 @@ function create(parent, send) {
     const margin = 0.08 * (reach[1] - reach[0]);
     /** @type {[number, number]} */
     const xView = [reach[0] - margin, reach[1] + margin];
-    const [a, b] = [graph.frame(xView, yView), slopes.frame(xView, slopeView)];
+    const [a, b] = [graph.frame(xView, yView, sizes.of(graph.well)), slopes.frame(xView, slopeView, sizes.of(slopes.well))];
     const { forward, reverse, left, right } = samples;
     const [y, plain] = [samples.value[i], !central && !whole];
     /** @param {number} k */

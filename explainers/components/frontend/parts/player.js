@@ -5,6 +5,7 @@
 
 import { html, set, svg } from "./dom.js";
 import { keepKey } from "./hands.js";
+import { createLateness } from "./late.js";
 
 const ICONS = {
   play: "M5 3l9 6-9 6z",
@@ -77,6 +78,8 @@ export function createPlayer({ label, rate, speeds = [], name, say, show, rest }
   let speed = 1;
   let frame = 0;
   let before = 0;
+  const lateness = createLateness();
+  let slow = false;
 
   const playIcon = svg("path", { d: ICONS.play });
   const play = iconButton("play", playIcon, () => (playing ? pause() : start()));
@@ -123,6 +126,10 @@ export function createPlayer({ label, rate, speeds = [], name, say, show, rest }
     get playing() {
       return playing;
     },
+    /** Whether it plays on a machine that does not keep up: what nobody can read may wait. */
+    get hurried() {
+      return playing && slow;
+    },
     /**
      * Another run: how many steps it has, and where the playhead stands in it.
      * @param {number} steps
@@ -159,6 +166,7 @@ export function createPlayer({ label, rate, speeds = [], name, say, show, rest }
     if (at >= last) move(0);
     playing = true;
     before = 0;
+    lateness.begin();
     frame = requestAnimationFrame(tick);
     draw();
   }
@@ -181,6 +189,7 @@ export function createPlayer({ label, rate, speeds = [], name, say, show, rest }
   function tick(now) {
     const next = advanced(at, last, before ? (now - before) / 1000 : 0, rate * speed);
     before = now;
+    slow = lateness.slow(now);
     at = next.at;
     if (next.ended) playing = false;
     else frame = requestAnimationFrame(tick);

@@ -4,13 +4,11 @@
  * slow.
  */
 
+import { createLateness } from "./late.js";
+
 /** In how many frames all of a figure is drawn. */
 const QUICK = 2;
 const SLOW = 16;
-/** Milliseconds between two frames of a moving hand, if the second is late. */
-const LATE = [20, 200];
-/** A machine is slow once so many frames were late; each that was not makes up for half of one. */
-const SLOWNESS = 3;
 /** Milliseconds after which a hand that does not move is at rest. */
 const REST = 120;
 
@@ -31,7 +29,7 @@ const WHOLE = { bars: true, cells: true, sums: true, still: true };
  */
 export function createTurns(draw, clock = () => performance.now()) {
   let [count, last] = [0, 0];
-  let late = 0;
+  const lateness = createLateness();
   let onBar = false;
   let resting = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -41,7 +39,8 @@ export function createTurns(draw, clock = () => performance.now()) {
 
   /** A hand takes hold. @param {boolean} bar whether of a bar */
   function begin(bar) {
-    [count, last, late, onBar] = [0, 0, 0, bar];
+    [count, onBar] = [0, bar];
+    lateness.begin();
   }
 
   /**
@@ -56,14 +55,12 @@ export function createTurns(draw, clock = () => performance.now()) {
       rest = undefined;
       return WHOLE;
     }
-    const now = clock();
-    const apart = last ? now - last : 0;
-    last = now;
-    if (late < SLOWNESS) late = Math.max(0, late + (apart > LATE[0] && apart < LATE[1] ? 1 : -0.5));
+    last = clock();
+    const slow = lateness.slow(last);
     count += 1;
     rest ??= setTimeout(look, REST);
     if (!seen) return { bars: false, cells: false, sums: false, still: false };
-    if (late < SLOWNESS) return { bars: true, cells: count % QUICK === 0, sums: count % QUICK === 1, still: false };
+    if (!slow) return { bars: true, cells: count % QUICK === 0, sums: count % QUICK === 1, still: false };
     // One long frame, rather than several that are too long.
     const whole = count % SLOW === 0;
     return { bars: whole || onBar, cells: whole, sums: whole, still: false };
