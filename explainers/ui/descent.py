@@ -205,6 +205,11 @@ def choices(lesson: str) -> None:
             args=(lesson, key),
             width=215,
         )
+        if risk.sampled:
+            with st.container(width="content", gap=None):
+                st.markdown(":small[Samples]")
+                with st.popover(f"N = {state.samples}"):
+                    _samples(lesson, state, risk.labels)
         key = f"{lesson}-optimiser"
         show(key, state.optimiser)
         st.segmented_control(
@@ -238,11 +243,6 @@ def choices(lesson: str) -> None:
             args=(key, "steps"),
             width=130,
         )
-        if risk.sampled:
-            with st.container(width="content", gap="xsmall"):
-                st.markdown(":small[Samples]")
-                with st.popover(f"N = {state.samples}"):
-                    _samples(lesson, state, risk.labels)
     with st.container(key=f"{lesson}-own"):
         if is_typed(state.risk):
             _editor(lesson, state)
