@@ -48,11 +48,11 @@ test("under a hand cells and sums take turns, bars are in every frame", (context
   assert.ok(seen.every(({ bars, cells, sums, still }) => bars && cells !== sums && !still));
 });
 
-test("where most frames are late, one in sixteen draws all and the others what is held", (context) => {
+test("where most frames are late, one in twenty-four draws all and the others what is held", (context) => {
   const { turns, frames } = figure(context);
   for (const bar of [false, true]) {
     turns.begin(bar);
-    const seen = frames(alike(68, 33)).slice(4);
+    const seen = frames(alike(100, 33)).slice(4);
     assert.deepEqual(seen.filter(({ cells }) => cells).length, 4);
     for (const turn of seen) assert.deepEqual(turn, { bars: turn.cells || bar, cells: turn.cells, sums: turn.cells, still: false });
   }
@@ -72,6 +72,24 @@ test("a late frame now and then is no slow machine, nor is a hand that pauses", 
   turns.begin(false);
   const seen = frames(Array.from({ length: 60 }, (_, k) => (k % 3 === 0 ? 40 : k % 7 === 0 ? 900 : 16)));
   assert.ok(seen.every(({ bars }) => bars));
+});
+
+test("a machine that was only slow to begin is found out", (context) => {
+  const { turns, frames } = figure(context);
+  turns.begin(false);
+  assert.equal(frames([33, 33, 33, 33, 33]).at(-1)?.bars, false);
+  assert.ok(frames(alike(48, 16)).slice(-4).every(({ bars }) => bars));
+});
+
+test("a machine that is late after each whole frame stays slow", (context) => {
+  const { turns, frames } = figure(context);
+  turns.begin(false);
+  frames(alike(8, 33));
+  for (let k = 0; k < 200; k++) {
+    const [turn] = frames([16]);
+    assert.equal(turn.bars, turn.cells);
+    if (turn.cells) frames([26]);
+  }
 });
 
 test("the next hand finds a machine that is not slow", (context) => {

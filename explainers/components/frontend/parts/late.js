@@ -3,7 +3,7 @@
  */
 
 /** Milliseconds between two frames, if the second is late; beyond, nothing moved. */
-const LATE = [20, 200];
+export const LATE = [20, 200];
 /** So many late frames tell a slow machine; each that was not makes up for half of one. */
 const SLOWNESS = 3;
 

@@ -4,11 +4,13 @@
  * slow.
  */
 
-import { createLateness } from "./late.js";
+import { LATE, createLateness } from "./late.js";
 
 /** In how many frames all of a figure is drawn. */
 const QUICK = 2;
-const SLOW = 16;
+const SLOW = 24;
+/** After so many whole frames that were not late, a slow machine is one no more. */
+const SURE = 2;
 /** Milliseconds after which a hand that does not move is at rest. */
 const REST = 120;
 
@@ -28,7 +30,7 @@ const WHOLE = { bars: true, cells: true, sums: true, still: true };
  * @param {() => number} [clock] milliseconds
  */
 export function createTurns(draw, clock = () => performance.now()) {
-  let [count, last] = [0, 0];
+  let [count, last, quick] = [0, 0, 0];
   const lateness = createLateness();
   let onBar = false;
   let resting = false;
@@ -39,7 +41,7 @@ export function createTurns(draw, clock = () => performance.now()) {
 
   /** A hand takes hold. @param {boolean} bar whether of a bar */
   function begin(bar) {
-    [count, onBar] = [0, bar];
+    [count, quick, onBar] = [0, 0, bar];
     lateness.begin();
   }
 
@@ -55,9 +57,15 @@ export function createTurns(draw, clock = () => performance.now()) {
       rest = undefined;
       return WHOLE;
     }
-    last = clock();
+    const apart = clock() - last;
+    last += apart;
     const slow = lateness.slow(last);
     count += 1;
+    if (slow && count % SLOW === 1) {
+      // The frame before drew all. If that took no longer, the machine was only slow to begin.
+      quick = apart < LATE[0] ? quick + 1 : 0;
+      if (quick === SURE) lateness.begin();
+    }
     rest ??= setTimeout(look, REST);
     if (!seen) return { bars: false, cells: false, sums: false, still: false };
     if (!slow) return { bars: true, cells: count % QUICK === 0, sums: count % QUICK === 1, still: false };
