@@ -5,7 +5,7 @@
 /** Milliseconds between two frames, if the second is late; beyond, nothing moved. */
 export const LATE = [20, 200];
 /** So many late frames tell a slow machine; each that was not makes up for half of one. */
-const SLOWNESS = 3;
+const SLOWNESS = 5;
 
 /** Counts the frames of one movement. */
 export function createLateness() {

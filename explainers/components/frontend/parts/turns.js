@@ -9,8 +9,10 @@ import { LATE, createLateness } from "./late.js";
 /** In how many frames all of a figure is drawn. */
 const QUICK = 2;
 const SLOW = 24;
+/** So many frames of a hand tell nothing: what it needs is made in them. */
+const START = 8;
 /** After so many whole frames that were not late, a slow machine is one no more. */
-const SURE = 2;
+const SURE = 4;
 /** Milliseconds after which a hand that does not move is at rest. */
 const REST = 120;
 
@@ -59,8 +61,8 @@ export function createTurns(draw, clock = () => performance.now()) {
     }
     const apart = clock() - last;
     last += apart;
-    const slow = lateness.slow(last);
     count += 1;
+    const slow = count > START && lateness.slow(last);
     if (slow && count % SLOW === 1) {
       // The frame before drew all. If that took no longer, the machine was only slow to begin.
       quick = apart < LATE[0] ? quick + 1 : 0;
