@@ -37,6 +37,8 @@ class Answer(NamedTuple):
     u: tuple[float, ...]
     products: Settled
     samples: Samples | None = None
+    number: int = 0
+    """Which question of the browser this answers; 0 for none."""
 
 
 def _vectors(vectors: Mapping[str, Iterable[float]]) -> dict[str, list[float]]:
@@ -56,6 +58,7 @@ def _answer(answer: Answer | None) -> dict[str, Any] | None:
         "pairing": numbers(products.pairing),
         "moved": numbers(products.moved),
         "precision": str(np.asarray(products.value).dtype),
+        "number": answer.number,
     }
     if answer.samples is not None:
         sent["samples"] = {

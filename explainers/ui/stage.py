@@ -32,6 +32,8 @@ class Probe(NamedTuple):
     """A place where the browser wants f and J while a hand moves x."""
 
     edition: str
+    number: int
+    """Counts the questions; its answer carries it, too."""
     x: tuple[float, ...]
     v: tuple[float, ...]
     u: tuple[float, ...]
@@ -86,9 +88,11 @@ def read_probe(sent: object, state: State, edition: str) -> Probe | None:
         return None
     probe = cast(Mapping[str, Any], sent)
     entry = state.entry
-    step = probe.get("step")
+    step, number = probe.get("step"), probe.get("number")
     fits = (
         probe.get("edition") == edition
+        and isinstance(number, int)
+        and not isinstance(number, bool)
         and probe.get("slug") == state.slug
         and valid_vector(probe.get("x"), entry.n)
         and valid_vector(probe.get("v"), entry.n)
@@ -102,6 +106,7 @@ def read_probe(sent: object, state: State, edition: str) -> Probe | None:
         return None
     return Probe(
         edition=edition,
+        number=cast(int, number),
         x=_floats(probe["x"]),
         v=_floats(probe["v"]),
         u=_floats(probe["u"]),
@@ -142,7 +147,7 @@ def samples(entry: Entry, probe: Probe) -> Samples:
 
 def _answer_live(entry: Entry, probe: Probe) -> Answer:
     numbers = settled(entry, probe.x, probe.v, probe.u)
-    return Answer(probe.x, probe.v, probe.u, numbers, samples(entry, probe))
+    return Answer(probe.x, probe.v, probe.u, numbers, samples(entry, probe), probe.number)
 
 
 def _view(state: State) -> dict[str, Any]:

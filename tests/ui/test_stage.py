@@ -62,6 +62,7 @@ GESTURE: dict[str, Any] = {
 PROBE: dict[str, Any] = {
     **{name: GESTURE[name] for name in ("edition", "slug", "x", "v", "u", "inputs", "outputs")},
     "step": 0.25,
+    "number": 3,
 }
 
 # What fits --------------------------------------------------------------------------------------
@@ -92,6 +93,7 @@ def test_a_gesture_leaves_alone_what_hands_do_not_move() -> None:
 def test_a_probe_gives_the_place_that_it_asks_about() -> None:
     assert read_probe(PROBE, SEED, EDITION) == Probe(
         edition=EDITION,
+        number=3,
         x=(1.0, -2.5, 3.0),
         v=(0.0, 1.0, 0.0),
         u=(0.5, -1.0),
@@ -147,6 +149,7 @@ AMISS: dict[str, list[object]] = {
     "outputs": [*PAIRS, [0, 2]],
     "views": [None, {}, "", [1.0] * 5, [1.0] * 7, [0, 0, 0, 0, 0, 1.0], [0, 0, 1.0, 0, 0, -1.0]],
     "step": [None, 0, -0.1, math.nan, math.inf, "0.1", True, 1e7, [0.1]],
+    "number": [None, "1", 1.5, True, [1], math.nan],
 }
 NO_MAPPING: list[object] = [
     None,
@@ -214,6 +217,7 @@ def test_settled_numbers_are_those_of_jax(entry: Entry) -> None:
 
 EIGENVALUES = Probe(
     edition=EDITION,
+    number=1,
     x=(1.5, 0.8, 0.5),
     v=(0.4, -0.3, 0.2),
     u=(1.0, 0.0),
@@ -381,7 +385,7 @@ def test_a_function_without_a_tape_is_answered_where_the_hand_is() -> None:
     send(page, probe=EIGENVALUES._asdict() | {"edition": sent["edition"], "slug": "eigenvalues"})
     assert not page.exception
     live = shown(page)["live"]
-    assert live["x"] == [*EIGENVALUES.x]
+    assert (live["x"], live["number"]) == ([*EIGENVALUES.x], 1)
     value, jacobian = ORACLES["eigenvalues"](np.array(EIGENVALUES.x))
     assert_allclose(live["value"], value, rtol=EXACT)
     assert_allclose(live["jacobian"], jacobian.ravel(), rtol=EXACT)
@@ -396,11 +400,11 @@ def test_a_question_that_comes_with_the_release_is_asked_where_the_hand_let_go()
     start = preset(CATALOG["eigenvalues"])
     stamp = {"edition": shown(page)["edition"], "slug": "eigenvalues"}
     there = (2.0, -0.5, 1.25)
-    question = EIGENVALUES._asdict() | stamp
+    question = EIGENVALUES._asdict() | stamp | {"number": 7}
     gesture = GESTURE | stamp | {"x": [*there], "v": [*start.v], "u": [*start.u], "views": []}
     send(page, probe=question, gesture=gesture)
     assert state_of(page).x == there
-    assert shown(page)["live"]["x"] == [*there]
+    assert (shown(page)["live"]["x"], shown(page)["live"]["number"]) == ([*there], 7)
     send(page, gesture=gesture | {"x": [*start.x]})
     send(page, probe=question)
     assert shown(page)["live"]["x"] == [*EIGENVALUES.x]

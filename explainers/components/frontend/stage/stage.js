@@ -47,6 +47,7 @@ import * as scenes from "./scene.js";
  * @property {number | string} pairing
  * @property {(number | string)[]} moved
  * @property {string} precision
+ * @property {number} number of the question that this answers
  */
 
 /**
@@ -88,8 +89,8 @@ function createStage(parent) {
   let good;
   /** @type {number[]} */
   let base = [];
-  let asking = "";
-  let probes = 0;
+  /** Whether a question is open, and how many there have been. */
+  let [asking, probes] = [false, 0];
   /** @type {import("../parts/board.js").Look | null} */
   let look = null;
   /** @type {View} */
@@ -189,7 +190,8 @@ function createStage(parent) {
     edition = next.edition;
     slug = next.entry.slug;
     state = { ...next.state };
-    asking = "";
+    // An answer that was there before this figure was mounted is none of its own.
+    [asking, probes] = [false, Math.max(probes, next.live?.number ?? 0)];
     if (shape) {
       tape = next.tape && load(next.tape);
       terrainFor = "";
@@ -481,14 +483,13 @@ function createStage(parent) {
    */
   function ask(moving) {
     const { live: answer } = data;
-    if (answer && [asking, state.x.join()].includes(answer.x.join())) asking = "";
-    if (asking !== "") return;
-    const wanted = state.x.join();
-    if (answer && answer.x.join() === wanted) return;
+    if (asking && answer?.number !== probes) return;
+    asking = false;
+    if (answer && answer.x.join() === state.x.join()) return;
     if (!moving && !gestures.held() && answer) return;
-    asking = wanted;
+    asking = true;
     probes += 1;
-    send("probe", { edition, slug, x: state.x, v: state.v, u: state.u, step: probeStep(), inputs: state.inputs, outputs: state.outputs, at: `${edition}-${probes}` });
+    send("probe", { edition, slug, x: state.x, v: state.v, u: state.u, step: probeStep(), inputs: state.inputs, outputs: state.outputs, number: probes });
   }
 
   function probeStep() {
