@@ -78,6 +78,12 @@ test("a handle and a point that are off the plane wait at its edge and say so", 
   assert.equal(words[0].text, "x is off the plane");
 });
 
+test("off a number line the point's word keeps clear of the numbers", () => {
+  const { words, still } = composed({ point: [50, 0], pointLabel: "f(x)" }, LINE);
+  assert.equal(words[0].text, "f(x) is off the plane");
+  assert.ok(still.ticks.every(({ y }) => y - words[0].y > 40));
+});
+
 test("a place without a value leaves the picture faint, and no mark where f is not", () => {
   assert.equal(composed({ message: "not finite" }).faint, true);
   assert.equal(composed().faint, false);

@@ -208,7 +208,8 @@ function pointWord(scene, base) {
   const lean = scene.arrows.reduce((sum, arrow) => sum + Math.sign(arrow.to[0] - arrow.from[0] || 0.1), 0);
   const x = base[0] + (line ? 0 : lean >= 0 ? -1 : 1) * (8 + wide / 2);
   return {
-    spot: [clamped(x, wide / 2 + 4, size), clamped(base[1] + (line ? 38 : 15), 12, height)],
+    // Off a number line it stands above, where no numbers are.
+    spot: [clamped(x, wide / 2 + 4, size), line && off ? 14 : clamped(base[1] + (line ? 38 : 15), 12, height)],
     width: wide,
     text,
     kind: "point",
