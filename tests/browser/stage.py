@@ -166,6 +166,12 @@ def finished(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def turn_to(page: Page, name: str) -> None:
+    """Open another page by the menu, once the server has said all of this one."""
+    finished(page)
+    page.get_by_role("region", name="Sidebar").get_by_role("link", name=name).click()
+
+
 def still(figure: Locator) -> None:
     """Wait until a figure has drawn all of the place at which a hand holds it."""
     figure.evaluate(_STILL)

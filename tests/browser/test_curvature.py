@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from explainers.core.catalog import CATALOG
 from explainers.core.curvature import curvature
 from explainers.permalink.curvature import CODEC, State
-from tests.browser.stage import Wire, answered, arrived, centre, still, way
+from tests.browser.stage import Wire, answered, arrived, centre, still, turn_to, way
 
 
 class Figure:
@@ -111,9 +111,8 @@ def test_a_link_opens_on_a_server_that_has_just_started(page: Page, cold_app: st
 
 def test_the_function_comes_along_if_it_has_one_output(page: Page, app: str) -> None:
     Figure(page, f"{app}/curvature?f=bowl&x=1_0.5")
-    menu = page.get_by_role("region", name="Sidebar")
-    menu.get_by_role("link", name="Under the microscope").click()
+    turn_to(page, "Under the microscope")
     page.wait_for_url(re.compile(r"linearization\?f=bowl&x=1_0.5"))
     expect(page.locator(".microscope")).to_have_attribute("data-settled", "true")
-    menu.get_by_role("link", name="Curvature").click()
+    turn_to(page, "Curvature")
     page.wait_for_url(re.compile(r"curvature\?f=bowl&x=1_0.5"))

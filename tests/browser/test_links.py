@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.permalink import Arrival, State, decode
-from tests.browser.stage import Stage, Vectors, state_of
+from tests.browser.stage import Stage, Vectors, state_of, turn_to
 
 PATHS = {"push_and_pull": "f=camera", "": "f=arm"}
 
@@ -108,9 +108,8 @@ def test_a_broken_link_is_mended_with_a_notice(page: Page, app: str, path: str) 
 
 
 def test_gestures_add_nothing_to_the_history(page: Page, app: str) -> None:
-    page.goto(app)
-    menu = page.get_by_role("region", name="Sidebar")
-    menu.get_by_role("link", name="Push and pull").click()
+    Stage(page, app)
+    turn_to(page, "Push and pull")
     page.wait_for_url("**/push_and_pull?**")
     stage = Stage(page)
     length = page.evaluate("history.length")
@@ -157,14 +156,13 @@ def test_the_menu_takes_function_and_point_along(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     stage.drag(stage.slider("point x"), 20, -30)
     state = stage.settled()
-    menu = page.get_by_role("region", name="Sidebar")
-    menu.get_by_role("link", name="The Jacobian").click()
+    turn_to(page, "The Jacobian")
     expect(page.get_by_role("heading", level=1, name="The Jacobian")).to_be_visible()
     expect(page.get_by_role("combobox", name="Function")).to_have_value("Polar coordinates · 2 → 2")
     page.wait_for_url(lambda url: "/jacobian?" in url and state_of(url).x == state.x)
-    menu.get_by_role("link", name="Push and pull").click()
+    turn_to(page, "Push and pull")
     expect(page.get_by_role("heading", level=1, name="Push and pull")).to_be_visible()
     page.wait_for_url(lambda url: "/push_and_pull?" in url and state_of(url) == state)
-    menu.get_by_role("link", name="Start").click()
+    turn_to(page, "Start")
     expect(page.get_by_role("heading", level=1, name="Push & Pull")).to_be_visible()
     page.wait_for_url(lambda url: state_of(url).slug == "arm")
