@@ -18,7 +18,7 @@ import { onKeys } from "./hands.js";
  * @param {{ press: () => void, turn: (value: number) => void, release: () => void, nudged: () => void }} on
  * @param {AbortSignal} signal
  */
-export function turn({ title, name, low, high }, on, signal) {
+export function createKnob({ title, name, low, high }, on, signal) {
   const slider = html("input", { type: "range", min: String(low), max: String(high), step: "any", "aria-label": name });
   const shown = html("span", { class: "by", "aria-hidden": "true" });
   let now = low;

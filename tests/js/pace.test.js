@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createTurns } from "../../explainers/components/frontend/parts/turns.js";
+import { createPace } from "../../explainers/components/frontend/parts/pace.js";
 
 const WHOLE = { bars: true, cells: true, sums: true, still: true };
 
@@ -14,7 +14,7 @@ function figure(context) {
   let now = 1000;
   /** @type {unknown[]} */
   const drawn = [];
-  const turns = createTurns(() => drawn.push(turns.next(true)), () => now);
+  const turns = createPace(() => drawn.push(turns.next(true)), () => now);
   const pass = (/** @type {number} */ milliseconds) => {
     for (let k = 0; k < milliseconds; k++) {
       now += 1;

@@ -31,7 +31,7 @@ const WHOLE = { bars: true, cells: true, sums: true, still: true };
  * @param {() => void} draw called when a hand holds still, for a whole picture
  * @param {() => number} [clock] milliseconds
  */
-export function createTurns(draw, clock = () => performance.now()) {
+export function createPace(draw, clock = () => performance.now()) {
   let [count, last, quick] = [0, 0, 0];
   const lateness = createLateness();
   let onBar = false;
