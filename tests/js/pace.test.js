@@ -6,7 +6,7 @@ import { createPace } from "../../explainers/components/frontend/parts/pace.js";
 const WHOLE = { bars: true, cells: true, sums: true, still: true };
 
 /**
- * A figure's turns, and a clock for them.
+ * A figure's pace, and a clock for them.
  * @param {import("node:test").TestContext} context
  */
 function figure(context) {
@@ -14,7 +14,7 @@ function figure(context) {
   let now = 1000;
   /** @type {unknown[]} */
   const drawn = [];
-  const turns = createPace(() => drawn.push(turns.next(true)), () => now);
+  const pace = createPace(() => drawn.push(pace.next(true)), () => now);
   const pass = (/** @type {number} */ milliseconds) => {
     for (let k = 0; k < milliseconds; k++) {
       now += 1;
@@ -25,9 +25,9 @@ function figure(context) {
   const frames = (apart) =>
     apart.map((milliseconds) => {
       pass(milliseconds);
-      return turns.next(true);
+      return pace.next(true);
     });
-  return { turns, drawn, pass, frames };
+  return { pace, drawn, pass, frames };
 }
 
 /** @param {number} count @param {number} milliseconds */
@@ -36,22 +36,22 @@ function alike(count, milliseconds) {
 }
 
 test("with no hand all is drawn", (context) => {
-  const { turns } = figure(context);
-  assert.deepEqual(turns.next(false), WHOLE);
+  const { pace } = figure(context);
+  assert.deepEqual(pace.next(false), WHOLE);
 });
 
 test("under a hand cells and sums take turns, bars are in every frame", (context) => {
-  const { turns, frames } = figure(context);
-  turns.begin(false);
+  const { pace, frames } = figure(context);
+  pace.begin(false);
   const seen = frames(alike(6, 16));
   assert.deepEqual(seen.map(({ cells }) => cells), [false, true, false, true, false, true]);
   assert.ok(seen.every(({ bars, cells, sums, still }) => bars && cells !== sums && !still));
 });
 
 test("where most frames are late, one in twenty-four draws all and the others what is held", (context) => {
-  const { turns, frames } = figure(context);
+  const { pace, frames } = figure(context);
   for (const bar of [false, true]) {
-    turns.begin(bar);
+    pace.begin(bar);
     const seen = frames(alike(110, 33)).slice(14);
     assert.deepEqual(seen.filter(({ cells }) => cells).length, 4);
     for (const turn of seen) assert.deepEqual(turn, { bars: turn.cells || bar, cells: turn.cells, sums: turn.cells, still: false });
@@ -59,37 +59,37 @@ test("where most frames are late, one in twenty-four draws all and the others wh
 });
 
 test("what is not on the screen waits until the hand rests", (context) => {
-  const { turns, drawn, pass } = figure(context);
-  turns.begin(true);
-  for (let k = 0; k < 40; k++) assert.deepEqual(turns.next(true, false), { bars: false, cells: false, sums: false, still: false });
+  const { pace, drawn, pass } = figure(context);
+  pace.begin(true);
+  for (let k = 0; k < 40; k++) assert.deepEqual(pace.next(true, false), { bars: false, cells: false, sums: false, still: false });
   pass(120);
   assert.deepEqual(drawn, [WHOLE]);
-  assert.deepEqual(turns.next(false, false), WHOLE);
+  assert.deepEqual(pace.next(false, false), WHOLE);
 });
 
 test("a hand that is slow to begin tells nothing", (context) => {
-  const { turns, frames } = figure(context);
-  turns.begin(false);
+  const { pace, frames } = figure(context);
+  pace.begin(false);
   assert.ok(frames([...alike(8, 60), ...alike(40, 16)]).every(({ bars }) => bars));
 });
 
 test("a late frame now and then is no slow machine, nor is a hand that pauses", (context) => {
-  const { turns, frames } = figure(context);
-  turns.begin(false);
+  const { pace, frames } = figure(context);
+  pace.begin(false);
   const seen = frames(Array.from({ length: 60 }, (_, k) => (k % 3 === 0 ? 40 : k % 7 === 0 ? 900 : 16)));
   assert.ok(seen.every(({ bars }) => bars));
 });
 
 test("a machine that was only slow to begin is found out", (context) => {
-  const { turns, frames } = figure(context);
-  turns.begin(false);
+  const { pace, frames } = figure(context);
+  pace.begin(false);
   assert.equal(frames(alike(14, 33)).at(-1)?.bars, false);
   assert.ok(frames(alike(96, 16)).slice(-4).every(({ bars }) => bars));
 });
 
 test("a machine that is late after each whole frame stays slow", (context) => {
-  const { turns, frames } = figure(context);
-  turns.begin(false);
+  const { pace, frames } = figure(context);
+  pace.begin(false);
   frames(alike(16, 33));
   for (let k = 0; k < 200; k++) {
     const [turn] = frames([16]);
@@ -99,19 +99,19 @@ test("a machine that is late after each whole frame stays slow", (context) => {
 });
 
 test("the next hand finds a machine that is not slow", (context) => {
-  const { turns, frames } = figure(context);
-  turns.begin(false);
+  const { pace, frames } = figure(context);
+  pace.begin(false);
   assert.equal(frames(alike(20, 33)).at(-1)?.bars, false);
-  turns.begin(false);
+  pace.begin(false);
   assert.equal(frames(alike(20, 16)).at(-1)?.bars, true);
 });
 
 test("a hand that holds still has all drawn for it once", (context) => {
-  const { turns, drawn, pass } = figure(context);
-  turns.begin(false);
-  turns.next(true);
+  const { pace, drawn, pass } = figure(context);
+  pace.begin(false);
+  pace.next(true);
   pass(119);
-  turns.next(true);
+  pace.next(true);
   pass(119);
   assert.deepEqual(drawn, []);
   pass(1);
@@ -121,13 +121,13 @@ test("a hand that holds still has all drawn for it once", (context) => {
 });
 
 test("a hand that lets go, and a figure that goes, leave nothing to come", (context) => {
-  const { turns, drawn, pass } = figure(context);
-  turns.begin(false);
-  turns.next(true);
-  turns.next(false);
+  const { pace, drawn, pass } = figure(context);
+  pace.begin(false);
+  pace.next(true);
+  pace.next(false);
   pass(1000);
-  turns.next(true);
-  turns.stop();
+  pace.next(true);
+  pace.stop();
   pass(1000);
   assert.deepEqual(drawn, []);
 });

@@ -54,7 +54,7 @@ export function createKnob({ title, name, low, high }, on, signal) {
   }
 
   return {
-    element: html("label", { class: "turn" }, html("span", { "aria-hidden": "true" }, title), slider, shown),
+    element: html("label", { class: "knob" }, html("span", { "aria-hidden": "true" }, title), slider, shown),
     /**
      * @param {number} value
      * @param {string} text seen beside it
