@@ -175,9 +175,9 @@ function createCurvature(parent, send) {
       root.dataset.columns = n > 4 ? "many" : "few";
     }
     const { entry } = next;
-    const wide = Math.max(...entry.xView.map(([low, high]) => (high - low) / 2)) / 2;
+    const wide = Math.max(...entry.x_view.map(([low, high]) => (high - low) / 2)) / 2;
     ranges = {
-      x: entry.xView.map(([low, high]) => [low, high]),
+      x: entry.x_view.map(([low, high]) => [low, high]),
       v: entry.inputs.map(() => [-wide, wide]),
       u: entry.inputs.map(() => [-1, 1]),
     };
@@ -227,7 +227,7 @@ function createCurvature(parent, send) {
     const [a, b] = state.inputs;
     const line = a === b;
     const { x } = state;
-    const whole = geometry.widened(geometry.squareView(entry.xView[a], line ? null : entry.xView[b]), [pair(x)]);
+    const whole = geometry.widened(geometry.squareView(entry.x_view[a], line ? null : entry.x_view[b]), [pair(x)]);
     inputView = geometry.magnified(whole, pair(x), 10 ** -state.zoom);
     if (x.length === 1) heights = model.heights(tape, inputView, good.value);
     const { gradient, product, moved } = good;

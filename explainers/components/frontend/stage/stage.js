@@ -211,10 +211,10 @@ function createStage(parent) {
   /** Bars reach as far as the views do. */
   function usualRanges() {
     const { entry } = data;
-    const inputReach = Math.max(...entry.xView.map(([low, high]) => (high - low) / 2));
-    const outputReach = Math.max(...entry.yView.map(([low, high]) => (high - low) / 2));
+    const inputReach = Math.max(...entry.x_view.map(([low, high]) => (high - low) / 2));
+    const outputReach = Math.max(...entry.y_view.map(([low, high]) => (high - low) / 2));
     ranges = {
-      x: entry.xView.map(([low, high]) => [low, high]),
+      x: entry.x_view.map(([low, high]) => [low, high]),
       v: entry.inputs.map(() => symmetric(inputReach / 2, entry.preset.v)),
       u: entry.outputs.map(() => symmetric(outputReach / 2, entry.preset.u)),
     };
@@ -283,8 +283,8 @@ function createStage(parent) {
     }
     const [a, b] = state.inputs;
     const [k, l] = state.outputs;
-    const input = geometry.squareView(entry.xView[a], a === b ? null : entry.xView[b]);
-    const output = geometry.squareView(entry.yView[k], k === l ? null : entry.yView[l]);
+    const input = geometry.squareView(entry.x_view[a], a === b ? null : entry.x_view[b]);
+    const output = geometry.squareView(entry.y_view[k], k === l ? null : entry.y_view[l]);
     inputView = geometry.widened(input, [shown(state.x, state.inputs)]);
     outputView = geometry.widened(output, [shown(good.value, state.outputs)]);
   }
