@@ -45,7 +45,7 @@ def brackets(
                 "right": answer.right,
                 "best": answer.best,
                 "worst": answer.worst,
-                "bestOrder": list(answer.best_order),
+                "best_order": list(answer.best_order),
             },
         },
         on_gesture_change=on_gesture,

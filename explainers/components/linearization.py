@@ -58,12 +58,12 @@ def _answer(answer: Answer | None) -> dict[str, Any] | None:
         "jacobian": numbers(np.ravel(found.jacobian)),
         "change": numbers(found.change),
         "missed": numbers(found.missed),
-        "missedHalved": numbers(found.missed_halved),
+        "missed_halved": numbers(found.missed_halved),
         "sizes": numbers(found.sizes),
         "halved": numbers(found.halved),
         "floor": found.floor,
         "line": _line(found.line),
-        "halvedLine": _line(found.halved_line),
+        "halved_line": _line(found.halved_line),
         "precision": str(found.value.dtype),
     }
     if answer.image is not None:

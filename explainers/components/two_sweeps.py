@@ -60,7 +60,7 @@ def _program(picture: Picture) -> dict[str, Any]:
                 "formula": names.formulas[k],
                 "arguments": arguments,
                 "kept": list(names.kept[k]),
-                "keptAt": residual,
+                "kept_at": residual,
                 "moves": bool(row.moving),
             }
         )
@@ -70,8 +70,8 @@ def _program(picture: Picture) -> dict[str, Any]:
         "nodes": list(names.nodes),
         "outputs": list(names.outputs),
         "results": list(names.results),
-        "outputNodes": [-1 if node is None else node for node in nodes],
-        "outputConstants": [
+        "output_nodes": [-1 if node is None else node for node in nodes],
+        "output_constants": [
             None if node is not None else numbers(both.trace.constants[slot - both.trace.inputs])
             for node, slot in zip(nodes, both.trace.outputs, strict=True)
         ],
@@ -94,7 +94,7 @@ def _entry(entry: Entry, preset: Mapping[str, Sequence[float]]) -> dict[str, Any
         "slug": entry.slug,
         "inputs": list(entry.inputs),
         "outputs": list(entry.outputs),
-        "xView": [list(limits) for limits in entry.x_view],
+        "x_view": [list(limits) for limits in entry.x_view],
         "preset": {name: list(vector) for name, vector in preset.items()},
     }
 

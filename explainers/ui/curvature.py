@@ -13,40 +13,22 @@ from explainers.core.catalog import Entry
 from explainers.core.curvature import numbers as curvature
 from explainers.core.curvature.numbers import Curvature
 from explainers.core.curvature.programs import curvature as programs
+from explainers.core.expression import ExpressionError
 from explainers.core.expression import entry as typed_entry
-from explainers.core.functions import is_typed
 from explainers.lessons import words
 from explainers.lessons.curvature import captions
 from explainers.measure import hessians
 from explainers.permalink import curvature as link
 from explainers.permalink import valid_number, valid_pair, valid_vector
 from explainers.permalink.curvature import CLOSEST, FASTEST, SCALARS, SLOWEST, State
-from explainers.ui import background, code_panel, controls, warm
+from explainers.ui import background, code_panel, controls, typed, warm
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
 from explainers.ui.session import Along, Home
 from explainers.ui.theme import muted
 
 _SLUG = "curvature"
-_STARTER = "x1^2 + 3x2^2 + sin(x1*x2)"
-"""What a reader who has typed no scalar function yet begins with."""
-_REFUSED = f"{_SLUG}-refused-outputs"
-
-
-class _Scalars(Home[State]):
-    """A home for functions with a single output."""
-
-    def pick(self, entry: Entry) -> None:
-        """Turn to another function; one with several outputs is refused, and that is said."""
-        if entry.m == 1:
-            super().pick(entry)
-        elif is_typed(self.state.slug):
-            st.session_state[_REFUSED] = entry.m
-        else:
-            super().pick(typed_entry(_STARTER))
-
-
-HOME = _Scalars(_SLUG, link.CODEC, Along(link.take, link.give))
+HOME = Home(_SLUG, link.CODEC, Along(link.take, link.give))
 
 
 def read(gesture: Mapping[str, Any], state: State) -> State | None:
@@ -103,16 +85,23 @@ def _numbers(state: State) -> Curvature:
     return settled(state.entry, state.x, state.v, state.rate)
 
 
+def _scalar(text: str) -> Entry:
+    found = typed_entry(text)
+    if found.m == 1:
+        return found
+    message = (
+        f"This function has {found.m} outputs; curvature here is that of a single one. "
+        "Type one expression, without brackets around it."
+    )
+    raise ExpressionError(message, 0, len(text))
+
+
+KIND = typed.Kind(_scalar, typed.reference, starter="x1^2 + 3x2^2 + sin(x1*x2)")
+
+
 def function() -> None:
     """Picker of the function, among those with a single output."""
-    controls.function(_SLUG, HOME, SCALARS)
-    with st.container(key=f"{_SLUG}-refused"):
-        refused = st.session_state.pop(_REFUSED, None)
-        if refused is not None:
-            st.error(
-                f"This function has {refused} outputs; curvature here is that of a single one. "
-                "Type one expression, without brackets around it."
-            )
+    controls.function(_SLUG, HOME, SCALARS, KIND)
 
 
 def figure() -> bool:

@@ -12,10 +12,10 @@ from explainers.components.descent import Course, Ground, course_json, ground_js
 from explainers.components.descent import descent as mount
 from explainers.core.descent import look, programs
 from explainers.core.descent.optimisers import OPTIMISERS
-from explainers.core.descent.risks import RISKS
+from explainers.core.descent.risks import RISKS, Risk, of_entry
 from explainers.core.descent.run import RUNS, Settings, runs
 from explainers.core.descent.samples import meant
-from explainers.core.expression import LONGEST, ExpressionError, entry, in_turn
+from explainers.core.expression import ExpressionError, entry, in_turn
 from explainers.core.functions import is_typed
 from explainers.lessons import words
 from explainers.lessons.descent import captions
@@ -40,8 +40,6 @@ from explainers.ui.session import Home
 
 HOME: Home[State] = Home("descent", CODEC)
 STEPS = (50, 100, 200, 300, 600, 1000, 2000, 5000, 10_000, 20_000)
-STARTER = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
-"""What a reader who has typed nothing yet begins with: it has four lowest places."""
 _KEPT = 16
 _COMPILED = 64
 
@@ -202,7 +200,7 @@ def choices(lesson: str) -> None:
             format_func=_title,
             key=key,
             on_change=_take_risk,
-            args=(lesson, key),
+            args=(key,),
             width=215,
         )
         if risk.sampled:
@@ -244,8 +242,7 @@ def choices(lesson: str) -> None:
             width=130,
         )
     with st.container(key=f"{lesson}-own"):
-        if is_typed(state.risk):
-            _editor(lesson, state)
+        typed.editor(lesson, KIND, state.risk, _change_risk)
 
 
 def _title(slug: str) -> str:
@@ -283,61 +280,34 @@ def _take(key: str, name: str) -> None:
     HOME.change(state._replace(batch=batch, at=min(state.at, state.steps)))
 
 
-def _take_risk(lesson: str, key: str) -> None:
+def _take_risk(key: str) -> None:
     slug = st.session_state[key]
-    text = st.session_state.get(f"{lesson}-typed-last", STARTER)
-    _change_risk(entry(text).slug if slug == OWN else slug)
+    _change_risk(typed.begin(KIND) if slug == OWN else RISKS[slug])
 
 
-def _change_risk(slug: str) -> None:
+def _change_risk(risk: Risk) -> None:
     """Another risk, run as it is first met, on the samples and by the optimiser at hand."""
     kept = ("optimiser", "batch", "samples", "noise", "spread", "seed", "run")
     state = HOME.state
-    HOME.change(preset(risk_of(slug))._replace(**{name: getattr(state, name) for name in kept}))
+    HOME.change(preset(risk)._replace(**{name: getattr(state, name) for name in kept}))
 
 
-def _editor(lesson: str, state: State) -> None:
-    key, of, wrong = f"{lesson}-typed", f"{lesson}-typed-of", f"{lesson}-typed-wrong"
-    if st.session_state.get(of) != state.risk or key not in st.session_state:
-        st.session_state[key] = state.risk.removeprefix("=")
-        st.session_state[of] = state.risk
-        st.session_state.pop(wrong, None)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text_input(
-            "Your function of two inputs",
-            key=key,
-            max_chars=LONGEST,
-            on_change=_take_text,
-            args=(lesson, key, of, wrong),
-            label_visibility="collapsed",
-            placeholder=STARTER,
-            width=520,
-        )
-        with st.popover("What can be typed"):
-            typed.reference()
-    with st.container(key=f"{lesson}-typed-answer"):
-        error = st.session_state.get(wrong)
-        if isinstance(error, ExpressionError):
-            typed.explain(st.session_state[key], error)
-        elif error is not None:
-            st.error(str(error))
-
-
-def _take_text(lesson: str, key: str, of: str, wrong: str) -> None:
-    text = st.session_state[key]
+def _risk(text: str) -> Risk:
+    found = entry(text)
     try:
-        slug = entry(text).slug
-        risk_of(slug)
-    except (ExpressionError, ValueError) as error:
+        return of_entry(found)
+    except ValueError:
         shape = "A risk takes two inputs, such as x and y, to one number."
-        st.session_state[wrong] = error if isinstance(error, ExpressionError) else shape
-        return
-    st.session_state.pop(wrong, None)
-    st.session_state[f"{lesson}-typed-last"] = text
-    st.session_state[of] = slug
-    if slug != HOME.state.risk:
-        _change_risk(slug)
+        raise ExpressionError(shape, 0, len(text)) from None
 
+
+KIND = typed.Kind(
+    _risk,
+    typed.reference,
+    starter="(x^2 + y - 11)^2 + (x + y^2 - 7)^2",  # it has four lowest places
+    label="Your function of two inputs",
+    memory="descent-typed-last",
+)
 
 # What is said about it ---------------------------------------------------------------------------
 

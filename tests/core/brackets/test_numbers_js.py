@@ -50,7 +50,7 @@ def test_the_browser_counts_as_python_does() -> None:
             "right": said.right,
             "best": said.best,
             "worst": said.worst,
-            "bestOrder": list(said.best_order),
+            "best_order": list(said.best_order),
             "kind": kind(len(sides) - 1, steps),
             "written": written(names, steps),
         }

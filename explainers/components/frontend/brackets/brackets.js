@@ -30,7 +30,7 @@ import { createSpaces } from "./spaces.js";
  * @property {number} right
  * @property {number} best
  * @property {number} worst
- * @property {number[]} bestOrder
+ * @property {number[]} best_order
  */
 
 /** @typedef {{ edition: string, state: State, settled: Settled }} Data */
@@ -73,7 +73,7 @@ export function replayed(state) {
     right: chain.total(sides, chain.fromRight(factors)),
     best: chain.total(sides, bestOrder),
     worst: chain.total(sides, chain.worst(sides)),
-    bestOrder,
+    best_order: bestOrder,
   };
 }
 

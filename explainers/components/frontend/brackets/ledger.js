@@ -47,7 +47,7 @@ export function createLedger(take, signal) {
 
   /** @param {Shown} shown */
   function draw({ state, factors, sides, letters, names, products, counted, total, kind, at }) {
-    const { left, right, best: least, worst: most, bestOrder } = counted;
+    const { left, right, best: least, worst: most, best_order: bestOrder } = counted;
     offered = [fromLeft(factors), fromRight(factors), bestOrder.length ? bestOrder : best(sides), worst(sides)];
     const [one, other] = state.mirror ? ["right", "left"] : ["left", "right"];
     const first = spanName(names, [0, 1], state.mirror);

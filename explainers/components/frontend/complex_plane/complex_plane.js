@@ -249,7 +249,7 @@ function create(parent, send) {
     const shown = { value: from.value, jacobian: from.jacobian, push: from.push, pull: [0, 0], pairing: 0, moved: from.moved };
     /** @type {import("../stage/scene.js").Picture} */
     const picture = {
-      entry: { slug, inputs: ["", ""], outputs: ["", ""], xView: [], yView: [], preset: { x: [], v: [], u: [] } },
+      entry: { slug, inputs: ["", ""], outputs: ["", ""], x_view: [], y_view: [], preset: { x: [], v: [], u: [] } },
       state: {
         x: state.z, v: state.dz, u: [0, 0], mode: "push", covectors: "arrows",
         circle: false, cover: false, inputs: [0, 1], outputs: [0, 1], views: [],

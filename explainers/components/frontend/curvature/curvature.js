@@ -86,10 +86,10 @@ function createCurvature(own) {
     numbers: ({ gradient, hessian, product }) =>
       ({ value: gradient, jacobian: hessian, push: product, pull: gradient.map(() => 0), pairing: 0, moved: null }),
     usual: () => {
-      const { xView, inputs } = own.data.entry;
-      const far = halfOf(xView) / 2;
+      const { x_view, inputs } = own.data.entry;
+      const far = halfOf(x_view) / 2;
       return {
-        x: xView.map(([low, high]) => [low, high]),
+        x: x_view.map(([low, high]) => [low, high]),
         v: inputs.map(() => [-far, far]),
         u: inputs.map(() => [-1, 1]),
       };
@@ -195,7 +195,7 @@ function createCurvature(own) {
     const { gradient, product, moved, value } = own.good;
     const [a, b] = inputs;
     const at = shown(x, inputs);
-    const whole = geometry.widened(geometry.squareView(entry.xView[a], a === b ? null : entry.xView[b]), [at]);
+    const whole = geometry.widened(geometry.squareView(entry.x_view[a], a === b ? null : entry.x_view[b]), [at]);
     inputView = geometry.magnified(whole, at, 10 ** -depth);
     if (x.length === 1) heights = model.heights(tape, inputView, value);
     const ends = [gradient, gradient.map((z, j) => z + product[j]), moved].map((end) => shown(end, inputs));

@@ -137,8 +137,8 @@ export function sizes(tape, value, jacobian, { x, v, halved }, steps) {
 export function windows(entry, { x, v, inputs, outputs }, value, forward, moved) {
   const [a, b] = inputs;
   const [k, l] = outputs;
-  const input = geometry.squareView(entry.xView[a], a === b ? null : entry.xView[b]);
-  const output = geometry.squareView(entry.yView[k], k === l ? null : entry.yView[l]);
+  const input = geometry.squareView(entry.x_view[a], a === b ? null : entry.x_view[b]);
+  const output = geometry.squareView(entry.y_view[k], k === l ? null : entry.y_view[l]);
   const heights = [forward[0], moved ? moved[0] : 0].map(Math.abs).filter(Number.isFinite);
   return {
     input: geometry.widened(input, [shown(x, inputs), shown(plus(x, v), inputs)]),

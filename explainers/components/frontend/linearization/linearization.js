@@ -44,12 +44,12 @@ import { createPlot, rangeOf } from "./plot.js";
  * @property {Sent} jacobian
  * @property {Sent} change
  * @property {Sent} missed
- * @property {Sent} missedHalved
+ * @property {Sent} missed_halved
  * @property {Sent} sizes
  * @property {Sent} halved
  * @property {number} floor
  * @property {SentLine} line
- * @property {SentLine} halvedLine
+ * @property {SentLine} halved_line
  * @property {string} precision
  * @property {import("./lens.js").Image} [image] for functions without a tape
  */
@@ -211,7 +211,7 @@ function createMicroscope(parent, send) {
         jacobian,
         push: push(jacobian, state.v).map((z) => (state.halved ? z / 2 : z)),
         change: same ? settled.change.map(received) : (replayed?.change ?? null),
-        missed: same ? (state.halved ? settled.missedHalved : settled.missed).map(received) : (replayed?.missed ?? null),
+        missed: same ? (state.halved ? settled.missed_halved : settled.missed).map(received) : (replayed?.missed ?? null),
       };
     }
     if (tape) return { by: "tape", ...lens.replayed(tape, state) };
@@ -352,7 +352,7 @@ function createMicroscope(parent, send) {
   function drawPlot(now, problem) {
     if (!plotWidth || !plotHeight) return;
     const settled = answer();
-    const sentLine = settled && (state.halved ? settled.halvedLine : settled.line);
+    const sentLine = settled && (state.halved ? settled.halved_line : settled.line);
     const line = sentLine && { slope: received(sentLine.slope), height: received(sentLine.height), used: sentLine.used };
     const fitted = line !== null && Number.isFinite(line.slope);
     const sizes = problem ? [] : remainders(state.halved);
@@ -381,7 +381,7 @@ function createMicroscope(parent, send) {
     const settled = answer();
     if (gestures.held() || !gestures.moves() || !settled || settled.zoom !== state.zoom) return;
     const now = numbers();
-    const slope = received((state.halved ? settled.halvedLine : settled.line).slope);
+    const slope = received((state.halved ? settled.halved_line : settled.line).slope);
     const parts = [
       `magnification ${lens.magnification(state.zoom)}`,
       now.missed ? `the linear picture misses by ${numeral(norm(now.missed))}` : "",

@@ -82,11 +82,11 @@ function createStage(own) {
     mode: () => own.state.mode,
     numbers: (good) => good,
     usual: () => {
-      const { xView, yView, inputs, outputs, preset } = own.data.entry;
+      const { x_view, y_view, inputs, outputs, preset } = own.data.entry;
       return {
-        x: xView.map(([low, high]) => [low, high]),
-        v: inputs.map(() => symmetric(halfOf(xView) / 2, preset.v)),
-        u: outputs.map(() => symmetric(halfOf(yView) / 2, preset.u)),
+        x: x_view.map(([low, high]) => [low, high]),
+        v: inputs.map(() => symmetric(halfOf(x_view) / 2, preset.v)),
+        u: outputs.map(() => symmetric(halfOf(y_view) / 2, preset.u)),
       };
     },
     moved,
@@ -164,7 +164,7 @@ function createStage(own) {
 
   /** Views as the reader left them, or as the entry has them and wide enough for the point. */
   function frameViews() {
-    const { xView, yView } = own.data.entry;
+    const { x_view, y_view } = own.data.entry;
     const { views, inputs, outputs, x } = own.state;
     if (views.length === 6) {
       const [cx, cy, half, dx, dy, side] = views;
@@ -173,8 +173,8 @@ function createStage(own) {
     }
     const now = own.now();
     const { value } = unfinite(now.value, now.jacobian) ? own.good : now;
-    inputView = geometry.widened(usualView(xView, inputs), [shown(x, inputs)]);
-    outputView = geometry.widened(usualView(yView, outputs), [shown(value, outputs)]);
+    inputView = geometry.widened(usualView(x_view, inputs), [shown(x, inputs)]);
+    outputView = geometry.widened(usualView(y_view, outputs), [shown(value, outputs)]);
   }
 
   /** Views that hold everything that is drawn. */

@@ -14,7 +14,7 @@ import { factor, numeral } from "../parts/format.js";
  * @property {string} formula
  * @property {[number, number][]} arguments node, and edge or −1 where no derivative passes
  * @property {string[]} kept residuals, as formulas
- * @property {number} keptAt number of the first of them
+ * @property {number} kept_at number of the first of them
  * @property {boolean} moves whether derivatives pass through it
  */
 
@@ -34,8 +34,8 @@ import { factor, numeral } from "../parts/format.js";
  * @property {string[]} nodes names of the inputs, then of the rows
  * @property {string[]} outputs
  * @property {string[]} results what each output is: a node's name or a number
- * @property {number[]} outputNodes node of each output, −1 for a constant
- * @property {(number | string | null)[]} outputConstants
+ * @property {number[]} output_nodes node of each output, −1 for a constant
+ * @property {(number | string | null)[]} output_constants
  * @property {Row[]} rows
  * @property {number} edges
  * @property {import("../parts/tape.js").TapeJson} tape
@@ -161,7 +161,7 @@ export function parts(program, numbers) {
 export function gathered(program, run, u, from) {
   const sums = new Float64Array(program.nodes.length);
   const begun = new Uint8Array(program.nodes.length);
-  program.outputNodes.forEach((node, i) => {
+  program.output_nodes.forEach((node, i) => {
     if (node < 0) return;
     sums[node] += u[i];
     begun[node] = 1;
@@ -183,7 +183,7 @@ export function gathered(program, run, u, from) {
  * @param {(i: number) => number} constant what a constant output counts as
  */
 export function results(program, numbers, constant) {
-  return program.outputNodes.map((node, i) => (node < 0 ? constant(i) : numbers[node]));
+  return program.output_nodes.map((node, i) => (node < 0 ? constant(i) : numbers[node]));
 }
 
 /**
@@ -233,7 +233,7 @@ const DIGITS = 4;
  * @param {number} from the last row that had its turn
  */
 export function terms(program, run, u, node, from) {
-  const sent = program.outputNodes.flatMap((output, i) => (output === node ? [u[i]] : []));
+  const sent = program.output_nodes.flatMap((output, i) => (output === node ? [u[i]] : []));
   for (let row = program.rows.length - 1; row >= from; row--) {
     for (const [to, edge] of program.rows[row].arguments) if (to === node && edge >= 0) sent.push(run.sent[edge]);
   }

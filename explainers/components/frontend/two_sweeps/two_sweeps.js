@@ -45,7 +45,7 @@ import { createTable } from "./table.js";
 /**
  * @typedef {object} Data
  * @property {string} edition
- * @property {{ slug: string, inputs: string[], outputs: string[], xView: [number, number][], preset: Record<Kind, number[]> }} entry
+ * @property {{ slug: string, inputs: string[], outputs: string[], x_view: [number, number][], preset: Record<Kind, number[]> }} entry
  * @property {Program} program
  * @property {State} state
  * @property {Settled | null} settled
@@ -256,7 +256,7 @@ function createSweeps(parent, send) {
 
   function usualRanges() {
     ranges = {
-      x: data.entry.xView.map(([low, high]) => [low, high]),
+      x: data.entry.x_view.map(([low, high]) => [low, high]),
       v: data.entry.inputs.map(() => [-2, 2]),
       u: data.entry.outputs.map(() => [-2, 2]),
     };
@@ -333,11 +333,11 @@ function createSweeps(parent, send) {
     const isNow = (/** @type {number} */ k) =>
       now.kind === "start" ? k < n : now.kind === "seed" ? k >= count : k === n + now.row;
     const known = (/** @type {number} */ k) => (k < count ? k < n + computed : complete);
-    const source_ = (/** @type {number} */ k) => (k < count ? k : program.outputNodes[k - count]);
+    const source_ = (/** @type {number} */ k) => (k < count ? k : program.output_nodes[k - count]);
     const valueAt = (/** @type {number} */ k) => {
       if (!known(k)) return null;
       const node = source_(k);
-      return node < 0 ? received(program.outputConstants[k - count] ?? NaN) : run.values[node];
+      return node < 0 ? received(program.output_constants[k - count] ?? NaN) : run.values[node];
     };
     const tangentAt = (/** @type {number} */ k) => {
       if (!tangents || !known(k)) return null;
@@ -414,7 +414,7 @@ function createSweeps(parent, send) {
     }
     const run = numbers[0];
     const parts = [];
-    const value = complete ? vector(runs.results(program, run.values, (i) => received(program.outputConstants[i] ?? NaN))) : "?";
+    const value = complete ? vector(runs.results(program, run.values, (i) => received(program.output_constants[i] ?? NaN))) : "?";
     parts.push(["", "f(x)", value]);
     if (runs.pushes(state.way)) parts.push(["push", "Jv", complete ? vector(jv(run)) : "?"]);
     if (runs.pulls(state.way)) parts.push(["pull", "uᵀJ", ended || none ? vector(Array.from(run.cotangents.subarray(0, n))) : "?"]);
