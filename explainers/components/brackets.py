@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from streamlit.components.v2 import component
 
-from explainers.core.brackets import Answer
+from explainers.core.brackets.numbers import Answer
 
 _mount = component(
     "explainers.brackets",

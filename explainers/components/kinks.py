@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from streamlit.components.v2 import component
 
-from explainers.components.stage import numbers
+from explainers.components.data import numbers
 from explainers.core.kinks import CASES, refusal, samples
 
 _mount = component(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from explainers.core.brackets import Order, from_left
+from explainers.core.brackets.numbers import Order, from_left
 from explainers.permalink.codec import Arrival, Codec
 from explainers.permalink.parts import choice, join, numbers_of
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from explainers.core.rules import RULES
+from explainers.core.rules.numbers import RULES
 from explainers.permalink.codec import Arrival, Codec
 from explainers.permalink.parts import Numbers, choice, join, valid_vector, vector, whole
 

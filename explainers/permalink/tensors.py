@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias, get_args
 from urllib.parse import urlencode
 
-from explainers.core.tensors import CLASSES, PRESET, ROWS, Head, Setting
+from explainers.core.tensors.numbers import CLASSES, PRESET, ROWS, Head, Setting
 from explainers.permalink.codec import Arrival, Codec
 from explainers.permalink.parts import Numbers, choice, join, numbers_of, vector
 

@@ -8,18 +8,20 @@ import streamlit as st
 
 from explainers.components.curvature import Answer
 from explainers.components.curvature import curvature as mount
-from explainers.core import curvature, tape
+from explainers.core import tape
 from explainers.core.catalog import Entry
-from explainers.core.curvature import Curvature
-from explainers.core.curvature_programs import curvature as programs
+from explainers.core.curvature import numbers as curvature
+from explainers.core.curvature.numbers import Curvature
+from explainers.core.curvature.programs import curvature as programs
 from explainers.core.expression import entry as typed_entry
 from explainers.core.functions import is_typed
 from explainers.lessons import words
+from explainers.lessons.curvature import captions
 from explainers.measure import hessians
 from explainers.permalink import curvature as link
 from explainers.permalink import valid_number, valid_pair, valid_vector
 from explainers.permalink.curvature import CLOSEST, FASTEST, SCALARS, SLOWEST, State
-from explainers.ui import background, bends, code_panel, controls, warm
+from explainers.ui import background, code_panel, controls, warm
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
 from explainers.ui.session import Along, Home
@@ -149,7 +151,9 @@ def product() -> None:
     st.markdown(words(_SLUG, "hessian"))
     found = _numbers(state)
     st.markdown(
-        words(_SLUG, "undefined") if bends.undefined(found) else bends.symmetry(found, state.v)
+        words(_SLUG, "undefined")
+        if captions.undefined(found)
+        else captions.symmetry(found, state.v)
     )
 
 
@@ -158,8 +162,8 @@ def kind() -> None:
     st.header("Bowl, hill or saddle", anchor=False)
     st.markdown(words(_SLUG, "model"))
     found = _numbers(HOME.state)
-    if not bends.undefined(found):
-        st.markdown(bends.kind(found))
+    if not captions.undefined(found):
+        st.markdown(captions.kind(found))
 
 
 def steps() -> None:
@@ -167,9 +171,9 @@ def steps() -> None:
     st.header("What was promised, and what happened", anchor=False)
     st.markdown(words(_SLUG, "steps"))
     found = _numbers(HOME.state)
-    if not bends.undefined(found):
-        st.markdown(bends.steps(found))
-        st.markdown(bends.verdict(found))
+    if not captions.undefined(found):
+        st.markdown(captions.steps(found))
+        st.markdown(captions.verdict(found))
 
 
 def costs() -> None:
@@ -177,8 +181,8 @@ def costs() -> None:
     st.header("What it costs", anchor=False)
     st.markdown(words(_SLUG, "costs"))
     record = hessians.record()
-    st.markdown(bends.costs(record))
-    muted(bends.measured_on(record))
+    st.markdown(captions.costs(record))
+    muted(captions.measured_on(record))
 
 
 def code() -> None:
@@ -187,7 +191,7 @@ def code() -> None:
     st.header("In code", anchor=False)
     code_panel.panel(
         _SLUG,
-        bends.code(state.entry.title, state.x, state.v),
+        captions.code(state.entry.title, state.x, state.v),
         programs(state.entry, state.x, state.v)._asdict(),
         "curvature",
     )

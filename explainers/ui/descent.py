@@ -18,6 +18,7 @@ from explainers.core.descent.samples import meant
 from explainers.core.expression import LONGEST, ExpressionError, entry, in_turn
 from explainers.core.functions import is_typed
 from explainers.lessons import words
+from explainers.lessons.descent import captions
 from explainers.permalink.descent import (
     CODEC,
     NOISES,
@@ -31,7 +32,6 @@ from explainers.permalink.descent import (
     starts_of,
     valid_rate,
 )
-from explainers.ui import descent_captions as captions
 from explainers.ui import typed, warm
 from explainers.ui.breath import DRAWING, breath
 from explainers.ui.code_panel import panel

@@ -7,19 +7,20 @@ from typing import Any, cast, get_args
 import numpy as np
 import streamlit as st
 
-from explainers.components.sweeps import Answer, Picture
-from explainers.components.sweeps import sweeps as mount
-from explainers.core import sweeps, wengert
+from explainers.components.two_sweeps import Answer, Picture
+from explainers.components.two_sweeps import two_sweeps as mount
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.functions import is_typed
-from explainers.core.layered import drawing
 from explainers.core.numerals import numerals
-from explainers.core.snippets import sweep_programs
 from explainers.core.tape import TAPES, UnsupportedPrimitive
+from explainers.core.two_sweeps import numbers as sweeps
+from explainers.core.two_sweeps import wengert
+from explainers.core.two_sweeps.layered import drawing
+from explainers.core.two_sweeps.programs import sweep_programs
 from explainers.lessons import words
-from explainers.permalink import sweeps as permalink
+from explainers.permalink import two_sweeps as permalink
 from explainers.permalink import valid_vector
-from explainers.permalink.sweeps import CODEC, LAST, State, Way, preset
+from explainers.permalink.two_sweeps import CODEC, LAST, State, Way, preset
 from explainers.ui import warm
 from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.code_panel import panel

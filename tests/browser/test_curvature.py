@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
-from explainers.core.curvature import curvature
+from explainers.core.curvature.numbers import curvature
 from explainers.permalink.curvature import CODEC, State
 from tests.browser.stage import Wire, answered, arrived, centre, still, turn_to, way
 

@@ -10,12 +10,12 @@ import { mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { action, segmented, toggle } from "../parts/tools.js";
-import * as chain from "./chain.js";
+import * as chain from "./numbers.js";
 import { createLedger } from "./ledger.js";
 import { createRow } from "./row.js";
 import { createSpaces } from "./spaces.js";
 
-/** @typedef {import("./chain.js").Chain & { order: number[], mirror: boolean }} State */
+/** @typedef {import("./numbers.js").Chain & { order: number[], mirror: boolean }} State */
 
 /**
  * What Python counted, and the chain and order it belongs to.

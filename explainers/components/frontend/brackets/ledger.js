@@ -3,11 +3,11 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { best, beyond, formula, fromLeft, fromRight, grouped, sameBrackets, spanName, worst } from "./chain.js";
+import { best, beyond, formula, fromLeft, fromRight, grouped, sameBrackets, spanName, worst } from "./numbers.js";
 
 /** @typedef {import("./brackets.js").Shown} Shown */
-/** @typedef {import("./chain.js").Kind} Kind */
-/** @typedef {import("./chain.js").Product} Product */
+/** @typedef {import("./numbers.js").Kind} Kind */
+/** @typedef {import("./numbers.js").Product} Product */
 
 /** @type {Record<Kind, string>} */
 const KINDS = {

@@ -19,7 +19,7 @@ import { readNumber } from "../parts/scrub.js";
 import { spectrum } from "../parts/symmetric.js";
 import { load } from "../parts/tape.js";
 import { action } from "../parts/tools.js";
-import { turn } from "../parts/turn.js";
+import { createKnob } from "../parts/knob.js";
 import * as model from "./model.js";
 
 /** @typedef {import("./model.js").State} State */
@@ -448,7 +448,7 @@ function createCurvature(parent, send) {
   }
 
   function createTools() {
-    const knob = turn(
+    const knob = createKnob(
       { title: "Gradient step, η", name: "rate of the gradient step", low: SLOWEST, high: FASTEST },
       {
         press,

@@ -23,7 +23,7 @@ import { contributions, dot, pull, push, reach, unfinite } from "../parts/produc
 import { readNumber } from "../parts/scrub.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, segmented, toggle } from "../parts/tools.js";
-import { createTurns } from "../parts/turns.js";
+import { createPace } from "../parts/pace.js";
 import * as scenes from "./scene.js";
 
 /** @typedef {import("./scene.js").State} State */
@@ -114,7 +114,7 @@ function createStage(parent) {
 
   const frames = createFrames(draw);
   const { schedule } = frames;
-  const turns = createTurns(frames.now);
+  const pace = createPace(frames.now);
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => state,
@@ -158,7 +158,7 @@ function createStage(parent) {
     sizes.disconnect();
     sight.disconnect();
     gestures.stop();
-    turns.stop();
+    pace.stop();
     frames.stop();
   }
 
@@ -432,7 +432,7 @@ function createStage(parent) {
 
   /** @param {boolean} [bar] whether of the board, not of a plane */
   function press(bar = false) {
-    turns.begin(bar);
+    pace.begin(bar);
     canvases.begin();
     gestures.press();
   }
@@ -543,7 +543,7 @@ function createStage(parent) {
       span = Math.max(span, needed());
     } else rescale();
     const { entry } = data;
-    const turn = turns.next(held, boardSeen);
+    const turn = pace.next(held, boardSeen);
     board.draw({
       mode: state.mode,
       cover: state.cover,
