@@ -11,7 +11,7 @@ from explainers.core.complex_plane import DZ, HALF, Plan, Settled, Z
 
 _mount = component(
     "explainers.complex_plane",
-    html='<div class="instrument complex" data-figure></div>',
+    html='<div class="instrument complex_plane" data-figure></div>',
     js="complex_plane/complex_plane.js",
     css="complex_plane/complex_plane.css",
 )

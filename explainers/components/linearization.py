@@ -13,7 +13,7 @@ from explainers.core.tape import Tape
 
 _mount = component(
     "explainers.linearization",
-    html='<div class="instrument microscope" data-figure></div>',
+    html='<div class="instrument linearization" data-figure></div>',
     js="linearization/linearization.js",
     css="linearization/linearization.css",
 )

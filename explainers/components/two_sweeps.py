@@ -14,7 +14,7 @@ from explainers.core.two_sweeps.wengert import Named
 
 _mount = component(
     "explainers.two_sweeps",
-    html='<div class="instrument sweeps" data-figure></div>',
+    html='<div class="instrument two_sweeps" data-figure></div>',
     js="two_sweeps/two_sweeps.js",
     css="two_sweeps/two_sweeps.css",
 )

@@ -55,7 +55,7 @@ export default mounted(create);
 function create(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
-  const root = /** @type {HTMLElement} */ (parent.querySelector(".complex"));
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".complex_plane"));
 
   /** @type {Data} */
   let data;

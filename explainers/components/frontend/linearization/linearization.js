@@ -79,7 +79,7 @@ export default mounted(createMicroscope);
 function createMicroscope(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
-  const root = /** @type {HTMLElement} */ (parent.querySelector(".microscope"));
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".linearization"));
 
   /** @type {Data} */
   let data;

@@ -65,7 +65,7 @@ export default mounted(createSweeps);
 function createSweeps(parent, send) {
   const abort = new AbortController();
   const { signal } = abort;
-  const root = /** @type {HTMLElement} */ (parent.querySelector(".sweeps"));
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".two_sweeps"));
 
   /** @type {Data} */
   let data;
