@@ -32,7 +32,8 @@ export function createKnob({ title, name, low, high }, on, signal) {
   const shown = html("span", { class: "by", "aria-hidden": "true" });
   let now = low;
 
-  onSlider(slider, on, signal, () => now);
+  // The next key may come before this one is drawn, and goes on from here.
+  onSlider(slider, { ...on, turn: (value) => on.turn((now = value)) }, signal, () => now);
 
   return {
     element: html("label", { class: "knob" }, html("span", { "aria-hidden": "true" }, title), slider, shown),
@@ -88,7 +89,7 @@ export function onSlider(slider, on, signal, now) {
 
   /** @param {number} to */
   function turn(to) {
-    on.turn(to);
+    on.turn(Math.max(low, Math.min(high, to)));
     on.nudged();
   }
 }
