@@ -58,6 +58,7 @@ import { createSizes } from "./sizes.js";
  *   answer; by JAX where it had computed them for every state before
  * @property {(data: D) => boolean} [asks] whether Python must be asked for an answer that
  *   does not come by itself
+ * @property {() => object} [sends] what goes along with each state that is sent
  * @property {() => boolean} [waits] whether nothing can be replayed, and JAX is asked instead
  * @property {(now: N) => string} [trouble] why the numbers cannot be drawn, or ""
  * @property {() => N} [blank] numbers to draw from before there are any
@@ -151,7 +152,7 @@ function createFigure(root, send, first, make) {
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => ({ slug: built, ...state }),
-    send: (gesture) => send("gesture", gesture),
+    send: (gesture) => send("gesture", { ...gesture, ...self.sends?.() }),
     rest,
     schedule,
     take,

@@ -13,6 +13,7 @@ import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { LARGEST, bounded } from "../parts/points.js";
 import { dot, pull, push, unfinite } from "../parts/products.js";
+import { createQuestions } from "../parts/questions.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, segmented, toggle } from "../parts/tools.js";
 import * as scenes from "./scene.js";
@@ -37,8 +38,6 @@ export default figure("stage", createStage);
 function createStage(own) {
   /** @type {import("../parts/tape.js").Tape | null} */
   let tape = null;
-  /** Whether a question is open, and how many there have been. */
-  let [asking, probes] = [false, 0];
   /** @type {View} */
   let inputView;
   /** @type {View} */
@@ -46,6 +45,13 @@ function createStage(own) {
   /** @type {{ needs: string, coarse: boolean, field: geometry.Field, levels: number[] } | null} */
   let terrain = null;
 
+  const questions = createQuestions(() => {
+    const { edition, entry, live } = own.data;
+    const { x, v, u, inputs, outputs } = own.state;
+    if (live && live.x.join() === x.join()) return null;
+    const step = gridStep({ view: inputView, size: own.size(inputPlane.well)[0] || 300, height: 0, line: false });
+    return { edition, slug: entry.slug, x, v, u, step, inputs, outputs };
+  }, (question) => own.send("probe", question));
   const inputPlane = createPlane("input", ["x", "v"]);
   const outputPlane = createPlane("output", ["u"]);
   for (const { picture } of [inputPlane, outputPlane]) picture.dataset.fold = "";
@@ -78,9 +84,7 @@ function createStage(own) {
     wide: 880,
     of: (data) => data.entry.slug,
     adopt,
-    arrived: () => {
-      if (!tape) ask(false);
-    },
+    arrived,
     rest: board.rest,
     answers: (data) => [data.settled, data.live],
     match: ["x", "v", "u"],
@@ -105,7 +109,7 @@ function createStage(own) {
    */
   function adopt({ entry, tape: program, live }, other) {
     // An answer that was there before this figure was mounted is none of its own.
-    [asking, probes] = [false, Math.max(probes, live?.number ?? 0)];
+    questions.forget(live?.number);
     if (other) {
       tape = program && load(program);
       terrain = null;
@@ -207,27 +211,15 @@ function createStage(own) {
     return { x, value: y, jacobian: u.flatMap(() => g), push: y, pull: g, pairing: 0, moved: null };
   }
 
-  /** @param {string} kind */
-  function moved(kind) {
-    if (kind === "x" && !tape) ask(true);
+  /** Asks Python for f and J where the tape cannot say. @param {string} [kind] what has moved */
+  function moved(kind = "x") {
+    if (kind === "x" && !tape) questions.ask();
   }
 
-  /**
-   * Asks Python for f and J where the tape cannot say: one request in flight, the newest
-   * x when it is answered.
-   * @param {boolean} moving
-   */
-  function ask(moving) {
-    const { edition, entry, live: answer } = own.data;
-    if (asking && answer?.number !== probes) return;
-    asking = false;
-    const { x, v, u, inputs, outputs } = own.state;
-    if (answer && answer.x.join() === x.join()) return;
-    if (!moving && !own.held() && answer) return;
-    asking = true;
-    probes += 1;
-    const step = gridStep({ view: inputView, size: own.size(inputPlane.well)[0] || 300, height: 0, line: false });
-    own.send("probe", { edition, slug: entry.slug, x, v, u, step, inputs, outputs, number: probes });
+  function arrived() {
+    const { live } = own.data;
+    questions.heard(live?.number ?? 0);
+    if (own.held() || !live) moved();
   }
 
   /**
@@ -295,7 +287,7 @@ function createStage(own) {
         own.state = { ...own.state, x: [...x], v: [...v], u: [...u], views: [] };
         board.reset();
         frameViews();
-        if (!tape) ask(true);
+        moved();
         own.alter({});
       }, signal),
     );
