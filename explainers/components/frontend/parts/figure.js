@@ -53,7 +53,8 @@ import { createSizes } from "./sizes.js";
  * @property {(data: D) => (A | null)[]} answers of JAX that are at hand
  * @property {(keyof A & keyof D["state"] & string)[]} match parts of the state that an answer is for
  * @property {(answer: A) => N} settled its numbers
- * @property {() => N} replayed numbers for the state at hand, without an answer
+ * @property {() => N & Partial<Source>} replayed numbers for the state at hand, without an
+ *   answer; by JAX where it had computed them for every state before
  * @property {(data: D) => boolean} [asks] whether Python must be asked for an answer that
  *   does not come by itself
  * @property {() => boolean} [waits] whether nothing can be replayed, and JAX is asked instead
@@ -268,7 +269,7 @@ function createFigure(root, send, first, make) {
   /** @returns {N & Source} */
   function numbers() {
     const answer = answered();
-    return answer ? { ...self.settled(answer), by: "JAX" } : { ...self.replayed(), by: "tape" };
+    return answer ? { by: "JAX", ...self.settled(answer) } : { by: "tape", ...self.replayed() };
   }
 
   function arrange() {
@@ -291,7 +292,7 @@ function createFigure(root, send, first, make) {
     self.draw?.(view);
     set(badge, "text", sourceText(now, problem));
     set(badge, "data-by", now.by);
-    set(root, "data-settled", String(now.by === "JAX"));
+    set(root, "data-settled", String(answered() !== null));
   }
 
   /**
