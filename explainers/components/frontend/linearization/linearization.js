@@ -71,6 +71,10 @@ function createMicroscope(own) {
   let windows;
   /** @type {import("./plot.js").Range} */
   let range;
+  /** The magnification that is marked in the plot; all else there takes turns. */
+  let marked = NaN;
+  /** What windows and axes were made for. @type {State | null} */
+  let framed = null;
   /** The x that the lens is over while x is held, and f there. @type {Pick<Numbers, "x" | "value"> | null} */
   let over = null;
 
@@ -110,6 +114,7 @@ function createMicroscope(own) {
     ],
     planes: [inputPlane, outputPlane],
     wells: [plot.well],
+    slow: plot.element,
     wide: 880,
     of: (data) => data.entry.slug,
     adopt,
@@ -140,10 +145,12 @@ function createMicroscope(own) {
     pickers(outputPlane.pickers, outputs.length, "y", own.state.outputs, (pair) => own.alter({ outputs: pair }), own.scope);
   }
 
-  /** Windows and axes for what is at hand. */
+  /** Windows and axes for what is at hand; an answer to what a tape has shown moves neither. */
   function rest() {
     const { state, good, data } = own;
     over = null;
+    if (tape && state === framed) return;
+    framed = state;
     const moved = tape ? lens.replayed(tape, { ...state, zoom: 0 }).change : null;
     windows = lens.windows(data.entry, state, good.value, push(good.jacobian, state.v), moved);
     range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor ?? 1e-15);
@@ -241,35 +248,43 @@ function createMicroscope(own) {
   }
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */
-  function draw({ now, good, problem }) {
-    const { state, data } = own;
-    matrix.draw(state.halved ? "half" : "true");
-    knob.draw(state.zoom, words.magnification(state.zoom), words.lens(state.zoom));
-    const [last, length] = [answer(), now.missed ? norm(now.missed) : NaN];
-    const line = last && lineOf(last);
-    const fitted = line !== null && Number.isFinite(line.slope);
-    const [wide, tall] = own.size(plot.well);
-    if (wide && tall) {
-      plot.draw(
-        {
-          steps: data.steps,
-          sizes: problem ? [] : remainders(state.halved),
-          line: fitted && !problem ? line : null,
-          log: -state.zoom,
-          here: length,
-          range,
-          note: last && !fitted && !problem ? words.zeroText(state.v) : "",
-        },
-        wide,
-        tall,
-      );
-    }
-    const size = problem ? NaN : length;
-    set(step, "text", numeral(lens.stepOf(state.zoom)));
-    set(name, "text", words.remainderName(state.halved));
+  function draw(view) {
+    const { now, good, problem, turn: { cells, sums } } = view;
+    const { zoom, halved, outputs } = own.state;
+    matrix.draw(halved ? "half" : "true");
+    knob.draw(zoom, words.magnification(zoom), words.lens(zoom));
+    if (cells || zoom !== marked) drawPlot(view);
+    if (!sums) return;
+    const size = now.missed && !problem ? norm(now.missed) : NaN;
+    set(step, "text", numeral(lens.stepOf(zoom)));
+    set(name, "text", words.remainderName(halved));
     set(missed, "text", now.missed ? numeral(size) : "…");
     set(missed, "data-value", JSON.stringify(size));
     const unit = own.size(outputPlane.well)[0] / (2 * outputView().half);
-    set(pixels, "text", words.apartText(problem ? NaN : lens.pixelsApart(good, state.outputs, unit)));
+    set(pixels, "text", words.apartText(problem ? NaN : lens.pixelsApart(good, outputs, unit)));
+  }
+
+  /** @param {import("../parts/figure.js").View<Numbers>} view */
+  function drawPlot({ now, problem }) {
+    const { state, data } = own;
+    marked = state.zoom;
+    const last = answer();
+    const line = last && lineOf(last);
+    const fitted = line !== null && Number.isFinite(line.slope);
+    const [wide, tall] = own.size(plot.well);
+    if (!wide || !tall) return;
+    plot.draw(
+      {
+        steps: data.steps,
+        sizes: problem ? [] : remainders(state.halved),
+        line: fitted && !problem ? line : null,
+        log: -state.zoom,
+        here: now.missed ? norm(now.missed) : NaN,
+        range,
+        note: last && !fitted && !problem ? words.zeroText(state.v) : "",
+      },
+      wide,
+      tall,
+    );
   }
 }
