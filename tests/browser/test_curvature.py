@@ -113,6 +113,6 @@ def test_the_function_comes_along_if_it_has_one_output(page: Page, app: str) -> 
     Figure(page, f"{app}/curvature?f=bowl&x=1_0.5")
     turn_to(page, "Under the microscope")
     page.wait_for_url(re.compile(r"linearization\?f=bowl&x=1_0.5"))
-    expect(page.locator(".microscope")).to_have_attribute("data-settled", "true")
+    expect(page.locator(".linearization")).to_have_attribute("data-settled", "true")
     turn_to(page, "Curvature")
     page.wait_for_url(re.compile(r"curvature\?f=bowl&x=1_0.5"))

@@ -17,7 +17,7 @@ class Microscope:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.wire = Wire(page)
-        self.root = page.locator(".microscope")
+        self.root = page.locator(".linearization")
         page.goto(address)
         arrived(self.root)
 

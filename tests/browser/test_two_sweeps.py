@@ -18,7 +18,7 @@ class Player:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.wire = Wire(page)
-        self.root = page.locator(".sweeps")
+        self.root = page.locator(".two_sweeps")
         page.goto(address)
         arrived(self.root)
         finished(page)
@@ -195,5 +195,5 @@ def test_on_a_phone_the_table_comes_first_and_fingers_turn_numbers(
 def test_what_cannot_be_traced_is_said(page: Page, app: str, slug: str) -> None:
     page.goto(f"{app}/two_sweeps?f={slug}")
     page.get_by_role("button", name="Show the formula to trace by hand").click()
-    expect(page.locator(".sweeps")).to_have_attribute("data-settled", "true")
+    expect(page.locator(".two_sweeps")).to_have_attribute("data-settled", "true")
     expect(page.get_by_role("alert")).to_have_count(0)

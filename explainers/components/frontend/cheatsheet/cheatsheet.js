@@ -11,17 +11,9 @@ import { createLens } from "./lens.js";
 import { dragged, fewer, shapesOf, shapeText } from "./shapes.js";
 import { HEADS, ROWS, countText, livesText, modeText } from "./words.js";
 
-/** @typedef {{ m: number, n: number, layout: "numerator" | "denominator" }} State */
-/** @typedef {import("./shapes.js").Shapes} Shapes */
-
-/**
- * @typedef {object} Data
- * @property {string} edition
- * @property {State} state
- * @property {number} most
- * @property {Shapes} shapes JAX's, for the m and n of the state
- * @property {{ jacobian: number[][], of: string }} lens
- */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Shapes} Shapes */
 
 export default figure("cheatsheet", createSheet);
 

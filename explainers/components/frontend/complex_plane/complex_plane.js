@@ -6,7 +6,6 @@
 import { along, gridPath, imagePath, plus, shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { received } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { emptyScene } from "../parts/picture.js";
 import { createPlane } from "../parts/plane.js";
@@ -19,36 +18,17 @@ import { createSplit } from "./split.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
-/** @typedef {import("../parts/geometry.js").View} View */
-/** @typedef {import("../parts/tape.js").TapeJson} TapeJson */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
 /** @typedef {import("./numbers.js").Numbers & { z: Vec }} Numbers and where they belong to */
-/** @typedef {{ z: Vec, dz: Vec }} State */
-
-/**
- * @typedef {object} Settled
- * @property {Vec} z
- * @property {Vec} dz
- * @property {Record<"value" | "jacobian" | "push" | "moved" | "linear" | "rest" | "forward" | "reverse", (number | string)[]>} numbers
- * @property {number | string} residual
- * @property {boolean} accepted
- * @property {string} precision
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {{ slug: string, title: string, half: number, window: [number, number, number], tape: TapeJson, cuts: TapeJson | null, preset: State }} plan
- * @property {State} state
- * @property {Settled | null} settled
- */
 
 /** How far along dz and against it the true image is drawn. */
 const REACH = 1.5;
 /** Both coordinates of a plane. @type {[number, number]} */
 const BOTH = [0, 1];
 
-export default figure("complex", createComplex);
+export default figure("complex_plane", createComplex);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Numbers>} own
@@ -59,9 +39,9 @@ function createComplex(own) {
   let tape;
   /** @type {Tape | null} */
   let cuts = null;
-  /** @type {View} */
+  /** @type {geometry.View} */
   let zView;
-  /** @type {View} */
+  /** @type {geometry.View} */
   let wView;
 
   const zPlane = createPlane("input", ["x", "v"], words.DOMAIN);
@@ -99,7 +79,7 @@ function createComplex(own) {
     rest,
     answers: (data) => [data.settled],
     match: ["z", "dz"],
-    settled,
+    settled: (answer) => /** @type {Settled & Numbers} */ (answer),
     replayed,
     trouble,
     finite,
@@ -133,25 +113,6 @@ function createComplex(own) {
     const { value, push, linear } = now;
     const [cx, cy, side] = window;
     wView = geometry.widened({ cx, cy, half: side }, [value, sum(value, push), sum(value, times(linear, dz))]);
-  }
-
-  /** @param {Settled} answer @returns {Numbers} */
-  function settled({ z, numbers, residual, accepted }) {
-    /** @param {Exclude<keyof typeof numbers, "jacobian">} name @returns {Vec} */
-    const pair = (name) => [received(numbers[name][0]), received(numbers[name][1])];
-    return {
-      z,
-      value: pair("value"),
-      jacobian: numbers.jacobian.map(received),
-      push: pair("push"),
-      moved: pair("moved"),
-      linear: pair("linear"),
-      rest: pair("rest"),
-      residual: received(residual),
-      forward: pair("forward"),
-      reverse: pair("reverse"),
-      accepted,
-    };
   }
 
   /** @returns {Numbers} */

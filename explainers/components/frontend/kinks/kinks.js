@@ -6,7 +6,7 @@
 
 import { html, set, show, svg } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { numeral, received } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import { onDrag, onKeys } from "../parts/hands.js";
 import { action } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
@@ -14,32 +14,10 @@ import { createReadings } from "./readings.js";
 import { across, down, linePath, nearest, samplesPath, secants } from "./samples.js";
 import * as words from "./words.js";
 
-/** @typedef {import("./samples.js").Samples} Samples */
-/** @typedef {{ x: number, h: number }} State */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Samples} Samples */
 /** @typedef {"x" | "h"} Kind */
-
-/**
- * @typedef {object} CaseJson
- * @property {string} slug
- * @property {string} title
- * @property {number} at
- * @property {number} step
- * @property {[number, number]} reach
- * @property {[number, number]} y_view
- * @property {[number, number]} slope_view
- * @property {boolean} whole
- * @property {boolean} central
- * @property {{ forward: string, reverse: string }} said what a mode says in place of a number
- * @property {[string, string]} torch what PyTorch returned at the kink
- * @property {Record<keyof Samples, (number | string)[] | null>} samples
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition
- * @property {CaseJson} case
- * @property {State} state
- */
 
 const TANGENT = 84;
 
@@ -85,7 +63,7 @@ function createKinks(own) {
     of: (data) => data.case.slug,
     adopt({ case: shown }, other) {
       if (!other) return;
-      samples = readSamples(shown.samples);
+      samples = shown.samples;
       drawnFor = "";
       set(graph.title, "text", words.graphTitle(shown));
       set(slopes.title, "text", words.slopesTitle(shown));
@@ -287,26 +265,5 @@ function createHandle(kind, name) {
       svg("circle", { class: "halo", r: kind === "x" ? "11" : "9" }),
       svg("circle", { class: "hit", r: "22" }),
     ),
-  };
-}
-
-/**
- * @param {CaseJson["samples"]} sent
- * @returns {Samples}
- */
-function readSamples(sent) {
-  /** @param {keyof Samples} name */
-  const all = (name) => (sent[name] ?? []).map(received);
-  /** @param {keyof Samples} name */
-  const some = (name) => (sent[name] ? all(name) : null);
-  return {
-    x: all("x"),
-    value: all("value"),
-    left: some("left"),
-    right: some("right"),
-    forward: some("forward"),
-    reverse: some("reverse"),
-    mended: all("mended"),
-    mended_slope: all("mended_slope"),
   };
 }

@@ -17,25 +17,9 @@ import * as words from "./words.js";
 /** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
-
-/**
- * @typedef {object} State
- * @property {number[]} x
- * @property {number[]} v
- * @property {[number, number]} inputs
- * @property {[number, number]} outputs
- * @property {number} zoom decimal logarithm of the magnification 1/h
- * @property {boolean} halved whether the linear picture takes J/2 for J
- */
-
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Image} Image */
 /** @typedef {Pick<State, "x" | "v" | "halved">} Along */
-
-/**
- * The image of the grid as Python sampled it, in units of h about f(x).
- * @typedef {object} Image
- * @property {number} step
- * @property {(number | string)[][][][]} families family, line, node, [y, y, dy, dy]
- */
 
 /**
  * @typedef {object} Numbers
@@ -359,10 +343,7 @@ function sampledPath(frame, { families, step }, point, h) {
   const reach = (h * step * (GRID - 1)) / 2;
   let path = "";
   for (const line of families.flat()) {
-    const nodes = line.map((node) => {
-      const [p, q, dp, dq] = node.map(Number);
-      return [point[0] + h * p, point[1] + h * q, dp, dq];
-    });
+    const nodes = line.map(([p, q, dp, dq]) => [point[0] + h * p, point[1] + h * q, dp, dq]);
     path += nodesPath(frame, nodes, -reach, reach);
   }
   return path;

@@ -5,7 +5,7 @@
 import { shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { belongs, figure } from "../parts/figure.js";
-import { numeral, received } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { createKnob } from "../parts/knob.js";
 import { pickers } from "../parts/pickers.js";
@@ -17,47 +17,16 @@ import * as lens from "./lens.js";
 import { createPlot, rangeOf } from "./plot.js";
 import * as words from "./words.js";
 
-/** @typedef {import("./lens.js").State} State */
-/** @typedef {import("./lens.js").Numbers} Numbers */
-/** @typedef {(number | string)[]} Sent */
-/** @typedef {{ slope: number | string, height: number | string, used: boolean[] }} SentLine */
-
-/**
- * What JAX computed, and the state it belongs to.
- * @typedef {object} Settled
- * @property {number[]} x
- * @property {number[]} v
- * @property {number} zoom
- * @property {Sent} value
- * @property {Sent} jacobian
- * @property {Sent} change
- * @property {Sent} missed
- * @property {Sent} missed_halved
- * @property {Sent} sizes
- * @property {Sent} halved
- * @property {number} floor
- * @property {SentLine} line
- * @property {SentLine} halved_line
- * @property {string} precision
- * @property {import("./lens.js").Image} [image] for functions without a tape
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {import("../stage/scene.js").EntryJson} entry
- * @property {import("../parts/tape.js").TapeJson | null} tape
- * @property {number[]} steps at which remainders are computed
- * @property {State} state
- * @property {Settled | null} settled
- */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {lens.Numbers} Numbers */
 
 /** Deepest zoom; as in permalink/linearization.py. */
 const DEEPEST = 6;
 /** Decades of magnification for a pixel that the wheel turns. */
 const WHEEL = 0.0025;
 
-export default figure("microscope", createMicroscope);
+export default figure("linearization", createMicroscope);
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Numbers>} own
@@ -73,7 +42,7 @@ function createMicroscope(own) {
   let range;
   /** The magnification that is marked in the plot; all else there takes turns. */
   let marked = NaN;
-  /** What windows and axes were made for. @type {State | null} */
+  /** What windows and axes were made for. @type {Data["state"] | null} */
   let framed = null;
   /** The x that the lens is over while x is held, and f there. @type {Pick<Numbers, "x" | "value"> | null} */
   let over = null;
@@ -158,18 +127,15 @@ function createMicroscope(own) {
 
   /** @param {Settled} answer @returns {Numbers} */
   function settled(answer) {
-    return {
-      ...known(answer.value.map(received), answer.jacobian.map(received)),
-      change: answer.change.map(received),
-      missed: (own.state.halved ? answer.missed_halved : answer.missed).map(received),
-      image: answer.image ?? null,
-    };
+    const { v, halved } = own.state;
+    const missed = halved ? answer.missed_halved : answer.missed;
+    return { ...answer, push: lens.taken(answer.jacobian, v, halved), missed };
   }
 
   /** What is left of JAX's last answer where no tape says more. */
   function stale() {
     const { settled: last, entry } = own.data;
-    return last ? known(last.value.map(received), last.jacobian.map(received)) : known(entry.outputs.map(() => NaN));
+    return last ? known(last.value, last.jacobian) : known(entry.outputs.map(() => NaN));
   }
 
   /**
@@ -194,15 +160,14 @@ function createMicroscope(own) {
    */
   function remainders(halved) {
     const last = answer();
-    if (last) return (halved ? last.halved : last.sizes).map(received);
+    if (last) return halved ? last.halved : last.sizes;
     const { good, state, data } = own;
     return tape ? lens.sizes(tape, good.value, good.jacobian, { ...state, halved }, data.steps) : [];
   }
 
   /** @param {Settled} answer */
   function lineOf({ line, halved_line }) {
-    const { slope, height, used } = own.state.halved ? halved_line : line;
-    return { slope: received(slope), height: received(height), used };
+    return own.state.halved ? halved_line : line;
   }
 
   /** @param {number} zoom */

@@ -4,11 +4,7 @@
 
 import { mounted } from "../parts/mount.js";
 
-/**
- * @typedef {object} Data What Python sends: query strings without the question mark.
- * @property {string} query restores what is on screen
- * @property {string | null} covered restores it with the results covered, if they can be
- */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 /** Parameters that tell Streamlit how it is embedded: they belong to the frame, not the state. */
 const OF_THE_FRAME = ["embed", "embed_options"];

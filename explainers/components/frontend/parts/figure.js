@@ -9,6 +9,7 @@
 
 import { createCanvases } from "./canvases.js";
 import { html, set } from "./dom.js";
+import { received } from "./format.js";
 import { createFrames } from "./frames.js";
 import { createGestures } from "./gestures.js";
 import { keepKey } from "./hands.js";
@@ -116,7 +117,7 @@ import { createSizes } from "./sizes.js";
 export function figure(name, make) {
   return mounted((parent, send, /** @type {D} */ first) => {
     const root = /** @type {HTMLElement} */ (parent.querySelector(`.${name}`));
-    return createFigure(root, send, first, make);
+    return createFigure(root, send, received(first), make);
   });
 }
 
@@ -207,7 +208,7 @@ function createFigure(root, send, first, make) {
   if (self.slow) sight.observe(self.slow);
   root.addEventListener("keydown", keepKey, { signal });
 
-  return { root, update: gestures.offer, destroy };
+  return { root, update: (/** @type {D} */ next) => gestures.offer(received(next)), destroy };
 
   function destroy() {
     abort.abort();

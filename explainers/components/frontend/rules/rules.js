@@ -6,7 +6,7 @@
 import { plus, shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { numerals, received } from "../parts/format.js";
+import { numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { createPlane } from "../parts/plane.js";
 import { createPlayer } from "../parts/player.js";
@@ -20,59 +20,8 @@ import { inputScene, outputScene } from "./scene.js";
 import { createStrip, LAST, stepText } from "./strip.js";
 import * as words from "./words.js";
 
-/** @typedef {import("../parts/tape.js").TapeJson} TapeJson */
-/** @typedef {import("../parts/geometry.js").Vec} Vec */
-/** @typedef {{ rule: string, x: number[], v: number[], u: number[], step: number }} State */
-
-/**
- * @typedef {object} RuleJson
- * @property {string} slug
- * @property {string} title
- * @property {string} verdict
- * @property {"a" | "y"} keeps
- * @property {string} through
- * @property {string} back
- * @property {TapeJson} tape
- */
-
-/**
- * @typedef {object} Fixed
- * @property {TapeJson} layer
- * @property {RuleJson[]} rules
- * @property {number[]} lengths
- * @property {number} holds
- * @property {number} steep
- * @property {number[]} goal
- * @property {number[][]} observations
- * @property {number} rate
- * @property {number} steps
- */
-
-/** @typedef {number | string} Sent */
-
-/**
- * @typedef {object} Settled What JAX computed, and the state it belongs to.
- * @property {string} rule
- * @property {number[]} x
- * @property {number[]} v
- * @property {number[]} u
- * @property {Sent[]} inner
- * @property {Sent[]} value
- * @property {Sent[]} kept
- * @property {Sent[]} between
- * @property {Sent[]} pull
- * @property {Sent[]} truth
- * @property {Sent[]} push
- * @property {Sent} forwards
- * @property {Sent} backwards
- * @property {Sent[]} remainders
- * @property {Sent} slope
- * @property {Sent[]} risks
- * @property {boolean} checked
- * @property {string} precision
- */
-
-/** @typedef {{ edition: string, fixed: Fixed, state: State, preset: State, settled: Settled | null }} Data */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
 
 /** Beyond this x is out of reach; as in permalink/rules.py. */
 const FARTHEST = 30;
@@ -154,7 +103,7 @@ function createLaboratory(own) {
     },
     answers: (data) => [data.settled],
     match: ["rule", "x", "v", "u"],
-    settled,
+    settled: (answer) => answer,
     replayed,
     scenes: ({ now }, [inputSize, outputSize]) => [
       inputScene(own.state, now, own.state.rule !== "right", geometry.frameOf(inputView, inputSize, false)),
@@ -196,25 +145,6 @@ function createLaboratory(own) {
     return judge.found({ rule: tapes.get(own.state.rule) ?? right, right, layer }, fixed, own.state, walked());
   }
 
-  /** @param {Settled} answer @returns {judge.Found} */
-  function settled(answer) {
-    /** @param {Sent[]} sent */
-    const all = (sent) => sent.map(received);
-    return {
-      inner: all(answer.inner),
-      value: all(answer.value),
-      kept: all(answer.kept),
-      between: all(answer.between),
-      pull: all(answer.pull),
-      truth: all(answer.truth),
-      push: all(answer.push),
-      forwards: received(answer.forwards),
-      backwards: received(answer.backwards),
-      remainders: all(answer.remainders),
-      slope: received(answer.slope),
-      risks: all(answer.risks),
-    };
-  }
 }
 
 /** @param {judge.Found} now */

@@ -4,7 +4,7 @@
 
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { numeral, received } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
 import { dot, pull, push, reach } from "../parts/products.js";
 import { readNumber } from "../parts/scrub.js";
@@ -19,13 +19,9 @@ import { CHOICES, FORMS, HEADS, MODES, PAIRING, RESET, entryText, resultText, se
 /** @typedef {import("./cells.js").Kind} Kind */
 /** @typedef {import("./layout.js").Axes} Axes */
 /** @typedef {import("./words.js").Numbers} Numbers */
-/** @typedef {Record<Kind, number[]>} Setting */
-
-/** @typedef {Settled & State} Answer with the state that it is for */
-
-/**
- * @typedef {Setting & { head: "sigmoid" | "logits", mode: "push" | "pull", form: "blocks" | "matrix" }} State
- */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Settled & State} Answer with the state that it is for */
 
 /**
  * @typedef {object} Model
@@ -37,20 +33,6 @@ import { CHOICES, FORMS, HEADS, MODES, PAIRING, RESET, entryText, resultText, se
  * @property {Axes | null} look
  * @property {{ p: number, q: number }} lens
  * @property {boolean} held
- */
-
-/**
- * @typedef {Record<"logits" | "outputs" | "jacobian" | "push" | "pull", (number | string)[]>
- *   & { pairing: number | string, precision: string }} Settled
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {State} state
- * @property {Setting} preset
- * @property {import("../parts/tape.js").TapeJson} tape
- * @property {Settled | null} settled JAX's numbers for exactly this state, if they are at hand
  */
 
 const KINDS = /** @type {const} */ (["inputs", "W", "b", "V", "U"]);
@@ -110,14 +92,7 @@ function createTensors(own) {
     rest,
     answers: ({ settled, state }) => [settled && { ...state, ...settled }],
     match: ["head", ...KINDS],
-    settled: (answer) => ({
-      logits: answer.logits.map(received),
-      outputs: answer.outputs.map(received),
-      jacobian: answer.jacobian.map(received),
-      push: answer.push.map(received),
-      pull: answer.pull.map(received),
-      pairing: received(answer.pairing),
-    }),
+    settled: (answer) => answer,
     replayed,
     draw({ now, held }) {
       const { state } = own;
