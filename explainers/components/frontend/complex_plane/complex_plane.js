@@ -40,9 +40,9 @@ function createComplex(own) {
   let tape;
   /** @type {Tape | null} */
   let cuts = null;
-  /** @type {View} */
+  /** @type {geometry.View} */
   let zView;
-  /** @type {View} */
+  /** @type {geometry.View} */
   let wView;
 
   const zPlane = createPlane("input", ["x", "v"], words.DOMAIN);

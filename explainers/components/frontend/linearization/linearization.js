@@ -19,7 +19,6 @@ import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
-/** @typedef {import("./data.d.ts").State} State */
 /** @typedef {lens.Numbers} Numbers */
 
 /** Deepest zoom; as in permalink/linearization.py. */
@@ -43,7 +42,7 @@ function createMicroscope(own) {
   let range;
   /** The magnification that is marked in the plot; all else there takes turns. */
   let marked = NaN;
-  /** What windows and axes were made for. @type {State | null} */
+  /** What windows and axes were made for. @type {Data["state"] | null} */
   let framed = null;
   /** The x that the lens is over while x is held, and f there. @type {Pick<Numbers, "x" | "value"> | null} */
   let over = null;
@@ -124,12 +123,9 @@ function createMicroscope(own) {
 
   /** @param {Settled} answer @returns {Numbers} */
   function settled(answer) {
-    return {
-      ...known(answer.value, answer.jacobian),
-      change: answer.change,
-      missed: own.state.halved ? answer.missed_halved : answer.missed,
-      image: answer.image,
-    };
+    const { v, halved } = own.state;
+    const missed = halved ? answer.missed_halved : answer.missed;
+    return { ...answer, push: lens.taken(answer.jacobian, v, halved), missed };
   }
 
   /** What is left of JAX's last answer where no tape says more. */
