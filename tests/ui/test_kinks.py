@@ -10,20 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.kinks import CASES, samples
 from explainers.permalink.kinks import State, preset
+from explainers.ui.kinks import read_gesture, rows
 
 ROOT = Path(__file__).parents[2]
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.kinks")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.kinks import read_gesture, rows  # noqa: E402
 
 
 def opened(**query: str) -> AppTest:
@@ -86,7 +75,7 @@ def test_the_words_compare_the_remedy_with_what_was_returned() -> None:
 def test_what_cannot_be_sent_as_a_number_is_sent_as_text() -> None:
     norm = sent(opened(case="norm"))["case"]
     middle = norm["samples"]["x"].index(0)
-    assert norm["samples"]["reverse"][middle] == "nan"
+    assert norm["samples"]["reverse"][middle] == "#nan"
     loop = sent(opened(case="loop"))["case"]
     assert loop["samples"]["reverse"] is None
     assert loop["said"] == {"forward": "", "reverse": "ValueError"}

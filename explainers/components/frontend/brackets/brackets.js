@@ -13,10 +13,10 @@ import { createRow } from "./row.js";
 import { createSpaces } from "./spaces.js";
 import * as words from "./words.js";
 
-/** @typedef {import("./numbers.js").State} State */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").State} State */
 /** @typedef {import("./numbers.js").Counted} Counted */
-/** @typedef {import("./numbers.js").Chain & { order: number[] } & Counted} Settled */
-/** @typedef {{ edition: string, state: State, settled: Settled }} Data */
 
 export default figure("brackets", createMachine);
 

@@ -8,7 +8,7 @@ import { createBordered, halfOf } from "../parts/bordered.js";
 import { shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { numeral, numerals, received } from "../parts/format.js";
+import { numeral, numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { createKnob } from "../parts/knob.js";
 import { pickers, space } from "../parts/pickers.js";
@@ -18,39 +18,10 @@ import { load } from "../parts/tape.js";
 import { action } from "../parts/tools.js";
 import * as model from "./model.js";
 
-/** @typedef {import("./model.js").State} State */
-/** @typedef {import("./model.js").Numbers} Numbers */
-/** @typedef {import("../parts/geometry.js").View} View */
-/** @typedef {(number | string)[]} Sent */
-/** @typedef {{ step: Sent, linear: number | string, quadratic: number | string, true: number | string }} SentStep */
-
-/**
- * What JAX computed, and the state it belongs to.
- * @typedef {object} Settled
- * @property {number[]} x
- * @property {number[]} v
- * @property {number} rate
- * @property {number | string} value
- * @property {Sent} gradient
- * @property {Sent} hessian
- * @property {Sent} product
- * @property {Sent} moved
- * @property {Sent} curvatures
- * @property {SentStep} newton
- * @property {SentStep} descent
- * @property {number | string} eta
- * @property {string} precision
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {import("../stage/scene.js").EntryJson} entry
- * @property {import("../parts/tape.js").TapeJson | null} tape of f
- * @property {import("../parts/tape.js").TapeJson | null} bend of its gradient
- * @property {State} state
- * @property {Settled | null} settled
- */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {model.Numbers} Numbers */
+/** @typedef {geometry.View} View */
 
 /** Rates of the gradient step; as in permalink/curvature.py. */
 const [SLOWEST, FASTEST] = [0.05, 3];
@@ -205,23 +176,8 @@ function createCurvature(own) {
 
   /** @param {Settled} answer @returns {Numbers} */
   function settled(answer) {
-    const hessian = answer.hessian.map(received);
-    const finite = hessian.every(Number.isFinite);
-    /** @param {SentStep} sent */
-    const step = (sent) => ({ step: sent.step.map(received), quadratic: received(sent.quadratic), true: received(sent.true) });
-    return {
-      x: answer.x,
-      value: received(answer.value),
-      gradient: answer.gradient.map(received),
-      hessian,
-      product: answer.product.map(received),
-      moved: answer.moved.map(received),
-      curvatures: answer.curvatures.map(received),
-      directions: finite ? spectrum(hessian, answer.x.length).vectors : [],
-      newton: step(answer.newton),
-      descent: step(answer.descent),
-      eta: received(answer.eta),
-    };
+    const finite = answer.hessian.every(Number.isFinite);
+    return { ...answer, directions: finite ? spectrum(answer.hessian, answer.x.length).vectors : [] };
   }
 
   /** @param {Numbers} now */

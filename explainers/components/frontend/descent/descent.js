@@ -23,16 +23,9 @@ import * as words from "./words.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
 /** @typedef {import("./wire.js").Course} Course */
-/** @typedef {{ starts: number[], rate: number, run: number, at: number }} State `at` is the step that is shown */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").State} State */
 /** @typedef {{ course: Course }} Numbers */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {State & { rule: string, plain: boolean, usual: Pick<State, "starts" | "rate"> }} state
- * @property {import("./wire.js").GroundJson | null} ground null where it is as before
- * @property {import("./wire.js").CourseJson} course
- */
 
 const RUNS = 5;
 /** Rows of a batch that the board shows one by one; as in look.py. */
@@ -94,7 +87,7 @@ function createDescent(own) {
     (k) => own.alter({ run: Number(k) }),
     signal,
   );
-  const reset = action(...words.RESET, () => own.alter(structuredClone(own.state.usual)), signal);
+  const reset = action(...words.RESET, () => own.alter(structuredClone(own.data.usual)), signal);
   landscape.handles.forEach(takeHandle);
   landscape.lines.forEach(({ hit }, k) => hit.addEventListener("click", () => own.alter({ run: k }), { signal }));
   takeCurve();
@@ -236,7 +229,8 @@ function createDescent(own) {
       landscape.course(course);
       curve.course(course);
     }
-    const { run, starts, rule, plain } = own.state;
+    const { run, starts } = own.state;
+    const { rule, plain } = own.data;
     const at = Math.min(player.step(), ground.frames.length - 1);
     const shown = { course, at, run, starts };
     const batch = ground.risk.sampled ? ground.batches(at) : [0];

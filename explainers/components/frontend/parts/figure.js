@@ -9,6 +9,7 @@
 
 import { createCanvases } from "./canvases.js";
 import { html, set } from "./dom.js";
+import { received } from "./format.js";
 import { createFrames } from "./frames.js";
 import { createGestures } from "./gestures.js";
 import { keepKey } from "./hands.js";
@@ -53,7 +54,8 @@ import { createSizes } from "./sizes.js";
  * @property {(data: D) => (A | null)[]} answers of JAX that are at hand
  * @property {(keyof A & keyof D["state"] & string)[]} match parts of the state that an answer is for
  * @property {(answer: A) => N} settled its numbers
- * @property {() => N} replayed numbers for the state at hand, without an answer
+ * @property {() => N & Partial<Source>} replayed numbers for the state at hand, without an
+ *   answer; by JAX where it had computed them for every state before
  * @property {(data: D) => boolean} [asks] whether Python must be asked for an answer that
  *   does not come by itself
  * @property {() => object} [sends] what goes along with each state that is sent
@@ -115,7 +117,7 @@ import { createSizes } from "./sizes.js";
 export function figure(name, make) {
   return mounted((parent, send, /** @type {D} */ first) => {
     const root = /** @type {HTMLElement} */ (parent.querySelector(`.${name}`));
-    return createFigure(root, send, first, make);
+    return createFigure(root, send, received(first), make);
   });
 }
 
@@ -206,7 +208,7 @@ function createFigure(root, send, first, make) {
   if (self.slow) sight.observe(self.slow);
   root.addEventListener("keydown", keepKey, { signal });
 
-  return { root, update: gestures.offer, destroy };
+  return { root, update: (/** @type {D} */ next) => gestures.offer(received(next)), destroy };
 
   function destroy() {
     abort.abort();
@@ -268,7 +270,7 @@ function createFigure(root, send, first, make) {
   /** @returns {N & Source} */
   function numbers() {
     const answer = answered();
-    return answer ? { ...self.settled(answer), by: "JAX" } : { ...self.replayed(), by: "tape" };
+    return answer ? { by: "JAX", ...self.settled(answer) } : { by: "tape", ...self.replayed() };
   }
 
   function arrange() {
@@ -291,7 +293,7 @@ function createFigure(root, send, first, make) {
     self.draw?.(view);
     set(badge, "text", sourceText(now, problem));
     set(badge, "data-by", now.by);
-    set(root, "data-settled", String(now.by === "JAX"));
+    set(root, "data-settled", String(answered() !== null));
   }
 
   /**

@@ -7,7 +7,7 @@ import { createBordered, halfOf, symmetric } from "../parts/bordered.js";
 import { gridStep, plus, shown } from "../parts/curves.js";
 import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { numeral, received } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { pickers, space } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
@@ -18,39 +18,12 @@ import { load, read, replay } from "../parts/tape.js";
 import { action, segmented, toggle } from "../parts/tools.js";
 import * as scenes from "./scene.js";
 
-/** @typedef {import("./scene.js").State} State */
-/** @typedef {import("./scene.js").EntryJson} EntryJson */
-/** @typedef {import("./scene.js").Samples} Samples */
-/** @typedef {import("../parts/products.js").Numbers} Numbers */
-/** @typedef {import("../parts/geometry.js").Vec} Vec */
-/** @typedef {import("../parts/geometry.js").View} View */
-/** @typedef {Numbers & { x: number[] }} Placed numbers and the point that they belong to */
-
-/**
- * What JAX computed, and the x, v and u it belongs to.
- * @typedef {object} Settled
- * @property {number[]} x
- * @property {number[]} v
- * @property {number[]} u
- * @property {(number | string)[]} value
- * @property {(number | string)[]} jacobian
- * @property {(number | string)[]} push
- * @property {(number | string)[]} pull
- * @property {number | string} pairing
- * @property {(number | string)[]} moved
- * @property {string} precision
- * @property {number} number of the question that this answers
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the Stage
- * @property {EntryJson} entry
- * @property {import("../parts/tape.js").TapeJson | null} tape
- * @property {State} state
- * @property {Settled | null} settled
- * @property {(Settled & { samples: Samples }) | null} live for functions without a tape
- */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./scene.js").Placed} Placed */
+/** @typedef {geometry.Vec} Vec */
+/** @typedef {geometry.View} View */
 
 /** Half a side of the narrowest view; as in permalink.py. */
 const NARROWEST = 1e-6;
@@ -115,15 +88,7 @@ function createStage(own) {
     rest: board.rest,
     answers: (data) => [data.settled, data.live],
     match: ["x", "v", "u"],
-    settled: (answer) => ({
-      x: answer.x,
-      value: answer.value.map(received),
-      jacobian: answer.jacobian.map(received),
-      push: answer.push.map(received),
-      pull: answer.pull.map(received),
-      pairing: received(answer.pairing),
-      moved: answer.moved.map(received),
-    }),
+    settled: (answer) => answer,
     replayed,
     asks: (data) => tape !== null && !data.settled,
     waits: () => !tape,
@@ -231,7 +196,7 @@ function createStage(own) {
       replay(tape, x);
       at = { x, value: read(tape, tape.value), jacobian: read(tape, tape.jacobian), moved: there };
     } else if (answer) {
-      at = { x: answer.x, value: answer.value.map(received), jacobian: answer.jacobian.map(received), moved: null };
+      at = { x: answer.x, value: answer.value, jacobian: answer.jacobian, moved: null };
     } else {
       at = { x, value: u.map(() => NaN), jacobian: u.flatMap(() => x.map(() => NaN)), moved: null };
     }

@@ -5,7 +5,6 @@
 
 import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { received } from "../parts/format.js";
 import { createPlayer } from "../parts/player.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, segmented } from "../parts/tools.js";
@@ -17,21 +16,12 @@ import * as runs from "./run.js";
 import { createTable } from "./table.js";
 import * as words from "./words.js";
 
-/** @typedef {import("./run.js").Program} Program */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Program} Program */
 /** @typedef {import("./run.js").Way} Way */
-/** @typedef {Record<import("./table.js").Kind, number[]>} Vectors */
-/** @typedef {Vectors & { way: Way, step: number }} State the step is −1 at the end */
-/** @typedef {Vectors & { way: Way, runs: (number | string)[][] }} Settled */
 /** @typedef {{ runs: runs.Run[] }} Numbers of each sweep */
-
-/**
- * @typedef {object} Data
- * @property {string} edition
- * @property {{ slug: string, inputs: string[], outputs: string[], x_view: [number, number][], preset: Vectors }} entry
- * @property {Program} program
- * @property {State} state
- * @property {Settled | null} settled
- */
 
 /** Seconds that a long run takes to play at speed 1, and frames a second of a short one. */
 const [WHOLE, SLOWEST] = [24, 1.6];
@@ -118,7 +108,7 @@ function createSweeps(own) {
     },
     answers: (data) => [data.settled],
     match: ["x", "v", "u", "way"],
-    settled: (answer) => ({ runs: answer.runs.map((sent) => runs.parts(program, sent.map(received))) }),
+    settled: (answer) => ({ runs: answer.runs.map((numbers) => runs.parts(program, numbers)) }),
     replayed() {
       const { x, v, u, way } = own.state;
       const replayed = Array.from({ length: runs.sweepsOf(program, way) }, (_, sweep) => {
