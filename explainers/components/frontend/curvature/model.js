@@ -16,7 +16,7 @@ import { read, replay } from "../parts/tape.js";
 /** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
-/** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
+/** @typedef {import("../parts/data.d.ts").Entry} Entry */
 /** @typedef {import("./data.d.ts").State} State */
 
 /**
@@ -44,7 +44,7 @@ import { read, replay } from "../parts/tape.js";
 
 /**
  * @typedef {object} Picture
- * @property {EntryJson} entry
+ * @property {Entry} entry
  * @property {State} state
  * @property {Numbers} numbers the last finite ones
  * @property {string} problem

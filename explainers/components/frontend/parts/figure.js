@@ -61,6 +61,7 @@ import { createSizes } from "./sizes.js";
  * @property {() => object} [sends] what goes along with each state that is sent
  * @property {() => boolean} [waits] whether nothing can be replayed, and JAX is asked instead
  * @property {(now: N) => string} [trouble] why the numbers cannot be drawn, or ""
+ * @property {(now: N) => boolean} [finite] whether they are finite, though there be other trouble
  * @property {() => N} [blank] numbers to draw from before there are any
  * @property {(view: View<N>, widths: number[]) => Scene[]} [scenes] of the planes
  * @property {(view: View<N>) => void} [draw] all but the planes
@@ -99,7 +100,7 @@ import { createSizes } from "./sizes.js";
 /**
  * How the handles of a plane move.
  * @typedef {object} Points
- * @property {() => number} half of what the plane spans, in data units
+ * @property {(id: string) => number} half of what the plane spans, in data units
  * @property {() => [number, number]} [pair] coordinates that it shows
  * @property {Partial<Record<import("./plane.js").Id, string>>} [names] in the state, where they differ
  * @property {(id: string) => number} [far]
@@ -297,13 +298,14 @@ function createFigure(root, send, first, make) {
   }
 
   /**
-   * @param {Source} now
+   * @param {N & Source} now
    * @param {string} problem
    */
-  function sourceText({ by }, problem) {
+  function sourceText(now, problem) {
+    const { by } = now;
     const known = self.answers(data).find(Boolean);
     const waits = by === "tape" && self.waits?.();
-    if (problem && (known || !waits)) return "not finite here";
+    if (problem && (known || !waits) && !self.finite?.(now)) return "not finite here";
     if (by === "tape") return waits ? "asking JAX" : "replayed";
     const precision = known && typeof known === "object" && "precision" in known ? known.precision : "float64";
     return `JAX · ${precision}`;
@@ -355,7 +357,7 @@ function createFigure(root, send, first, make) {
             schedule();
           },
           pair,
-          whole: () => 2 * half(),
+          whole: () => 2 * half(name),
           width: () => sizes.of(plane.well)[0],
           far: far?.(name),
           press: () => {

@@ -17,13 +17,13 @@ import { dot, norm } from "../parts/products.js";
 /** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/board.js").Look} Look */
 /** @typedef {import("./data.d.ts").State} State */
-/** @typedef {import("../parts/data.d.ts").Entry} EntryJson */
+/** @typedef {import("../parts/data.d.ts").Entry} Entry */
 /** @typedef {import("./data.d.ts").Samples} Samples */
 /** @typedef {Numbers & { x: number[] }} Placed numbers and the point that they belong to */
 
 /**
  * @typedef {object} Picture
- * @property {EntryJson} entry
+ * @property {Entry} entry
  * @property {State} state
  * @property {Placed} good the last finite numbers, which the planes are
  *   drawn from, and the point that they belong to
