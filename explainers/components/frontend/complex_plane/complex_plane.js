@@ -12,16 +12,17 @@ import { createPlane } from "../parts/plane.js";
 import { LARGEST } from "../parts/points.js";
 import { norm } from "../parts/products.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action } from "../parts/tools.js";
+import { action, results } from "../parts/tools.js";
 import { fromJacobian, times } from "./numbers.js";
 import { createSplit } from "./split.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
+/** @typedef {import("../parts/geometry.js").View} View */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
+/** @typedef {import("./numbers.js").Numbers & { z: Vec }} Numbers and where they belong to */
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
-/** @typedef {import("./numbers.js").Numbers & { z: Vec }} Numbers and where they belong to */
 
 /** How far along dz and against it the true image is drawn. */
 const REACH = 1.5;
@@ -52,7 +53,7 @@ function createComplex(own) {
   const split = createSplit();
   const steps = words.STEPS.map(([text, label, [a, b]]) => action(text, label, () => own.alter({ dz: [a, b] }), own.signal));
   const reset = action("Reset", words.RESET, () => own.alter(own.data.plan.preset), own.signal);
-  const [w, dw] = ["w", "dw"].map((name) => html("span", { class: "result", role: "group", "aria-label": name }));
+  const [w, dw] = results("w", "dw");
   const change = html("span", { class: "result" });
 
   return {
@@ -77,9 +78,7 @@ function createComplex(own) {
       set(wPlane.title, "text", words.imageTitle(plan.title));
     },
     rest,
-    answers: (data) => [data.settled],
     match: ["z", "dz"],
-    settled: (answer) => /** @type {Settled & Numbers} */ (answer),
     replayed,
     trouble,
     finite,

@@ -16,7 +16,7 @@ import * as words from "./words.js";
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
 /** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
-/** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
+/** @typedef {import("../parts/data.d.ts").Entry} Entry */
 /** @typedef {import("./data.d.ts").State} State */
 /** @typedef {import("./data.d.ts").Image} Image */
 /** @typedef {Pick<State, "x" | "v" | "halved">} Along */
@@ -43,7 +43,7 @@ import * as words from "./words.js";
 
 /**
  * @typedef {object} Picture
- * @property {EntryJson} entry
+ * @property {Entry} entry
  * @property {State} state
  * @property {Numbers} numbers the last finite ones
  * @property {string} problem
@@ -122,7 +122,7 @@ export function sizes(tape, value, jacobian, along, steps) {
 
 /**
  * Windows at magnification 1 that hold x, v and what becomes of them.
- * @param {EntryJson} entry
+ * @param {Entry} entry
  * @param {State} state
  * @param {number[]} value
  * @param {number[]} forward Jv

@@ -12,7 +12,7 @@ import { pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { norm, push, unfinite } from "../parts/products.js";
 import { load } from "../parts/tape.js";
-import { action, segmented } from "../parts/tools.js";
+import { action, results, segmented } from "../parts/tools.js";
 import * as lens from "./lens.js";
 import { createPlot, rangeOf } from "./plot.js";
 import * as words from "./words.js";
@@ -66,9 +66,7 @@ function createMicroscope(own) {
     const { x, v } = own.data.entry.preset;
     own.alter({ x, v, zoom: 0, halved: false });
   }, signal);
-  const [step, missed] = ["h", words.REMAINDER].map((name) =>
-    html("span", { class: "result", role: "group", "aria-label": name }),
-  );
+  const [step, missed] = results("h", words.REMAINDER);
   const [name, pixels] = [html("span"), html("span", { class: "muted" })];
 
   return {
@@ -85,10 +83,8 @@ function createMicroscope(own) {
     wells: [plot.well],
     slow: plot.element,
     wide: 880,
-    of: (data) => data.entry.slug,
     adopt,
     rest,
-    answers: (data) => [data.settled],
     match: ["x", "v", "zoom"],
     settled,
     replayed: () => (tape ? lens.replayed(tape, own.state) : stale()),

@@ -99,7 +99,7 @@ export function createGestures(root, figure) {
   function ask() {
     sent += 1;
     const edition = figure.edition();
-    figure.send({ ...figure.state(), edition, at: `${edition}-${sent}` });
+    figure.send({ ...figure.state(), edition, sent: `${edition}-${sent}` });
   }
 
   /**

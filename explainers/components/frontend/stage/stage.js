@@ -9,13 +9,15 @@ import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { pickers, space } from "../parts/pickers.js";
+import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { LARGEST, bounded } from "../parts/points.js";
 import { dot, pull, push, unfinite } from "../parts/products.js";
+import { createQuestions } from "../parts/questions.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action, segmented, toggle } from "../parts/tools.js";
+import { action, results, segmented, toggle } from "../parts/tools.js";
 import * as scenes from "./scene.js";
+import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
@@ -37,8 +39,6 @@ export default figure("stage", createStage);
 function createStage(own) {
   /** @type {import("../parts/tape.js").Tape | null} */
   let tape = null;
-  /** Whether a question is open, and how many there have been. */
-  let [asking, probes] = [false, 0];
   /** @type {View} */
   let inputView;
   /** @type {View} */
@@ -46,6 +46,13 @@ function createStage(own) {
   /** @type {{ needs: string, coarse: boolean, field: geometry.Field, levels: number[] } | null} */
   let terrain = null;
 
+  const questions = createQuestions(() => {
+    const { edition, entry, live } = own.data;
+    const { x, v, u, inputs, outputs } = own.state;
+    if (live && live.x.join() === x.join()) return null;
+    const step = gridStep({ view: inputView, size: own.size(inputPlane.well)[0] || 300, height: 0, line: false });
+    return { edition, slug: entry.slug, x, v, u, step, inputs, outputs };
+  }, (question) => own.send("probe", question));
   const inputPlane = createPlane("input", ["x", "v"]);
   const outputPlane = createPlane("output", ["u"]);
   for (const { picture } of [inputPlane, outputPlane]) picture.dataset.fold = "";
@@ -76,15 +83,11 @@ function createStage(own) {
     planes: [inputPlane, outputPlane],
     slow: board.place,
     wide: 880,
-    of: (data) => data.entry.slug,
     adopt,
-    arrived: () => {
-      if (!tape) ask(false);
-    },
+    arrived,
     rest: board.rest,
     answers: (data) => [data.settled, data.live],
     match: ["x", "v", "u"],
-    settled: (answer) => answer,
     replayed,
     asks: (data) => tape !== null && !data.settled,
     waits: () => !tape,
@@ -96,7 +99,7 @@ function createStage(own) {
       tools.draw();
       if (view.turn.sums) readout.draw(view.now);
     },
-    say: (now) => scenes.settledText(own.state, now),
+    say: (now) => words.settledText(own.state, now),
   };
 
   /**
@@ -105,14 +108,14 @@ function createStage(own) {
    */
   function adopt({ entry, tape: program, live }, other) {
     // An answer that was there before this figure was mounted is none of its own.
-    [asking, probes] = [false, Math.max(probes, live?.number ?? 0)];
+    questions.forget(live?.number);
     if (other) {
       tape = program && load(program);
       terrain = null;
       const [n, m] = [entry.inputs.length, entry.outputs.length];
       board.build(entry.inputs, entry.outputs);
-      set(inputPlane.title, "text", `Input space ${space(n)}`);
-      set(outputPlane.title, "text", `Output space ${space(m)}`);
+      set(inputPlane.title, "text", inputTitle(n));
+      set(outputPlane.title, "text", words.outputTitle(m));
       pickers(inputPlane.pickers, n, "x", own.state.inputs, (inputs) => look({ inputs }), own.scope);
       pickers(outputPlane.pickers, m, "y", own.state.outputs, (outputs) => look({ outputs }), own.scope);
     }
@@ -207,27 +210,15 @@ function createStage(own) {
     return { x, value: y, jacobian: u.flatMap(() => g), push: y, pull: g, pairing: 0, moved: null };
   }
 
-  /** @param {string} kind */
-  function moved(kind) {
-    if (kind === "x" && !tape) ask(true);
+  /** Asks Python for f and J where the tape cannot say. @param {string} [kind] what has moved */
+  function moved(kind = "x") {
+    if (kind === "x" && !tape) questions.ask();
   }
 
-  /**
-   * Asks Python for f and J where the tape cannot say: one request in flight, the newest
-   * x when it is answered.
-   * @param {boolean} moving
-   */
-  function ask(moving) {
-    const { edition, entry, live: answer } = own.data;
-    if (asking && answer?.number !== probes) return;
-    asking = false;
-    const { x, v, u, inputs, outputs } = own.state;
-    if (answer && answer.x.join() === x.join()) return;
-    if (!moving && !own.held() && answer) return;
-    asking = true;
-    probes += 1;
-    const step = gridStep({ view: inputView, size: own.size(inputPlane.well)[0] || 300, height: 0, line: false });
-    own.send("probe", { edition, slug: entry.slug, x, v, u, step, inputs, outputs, number: probes });
+  function arrived() {
+    const { live } = own.data;
+    questions.heard(live?.number ?? 0);
+    if (own.held() || !live) moved();
   }
 
   /**
@@ -269,33 +260,27 @@ function createStage(own) {
 
   function createTools() {
     const { signal } = own;
-    const modes = segmented("what is shown", [
-      ["push", "Push Jv"],
-      ["pull", "Pull uᵀJ"],
-      ["both", "Both"],
-    ], (mode) => own.alter({ mode }), signal);
-    const covectors = segmented("covectors", [
-      ["arrows", "Arrows"],
-      ["stripes", "Stripes"],
-    ], (chosen) => own.alter({ covectors: chosen }), signal);
-    const circle = toggle("Circle", "unit circle around x and its image", () => own.alter({ circle: !own.state.circle }), signal);
-    const cover = toggle("Cover", "cover the results", () => own.alter({ cover: !own.state.cover }), signal);
+    const modes = segmented(words.MODES.name, words.MODES.choices, (mode) => own.alter({ mode }), signal);
+    const { name, choices } = words.COVECTORS;
+    const covectors = segmented(name, choices, (chosen) => own.alter({ covectors: chosen }), signal);
+    const circle = toggle(...words.CIRCLE, () => own.alter({ circle: !own.state.circle }), signal);
+    const cover = toggle(...words.COVER, () => own.alter({ cover: !own.state.cover }), signal);
     const element = own.tools(
-      "what the Stage shows",
+      words.TOOLS,
       modes.element,
       covectors.element,
       circle.element,
       cover.element,
       html("span", { class: "gap" }),
-      action("−", "zoom out", () => zoom(ZOOM), signal),
-      action("+", "zoom in about x and f(x)", () => zoom(1 / ZOOM), signal),
-      action("Fit", "fit the planes to what they show", fit, signal),
-      action("Reset", "reset x, v and u", () => {
+      action(...words.FARTHER, () => zoom(ZOOM), signal),
+      action(...words.NEARER, () => zoom(1 / ZOOM), signal),
+      action(...words.FIT, fit, signal),
+      action(...words.RESET, () => {
         const { x, v, u } = own.data.entry.preset;
         own.state = { ...own.state, x: [...x], v: [...v], u: [...u], views: [] };
         board.reset();
         frameViews();
-        if (!tape) ask(true);
+        moved();
         own.alter({});
       }, signal),
     );
@@ -312,15 +297,13 @@ function createStage(own) {
   }
 
   function createReadout() {
-    const [jv, ujv, pairing] = ["Jv", "uᵀJ", "uᵀJv"].map((name) =>
-      html("span", { class: "result", role: "group", "aria-label": name }),
-    );
+    const [jv, ujv, pairing] = results("Jv", "uᵀJ", "uᵀJv");
     const change = html("span", { class: "result" });
     const pushPart = html("span", { class: "part push" }, html("b", {}, "Jv"), " = ", jv);
     const pullPart = html("span", { class: "part pull" }, html("b", {}, "uᵀJ"), " = ", ujv);
-    const pairPart = html("span", { class: "part" }, "uᵀ(Jv) = (uᵀJ)v = ", pairing);
-    const changePart = html("span", { class: "part" }, html("span", { class: "ring-mark" }), "f(x+v) − f(x) = ", change);
-    const reveal = html("button", { type: "button", class: "reveal" }, "Show where it lands");
+    const pairPart = html("span", { class: "part" }, words.PAIRING, pairing);
+    const changePart = html("span", { class: "part" }, html("span", { class: "ring-mark" }), words.CHANGE, change);
+    const reveal = html("button", { type: "button", class: "reveal" }, words.REVEAL);
     reveal.addEventListener("click", () => {
       own.alter({ cover: false });
       element.focus();
@@ -337,10 +320,10 @@ function createStage(own) {
         show(pullPart, mode !== "push");
         show(pairPart, mode === "both");
         show(changePart, mode !== "pull");
-        write(jv, scenes.vectorText(now.push), now.push);
-        write(ujv, scenes.vectorText(now.pull), now.pull);
+        write(jv, words.vectorText(now.push), now.push);
+        write(ujv, words.vectorText(now.pull), now.pull);
         write(pairing, numeral(now.pairing, 4), now.pairing);
-        write(change, scenes.changeText(now));
+        write(change, words.changeText(now));
 
         /** @param {HTMLElement} result @param {string} text @param {unknown} [exact] */
         function write(result, text, exact) {
