@@ -118,7 +118,7 @@ function createMicroscope(own) {
     framed = state;
     const moved = tape ? lens.replayed(tape, { ...state, zoom: 0 }).change : null;
     windows = lens.windows(data.entry, state, good.value, push(good.jacobian, state.v), moved);
-    range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor ?? 1e-15);
+    range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor || 1e-15);
   }
 
   /** @param {Settled} answer @returns {Numbers} */
