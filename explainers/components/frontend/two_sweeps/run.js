@@ -3,11 +3,10 @@
  * frame, and what is held in it. Nothing here is differentiated, and nothing touches the page.
  */
 
-/** @typedef {"both" | "forward" | "reverse" | "columns" | "rows"} Way */
+/** @typedef {import("./data.d.ts").State["way"]} Way */
 /** @typedef {import("./data.d.ts").Row} Row */
 /** @typedef {import("./data.d.ts").Memory} Memory */
 /** @typedef {import("./data.d.ts").Program} Program */
-
 /** @typedef {"input" | "row" | "output"} Kind */
 
 /**
