@@ -1,6 +1,7 @@
 """The bracket machine: a chain of Jacobians, multiplied by hand (frontend/brackets)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from streamlit.components.v2 import component
 
@@ -18,27 +19,24 @@ def brackets(
     *,
     key: str,
     edition: str,
-    sizes: Sequence[int],
-    u: bool,
-    v: bool,
-    order: Sequence[int],
-    mirror: bool,
+    state: Mapping[str, Any],
+    limits: Mapping[str, Any],
     answer: Answer,
     on_gesture: Callable[[], None],
 ) -> None:
     """Mount the machine; the callback finds what the browser sent under ``key`` in the session.
 
-    ``sizes`` are those of the spaces, from the input to the output; ``answer`` is what
-    Python counted for this chain and this order.
+    ``state`` holds the chain and its order, and ``answer`` what Python counted for them;
+    ``limits`` is what sizes keep to.
     """
-    chain = {"sizes": list(sizes), "u": u, "v": v, "order": list(order)}
     _mount(
         key=key,
         data={
             "edition": edition,
-            "state": {**chain, "mirror": mirror},
+            "state": dict(state),
+            "limits": dict(limits),
             "settled": {
-                **chain,
+                **{name: state[name] for name in ("sizes", "u", "v", "order")},
                 "counts": [product.multiplications for product in answer.products],
                 "held": [product.held for product in answer.products],
                 "left": answer.left,

@@ -21,19 +21,21 @@ def sheet(
     key: str,
     edition: str,
     state: Mapping[str, Any],
+    limits: Mapping[str, Any],
     shapes: cheatsheet.Shapes,
     on_gesture: Callable[[], None],
 ) -> None:
     """Mount the figure; the callback finds what the browser sent under ``key``.
 
-    ``state`` holds m, n and layout; ``shapes`` are JAX's for this m and n.
+    ``state`` holds m, n and layout, and ``limits`` what m and n keep to; ``shapes`` are JAX's
+    for this m and n.
     """
     _mount(
         key=key,
         data={
             "edition": edition,
             "state": dict(state),
-            "most": cheatsheet.MOST,
+            "limits": dict(limits),
             "shapes": {name: list(shape) for name, shape in shapes._asdict().items()},
             "lens": {
                 "jacobian": numbers(cheatsheet.lens()),

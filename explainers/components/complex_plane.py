@@ -1,6 +1,6 @@
 """The complex plane: z, a step dz and their images, moved by hand (frontend/complex)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,15 +19,12 @@ _mount = component(
 _SENT = ("value", "jacobian", "push", "moved", "linear", "rest", "forward", "reverse")
 
 
-def _answer(
-    z: tuple[float, ...], dz: tuple[float, ...], settled: Settled | None
-) -> dict[str, Any] | None:
+def _answer(state: Mapping[str, Any], settled: Settled | None) -> dict[str, Any] | None:
     if settled is None:
         return None
     found = settled.numbers
     return {
-        "z": list(z),
-        "dz": list(dz),
+        **state,
         "numbers": {name: numbers(np.ravel(getattr(found, name))) for name in _SENT},
         "residual": numbers(found.residual),
         "accepted": settled.accepted,
@@ -40,14 +37,13 @@ def complex_plane(
     key: str,
     edition: str,
     plan: Plan,
-    z: tuple[float, ...],
-    dz: tuple[float, ...],
+    state: Mapping[str, Any],
     settled: Settled | None,
     on_gesture: Callable[[], None],
 ) -> None:
     """Mount the figure; the callback finds the gesture under ``key`` in the session.
 
-    ``settled`` is JAX's numbers for exactly this z and dz, where they are at hand.
+    ``state`` holds z and dz; ``settled`` is JAX's numbers for them, where they are at hand.
     """
     _mount(
         key=key,
@@ -62,8 +58,8 @@ def complex_plane(
                 "cuts": plan.cuts.as_json() if plan.cuts else None,
                 "preset": {"z": list(Z), "dz": list(DZ)},
             },
-            "state": {"z": list(z), "dz": list(dz)},
-            "settled": _answer(z, dz, settled),
+            "state": dict(state),
+            "settled": _answer(state, settled),
         },
         on_gesture_change=on_gesture,
     )

@@ -122,6 +122,8 @@ def descent(
     key: str,
     edition: str,
     state: Mapping[str, Any],
+    usual: Mapping[str, Any],
+    rule: Mapping[str, Any],
     ground: Mapping[str, Any] | None,
     course: Mapping[str, Any],
     on_gesture: Callable[[], None],
@@ -129,13 +131,17 @@ def descent(
 ) -> None:
     """Mount the figure; the callbacks find what the browser sent under ``key`` in the session.
 
-    ``ground`` may be left out where the browser has said that it holds it.
+    ``usual`` is the state in which the risk is first met; ``rule`` the optimiser by name, and
+    whether it is plain SGD. ``ground`` may be left out where the browser has said that it
+    holds it.
     """
     _mount(
         key=key,
         data={
             "edition": edition,
             "state": dict(state),
+            "usual": dict(usual),
+            "rule": dict(rule),
             "ground": None if ground is None else dict(ground),
             "course": dict(course),
         },

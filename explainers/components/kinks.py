@@ -1,6 +1,6 @@
 """A case of the gallery of kinks, moved by hand (frontend/kinks)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -58,11 +58,16 @@ def _case(slug: str) -> dict[str, Any]:
 
 
 def kinks(
-    *, key: str, edition: str, slug: str, x: float, h: float, on_gesture: Callable[[], None]
+    *,
+    key: str,
+    edition: str,
+    slug: str,
+    state: Mapping[str, Any],
+    on_gesture: Callable[[], None],
 ) -> None:
     """Mount the figure; the callback finds the gesture under ``key`` in the session."""
     _mount(
         key=key,
-        data={"edition": edition, "case": _case(slug), "state": {"x": x, "h": h}},
+        data={"edition": edition, "case": _case(slug), "state": dict(state)},
         on_gesture_change=on_gesture,
     )

@@ -80,13 +80,14 @@ def microscope(
     edition: str,
     entry: Entry,
     state: Mapping[str, Any],
+    limits: Mapping[str, Any],
     tape: Tape | None,
     settled: Answer | None,
     on_gesture: Callable[[], None],
 ) -> None:
     """Mount the microscope; the callback finds what the browser sent under ``key``.
 
-    ``state`` holds x, v and how they are looked at, by the names that microscope.js uses.
+    ``state`` holds x, v and how they are looked at; ``limits`` what it keeps to.
     """
     _mount(
         key=key,
@@ -96,6 +97,7 @@ def microscope(
             "tape": tape.as_json() if tape else None,
             "steps": STEPS.tolist(),
             "state": dict(state),
+            "limits": dict(limits),
             "settled": _answer(settled),
         },
         on_gesture_change=on_gesture,

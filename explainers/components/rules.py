@@ -83,12 +83,13 @@ def laboratory(
     edition: str,
     state: Mapping[str, Any],
     preset: Mapping[str, Any],
+    limits: Mapping[str, Any],
     settled: Answer | None,
     on_gesture: Callable[[], None],
 ) -> None:
     """Mount the laboratory; the callback finds what the browser sent under ``key``.
 
-    ``state`` and ``preset`` hold rule, x, v, u and step, by the names that rules.js uses.
+    ``state`` and ``preset`` hold rule, x, v, u and step; ``limits`` is what x and step keep to.
     """
     _mount(
         key=key,
@@ -97,6 +98,7 @@ def laboratory(
             "fixed": _fixed(),
             "state": dict(state),
             "preset": dict(preset),
+            "limits": dict(limits),
             "settled": _answer(settled),
         },
         on_gesture_change=on_gesture,

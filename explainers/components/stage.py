@@ -76,6 +76,7 @@ def stage(
     edition: str,
     entry: Entry,
     state: Mapping[str, Any],
+    limits: Mapping[str, Any],
     tape: Tape | None,
     settled: Answer | None,
     live: Answer | None,
@@ -84,7 +85,7 @@ def stage(
 ) -> None:
     """Mount the Stage; the callbacks find what the browser sent under ``key`` in the session.
 
-    ``state`` holds x, v, u and how they are looked at, by the names that stage.js uses.
+    ``state`` holds x, v, u and how they are looked at; ``limits`` what it keeps to.
     ``settled`` and ``live`` are JAX's numbers, each with the state that it belongs to.
     """
     _mount(
@@ -94,6 +95,7 @@ def stage(
             "entry": entry_json(entry),
             "tape": tape.as_json() if tape else None,
             "state": dict(state),
+            "limits": dict(limits),
             "settled": _answer(settled),
             "live": _answer(live),
         },

@@ -41,8 +41,8 @@ def tensors(
 ) -> None:
     """Mount the figure; the callback finds the gesture under ``key`` in the session.
 
-    ``state`` holds the numbers of a setting and how they are looked at, by the names that
-    tensors.js uses; ``settled`` is JAX's answer for exactly these, if it is at hand.
+    ``state`` holds the numbers of a setting and how they are looked at; ``settled`` is JAX's
+    answer for exactly these, if it is at hand.
     """
     _mount(
         key=key,

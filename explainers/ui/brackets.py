@@ -12,15 +12,9 @@ from explainers.figures.scaling import Role, Series, scaling
 from explainers.lessons import words
 from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
-from explainers.permalink.brackets import (
-    CODEC,
-    LARGEST_SIDE,
-    State,
-    valid_shape,
-)
+from explainers.permalink.brackets import CODEC, LARGEST_SIDE, State
 from explainers.ui import chain_captions as captions
 from explainers.ui import measuring
-from explainers.ui.chain_gestures import read_gesture
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import show
 from explainers.ui.gestures import taken
@@ -67,13 +61,10 @@ def machine(lesson: str) -> None:
     mount(
         key=key,
         edition=held.edition,
-        sizes=state.sizes,
-        u=state.u,
-        v=state.v,
-        order=state.order,
-        mirror=state.mirror,
+        state=CODEC.view(state),
+        limits=CODEC.limits,
         answer=brackets.answer(brackets.dimensions(state.sizes, state.u, state.v), state.order),
-        on_gesture=taken(HOME, key, read_gesture),
+        on_gesture=taken(HOME, key),
     )
 
 
@@ -193,8 +184,9 @@ def _take_preset(lesson: str, key: str) -> None:
 def _take_side(key: str, place: int) -> None:
     shape = list(HOME.state.shape)
     shape[place] = st.session_state[key]
-    if valid_shape(shape):
-        HOME.follow(HOME.state._replace(shape=(shape[0], shape[1])))
+    wanted = CODEC.read({"shape": shape}, HOME.state, only=("shape",))
+    if wanted is not None:
+        HOME.follow(wanted)
 
 
 def _guessed(lesson: str, shape: tuple[int, int]) -> str:

@@ -1,6 +1,5 @@
 """The lesson on the complex plane: picker, figure, and what is said about the numbers."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +11,6 @@ from explainers.core import complex_plane as core
 from explainers.core.expression import LONGEST, ExpressionError
 from explainers.core.numerals import numeral
 from explainers.lessons import words
-from explainers.permalink import valid_vector
 from explainers.permalink.complex_plane import CODEC, State
 from explainers.ui import controls, warm
 from explainers.ui.code_panel import panel
@@ -93,7 +91,7 @@ def _take_function(key: str) -> None:
 
 def _show(slug: str) -> None:
     if slug != HOME.state.slug:
-        HOME.change(HOME.state._replace(slug=slug))
+        HOME.pick(slug)
 
 
 def _editor(slug: str) -> None:
@@ -145,15 +143,6 @@ def _reference() -> None:
 # The figure -------------------------------------------------------------------------------
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed or about another function."""
-    z, dz = gesture.get("z"), gesture.get("dz")
-    if gesture.get("slug") != state.slug or not valid_vector(z, 2) or not valid_vector(dz, 2):
-        return None
-    pairs = {name: tuple(float(part) for part in gesture[name]) for name in ("z", "dz")}
-    return state._replace(**pairs)
-
-
 def figure() -> None:
     """Both planes and the Jacobian between them; the first picture waits for no compilation."""
     held = HOME.held
@@ -163,10 +152,9 @@ def figure() -> None:
         key=_FIGURE,
         edition=held.edition,
         plan=state.plan,
-        z=state.z,
-        dz=state.dz,
+        state=CODEC.view(state),
         settled=numbers() if state.slug in _compiled else None,
-        on_gesture=taken(HOME, _FIGURE, read_gesture),
+        on_gesture=taken(HOME, _FIGURE),
     )
 
 

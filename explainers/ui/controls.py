@@ -100,7 +100,7 @@ def _take_function(place: Home[Any], key: str) -> None:
     if slug == OWN:
         typed.begin(place)
     elif slug in CATALOG and slug != place.state.slug:
-        place.pick(CATALOG[slug])
+        place.pick(slug)
 
 
 def track(view: Range, number: float) -> Track:

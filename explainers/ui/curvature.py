@@ -1,8 +1,6 @@
 """The lesson on curvature: its home, its figure, and what is said of it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast
 
 import streamlit as st
 
@@ -13,16 +11,14 @@ from explainers.core.catalog import Entry
 from explainers.core.curvature import Curvature
 from explainers.core.curvature_programs import curvature as programs
 from explainers.core.expression import entry as typed_entry
-from explainers.core.functions import is_typed
+from explainers.core.functions import find, is_typed
 from explainers.lessons import words
 from explainers.measure import hessians
-from explainers.permalink import curvature as link
-from explainers.permalink import valid_number, valid_pair, valid_vector
-from explainers.permalink.curvature import CLOSEST, FASTEST, SCALARS, SLOWEST, State
+from explainers.permalink.curvature import CODEC, SCALARS, State
 from explainers.ui import background, bends, code_panel, controls, warm
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
-from explainers.ui.session import Along, Home
+from explainers.ui.session import Home
 from explainers.ui.theme import muted
 
 _SLUG = "curvature"
@@ -34,41 +30,18 @@ _REFUSED = f"{_SLUG}-refused-outputs"
 class _Scalars(Home[State]):
     """A home for functions with a single output."""
 
-    def pick(self, entry: Entry) -> None:
+    def pick(self, slug: str) -> None:
         """Turn to another function; one with several outputs is refused, and that is said."""
-        if entry.m == 1:
-            super().pick(entry)
+        outputs = find(slug).m
+        if outputs == 1:
+            super().pick(slug)
         elif is_typed(self.state.slug):
-            st.session_state[_REFUSED] = entry.m
+            st.session_state[_REFUSED] = outputs
         else:
-            super().pick(typed_entry(_STARTER))
+            super().pick(typed_entry(_STARTER).slug)
 
 
-HOME = _Scalars(_SLUG, link.CODEC, Along(link.take, link.give))
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    entry, rate, zoom = state.entry, gesture.get("rate"), gesture.get("zoom")
-    fits = (
-        gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_pair(gesture.get("inputs"), entry.n)
-        and valid_number(rate)
-        and SLOWEST <= cast(float, rate) <= FASTEST
-        and valid_number(zoom)
-        and 0 <= cast(float, zoom) <= CLOSEST
-    )
-    if not fits:
-        return None
-    return state._replace(
-        x=tuple(map(float, gesture["x"])),
-        v=tuple(map(float, gesture["v"])),
-        inputs=tuple(gesture["inputs"]),
-        rate=float(cast(float, rate)),
-        zoom=float(cast(float, zoom)),
-    )
+HOME = _Scalars(_SLUG, CODEC, shares=True)
 
 
 @lru_cache(maxsize=512)
@@ -122,17 +95,12 @@ def figure() -> bool:
         key=key,
         edition=HOME.held.edition,
         entry=state.entry,
-        state={
-            "x": list(state.x),
-            "v": list(state.v),
-            "inputs": list(state.inputs),
-            "rate": state.rate,
-            "zoom": state.zoom,
-        },
+        state=CODEC.view(state),
+        limits=CODEC.limits,
         tape=tape_of(state.entry),
         bend=bend_of(state.entry),
         settled=found,
-        on_gesture=taken(HOME, key, read),
+        on_gesture=taken(HOME, key),
     )
     return found is not None
 

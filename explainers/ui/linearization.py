@@ -1,8 +1,6 @@
 """The lesson on the linear picture: its home, its figure, and what is said of it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast
 
 import jax.numpy as jnp
 import numpy as np
@@ -16,45 +14,17 @@ from explainers.core.linearization import Differences, Settled
 from explainers.core.linearization_programs import linearization as programs
 from explainers.figures.valley import valley
 from explainers.lessons import words
-from explainers.permalink import linearization as link
-from explainers.permalink import valid_number, valid_pair, valid_vector
-from explainers.permalink.linearization import DEEPEST, State
+from explainers.permalink.linearization import CODEC, State
 from explainers.ui import background, code_panel, controls, remainders, warm
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
-from explainers.ui.session import Along, Home
+from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
-HOME = Home("linearization", link.CODEC, Along(link.take, link.give))
+HOME = Home("linearization", CODEC, shares=True)
 _SLUG = "linearization"
 _LINES, _NODES = 9, 9
 """How the image of the grid is sampled for a function without a tape; as in lens.js."""
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    entry = state.entry
-    zoom = gesture.get("zoom")
-    fits = (
-        gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_pair(gesture.get("inputs"), entry.n)
-        and valid_pair(gesture.get("outputs"), entry.m)
-        and valid_number(zoom)
-        and 0 <= cast(float, zoom) <= DEEPEST
-        and isinstance(gesture.get("halved"), bool)
-    )
-    if not fits:
-        return None
-    return state._replace(
-        x=tuple(map(float, gesture["x"])),
-        v=tuple(map(float, gesture["v"])),
-        inputs=tuple(gesture["inputs"]),
-        outputs=tuple(gesture["outputs"]),
-        zoom=float(cast(float, zoom)),
-        halved=gesture["halved"],
-    )
 
 
 @lru_cache(maxsize=512)
@@ -126,16 +96,15 @@ def microscope() -> bool:
     state, key = HOME.state, f"{_SLUG}-figure"
     warm.pulse()
     found = _answer(state)
-    names = ("x", "v", "inputs", "outputs")
-    view: dict[str, Any] = {name: list(getattr(state, name)) for name in names}
     mount(
         key=key,
         edition=HOME.held.edition,
         entry=state.entry,
-        state=view | {"zoom": state.zoom, "halved": state.halved},
+        state=CODEC.view(state),
+        limits=CODEC.limits,
         tape=tape_of(state.entry),
         settled=found,
-        on_gesture=taken(HOME, key, read),
+        on_gesture=taken(HOME, key),
     )
     return found is not None
 

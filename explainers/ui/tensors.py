@@ -1,8 +1,6 @@
 """The lesson on tensors: its figure, and what is said about the numbers."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast, get_args
 
 import numpy as np
 import streamlit as st
@@ -12,13 +10,12 @@ from explainers.core import tensors as core
 from explainers.core.tensors_code import programs
 from explainers.figures.tensors import blocks, plug
 from explainers.lessons import words
-from explainers.permalink import valid_vector
-from explainers.permalink.tensors import CODEC, SHAPES, Form, Mode, State
+from explainers.permalink.tensors import CODEC, State
 from explainers.ui import controls
 from explainers.ui import tensors_captions as captions
 from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.code_panel import panel
-from explainers.ui.gestures import taken
+from explainers.ui.gestures import asks, taken
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -65,48 +62,20 @@ def numbers() -> core.Numbers[np.ndarray]:
 # The figure -------------------------------------------------------------------------------
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    parts = {name: gesture.get(name) for name in SHAPES}
-    fits = (
-        all(any(valid_vector(parts[name], size) for size in SHAPES[name]) for name in SHAPES)
-        and gesture.get("head") in get_args(core.Head)
-        and gesture.get("mode") in get_args(Mode)
-        and gesture.get("form") in get_args(Form)
-    )
-    if not fits:
-        return None
-    listed = {name: tuple(map(float, cast(list[float], part))) for name, part in parts.items()}
-    return state._replace(
-        setting=core.Setting(**listed),
-        head=gesture["head"],
-        mode=gesture["mode"],
-        form=gesture["form"],
-    )
-
-
 def figure() -> None:
     """The matrices and the Jacobian, under a hand.
 
     The first picture waits for no compilation: the browser replays the program and asks.
     """
     state = HOME.state
-    asked = f"{SLUG}-asked"
-    at_once = state.head in _compiled or st.session_state.get(asked) == HOME.held.edition
-    take = taken(HOME, _FIGURE, read_gesture)
-
-    def on_gesture() -> None:
-        take()
-        st.session_state[asked] = HOME.held.edition
-
-    numbers_now = {name: list(part) for name, part in state.setting._asdict().items()}
+    at_once = state.head in _compiled or asks(HOME, _FIGURE)
     mount(
         key=_FIGURE,
         edition=HOME.held.edition,
-        state=numbers_now | {name: getattr(state, name) for name in ("head", "mode", "form")},
+        state=CODEC.view(state),
         tape=core.program(),
         settled=numbers() if at_once else None,
-        on_gesture=on_gesture,
+        on_gesture=taken(HOME, _FIGURE),
     )
 
 
@@ -176,7 +145,7 @@ def _take_shape_of_b(key: str) -> None:
     size = _SIZES.get(st.session_state[key])
     if size is not None and size != len(setting.b):
         b = setting.b * 2 if size == 2 else (sum(setting.b) / 2,)
-        HOME.change(HOME.state._replace(setting=setting._replace(b=b)))
+        HOME.change(HOME.state._replace(b=b))
 
 
 # Second derivatives, and the product alone ------------------------------------------------

@@ -1,8 +1,6 @@
 """Sections of the lesson on the two sweeps: the player, what is said about it, its programs."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast, get_args
 
 import numpy as np
 import streamlit as st
@@ -10,24 +8,22 @@ import streamlit as st
 from explainers.components.sweeps import Answer, Picture
 from explainers.components.sweeps import sweeps as mount
 from explainers.core import sweeps, wengert
-from explainers.core.catalog import CATALOG, Entry
+from explainers.core.catalog import Entry
 from explainers.core.functions import is_typed
 from explainers.core.layered import drawing
 from explainers.core.numerals import numerals
 from explainers.core.snippets import sweep_programs
 from explainers.core.tape import TAPES, UnsupportedPrimitive
 from explainers.lessons import words
-from explainers.permalink import sweeps as permalink
-from explainers.permalink import valid_vector
-from explainers.permalink.sweeps import CODEC, LAST, State, Way, preset
+from explainers.permalink.sweeps import CODEC, USUAL, State, preset
 from explainers.ui import warm
 from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.code_panel import panel
-from explainers.ui.gestures import taken
-from explainers.ui.session import Along, Home
+from explainers.ui.gestures import asks, has_moved, taken
+from explainers.ui.session import Home
 
 SLUG = "two_sweeps"
-HOME = Home(SLUG, CODEC, Along(permalink.take, permalink.give))
+HOME = Home(SLUG, CODEC, shares=True)
 
 DEEP = "predator-prey-20"
 KEPT = 256
@@ -86,26 +82,6 @@ def _answer(state: State) -> Answer:
     return Answer(state.x, state.v, state.u, state.way, runs)
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    entry = state.entry
-    step = gesture.get("step")
-    fits = (
-        gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_vector(gesture.get("u"), entry.m)
-        and gesture.get("way") in get_args(Way)
-        and isinstance(step, int)
-        and not isinstance(step, bool)
-        and permalink.END <= step <= LAST
-    )
-    if not fits:
-        return None
-    x, v, u = (tuple(float(z) for z in cast(list[float], gesture[name])) for name in "xvu")
-    return state._replace(x=x, v=v, u=u, way=gesture["way"], step=cast(int, step))
-
-
 def is_traced() -> bool:
     """Whether the function at hand has a trace to play."""
     return picture_of(HOME.state.entry) is not None
@@ -126,26 +102,16 @@ def player() -> None:
         _impossible()
         return
     first = preset(entry)
-    asked = st.session_state.get(f"{key}-asked") == held.edition
-    take = taken(HOME, key, read_gesture)
-
-    def on_gesture() -> None:
-        take()
-        st.session_state[f"{key}-asked"] = HOME.held.edition
-
+    asked = asks(HOME, key)
     mount(
         key=key,
         edition=held.edition,
         entry=entry,
         preset={"x": first.x, "v": first.v, "u": first.u},
-        state={
-            **{name: list(getattr(state, name)) for name in ("x", "v", "u")},
-            "way": state.way,
-            "step": state.step,
-        },
+        state=CODEC.view(state),
         picture=picture,
         settled=_answer(state) if asked or sweeps.ready(picture.both) else None,
-        on_gesture=on_gesture,
+        on_gesture=taken(HOME, key),
     )
     if asked:
         warm.start()
@@ -153,8 +119,7 @@ def player() -> None:
 
 def let_it_draw() -> None:
     """Keep what comes after the player from being drawn before it."""
-    drawn = f"{SLUG}-player-asked" in st.session_state
-    breath(DRAWING if drawn else LOADING)
+    breath(DRAWING if has_moved(f"{SLUG}-player") else LOADING)
 
 
 def _impossible() -> None:
@@ -163,13 +128,9 @@ def _impossible() -> None:
     st.button(
         words(SLUG, "another"),
         key=f"{SLUG}-another",
-        on_click=_show,
-        args=(permalink.USUAL,),
+        on_click=HOME.pick,
+        args=(USUAL,),
     )
-
-
-def _show(slug: str) -> None:
-    HOME.pick(CATALOG[slug])
 
 
 def forward() -> None:
@@ -192,7 +153,7 @@ def depth() -> None:
     if picture is not None:
         st.markdown(said(picture))
     if HOME.state.slug != DEEP:
-        st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=_show, args=(DEEP,))
+        st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(DEEP,))
 
 
 def said(picture: Picture) -> str:

@@ -26,7 +26,7 @@ STARTER = "[x1^2 + x2 + x3, x1 - x2 + x3]"
 
 def begin(place: Home[Any]) -> None:
     """Take up the function that was typed last in this session, or the first example."""
-    place.pick(entry(st.session_state.get("typed-last", STARTER)))
+    place.pick(entry(st.session_state.get("typed-last", STARTER)).slug)
 
 
 def editor(lesson: str, place: Home[Any]) -> None:
@@ -78,7 +78,7 @@ def _take(place: Home[Any], key: str, of: str, wrong: str) -> None:
     st.session_state["typed-last"] = text
     st.session_state[of] = found.slug
     if found.slug != place.state.slug:
-        place.pick(found)
+        place.pick(found.slug)
 
 
 def underlined(text: str, start: int, end: int) -> str:
