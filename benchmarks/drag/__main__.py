@@ -148,8 +148,8 @@ def jsxgraph(url: str, picture: Picture, points: int, *, joined: bool, batch: bo
     assert tape is not None
     scene: dict[str, Any] = {
         "tape": tape.as_json(),
-        "xView": entry.x_view,
-        "yView": entry.y_view,
+        "x_view": entry.x_view,
+        "y_view": entry.y_view,
         "x": entry.x,
         "v": entry.v,
         "u": entry.u,

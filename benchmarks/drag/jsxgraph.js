@@ -13,8 +13,8 @@ import { load, read, replay } from "../../explainers/components/frontend/parts/t
 /**
  * @typedef {object} Scene
  * @property {import("../../explainers/components/frontend/parts/tape.js").TapeJson} tape
- * @property {[number, number][]} xView
- * @property {[number, number][]} yView
+ * @property {[number, number][]} x_view
+ * @property {[number, number][]} y_view
  * @property {number[]} x
  * @property {number[]} v
  * @property {number[]} u
@@ -42,8 +42,8 @@ const GRID = "#c9d3e3";
 export function start(scene) {
   const tape = load(scene.tape);
   const { v, u } = scene;
-  const inputView = geometry.squareView(scene.xView[0], scene.xView[1]);
-  const outputView = geometry.squareView(scene.yView[0], scene.yView[1]);
+  const inputView = geometry.squareView(scene.x_view[0], scene.x_view[1]);
+  const outputView = geometry.squareView(scene.y_view[0], scene.y_view[1]);
   const input = board("input", inputView, scene.size);
   const output = board("output", outputView, scene.size);
   const now = numbers(scene.x);

@@ -5,7 +5,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from explainers.core.brackets import Answer
+from explainers.core.brackets.numbers import Answer
 
 _mount = component(
     "explainers.brackets",
@@ -43,7 +43,7 @@ def brackets(
                 "right": answer.right,
                 "best": answer.best,
                 "worst": answer.worst,
-                "bestOrder": list(answer.best_order),
+                "best_order": list(answer.best_order),
             },
         },
         on_gesture_change=on_gesture,

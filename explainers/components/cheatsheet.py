@@ -5,7 +5,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from explainers.components.stage import numbers
+from explainers.components.data import numbers
 from explainers.core import cheatsheet
 
 _mount = component(

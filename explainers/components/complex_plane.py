@@ -1,4 +1,4 @@
-"""The complex plane: z, a step dz and their images, moved by hand (frontend/complex)."""
+"""The complex plane: z, a step dz and their images, moved by hand (frontend/complex_plane)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 from streamlit.components.v2 import component
 
-from explainers.components.stage import numbers
+from explainers.components.data import numbers
 from explainers.core.complex_plane import DZ, HALF, Plan, Settled, Z
 
 _mount = component(
-    "explainers.complex",
-    html='<div class="instrument complex" data-figure></div>',
-    js="complex/complex.js",
-    css="complex/complex.css",
+    "explainers.complex_plane",
+    html='<div class="instrument complex_plane" data-figure></div>',
+    js="complex_plane/complex_plane.js",
+    css="complex_plane/complex_plane.css",
 )
 
 _SENT = ("value", "jacobian", "push", "moved", "linear", "rest", "forward", "reverse")

@@ -8,7 +8,7 @@ from streamlit.components.v2 import component
 
 from explainers.components.data import entry_json, numbers
 from explainers.core.catalog import Entry
-from explainers.core.curvature import Curvature
+from explainers.core.curvature.numbers import Curvature
 from explainers.core.tape import Tape
 
 _mount = component(

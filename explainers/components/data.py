@@ -28,7 +28,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "slug": entry.slug,
         "inputs": list(entry.inputs),
         "outputs": list(entry.outputs),
-        "xView": [list(limits) for limits in entry.x_view],
-        "yView": [list(limits) for limits in entry.y_view],
+        "x_view": [list(limits) for limits in entry.x_view],
+        "y_view": [list(limits) for limits in entry.y_view],
         "preset": {"x": list(entry.x), "v": list(entry.v), "u": list(entry.u)},
     }

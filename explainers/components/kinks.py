@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from streamlit.components.v2 import component
 
-from explainers.components.stage import numbers
+from explainers.components.data import numbers
 from explainers.core.kinks import CASES, refusal, samples
 
 _mount = component(
@@ -38,8 +38,8 @@ def _case(slug: str) -> dict[str, Any]:
         "at": case.at,
         "step": case.step,
         "reach": list(case.reach),
-        "yView": list(case.y_view),
-        "slopeView": list(case.slope_view),
+        "y_view": list(case.y_view),
+        "slope_view": list(case.slope_view),
         "whole": case.whole,
         "central": case.central,
         "said": {mode: answer.said if answer else "" for mode, answer in refused.items()},
@@ -52,7 +52,7 @@ def _case(slug: str) -> dict[str, Any]:
             "forward": _sent(found.forward),
             "reverse": _sent(found.reverse),
             "mended": _sent(found.mended),
-            "mendedSlope": _sent(found.mended_slope),
+            "mended_slope": _sent(found.mended_slope),
         },
     }
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from streamlit.components.v2 import component
 
-from explainers.components.stage import numbers
-from explainers.core import rules
+from explainers.components.data import numbers
+from explainers.core.rules import numbers as rules
 
 _mount = component(
     "explainers.rules",

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from streamlit.components.v2 import component
 
-from explainers.components.stage import numbers
+from explainers.components.data import numbers
 from explainers.core.tape import Tape
-from explainers.core.tensors import PRESET, Numbers
+from explainers.core.tensors.numbers import PRESET, Numbers
 
 _mount = component(
     "explainers.tensors",

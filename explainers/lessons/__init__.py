@@ -1,7 +1,8 @@
-"""The lessons: the one list of pages, and their words, one ``.md`` file a lesson.
+"""The lessons: the one list of pages, and their words, one folder a lesson.
 
-To add a lesson, write ``<slug>.py`` (title, idea, question) and ``<slug>.md`` (words) here
-and ``pages/<slug>.py``, and name it in ``LESSONS``.
+To add a lesson, write ``<slug>/__init__.py`` (title, idea, question) and ``<slug>/words.md``
+here and ``pages/<slug>.py``, and name it in ``LESSONS``. What is said of numbers stands in
+``<slug>/captions.py``, which the list of pages does not import.
 """
 
 import re
@@ -70,7 +71,7 @@ def lesson(slug: str) -> Lesson:
 @cache
 def sections(slug: str) -> dict[str, str]:
     """The words of a lesson by section, in the order of its file."""
-    text = resources.files("explainers.lessons").joinpath(f"{slug}.md").read_text(encoding="utf-8")
+    text = resources.files("explainers.lessons").joinpath(slug, "words.md").read_text("utf-8")
     _, *parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
     return {name.strip(): body.strip() for name, body in zip(parts[::2], parts[1::2], strict=True)}
 
@@ -79,5 +80,7 @@ def words(slug: str, section: str) -> str:
     """One section of a lesson's words, as Markdown."""
     found = sections(slug)
     if section not in found:
-        raise ValueError(f"section: {slug}.md has no section {section!r}, only {', '.join(found)}")
+        raise ValueError(
+            f"section: {slug}/words.md has no section {section!r}, only {', '.join(found)}"
+        )
     return found[section]

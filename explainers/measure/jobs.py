@@ -8,7 +8,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from explainers.core import cost
+from explainers.core.brackets import cost
 from explainers.measure.results import Job, Kind, Run
 
 SIDES = (16, 64, 256, 1024)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from explainers.core import brackets
+from explainers.core.brackets import numbers as brackets
 from explainers.measure.results import Job, Result, from_json, job_from_json
 
 SHAPES = ((1024, 4), (4, 1024), (300, 300))

@@ -6,7 +6,7 @@ the output, places of the order counted from 1 and from the left; what is usual 
 
 from typing import Any, NamedTuple
 
-from explainers.core.brackets import Order, from_left
+from explainers.core.brackets.numbers import Order, from_left
 from explainers.permalink.codec import Codec
 from explainers.permalink.fields import Field, flag, join, valid_whole, wholes, wholes_of
 

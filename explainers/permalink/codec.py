@@ -1,13 +1,22 @@
 """What comes of a table of fields: links, the check of what hands send, and what figures get."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from explainers.core.catalog import Entry
 from explainers.permalink.fields import LASTING, Field, Until
 
 S = TypeVar("S", bound=NamedTuple)
+
+
+class Named(Protocol):
+    """What a lesson is about: a function, a case, a risk."""
+
+    @property
+    def slug(self) -> str:
+        """Its name in links, or "=" and its text."""
+        ...
 
 
 class Arrival(NamedTuple, Generic[S]):
@@ -99,9 +108,9 @@ class Codec(Generic[S]):
         """The state with its results covered, where a lesson can cover them."""
         return state._replace(cover=True) if "cover" in state._fields else None
 
-    def met(self, state: S, subject: str) -> S:
+    def met(self, state: S, subject: Named) -> S:
         """The state in which what a lesson is about, its first field, is first met here."""
-        return self.renewed(self._fields[0].put(state, subject), "pick")
+        return self.renewed(self._fields[0].put(state, subject.slug), "pick")
 
     def renewed(self, state: S, until: Until) -> S:
         """A state in which what lasts until some change, or not as long, is as usual."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from explainers.core.rules import RULES, SIZE
+from explainers.core.rules.numbers import RULES, SIZE
 from explainers.permalink.codec import Codec
 from explainers.permalink.fields import Numbers, choice, vector, whole
 

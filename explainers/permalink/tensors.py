@@ -5,7 +5,7 @@ Matrices are listed row by row; b has one number, for the shape (), or two.
 
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
-from explainers.core.tensors import CLASSES, PRESET, ROWS, Head, Setting
+from explainers.core.tensors.numbers import CLASSES, PRESET, ROWS, Head, Setting
 from explainers.permalink.codec import Codec
 from explainers.permalink.fields import Field, Numbers, choice, join, vector, wholes_of
 

@@ -6,14 +6,14 @@ from typing import NamedTuple
 import streamlit as st
 
 from explainers.components.brackets import brackets as mount
-from explainers.core import brackets
-from explainers.core.chain_programs import programs
-from explainers.figures.scaling import Role, Series, scaling
+from explainers.core.brackets import numbers as brackets
+from explainers.core.brackets.programs import programs
+from explainers.figures.brackets import Role, Series, scaling
 from explainers.lessons import words
+from explainers.lessons.brackets import captions
 from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
 from explainers.permalink.brackets import CODEC, LARGEST_SIDE, State
-from explainers.ui import chain_captions as captions
 from explainers.ui import measuring
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import show
@@ -78,8 +78,8 @@ def ratio(lesson: str) -> None:
     """Both ways to a gradient in numbers, and what reverse mode has to keep."""
     st.header("How much it matters", anchor=False)
     st.markdown(words(lesson, "ratio"))
-    if captions.is_classic(HOME.state):
-        st.markdown(captions.ratio(HOME.state))
+    if captions.is_classic(HOME.state.sizes, HOME.state.u):
+        st.markdown(captions.ratio(HOME.state.sizes))
     st.markdown(words(lesson, "residuals"))
 
 
@@ -233,7 +233,7 @@ def _growth(lesson: str, slot: str, runs: Sequence[Run], lines: Sequence[_Line])
             scaling(series, what, axis, unit, colours()),
             key=f"{lesson}-{slot}-{unit}",
             config=_CHART,
-            alt=captions.growth_alt(what, axis, series),
+            alt=captions.growth_alt(what, axis, grows, {one.name: one.costs for one in series}),
         )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from explainers.core import snippets
 from explainers.core.functions import is_typed
 from explainers.core.numerals import numerals
+from explainers.core.programs import products
 from explainers.permalink import State
 from explainers.ui import session
 from explainers.ui.theme import muted
@@ -48,5 +48,5 @@ def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> Non
 def code_panel(lesson: str) -> None:
     """The settled state of a lesson on a function as a program in each library."""
     state = session.held(lesson).state
-    programs = snippets.products(state.entry, state.x, state.v, state.u)
+    programs = products(state.entry, state.x, state.v, state.u)
     panel(lesson, context(state), programs._asdict(), _file(state))

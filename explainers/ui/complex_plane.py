@@ -8,21 +8,17 @@ import streamlit as st
 
 from explainers.components.complex_plane import complex_plane
 from explainers.core import complex_plane as core
-from explainers.core.expression import LONGEST, ExpressionError
 from explainers.core.numerals import numeral
 from explainers.lessons import words
 from explainers.permalink.complex_plane import CODEC, State
-from explainers.ui import controls, warm
+from explainers.ui import controls, typed, warm
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
-from explainers.ui.typed import explain
 
 SLUG = "complex_plane"
 HOME: Home[State] = Home(SLUG, CODEC)
 
-STARTER = "(z^2 - 1)/(z^2 + 1)"
-"""What a reader who has typed nothing yet begins with."""
 _KEPT = 512
 _FIGURE = f"{SLUG}-figure"
 
@@ -69,12 +65,8 @@ def function() -> None:
             args=(key,),
             label_visibility="collapsed",
         )
-        if core.is_typed(slug):
-            _editor(slug)
-    with st.container(key=f"{SLUG}-typed-answer"):
-        error = st.session_state.get(f"{SLUG}-typed-wrong")
-        if core.is_typed(slug) and error is not None:
-            explain(st.session_state[f"{SLUG}-typed"], error)
+        typed.field(SLUG, KIND, slug, _show)
+    typed.answer(SLUG, slug)
 
 
 def _title(slug: str) -> str:
@@ -84,54 +76,14 @@ def _title(slug: str) -> str:
 def _take_function(key: str) -> None:
     chosen = st.session_state[key]
     if chosen == controls.OWN:
-        _show(core.typed(st.session_state.get(f"{SLUG}-typed-last", STARTER)).slug)
+        _show(typed.begin(KIND))
     elif chosen in core.PLANS:
-        _show(chosen)
+        _show(core.PLANS[chosen])
 
 
-def _show(slug: str) -> None:
-    if slug != HOME.state.slug:
-        HOME.pick(slug)
-
-
-def _editor(slug: str) -> None:
-    key, of = f"{SLUG}-typed", f"{SLUG}-typed-of"
-    if st.session_state.get(of) != slug or key not in st.session_state:
-        last = st.session_state.get(f"{SLUG}-typed-last", STARTER)
-        st.session_state[key] = last if _means(last, slug) else slug.removeprefix(core.SIGN)
-        st.session_state[of] = slug
-        st.session_state.pop(f"{SLUG}-typed-wrong", None)
-    st.text_input(
-        "Your function of z",
-        key=key,
-        max_chars=LONGEST,
-        on_change=_take_text,
-        label_visibility="collapsed",
-        placeholder=STARTER,
-        width=300,
-    )
-    with st.popover("What can be typed"):
-        _reference()
-
-
-def _means(text: str, slug: str) -> bool:
-    try:
-        return core.typed(text).slug == slug
-    except ExpressionError:
-        return False
-
-
-def _take_text() -> None:
-    text = st.session_state[f"{SLUG}-typed"]
-    try:
-        found = core.typed(text)
-    except ExpressionError as error:
-        st.session_state[f"{SLUG}-typed-wrong"] = error
-        return
-    st.session_state.pop(f"{SLUG}-typed-wrong", None)
-    st.session_state[f"{SLUG}-typed-last"] = text
-    st.session_state[f"{SLUG}-typed-of"] = found.slug
-    _show(found.slug)
+def _show(plan: core.Plan) -> None:
+    if plan.slug != HOME.state.slug:
+        HOME.pick(plan)
 
 
 def _reference() -> None:
@@ -139,6 +91,15 @@ def _reference() -> None:
     rows = [(f"{f.name}(z)", f.meaning) for f in core.FUNCTIONS.values()]
     st.table({"typed": [row[0] for row in rows], "means": [row[1] for row in rows]})
 
+
+KIND = typed.Kind(
+    core.typed,
+    _reference,
+    starter="(z^2 - 1)/(z^2 + 1)",
+    label="Your function of z",
+    memory=f"{SLUG}-typed-last",
+    width=300,
+)
 
 # The figure -------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from explainers.core.catalog import CATALOG, Entry, Range
+from explainers.core.expression import entry as typed_entry
 from explainers.core.functions import is_typed
 from explainers.permalink import LARGEST, valid_number
 from explainers.ui import session, typed
@@ -43,7 +44,16 @@ def title(slug: str) -> str:
     return f"{entry.title} · {entry.n} → {entry.m}"
 
 
-def function(lesson: str, home: Home[Any] | None = None, slugs: Iterable[str] = CATALOG) -> Entry:
+KIND = typed.Kind(typed_entry, typed.reference, typed.STARTER)
+"""What readers type beside the catalogue."""
+
+
+def function(
+    lesson: str,
+    home: Home[Any] | None = None,
+    slugs: Iterable[str] = CATALOG,
+    kind: typed.Kind[Entry] = KIND,
+) -> Entry:
     """Picker of a function out of ``slugs`` or typed, and a switch to its twin if it has one."""
     place = home or session.home(lesson)
     entry: Entry = place.state.entry
@@ -56,14 +66,14 @@ def function(lesson: str, home: Home[Any] | None = None, slugs: Iterable[str] = 
             format_func=title,
             key=key,
             on_change=_take_function,
-            args=(place, key),
+            args=(place, key, kind),
             label_visibility="collapsed",
             width=340,
         )
         if entry.twin is not None:
             _twin_switch(lesson, place, entry)
     with st.container(key=f"{lesson}-own"):
-        typed.editor(lesson, place)
+        typed.editor(lesson, kind, entry.slug, place.pick)
     return entry
 
 
@@ -95,12 +105,12 @@ def variable(slug: str) -> str:
     return f"in {', '.join(names) if len(names) <= 3 else f'{names[0]} … {names[-1]}'}"
 
 
-def _take_function(place: Home[Any], key: str) -> None:
+def _take_function(place: Home[Any], key: str, kind: typed.Kind[Entry] = KIND) -> None:
     slug = st.session_state[key]
     if slug == OWN:
-        typed.begin(place)
+        place.pick(typed.begin(kind))
     elif slug in CATALOG and slug != place.state.slug:
-        place.pick(slug)
+        place.pick(CATALOG[slug])
 
 
 def track(view: Range, number: float) -> Track:

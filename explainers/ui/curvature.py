@@ -6,42 +6,25 @@ import streamlit as st
 
 from explainers.components.curvature import Answer
 from explainers.components.curvature import curvature as mount
-from explainers.core import curvature, tape
+from explainers.core import tape
 from explainers.core.catalog import Entry
-from explainers.core.curvature import Curvature
-from explainers.core.curvature_programs import curvature as programs
+from explainers.core.curvature import numbers as curvature
+from explainers.core.curvature.numbers import Curvature
+from explainers.core.curvature.programs import curvature as programs
+from explainers.core.expression import ExpressionError
 from explainers.core.expression import entry as typed_entry
-from explainers.core.functions import find, is_typed
 from explainers.lessons import words
+from explainers.lessons.curvature import captions
 from explainers.measure import hessians
 from explainers.permalink.curvature import CODEC, SCALARS, State
-from explainers.ui import background, bends, code_panel, controls, warm
+from explainers.ui import background, code_panel, controls, typed, warm
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
 from explainers.ui.session import Home
 from explainers.ui.theme import muted
 
 _SLUG = "curvature"
-_STARTER = "x1^2 + 3x2^2 + sin(x1*x2)"
-"""What a reader who has typed no scalar function yet begins with."""
-_REFUSED = f"{_SLUG}-refused-outputs"
-
-
-class _Scalars(Home[State]):
-    """A home for functions with a single output."""
-
-    def pick(self, slug: str) -> None:
-        """Turn to another function; one with several outputs is refused, and that is said."""
-        outputs = find(slug).m
-        if outputs == 1:
-            super().pick(slug)
-        elif is_typed(self.state.slug):
-            st.session_state[_REFUSED] = outputs
-        else:
-            super().pick(typed_entry(_STARTER).slug)
-
-
-HOME = _Scalars(_SLUG, CODEC, shares=True)
+HOME = Home(_SLUG, CODEC, shares=True)
 
 
 @lru_cache(maxsize=512)
@@ -74,16 +57,23 @@ def _numbers(state: State) -> Curvature:
     return settled(state.entry, state.x, state.v, state.rate)
 
 
+def _scalar(text: str) -> Entry:
+    found = typed_entry(text)
+    if found.m == 1:
+        return found
+    message = (
+        f"This function has {found.m} outputs; curvature here is that of a single one. "
+        "Type one expression, without brackets around it."
+    )
+    raise ExpressionError(message, 0, len(text))
+
+
+KIND = typed.Kind(_scalar, typed.reference, starter="x1^2 + 3x2^2 + sin(x1*x2)")
+
+
 def function() -> None:
     """Picker of the function, among those with a single output."""
-    controls.function(_SLUG, HOME, SCALARS)
-    with st.container(key=f"{_SLUG}-refused"):
-        refused = st.session_state.pop(_REFUSED, None)
-        if refused is not None:
-            st.error(
-                f"This function has {refused} outputs; curvature here is that of a single one. "
-                "Type one expression, without brackets around it."
-            )
+    controls.function(_SLUG, HOME, SCALARS, KIND)
 
 
 def figure() -> bool:
@@ -117,7 +107,9 @@ def product() -> None:
     st.markdown(words(_SLUG, "hessian"))
     found = _numbers(state)
     st.markdown(
-        words(_SLUG, "undefined") if bends.undefined(found) else bends.symmetry(found, state.v)
+        words(_SLUG, "undefined")
+        if captions.undefined(found)
+        else captions.symmetry(found, state.v)
     )
 
 
@@ -126,8 +118,8 @@ def kind() -> None:
     st.header("Bowl, hill or saddle", anchor=False)
     st.markdown(words(_SLUG, "model"))
     found = _numbers(HOME.state)
-    if not bends.undefined(found):
-        st.markdown(bends.kind(found))
+    if not captions.undefined(found):
+        st.markdown(captions.kind(found))
 
 
 def steps() -> None:
@@ -135,9 +127,9 @@ def steps() -> None:
     st.header("What was promised, and what happened", anchor=False)
     st.markdown(words(_SLUG, "steps"))
     found = _numbers(HOME.state)
-    if not bends.undefined(found):
-        st.markdown(bends.steps(found))
-        st.markdown(bends.verdict(found))
+    if not captions.undefined(found):
+        st.markdown(captions.steps(found))
+        st.markdown(captions.verdict(found))
 
 
 def costs() -> None:
@@ -145,8 +137,8 @@ def costs() -> None:
     st.header("What it costs", anchor=False)
     st.markdown(words(_SLUG, "costs"))
     record = hessians.record()
-    st.markdown(bends.costs(record))
-    muted(bends.measured_on(record))
+    st.markdown(captions.costs(record))
+    muted(captions.measured_on(record))
 
 
 def code() -> None:
@@ -155,7 +147,7 @@ def code() -> None:
     st.header("In code", anchor=False)
     code_panel.panel(
         _SLUG,
-        bends.code(state.entry.title, state.x, state.v),
+        captions.code(state.entry.title, state.x, state.v),
         programs(state.entry, state.x, state.v)._asdict(),
         "curvature",
     )

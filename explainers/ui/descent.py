@@ -12,12 +12,13 @@ from explainers.components.descent import Course, Ground, course_json, ground_js
 from explainers.components.descent import descent as mount
 from explainers.core.descent import look, programs
 from explainers.core.descent.optimisers import OPTIMISERS
-from explainers.core.descent.risks import RISKS
+from explainers.core.descent.risks import RISKS, Risk, of_entry
 from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
-from explainers.core.expression import LONGEST, ExpressionError, entry, in_turn
+from explainers.core.expression import ExpressionError, entry, in_turn
 from explainers.core.functions import is_typed
 from explainers.lessons import words
+from explainers.lessons.descent import captions
 from explainers.permalink.descent import (
     CODEC,
     NOISES,
@@ -29,7 +30,6 @@ from explainers.permalink.descent import (
     risk_of,
     settings,
 )
-from explainers.ui import descent_captions as captions
 from explainers.ui import typed, warm
 from explainers.ui.breath import DRAWING, breath
 from explainers.ui.code_panel import panel
@@ -39,8 +39,6 @@ from explainers.ui.session import Home
 
 HOME: Home[State] = Home("descent", CODEC)
 STEPS = (50, 100, 200, 300, 600, 1000, 2000, 5000, 10_000, 20_000)
-STARTER = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
-"""What a reader who has typed nothing yet begins with: it has four lowest places."""
 _KEPT = 16
 _COMPILED = 64
 
@@ -156,7 +154,7 @@ def choices(lesson: str) -> None:
             format_func=_title,
             key=key,
             on_change=_take_risk,
-            args=(lesson, key),
+            args=(key,),
             width=215,
         )
         if risk.sampled:
@@ -198,8 +196,7 @@ def choices(lesson: str) -> None:
             width=130,
         )
     with st.container(key=f"{lesson}-own"):
-        if is_typed(state.risk):
-            _editor(lesson, state)
+        typed.editor(lesson, KIND, state.risk, HOME.pick)
 
 
 def _title(slug: str) -> str:
@@ -237,54 +234,27 @@ def _take(key: str, name: str) -> None:
     HOME.change(state._replace(batch=batch, at=min(state.at, state.steps)))
 
 
-def _take_risk(lesson: str, key: str) -> None:
+def _take_risk(key: str) -> None:
     slug = st.session_state[key]
-    text = st.session_state.get(f"{lesson}-typed-last", STARTER)
-    HOME.pick(entry(text).slug if slug == OWN else slug)
+    HOME.pick(typed.begin(KIND) if slug == OWN else RISKS[slug])
 
 
-def _editor(lesson: str, state: State) -> None:
-    key, of, wrong = f"{lesson}-typed", f"{lesson}-typed-of", f"{lesson}-typed-wrong"
-    if st.session_state.get(of) != state.risk or key not in st.session_state:
-        st.session_state[key] = state.risk.removeprefix("=")
-        st.session_state[of] = state.risk
-        st.session_state.pop(wrong, None)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text_input(
-            "Your function of two inputs",
-            key=key,
-            max_chars=LONGEST,
-            on_change=_take_text,
-            args=(lesson, key, of, wrong),
-            label_visibility="collapsed",
-            placeholder=STARTER,
-            width=520,
-        )
-        with st.popover("What can be typed"):
-            typed.reference()
-    with st.container(key=f"{lesson}-typed-answer"):
-        error = st.session_state.get(wrong)
-        if isinstance(error, ExpressionError):
-            typed.explain(st.session_state[key], error)
-        elif error is not None:
-            st.error(str(error))
-
-
-def _take_text(lesson: str, key: str, of: str, wrong: str) -> None:
-    text = st.session_state[key]
+def _risk(text: str) -> Risk:
+    found = entry(text)
     try:
-        slug = entry(text).slug
-        risk_of(slug)
-    except (ExpressionError, ValueError) as error:
+        return of_entry(found)
+    except ValueError:
         shape = "A risk takes two inputs, such as x and y, to one number."
-        st.session_state[wrong] = error if isinstance(error, ExpressionError) else shape
-        return
-    st.session_state.pop(wrong, None)
-    st.session_state[f"{lesson}-typed-last"] = text
-    st.session_state[of] = slug
-    if slug != HOME.state.risk:
-        HOME.pick(slug)
+        raise ExpressionError(shape, 0, len(text)) from None
 
+
+KIND = typed.Kind(
+    _risk,
+    typed.reference,
+    starter="(x^2 + y - 11)^2 + (x + y^2 - 7)^2",  # it has four lowest places
+    label="Your function of two inputs",
+    memory="descent-typed-last",
+)
 
 # What is said about it ---------------------------------------------------------------------------
 

@@ -9,9 +9,10 @@ from numpy import ndarray
 
 from explainers.figures.heatmap import covered, heatmap
 from explainers.lessons import words
+from explainers.lessons.jacobian import captions
 from explainers.permalink import State
 from explainers.permalink.functions import Reading
-from explainers.ui import controls, readings, session
+from explainers.ui import controls, session
 from explainers.ui.numbers import settled_state
 from explainers.ui.theme import colours, muted
 
@@ -19,10 +20,10 @@ from explainers.ui.theme import colours, muted
 def said(state: State, jacobian: Float[ndarray, "m n"]) -> str:
     """What the chosen reading says."""
     if state.reading == "column":
-        return readings.by_column(state.entry, jacobian, state.index)
+        return captions.by_column(state.entry, jacobian, state.index)
     if state.reading == "row":
-        return readings.by_row(state.entry, jacobian, state.index)
-    return readings.by_entries(state.entry, jacobian)
+        return captions.by_row(state.entry, jacobian, state.index)
+    return captions.by_entries(state.entry, jacobian)
 
 
 def reading(lesson: str) -> None:
@@ -84,9 +85,9 @@ def table(lesson: str) -> None:
         heatmap(numbers, entry.inputs, entry.outputs, state.reading, state.index, colours()),
         key=f"{lesson}-heatmap",
         config={"displayModeBar": False},
-        alt=readings.table(entry, numbers),
+        alt=captions.table(entry, numbers),
     )
-    problem = readings.trouble(entry, state.x, values, numbers)
+    problem = captions.trouble(entry, state.x, values, numbers)
     if problem is not None:
         st.warning(problem)
     if np.isfinite(values).all():
@@ -100,8 +101,8 @@ def _uncover(lesson: str) -> None:
 def value(lesson: str) -> None:
     """f(x), and the shapes that follow from it."""
     state = session.held(lesson).state
-    st.markdown(readings.value(state.entry, np.asarray(settled_state(state).value)))
-    muted(readings.shapes(state.entry))
+    st.markdown(captions.value(state.entry, np.asarray(settled_state(state).value)))
+    muted(captions.shapes(state.entry))
 
 
 def formulas(lesson: str) -> None:

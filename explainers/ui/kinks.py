@@ -45,7 +45,7 @@ def choose() -> None:
 def _take_case(key: str) -> None:
     slug = st.session_state[key]
     if slug in core.CASES and slug != HOME.state.slug:
-        HOME.pick(slug)
+        HOME.pick(core.CASES[slug])
 
 
 def figure() -> None:

@@ -6,16 +6,18 @@ import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
-from explainers.components.microscope import Answer, Image
-from explainers.components.microscope import microscope as mount
-from explainers.core import linearization, products
+from explainers.components.linearization import Answer, Image
+from explainers.components.linearization import linearization as mount
+from explainers.core import products
 from explainers.core.catalog import Entry
-from explainers.core.linearization import Differences, Settled
-from explainers.core.linearization_programs import linearization as programs
-from explainers.figures.valley import valley
+from explainers.core.linearization import numbers as linearization
+from explainers.core.linearization.numbers import Differences, Settled
+from explainers.core.linearization.programs import linearization as programs
+from explainers.figures.linearization import valley
 from explainers.lessons import words
+from explainers.lessons.linearization import captions
 from explainers.permalink.linearization import CODEC, State
-from explainers.ui import background, code_panel, controls, remainders, warm
+from explainers.ui import background, code_panel, controls, warm
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
 from explainers.ui.session import Home
@@ -124,14 +126,14 @@ def slope() -> None:
     state = HOME.state
     st.header("What the slope says", anchor=False)
     st.markdown(words(_SLUG, "slope"))
-    st.markdown(remainders.slope(_numbers(), state.v, state.halved))
+    st.markdown(captions.slope(_numbers(), state.v, state.halved))
 
 
 def tangent() -> None:
     """What the linear picture is for this shape, and what it does not say."""
     entry = HOME.state.entry
     st.header("The tangent plane, and its reach", anchor=False)
-    st.markdown(remainders.tangent(entry.m, entry.n))
+    st.markdown(captions.tangent(entry.m, entry.n))
     st.markdown(words(_SLUG, "reach"))
 
 
@@ -147,14 +149,14 @@ def quotients() -> None:
     picture, table = st.columns([8, 5], gap="medium", vertical_alignment="center")
     with picture:
         st.plotly_chart(
-            valley(remainders.curves(found), colours()),
+            valley(captions.curves(found), colours()),
             key=f"{_SLUG}-valley",
             config={"displayModeBar": False},
-            alt=remainders.alternative(found),
+            alt=captions.alternative(found),
         )
     with table:
-        st.markdown(remainders.best(found))
-        st.markdown(remainders.lost(found, _numbers()))
+        st.markdown(captions.best(found))
+        st.markdown(captions.lost(found, _numbers()))
 
 
 def code() -> None:
@@ -163,7 +165,7 @@ def code() -> None:
     st.header("In code", anchor=False)
     code_panel.panel(
         _SLUG,
-        remainders.code(state.entry.title, state.x, state.v),
+        captions.code(state.entry.title, state.x, state.v),
         programs(state.entry, state.x, state.v, state.halved, _numbers())._asdict(),
         "linearization",
     )

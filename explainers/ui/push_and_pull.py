@@ -6,7 +6,8 @@ import streamlit as st
 
 from explainers.core import recipes
 from explainers.lessons import words
-from explainers.ui import captions, session
+from explainers.lessons.push_and_pull import captions
+from explainers.ui import session
 from explainers.ui.numbers import are_finite, settled_state
 
 _SLUG = "push_and_pull"

@@ -7,8 +7,18 @@ import numpy as np
 import streamlit as st
 
 from explainers.components import rules as component
-from explainers.core import composition, modes, residuals, rule_programs, rules
 from explainers.core.numerals import numeral, numerals
+from explainers.core.rules import (
+    composition,
+    modes,
+    residuals,
+)
+from explainers.core.rules import (
+    numbers as rules,
+)
+from explainers.core.rules import (
+    programs as rule_programs,
+)
 from explainers.lessons import words
 from explainers.permalink.rules import CODEC, PRESET
 from explainers.ui import warm

@@ -13,6 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 import streamlit as st
 
 from explainers.permalink import Codec, State, functions
+from explainers.permalink.codec import Named
 from explainers.permalink.functions import Shared, brought, given
 
 S = TypeVar("S", bound=NamedTuple)
@@ -78,9 +79,9 @@ class Home(Generic[S]):
         """Set the state from outside the figure, which will follow."""
         self._store(state, _edition())
 
-    def pick(self, slug: str) -> None:
+    def pick(self, subject: Named) -> None:
         """Turn to something else, as it is first met here."""
-        self.change(self.codec.met(self.state, slug))
+        self.change(self.codec.met(self.state, subject))
 
     def follow(self, state: S) -> None:
         """Take over what the figure already shows."""

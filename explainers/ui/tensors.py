@@ -6,13 +6,13 @@ import numpy as np
 import streamlit as st
 
 from explainers.components.tensors import tensors as mount
-from explainers.core import tensors as core
-from explainers.core.tensors_code import programs
+from explainers.core.tensors import numbers as core
+from explainers.core.tensors.programs import programs
 from explainers.figures.tensors import blocks, plug
 from explainers.lessons import words
+from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import CODEC, State
 from explainers.ui import controls
-from explainers.ui import tensors_captions as captions
 from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import asks, taken

@@ -5,17 +5,18 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from explainers.components.sweeps import Answer, Picture
-from explainers.components.sweeps import sweeps as mount
-from explainers.core import sweeps, wengert
-from explainers.core.catalog import Entry
+from explainers.components.two_sweeps import Answer, Picture
+from explainers.components.two_sweeps import two_sweeps as mount
+from explainers.core.catalog import CATALOG, Entry
 from explainers.core.functions import is_typed
-from explainers.core.layered import drawing
 from explainers.core.numerals import numerals
-from explainers.core.snippets import sweep_programs
 from explainers.core.tape import TAPES, UnsupportedPrimitive
+from explainers.core.two_sweeps import numbers as sweeps
+from explainers.core.two_sweeps import wengert
+from explainers.core.two_sweeps.layered import drawing
+from explainers.core.two_sweeps.programs import sweep_programs
 from explainers.lessons import words
-from explainers.permalink.sweeps import CODEC, USUAL, State, preset
+from explainers.permalink.two_sweeps import CODEC, USUAL, State, preset
 from explainers.ui import warm
 from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.code_panel import panel
@@ -129,7 +130,7 @@ def _impossible() -> None:
         words(SLUG, "another"),
         key=f"{SLUG}-another",
         on_click=HOME.pick,
-        args=(USUAL,),
+        args=(CATALOG[USUAL],),
     )
 
 
@@ -153,7 +154,9 @@ def depth() -> None:
     if picture is not None:
         st.markdown(said(picture))
     if HOME.state.slug != DEEP:
-        st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(DEEP,))
+        st.button(
+            words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(CATALOG[DEEP],)
+        )
 
 
 def said(picture: Picture) -> str:

@@ -1,6 +1,7 @@
 """Typing a function: the text, what is wrong with it and where, and what can be typed."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Generic, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -14,71 +15,100 @@ from explainers.core.expression import (
     OPERATIONS,
     SIGN,
     ExpressionError,
-    entry,
 )
 from explainers.core.functions import is_typed
-from explainers.ui.session import Home
+from explainers.permalink.codec import Named
 from explainers.ui.theme import escaped
 
 STARTER = "[x1^2 + x2 + x3, x1 - x2 + x3]"
 """What a reader who has typed nothing yet begins with."""
 
 
-def begin(place: Home[Any]) -> None:
-    """Take up the function that was typed last in this session, or the first example."""
-    place.pick(entry(st.session_state.get("typed-last", STARTER)).slug)
+F = TypeVar("F", bound=Named)
 
 
-def editor(lesson: str, place: Home[Any]) -> None:
-    """The text of the function at hand; while it is wrong, the last good one stays on screen."""
-    slug = place.state.slug
-    key, of, wrong = f"{lesson}-typed", f"{lesson}-typed-of", f"{lesson}-typed-wrong"
+class Kind(NamedTuple, Generic[F]):
+    """A kind of function that readers type."""
+
+    parse: Callable[[str], F]
+    """Raises ExpressionError for a text that is none."""
+    reference: Callable[[], None]
+    """Says what can be typed."""
+    starter: str
+    label: str = "Your function"
+    memory: str = "typed-last"
+    """Where a session keeps the last good text."""
+    width: int = 520
+
+
+def begin(kind: Kind[F]) -> F:
+    """The function that was typed last in this session, or the first example."""
+    return _read(kind, st.session_state.get(kind.memory, "")) or kind.parse(kind.starter)
+
+
+def editor(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> None:
+    """The text of the function at hand; while it is wrong, the last good one stays on screen.
+
+    ``take`` is called with another function, once its text is right.
+    """
+    if is_typed(slug):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            field(lesson, kind, slug, take)
+        answer(lesson, slug)
+
+
+def field(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> None:
+    """The text alone, and what can be typed, for a row that holds more."""
     if not is_typed(slug):
         return
+    key, of = f"{lesson}-typed", f"{lesson}-typed-of"
     if st.session_state.get(of) != slug or key not in st.session_state:
-        last = st.session_state.get("typed-last", "")
-        means = last and _slug(last) == slug
-        st.session_state[key] = last if means else slug.removeprefix(SIGN)
+        last = st.session_state.get(kind.memory, "")
+        found = _read(kind, last)
+        st.session_state[key] = last if found and found.slug == slug else slug.removeprefix(SIGN)
         st.session_state[of] = slug
-        st.session_state.pop(wrong, None)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text_input(
-            "Your function",
-            key=key,
-            max_chars=LONGEST,
-            on_change=_take,
-            args=(place, key, of, wrong),
-            label_visibility="collapsed",
-            placeholder=STARTER,
-            width=520,
-        )
-        with st.popover("What can be typed"):
-            reference()
+        st.session_state.pop(f"{lesson}-typed-wrong", None)
+    st.text_input(
+        kind.label,
+        key=key,
+        max_chars=LONGEST,
+        on_change=_take,
+        args=(lesson, kind, slug, take),
+        label_visibility="collapsed",
+        placeholder=kind.starter,
+        width=kind.width,
+    )
+    with st.popover("What can be typed"):
+        kind.reference()
+
+
+def answer(lesson: str, slug: str) -> None:
+    """What is wrong with the text, if anything."""
     with st.container(key=f"{lesson}-typed-answer"):
-        error = st.session_state.get(wrong)
-        if error is not None:
-            explain(st.session_state[key], error)
+        error = st.session_state.get(f"{lesson}-typed-wrong")
+        if is_typed(slug) and error is not None:
+            explain(st.session_state[f"{lesson}-typed"], error)
 
 
-def _slug(text: str) -> str | None:
+def _read(kind: Kind[F], text: str) -> F | None:
     try:
-        return entry(text).slug
+        return kind.parse(text)
     except ExpressionError:
         return None
 
 
-def _take(place: Home[Any], key: str, of: str, wrong: str) -> None:
-    text = st.session_state[key]
+def _take(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> None:
+    text = st.session_state[f"{lesson}-typed"]
     try:
-        found = entry(text)
+        found = kind.parse(text)
     except ExpressionError as error:
-        st.session_state[wrong] = error
+        st.session_state[f"{lesson}-typed-wrong"] = error
         return
-    st.session_state.pop(wrong, None)
-    st.session_state["typed-last"] = text
-    st.session_state[of] = found.slug
-    if found.slug != place.state.slug:
-        place.pick(found.slug)
+    st.session_state.pop(f"{lesson}-typed-wrong", None)
+    st.session_state[kind.memory] = text
+    st.session_state[f"{lesson}-typed-of"] = found.slug
+    if found.slug != slug:
+        take(found)
 
 
 def underlined(text: str, start: int, end: int) -> str:

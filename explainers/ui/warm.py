@@ -10,9 +10,11 @@ from functools import lru_cache
 
 import jax.numpy as jnp
 
-from explainers.core import recipes, sweeps, tensors
+from explainers.core import recipes
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.tape import UnsupportedPrimitive
+from explainers.core.tensors import numbers as tensors
+from explainers.core.two_sweeps import numbers as sweeps
 from explainers.ui.numbers import settled, tape_of
 
 _QUIET = 1.5

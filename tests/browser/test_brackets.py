@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from explainers.core.brackets import dimensions, multiplications
+from explainers.core.brackets.numbers import dimensions, multiplications
 from explainers.permalink.brackets import State, decode
 from tests.browser.stage import Wire, answered, arrived, still
 

@@ -18,7 +18,7 @@ class Plane:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.wire = Wire(page)
-        self.root = page.locator(".complex")
+        self.root = page.locator(".complex_plane")
         self.source = self.root.locator(".source")
         page.goto(address)
         arrived(self.root)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
-from explainers.core.curvature import curvature
+from explainers.core.curvature.numbers import curvature
 from explainers.permalink.curvature import CODEC, State
 from tests.browser.stage import Wire, answered, arrived, centre, still, turn_to, way
 
@@ -113,6 +113,6 @@ def test_the_function_comes_along_if_it_has_one_output(page: Page, app: str) -> 
     Figure(page, f"{app}/curvature?f=bowl&x=1_0.5")
     turn_to(page, "Under the microscope")
     page.wait_for_url(re.compile(r"linearization\?f=bowl&x=1_0.5"))
-    expect(page.locator(".microscope")).to_have_attribute("data-settled", "true")
+    expect(page.locator(".linearization")).to_have_attribute("data-settled", "true")
     turn_to(page, "Curvature")
     page.wait_for_url(re.compile(r"curvature\?f=bowl&x=1_0.5"))

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
-from explainers.core import tensors as core
+from explainers.core.tensors import numbers as core
 from explainers.permalink.tensors import USUAL, State, decode
 from tests.browser.stage import Wire, answered, arrived, centre, still, way
 

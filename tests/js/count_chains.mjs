@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 
 import { replayed } from "../../explainers/components/frontend/brackets/brackets.js";
-import * as chain from "../../explainers/components/frontend/brackets/chain.js";
+import * as chain from "../../explainers/components/frontend/brackets/numbers.js";
 
 /** @type {import("../../explainers/components/frontend/brackets/brackets.js").State[]} */
 const asked = JSON.parse(readFileSync(0, "utf8"));

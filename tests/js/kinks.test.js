@@ -16,7 +16,7 @@ const x = [-2, -1, 0, 1, 2];
 
 /** @param {number[]} value */
 function sampled(value) {
-  return { x, value, left: null, right: null, forward: null, reverse: null, mended: value, mendedSlope: value };
+  return { x, value, left: null, right: null, forward: null, reverse: null, mended: value, mended_slope: value };
 }
 
 test("a graph's corners are the corners of its picture", () => {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from explainers.core.brackets import dimensions, multiplications
+from explainers.core.brackets.numbers import dimensions, multiplications
 from explainers.measure.jobs import count, sweep
 from explainers.measure.recorded import JOBS, recorded
 from explainers.measure.results import Job, Result

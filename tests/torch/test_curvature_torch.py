@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from explainers.core.catalog import CATALOG
-from explainers.core.curvature import curvature
-from explainers.core.curvature_programs import curvature as programs
-from tests.core.test_snippets import run
+from explainers.core.curvature.numbers import curvature
+from explainers.core.curvature.programs import curvature as programs
+from tests.core.test_programs import run
 
 # PyTorch warns of a part of its own when torch.func is imported.
 pytestmark = [

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from explainers.core.catalog import CATALOG
-from explainers.core.linearization import remainders
-from explainers.core.linearization_programs import linearization
-from tests.core.test_snippets import run
+from explainers.core.linearization.numbers import remainders
+from explainers.core.linearization.programs import linearization
+from tests.core.test_programs import run
 
 # PyTorch warns of a part of its own when torch.func is imported.
 pytestmark = [

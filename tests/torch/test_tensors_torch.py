@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from explainers.core.tensors import PRESET, Head, Setting
-from explainers.core.tensors_code import programs
+from explainers.core.tensors.numbers import PRESET, Head, Setting
+from explainers.core.tensors.programs import programs
 
 # PyTorch warns of a part of its own when torch.func is imported.
 pytestmark = [

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from explainers.lessons.brackets import captions
 from explainers.measure.bench import Ticket
 from explainers.measure.recorded import SHAPES, chain_job, recorded
 from explainers.measure.results import Job
 from explainers.permalink.brackets import USUAL, State
-from explainers.ui import chain_captions as captions
-from explainers.ui.chain_gestures import read_gesture
+from explainers.ui.brackets_gestures import read_gesture
 from explainers.ui.measuring import Found, origin, progress
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
-from explainers.core.snippets import products
+from explainers.core.programs import products
 from explainers.permalink import preset
 from explainers.ui.code_panel import context
 

@@ -6,13 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
-from explainers.core.curvature import Curvature, curvature
+from explainers.core.curvature.numbers import Curvature, curvature
 from explainers.core.expression import entry as typed
 from explainers.core.functions import find
 from explainers.lessons import lesson
+from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
 from explainers.permalink.curvature import usual
-from explainers.ui import bends
 from explainers.ui.background import preparing
 from tests.test_pages import opened, shown
 
@@ -71,41 +71,41 @@ def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
 
 
 def test_bowl_hill_saddle_and_flat_are_told_apart() -> None:
-    assert "**bowl**" in bends.kind(found("bowl"))
-    assert "**saddle**" in bends.kind(found("two-wells"))
-    assert "**hill**" in bends.kind(found("-x^2-y^2", 1.0, 1.0))
-    assert "leaves that direction out" in bends.kind(found("logsumexp"))
-    assert "no curvature" in bends.kind(found("2x+y", 1.0, 1.0))
+    assert "**bowl**" in captions.kind(found("bowl"))
+    assert "**saddle**" in captions.kind(found("two-wells"))
+    assert "**hill**" in captions.kind(found("-x^2-y^2", 1.0, 1.0))
+    assert "leaves that direction out" in captions.kind(found("logsumexp"))
+    assert "no curvature" in captions.kind(found("2x+y", 1.0, 1.0))
 
 
 def test_what_went_lowest_is_said() -> None:
-    assert "Newton's step goes lowest" in bends.verdict(found("bowl"))
-    assert "gradient step with η = 1/∣λ∣ goes lowest" in bends.verdict(found("two-wells"))
-    assert "∇f is zero" in bends.verdict(found("bowl", 0.0, 0.0))
+    assert "Newton's step goes lowest" in captions.verdict(found("bowl"))
+    assert "gradient step with η = 1/∣λ∣ goes lowest" in captions.verdict(found("two-wells"))
+    assert "∇f is zero" in captions.verdict(found("bowl", 0.0, 0.0))
 
 
 def test_the_table_of_steps_holds_what_was_promised_and_what_happened() -> None:
-    rows = bends.steps(found("bowl", 1.0, 0.0)).splitlines()
+    rows = captions.steps(found("bowl", 1.0, 0.0)).splitlines()
     # ∇f = (3, 1), and Newton's step is −(1, 0): ∇f·s = −3, with the bend −1.5, as in truth.
     assert rows[-1] == "| **Newton** | −3 | −1.5 | −1.5 |"
     assert len(rows) == 8
-    assert "not defined" in bends.steps(found("baydin"))
+    assert "not defined" in captions.steps(found("baydin"))
 
 
 def test_agreement_of_the_two_products_is_counted() -> None:
-    told = bends.symmetry(found("bowl"), CATALOG["bowl"].v)
+    told = captions.symmetry(found("bowl"), CATALOG["bowl"].v)
     assert "Hv = **(2.3, 0.5)**" in told
     assert "symmetric" in told
 
 
 def test_costs_are_in_gradients_of_the_same_run() -> None:
     record = recorded()
-    table = bends.costs(record)
+    table = captions.costs(record)
     for seconds in record.seconds.values():
         assert all(time > 0 for time in seconds.values())
         assert seconds["hvp"] < seconds["forward over forward"] * 5
     assert table.count("\n") == 6
-    assert record.machine in bends.measured_on(record)
+    assert record.machine in captions.measured_on(record)
 
 
 @pytest.mark.parametrize("slug", ["rosenbrock", "logsumexp", "=sin(x)", "=x1*x2*x3*x4*x5*x6"])

@@ -14,8 +14,8 @@ from explainers.core.descent.risks import RISKS
 from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.lessons import lesson
+from explainers.lessons.descent import captions
 from explainers.permalink.descent import State, preset, risk_of, settings
-from explainers.ui import descent_captions as captions
 
 
 def in_an_app() -> None:

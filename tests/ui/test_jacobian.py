@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
-from explainers.ui.readings import table
+from explainers.lessons.jacobian.captions import table
 
 ROOT = Path(__file__).parents[2]
 

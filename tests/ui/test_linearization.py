@@ -7,10 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.expression import entry as typed
-from explainers.core.linearization import differences, remainders
+from explainers.core.linearization.numbers import differences, remainders
 from explainers.lessons import lesson
+from explainers.lessons.linearization import captions as words
 from explainers.permalink.linearization import usual
-from explainers.ui import remainders as words
 from explainers.ui.background import preparing
 from tests.test_pages import opened, shown
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainers.core.rules import RULES
+from explainers.core.rules.numbers import RULES
 from explainers.permalink.rules import PRESET, State
 
 

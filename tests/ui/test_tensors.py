@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainers.core import tensors
-from explainers.core.tensors import PRESET, TARGETS
+from explainers.core.tensors import numbers as tensors
+from explainers.core.tensors.numbers import PRESET, TARGETS
+from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import USUAL, State
-from explainers.ui import tensors_captions as captions
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainers.core import sweeps
 from explainers.core.catalog import CATALOG
-from explainers.permalink.sweeps import preset
+from explainers.core.two_sweeps import numbers as sweeps
+from explainers.permalink.two_sweeps import preset
 
 
 def in_an_app() -> None:

@@ -106,3 +106,27 @@ def test_the_reference_lists_every_function_that_the_parser_knows() -> None:
     table = app.table[0].value
     for name in ("sin(x1)", "relu(x1)"):
         assert name in table["typed"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("lesson", "query", "wrong", "said"),
+    [
+        ("push_and_pull", {"f": "=x1^2"}, "x1^2 + sn(x1)", r"At character 8\: “sn” is"),
+        ("complex_plane", {"f": "=z^3"}, "z^3 + tn(z)", r"At character 7\: “tn” is"),
+        ("descent", {"risk": "=x^2+y^2"}, "x^2 + sn(y)", r"At character 7\: “sn” is"),
+        ("descent", {"risk": "=x^2+y^2"}, "x^2", r"At character 1\: A risk takes two inputs"),
+        ("curvature", {"f": "=x1^2+x2^2"}, "[x1, x2]", r"At character 1\: This function has 2 out"),
+    ],
+)
+def test_every_editor_keeps_a_wrong_text_and_shows_its_place(
+    lesson: str, query: dict[str, str], wrong: str, said: str
+) -> None:
+    app = opened(lesson, **query)
+    held = "held-lessons" if lesson == "push_and_pull" else f"held-{lesson}"
+    good = app.session_state[held].state
+    typed(app, lesson, wrong)
+    assert not app.exception
+    assert [error.value.startswith(said) for error in app.error] == [True]
+    assert app.code[0].value.startswith(f"{wrong}\n")
+    assert app.text_input(key=f"{lesson}-typed").value == wrong
+    assert app.session_state[held].state == good

@@ -1,14 +1,5 @@
 """Functions of a complex variable: typed or given, and their real 2×2 Jacobians."""
 
-from explainers.core.complex_plane.derivative import (
-    TOLERANCE,
-    Numbers,
-    Settled,
-    derivative,
-    is_accepted,
-    real_jacobian,
-    settled,
-)
 from explainers.core.complex_plane.entry import (
     DZ,
     HALF,
@@ -21,6 +12,15 @@ from explainers.core.complex_plane.entry import (
     typed,
 )
 from explainers.core.complex_plane.functions import ALIASES, CONSTANTS, FUNCTIONS
+from explainers.core.complex_plane.numbers import (
+    TOLERANCE,
+    Numbers,
+    Settled,
+    derivative,
+    is_accepted,
+    real_jacobian,
+    settled,
+)
 from explainers.core.complex_plane.parser import parse
 from explainers.core.complex_plane.programs import Programs, programs
 

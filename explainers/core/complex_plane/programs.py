@@ -4,8 +4,8 @@ import inspect
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from explainers.core.complex_plane.derivative import derivative, real_jacobian
 from explainers.core.complex_plane.entry import Plan
+from explainers.core.complex_plane.numbers import derivative, real_jacobian
 
 _JAX = """\
 import jax

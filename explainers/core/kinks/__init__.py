@@ -2,14 +2,7 @@
 
 from explainers.core.kinks.case import TORCH, Case
 from explainers.core.kinks.cases import CASES
-from explainers.core.kinks.measure import (
-    Answer,
-    Returned,
-    Samples,
-    refusal,
-    returned,
-    samples,
-)
+from explainers.core.kinks.numbers import Answer, Returned, Samples, refusal, returned, samples
 from explainers.core.kinks.programs import Programs, programs, source
 
 __all__ = [

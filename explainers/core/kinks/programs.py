@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from explainers.core.kinks.case import Case, Scalar
-from explainers.core.kinks.measure import refusal
+from explainers.core.kinks.numbers import refusal
 
 _JAX = """\
 import jax

@@ -10,12 +10,12 @@ import { mounted } from "../parts/gestures.js";
 import { keepKey } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { action, segmented, toggle } from "../parts/tools.js";
-import * as chain from "./chain.js";
+import * as chain from "./numbers.js";
 import { createLedger } from "./ledger.js";
 import { createRow } from "./row.js";
 import { createSpaces } from "./spaces.js";
 
-/** @typedef {import("./chain.js").Chain & { order: number[], mirror: boolean }} State */
+/** @typedef {import("./numbers.js").Chain & { order: number[], mirror: boolean }} State */
 
 /**
  * What Python counted, and the chain and order it belongs to.
@@ -30,7 +30,7 @@ import { createSpaces } from "./spaces.js";
  * @property {number} right
  * @property {number} best
  * @property {number} worst
- * @property {number[]} bestOrder
+ * @property {number[]} best_order
  */
 
 /** @typedef {{ edition: string, state: State, settled: Settled }} Data */
@@ -73,7 +73,7 @@ export function replayed(state) {
     right: chain.total(sides, chain.fromRight(factors)),
     best: chain.total(sides, bestOrder),
     worst: chain.total(sides, chain.worst(sides)),
-    bestOrder,
+    best_order: bestOrder,
   };
 }
 

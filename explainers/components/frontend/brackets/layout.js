@@ -2,10 +2,10 @@
  * Where the matrices of a row stand, all to one scale, and where its brackets go. Pure.
  */
 
-import { products, rowAfter } from "./chain.js";
+import { products, rowAfter } from "./numbers.js";
 
-/** @typedef {import("./chain.js").Span} Span */
-/** @typedef {import("./chain.js").Order} Order */
+/** @typedef {import("./numbers.js").Span} Span */
+/** @typedef {import("./numbers.js").Order} Order */
 
 /** Sides thinner than this many pixels are drawn as thick. */
 export const THINNEST = 3;

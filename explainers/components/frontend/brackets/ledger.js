@@ -3,11 +3,11 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { best, beyond, formula, fromLeft, fromRight, grouped, sameBrackets, spanName, worst } from "./chain.js";
+import { best, beyond, formula, fromLeft, fromRight, grouped, sameBrackets, spanName, worst } from "./numbers.js";
 
 /** @typedef {import("./brackets.js").Shown} Shown */
-/** @typedef {import("./chain.js").Kind} Kind */
-/** @typedef {import("./chain.js").Product} Product */
+/** @typedef {import("./numbers.js").Kind} Kind */
+/** @typedef {import("./numbers.js").Product} Product */
 
 /** @type {Record<Kind, string>} */
 const KINDS = {
@@ -47,7 +47,7 @@ export function createLedger(take, signal) {
 
   /** @param {Shown} shown */
   function draw({ state, factors, sides, letters, names, products, counted, total, kind, at }) {
-    const { left, right, best: least, worst: most, bestOrder } = counted;
+    const { left, right, best: least, worst: most, best_order: bestOrder } = counted;
     offered = [fromLeft(factors), fromRight(factors), bestOrder.length ? bestOrder : best(sides), worst(sides)];
     const [one, other] = state.mirror ? ["right", "left"] : ["left", "right"];
     const first = spanName(names, [0, 1], state.mirror);

@@ -3,11 +3,11 @@
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
-import { grouped, rowAfter, spanName } from "./chain.js";
+import { grouped, rowAfter, spanName } from "./numbers.js";
 import { LEVEL, THINNEST, boxes, brackets, scaleOf, tallest } from "./layout.js";
 
 /** @typedef {import("./brackets.js").Shown} Shown */
-/** @typedef {import("./chain.js").Span} Span */
+/** @typedef {import("./numbers.js").Span} Span */
 
 const TOP = 30;
 /** Below the tallest matrix: its size, then the brackets. */

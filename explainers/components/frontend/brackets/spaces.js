@@ -3,7 +3,7 @@
  */
 
 import { html, set } from "../parts/dom.js";
-import { LETTERS, STOPS, stopOf } from "./chain.js";
+import { LETTERS, STOPS, stopOf } from "./numbers.js";
 
 const LARGEST = 1000;
 

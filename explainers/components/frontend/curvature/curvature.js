@@ -19,7 +19,7 @@ import { readNumber } from "../parts/scrub.js";
 import { spectrum } from "../parts/symmetric.js";
 import { load } from "../parts/tape.js";
 import { action } from "../parts/tools.js";
-import { turn } from "../parts/turn.js";
+import { createKnob } from "../parts/knob.js";
 import * as model from "./model.js";
 
 /** @typedef {import("./model.js").State} State */
@@ -175,9 +175,9 @@ function createCurvature(parent, send) {
       root.dataset.columns = n > 4 ? "many" : "few";
     }
     const { entry } = next;
-    const wide = Math.max(...entry.xView.map(([low, high]) => (high - low) / 2)) / 2;
+    const wide = Math.max(...entry.x_view.map(([low, high]) => (high - low) / 2)) / 2;
     ranges = {
-      x: entry.xView.map(([low, high]) => [low, high]),
+      x: entry.x_view.map(([low, high]) => [low, high]),
       v: entry.inputs.map(() => [-wide, wide]),
       u: entry.inputs.map(() => [-1, 1]),
     };
@@ -227,7 +227,7 @@ function createCurvature(parent, send) {
     const [a, b] = state.inputs;
     const line = a === b;
     const { x } = state;
-    const whole = geometry.widened(geometry.squareView(entry.xView[a], line ? null : entry.xView[b]), [pair(x)]);
+    const whole = geometry.widened(geometry.squareView(entry.x_view[a], line ? null : entry.x_view[b]), [pair(x)]);
     inputView = geometry.magnified(whole, pair(x), 10 ** -state.zoom);
     if (x.length === 1) heights = model.heights(tape, inputView, good.value);
     const { gradient, product, moved } = good;
@@ -448,7 +448,7 @@ function createCurvature(parent, send) {
   }
 
   function createTools() {
-    const knob = turn(
+    const knob = createKnob(
       { title: "Gradient step, η", name: "rate of the gradient step", low: SLOWEST, high: FASTEST },
       {
         press,

@@ -25,8 +25,8 @@ import { across, down, linePath, nearest, samplesPath, secants } from "./samples
  * @property {number} at
  * @property {number} step
  * @property {[number, number]} reach
- * @property {[number, number]} yView
- * @property {[number, number]} slopeView
+ * @property {[number, number]} y_view
+ * @property {[number, number]} slope_view
  * @property {boolean} whole
  * @property {boolean} central
  * @property {{ forward: string, reverse: string }} said what a mode says in place of a number
@@ -191,7 +191,7 @@ function create(parent, send) {
 
   function draw() {
     if (!edition || !sizes.of(graph.well)[0]) return;
-    const { reach, yView, slopeView, whole, central, step, said } = data.case;
+    const { reach, y_view: yView, slope_view: slopeView, whole, central, step, said } = data.case;
     const { x, h } = state;
     const i = nearest(samples.x, x);
     const steps = Math.max(1, Math.round(h / step));
@@ -233,7 +233,7 @@ function create(parent, send) {
       forward ? numeral(forward[i], digits) : said.forward,
       reverse ? numeral(reverse[i], digits) : said.reverse,
     ]);
-    const mended = numeral(samples.mendedSlope[i], digits);
+    const mended = numeral(samples.mended_slope[i], digits);
     drawWords(b, jax, [forward ? forward[i] : NaN, reverse ? reverse[i] : NaN]);
     readings.draw(`${central ? "Derivatives" : "Slopes"} at ${axis} = ${numeral(x)}`, {
       sides: central ? { head: "", cells: ["float32", "float64"] } : whole ? null : { head: "", cells: ["from the left", "from the right"] },
@@ -266,13 +266,13 @@ function create(parent, send) {
     if (needs !== drawnFor) {
       drawnFor = needs;
       const { whole, central } = data.case;
-      const { x, value: y, left, right, forward, reverse, mended, mendedSlope } = samples;
+      const { x, value: y, left, right, forward, reverse, mended, mended_slope } = samples;
       drawn = {
         graph: [
           samplesPath(a, x, mended, whole ? Infinity : undefined),
           samplesPath(a, x, y, whole ? -1 : undefined),
         ],
-        slopes: [central ? null : mendedSlope, left, right, forward, reverse].map((slope) => samplesPath(b, x, slope)),
+        slopes: [central ? null : mended_slope, left, right, forward, reverse].map((slope) => samplesPath(b, x, slope)),
       };
     }
     return drawn;
@@ -393,6 +393,6 @@ function readSamples(sent) {
     forward: some("forward"),
     reverse: some("reverse"),
     mended: all("mended"),
-    mendedSlope: all("mendedSlope"),
+    mended_slope: all("mended_slope"),
   };
 }

@@ -13,7 +13,7 @@
  * @property {number[] | null} forward
  * @property {number[] | null} reverse
  * @property {number[]} mended
- * @property {number[]} mendedSlope
+ * @property {number[]} mended_slope
  */
 
 /**

@@ -36,8 +36,8 @@ import { dot, norm } from "../parts/products.js";
  * @property {string} slug
  * @property {string[]} inputs names
  * @property {string[]} outputs
- * @property {[number, number][]} xView
- * @property {[number, number][]} yView
+ * @property {[number, number][]} x_view
+ * @property {[number, number][]} y_view
  * @property {{ x: number[], v: number[], u: number[] }} preset
  */
 

@@ -23,7 +23,7 @@ import { contributions, dot, pull, push, reach, unfinite } from "../parts/produc
 import { readNumber } from "../parts/scrub.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, segmented, toggle } from "../parts/tools.js";
-import { createTurns } from "../parts/turns.js";
+import { createPace } from "../parts/pace.js";
 import * as scenes from "./scene.js";
 
 /** @typedef {import("./scene.js").State} State */
@@ -114,7 +114,7 @@ function createStage(parent) {
 
   const frames = createFrames(draw);
   const { schedule } = frames;
-  const turns = createTurns(frames.now);
+  const pace = createPace(frames.now);
   const gestures = createGestures(root, {
     edition: () => edition,
     state: () => state,
@@ -158,7 +158,7 @@ function createStage(parent) {
     sizes.disconnect();
     sight.disconnect();
     gestures.stop();
-    turns.stop();
+    pace.stop();
     frames.stop();
   }
 
@@ -211,10 +211,10 @@ function createStage(parent) {
   /** Bars reach as far as the views do. */
   function usualRanges() {
     const { entry } = data;
-    const inputReach = Math.max(...entry.xView.map(([low, high]) => (high - low) / 2));
-    const outputReach = Math.max(...entry.yView.map(([low, high]) => (high - low) / 2));
+    const inputReach = Math.max(...entry.x_view.map(([low, high]) => (high - low) / 2));
+    const outputReach = Math.max(...entry.y_view.map(([low, high]) => (high - low) / 2));
     ranges = {
-      x: entry.xView.map(([low, high]) => [low, high]),
+      x: entry.x_view.map(([low, high]) => [low, high]),
       v: entry.inputs.map(() => symmetric(inputReach / 2, entry.preset.v)),
       u: entry.outputs.map(() => symmetric(outputReach / 2, entry.preset.u)),
     };
@@ -283,8 +283,8 @@ function createStage(parent) {
     }
     const [a, b] = state.inputs;
     const [k, l] = state.outputs;
-    const input = geometry.squareView(entry.xView[a], a === b ? null : entry.xView[b]);
-    const output = geometry.squareView(entry.yView[k], k === l ? null : entry.yView[l]);
+    const input = geometry.squareView(entry.x_view[a], a === b ? null : entry.x_view[b]);
+    const output = geometry.squareView(entry.y_view[k], k === l ? null : entry.y_view[l]);
     inputView = geometry.widened(input, [shown(state.x, state.inputs)]);
     outputView = geometry.widened(output, [shown(good.value, state.outputs)]);
   }
@@ -432,7 +432,7 @@ function createStage(parent) {
 
   /** @param {boolean} [bar] whether of the board, not of a plane */
   function press(bar = false) {
-    turns.begin(bar);
+    pace.begin(bar);
     canvases.begin();
     gestures.press();
   }
@@ -543,7 +543,7 @@ function createStage(parent) {
       span = Math.max(span, needed());
     } else rescale();
     const { entry } = data;
-    const turn = turns.next(held, boardSeen);
+    const turn = pace.next(held, boardSeen);
     board.draw({
       mode: state.mode,
       cover: state.cover,

@@ -1,0 +1,437 @@
+/**
+ * What the microscope shows of a state: two planes at the same magnification, and how far
+ * the map and its linear picture are apart. No DOM.
+ */
+
+import { SMALL, along, gridLines, gridPath, imagePath, nodesPath, plus, shown } from "../parts/curves.js";
+import { numeral, subscript } from "../parts/format.js";
+import * as geometry from "../parts/geometry.js";
+import { emptyScene } from "../parts/picture.js";
+import { norm, push } from "../parts/products.js";
+import { read, replay } from "../parts/tape.js";
+
+/** @typedef {import("../parts/geometry.js").Vec} Vec */
+/** @typedef {import("../parts/geometry.js").View} View */
+/** @typedef {import("../parts/geometry.js").Frame} Frame */
+/** @typedef {import("../parts/picture.js").Scene} Scene */
+/** @typedef {import("../parts/tape.js").Tape} Tape */
+/** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
+
+/**
+ * @typedef {object} State
+ * @property {number[]} x
+ * @property {number[]} v
+ * @property {[number, number]} inputs
+ * @property {[number, number]} outputs
+ * @property {number} zoom decimal logarithm of the magnification 1/h
+ * @property {boolean} halved whether the linear picture takes J/2 for J
+ */
+
+/**
+ * The image of the grid as Python sampled it, in units of h about f(x).
+ * @typedef {object} Image
+ * @property {number} step
+ * @property {(number | string)[][][][]} families family, line, node, [y, y, dy, dy]
+ */
+
+/**
+ * @typedef {object} Numbers
+ * @property {number[]} value f(x)
+ * @property {number[]} jacobian
+ * @property {number[]} push Jv, or Jv/2 where J/2 is taken for J
+ * @property {number[] | null} change f(x + hv) − f(x)
+ * @property {number[] | null} missed the same less hJv
+ */
+
+/**
+ * The windows of both planes at magnification 1, and how far the graph of a single output
+ * reaches up.
+ * @typedef {object} Windows
+ * @property {View} input
+ * @property {View} output
+ * @property {number} up
+ */
+
+/**
+ * @typedef {object} Picture
+ * @property {EntryJson} entry
+ * @property {State} state
+ * @property {Numbers} numbers the last finite ones
+ * @property {number[]} base the point that they belong to
+ * @property {string} problem
+ * @property {Tape | null} tape
+ * @property {Image | null} image
+ */
+
+/** Half a side of the plane that shows a graph along v; v itself ends at 1. */
+export const REACH = 1.6;
+const LEVELS = 14;
+/** Lines of the grid each way; few, as each is seen twice in the output plane. */
+const GRID = 9;
+const FEW = 7;
+
+/** @param {Frame} frame */
+function gridStep({ view, size }) {
+  return (2 * view.half) / ((size < SMALL ? FEW : GRID) - 1);
+}
+
+/** @param {number} zoom */
+export function stepOf(zoom) {
+  return 10 ** -zoom;
+}
+
+/**
+ * What the tape says of f near x along v, each time with the step that float64 takes.
+ * @param {Tape} tape
+ * @param {State} state
+ * @returns {Numbers}
+ */
+export function replayed(tape, { x, v, zoom, halved }) {
+  replay(tape, x);
+  const value = read(tape, tape.value);
+  const jacobian = read(tape, tape.jacobian);
+  const { change, missed } = remainder(tape, value, jacobian, x, v, stepOf(zoom), halved);
+  return { value, jacobian, push: push(jacobian, v).map((z) => z * (halved ? 0.5 : 1)), change, missed };
+}
+
+/**
+ * f(x + hv) − f(x), and the same less hJv.
+ * @param {Tape} tape
+ * @param {number[]} value
+ * @param {number[]} jacobian
+ * @param {number[]} x
+ * @param {number[]} v
+ * @param {number} h
+ * @param {boolean} halved
+ */
+function remainder(tape, value, jacobian, x, v, h, halved) {
+  const there = x.map((z, j) => z + h * v[j]);
+  replay(tape, there);
+  const change = read(tape, tape.value).map((z, i) => z - value[i]);
+  const linear = push(jacobian, there.map((z, j) => z - x[j]));
+  const part = halved ? 0.5 : 1;
+  return { change, missed: change.map((z, i) => z - part * linear[i]) };
+}
+
+/**
+ * ‖f(x + hv) − f(x) − hJv‖ at some h, by the tape.
+ * @param {Tape} tape
+ * @param {number[]} value
+ * @param {number[]} jacobian
+ * @param {State} state
+ * @param {number[]} steps
+ */
+export function sizes(tape, value, jacobian, { x, v, halved }, steps) {
+  return steps.map((h) => norm(remainder(tape, value, jacobian, x, v, h, halved).missed));
+}
+
+/**
+ * Windows at magnification 1 that hold x, v and what becomes of them.
+ * @param {EntryJson} entry
+ * @param {State} state
+ * @param {number[]} value
+ * @param {number[]} forward Jv
+ * @param {number[] | null} moved f(x + v) − f(x), where it is known
+ * @returns {Windows}
+ */
+export function windows(entry, { x, v, inputs, outputs }, value, forward, moved) {
+  const [a, b] = inputs;
+  const [k, l] = outputs;
+  const input = geometry.squareView(entry.x_view[a], a === b ? null : entry.x_view[b]);
+  const output = geometry.squareView(entry.y_view[k], k === l ? null : entry.y_view[l]);
+  const heights = [forward[0], moved ? moved[0] : 0].map(Math.abs).filter(Number.isFinite);
+  return {
+    input: geometry.widened(input, [shown(x, inputs), shown(plus(x, v), inputs)]),
+    output: geometry.widened(
+      output,
+      [value, plus(value, forward), ...(moved ? [plus(value, moved)] : [])].map((p) => shown(p, outputs)),
+    ),
+    up: 1.25 * Math.max(...heights) || 1,
+  };
+}
+
+/**
+ * @param {Picture} picture
+ * @param {Frame} frame
+ * @param {boolean} fine whether there is time for finely drawn level lines
+ * @returns {Scene}
+ */
+export function inputScene({ entry, state, numbers, base, problem, tape }, frame, fine) {
+  const { x, v, inputs, zoom } = state;
+  const h = stepOf(zoom);
+  const point = shown(x, inputs);
+  const tip = shown(x.map((z, j) => z + h * v[j]), inputs);
+  const scalar = entry.outputs.length === 1 && !frame.line && tape;
+  const lines = scalar ? terrain(tape, state, numbers, base, frame, fine) : null;
+  return {
+    ...emptyScene(frame),
+    axes: names(entry.inputs, "x", inputs),
+    grid: frame.line || scalar ? "" : gridPath(frame, point, gridStep(frame)),
+    level: lines ? lines.levels : "",
+    linear: lines ? lines.linear : "",
+    arrows: [{ id: "v", label: zoom === 0 ? "v" : "hv", from: point, to: tip, length: norm(v) }],
+    point,
+    pointLabel: "x",
+    handles: [
+      { id: "x", at: point, value: norm(x), largest: 1e6, text: x.map((z) => numeral(z, 4)).join(", ") },
+      { id: "v", at: tip, value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
+    ],
+    message: "",
+    caption: problem ? "" : lines ? "level lines; dashed: linear" : "",
+    bar: scaleBar(frame),
+  };
+}
+
+/**
+ * @param {Picture} picture
+ * @param {Frame} frame
+ * @param {Frame} input
+ * @returns {Scene}
+ */
+export function outputScene(picture, frame, input) {
+  const { entry, state, numbers, problem, base, tape, image } = picture;
+  const { outputs, inputs, zoom, halved } = state;
+  const h = stepOf(zoom);
+  const y = numbers.value;
+  const point = shown(y, outputs);
+  const lands = shown(y.map((z, i) => z + h * numbers.push[i]), outputs);
+  const moved = numbers.change && shown(plus(y, numbers.change), outputs);
+  const label = `${zoom === 0 ? "" : "h"}Jv${halved ? "/2" : ""}`;
+  const seen = tape
+    ? input.line
+      ? geometry.curvePath(frame, along(tape, [input.view.cx], [1], outputs), -input.view.half, input.view.half, 24)
+      : imagePath(tape, base, inputs, outputs, input, frame, gridStep(input))
+    : image
+      ? sampledPath(frame, image, point, h)
+      : "";
+  return {
+    ...emptyScene(frame),
+    axes: names(entry.outputs, "y", outputs),
+    grid: input.line ? "" : seen,
+    level: input.line ? seen : "",
+    linear: linearPath(picture, frame, input),
+    gap: moved ? geometry.linePath(frame, [lands, moved]) : "",
+    arrows: [{ id: "push", label, from: point, to: lands, length: h * norm(numbers.push) }],
+    point,
+    pointLabel: "f(x)",
+    moved,
+    message: problem,
+    caption: problem ? "" : tape || image ? "solid: f; dashed: linear; thick: remainder" : "the image of the grid follows when you let go",
+    bar: scaleBar(frame),
+  };
+}
+
+/**
+ * The graph of a single output along v, with its tangent.
+ * @param {Picture} picture
+ * @param {number} size
+ * @param {number} up how far the plane reaches up at magnification 1, by the height of 1
+ * @returns {Scene}
+ */
+export function graphScene({ entry, state, numbers, base, problem, tape }, size, up) {
+  const { zoom, halved, v } = state;
+  const h = stepOf(zoom);
+  const frame = geometry.frameOf({ cx: 0, cy: 0, half: REACH }, size, false);
+  const unit = h * up;
+  const value = numbers.value[0];
+  const slope = numbers.push[0] / up;
+  const node = tape && along(tape, base, v, [0, 0]);
+  /** @type {Vec | null} */
+  const moved = numbers.change && [1, numbers.change[0] / unit];
+  const label = `${zoom === 0 ? "" : "h"}Jv${halved ? "/2" : ""}`;
+  const tall = geometry.ticks(0, 0.8 * REACH * unit, 2).step;
+  const foot = size - 14;
+  const top = foot - (size * tall) / (2 * REACH * unit);
+  return {
+    ...emptyScene(frame),
+    axes: [zoom === 0 ? "v" : "hv", entry.outputs[0]],
+    levels: geometry.linePath(frame, [[-REACH, 0], [REACH, 0]]) + geometry.linePath(frame, [[1, -REACH], [1, REACH]]),
+    level: node
+      ? geometry.curvePath(
+          frame,
+          (t) => {
+            const { p, d } = node(h * t);
+            return { t, p: [t, (p[0] - value) / unit], d: [1, d[0] / up] };
+          },
+          -REACH,
+          REACH,
+          24,
+        )
+      : "",
+    linear: geometry.linePath(frame, [[-REACH, -REACH * slope], [REACH, REACH * slope]]),
+    gap: moved ? geometry.linePath(frame, [[1, slope], moved]) : "",
+    arrows: [{ id: "push", label, from: [1, 0], to: [1, slope], length: h * norm(numbers.push) }],
+    point: [0, 0],
+    pointLabel: "f(x)",
+    moved,
+    message: problem,
+    caption: problem ? "" : "solid: f; dashed: its tangent; thick: remainder",
+    bar: {
+      path: `M100 ${Math.round(10 * foot)}h80m-40 0V${Math.round(10 * top)}m-40 0h80`,
+      text: numeral(tall),
+      at: [24, (foot + top) / 2 + 4],
+    },
+  };
+}
+
+/**
+ * Level lines of a single output, and of its linear picture at the same values.
+ * @param {Tape} tape
+ * @param {State} state
+ * @param {Numbers} numbers
+ * @param {number[]} base
+ * @param {Frame} frame
+ * @param {boolean} fine
+ */
+function terrain(tape, { inputs, halved }, numbers, base, frame, fine) {
+  const [a, b] = inputs;
+  const value = numbers.value[0];
+  const slope = shown(numbers.jacobian, inputs);
+  const at = [...base];
+  const field = geometry.sampled(
+    frame.view,
+    fine ? 61 : 31,
+    ([p, q]) => {
+      at[a] = p;
+      at[b] = q;
+      replay(tape, at);
+      return tape.slots[tape.value[0]];
+    },
+    1e4,
+  );
+  const steep = Math.hypot(...slope) * frame.view.half;
+  const apart = steep > 0 ? geometry.ticks(0, 2 * steep, 12).step : spread(field) / LEVELS || 1;
+  let levels = "";
+  for (let k = -LEVELS; k <= LEVELS; k++) levels += geometry.levelPath(frame, field, value + k * apart);
+  const part = (halved ? 0.5 : 1) / apart;
+  const flat = geometry.stripes(frame, shown(base, inputs), [part * slope[0], part * slope[1]]);
+  return { levels, linear: flat.zero + flat.rest };
+}
+
+/** @param {geometry.Field} field */
+function spread({ roots }) {
+  const squares = roots.filter(Number.isFinite).map((z) => z * z);
+  return squares.length ? Math.max(...squares) - Math.min(...squares) : 0;
+}
+
+/**
+ * Image of the grid under the linear picture f(x) + J(p − x): straight lines.
+ * @param {Picture} picture
+ * @param {Frame} frame
+ * @param {Frame} input
+ */
+function linearPath({ state, numbers, base, tape, image }, frame, input) {
+  const { inputs, outputs, halved, zoom } = state;
+  const h = stepOf(zoom);
+  const n = base.length;
+  const part = halved ? 0.5 : 1;
+  const y = shown(numbers.value, outputs);
+  /** @param {number} j @returns {Vec} */
+  const column = (j) => [
+    part * numbers.jacobian[outputs[0] * n + j],
+    outputs[0] === outputs[1] ? 0 : part * numbers.jacobian[outputs[1] * n + j],
+  ];
+  const [first, second] = [column(inputs[0]), column(inputs[1])];
+  const point = shown(base, inputs);
+  const { cx, cy, half } = input.view;
+  /** @param {number} p @param {number} q offsets from x @returns {Vec} */
+  const lands = (p, q) => [y[0] + p * first[0] + q * second[0], y[1] + p * first[1] + q * second[1]];
+  if (input.line) {
+    const [low, high] = [cx - half - point[0], cx + half - point[0]];
+    return geometry.linePath(frame, [lands(low, 0), lands(high, 0)]);
+  }
+  let path = "";
+  if (!tape) {
+    if (!image) return "";
+    const reach = (h * image.step * (GRID - 1)) / 2;
+    for (let k = 0; k < GRID; k++) {
+      const at = -reach + k * h * image.step;
+      path += geometry.linePath(frame, [lands(at, -reach), lands(at, reach)]);
+      path += geometry.linePath(frame, [lands(-reach, at), lands(reach, at)]);
+    }
+    return path;
+  }
+  for (const p of gridLines(input, cx, point[0], gridStep(input))) {
+    path += geometry.linePath(frame, [lands(p - point[0], cy - half - point[1]), lands(p - point[0], cy + half - point[1])]);
+  }
+  for (const q of gridLines(input, cy, point[1], gridStep(input))) {
+    path += geometry.linePath(frame, [lands(cx - half - point[0], q - point[1]), lands(cx + half - point[0], q - point[1])]);
+  }
+  return path;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Image} image
+ * @param {Vec} point
+ * @param {number} h
+ */
+function sampledPath(frame, { families, step }, point, h) {
+  const reach = (h * step * (GRID - 1)) / 2;
+  let path = "";
+  for (const line of families.flat()) {
+    const nodes = line.map((node) => {
+      const [p, q, dp, dq] = node.map(Number);
+      return [point[0] + h * p, point[1] + h * q, dp, dq];
+    });
+    path += nodesPath(frame, nodes, -reach, reach);
+  }
+  return path;
+}
+
+/**
+ * A round length of the plane, drawn at its lower left.
+ * @param {Frame} frame
+ * @returns {import("../parts/picture.js").Bar}
+ */
+export function scaleBar({ view, size, height }) {
+  const length = geometry.ticks(0, 0.5 * view.half, 2).step;
+  const pixels = (size * length) / (2 * view.half);
+  const [left, low] = [12, height - 12];
+  return {
+    path: `M${10 * left} ${Math.round(10 * (low - 5))}v50h${Math.round(10 * pixels)}v-50`,
+    text: numeral(length),
+    at: [left, low - 10],
+  };
+}
+
+/**
+ * @param {string[]} all
+ * @param {string} letter
+ * @param {[number, number]} pair
+ * @returns {[string, string]}
+ */
+function names(all, letter, [a, b]) {
+  /** @param {number} k */
+  const name = (k) => all[k] ?? `${letter}${subscript(k + 1)}`;
+  return [name(a), a === b ? "" : name(b)];
+}
+
+/**
+ * How far apart f and its linear picture are at x + hv, in pixels of the output plane.
+ * @param {Numbers} numbers
+ * @param {[number, number]} outputs
+ * @param {number} unit of the output space, in pixels
+ */
+export function pixelsApart({ missed }, outputs, unit) {
+  if (!missed) return NaN;
+  return norm(outputs[0] === outputs[1] ? [missed[outputs[0]]] : shown(missed, outputs)) * unit;
+}
+
+/**
+ * "0.0004 px: they cannot be told apart".
+ * @param {number} pixels
+ */
+export function apartText(pixels) {
+  if (!Number.isFinite(pixels)) return "";
+  const text = pixels >= 0.01 ? `${numeral(pixels, 2)} px` : "less than 0.01 px";
+  return pixels < 0.5 ? `${text} apart on screen: one picture` : `${text} apart on screen`;
+}
+
+/**
+ * "1000 ×".
+ * @param {number} zoom
+ */
+export function magnification(zoom) {
+  return `${numeral(10 ** zoom, 3)} ×`;
+}

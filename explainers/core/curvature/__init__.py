@@ -1,0 +1,1 @@
+"""Second derivatives of a scalar function, and the steps that they suggest."""

@@ -1,0 +1,110 @@
+"""The curvature on screen as a program to paste: in JAX, PyTorch and NumPy."""
+
+from collections.abc import Iterable
+
+from explainers.core.catalog import Entry
+from explainers.core.programs import Programs, literal
+
+_PRINTS = """\
+print("∇f =", g.tolist())
+print("Hv =", Hv.tolist())
+print("H =", H.tolist())
+print("curvatures =", curvatures.tolist())
+print("Newton =", newton.tolist())
+"""
+
+_JAX = """\
+import jax
+import jax.numpy as jnp
+
+jax.config.update("jax_enable_x64", True)
+
+
+{function}
+
+
+def value(x):
+    return f(x)[0]
+
+
+x = jnp.array({x})
+v = jnp.array({v})
+
+gradient = jax.grad(value)  # reverse mode
+g, Hv = jax.jvp(gradient, (x,), (v,))  # forward over reverse: H is never formed
+H = jax.jacfwd(gradient)(x)  # the same for every eⱼ
+
+curvatures = jnp.linalg.eigvalsh(H)
+newton = -jnp.linalg.pinv(H, hermitian=True) @ g
+
+"""
+
+_TORCH = """\
+import torch
+from torch.func import grad, jacfwd, jvp
+
+torch.set_default_dtype(torch.float64)
+
+
+{function}
+
+
+def value(x):
+    return f(x)[0]
+
+
+x = torch.tensor({x})
+v = torch.tensor({v})
+
+gradient = grad(value)  # reverse mode
+g, Hv = jvp(gradient, (x,), (v,))  # forward over reverse: H is never formed
+H = jacfwd(gradient)(x)  # the same for every eⱼ
+
+curvatures = torch.linalg.eigvalsh(H)
+newton = -torch.linalg.pinv(H, hermitian=True) @ g
+
+"""
+
+_NUMPY = """\
+import numpy as np
+
+
+{function}
+
+
+def value(x):
+    return f(x)[0]
+
+
+x = np.array({x})
+v = np.array({v})
+
+# NumPy does not differentiate: central differences stand for all derivatives.
+h = 1e-4 * np.maximum(1.0, np.abs(x))
+E = np.diag(h)
+
+
+def gradient(x):
+    return np.array([(value(x + e) - value(x - e)) / (2.0 * e.sum()) for e in E])
+
+
+g = gradient(x)
+H = np.array([(gradient(x + e) - gradient(x - e)) / (2.0 * e.sum()) for e in E])
+H = (H + H.T) / 2.0
+Hv = (gradient(x + 1e-4 * v) - gradient(x - 1e-4 * v)) / 2e-4
+
+curvatures = np.linalg.eigvalsh(H)
+newton = -np.linalg.pinv(H, rcond=1e-6, hermitian=True) @ g
+
+"""
+
+
+def curvature(entry: Entry, x: Iterable[float], v: Iterable[float]) -> Programs:
+    """Programs that print ∇f, Hv, H, its eigenvalues and Newton's step."""
+    given = {"x": literal(x), "v": literal(v)}
+    return Programs(
+        *(
+            template.format(function=source, **given) + _PRINTS
+            for template, source in zip((_JAX, _TORCH, _NUMPY), entry.sources, strict=True)
+        )
+    )

@@ -1,0 +1,1 @@
+"""A small classifier, whose derivatives are arrays of up to four axes."""

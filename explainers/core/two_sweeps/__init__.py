@@ -1,0 +1,1 @@
+"""A program swept forward with tangents, or forward and then back with cotangents."""

@@ -1,0 +1,132 @@
+"""What the lesson on tensors says of its numbers, in words: pure functions of the numbers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from jaxtyping import Float
+from numpy import ndarray
+
+from explainers.core.numerals import numeral, numerals
+from explainers.core.tensors.numbers import CLASSES, FEATURES, TARGETS, Plug, Space, Training
+
+ROUNDING = 1e-12
+"""What is smaller than this is told as the rounding error of a zero."""
+
+_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def place(index: int) -> str:
+    """Where an entry of a matrix of two columns stands, counted from 1: 2,1."""
+    row, column = divmod(index, CLASSES)
+    return f"{row + 1},{column + 1}"
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as Python prints it."""
+    return str(tuple(shape))
+
+
+def numeral_latex(number: float) -> str:
+    """A number as KaTeX sets it."""
+    text = numeral(number).replace("−", "-")
+    mantissa, times, power = text.partition("·10")
+    return f"{mantissa}\\cdot 10^{{{power.translate(_SUPERSCRIPTS)}}}" if times else text
+
+
+def matrix_latex(matrix: Float[ndarray, "r s"]) -> str:
+    """A matrix as KaTeX sets it."""
+    rows = (" & ".join(numeral_latex(number) for number in row) for row in np.atleast_2d(matrix))
+    return "\\begin{pmatrix}" + r" \\ ".join(rows) + "\\end{pmatrix}"
+
+
+def vector_latex(vector: Float[ndarray, " s"]) -> str:
+    """A vector, or a single number, as KaTeX sets it."""
+    if np.ndim(vector) == 0:
+        return numeral_latex(float(vector))
+    listed = ",\\; ".join(numeral_latex(number) for number in vector)
+    return f"({listed})"
+
+
+def rows_of_loss(probabilities: Float[ndarray, "5 2"]) -> str:
+    """Table of probabilities and of what each row adds to the loss."""
+    lines = [
+        "| row | p of class 1 | p of class 2 | target class | −log p |",
+        "|--:|--:|--:|--:|--:|",
+    ]
+    for i, (row, target) in enumerate(zip(probabilities, TARGETS, strict=True)):
+        cells = [numeral(p) for p in row]
+        cells[target] = f"**{cells[target]}**"
+        with np.errstate(divide="ignore"):
+            lost = numeral(float(-np.log(row[target])) + 0.0)
+        lines.append(f"| {i + 1} | {' | '.join(cells)} | {target + 1} | {lost} |")
+    return "\n".join(lines)
+
+
+def bias(b: Sequence[float], found: Training[ndarray]) -> str:
+    """Why one bias for both logits has no gradient, and one for each has."""
+    pair = numerals(found.b_of_two)
+    if len(b) == 1:
+        alone = float(found.b)
+        told = "0" if alone == 0 else f"{numeral(alone)}: 0, but for rounding"
+        return (
+            "b has the shape (): it adds the same to both logits. Softmax ignores a common "
+            f"shift, so no b changes the loss, and its gradient is {told}. With the shape (2,) "
+            f"the gradient would be {pair}."
+        )
+    total = float(np.sum(found.b))
+    rest = "0" if abs(total) < ROUNDING else numeral(total)
+    return (
+        "b has the shape (2,): it can move one logit against the other, so its gradient is "
+        f"{pair}. The sum of both is {rest}, which is the gradient of a b of shape (), a common "
+        "shift, which softmax ignores."
+    )
+
+
+def second(hessian: Float[ndarray, "5 2 3 2 3 2"], output: int) -> str:
+    """Which second derivatives of an output are zero, and that they are symmetric."""
+    i, k = divmod(output, CLASSES)
+    table = hessian[i, k]
+    flat = table.reshape(FEATURES * CLASSES, -1)
+    zeros = int(np.count_nonzero(table == 0))
+    if zeros == table.size:
+        return (
+            "Every second derivative is 0: here this output is linear in W, and its gradient "
+            "block does not move."
+        )
+    gap = float(np.abs(flat - flat.T).max())
+    same = "symmetric" if gap <= ROUNDING * float(np.abs(flat).max()) else "not symmetric"
+    return (
+        f"Output {place(output)} sees only column {k + 1} of W, so only where both entries stand "
+        f"in that column is there anything: {zeros} of {table.size} are 0. The table is {same}: "
+        "it does not matter which entry moves first."
+    )
+
+
+def factors(x: Float[ndarray, " a"], W: Float[ndarray, "a b"], value: Float[ndarray, " b"]) -> str:
+    """What xW is at a row x, and what its two Jacobians are made of."""
+    a, b = W.shape
+    return (
+        f"x = {numerals(x)} gives xW = {numerals(value)}. $J_x = W^{{\\mathsf T}}$, of shape "
+        f"({b}, {a}): $\\partial(xW)_k / \\partial x_a = W_{{ak}}$, so row a of W tells what "
+        f"$x_a$ does. $J_W$ has the shape ({b}, {a}, {b}): in block k, x stands in column k, and "
+        "the rest is 0."
+    )
+
+
+def batch(rows: int, W_shape: tuple[int, int]) -> str:
+    """What a batch changes."""
+    a, b = W_shape
+    return (
+        f"A batch of {rows} rows is the same map {rows} times: $J_W$ gets an axis more, "
+        f"({rows}, {b}, {a}, {b}), one such pair of blocks for each row. With Logits switched on, "
+        "this is the Jacobian in the figure."
+    )
+
+
+def offered(space: Space, shape: tuple[int, ...], answer: Plug) -> str:
+    """Whether a tangent or a cotangent of a shape fits, and what comes out."""
+    call = "jax.jvp" if space == "tangent" else "the function from jax.vjp"
+    if answer.fits:
+        name = "JV" if space == "tangent" else "UᵀJ"
+        return f"It fits. {name} has the shape {shape_text(answer.shape)}."
+    return f"{shape_text(shape)} does not fit. What {call} says:"

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import {
+  complexText,
+  fromJacobian,
+  matrices,
+  share,
+  times,
+  trouble,
+  verdict,
+} from "../../explainers/components/frontend/complex_plane/numbers.js";
+import { randomNumbers } from "./random.js";
+
+/** @typedef {import("../../explainers/components/frontend/parts/geometry.js").Vec} Vec */
+
+const numbers = randomNumbers(7);
+
+/** @param {ArrayLike<number>} a @param {ArrayLike<number>} b */
+function close(a, b) {
+  assert.equal(a.length, b.length);
+  Array.from(a).forEach((z, i) => assert.ok(Math.abs(z - b[i]) < 1e-12, `${z} and ${b[i]}`));
+}
+
+test("J is the sum of a part that turns and scales and one that flips", () => {
+  for (let k = 0; k < 50; k++) {
+    const [a, b, c, d, x, y] = numbers(6);
+    const jacobian = [a, b, c, d];
+    /** @type {Vec} */
+    const dz = [x, y];
+    const { linear, rest, push, residual } = fromJacobian(jacobian, dz);
+    const { turn, flip } = matrices(linear, rest);
+    close(turn.map((z, i) => z + flip[i]), jacobian);
+    const [turned, flipped] = [times(linear, dz), times(rest, [x, -y])];
+    close([turned[0] + flipped[0], turned[1] + flipped[1]], push);
+    close([residual], [2 * Math.hypot(...rest)]);
+  }
+});
+
+test("the share of the rest runs from 0, no flip, to 1, nothing but a flip", () => {
+  assert.equal(share([2, 1], [0, 0]), 0);
+  assert.equal(share([0, 0], [2, 1]), 1);
+  assert.equal(share([0, 0], [0, 0]), 0);
+  close([share([3, 4], [4, 3])], [Math.SQRT1_2]);
+});
+
+test("complex numbers are written with true signs, and rounding as 0", () => {
+  assert.equal(complexText([3, -4]), "3 − 4i");
+  assert.equal(complexText([-0.5, 0]), "−0.5 + 0i");
+  assert.equal(complexText([1, -1e-17]), "1 + 0i");
+});
+
+test("the verdict names what becomes of a circle", () => {
+  /** @param {number[]} jacobian */
+  const of = (jacobian) => verdict({ value: [0, 0], moved: [0, 0], ...fromJacobian(jacobian, [1, 0]) });
+  assert.equal(of([0, -2, 2, 0]), "A circle stays a circle: J turns by 90° and scales by 2.");
+  assert.match(of([1, 0, 0, -1]), /runs backwards/);
+  assert.match(of([2, 0, 0, 1]), /ellipse: scaled by .* = 2 one way, by .* = 1 the other/);
+  assert.match(of([0, 0, 0, 0]), /nothing moves/);
+});
+
+test("poles, kinks and branch cuts are said in words", () => {
+  assert.equal(trouble([1, 0], [1, 0], [1, 0, 0, 1], [1, 0]), "");
+  assert.match(trouble([0, 0], [NaN, 0], [NaN, 0, 0, 1], []), /f is not finite at z = 0 \+ 0i/);
+  assert.match(trouble([0, 0], [0, 0], [NaN, 0, 0, 1], []), /no finite derivative/);
+  assert.match(trouble([-1, 0], [1, 0], [1, 0, 0, 1], [-1, 0]), /branch cut/);
+  assert.equal(trouble([-1, 0.1], [1, 0], [1, 0, 0, 1], [-1, 0.1]), "");
+});

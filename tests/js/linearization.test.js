@@ -1,0 +1,99 @@
+/** What the microscope shows, against closed forms. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import * as lens from "../../explainers/components/frontend/linearization/lens.js";
+import { ends, rangeOf, scale } from "../../explainers/components/frontend/linearization/plot.js";
+import { frameOf, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
+import { load } from "../../explainers/components/frontend/parts/tape.js";
+
+/** x ↦ x², with its derivative 2x. */
+const square = load({
+  inputs: 1,
+  constants: [2],
+  operations: [
+    ["mul", 0, 0],
+    ["mul", 1, 0],
+  ],
+  value: [2],
+  jacobian: [3],
+});
+
+/** @param {Partial<lens.State>} change @returns {lens.State} */
+const state = (change) => ({ x: [3], v: [0.5], inputs: [0, 0], outputs: [0, 0], zoom: 0, halved: false, ...change });
+
+test("what is missed of x² is h²v², down to a magnification of a million", () => {
+  for (const zoom of [0, 1, 3.3, 6]) {
+    const h = 10 ** -zoom;
+    const { missed } = lens.replayed(square, state({ zoom }));
+    assert.ok(missed && Math.abs(missed[0] - 0.25 * h * h) <= 2e-15, `${zoom}: ${missed}`);
+  }
+});
+
+test("with half the derivative, h·x·v is missed as well", () => {
+  const { missed, push } = lens.replayed(square, state({ zoom: 2, halved: true }));
+  assert.ok(missed && Math.abs(missed[0] - (0.01 * 3 * 0.5 + 1e-4 * 0.25)) < 1e-14);
+  assert.equal(push[0], 1.5);
+});
+
+test("remainders at a list of steps are those at each of them", () => {
+  const [one, small] = lens.sizes(square, [9], [6], state({}), [1, 0.1]);
+  assert.ok(Math.abs(one - 0.25) < 1e-14 && Math.abs(small - 0.0025) < 1e-14);
+});
+
+test("the lens leaves the point where it was on screen", () => {
+  const view = { cx: 1, cy: 2, half: 4 };
+  /** @type {[number, number]} */
+  const about = [1.5, -0.5];
+  const before = toPixels(frameOf(view, 300, false), about);
+  const after = toPixels(frameOf(magnified(view, about, 1e-5), 300, false), about);
+  assert.ok(Math.hypot(before[0] - after[0], before[1] - after[1]) < 1e-6);
+  assert.equal(magnified(view, about, 1e-5).half, 4e-5);
+});
+
+test("how far apart two images are is counted in pixels of the shown coordinates", () => {
+  const numbers = { value: [], jacobian: [], push: [], change: null, missed: [3, 100, 4] };
+  assert.equal(lens.pixelsApart(numbers, [0, 2], 10), 50);
+  assert.equal(lens.pixelsApart({ ...numbers, missed: [-2] }, [0, 0], 10), 20);
+  assert.ok(Number.isNaN(lens.pixelsApart({ ...numbers, missed: null }, [0, 0], 10)));
+});
+
+test("images less than half a pixel apart are called one picture, others are not", () => {
+  assert.match(lens.apartText(0.4), /one picture/);
+  assert.doesNotMatch(lens.apartText(0.6), /one picture/);
+  assert.match(lens.apartText(0), /less than 0.01 px/);
+});
+
+test("axes hold all remainders and reach below the rounding errors", () => {
+  const range = rangeOf([0.3, 1e-9, 0, NaN], 2e-16);
+  assert.equal(range.high, 0);
+  assert.ok(range.low <= -16);
+  assert.ok(rangeOf([], 1e-15).high >= -3);
+});
+
+test("a decade of h is an eighth of the plot, and h grows to the right", () => {
+  const { across, up } = scale({ left: -8, right: 0, low: -16, high: 0 }, 400, 400);
+  assert.ok(Math.abs(across(-3) - across(-4) - (across(0) - across(-8)) / 8) < 1e-9);
+  assert.ok(across(-1) > across(-2) && up(-1) < up(-2));
+});
+
+test("a line is drawn where it was fitted", () => {
+  const line = { slope: 2, height: 0, used: [false, true, true, false] };
+  assert.deepEqual(ends(line, [1, 0.1, 0.01, 0.001]), [-2, -1]);
+  assert.equal(ends({ ...line, used: [] }, [1]), null);
+});
+
+test("with a lift, level lines of a linear function are straight", () => {
+  const frame = frameOf({ cx: 0, cy: 0, half: 1 }, 400, false);
+  const field = sampled(frame.view, 11, ([a]) => a, 1e4);
+  const xs = [...levelPath(frame, field, -0.93).matchAll(/[ML](-?\d+) /g)].map((found) => Number(found[1]) / 10);
+  assert.ok(xs.length > 10);
+  for (const x of xs) assert.ok(Math.abs(x - 14) < 0.15, String(x));
+});
+
+test("the scale bar is a round length of a quarter of the plane or so", () => {
+  const { text, path } = lens.scaleBar(frameOf({ cx: 0, cy: 0, half: 2 }, 400, false));
+  assert.equal(text, "0.5");
+  assert.match(path, /h500v/);
+});
