@@ -45,8 +45,12 @@ class Codec(Generic[S]):
         self._fields = fields
         self.usual = usual or (lambda _: start)
         self.takes = takes
-        self.limits = {field.names[0]: list(field.limits) for field in fields if field.limits}
-        """The lowest and the highest number of each field that has such, for its figure."""
+        self.limits = {
+            field.names[0]: field.limits
+            for field in fields
+            if field.limits and field.hand == "moves"
+        }
+        """The lowest and the highest number of each field that hands keep within such."""
 
     def decode(self, query: Mapping[str, str]) -> Arrival[S]:
         """State that a query describes, and a notice for each part that had to be replaced.
@@ -98,11 +102,6 @@ class Codec(Generic[S]):
                 return None
             state = field.put(state, value)
         return state
-
-    def view(self, state: S) -> dict[str, Any]:
-        """What hands move of a state, as its figure gets it."""
-        moved = [field for field in self._fields if field.hand == "moves"]
-        return {name: field.json(getattr(state, name)) for field in moved for name in field.names}
 
     def covered(self, state: S) -> S | None:
         """The state with its results covered, where a lesson can cover them."""

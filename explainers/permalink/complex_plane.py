@@ -5,7 +5,7 @@ from typing import NamedTuple
 from explainers.core.complex_plane import DZ, PLANS, Plan, Z, find
 from explainers.core.expression import ExpressionError
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import Numbers, named, unread, vector
+from explainers.permalink.fields import named, unread, vector
 
 USUAL = "square"
 
@@ -14,8 +14,8 @@ class State(NamedTuple):
     """All that a link restores: the function, the point and the step, as (Re, Im)."""
 
     slug: str = USUAL
-    z: Numbers = Z
-    dz: Numbers = DZ
+    z: tuple[float, float] = Z
+    dz: tuple[float, float] = DZ
 
     @property
     def plan(self) -> Plan:

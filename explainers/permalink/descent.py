@@ -4,23 +4,22 @@
 preset of the risk is left out; runs count from 1.
 """
 
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from explainers.core.descent.optimisers import OPTIMISERS
-from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
+from explainers.core.descent.risks import RISKS, Risk, of_entry
 from explainers.core.descent.run import RUNS, Settings
 from explainers.core.expression import LONGEST, ExpressionError
 from explainers.core.functions import find, is_typed
 from explainers.permalink.codec import Codec
 from explainers.permalink.fields import (
-    Field,
+    Numbers,
     choice,
-    join,
     named,
     number,
-    numbers_of,
     unread,
-    valid_vector,
+    vector,
     whole,
 )
 
@@ -37,7 +36,8 @@ class State(NamedTuple):
 
     risk: str
     """A risk of ours by its slug, or "=" and the text of a function."""
-    starts: Starts
+    starts: Numbers
+    """Of the five runs, one behind the other."""
     optimiser: str
     rate: float
     batch: int
@@ -66,7 +66,7 @@ def preset(risk: Risk) -> State:
     usual = risk.preset
     return State(
         risk=risk.slug,
-        starts=usual.starts,
+        starts=tuple(number for start in usual.starts for number in start),
         optimiser="sgd",
         rate=usual.rate,
         batch=16,
@@ -84,7 +84,7 @@ def settings(state: State) -> Settings:
     given = Settings(
         risk=risk,
         optimiser=state.optimiser,
-        starts=state.starts,
+        starts=tuple(zip(state.starts[::2], state.starts[1::2], strict=True)),
         rate=state.rate,
         steps=state.steps,
         batch=state.batch,
@@ -116,27 +116,11 @@ def _unknown(_: str, error: ValueError | KeyError) -> str:
     )
 
 
-def _listed(starts: Starts) -> list[float]:
-    return [number for start in starts for number in start]
-
-
-def _starts(sent: Any, _: Any) -> Starts | None:
-    if not valid_vector(sent, 2 * RUNS):
-        return None
-    flat = [float(number) for number in sent]
-    return tuple(zip(flat[::2], flat[1::2], strict=True))
-
-
 FIELDS = (
     named("risk", "risk", _found, _unknown, hand="leaves", subject=True, leads=True),
-    Field(
-        names=("starts",),
-        link="starts",
-        read=numbers_of,
-        sound=_starts,
+    replace(
+        vector("starts", (2 * RUNS,)),
         wrong="starts in the link are not five pairs of numbers; the usual are used.",
-        write=lambda starts: join(_listed(starts)),
-        json=_listed,
     ),
     choice("optimiser", OPTIMISERS, link="opt", hand="leaves", until="ever"),
     number("rate", RATES),

@@ -43,7 +43,6 @@ class Field:
     wrong: str | Callable[[Any, Any], str] = ""
     """Notice for what is no use, in a state that has what is used instead."""
     write: Callable[[Any], str] = str
-    json: Callable[[Any], Any] = lambda value: list(value) if isinstance(value, tuple) else value
     limits: Bounds | None = None
     """Of each number, where they are the same for every state; figures get them."""
     hand: Hand = "moves"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explainers.components import cheatsheet as component
+from explainers.components.cheatsheet import Data, Lens, mount
 from explainers.core import cheatsheet
 from explainers.lessons import words
 from explainers.permalink.cheatsheet import CODEC
@@ -16,14 +16,14 @@ def figure(lesson: str) -> None:
     """Shapes for the reader's m and n, which mode when, and one Jacobian in two layouts."""
     key = f"{lesson}-sheet"
     held = HOME.held
-    component.sheet(
-        key=key,
+    data = Data(
         edition=held.edition,
-        state=CODEC.view(held.state),
+        state=held.state,
         limits=CODEC.limits,
         shapes=cheatsheet.shapes(held.state.m, held.state.n),
-        on_gesture=taken(HOME, key),
+        lens=Lens(tuple(map(tuple, cheatsheet.lens().tolist())), cheatsheet.LENS_TEXT),
     )
+    mount(key, data, on_gesture=taken(HOME, key))
 
 
 def mnemonic(lesson: str) -> None:

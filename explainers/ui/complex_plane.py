@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from explainers.components.complex_plane import complex_plane
+from explainers.components.complex_plane import Data, Plan, Settled, mount
+from explainers.components.wire import Numbers
 from explainers.core import complex_plane as core
 from explainers.core.numerals import numeral
 from explainers.lessons import words
@@ -107,16 +108,16 @@ KIND = typed.Kind(
 def figure() -> None:
     """Both planes and the Jacobian between them; the first picture waits for no compilation."""
     held = HOME.held
-    state = held.state
+    state, plan = held.state, held.state.plan
     warm.pulse()
-    complex_plane(
-        key=_FIGURE,
+    found = numbers() if state.slug in _compiled else None
+    data = Data(
         edition=held.edition,
-        plan=state.plan,
-        state=CODEC.view(state),
-        settled=numbers() if state.slug in _compiled else None,
-        on_gesture=taken(HOME, _FIGURE),
+        plan=Plan(plan.slug, plan.title, plan.window, plan.tape, plan.cuts),
+        state=state,
+        settled=found and Settled(state.z, state.dz, Numbers(found.numbers), found.accepted),
     )
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
 
 
 # What is said -----------------------------------------------------------------------------

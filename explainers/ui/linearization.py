@@ -6,12 +6,14 @@ import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
-from explainers.components.linearization import Answer, Image
-from explainers.components.linearization import linearization as mount
+from explainers.components.linearization import Data, Image, Settled, mount
+from explainers.components.wire import Numbers
+from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
+from explainers.core.host import on_host
 from explainers.core.linearization import numbers as linearization
-from explainers.core.linearization.numbers import Differences, Settled
+from explainers.core.linearization.numbers import STEPS, Differences, Remainders
 from explainers.core.linearization.programs import linearization as programs
 from explainers.figures.linearization import valley
 from explainers.lessons import words
@@ -30,7 +32,7 @@ _LINES, _NODES = 9, 9
 
 
 @lru_cache(maxsize=512)
-def settled(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], zoom: float) -> Settled:
+def settled(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], zoom: float) -> Remainders:
     """JAX's remainders of a function at x along v, once for every session."""
     return linearization.remainders(entry.map, x, v, 10.0**-zoom)
 
@@ -70,7 +72,7 @@ def image(state: State) -> Image:
             for side in (0, 1)
         ]
     )
-    values, jacobians = map(np.asarray, products.sampled(entry.map)(jnp.asarray(x + h * offsets)))
+    values, jacobians = on_host(products.sampled(entry.map)(jnp.asarray(x + h * offsets)))
     shown = list(state.outputs)
     value = settled(entry, state.x, state.v, state.zoom).value
     places = ((values - value) / h)[:, shown]
@@ -80,12 +82,12 @@ def image(state: State) -> Image:
     return Image(step, np.round(families, 7))
 
 
-def _answer(state: State) -> Answer | None:
+def _answer(state: State) -> Settled | None:
     if not background.prepared(prepare, state.entry):
         return None
     found = settled(state.entry, state.x, state.v, state.zoom)
     picture = image(state) if tape_of(state.entry) is None else None
-    return Answer(state.x, state.v, state.zoom, found, picture)
+    return Settled(state.x, state.v, state.zoom, Numbers(found), picture)
 
 
 def function() -> None:
@@ -98,16 +100,16 @@ def microscope() -> bool:
     state, key = HOME.state, f"{_SLUG}-figure"
     warm.pulse()
     found = _answer(state)
-    mount(
-        key=key,
+    data = Data(
         edition=HOME.held.edition,
-        entry=state.entry,
-        state=CODEC.view(state),
-        limits=CODEC.limits,
+        entry=known(state.entry),
         tape=tape_of(state.entry),
+        steps=tuple(STEPS.tolist()),
+        state=state,
+        limits=CODEC.limits,
         settled=found,
-        on_gesture=taken(HOME, key),
     )
+    mount(key, data, on_gesture=taken(HOME, key))
     return found is not None
 
 
@@ -116,7 +118,7 @@ def waiting() -> None:
     background.watch(prepare, HOME.state.entry)
 
 
-def _numbers() -> Settled:
+def _numbers() -> Remainders:
     state = HOME.state
     return settled(state.entry, state.x, state.v, state.zoom)
 

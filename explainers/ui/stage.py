@@ -7,10 +7,12 @@ import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
-from explainers.components.stage import Answer, Samples
-from explainers.components.stage import stage as mount
+from explainers.components.stage import Data, Samples, Settled, mount
+from explainers.components.wire import Numbers
+from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
+from explainers.core.host import on_host
 from explainers.permalink import LARGEST, State, valid_number
 from explainers.permalink.fields import valid_whole
 from explainers.permalink.functions import CODEC
@@ -70,7 +72,7 @@ def samples(entry: Entry, probe: Probe) -> Samples:
         for side in (0, 1)
     ]
     points = np.concatenate([*(f.reshape(-1, entry.n) for f in families), x + times[:, None] * v])
-    values, jacobians = (np.asarray(a) for a in products.sampled(entry.map)(jnp.asarray(points)))
+    values, jacobians = on_host(products.sampled(entry.map)(jnp.asarray(points)))
     shown = list(probe.outputs)
     count = LINES * NODES
 
@@ -82,13 +84,14 @@ def samples(entry: Entry, probe: Probe) -> Samples:
     first = drawn(slice(0, count), directions[1]).reshape(LINES, NODES, 4)
     second = drawn(slice(count, 2 * count), directions[0]).reshape(LINES, NODES, 4)
     curve = drawn(slice(2 * count, None), v)
-    rounded = [np.round(part, 6) for part in (np.stack([first, second]), curve)]
-    return Samples(probe.step, *rounded)
+    families = np.stack([first, second])
+    return Samples(probe.step, np.round(families, 6), np.round(curve, 6), probe.v)
 
 
-def _answer_live(entry: Entry, probe: Probe) -> Answer:
-    numbers = settled(entry, probe.x, probe.v, probe.u)
-    return Answer(probe.x, probe.v, probe.u, numbers, samples(entry, probe), probe.number)
+def _answer_live(entry: Entry, probe: Probe) -> Settled:
+    x, v, u = probe.x, probe.v, probe.u
+    found = Numbers(settled(entry, x, v, u))
+    return Settled(x, v, u, found, samples(entry, probe), probe.number)
 
 
 def stage(lesson: str) -> State:
@@ -120,15 +123,18 @@ def stage(lesson: str) -> State:
     fresh = probe is not None and probe.edition == held.edition
     settled_now = _settle(state) if at_once else None
     st.session_state[f"{lesson}-unsettled"] = at_once and settled_now is None
-    mount(
-        key=key,
+    data = Data(
         edition=held.edition,
-        entry=entry,
-        state=place.codec.view(state),
-        limits=place.codec.limits,
+        entry=known(entry),
         tape=program,
+        state=state,
+        limits=place.codec.limits,
         settled=settled_now,
         live=_answer_live(entry, probe) if program is None and probe and fresh else None,
+    )
+    mount(
+        key,
+        data,
         on_gesture=taken(place, key, lambda _: note("let-go", True)),
         on_probe=heard(place, key, "probe", read_probe, lambda found, _: note("probe", found)),
     )
@@ -152,9 +158,9 @@ def is_drawn(lesson: str) -> bool:
     return has_moved(key) or f"{key}-probe" in st.session_state
 
 
-def _settle(state: State) -> Answer | None:
+def _settle(state: State) -> Settled | None:
     if not at_hand(state.entry):
         return None
-    numbers = settled_state(state)
+    found = Numbers(settled_state(state))
     warm.note(state.entry)
-    return Answer(state.x, state.v, state.u, numbers)
+    return Settled(state.x, state.v, state.u, found)

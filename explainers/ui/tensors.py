@@ -5,7 +5,8 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from explainers.components.tensors import tensors as mount
+from explainers.components.tensors import Data, Settled, mount
+from explainers.components.wire import Numbers
 from explainers.core.tensors import numbers as core
 from explainers.core.tensors.programs import programs
 from explainers.figures.tensors import blocks, plug
@@ -69,14 +70,14 @@ def figure() -> None:
     """
     state = HOME.state
     at_once = state.head in _compiled or asks(HOME, _FIGURE)
-    mount(
-        key=_FIGURE,
+    data = Data(
         edition=HOME.held.edition,
-        state=CODEC.view(state),
+        state=state,
+        preset=core.PRESET,
         tape=core.program(),
-        settled=numbers() if at_once else None,
-        on_gesture=taken(HOME, _FIGURE),
+        settled=Settled(Numbers(numbers())) if at_once else None,
     )
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
 
 
 def let_it_draw() -> None:
