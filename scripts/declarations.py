@@ -26,14 +26,10 @@ from explainers.core.types import Extended
 ROOT = Path(__file__).parents[1]
 FRONTEND = ROOT / "explainers" / "components" / "frontend"
 SHARED = (wire.Entry, wire.Preset, Tape)
-"""What several figures are sent; these stand in ``parts``, with ``Sent``."""
+"""What several figures are sent; these stand in ``parts``."""
 STATES = {"stage": "functions"}
 """Figures whose state is not that of the lesson of their name."""
 HEADER = "// Written by `make declarations` from the types in Python.\n"
-SENT = """\
-/** A number, or the text of one that is not finite. */
-export type Sent = number | string;
-"""
 PLAIN = {
     bool: "boolean",
     int: "number",
@@ -49,7 +45,7 @@ def declarations() -> dict[Path, str]:
     shared = Writer("parts")
     for one in SHARED:
         shared.text(one)
-    written = {FRONTEND / "parts" / "data.d.ts": "\n".join([HEADER, SENT, *shared.blocks.values()])}
+    written = {FRONTEND / "parts" / "data.d.ts": "\n".join([HEADER, *shared.blocks.values()])}
     for module in iter_modules(components.__path__):
         found = import_module(f"{components.__name__}.{module.name}")
         if hasattr(found, "Data"):
@@ -74,7 +70,7 @@ class Writer:
     def text(self, hint: Any, flat: bool = False) -> str:
         """A type as TypeScript has it; ``flat`` where arrays lie flat, row by row."""
         if hint == Extended:
-            return self._sent()
+            return "number"
         if hint == wire.Limits:
             return self._limits()
         if hint in PLAIN:
@@ -102,13 +98,8 @@ class Writer:
         names = self._permalink().CODEC.limits
         return f"{{ {'; '.join(f'{name}: [number, number]' for name in names)} }}"
 
-    def _sent(self) -> str:
-        self.imported.add("Sent")
-        return "Sent"
-
     def _array(self, kind: Any, flat: bool) -> str:
-        numbers = "number" if "int64" in kind.dtypes else self._sent()
-        of = "boolean" if "bool" in kind.dtypes else numbers
+        of = "boolean" if "bool" in kind.dtypes else "number"
         for _ in kind.dims[:1] if flat else kind.dims:
             of = _listed(of)
         return of

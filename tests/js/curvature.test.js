@@ -42,7 +42,7 @@ test("the model of a quadratic has the level lines of f", () => {
   const numbers = model.replayed(saddle, swap, state);
   const entry = { slug: "", inputs: ["a", "b"], outputs: ["y"], x_view: [], y_view: [], preset: { x: [], v: [], u: [] } };
   /** @type {model.Picture} */
-  const picture = { entry, state, numbers, base: state.x, problem: "", tape: saddle, bend: swap };
+  const picture = { entry, state, numbers, problem: "", tape: saddle, bend: swap };
   const ground = model.terrain(picture, frameOf({ cx: 3, cy: 1, half: 1 }, 300, false), false);
   const places = (/** @type {string} */ path) => new Set([...path.matchAll(/-?\d+ -?\d+/g)].map(String));
   const [own, its] = [places(ground.levels + ground.level), places(ground.model)];

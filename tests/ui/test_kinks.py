@@ -75,7 +75,7 @@ def test_the_words_compare_the_remedy_with_what_was_returned() -> None:
 def test_what_cannot_be_sent_as_a_number_is_sent_as_text() -> None:
     norm = sent(opened(case="norm"))["case"]
     middle = norm["samples"]["x"].index(0)
-    assert norm["samples"]["reverse"][middle] == "nan"
+    assert norm["samples"]["reverse"][middle] == "#nan"
     loop = sent(opened(case="loop"))["case"]
     assert loop["samples"]["reverse"] is None
     assert loop["said"] == {"forward": "", "reverse": "ValueError"}

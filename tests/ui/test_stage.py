@@ -315,7 +315,7 @@ def test_a_gesture_out_of_the_domain_is_answered_in_strict_json() -> None:
     gesture = GESTURE | {"edition": shown(page)["edition"], "slug": "baydin", "u": [1.0]}
     send(page, gesture=gesture | {"x": [-1, 5], "v": [0, 1], "inputs": [0, 1], "outputs": [0, 0]})
     assert not page.exception
-    assert shown(page)["settled"]["value"] == ["nan"]
+    assert shown(page)["settled"]["value"] == ["#nan"]
     assert shown(page)["settled"]["x"] == [-1, 5]
 
 

@@ -3,17 +3,18 @@
  */
 
 import { html, set } from "../parts/dom.js";
+import { onSlider } from "../parts/knob.js";
 import { LETTERS, STOPS, stopOf } from "./numbers.js";
+import * as words from "./words.js";
 
 const LARGEST = 1000;
 
 /**
+ * @param {{ press: () => void, release: () => void, nudged: () => void, signal: AbortSignal }} own
  * @param {(space: number, size: number) => void} resize called while a size moves
- * @param {() => void} release called when it has come to rest
- * @param {AbortSignal} signal
  */
-export function createSpaces(resize, release, signal) {
-  const element = html("div", { class: "spaces", role: "group", "aria-label": "sizes of the spaces" });
+export function createSpaces({ press, release, nudged, signal }, resize) {
+  const element = html("div", { class: "spaces", role: "group", "aria-label": words.SPACES });
   /** @type {ReturnType<typeof control>[]} from the input to the output */
   let controls = [];
   let order = "";
@@ -30,7 +31,7 @@ export function createSpaces(resize, release, signal) {
       const elements = controls.map((own) => own.element);
       element.replaceChildren(...(mirror ? elements : elements.reverse()));
     }
-    controls.forEach((own, space) => own.draw(sizes[space], space === 0 ? "inputs" : space === sizes.length - 1 ? "outputs" : ""));
+    controls.forEach((own, space) => own.draw(sizes[space], words.spaceText(space, sizes.length)));
   }
 
   /** @param {number} space */
@@ -42,8 +43,7 @@ export function createSpaces(resize, release, signal) {
     const head = html("span", { class: "space-head" }, html("b", {}, letter), number, what);
     let shown = 0;
 
-    slider.addEventListener("input", () => resize(space, STOPS[Number(slider.value)]), { signal });
-    slider.addEventListener("change", release, { signal });
+    onSlider(slider, { press, turn: (stop) => resize(space, STOPS[stop]), release, nudged }, signal);
     number.addEventListener("input", () => {
       const typed = Number(number.value);
       const good = Number.isInteger(typed) && typed >= 1 && typed <= LARGEST;
@@ -54,23 +54,23 @@ export function createSpaces(resize, release, signal) {
       // What cannot be a size gives way to the last good one.
       set(number, "aria-invalid", "false");
       number.value = String(shown);
-      release();
+      nudged();
     }, { signal });
 
     return {
       element: html("div", { class: "space" }, head, slider),
       /**
        * @param {number} size
-       * @param {string} words
+       * @param {string} role
        */
-      draw(size, words) {
+      draw(size, role) {
         shown = size;
         if (Number(number.value) !== size && number.getAttribute("aria-invalid") !== "true") number.value = String(size);
         const stop = stopOf(size);
         if (STOPS[Number(slider.value)] !== size) slider.value = String(stop);
         slider.style.setProperty("--done", `${(100 * stop) / (STOPS.length - 1)}%`);
         set(slider, "aria-valuetext", `${letter} = ${size}`);
-        set(what, "text", words);
+        set(what, "text", role);
       },
     };
   }

@@ -16,7 +16,7 @@ import { read, replay } from "../parts/tape.js";
 /** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
-/** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
+/** @typedef {import("../parts/data.d.ts").Entry} Entry */
 /** @typedef {import("./data.d.ts").State} State */
 
 /**
@@ -29,6 +29,7 @@ import { read, replay } from "../parts/tape.js";
 
 /**
  * @typedef {object} Numbers
+ * @property {number[]} x where they belong
  * @property {number} value
  * @property {number[]} gradient
  * @property {number[]} hessian row by row
@@ -43,10 +44,9 @@ import { read, replay } from "../parts/tape.js";
 
 /**
  * @typedef {object} Picture
- * @property {EntryJson} entry
+ * @property {Entry} entry
  * @property {State} state
  * @property {Numbers} numbers the last finite ones
- * @property {number[]} base the point that they belong to
  * @property {string} problem
  * @property {Tape | null} tape
  * @property {Tape | null} bend
@@ -85,6 +85,7 @@ export function replayed(tape, bend, { x, v, rate }) {
     true: valueAt(tape, plus(x, step)) - value,
   });
   return {
+    x: [...x],
     value,
     gradient,
     hessian,
@@ -131,7 +132,8 @@ export function newton(gradient, values, vectors) {
  * @param {boolean} fine whether there is time for finely drawn ones
  * @returns {{ levels: string, level: string, model: string }}
  */
-export function terrain({ state, numbers, base, tape }, frame, fine) {
+export function terrain({ state, numbers, tape }, frame, fine) {
+  const base = numbers.x;
   if (frame.line || !tape) return { levels: "", level: "", model: "" };
   const [a, b] = state.inputs;
   const n = base.length;
@@ -308,17 +310,17 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
  * @param {Frame} input
  * @returns {Scene}
  */
-export function gradientScene({ entry, state, numbers, base, problem, bend }, frame, input) {
+export function gradientScene({ entry, state, numbers, problem, bend }, frame, input) {
   const { inputs } = state;
-  const { gradient, product, moved } = numbers;
+  const { x, gradient, product, moved } = numbers;
   const point = shown(gradient, inputs);
   const to = shown(plus(gradient, product), inputs);
   const step = (2 * input.view.half) / (GRID - 1);
   return {
     ...emptyScene(frame),
     axes: names(entry.inputs.map((name) => `∂f/∂${name}`), inputs),
-    grid: bend && !frame.line ? imagePath(bend, base, inputs, inputs, input, frame, step) : "",
-    curve: bend && !frame.line ? geometry.curvePath(frame, along(bend, base, state.v, inputs), 0, 1, 12) : "",
+    grid: bend && !frame.line ? imagePath(bend, x, inputs, inputs, input, frame, step) : "",
+    curve: bend && !frame.line ? geometry.curvePath(frame, along(bend, x, state.v, inputs), 0, 1, 12) : "",
     arrows: [{ id: "push", label: "Hv", from: point, to, length: norm(product) }],
     point,
     pointLabel: "∇f(x)",

@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Entry, Sent, Tape } from "../parts/data.d.ts";
+import type { Entry, Tape } from "../parts/data.d.ts";
 
 /** All that a link restores: function, point, vectors and how they are looked at. */
 export interface State {
@@ -28,9 +28,9 @@ export interface State {
 export interface Samples {
   step: number;
   /** Two families of lines of nodes, each with its position and velocity. */
-  families: Sent[][][][];
+  families: number[][][][];
   /** Nodes of t ↦ f(x + tv). */
-  curve: Sent[][];
+  curve: number[][];
   /** The direction of the curve. */
   v: number[];
 }
@@ -40,13 +40,13 @@ export interface Settled {
   x: number[];
   v: number[];
   u: number[];
-  value: Sent[];
-  jacobian: Sent[];
-  push: Sent[];
-  pull: Sent[];
-  pairing: Sent;
+  value: number[];
+  jacobian: number[];
+  push: number[];
+  pull: number[];
+  pairing: number;
   /** f(x + v), for comparison with f(x) + Jv. */
-  moved: Sent[];
+  moved: number[];
   precision: string;
   samples: Samples | null;
   /** Which question of the browser this answers; 0 for none. */

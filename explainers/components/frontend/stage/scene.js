@@ -17,16 +17,16 @@ import { dot, norm } from "../parts/products.js";
 /** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/board.js").Look} Look */
 /** @typedef {import("./data.d.ts").State} State */
-/** @typedef {import("../parts/data.d.ts").Entry} EntryJson */
+/** @typedef {import("../parts/data.d.ts").Entry} Entry */
 /** @typedef {import("./data.d.ts").Samples} Samples */
+/** @typedef {Numbers & { x: number[] }} Placed numbers and the point that they belong to */
 
 /**
  * @typedef {object} Picture
- * @property {EntryJson} entry
+ * @property {Entry} entry
  * @property {State} state
- * @property {Numbers} numbers what is shown, non-finite included
- * @property {Numbers} good the last finite numbers, which the planes are drawn from
- * @property {number[]} base the point x that `good` belongs to
+ * @property {Placed} good the last finite numbers, which the planes are
+ *   drawn from, and the point that they belong to
  * @property {string} problem
  * @property {Look | null} look
  * @property {Tape | null} tape
@@ -41,10 +41,10 @@ const CURVE_REACH = 1.5;
  * @param {Frame} input
  * @param {Frame} output
  */
-function imagePath({ tape, samples, state, base }, input, output) {
+function imagePath({ tape, samples, state, good }, input, output) {
   if (output.line || input.line) return "";
   if (!tape) return samples ? samplesPath(output, samples) : "";
-  return gridImage(tape, base, state.inputs, state.outputs, input, output);
+  return gridImage(tape, good.x, state.inputs, state.outputs, input, output);
 }
 
 /**
@@ -64,14 +64,14 @@ function samplesPath(frame, { families, step }) {
  * @param {Frame} input
  * @param {Frame} output
  */
-function curvePath({ entry, tape, samples, state, base }, input, output) {
+function curvePath({ entry, tape, samples, state, good }, input, output) {
   if (output.line) return "";
   if (entry.inputs.length === 1 && tape) {
     const [low, high] = [input.view.cx - input.view.half, input.view.cx + input.view.half];
     return geometry.curvePath(output, along(tape, [0], [1], state.outputs), low, high, 64);
   }
   if (state.cover || state.mode === "pull") return "";
-  if (tape) return geometry.curvePath(output, along(tape, base, state.v, state.outputs), -CURVE_REACH, CURVE_REACH, 12);
+  if (tape) return geometry.curvePath(output, along(tape, good.x, state.v, state.outputs), -CURVE_REACH, CURVE_REACH, 12);
   const fresh = samples && samples.v.every((z, j) => z === state.v[j]);
   return fresh ? nodesPath(output, samples.curve, -CURVE_REACH, CURVE_REACH) : "";
 }

@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Sent, Tape } from "../parts/data.d.ts";
+import type { Tape } from "../parts/data.d.ts";
 
 /** All that a link restores: the numbers, and how they are looked at. */
 export interface State {
@@ -28,16 +28,16 @@ export interface Setting {
 
 /** What JAX computed for exactly this state. */
 export interface Settled {
-  logits: Sent[];
-  outputs: Sent[];
-  jacobian: Sent[];
+  logits: number[];
+  outputs: number[];
+  jacobian: number[];
   /** J V: a weighted sum over the axes of W. */
-  push: Sent[];
+  push: number[];
   /** UᵀJ: a weighted sum over the axes of the outputs. */
-  pull: Sent[];
+  pull: number[];
   /** ⟨U, J V⟩. */
-  pairing: Sent;
-  hessian: Sent[];
+  pairing: number;
+  hessian: number[];
   precision: string;
 }
 

@@ -3,6 +3,8 @@
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
+import { held, sweepsOf } from "./run.js";
+import * as words from "./words.js";
 
 /** @typedef {{ forward: (number | null)[], residuals: (number | null)[], reverse: (number | null)[] }} Series */
 
@@ -49,7 +51,7 @@ export function createMemory(go, signal) {
   const head = svg("line", { class: "head", y1: "0", y2: String(HEIGHT) });
   const picture = svg(
     "svg",
-    { class: "curves", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": "numbers held at each step" },
+    { class: "curves", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": words.CURVES },
     area,
     reverse,
     forward,
@@ -59,13 +61,13 @@ export function createMemory(go, signal) {
   const forwardNow = html("span", { class: "now" });
   const reverseNow = html("span", { class: "now" });
   const keptNow = html("span", { class: "now" });
-  const forwardPart = html("p", { class: "push" }, html("b", {}, "forward"), " ", forwardNow);
-  const reversePart = html("p", { class: "pull" }, html("b", {}, "reverse"), " ", reverseNow);
+  const forwardPart = html("p", { class: "push" }, html("b", {}, words.MODES[0]), " ", forwardNow);
+  const reversePart = html("p", { class: "pull" }, html("b", {}, words.MODES[1]), " ", reverseNow);
   const keptPart = html("p", { class: "kept" }, html("i", { class: "swatch" }), keptNow);
   const element = html(
     "section",
     { class: "memory" },
-    html("h3", { class: "title" }, "Numbers held"),
+    html("h3", { class: "title" }, words.MEMORY),
     html("div", { class: "chart" }, picture, top),
     html("div", { class: "held" }, forwardPart, reversePart, keptPart),
   );
@@ -83,14 +85,28 @@ export function createMemory(go, signal) {
   return {
     element,
     /**
-     * @param {Series} next
-     * @param {number} highest of both modes, whatever is played
-     * @param {number} kept residuals with repetitions
+     * @param {import("./run.js").Program} program
+     * @param {import("./run.js").Way} way
+     * @param {import("./run.js").Frame[]} timeline
      */
-    build(next, highest, kept) {
-      series = next;
-      frames = Math.max(1, series.forward.length);
-      repeated = kept;
+    build(program, way, timeline) {
+      const { memory } = program;
+      const each = timeline.map((frame) => held(program, way, frame, sweepsOf(program, way)));
+      series = {
+        forward: each.map(({ forward }) => forward),
+        residuals: each.map(({ residuals }) => residuals),
+        reverse: each.map(({ reverse }) => reverse),
+      };
+      // The height is that of both modes, whatever is played.
+      const highest = Math.max(
+        most(memory.forward),
+        ...memory.cotangents.map((z, k) => z + memory.remaining[k]),
+        most(memory.values),
+        most(series.forward),
+        most(series.reverse),
+      );
+      frames = Math.max(1, timeline.length);
+      repeated = memory.repeated;
       const room = 1.08 * Math.max(1, highest);
       area.setAttribute("d", stepPath(series.residuals, room, true));
       reverse.setAttribute("d", stepPath(series.reverse, room, false));
@@ -105,12 +121,10 @@ export function createMemory(go, signal) {
       const x = String(Math.round(((frame + 0.5) / frames) * WIDTH * 10) / 10);
       set(head, "x1", x);
       set(head, "x2", x);
-      const [a, b, c] = [series.forward[frame], series.reverse[frame], series.residuals[frame]];
-      set(forwardNow, "text", `${a === null ? "done" : `${a} now`}, ${most(series.forward)} at most`);
-      set(reverseNow, "text", `${b === null ? "not begun" : `${b} now`}, ${most(series.reverse)} at most`);
-      const different = most(series.residuals);
-      const again = repeated > different ? ` of ${different} different residuals (${repeated} with repetitions)` : ` of ${different} residuals`;
-      set(keptNow, "text", different === 0 ? "no residuals" : `${c ?? 0}${again}`);
+      const { forward: out, reverse: back, residuals } = series;
+      set(forwardNow, "text", words.heldNow(out[frame], most(out), "done"));
+      set(reverseNow, "text", words.heldNow(back[frame], most(back), "not begun"));
+      set(keptNow, "text", words.keptNow(residuals[frame] ?? 0, most(residuals), repeated));
     },
   };
 }
