@@ -71,7 +71,7 @@ class Writer:
         """A type as TypeScript has it; ``flat`` where arrays lie flat, row by row."""
         if hint == Extended:
             return "number"
-        if hint == wire.Limits:
+        if hint is wire.Limits:
             return self._limits()
         if hint in PLAIN:
             return PLAIN[hint]
@@ -95,7 +95,7 @@ class Writer:
         return import_module(f"explainers.permalink.{STATES.get(self._folder, self._folder)}")
 
     def _limits(self) -> str:
-        names = self._permalink().CODEC.limits
+        names = self._permalink().CODEC.limits._fields
         return f"{{ {'; '.join(f'{name}: [number, number]' for name in names)} }}"
 
     def _array(self, kind: Any, flat: bool) -> str:

@@ -5,7 +5,7 @@ What is sent is made from NamedTuples, whose fields keep their names in JavaScri
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -24,8 +24,8 @@ Edition: TypeAlias = str
 """Changes when the state was set from outside the figure."""
 Vector: TypeAlias = tuple[float, ...]
 Span: TypeAlias = tuple[float, float]
-Limits: TypeAlias = Mapping[str, Span]
-"""What each number of a state keeps to; by name, as the table of its fields has it."""
+Limits: TypeAlias = NamedTuple
+"""The lowest and the highest of each number of a state that keeps within such, by its name."""
 
 
 class Numbers(NamedTuple, Generic[T]):
@@ -81,8 +81,6 @@ def encoded(item: object) -> Any:
             return _by_name(item)
         case tuple() | list():
             return [encoded(part) for part in item]
-        case Mapping():
-            return {name: encoded(part) for name, part in item.items()}
         case jax.Array():
             return encoded(np.asarray(item))
         case _:

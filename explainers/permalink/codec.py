@@ -1,5 +1,6 @@
 """What comes of a table of fields: links, the check of what hands send, and what figures get."""
 
+from collections import namedtuple
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlencode
@@ -45,11 +46,9 @@ class Codec(Generic[S]):
         self._fields = fields
         self.usual = usual or (lambda _: start)
         self.takes = takes
-        self.limits = {
-            field.names[0]: field.limits
-            for field in fields
-            if field.limits and field.hand == "moves"
-        }
+        kept = [field for field in fields if field.limits and field.hand == "moves"]
+        limits: Any = namedtuple("Limits", [field.names[0] for field in kept])  # pyright: ignore[reportUntypedNamedTuple]
+        self.limits: NamedTuple = limits(*(field.limits for field in kept))
         """The lowest and the highest number of each field that hands keep within such."""
 
     def decode(self, query: Mapping[str, str]) -> Arrival[S]:

@@ -28,7 +28,7 @@ from explainers.ui.theme import colours
 HOME = Home("linearization", CODEC, shares=True)
 _SLUG = "linearization"
 _LINES, _NODES = 9, 9
-"""How the image of the grid is sampled for a function without a tape; as in lens.js."""
+"""How the image of the grid is sampled for a function without a tape."""
 
 
 @lru_cache(maxsize=512)

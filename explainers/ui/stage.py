@@ -22,7 +22,7 @@ from explainers.ui.gestures import asks, has_moved, heard, taken
 from explainers.ui.numbers import at_hand, settled, settled_state, tape_of
 
 LINES, NODES, CURVE, CURVE_REACH = 17, 9, 13, 1.5
-"""How the image of the grid is sampled for a function without a tape; as in scene.js."""
+"""How the image of the grid is sampled for a function without a tape."""
 
 
 class Probe(NamedTuple):

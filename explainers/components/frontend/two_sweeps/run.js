@@ -10,6 +10,9 @@
 
 /** @typedef {"input" | "row" | "output"} Kind */
 
+/** The playhead at the end, wherever that is. */
+export const END = -1;
+
 /**
  * How many inputs, outputs and rows there are, and how many nodes but the outputs.
  * @param {Program} program
