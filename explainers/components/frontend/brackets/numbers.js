@@ -25,6 +25,8 @@ import { subscript } from "../parts/format.js";
  */
 
 /** Letters of the spaces, from the input to the output. */
+/** How many maps a chain may have. */
+export const MAPS = [2, 3, 4, 5];
 export const LETTERS = ["n", "m", "d", "p", "q", "r"];
 
 /** @param {Chain} chain */

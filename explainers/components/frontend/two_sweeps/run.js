@@ -9,6 +9,9 @@
 /** @typedef {import("./data.d.ts").Program} Program */
 /** @typedef {"input" | "row" | "output"} Kind */
 
+/** The playhead at the end, wherever that is. */
+export const END = -1;
+
 /**
  * How many inputs, outputs and rows there are, and how many nodes but the outputs.
  * @param {Program} program
