@@ -68,11 +68,13 @@ class Writer:
 
     def text(self, hint: Any, flat: bool = False) -> str:
         """A type as TypeScript has it; ``flat`` where arrays lie flat, row by row."""
+        if hint is wire.Limits:
+            return self._limits()
         if hint in PLAIN:
             return PLAIN[hint]
         kind, arguments = get_origin(hint) or hint, get_args(hint)
         if isinstance(kind, TypeVar):
-            return self.text(self._state())
+            return self.text(self._permalink().State)
         if kind is Literal:
             return " | ".join(json.dumps(argument) for argument in arguments)
         if kind in (Union, UnionType):
@@ -86,9 +88,12 @@ class Writer:
             return self._interface(kind, flat)
         raise TypeError(f"hint: {hint} is nothing that a figure is sent")
 
-    def _state(self) -> Any:
-        lesson = STATES.get(self._folder, self._folder)
-        return import_module(f"explainers.permalink.{lesson}").State
+    def _permalink(self) -> Any:
+        return import_module(f"explainers.permalink.{STATES.get(self._folder, self._folder)}")
+
+    def _limits(self) -> str:
+        names = self._permalink().CODEC.limits._fields
+        return f"{{ {'; '.join(f'{name}: [number, number]' for name in names)} }}"
 
     def _array(self, kind: Any, flat: bool) -> str:
         of = "boolean" if "bool" in kind.dtypes else "number"

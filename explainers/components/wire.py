@@ -24,6 +24,8 @@ Edition: TypeAlias = str
 """Changes when the state was set from outside the figure."""
 Vector: TypeAlias = tuple[float, ...]
 Span: TypeAlias = tuple[float, float]
+Limits: TypeAlias = NamedTuple
+"""The lowest and the highest of each number of a state that keeps within such, by its name."""
 
 
 class Numbers(NamedTuple, Generic[T]):

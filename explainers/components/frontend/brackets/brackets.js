@@ -28,7 +28,7 @@ function createMachine(own) {
   const { signal } = own;
   const maps = segmented(
     words.MAPS.name,
-    /** @type {[string, string][]} */ (["2", "3", "4", "5"].map((count) => [count, count])),
+    chain.MAPS.map((count) => /** @type {[string, string]} */ ([String(count), String(count)])),
     (count) => commit(chain.withMaps(own.state, Number(count)), 0),
     signal,
   );

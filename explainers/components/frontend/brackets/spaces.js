@@ -7,13 +7,13 @@ import { onSlider } from "../parts/knob.js";
 import { LETTERS, STOPS, stopOf } from "./numbers.js";
 import * as words from "./words.js";
 
-const LARGEST = 1000;
-
 /**
- * @param {{ press: () => void, release: () => void, nudged: () => void, signal: AbortSignal }} own
+ * @param {{ press: () => void, release: () => void, nudged: () => void, signal: AbortSignal,
+ *   data: { limits: { sizes: [number, number] } } }} own
  * @param {(space: number, size: number) => void} resize called while a size moves
  */
-export function createSpaces({ press, release, nudged, signal }, resize) {
+export function createSpaces({ press, release, nudged, signal, data }, resize) {
+  const [least, largest] = data.limits.sizes;
   const element = html("div", { class: "spaces", role: "group", "aria-label": words.SPACES });
   /** @type {ReturnType<typeof control>[]} from the input to the output */
   let controls = [];
@@ -37,7 +37,7 @@ export function createSpaces({ press, release, nudged, signal }, resize) {
   /** @param {number} space */
   function control(space) {
     const letter = LETTERS[space];
-    const number = html("input", { type: "number", min: "1", max: String(LARGEST), step: "1", "aria-label": `size ${letter}`, inputmode: "numeric" });
+    const number = html("input", { type: "number", min: String(least), max: String(largest), step: "1", "aria-label": `size ${letter}`, inputmode: "numeric" });
     const slider = html("input", { type: "range", min: "0", max: String(STOPS.length - 1), step: "1", class: "scrubber", "aria-label": letter });
     const what = html("span", { class: "rule" });
     const head = html("span", { class: "space-head" }, html("b", {}, letter), number, what);
@@ -46,7 +46,7 @@ export function createSpaces({ press, release, nudged, signal }, resize) {
     onSlider(slider, { press, turn: (stop) => resize(space, STOPS[stop]), release, nudged }, signal);
     number.addEventListener("input", () => {
       const typed = Number(number.value);
-      const good = Number.isInteger(typed) && typed >= 1 && typed <= LARGEST;
+      const good = Number.isInteger(typed) && typed >= least && typed <= largest;
       set(number, "aria-invalid", String(!good));
       if (good) resize(space, typed);
     }, { signal });

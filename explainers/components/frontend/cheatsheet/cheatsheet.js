@@ -22,7 +22,7 @@ export default figure("cheatsheet", createSheet);
  * @returns {import("../parts/figure.js").Figure<Data, State, { shapes: Shapes }>}
  */
 function createSheet(own) {
-  const { most } = own.data;
+  const [fewest, most] = own.data.limits.n;
   const blocks = createBlocks(most);
   const place = html("div", { class: "blocks-place", "data-fold": "" }, blocks.element);
   const rows = ROWS.map(({ name, text, role, what }) => {
@@ -98,7 +98,7 @@ function createSheet(own) {
       element,
       ([across, up]) => to(dragged(own.state[which], Math.sign(across + up), 1, most)),
       own.signal,
-      (end) => to([1, most][end]),
+      (end) => to([fewest, most][end]),
     );
 
     /** @param {number} size */

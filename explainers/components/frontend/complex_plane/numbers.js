@@ -5,7 +5,7 @@
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 
-/** Misses of Cauchy–Riemann below this part of the size of J are rounding; as in derivative.py. */
+/** Misses of Cauchy–Riemann below this part of the size of J are rounding. */
 export const TOLERANCE = 1e-9;
 
 /**

@@ -13,6 +13,7 @@ import * as geometry from "../parts/geometry.js";
 import { createKnob } from "../parts/knob.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
+import { within } from "../parts/points.js";
 import { spectrum } from "../parts/symmetric.js";
 import { load } from "../parts/tape.js";
 import { action, results } from "../parts/tools.js";
@@ -24,10 +25,8 @@ import * as words from "./words.js";
 /** @typedef {model.Numbers} Numbers */
 /** @typedef {geometry.View} View */
 
-/** Rates of the gradient step; as in permalink/curvature.py. */
-const [SLOWEST, FASTEST] = [0.05, 3];
-/** Decades that a press on a button zooms, and how close it comes at last. */
-const [ZOOM, CLOSEST] = [0.25, 3];
+/** Decades that a press on a button zooms. */
+const ZOOM = 0.25;
 
 export default figure("curvature", createCurvature);
 
@@ -36,6 +35,7 @@ export default figure("curvature", createCurvature);
  * @returns {import("../parts/figure.js").Figure<Data, Settled, Numbers>}
  */
 function createCurvature(own) {
+  const { limits } = own.data;
   /** @type {import("../parts/tape.js").Tape | null} */
   let tape = null;
   /** @type {import("../parts/tape.js").Tape | null} */
@@ -68,17 +68,17 @@ function createCurvature(own) {
     },
   });
   const knob = createKnob(
-    { ...words.RATE, low: SLOWEST, high: FASTEST },
+    { ...words.RATE, low: limits.rate[0], high: limits.rate[1] },
     {
       press: own.press,
-      turn: (rate) => own.put({ rate: Number(Math.max(SLOWEST, Math.min(FASTEST, rate)).toFixed(3)) }),
+      turn: (rate) => own.put({ rate: Number(within(rate, limits.rate).toFixed(3)) }),
       release: own.release,
       nudged: own.nudged,
     },
     own.signal,
   );
   /** @param {number} by */
-  const zoom = (by) => () => own.alter({ zoom: Math.max(0, Math.min(CLOSEST, own.state.zoom + by)) });
+  const zoom = (by) => () => own.alter({ zoom: within(own.state.zoom + by, limits.zoom) });
   const tools = own.tools(
     words.TOOLS,
     knob.element,

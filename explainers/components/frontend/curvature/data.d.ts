@@ -75,5 +75,6 @@ export interface Data {
   /** Of its gradient and its Hessian. */
   bend: Tape | null;
   state: State;
+  limits: { rate: [number, number]; zoom: [number, number] };
   settled: Settled | null;
 }

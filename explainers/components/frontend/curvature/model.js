@@ -53,8 +53,8 @@ import * as words from "./words.js";
  * @property {Tape | null} bend
  */
 
-/** Curvatures below this part of the largest count as zero; as in core/curvature.py. */
-const SINGULAR = 1e-9;
+/** Curvatures below this part of the largest count as zero. */
+export const SINGULAR = 1e-9;
 const LEVELS = 13;
 const FEW_LEVELS = 7;
 /** Lines of the grid, each way, whose image is drawn among the gradients. */

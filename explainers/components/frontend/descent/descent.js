@@ -27,9 +27,6 @@ import * as words from "./words.js";
 /** @typedef {import("./data.d.ts").State} State */
 /** @typedef {{ course: Course }} Numbers */
 
-const RUNS = 5;
-/** Rows of a batch that the board shows one by one; as in look.py. */
-const ROWS = 8;
 /** Milliseconds after which a playhead that rests is part of the state. */
 const REST = 400;
 /** Frames a second at speed 1. */
@@ -45,6 +42,7 @@ export default figure("descent", createDescent);
  */
 function createDescent(own) {
   const { signal } = own;
+  const count = own.data.state.starts.length / 2;
   /** @type {Ground | null} */
   let ground = null;
   /** @type {Course | null} what is drawn whole, since it changes seldom */
@@ -53,10 +51,10 @@ function createDescent(own) {
   /** Whether the playhead has yet to follow the state. */
   let fresh = false;
 
-  const landscape = createLandscape(RUNS);
+  const landscape = createLandscape(count);
   const cloud = createCloud();
-  const curve = createCurve(RUNS);
-  const pull = createPull(ROWS);
+  const curve = createCurve(count);
+  const pull = createPull();
   const player = createPlayer({
     label: words.STEP,
     rate: PACE,
@@ -83,11 +81,14 @@ function createDescent(own) {
   );
   const runs = segmented(
     words.RUN.name,
-    Array.from({ length: RUNS }, (_, k) => /** @type {[string, string]} */ ([String(k), String(k + 1)])),
+    Array.from({ length: count }, (_, k) => /** @type {[string, string]} */ ([String(k), String(k + 1)])),
     (k) => own.alter({ run: Number(k) }),
     signal,
   );
-  const reset = action(...words.RESET, () => own.alter(structuredClone(own.data.usual)), signal);
+  const reset = action(...words.RESET, () => {
+    const { starts, rate } = own.data.usual;
+    own.alter({ starts: [...starts], rate });
+  }, signal);
   landscape.handles.forEach(takeHandle);
   landscape.lines.forEach(({ hit }, k) => hit.addEventListener("click", () => own.alter({ run: k }), { signal }));
   takeCurve();

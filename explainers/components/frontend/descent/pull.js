@@ -11,18 +11,19 @@ import * as words from "./words.js";
 /** @typedef {import("./wire.js").Ground} Ground */
 /** @typedef {import("./wire.js").Course} Course */
 
+/** Rows of a batch that are shown one by one. */
+export const ROWS = 8;
 /** Half the width of a stack, in its own units. */
 const HALF = 50;
 
-/** @param {number} most rows that are shown one by one */
-export function createPull(most) {
+export function createPull() {
   const title = html("h3", { class: "title" });
   const rule = html("p", { class: "rule" });
   const heads = [html("span"), html("span")];
   const adds = heads.map(() => html("span", {}, words.ADDS));
   const columns = heads.map((head, j) => html("span", { class: "column" }, head, adds[j]));
   const head = html("div", { class: "pull-row heads" }, html("span", { class: "who" }), html("span", { class: "weigh" }, "u"), ...columns);
-  const rows = Array.from({ length: most }, () => createRow());
+  const rows = Array.from({ length: ROWS }, () => createRow());
   const rest = createFold("rest");
   const outside = createFold("outside");
   const sums = [createSum(), createSum()];
@@ -62,7 +63,7 @@ export function createPull(most) {
     const sampled = given.risk.sampled;
     set(title, "text", words.boardTitle(shownStep, run));
     const gradient = [course.gradient[2 * at], course.gradient[2 * at + 1]];
-    const listed = sampled ? Math.min(batch.length, course.rows, most) : 1;
+    const listed = sampled ? Math.min(batch.length, course.rows) : 1;
     const folded = sampled ? batch.length - listed : 0;
     const others = [course.rest[2 * at], course.rest[2 * at + 1]];
     const weights = Array.from({ length: listed }, (_, k) => course.u[course.rows * at + k]);

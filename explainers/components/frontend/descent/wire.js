@@ -6,11 +6,10 @@ import { numeral } from "../parts/format.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("./data.d.ts").Ground} GroundJson */
-/** @typedef {import("./data.d.ts").Of} Of */
 /** @typedef {import("./data.d.ts").Course} CourseJson */
 
-/** What numbers beyond single precision are cut at; as in descent.py. */
-const LARGEST = 2.9e38;
+/** Numbers from here on were cut on their way: single precision holds little more. */
+export const LARGEST = 2.9e38;
 
 /** @param {string} text */
 function bytes(text) {

@@ -74,5 +74,6 @@ export interface Data {
   /** At which remainders are computed. */
   steps: number[];
   state: State;
+  limits: { zoom: [number, number] };
   settled: Settled | null;
 }

@@ -340,7 +340,7 @@ function linearPath({ state, numbers, tape }, frame, input) {
  * @param {number} h
  */
 function sampledPath(frame, { families, step }, point, h) {
-  const reach = (h * step * (GRID - 1)) / 2;
+  const reach = (h * step * (families[0].length - 1)) / 2;
   let path = "";
   for (const line of families.flat()) {
     const nodes = line.map(([p, q, dp, dq]) => [point[0] + h * p, point[1] + h * q, dp, dq]);

@@ -10,6 +10,7 @@ import * as geometry from "../parts/geometry.js";
 import { createKnob } from "../parts/knob.js";
 import { pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
+import { within } from "../parts/points.js";
 import { norm, push, unfinite } from "../parts/products.js";
 import { load } from "../parts/tape.js";
 import { action, results, segmented } from "../parts/tools.js";
@@ -21,8 +22,6 @@ import * as words from "./words.js";
 /** @typedef {import("./data.d.ts").Settled} Settled */
 /** @typedef {lens.Numbers} Numbers */
 
-/** Deepest zoom; as in permalink/linearization.py. */
-const DEEPEST = 6;
 /** Decades of magnification for a pixel that the wheel turns. */
 const WHEEL = 0.0025;
 
@@ -34,6 +33,7 @@ export default figure("linearization", createMicroscope);
  */
 function createMicroscope(own) {
   const { signal } = own;
+  const [farthest, nearest] = own.data.limits.zoom;
   /** @type {import("../parts/tape.js").Tape | null} */
   let tape = null;
   /** @type {lens.Windows} */
@@ -61,7 +61,7 @@ function createMicroscope(own) {
     },
   });
   const matrix = segmented(words.MATRIX, words.MATRICES, (chosen) => own.alter({ halved: chosen === "half" }), signal);
-  const knob = createKnob({ ...words.KNOB, low: 0, high: DEEPEST }, hands, signal);
+  const knob = createKnob({ ...words.KNOB, low: farthest, high: nearest }, hands, signal);
   const reset = action("Reset", words.RESET, () => {
     const { x, v } = own.data.entry.preset;
     own.alter({ x, v, zoom: 0, halved: false });
@@ -118,7 +118,7 @@ function createMicroscope(own) {
     framed = state;
     const moved = tape ? lens.replayed(tape, { ...state, zoom: 0 }).change : null;
     windows = lens.windows(data.entry, state, good.value, push(good.jacobian, state.v), moved);
-    range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor ?? 1e-15);
+    range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor || 1e-15);
   }
 
   /** @param {Settled} answer @returns {Numbers} */
@@ -168,7 +168,7 @@ function createMicroscope(own) {
 
   /** @param {number} zoom */
   function turn(zoom) {
-    own.put({ zoom: Number(Math.max(0, Math.min(DEEPEST, zoom)).toFixed(3)) });
+    own.put({ zoom: Number(within(zoom, own.data.limits.zoom).toFixed(3)) });
   }
 
   /**

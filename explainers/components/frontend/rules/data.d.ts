@@ -72,5 +72,6 @@ export interface Data {
   fixed: Fixed;
   state: State;
   preset: State;
+  limits: { x: [number, number]; step: [number, number] };
   settled: Settled | null;
 }

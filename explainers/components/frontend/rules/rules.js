@@ -23,8 +23,6 @@ import * as words from "./words.js";
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
 
-/** Beyond this x is out of reach; as in permalink/rules.py. */
-const FARTHEST = 30;
 const INPUT = { cx: 0, cy: 0, half: 2.1 };
 const OUTPUT = { cx: 1.6, cy: 1.6, half: 2.1 };
 
@@ -35,7 +33,7 @@ export default figure("rules", createLaboratory);
  * @returns {import("../parts/figure.js").Figure<Data, Settled, judge.Found>}
  */
 function createLaboratory(own) {
-  const { fixed } = own.data;
+  const { fixed, limits } = own.data;
   const layer = load(fixed.layer);
   const tapes = new Map(fixed.rules.map((rule) => [rule.slug, load(rule.tape)]));
   const [right] = [...tapes.values()];
@@ -70,7 +68,7 @@ function createLaboratory(own) {
   const outputPlane = createPlane("output", ["u"]);
   set(inputPlane.title, "text", words.INPUT);
   set(outputPlane.title, "text", words.OUTPUT);
-  own.points(inputPlane, { half: () => inputView.half, far: (id) => (id === "x" ? FARTHEST : LARGEST) });
+  own.points(inputPlane, { half: () => inputView.half, far: (id) => (id === "x" ? limits.x[1] : LARGEST) });
   own.points(outputPlane, { half: () => outputView.half });
   const referees = createReferees();
   const descent = createDescent(fixed);

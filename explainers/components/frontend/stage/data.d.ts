@@ -10,8 +10,6 @@ export interface State {
   u: number[];
   mode: "push" | "pull" | "both";
   covectors: "arrows" | "stripes";
-  circle: boolean;
-  cover: boolean;
   /** Which two inputs the input plane shows, counted from 0; (0, 0) if there is one. */
   inputs: [number, number];
   /** Which two outputs the output plane shows. */
@@ -22,6 +20,8 @@ export interface State {
   reading: "entries" | "column" | "row";
   /** Which column or row is read, counted from 0. */
   index: number;
+  circle: boolean;
+  cover: boolean;
 }
 
 /** The image of a grid, for a function that no tape holds. */
@@ -59,6 +59,7 @@ export interface Data {
   entry: Entry;
   tape: Tape | null;
   state: State;
+  limits: { views: [number, number] };
   settled: Settled | null;
   /** For a function without a tape, while a hand moves. */
   live: Settled | null;

@@ -2,7 +2,7 @@
  * From the state of the Stage to what each plane shows. No DOM.
  */
 
-import { LINES, along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
+import { along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
 import { numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { norm } from "../parts/products.js";
@@ -33,7 +33,7 @@ import * as words from "./words.js";
  * @property {Samples | null} samples
  */
 
-const CURVE_REACH = 1.5;
+export const CURVE_REACH = 1.5;
 
 /**
  * Image of that grid under f.
@@ -52,7 +52,7 @@ function imagePath({ tape, samples, state, good }, input, output) {
  * @param {Samples} samples
  */
 function samplesPath(frame, { families, step }) {
-  const reach = (step * (LINES - 1)) / 2;
+  const reach = (step * (families[0].length - 1)) / 2;
   let path = "";
   for (const line of families.flat()) path += nodesPath(frame, line, -reach, reach);
   return path;

@@ -11,7 +11,7 @@ import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
-import { LARGEST, bounded } from "../parts/points.js";
+import { bounded, within } from "../parts/points.js";
 import { dot, pull, push, unfinite } from "../parts/products.js";
 import { createQuestions } from "../parts/questions.js";
 import { load, read, replay } from "../parts/tape.js";
@@ -26,8 +26,6 @@ import * as words from "./words.js";
 /** @typedef {geometry.Vec} Vec */
 /** @typedef {geometry.View} View */
 
-/** Half a side of the narrowest view; as in permalink.py. */
-const NARROWEST = 1e-6;
 const ZOOM = 1.5;
 
 export default figure("stage", createStage);
@@ -166,7 +164,8 @@ function createStage(own) {
     /** @param {View} view @param {Vec} about @returns {View} */
     const closer = (view, about) => {
       const half = view.half * factor;
-      if (factor > 1 ? half > LARGEST : half < NARROWEST) return view;
+      const [narrowest, widest] = own.data.limits.views;
+      if (factor > 1 ? half > widest : half < narrowest) return view;
       const part = half / view.half;
       return { cx: about[0] + part * (view.cx - about[0]), cy: about[1] + part * (view.cy - about[1]), half };
     };
@@ -178,7 +177,7 @@ function createStage(own) {
 
   /** The views, once a reader has chosen them, are part of the state. */
   function keepViews() {
-    own.state = { ...own.state, views: [inputView, outputView].flatMap(roundedView) };
+    own.state = { ...own.state, views: [inputView, outputView].flatMap((view) => roundedView(view, own.data.limits.views)) };
     frameViews();
     own.settle();
   }
@@ -346,9 +345,10 @@ function usualView(views, [a, b]) {
 /**
  * A view in few digits: its side to four, its centre to a thousandth of the side.
  * @param {View} view
+ * @param {[number, number]} limits of half a side
  */
-function roundedView({ cx, cy, half }) {
-  const side = Number(Math.max(NARROWEST, Math.min(LARGEST, half)).toPrecision(4));
+function roundedView({ cx, cy, half }, limits) {
+  const side = Number(within(half, limits).toPrecision(4));
   const grain = 10 ** (Math.floor(Math.log10(side)) - 3);
   const [a, b] = [cx, cy].map((z) => Number((Math.round(z / grain) * grain).toPrecision(14)));
   return [bounded(a), bounded(b), side];

@@ -2,7 +2,7 @@
 
 import type { Tape } from "../parts/data.d.ts";
 
-/** The numbers of a setting, and how they are looked at. */
+/** All that a link restores: the numbers, and how they are looked at. */
 export interface State {
   inputs: number[];
   W: number[];
@@ -12,6 +12,8 @@ export interface State {
   head: "sigmoid" | "logits";
   mode: "push" | "pull";
   form: "blocks" | "matrix";
+  /** Whose second derivatives are shown, counted from 0, row by row. */
+  output: number;
 }
 
 /** What a reader can move, each flattened row by row as JAX and NumPy do. */

@@ -3,12 +3,14 @@
  * frame, and what is held in it. Nothing here is differentiated, and nothing touches the page.
  */
 
-/** @typedef {"both" | "forward" | "reverse" | "columns" | "rows"} Way */
+/** @typedef {import("./data.d.ts").State["way"]} Way */
 /** @typedef {import("./data.d.ts").Row} Row */
 /** @typedef {import("./data.d.ts").Memory} Memory */
 /** @typedef {import("./data.d.ts").Program} Program */
-
 /** @typedef {"input" | "row" | "output"} Kind */
+
+/** The playhead at the end, wherever that is. */
+export const END = -1;
 
 /**
  * How many inputs, outputs and rows there are, and how many nodes but the outputs.

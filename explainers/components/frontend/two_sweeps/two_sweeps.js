@@ -25,7 +25,6 @@ import * as words from "./words.js";
 
 /** Seconds that a long run takes to play at speed 1, and frames a second of a short one. */
 const [WHOLE, SLOWEST] = [24, 1.6];
-const END = -1;
 const KINDS = /** @type {const} */ (["x", "v", "u"]);
 
 export default figure("two_sweeps", createSweeps);
@@ -47,7 +46,7 @@ function createSweeps(own) {
 
   const ways = segmented(words.WAYS, words.CHOICES, (way) => {
     player.pause();
-    own.alter({ way, step: END });
+    own.alter({ way, step: runs.END });
     begin();
   }, signal);
   const reset = action(...words.RESET, () => {
@@ -75,7 +74,7 @@ function createSweeps(own) {
     speeds: [0.5, 1, 2, 4],
     say: (step) => words.said(program, own.state.way, at(step, own.now())),
     show: own.schedule,
-    rest: (step) => own.alter({ step: step >= frames.length - 1 ? END : step }),
+    rest: (step) => own.alter({ step: step >= frames.length - 1 ? runs.END : step }),
   }, signal);
   const title = html("h3", { class: "title" });
   const lines = html("div", { class: "lines" });
@@ -150,7 +149,7 @@ function createSweeps(own) {
     const turn = frames.findIndex(runs.isBack);
     own.root.style.setProperty("--turn", `${turn < 0 ? 100 : (100 * turn) / Math.max(1, last)}%`);
     player.pace(Math.max(SLOWEST, frames.length / WHOLE));
-    player.load(last, step === END ? last : step);
+    player.load(last, step === runs.END ? last : step);
   }
 
   /** @returns {Record<import("./table.js").Kind, [number, number][]>} */
