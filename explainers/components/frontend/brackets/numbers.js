@@ -1,6 +1,6 @@
 /**
  * A chain of Jacobians as a row of factors, and what each order of multiplying them costs;
- * the same as core/brackets.py, so that counts follow a hand at once. Pure.
+ * the same as core/brackets/numbers.py, so that counts follow a hand at once. Pure.
  *
  * Factors are counted from the left, from 0. An order says, for each product in turn, at
  * which place of the row it multiplies: factor `place` by factor `place + 1`.
@@ -8,15 +8,11 @@
 
 import { subscript } from "../parts/format.js";
 
-/**
- * @typedef {object} Chain
- * @property {number[]} sizes of the spaces, from the input to the output
- * @property {boolean} u whether a row uᵀ stands at the left
- * @property {boolean} v whether a column v stands at the right
- */
-
 /** @typedef {number[]} Order */
-/** @typedef {Chain & { order: Order, mirror: boolean }} State */
+/** @typedef {Omit<import("./data.d.ts").State, "shape">} State */
+/** @typedef {Pick<State, "sizes" | "u" | "v">} Chain */
+/** @typedef {Omit<import("./data.d.ts").Settled, keyof Chain | "order">} Counted */
+/** @typedef {ReturnType<typeof shownOf>} Shown */
 /** @typedef {[number, number]} Span neighbouring factors, from the first to before the end */
 /** @typedef {"only" | "left" | "right" | "mixed" | "open"} Kind */
 
@@ -27,20 +23,6 @@ import { subscript } from "../parts/format.js";
  * @property {number} count multiplications of numbers
  * @property {number} held numbers held meanwhile beside the factors
  */
-
-/**
- * What Python counts of a chain in an order.
- * @typedef {object} Counted
- * @property {number[]} counts of each product
- * @property {number[]} held during each product
- * @property {number} left
- * @property {number} right
- * @property {number} best
- * @property {number} worst
- * @property {Order} best_order
- */
-
-/** @typedef {ReturnType<typeof shownOf>} Shown */
 
 /** Letters of the spaces, from the input to the output. */
 /** How many maps a chain may have. */

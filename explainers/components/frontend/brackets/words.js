@@ -48,18 +48,14 @@ export function endText(end, mirror) {
 }
 
 /** @param {boolean} thin */
-export function note(thin) {
-  return `To scale${thin ? "; sides under 3 pixels are drawn as 3" : ""}. Solid: given. Dashed: a product.`;
-}
+export const note = (thin) => `To scale${thin ? "; sides under 3 pixels are drawn as 3" : ""}. Solid: given. Dashed: a product.`;
 
 /**
  * The role of a space among those of a chain.
  * @param {number} space counted from the input
  * @param {number} count
  */
-export function spaceText(space, count) {
-  return space === 0 ? "inputs" : space === count - 1 ? "outputs" : "";
-}
+export const spaceText = (space, count) => space === 0 ? "inputs" : space === count - 1 ? "outputs" : "";
 
 /**
  * The size of a matrix: "100×300".
@@ -175,6 +171,4 @@ export function beyond(count, fewest) {
  * How many times as many, to two digits: 75, 1.3.
  * @param {number} ratio
  */
-export function times(ratio) {
-  return ratio >= 10 ? grouped(Math.round(ratio)) : String(Math.round(ratio * 10) / 10);
-}
+export const times = (ratio) => ratio >= 10 ? grouped(Math.round(ratio)) : String(Math.round(ratio * 10) / 10);

@@ -12,7 +12,7 @@ import { createPlane } from "../parts/plane.js";
 import { LARGEST } from "../parts/points.js";
 import { norm } from "../parts/products.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action } from "../parts/tools.js";
+import { action, results } from "../parts/tools.js";
 import { fromJacobian, times } from "./numbers.js";
 import { createSplit } from "./split.js";
 import * as words from "./words.js";
@@ -40,9 +40,9 @@ function createComplex(own) {
   let tape;
   /** @type {Tape | null} */
   let cuts = null;
-  /** @type {View} */
+  /** @type {geometry.View} */
   let zView;
-  /** @type {View} */
+  /** @type {geometry.View} */
   let wView;
 
   const zPlane = createPlane("input", ["x", "v"], words.DOMAIN);
@@ -53,7 +53,7 @@ function createComplex(own) {
   const split = createSplit();
   const steps = words.STEPS.map(([text, label, [a, b]]) => action(text, label, () => own.alter({ dz: [a, b] }), own.signal));
   const reset = action("Reset", words.RESET, () => own.alter(own.data.plan.preset), own.signal);
-  const [w, dw] = ["w", "dw"].map((name) => html("span", { class: "result", role: "group", "aria-label": name }));
+  const [w, dw] = results("w", "dw");
   const change = html("span", { class: "result" });
 
   return {
@@ -78,9 +78,7 @@ function createComplex(own) {
       set(wPlane.title, "text", words.imageTitle(plan.title));
     },
     rest,
-    answers: (data) => [data.settled],
     match: ["z", "dz"],
-    settled: (answer) => /** @type {Numbers} */ (/** @type {unknown} */ (answer)),
     replayed,
     trouble,
     finite,

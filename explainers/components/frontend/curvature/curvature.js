@@ -8,16 +8,17 @@ import { createBordered, halfOf } from "../parts/bordered.js";
 import { shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { numeral, numerals } from "../parts/format.js";
+import { numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { createKnob } from "../parts/knob.js";
-import { pickers, space } from "../parts/pickers.js";
+import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { within } from "../parts/points.js";
 import { spectrum } from "../parts/symmetric.js";
 import { load } from "../parts/tape.js";
-import { action } from "../parts/tools.js";
+import { action, results } from "../parts/tools.js";
 import * as model from "./model.js";
+import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
@@ -67,7 +68,7 @@ function createCurvature(own) {
     },
   });
   const knob = createKnob(
-    { title: "Gradient step, η", name: "rate of the gradient step", low: limits.rate[0], high: limits.rate[1] },
+    { ...words.RATE, low: limits.rate[0], high: limits.rate[1] },
     {
       press: own.press,
       turn: (rate) => own.put({ rate: Number(within(rate, limits.rate).toFixed(3)) }),
@@ -79,23 +80,21 @@ function createCurvature(own) {
   /** @param {number} by */
   const zoom = (by) => () => own.alter({ zoom: within(own.state.zoom + by, limits.zoom) });
   const tools = own.tools(
-    "steps",
+    words.TOOLS,
     knob.element,
-    action("−", "zoom out", zoom(-ZOOM), own.signal),
-    action("+", "zoom in about x", zoom(ZOOM), own.signal),
-    action("Reset", "reset x, v, rate and window", () => {
+    action(...words.FARTHER, zoom(-ZOOM), own.signal),
+    action(...words.NEARER, zoom(ZOOM), own.signal),
+    action(...words.RESET, () => {
       const { x, v } = own.data.entry.preset;
       own.alter({ x: [...x], v: [...v], rate: 1, zoom: 0 });
     }, own.signal),
   );
-  const [slope, hv, descent, newton] = ["gradient", "Hv", "gradient step", "Newton's step"].map((name) =>
-    html("span", { class: "result", role: "group", "aria-label": name }),
-  );
+  const [slope, hv, descent, newton] = results(...words.RESULTS);
   const readout = own.readout(
     html("span", { class: "part" }, "∇f = ", slope),
     html("span", { class: "part push" }, html("b", {}, "Hv"), " = ", hv),
-    html("span", { class: "part pull" }, html("b", {}, "−η∇f"), ": ", descent),
-    html("span", { class: "part" }, html("b", {}, "Newton"), ": ", newton),
+    html("span", { class: "part pull" }, html("b", {}, words.STEP), ": ", descent),
+    html("span", { class: "part" }, html("b", {}, words.NEWTON), ": ", newton),
   );
 
   return {
@@ -107,10 +106,8 @@ function createCurvature(own) {
     planes: [inputPlane, gradientPlane],
     slow: board.place,
     wide: 880,
-    of: (data) => data.entry.slug,
     adopt,
     rest,
-    answers: (data) => [data.settled],
     match: ["x", "v", "rate"],
     settled,
     replayed: () => {
@@ -121,25 +118,22 @@ function createCurvature(own) {
     waits: () => !bend,
     trouble: (now) => {
       if (usable(now)) return "";
-      return bend || own.data.settled
-        ? "f, its gradient or its Hessian is not finite at this x. Drag x back."
-        : "JAX is still at work on this function.";
+      return bend || own.data.settled ? words.UNFINITE : words.WAITING;
     },
     blank: () => blank(0),
     scenes,
     draw(view) {
       const { now, good, problem } = view;
       board.draw(view);
-      knob.draw(own.state.rate, `${numeral(own.state.rate)} / |λ| = ${numeral(good.eta)}`);
+      knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta));
       set(slope, "text", problem ? "…" : numerals(now.gradient));
       set(hv, "text", problem ? "…" : numerals(now.product));
       set(hv, "data-value", JSON.stringify(now.product));
-      set(descent, "text", problem ? "…" : model.promiseText(now.descent));
-      set(newton, "text", problem ? "…" : model.promiseText(now.newton));
+      set(descent, "text", problem ? "…" : words.promiseText(now.descent));
+      set(newton, "text", problem ? "…" : words.promiseText(now.newton));
       set(newton, "data-value", JSON.stringify([now.newton.quadratic, now.newton.true]));
     },
-    say: ({ product, curvatures, newton: step }) =>
-      `Hv = ${product.map((z) => numeral(z)).join(", ")}; curvatures ${curvatures.map((z) => numeral(z)).join(", ")}; Newton: ${model.promiseText(step)}`,
+    say: words.settledText,
   };
 
   /**
@@ -151,9 +145,9 @@ function createCurvature(own) {
       tape = program && load(program);
       bend = bending && load(bending);
       const n = entry.inputs.length;
-      board.build(entry.inputs, entry.inputs, model.wording(entry.inputs));
-      set(inputPlane.title, "text", `Input space ${space(n)}`);
-      set(gradientPlane.title, "text", `Gradients ∇f in ${space(n)}`);
+      board.build(entry.inputs, entry.inputs, words.wording(entry.inputs));
+      set(inputPlane.title, "text", inputTitle(n));
+      set(gradientPlane.title, "text", words.gradientTitle(n));
       pickers(inputPlane.pickers, n, "x", own.state.inputs, (inputs) => own.alter({ inputs }), own.scope);
     }
     board.reset();

@@ -3,13 +3,14 @@
  */
 
 import { SMALL, along, imagePath, plus, shown } from "../parts/curves.js";
-import { factor, numeral, subscript } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { emptyScene } from "../parts/picture.js";
-import { dot, norm, push, sumText } from "../parts/products.js";
+import { dot, norm, push } from "../parts/products.js";
 import { strokedLevelPath } from "../parts/strokes.js";
 import { spectrum } from "../parts/symmetric.js";
 import { read, replay } from "../parts/tape.js";
+import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
@@ -191,7 +192,7 @@ export function inputScene({ entry, state, numbers, problem }, frame, ground) {
           .join(""),
     arrows: [
       arrow("v", "v", v),
-      ...(problem ? [] : [arrow("pull", "−η∇f", descent.step), arrow("ghost", "Newton", jump.step)]),
+      ...(problem ? [] : [arrow("pull", words.STEP, descent.step), arrow("ghost", words.NEWTON, jump.step)]),
     ],
     marks: problem
       ? []
@@ -206,7 +207,7 @@ export function inputScene({ entry, state, numbers, problem }, frame, ground) {
       { id: "v", at: shown(plus(x, v), inputs), value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
     ],
     message: problem,
-    caption: problem ? "" : `solid: f; dashed: model${flat ? "" : "; cross: eigen-directions"}`,
+    caption: problem ? "" : words.modelCaption(flat),
   };
 }
 
@@ -283,8 +284,8 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
       ...(problem
         ? []
         : [
-            arrow("pull", "−η∇f", descent.step[0], up(bent(descent.step[0]))),
-            arrow("ghost", "Newton", jump.step[0], up(bent(jump.step[0]))),
+            arrow("pull", words.STEP, descent.step[0], up(bent(descent.step[0]))),
+            arrow("ghost", words.NEWTON, jump.step[0], up(bent(jump.step[0]))),
           ]),
     ],
     point,
@@ -294,7 +295,7 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
       { id: "v", at: [x + v, point[1]], value: Math.abs(v), largest: 1e6, text: numeral(v) },
     ],
     message: problem,
-    caption: problem ? "" : "solid: f; dashed: its model",
+    caption: problem ? "" : words.GRAPH,
     bar: {
       path: `M100 ${Math.round(10 * foot)}h80m-40 0V${Math.round(10 * top)}m-40 0h80`,
       text: numeral(tall),
@@ -326,7 +327,7 @@ export function gradientScene({ entry, state, numbers, problem, bend }, frame, i
     pointLabel: "∇f(x)",
     moved: shown(moved, inputs),
     message: problem,
-    caption: problem ? "" : `ring: ∇f(x + v)${frame.line ? "" : "; grid: where ∇f takes the grid"}`,
+    caption: problem ? "" : words.gradientCaption(frame.line),
   };
 }
 
@@ -337,44 +338,4 @@ export function gradientScene({ entry, state, numbers, problem, bend }, frame, i
  */
 function names(all, [a, b]) {
   return [all[a], a === b ? "" : all[b]];
-}
-
-/**
- * The Hessian as a table that is pushed through.
- * @param {string[]} inputs
- * @returns {import("../parts/board.js").Wording}
- */
-export function wording(inputs) {
-  const n = inputs.length;
-  return {
-    title: "The Hessian at x",
-    rule: "the Jacobian of ∇f; across a row, the bars add up to Hv",
-    table: "the Hessian at x, with v and Hv",
-    product: "Hv",
-    row: (i) => `∂f/∂x${subscript(i + 1)}`,
-    cell: (i, j, entry, v) =>
-      `∂²f/∂x${subscript(i + 1)}∂x${subscript(j + 1)} = ${numeral(entry)};  ` +
-      `v${subscript(j + 1)}·H = ${factor(v[j])}·${factor(entry)} = ${numeral(v[j] * entry)}`,
-    sum: (i, numbers, v) =>
-      `(Hv)${subscript(i + 1)} = ` +
-      sumText(
-        v.map((vj, j) => [numbers.jacobian[i * n + j], vj]),
-        numbers.push[i],
-      ),
-    look: (column, row) =>
-      column !== null
-        ? `Column ${column + 1} of H: how the gradient moves when only x${subscript(column + 1)} moves.`
-        : row !== null
-          ? `Row ${row + 1} of H: the gradient of ∂f/∂x${subscript(row + 1)}.`
-          : "",
-  };
-}
-
-/**
- * "−0.25 promised, −0.26 in truth".
- * @param {Step} step
- */
-export function promiseText(step) {
-  const truth = Number.isFinite(step.true) ? numeral(step.true) : "not defined";
-  return `${numeral(step.quadratic)} promised, ${truth} in truth`;
 }

@@ -6,7 +6,6 @@ import { numeral } from "../parts/format.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("./data.d.ts").Ground} GroundJson */
-/** @typedef {import("./data.d.ts").Of} Of */
 /** @typedef {import("./data.d.ts").Course} CourseJson */
 
 /** Numbers from here on were cut on their way: single precision holds little more. */

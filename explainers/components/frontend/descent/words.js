@@ -21,19 +21,13 @@ export const BOARD = "the rows of the batch, their weights and their sum";
 export const ADDS = "adds";
 
 /** @param {number} k */
-export function start(k) {
-  return `start of run ${k + 1}`;
-}
+export const start = (k) => `start of run ${k + 1}`;
 
 /** @param {Ground} ground */
-export function cloud({ samples, risk }) {
-  return `${samples} samples and the ${risk.labels ? "curves" : "lines"} of five runs`;
-}
+export const cloud = ({ samples, risk }) => `${samples} samples and the ${risk.labels ? "curves" : "lines"} of five runs`;
 
 /** @param {Ground} ground */
-export function upwards({ risk }) {
-  return risk.labels ? "↑ y, P(y = 1)" : "↑ y";
-}
+export const upwards = ({ risk }) => risk.labels ? "↑ y, P(y = 1)" : "↑ y";
 
 /**
  * @param {Ground} ground
@@ -44,34 +38,22 @@ export function batch({ samples }, taken) {
 }
 
 /** @param {number} shift of a logarithmic axis */
-export function above(shift) {
-  return shift < 0 ? `above ${numeral(shift)}, the lowest seen` : "";
-}
+export const above = (shift) => shift < 0 ? `above ${numeral(shift)}, the lowest seen` : "";
 
 /** @param {number} risk */
-export function least(risk) {
-  return `least, ${numeral(risk)}`;
-}
+export const least = (risk) => `least, ${numeral(risk)}`;
 
 /** @param {number} rate */
-export function limit(rate) {
-  return `limit ${numeral(rate, 4)}`;
-}
+export const limit = (rate) => `limit ${numeral(rate, 4)}`;
 
 /** Where the risk is lowest. @param {Ground} ground @param {[number, number]} place */
-export function lowest({ risk }, place) {
-  return ` ${risk.sampled && !risk.labels ? "least squares" : "lowest"} ${numerals(place)}`;
-}
+export const lowest = ({ risk }, place) => ` ${risk.sampled && !risk.labels ? "least squares" : "lowest"} ${numerals(place)}`;
 
 /** What the samples were made of. @param {[number, number]} place */
-export function truth(place) {
-  return ` true ${numerals(place)}`;
-}
+export const truth = (place) => ` true ${numerals(place)}`;
 
 /** @param {number} length of the gradient, where it is not drawn whole */
-export function pulled(length) {
-  return `uᵀJ, length ${told(length)}`;
-}
+export const pulled = (length) => `uᵀJ, length ${told(length)}`;
 
 /** Of which derivatives a row of the board is made. @param {Ground} ground */
 export function derivatives({ risk }) {
@@ -90,27 +72,19 @@ export function weights({ risk }) {
  * @param {number} step
  * @param {number} run
  */
-export function boardTitle(step, run) {
-  return `The pull of step ${step}, run ${run + 1}`;
-}
+export const boardTitle = (step, run) => `The pull of step ${step}, run ${run + 1}`;
 
 /** @param {number} sample */
-export function row(sample) {
-  return `i = ${sample + 1}`;
-}
+export const row = (sample) => `i = ${sample + 1}`;
 
 /**
  * @param {number} count of rows that are not listed
  * @param {number[]} added
  */
-export function folded(count, added) {
-  return `… ${count} more row${count === 1 ? "" : "s"} of the batch, adding ${toldAll(added)}`;
-}
+export const folded = (count, added) => `… ${count} more row${count === 1 ? "" : "s"} of the batch, adding ${toldAll(added)}`;
 
 /** @param {number} count */
-export function outside(count) {
-  return `${count} row${count === 1 ? "" : "s"} outside the batch, u = 0: nothing to add`;
-}
+export const outside = (count) => `${count} row${count === 1 ? "" : "s"} outside the batch, u = 0: nothing to add`;
 
 /**
  * @param {{ name: string, rate: number, plain: boolean }} rule

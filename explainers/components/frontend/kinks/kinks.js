@@ -8,7 +8,7 @@ import { html, set, show, svg } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
 import { onDrag, onKeys } from "../parts/hands.js";
-import { action } from "../parts/tools.js";
+import { action, results } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
 import { createReadings } from "./readings.js";
 import { across, down, linePath, nearest, samplesPath, secants } from "./samples.js";
@@ -40,7 +40,7 @@ function createKinks(own) {
   const handles = { x: createHandle("x", "point x"), h: createHandle("h", "step h") };
   const [letter, further] = ["label", "label quiet"].map((name) => svg("text", { class: name, "text-anchor": "middle" }));
   graph.hands.append(letter, further, handles.h.element, handles.x.element);
-  const value = html("span", { class: "result", role: "group", "aria-label": "f(x)" });
+  const [value] = results("f(x)");
   const name = html("b", {});
   const back = action(...words.BACK, () => own.alter({ x: own.data.case.at }), own.signal);
   const truth = html("span", {});

@@ -343,10 +343,7 @@ function sampledPath(frame, { families, step }, point, h) {
   const reach = (h * step * (families[0].length - 1)) / 2;
   let path = "";
   for (const line of families.flat()) {
-    const nodes = line.map((node) => {
-      const [p, q, dp, dq] = node.map(Number);
-      return [point[0] + h * p, point[1] + h * q, dp, dq];
-    });
+    const nodes = line.map(([p, q, dp, dq]) => [point[0] + h * p, point[1] + h * q, dp, dq]);
     path += nodesPath(frame, nodes, -reach, reach);
   }
   return path;

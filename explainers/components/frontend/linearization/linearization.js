@@ -13,14 +13,13 @@ import { createPlane } from "../parts/plane.js";
 import { within } from "../parts/points.js";
 import { norm, push, unfinite } from "../parts/products.js";
 import { load } from "../parts/tape.js";
-import { action, segmented } from "../parts/tools.js";
+import { action, results, segmented } from "../parts/tools.js";
 import * as lens from "./lens.js";
 import { createPlot, rangeOf } from "./plot.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
-/** @typedef {import("./data.d.ts").State} State */
 /** @typedef {lens.Numbers} Numbers */
 
 /** Decades of magnification for a pixel that the wheel turns. */
@@ -43,7 +42,7 @@ function createMicroscope(own) {
   let range;
   /** The magnification that is marked in the plot; all else there takes turns. */
   let marked = NaN;
-  /** What windows and axes were made for. @type {State | null} */
+  /** What windows and axes were made for. @type {Data["state"] | null} */
   let framed = null;
   /** The x that the lens is over while x is held, and f there. @type {Pick<Numbers, "x" | "value"> | null} */
   let over = null;
@@ -67,9 +66,7 @@ function createMicroscope(own) {
     const { x, v } = own.data.entry.preset;
     own.alter({ x, v, zoom: 0, halved: false });
   }, signal);
-  const [step, missed] = ["h", words.REMAINDER].map((name) =>
-    html("span", { class: "result", role: "group", "aria-label": name }),
-  );
+  const [step, missed] = results("h", words.REMAINDER);
   const [name, pixels] = [html("span"), html("span", { class: "muted" })];
 
   return {
@@ -86,10 +83,8 @@ function createMicroscope(own) {
     wells: [plot.well],
     slow: plot.element,
     wide: 880,
-    of: (data) => data.entry.slug,
     adopt,
     rest,
-    answers: (data) => [data.settled],
     match: ["x", "v", "zoom"],
     settled,
     replayed: () => (tape ? lens.replayed(tape, own.state) : stale()),
@@ -123,17 +118,14 @@ function createMicroscope(own) {
     framed = state;
     const moved = tape ? lens.replayed(tape, { ...state, zoom: 0 }).change : null;
     windows = lens.windows(data.entry, state, good.value, push(good.jacobian, state.v), moved);
-    range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor ?? 1e-15);
+    range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor || 1e-15);
   }
 
   /** @param {Settled} answer @returns {Numbers} */
   function settled(answer) {
-    return {
-      ...known(answer.value, answer.jacobian),
-      change: answer.change,
-      missed: own.state.halved ? answer.missed_halved : answer.missed,
-      image: answer.image,
-    };
+    const { v, halved } = own.state;
+    const missed = halved ? answer.missed_halved : answer.missed;
+    return { ...answer, push: lens.taken(answer.jacobian, v, halved), missed };
   }
 
   /** What is left of JAX's last answer where no tape says more. */

@@ -46,14 +46,14 @@ import { createSizes } from "./sizes.js";
  * @property {Element[]} [wells] other elements whose size matters
  * @property {Element} [slow] what takes turns while a hand moves, and may be off the screen
  * @property {number} [wide] pixels from which the layout is wide
- * @property {(data: D) => string} [of] what it is built for: the slug of a function, say
+ * @property {(data: D) => string} [of] what it is built for; without, the function
  * @property {(data: D, other: boolean) => void} [adopt] follows a state from outside; `other`
  *   if it is built for something else now
  * @property {() => void} [arrived] data came, perhaps while a hand moves
  * @property {() => void} [rest] no hand moves: windows, bars and colours may change
- * @property {(data: D) => (A | null)[]} answers of JAX that are at hand
+ * @property {(data: D) => (A | null)[]} [answers] of JAX that are at hand; without, `settled`
  * @property {(keyof A & keyof D["state"] & string)[]} match parts of the state that an answer is for
- * @property {(answer: A) => N} settled its numbers
+ * @property {(answer: A) => N} [settled] its numbers; without, the answer itself
  * @property {() => N & Partial<Source>} replayed numbers for the state at hand, without an
  *   answer; by JAX where it had computed them for every state before
  * @property {(data: D) => boolean} [asks] whether Python must be asked for an answer that
@@ -234,7 +234,7 @@ function createFigure(root, send, first, make) {
 
   /** Follows a state that was set from outside. */
   function adopt() {
-    const of = self.of?.(data) ?? "";
+    const of = self.of?.(data) ?? /** @type {{ entry?: { slug: string } }} */ (data).entry?.slug ?? "";
     const other = of !== built;
     if (other) {
       scope.abort();
@@ -246,7 +246,7 @@ function createFigure(root, send, first, make) {
     if (blank) good = blank;
     self.adopt?.(data, other);
     rest();
-    const asks = self.asks ?? (() => !self.answers(data).some(Boolean));
+    const asks = self.asks ?? (() => !answers().some(Boolean));
     gestures.follow(!asks(data));
   }
 
@@ -263,15 +263,27 @@ function createFigure(root, send, first, make) {
     return { now, problem };
   }
 
+  /** @returns {(A | null)[]} */
+  function answers() {
+    if (self.answers) return self.answers(data);
+    const { settled = null } = /** @type {{ settled?: A | null }} */ (data);
+    return [settled];
+  }
+
+  /** @param {A} answer @returns {N} */
+  function settled(answer) {
+    return self.settled ? self.settled(answer) : /** @type {N} */ (/** @type {unknown} */ (answer));
+  }
+
   /** JAX's answer for exactly the state at hand, if there is one. */
   function answered() {
-    return self.answers(data).find((answer) => answer && belongs(answer, state, self.match)) ?? null;
+    return answers().find((answer) => answer && belongs(answer, state, self.match)) ?? null;
   }
 
   /** @returns {N & Source} */
   function numbers() {
     const answer = answered();
-    return answer ? { by: "JAX", ...self.settled(answer) } : { by: "tape", ...self.replayed() };
+    return answer ? { by: "JAX", ...settled(answer) } : { by: "tape", ...self.replayed() };
   }
 
   function arrange() {
@@ -303,7 +315,7 @@ function createFigure(root, send, first, make) {
    */
   function sourceText(now, problem) {
     const { by } = now;
-    const known = self.answers(data).find(Boolean);
+    const known = answers().find(Boolean);
     const waits = by === "tape" && self.waits?.();
     if (problem && (known || !waits) && !self.finite?.(now)) return "not finite here";
     if (by === "tape") return waits ? "asking JAX" : "replayed";

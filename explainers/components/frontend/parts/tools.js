@@ -65,6 +65,14 @@ export function action(text, label, act, signal) {
 }
 
 /**
+ * Places for numbers of a readout, each a group by its name.
+ * @param {...string} names
+ */
+export function results(...names) {
+  return names.map((name) => html("span", { class: "result", role: "group", "aria-label": name }));
+}
+
+/**
  * "dark" or "light", by the ground of the page that an element stands on.
  * @param {Element} element
  */

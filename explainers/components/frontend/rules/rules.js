@@ -12,7 +12,7 @@ import { createPlane } from "../parts/plane.js";
 import { createPlayer } from "../parts/player.js";
 import { LARGEST } from "../parts/points.js";
 import { load } from "../parts/tape.js";
-import { action, segmented } from "../parts/tools.js";
+import { action, results, segmented } from "../parts/tools.js";
 import { createDescent } from "./descent.js";
 import * as judge from "./judge.js";
 import { createReferees, verdicts, verdictText } from "./referees.js";
@@ -72,9 +72,7 @@ function createLaboratory(own) {
   own.points(outputPlane, { half: () => outputView.half });
   const referees = createReferees();
   const descent = createDescent(fixed);
-  const [pulled, truth] = [words.PULLED, words.TRUTH].map((name) =>
-    html("span", { class: "result", role: "group", "aria-label": name }),
-  );
+  const [pulled, truth] = results(words.PULLED, words.TRUTH);
   for (const part of [strip.element, inputPlane.well, outputPlane.well, referees.element]) part.dataset.fold = "";
 
   return {
@@ -99,9 +97,7 @@ function createLaboratory(own) {
       outputView = geometry.widened(OUTPUT, [shown(now.value, [0, 1]), shown(plus(now.value, u), [0, 1])]);
       referees.rescale(now);
     },
-    answers: (data) => [data.settled],
     match: ["rule", "x", "v", "u"],
-    settled: (answer) => answer,
     replayed,
     scenes: ({ now }, [inputSize, outputSize]) => [
       inputScene(own.state, now, own.state.rule !== "right", geometry.frameOf(inputView, inputSize, false)),

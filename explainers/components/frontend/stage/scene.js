@@ -2,11 +2,11 @@
  * From the state of the Stage to what each plane shows. No DOM.
  */
 
-import { SMALL, along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
-import { numeral, numerals, subscript } from "../parts/format.js";
+import { along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
+import { numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { dot, norm } from "../parts/products.js";
-
+import { norm } from "../parts/products.js";
+import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
@@ -107,7 +107,7 @@ export function inputScene(picture, frame, terrain) {
   const striped = pulling && lines ? geometry.stripes(frame, point, shown(good.pull, state.inputs)) : null;
   return {
     frame,
-    axes: axisNames(entry.inputs, "x", state.inputs, frame),
+    axes: words.axisNames(entry.inputs, "x", state.inputs, frame),
     grid: frame.line || terrain ? "" : gridPath(frame, point),
     levels: terrain ? terrain.levels.map((at) => geometry.levelPath(frame, terrain.field, at)).join("") : "",
     level: terrain ? geometry.levelPath(frame, terrain.field, good.value[0]) : "",
@@ -127,7 +127,7 @@ export function inputScene(picture, frame, terrain) {
     message: "",
     caption: problem
       ? ""
-      : crossed("v", v, good.pull, state.inputs, striped, pushing, n) || hiddenText(n, state.inputs, "x", frame),
+      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n) || words.hiddenText(n, state.inputs, "x", frame),
   };
 
   /**
@@ -197,7 +197,7 @@ export function outputScene(picture, frame, input) {
       : "";
   return {
     frame,
-    axes: axisNames(entry.outputs, "y", state.outputs, frame),
+    axes: words.axisNames(entry.outputs, "y", state.outputs, frame),
     grid: imagePath(picture, input, frame),
     levels: "",
     level: "",
@@ -215,7 +215,7 @@ export function outputScene(picture, frame, input) {
     caption:
       problem || cover
         ? ""
-        : crossed("Jv", good.push, u, state.outputs, striped, pushing, m) || hiddenText(m, state.outputs, "y", frame),
+        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m) || words.hiddenText(m, state.outputs, "y", frame),
   };
 }
 
@@ -226,84 +226,4 @@ export function outputScene(picture, frame, input) {
 export function radius(input) {
   const { half } = input.view;
   return half > 1.4 ? 1 : 10 ** Math.floor(Math.log10(half / 2));
-}
-
-/**
- * @param {string[]} names
- * @param {string} letter
- * @param {[number, number]} pair
- * @param {Frame} frame
- * @returns {[string, string]}
- */
-function axisNames(names, letter, [a, b], { size }) {
-  /** @param {number} k */
-  const name = (k) => {
-    const plain = `${letter}${subscript(k + 1)}`;
-    return names[k] === plain || size < SMALL ? plain : `${plain} = ${names[k]}`;
-  };
-  return [name(a), a === b ? "" : name(b)];
-}
-
-/**
- * How many stripes a vector crosses, with the part that the plane does not show.
- * @param {string} name
- * @param {number[]} vector
- * @param {number[]} covector
- * @param {[number, number]} pair
- * @param {{ every: number } | null} striped
- * @param {boolean} pushing
- * @param {number} count of coordinates
- */
-function crossed(name, vector, covector, pair, striped, pushing, count) {
-  if (!striped) return "";
-  const apart = striped.every > 1 ? `; one line in ${striped.every} is drawn` : "";
-  if (!pushing) return `level lines, 1 apart${apart}`;
-  const total = dot(vector, covector);
-  const seen = dot(shown(vector, pair), shown(covector, pair));
-  const sum =
-    count > 2 ? `shown ${numeral(seen)} + hidden ${numeral(total - seen)} = ${numeral(total)}` : numeral(total);
-  return `stripes that ${name} crosses: ${sum}${apart}`;
-}
-
-/**
- * @param {number} count
- * @param {[number, number]} pair
- * @param {string} letter
- * @param {Frame} frame
- */
-function hiddenText(count, [a, b], letter, { size }) {
-  if (count <= 2) return "";
-  const shows = `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}`;
-  return size < SMALL ? shows : `${shows}; the others stay on the board`;
-}
-
-/**
- * What the live region says once a gesture has settled.
- * @param {State} state
- * @param {Numbers} numbers
- */
-export function settledText({ mode, cover }, numbers) {
-  if (cover) return "Results are covered.";
-  const parts = [
-    mode !== "pull" ? `Jv = ${numbers.push.map((z) => numeral(z)).join(", ")}` : "",
-    mode !== "push" ? `uᵀJ = ${numbers.pull.map((z) => numeral(z)).join(", ")}` : "",
-    mode === "both" ? `uᵀJv = ${numeral(numbers.pairing)}` : "",
-  ];
-  return parts.filter(Boolean).join("; ");
-}
-
-/**
- * Change that v truly makes, beside Jv.
- * @param {Numbers} numbers
- */
-export function changeText({ value, moved }) {
-  return moved ? vectorText(moved.map((z, i) => z - value[i])) : "…";
-}
-
-/**
- * A vector in parentheses; one number without.
- * @param {number[]} vector
- */
-export function vectorText(vector) {
-  return vector.length === 1 ? numeral(vector[0], 4) : numerals(vector);
 }

@@ -9,14 +9,15 @@ import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { pickers, space } from "../parts/pickers.js";
+import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { bounded, within } from "../parts/points.js";
 import { dot, pull, push, unfinite } from "../parts/products.js";
 import { createQuestions } from "../parts/questions.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action, segmented, toggle } from "../parts/tools.js";
+import { action, results, segmented, toggle } from "../parts/tools.js";
 import * as scenes from "./scene.js";
+import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
@@ -80,13 +81,11 @@ function createStage(own) {
     planes: [inputPlane, outputPlane],
     slow: board.place,
     wide: 880,
-    of: (data) => data.entry.slug,
     adopt,
     arrived,
     rest: board.rest,
     answers: (data) => [data.settled, data.live],
     match: ["x", "v", "u"],
-    settled: (answer) => answer,
     replayed,
     asks: (data) => tape !== null && !data.settled,
     waits: () => !tape,
@@ -98,7 +97,7 @@ function createStage(own) {
       tools.draw();
       if (view.turn.sums) readout.draw(view.now);
     },
-    say: (now) => scenes.settledText(own.state, now),
+    say: (now) => words.settledText(own.state, now),
   };
 
   /**
@@ -113,8 +112,8 @@ function createStage(own) {
       terrain = null;
       const [n, m] = [entry.inputs.length, entry.outputs.length];
       board.build(entry.inputs, entry.outputs);
-      set(inputPlane.title, "text", `Input space ${space(n)}`);
-      set(outputPlane.title, "text", `Output space ${space(m)}`);
+      set(inputPlane.title, "text", inputTitle(n));
+      set(outputPlane.title, "text", words.outputTitle(m));
       pickers(inputPlane.pickers, n, "x", own.state.inputs, (inputs) => look({ inputs }), own.scope);
       pickers(outputPlane.pickers, m, "y", own.state.outputs, (outputs) => look({ outputs }), own.scope);
     }
@@ -260,28 +259,22 @@ function createStage(own) {
 
   function createTools() {
     const { signal } = own;
-    const modes = segmented("what is shown", [
-      ["push", "Push Jv"],
-      ["pull", "Pull uᵀJ"],
-      ["both", "Both"],
-    ], (mode) => own.alter({ mode }), signal);
-    const covectors = segmented("covectors", [
-      ["arrows", "Arrows"],
-      ["stripes", "Stripes"],
-    ], (chosen) => own.alter({ covectors: chosen }), signal);
-    const circle = toggle("Circle", "unit circle around x and its image", () => own.alter({ circle: !own.state.circle }), signal);
-    const cover = toggle("Cover", "cover the results", () => own.alter({ cover: !own.state.cover }), signal);
+    const modes = segmented(words.MODES.name, words.MODES.choices, (mode) => own.alter({ mode }), signal);
+    const { name, choices } = words.COVECTORS;
+    const covectors = segmented(name, choices, (chosen) => own.alter({ covectors: chosen }), signal);
+    const circle = toggle(...words.CIRCLE, () => own.alter({ circle: !own.state.circle }), signal);
+    const cover = toggle(...words.COVER, () => own.alter({ cover: !own.state.cover }), signal);
     const element = own.tools(
-      "what the Stage shows",
+      words.TOOLS,
       modes.element,
       covectors.element,
       circle.element,
       cover.element,
       html("span", { class: "gap" }),
-      action("−", "zoom out", () => zoom(ZOOM), signal),
-      action("+", "zoom in about x and f(x)", () => zoom(1 / ZOOM), signal),
-      action("Fit", "fit the planes to what they show", fit, signal),
-      action("Reset", "reset x, v and u", () => {
+      action(...words.FARTHER, () => zoom(ZOOM), signal),
+      action(...words.NEARER, () => zoom(1 / ZOOM), signal),
+      action(...words.FIT, fit, signal),
+      action(...words.RESET, () => {
         const { x, v, u } = own.data.entry.preset;
         own.state = { ...own.state, x: [...x], v: [...v], u: [...u], views: [] };
         board.reset();
@@ -303,15 +296,13 @@ function createStage(own) {
   }
 
   function createReadout() {
-    const [jv, ujv, pairing] = ["Jv", "uᵀJ", "uᵀJv"].map((name) =>
-      html("span", { class: "result", role: "group", "aria-label": name }),
-    );
+    const [jv, ujv, pairing] = results("Jv", "uᵀJ", "uᵀJv");
     const change = html("span", { class: "result" });
     const pushPart = html("span", { class: "part push" }, html("b", {}, "Jv"), " = ", jv);
     const pullPart = html("span", { class: "part pull" }, html("b", {}, "uᵀJ"), " = ", ujv);
-    const pairPart = html("span", { class: "part" }, "uᵀ(Jv) = (uᵀJ)v = ", pairing);
-    const changePart = html("span", { class: "part" }, html("span", { class: "ring-mark" }), "f(x+v) − f(x) = ", change);
-    const reveal = html("button", { type: "button", class: "reveal" }, "Show where it lands");
+    const pairPart = html("span", { class: "part" }, words.PAIRING, pairing);
+    const changePart = html("span", { class: "part" }, html("span", { class: "ring-mark" }), words.CHANGE, change);
+    const reveal = html("button", { type: "button", class: "reveal" }, words.REVEAL);
     reveal.addEventListener("click", () => {
       own.alter({ cover: false });
       element.focus();
@@ -328,10 +319,10 @@ function createStage(own) {
         show(pullPart, mode !== "push");
         show(pairPart, mode === "both");
         show(changePart, mode !== "pull");
-        write(jv, scenes.vectorText(now.push), now.push);
-        write(ujv, scenes.vectorText(now.pull), now.pull);
+        write(jv, words.vectorText(now.push), now.push);
+        write(ujv, words.vectorText(now.pull), now.pull);
         write(pairing, numeral(now.pairing, 4), now.pairing);
-        write(change, scenes.changeText(now));
+        write(change, words.changeText(now));
 
         /** @param {HTMLElement} result @param {string} text @param {unknown} [exact] */
         function write(result, text, exact) {

@@ -9,7 +9,7 @@ import { grain, snapped } from "../parts/geometry.js";
 import { dot, pull, push, reach } from "../parts/products.js";
 import { readNumber } from "../parts/scrub.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action, segmented } from "../parts/tools.js";
+import { action, results, segmented } from "../parts/tools.js";
 import { createEquation } from "./equation.js";
 import { createJacobian } from "./jacobian.js";
 import { CLASSES, FEATURES, M, N, ROWS } from "./layout.js";
@@ -73,7 +73,7 @@ function createTensors(own) {
   const jacobian = createJacobian(on, signal);
   const inside = createLens();
   const said = html("p", { class: "formula" });
-  const pairing = html("span", { class: "result", role: "group", "aria-label": "pairing" });
+  const [pairing] = results("pairing");
   const readout = own.readout(html("span", {}, PAIRING, pairing));
 
   return {
@@ -92,7 +92,6 @@ function createTensors(own) {
     rest,
     answers: ({ settled, state }) => [settled && { ...state, ...settled }],
     match: ["head", ...KINDS],
-    settled: (answer) => answer,
     replayed,
     draw({ now, held }) {
       const { state } = own;

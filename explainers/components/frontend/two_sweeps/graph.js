@@ -85,6 +85,24 @@ export function wayPath(points) {
 }
 
 /**
+ * Tells which node is pressed, and which is under the pointer.
+ * @param {Element} place that holds them
+ * @param {(node: number) => void} go
+ * @param {(node: number) => void} hover called with −1 when none is
+ * @param {AbortSignal} signal
+ */
+export function onNodes(place, go, hover, signal) {
+  const target = (/** @type {Event} */ event) => /** @type {Element} */ (event.target);
+  const nodeOf = (/** @type {Event} */ event) => Number(target(event).closest("[data-node]")?.getAttribute("data-node") ?? -1);
+  place.addEventListener("click", (event) => {
+    const at = nodeOf(event);
+    if (at >= 0 && !target(event).closest("[role=slider]")) go(at);
+  }, { signal });
+  place.addEventListener("pointerover", (event) => hover(nodeOf(event)), { signal });
+  place.addEventListener("pointerleave", () => hover(-1), { signal });
+}
+
+/**
  * @param {(node: number) => void} go called with a node that was pressed
  * @param {(node: number) => void} hover called with the node under the pointer, or −1
  * @param {AbortSignal} signal
@@ -116,12 +134,7 @@ export function createGraph(go, hover, signal) {
   let edges = [];
   let scrolled = -1;
 
-  nodesPlace.addEventListener("click", (event) => {
-    const at = nodeOf(event);
-    if (at >= 0) go(at);
-  }, { signal });
-  nodesPlace.addEventListener("pointerover", (event) => hover(nodeOf(event)), { signal });
-  nodesPlace.addEventListener("pointerleave", () => hover(-1), { signal });
+  onNodes(nodesPlace, go, hover, signal);
 
   return {
     element,
@@ -132,12 +145,6 @@ export function createGraph(go, hover, signal) {
       nodes[node]?.group.classList.toggle("looked", on);
     },
   };
-
-  /** @param {Event} event */
-  function nodeOf(event) {
-    const group = /** @type {Element} */ (event.target).closest(".node");
-    return group ? Number(group.getAttribute("data-node")) : -1;
-  }
 
   /**
    * Draws the graph anew, for another program or another size.

@@ -6,10 +6,10 @@ import { html, set, show, svg } from "../parts/dom.js";
 import { held, sweepsOf } from "./run.js";
 import * as words from "./words.js";
 
-/** @typedef {{ forward: (number | null)[], residuals: (number | null)[], reverse: (number | null)[] }} Series */
-
 const WIDTH = 1000;
 const HEIGHT = 100;
+/** From what is drawn first to what lies over it. */
+const SERIES = /** @type {const} */ (["residuals", "reverse", "forward"]);
 
 /**
  * Steps as a path: each frame as wide as the next, gaps where nothing runs.
@@ -45,16 +45,12 @@ export function most(series) {
  * @param {AbortSignal} signal
  */
 export function createMemory(go, signal) {
-  const area = svg("path", { class: "residuals" });
-  const reverse = svg("path", { class: "reverse" });
-  const forward = svg("path", { class: "forward" });
+  const curves = SERIES.map((name) => svg("path", { class: name }));
   const head = svg("line", { class: "head", y1: "0", y2: String(HEIGHT) });
   const picture = svg(
     "svg",
     { class: "curves", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": words.CURVES },
-    area,
-    reverse,
-    forward,
+    ...curves,
     head,
   );
   const top = html("span", { class: "top" });
@@ -71,8 +67,8 @@ export function createMemory(go, signal) {
     html("div", { class: "chart" }, picture, top),
     html("div", { class: "held" }, forwardPart, reversePart, keptPart),
   );
-  /** @type {Series} */
-  let series = { forward: [], residuals: [], reverse: [] };
+  /** @type {(number | null)[][]} */
+  let series = [[], [], []];
   let frames = 1;
   let repeated = 0;
 
@@ -92,38 +88,32 @@ export function createMemory(go, signal) {
     build(program, way, timeline) {
       const { memory } = program;
       const each = timeline.map((frame) => held(program, way, frame, sweepsOf(program, way)));
-      series = {
-        forward: each.map(({ forward }) => forward),
-        residuals: each.map(({ residuals }) => residuals),
-        reverse: each.map(({ reverse }) => reverse),
-      };
+      series = SERIES.map((name) => each.map((held) => held[name]));
       // The height is that of both modes, whatever is played.
       const highest = Math.max(
         most(memory.forward),
         ...memory.cotangents.map((z, k) => z + memory.remaining[k]),
         most(memory.values),
-        most(series.forward),
-        most(series.reverse),
+        most(series[1]),
+        most(series[2]),
       );
       frames = Math.max(1, timeline.length);
       repeated = memory.repeated;
       const room = 1.08 * Math.max(1, highest);
-      area.setAttribute("d", stepPath(series.residuals, room, true));
-      reverse.setAttribute("d", stepPath(series.reverse, room, false));
-      forward.setAttribute("d", stepPath(series.forward, room, false));
+      curves.forEach((curve, k) => curve.setAttribute("d", stepPath(series[k], room, k === 0)));
       set(top, "text", String(highest));
-      show(forwardPart, most(series.forward) > 0);
-      show(reversePart, most(series.reverse) > 0);
-      show(keptPart, most(series.reverse) > 0);
+      show(forwardPart, most(series[2]) > 0);
+      show(reversePart, most(series[1]) > 0);
+      show(keptPart, most(series[1]) > 0);
     },
     /** @param {number} frame */
     draw(frame) {
       const x = String(Math.round(((frame + 0.5) / frames) * WIDTH * 10) / 10);
       set(head, "x1", x);
       set(head, "x2", x);
-      const { forward: out, reverse: back, residuals } = series;
-      set(forwardNow, "text", words.heldNow(out[frame], most(out), "done"));
-      set(reverseNow, "text", words.heldNow(back[frame], most(back), "not begun"));
+      const [residuals, reverse, forward] = series;
+      set(forwardNow, "text", words.heldNow("forward", forward[frame], most(forward)));
+      set(reverseNow, "text", words.heldNow("reverse", reverse[frame], most(reverse)));
       set(keptNow, "text", words.keptNow(residuals[frame] ?? 0, most(residuals), repeated));
     },
   };

@@ -3,11 +3,10 @@
  * frame, and what is held in it. Nothing here is differentiated, and nothing touches the page.
  */
 
-/** @typedef {"both" | "forward" | "reverse" | "columns" | "rows"} Way */
+/** @typedef {import("./data.d.ts").State["way"]} Way */
 /** @typedef {import("./data.d.ts").Row} Row */
 /** @typedef {import("./data.d.ts").Memory} Memory */
 /** @typedef {import("./data.d.ts").Program} Program */
-
 /** @typedef {"input" | "row" | "output"} Kind */
 
 /** The playhead at the end, wherever that is. */
@@ -26,14 +25,13 @@ export function sizesOf({ nodes, outputs, rows }) {
  * @param {Program} program
  * @returns {{ kind: Kind, name: string, formula: string, row: Row | null }[]}
  */
-export function linesOf(program) {
-  const { nodes, outputs, rows, results } = program;
-  const { n } = sizesOf(program);
-  return [
-    ...nodes.slice(0, n).map((name) => ({ kind: /** @type {Kind} */ ("input"), name, formula: "", row: null })),
-    ...rows.map((row, k) => ({ kind: /** @type {Kind} */ ("row"), name: nodes[n + k], formula: row.formula, row })),
-    ...outputs.map((name, i) => ({ kind: /** @type {Kind} */ ("output"), name, formula: results[i], row: null })),
-  ];
+export function linesOf({ nodes, outputs, rows, results }) {
+  const n = nodes.length - rows.length;
+  return [...nodes, ...outputs].map((name, k) => {
+    const row = rows[k - n] ?? null;
+    const kind = k < n ? "input" : row ? "row" : "output";
+    return { kind, name, formula: row?.formula ?? results[k - nodes.length] ?? "", row };
+  });
 }
 
 /**

@@ -7,6 +7,7 @@ import { numeral } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
 import { onDrag, onKeys } from "../parts/hands.js";
 import { bounded } from "../parts/points.js";
+import { onNodes } from "./graph.js";
 import { linesOf, sizesOf } from "./run.js";
 import * as words from "./words.js";
 
@@ -43,13 +44,7 @@ export function createTable(hands, signal) {
   let handles = {};
   let shown = -1;
 
-  body.addEventListener("click", (event) => {
-    if (/** @type {Element} */ (event.target).closest("[role=slider]")) return;
-    const at = lineOf(event);
-    if (at >= 0) hands.go(at);
-  }, { signal });
-  body.addEventListener("pointerover", (event) => hands.hover(lineOf(event)), { signal });
-  body.addEventListener("pointerleave", () => hands.hover(-1), { signal });
+  onNodes(body, hands.go, hands.hover, signal);
 
   return {
     element,
@@ -71,12 +66,6 @@ export function createTable(hands, signal) {
       }
     },
   };
-
-  /** @param {Event} event */
-  function lineOf(event) {
-    const line = /** @type {Element} */ (event.target).closest("tr[data-node]");
-    return line ? Number(line.getAttribute("data-node")) : -1;
-  }
 
   /** @param {import("./run.js").Program} program @param {string[]} inputs their full names @param {string[]} outputs */
   function build(program, inputs, outputs) {

@@ -95,7 +95,6 @@ function createSweeps(own) {
       html("div", { class: "below" }, ruleBox, memory.element, result.element),
     ],
     wide: 860,
-    of: (data) => data.entry.slug,
     adopt,
     rest() {
       for (const kind of KINDS) {
@@ -105,7 +104,6 @@ function createSweeps(own) {
         });
       }
     },
-    answers: (data) => [data.settled],
     match: ["x", "v", "u", "way"],
     settled: (answer) => ({ runs: answer.runs.map((numbers) => runs.parts(program, numbers)) }),
     replayed() {

@@ -37,35 +37,28 @@ export const CURVES = "numbers held at each step";
 export const UNFINITE = "A value or a derivative is not finite at this x. Drag x back.";
 
 /** Numbers as a vector, or the number itself if there is one. @param {number[]} numbers */
-export function vector(numbers) {
-  return numbers.length === 1 ? numeral(numbers[0], 5) : numerals(numbers, 5);
-}
+export const vector = (numbers) => numbers.length === 1 ? numeral(numbers[0], 5) : numerals(numbers, 5);
 
 /**
  * A number as it stands on a node, with the arrow of the sweep that brought it.
  * @param {number | null} number
  * @param {string} [arrow]
  */
-export function onNode(number, arrow = "") {
-  return number === null ? "" : `${arrow}${numeral(number)}`;
-}
+export const onNode = (number, arrow = "") => number === null ? "" : `${arrow}${numeral(number)}`;
 
 /** A number as it stands in the table. @param {number | null} number */
-export function inTable(number) {
-  return number === null ? "·" : numeral(number, DIGITS);
-}
+export const inTable = (number) => number === null ? "·" : numeral(number, DIGITS);
 
 /** @param {string} name of a number that is given */
-export function handle(name) {
-  return `${name}: drag sideways`;
-}
+export const handle = (name) => `${name}: drag sideways`;
 
 /**
- * @param {number | null} now
+ * @param {"forward" | "reverse"} mode
+ * @param {number | null} now null where it does not run
  * @param {number} most
- * @param {string} none said where the mode does not run
  */
-export function heldNow(now, most, none) {
+export function heldNow(mode, now, most) {
+  const none = mode === "forward" ? "done" : "not begun";
   return `${now === null ? none : `${now} now`}, ${most} at most`;
 }
 
@@ -118,14 +111,10 @@ export function settled(program, way, all) {
 }
 
 /** A name with a dot over it: its tangent. @param {string} name */
-export function dotted(name) {
-  return `${name[0]}\u0307${name.slice(1)}`;
-}
+export const dotted = (name) => `${name[0]}\u0307${name.slice(1)}`;
 
 /** A name with a bar over it: its cotangent. @param {string} name */
-export function barred(name) {
-  return `${name[0]}\u0304${name.slice(1)}`;
-}
+export const barred = (name) => `${name[0]}\u0304${name.slice(1)}`;
 
 /**
  * What has been sent to a node so far, in order: the seeds of outputs, then by each use.
