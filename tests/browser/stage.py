@@ -13,7 +13,8 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainers.core.catalog import CATALOG
-from explainers.permalink import State, decode
+from explainers.permalink import State
+from explainers.permalink.functions import codec
 
 
 class Vectors(NamedTuple):
@@ -204,7 +205,7 @@ def state_of(url: str) -> State:
     """The state that an address restores."""
     page = urlsplit(url)
     usual = "arm" if page.path == "/" else "seed"
-    return decode(dict(parse_qsl(page.query)), usual).state
+    return codec(usual).decode(dict(parse_qsl(page.query))).state
 
 
 def vectors_of(state: State) -> Vectors:

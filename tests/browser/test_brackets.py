@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.brackets.numbers import dimensions, multiplications
-from explainers.permalink.brackets import State, decode
+from explainers.permalink.brackets import CODEC, State
 from tests.browser.stage import Wire, answered, arrived, still
 
 
@@ -23,7 +23,7 @@ class Machine:
 
     def settled(self) -> State:
         answered(self.root)
-        return decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
+        return CODEC.decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
 
     def button(self, name: str) -> Locator:
         return self.root.get_by_role("button", name=name)
@@ -38,7 +38,8 @@ class Machine:
         """Wait until the address holds a state, and the count is the one it should have."""
         self.page.wait_for_url(
             lambda url: (
-                decode(dict(parse_qsl(urlsplit(url).query))).state == State()._replace(**state)
+                CODEC.decode(dict(parse_qsl(urlsplit(url).query))).state
+                == State()._replace(**state)
             )
         )
         now = self.settled()

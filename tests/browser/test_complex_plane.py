@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core import complex_plane as core
-from explainers.permalink.complex_plane import State, decode
+from explainers.permalink.complex_plane import CODEC, State
 from tests.browser.stage import Wire, answered, arrived, centre, still, way
 
 
@@ -55,7 +55,7 @@ class Plane:
 
 
 def state_of(url: str) -> State:
-    return decode(dict(parse_qsl(urlsplit(url).query))).state
+    return CODEC.decode(dict(parse_qsl(urlsplit(url).query))).state
 
 
 def truth(state: State) -> core.Numbers:

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from explainers.core.descent.look import board, frames
 from explainers.core.descent.run import runs
 from explainers.core.numerals import numeral, numerals
-from explainers.permalink.descent import State, decode, settings
+from explainers.permalink.descent import CODEC, State, settings
 from tests.browser.stage import Wire, answered, arrived, centre
 
 
@@ -35,12 +35,12 @@ class Descent:
         return self.root.get_by_role("button", name=name, exact=True)
 
     def state(self) -> State:
-        return decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
+        return CODEC.decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
 
     def until(self, condition: Callable[[State], bool]) -> State:
         """Wait until the address holds a state, which it follows when a hand has let go."""
         self.page.wait_for_url(
-            lambda url: condition(decode(dict(parse_qsl(urlsplit(url).query))).state)
+            lambda url: condition(CODEC.decode(dict(parse_qsl(urlsplit(url).query))).state)
         )
         return self.state()
 
@@ -135,12 +135,12 @@ def test_a_dragged_start_asks_one_question_at_a_time_and_settles_once(page: Page
     assert abs(across - (x - 120)) < 1.5
     assert abs(down - (y + 80)) < 1.5
     page.mouse.up()
-    state = descent.until(lambda now: now.starts[3] != (4.0, 3.0))
+    state = descent.until(lambda now: now.starts[6:8] != (4.0, 3.0))
     descent.settled()
     # The last may be asked while one is still being answered: it is where the hand let go.
     assert 1 <= max(descent.wire.open_questions(begin, '"course": {')) <= 2
     assert state.run == 3
-    expect(handle).to_have_attribute("aria-valuetext", numerals(state.starts[3])[1:-1])
+    expect(handle).to_have_attribute("aria-valuetext", numerals(state.starts[6:8])[1:-1])
     expect(handle).to_be_focused()
     descent.agrees()
 
@@ -150,8 +150,8 @@ def test_a_dragged_start_asks_one_question_at_a_time_and_settles_once(page: Page
     assert len(descent.wire.sent) == sent
 
     page.keyboard.press("ArrowUp")
-    moved = descent.until(lambda now: now.starts[3][1] > state.starts[3][1])
-    assert moved.starts[3][0] == state.starts[3][0]
+    moved = descent.until(lambda now: now.starts[7] > state.starts[7])
+    assert moved.starts[6] == state.starts[6]
     descent.settled()
     descent.agrees()
 

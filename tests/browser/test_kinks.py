@@ -8,7 +8,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from explainers.core.kinks import returned
 from explainers.core.numerals import numeral
-from explainers.permalink.kinks import State, decode, preset
+from explainers.permalink.kinks import CODEC, State, preset
 from tests.browser.stage import Wire, answered, arrived, centre, still, way
 
 
@@ -46,7 +46,7 @@ class Gallery:
 
 
 def state_of(page: Page) -> State:
-    return decode(dict(parse_qsl(urlsplit(page.url).query))).state
+    return CODEC.decode(dict(parse_qsl(urlsplit(page.url).query))).state
 
 
 def test_dragging_through_the_kink_sends_one_message(page: Page, app: str) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
-from explainers.permalink.rules import PRESET, State, decode
+from explainers.permalink.rules import CODEC, PRESET, State
 from tests.browser.stage import Wire, answered, arrived, centre, way
 
 A = np.array([[0.6, -0.8], [0.7, 0.5]])
@@ -47,7 +47,7 @@ class Laboratory:
 
 
 def state_of(url: str) -> State:
-    return decode(dict(parse_qsl(urlsplit(url).query))).state
+    return CODEC.decode(dict(parse_qsl(urlsplit(url).query))).state
 
 
 def truth(state: State) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.tensors import numbers as core
-from explainers.permalink.tensors import USUAL, State, decode
+from explainers.permalink.tensors import CODEC, USUAL, State
 from tests.browser.stage import Wire, answered, arrived, centre, still, way
 
 
@@ -48,7 +48,7 @@ class Figure:
 
 
 def state_of(page: Page) -> State:
-    return decode(dict(parse_qsl(urlsplit(page.url).query))).state
+    return CODEC.decode(dict(parse_qsl(urlsplit(page.url).query))).state
 
 
 def truth(state: State) -> core.Numbers[np.ndarray]:
@@ -152,7 +152,7 @@ def test_a_link_restores_the_lesson_on_a_cold_server(
 ) -> None:
     link = "W=1_2_-1_0.5_0_0.25&b=0.5_-1&U=1_0_0_0_0_0_0_0_0_2&mode=pull&form=matrix&output=2_1"
     figure = Figure(new_page(), f"{cold_app}/tensors?{link}")
-    state = decode(dict(parse_qsl(link))).state
+    state = CODEC.decode(dict(parse_qsl(link))).state
     assert figure.settled() == state
     assert [float(figure.slider(f"b {k}").input_value()) for k in (1, 2)] == [0.5, -1]
     assert float(figure.slider("W 3 2").input_value()) == 0.25

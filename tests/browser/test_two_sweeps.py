@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from explainers.permalink.two_sweeps import State, decode
+from explainers.permalink.two_sweeps import CODEC, State
 from tests.browser.stage import Wire, answered, arrived, centre, finished, way
 
 
@@ -28,7 +28,7 @@ class Player:
         finished(self.page)
 
     def state(self) -> State:
-        return decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
+        return CODEC.decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
 
     def slider(self, name: str) -> Locator:
         return self.root.get_by_role("slider", name=name, exact=True)

@@ -19,8 +19,8 @@ from explainers.permalink import (
     kinks,
     linearization,
     rules,
-    sweeps,
     tensors,
+    two_sweeps,
 )
 
 CODECS: dict[str, Codec[Any]] = {
@@ -28,7 +28,7 @@ CODECS: dict[str, Codec[Any]] = {
     "jacobian": functions.codec("seed"),
     "push_and_pull": functions.codec("seed"),
     "linearization": linearization.CODEC,
-    "two_sweeps": sweeps.CODEC,
+    "two_sweeps": two_sweeps.CODEC,
     "brackets": brackets.CODEC,
     "descent": descent.CODEC,
     "curvature": curvature.CODEC,
@@ -57,15 +57,6 @@ def parsed(query: str) -> dict[str, str]:
     return dict(parse_qsl(query, keep_blank_values=True))
 
 
-def plain(part: Any) -> Any:
-    """A state as JSON holds it; what is named inside of it stands beside the rest."""
-    if hasattr(part, "_asdict"):
-        named = {name: plain(value) for name, value in part._asdict().items()}
-        inner = [name for name in named if isinstance(named[name], dict)]
-        return {k: v for name in inner for k, v in named.pop(name).items()} | named
-    return [plain(value) for value in part] if isinstance(part, tuple) else part
-
-
 def test_every_page_is_among_them() -> None:
     assert {old.page for old in OLD} == {page.slug for page in PAGES} == set(CODECS)
     assert len(OLD) > 300
@@ -75,7 +66,7 @@ def test_every_page_is_among_them() -> None:
 def test_an_old_link_restores_its_state_with_the_same_notices(old: Old) -> None:
     codec = CODECS[old.page]
     state, notices = codec.decode(parsed(old.query))
-    assert json.dumps(plain(state), sort_keys=True) == json.dumps(old.state, sort_keys=True)
+    assert json.dumps(state._asdict(), sort_keys=True) == json.dumps(old.state, sort_keys=True)
     assert [*notices] == old.notices
     assert codec.encode(state) == old.link
     assert codec.decode(parsed(old.link)) == (state, ())

@@ -11,9 +11,9 @@ from explainers.core.functions import find
 from explainers.lessons import lesson
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
-from explainers.permalink.curvature import usual
+from explainers.permalink.curvature import CODEC, usual
 from explainers.ui.background import preparing
-from explainers.ui.curvature import prepare, read
+from explainers.ui.curvature import prepare
 from tests.test_pages import opened, shown
 
 BOWL = usual(CATALOG["bowl"])
@@ -33,7 +33,7 @@ def found(slug: str, *x: float) -> Curvature:
 
 
 def test_a_sound_gesture_is_taken() -> None:
-    assert read(SOUND, BOWL) == BOWL._replace(
+    assert CODEC.read(SOUND, BOWL) == BOWL._replace(
         x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), rate=0.5, zoom=1.25
     )
 
@@ -55,7 +55,7 @@ def test_a_sound_gesture_is_taken() -> None:
     ],
 )
 def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
-    assert read(SOUND | {name: value}, BOWL) is None
+    assert CODEC.read(SOUND | {name: value}, BOWL) is None
 
 
 def test_bowl_hill_saddle_and_flat_are_told_apart() -> None:

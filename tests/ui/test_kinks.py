@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.core.kinks import CASES, samples
-from explainers.permalink.kinks import State, preset
-from explainers.ui.kinks import read_gesture, rows
+from explainers.permalink.kinks import CODEC, State, preset
+from explainers.ui.kinks import rows
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,7 +33,7 @@ def sent(app: AppTest) -> dict[str, Any]:
 
 def test_a_gesture_puts_x_and_h_on_places_where_they_may_stand() -> None:
     gesture = {"slug": "abs", "x": 0.031, "h": 0.251}
-    assert read_gesture(gesture, preset("abs")) == State("abs", 0.04, 0.26)
+    assert CODEC.read(gesture, preset("abs")) == State("abs", 0.04, 0.26)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_gesture_puts_x_and_h_on_places_where_they_may_stand() -> None:
     ],
 )
 def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
-    assert read_gesture({"slug": "abs", "x": 0, "h": 0.5} | wrong, preset("abs")) is None
+    assert CODEC.read({"slug": "abs", "x": 0, "h": 0.5} | wrong, preset("abs")) is None
 
 
 @pytest.mark.parametrize("slug", CASES)

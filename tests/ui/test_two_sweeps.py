@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.two_sweeps import numbers as sweeps
-from explainers.permalink.two_sweeps import preset
-from explainers.ui.two_sweeps import picture_of, read_gesture, said
+from explainers.permalink.two_sweeps import CODEC, preset
+from explainers.ui.two_sweeps import picture_of, said
 
 BAYDIN = preset(CATALOG["baydin"])
 GESTURE: dict[str, Any] = {
@@ -38,14 +38,14 @@ BAD: list[dict[str, Any]] = [
 
 
 def test_a_gesture_is_taken_whole() -> None:
-    wanted = read_gesture(GESTURE, BAYDIN)
+    wanted = CODEC.read(GESTURE, BAYDIN)
     assert wanted is not None
     assert wanted == BAYDIN._replace(x=(1, 2.5), v=(0, 1), u=(-2,), way="rows", step=3)
 
 
 @pytest.mark.parametrize("change", BAD, ids=str)
 def test_a_bad_gesture_is_not_taken(change: dict[str, Any]) -> None:
-    assert read_gesture({**GESTURE, **change}, BAYDIN) is None
+    assert CODEC.read({**GESTURE, **change}, BAYDIN) is None
 
 
 def opened(**query: str) -> AppTest:
