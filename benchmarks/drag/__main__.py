@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 from benchmarks.drag import frames
 from benchmarks.drag.files import files
 from benchmarks.table import table
+from explainers.components.wire import encoded
 from explainers.core.catalog import CATALOG
 from explainers.ui.numbers import tape_of
 from harness import chromium
@@ -150,7 +151,7 @@ def jsxgraph(url: str, picture: Picture, points: int, *, joined: bool, batch: bo
     tape = tape_of(entry)
     assert tape is not None
     scene: dict[str, Any] = {
-        "tape": tape.as_json(),
+        "tape": encoded(tape),
         "x_view": entry.x_view,
         "y_view": entry.y_view,
         "x": entry.x,

@@ -20,7 +20,7 @@ import jax.extend.core as jex
 import jax.numpy as jnp
 import numpy as np
 
-from explainers.core.types import Map
+from explainers.core.types import Extended, Map
 
 Slots: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 """An array whose items are slots of the list."""
@@ -51,22 +51,12 @@ class Tape(NamedTuple):
     """A flat program. Slots count inputs first, then constants, then operations."""
 
     inputs: int
-    constants: tuple[float, ...]
+    constants: tuple[Extended, ...]
     operations: tuple[Operation, ...]
     value: tuple[int, ...]
     """Slots of f(x): m of them."""
     jacobian: tuple[int, ...]
     """Slots of J(x), row by row: m·n of them."""
-
-    def as_json(self) -> dict[str, Any]:
-        """The tape as plain lists; constants that JSON cannot hold are sent as text."""
-        return {
-            "inputs": self.inputs,
-            "constants": [c if math.isfinite(c) else str(c) for c in self.constants],
-            "operations": [[name, *arguments] for name, arguments in self.operations],
-            "value": list(self.value),
-            "jacobian": list(self.jacobian),
-        }
 
 
 SCALAR: dict[str, Callable[..., Any]] = {

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from explainers.core.complex_plane import DZ, PLANS, Plan, Z, find, is_typed
 from explainers.core.expression import ExpressionError
 from explainers.permalink.codec import Arrival, Codec
-from explainers.permalink.parts import Numbers, join, vector
+from explainers.permalink.parts import join, vector
 
 USUAL = "square"
 
@@ -16,8 +16,8 @@ class State(NamedTuple):
     """All that a link restores: the function, the point and the step, as (Re, Im)."""
 
     slug: str = USUAL
-    z: Numbers = Z
-    dz: Numbers = DZ
+    z: tuple[float, float] = Z
+    dz: tuple[float, float] = DZ
 
     @property
     def plan(self) -> Plan:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from explainers.components.brackets import brackets as mount
+from explainers.components.brackets import Data, Settled, mount
 from explainers.core.brackets import numbers as brackets
 from explainers.core.brackets.programs import programs
 from explainers.figures.brackets import Role, Series, scaling
@@ -64,17 +64,22 @@ def machine(lesson: str) -> None:
     held = HOME.held
     state = held.state
     key = f"{lesson}-machine"
-    mount(
-        key=key,
-        edition=held.edition,
+    sides = brackets.dimensions(state.sizes, state.u, state.v)
+    found = brackets.answer(sides, state.order)
+    settled = Settled(
         sizes=state.sizes,
         u=state.u,
         v=state.v,
         order=state.order,
-        mirror=state.mirror,
-        answer=brackets.answer(brackets.dimensions(state.sizes, state.u, state.v), state.order),
-        on_gesture=taken(HOME, key, read_gesture),
+        counts=tuple(product.multiplications for product in found.products),
+        held=tuple(product.held for product in found.products),
+        left=found.left,
+        right=found.right,
+        best=found.best,
+        worst=found.worst,
+        best_order=found.best_order,
     )
+    mount(key, Data(held.edition, state, settled), on_gesture=taken(HOME, key, read_gesture))
 
 
 def order(lesson: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from explainers.components import cheatsheet as component
+from explainers.components.cheatsheet import Data, Lens, mount
 from explainers.core import cheatsheet
 from explainers.lessons import words
 from explainers.permalink.cheatsheet import CODEC, Layout, State
@@ -33,13 +33,14 @@ def figure(lesson: str) -> None:
     """Shapes for the reader's m and n, which mode when, and one Jacobian in two layouts."""
     key = f"{lesson}-sheet"
     held = HOME.held
-    component.sheet(
-        key=key,
+    data = Data(
         edition=held.edition,
-        state=held.state._asdict(),
+        state=held.state,
+        most=cheatsheet.MOST,
         shapes=cheatsheet.shapes(held.state.m, held.state.n),
-        on_gesture=taken(HOME, key, read),
+        lens=Lens(tuple(map(tuple, cheatsheet.lens().tolist())), cheatsheet.LENS_TEXT),
     )
+    mount(key, data, on_gesture=taken(HOME, key, read))
 
 
 def mnemonic(lesson: str) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from explainers.components.complex_plane import complex_plane
+from explainers.components.complex_plane import Data, Plan, Settled, mount
+from explainers.components.wire import Numbers
 from explainers.core import complex_plane as core
 from explainers.core.numerals import numeral
 from explainers.lessons import words
@@ -118,17 +119,16 @@ def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
 def figure() -> None:
     """Both planes and the Jacobian between them; the first picture waits for no compilation."""
     held = HOME.held
-    state = held.state
+    state, plan = held.state, held.state.plan
     warm.pulse()
-    complex_plane(
-        key=_FIGURE,
+    found = numbers() if state.slug in _compiled else None
+    data = Data(
         edition=held.edition,
-        plan=state.plan,
-        z=state.z,
-        dz=state.dz,
-        settled=numbers() if state.slug in _compiled else None,
-        on_gesture=taken(HOME, _FIGURE, read_gesture),
+        plan=Plan(plan.slug, plan.title, plan.window, plan.tape, plan.cuts),
+        state=state,
+        settled=found and Settled(state.z, state.dz, Numbers(found.numbers), found.accepted),
     )
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE, read_gesture))
 
 
 # What is said -----------------------------------------------------------------------------

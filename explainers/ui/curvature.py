@@ -6,12 +6,13 @@ from typing import Any, cast
 
 import streamlit as st
 
-from explainers.components.curvature import Answer
-from explainers.components.curvature import curvature as mount
+from explainers.components.curvature import Data, Settled, mount
+from explainers.components.wire import Numbers
+from explainers.components.wire import entry as known
 from explainers.core import tape
 from explainers.core.catalog import Entry
 from explainers.core.curvature import numbers as curvature
-from explainers.core.curvature.numbers import Curvature
+from explainers.core.curvature.numbers import Curvature, Step
 from explainers.core.curvature.programs import curvature as programs
 from explainers.core.expression import ExpressionError
 from explainers.core.expression import entry as typed_entry
@@ -75,10 +76,12 @@ def prepare(entry: Entry) -> None:
     settled(entry, entry.x, entry.v, 1.0)
 
 
-def _answer(state: State) -> Answer | None:
+def _answer(state: State) -> Settled | None:
     if not background.prepared(prepare, state.entry):
         return None
-    return Answer(state.x, state.v, state.rate, _numbers(state))
+    found = _numbers(state)
+    descent = Step(*(part[-1] for part in found.descents))
+    return Settled(state.x, state.v, state.rate, Numbers(found), descent, found.rates[-1])
 
 
 def _numbers(state: State) -> Curvature:
@@ -109,22 +112,15 @@ def figure() -> bool:
     state, key = HOME.state, f"{_SLUG}-figure"
     warm.pulse()
     found = _answer(state)
-    mount(
-        key=key,
+    data = Data(
         edition=HOME.held.edition,
-        entry=state.entry,
-        state={
-            "x": list(state.x),
-            "v": list(state.v),
-            "inputs": list(state.inputs),
-            "rate": state.rate,
-            "zoom": state.zoom,
-        },
+        entry=known(state.entry),
         tape=tape_of(state.entry),
         bend=bend_of(state.entry),
+        state=state,
         settled=found,
-        on_gesture=taken(HOME, key, read),
     )
+    mount(key, data, on_gesture=taken(HOME, key, read))
     return found is not None
 
 

@@ -8,11 +8,11 @@ from typing import Any, cast
 import numpy as np
 import streamlit as st
 
-from explainers.components.descent import Course, Ground, course_json, ground_json
-from explainers.components.descent import descent as mount
+from explainers.components import descent as wire
+from explainers.components.descent import marked, packed
 from explainers.core.descent import look, programs
 from explainers.core.descent.optimisers import OPTIMISERS
-from explainers.core.descent.risks import RISKS, Risk, of_entry
+from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
 from explainers.core.descent.run import RUNS, Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.core.expression import ExpressionError, entry, in_turn
@@ -54,42 +54,50 @@ def _compiling(slug: str, optimiser: str) -> Future[None]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _course(given: Settings, run: int) -> dict[str, Any]:
+def _course(given: Settings, run: int) -> wire.Course:
     """Where the runs go, ready for the browser."""
-    found = runs(given)
-    return course_json(
-        Course(
-            starts=given.starts,
-            rate=given.rate,
-            run=run,
-            runs=found,
-            risks=look.risks(given, found),
-            board=look.board(given, found, run),
-            frames=look.frames(given.steps),
-        )
+    found, board = runs(given), look.board(given, runs(given), run)
+    return wire.Course(
+        of=wire.Of(_flat(given.starts), given.rate, run),
+        theta=packed(found.theta[:, look.frames(given.steps)]),
+        risks=packed(look.risks(given, found)),
+        ended=tuple(end if found.stopped(k) else None for k, end in enumerate(found.ended)),
+        gradient=packed(board.gradient),
+        step=packed(board.step),
+        u=packed(board.u),
+        rest=packed(board.rest),
+        rows=board.u.shape[1],
     )
 
 
 @lru_cache(maxsize=_KEPT)
-def _ground(given: Settings) -> dict[str, Any]:
+def _ground(given: Settings) -> wire.Ground:
     """What stays the same while starts and rate are moved, ready for the browser."""
     x, y = meant(given.data)
-    sampled, whole = given.risk.sampled, given.taken == given.data.size
-    return ground_json(
-        Ground(
-            risk=given.risk,
-            x=x,
-            y=y,
-            jacobian=look.rows(given),
-            batches=None if whole or not sampled else look.batches(given),
-            taken=given.taken,
-            landscape=look.landscape(given),
-            limit=look.limit(given),
-            window=look.window(given),
-            field=look.field(given),
-            frames=look.frames(given.steps),
-        )
+    risk, least = given.risk, look.landscape(given)
+    window, field = look.window(given), look.field(given)
+    whole = given.taken == given.data.size or not risk.sampled
+    return wire.Ground(
+        risk=wire.Risk(risk.slug, risk.parameters, risk.sampled, risk.labels),
+        samples=len(x),
+        taken=given.taken,
+        x=packed(x),
+        y=packed(y),
+        jacobian=packed(look.rows(given)),
+        batches=None if whole else marked(look.batches(given), len(x)),
+        truth=risk.truth,
+        lowest=least.lowest,
+        least=least.least,
+        limit=look.limit(given),
+        window=(*window.centre, window.half),
+        field=packed(field),
+        lattice=len(field),
+        frames=look.frames(given.steps),
     )
+
+
+def _flat(starts: Starts) -> tuple[float, ...]:
+    return tuple(number for start in starts for number in start)
 
 
 # What hands ask for ------------------------------------------------------------------------------
@@ -156,28 +164,17 @@ def figure(lesson: str) -> None:
             st.session_state[f"{key}-holds"] = HOME.held.edition
 
     shown = asked if asked is not None and holds else state
-    rule = OPTIMISERS[state.optimiser]
-    usual = given.risk.preset
-    mount(
-        key=key,
+    rule, usual = OPTIMISERS[state.optimiser], given.risk.preset
+    data = wire.Data(
         edition=held.edition,
-        state={
-            "starts": [number for start in state.starts for number in start],
-            "rate": state.rate,
-            "run": state.run,
-            "at": state.at,
-            "rule": rule.title,
-            "plain": rule.slug == "sgd",
-            "usual": {
-                "starts": [number for start in usual.starts for number in start],
-                "rate": usual.rate,
-            },
-        },
+        state=wire.State(_flat(state.starts), state.rate, state.run, state.at),
+        usual=wire.Usual(_flat(usual.starts), usual.rate),
+        rule=rule.title,
+        plain=rule.slug == "sgd",
         ground=None if holds else _ground(given),
         course=_course(settings(shown), shown.run),
-        on_gesture=on_gesture,
-        on_probe=on_probe,
     )
+    wire.mount(key, data, on_gesture=on_gesture, on_probe=on_probe)
     if holds:
         warm.start()
     if asked is None:

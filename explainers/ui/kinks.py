@@ -3,13 +3,14 @@
 import math
 from collections.abc import Mapping
 from concurrent.futures import Future
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
-from explainers.components.kinks import kinks
+from explainers.components.kinks import Case, Data, Said, mount
 from explainers.core import kinks as core
 from explainers.core.expression import in_turn
 from explainers.core.numerals import numeral
@@ -25,6 +26,8 @@ from explainers.ui.theme import muted
 SLUG = "kinks"
 HOME: Home[State] = Home(SLUG, CODEC)
 _FIGURE = f"{SLUG}-figure"
+DIGITS = 9
+"""Significant digits in which samples are sent."""
 _LOOK_AGAIN = 0.4
 """Seconds after which to look whether JAX has gone through the whole gallery."""
 
@@ -65,19 +68,37 @@ def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
     )
 
 
+@lru_cache(maxsize=len(core.CASES))
+def _case(slug: str) -> Case:
+    """A case with all of JAX's numbers along it, in as many digits as a screen can show."""
+    case, found = core.CASES[slug], core.samples(slug)
+    refused = (core.refusal(slug, mode) for mode in ("forward", "reverse"))
+    return Case(
+        slug=slug,
+        title=case.title,
+        at=case.at,
+        step=case.step,
+        reach=case.reach,
+        y_view=case.y_view,
+        slope_view=case.slope_view,
+        whole=case.whole,
+        central=case.central,
+        said=Said(*(answer.said if answer else "" for answer in refused)),
+        torch=case.torch.texts,
+        samples=core.Samples(found.x, *map(_rounded, found[1:])),  # pyright: ignore[reportArgumentType]
+    )
+
+
+def _rounded(part: np.ndarray | None) -> np.ndarray | None:
+    return None if part is None else np.array([float(f"{number:.{DIGITS}g}") for number in part])
+
+
 def figure() -> None:
     """The graph of the case at hand, and what JAX returns along it."""
     held = HOME.held
-    state = held.state
     warm.pulse()
-    kinks(
-        key=_FIGURE,
-        edition=held.edition,
-        slug=state.slug,
-        x=state.x,
-        h=state.h,
-        on_gesture=taken(HOME, _FIGURE, read_gesture),
-    )
+    data = Data(held.edition, _case(held.state.slug), held.state)
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE, read_gesture))
 
 
 # What is said -----------------------------------------------------------------------------

@@ -8,12 +8,14 @@ import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
-from explainers.components.linearization import Answer, Image
-from explainers.components.linearization import linearization as mount
+from explainers.components.linearization import Data, Image, Settled, mount
+from explainers.components.wire import Numbers
+from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
+from explainers.core.host import on_host
 from explainers.core.linearization import numbers as linearization
-from explainers.core.linearization.numbers import Differences, Settled
+from explainers.core.linearization.numbers import STEPS, Differences, Remainders
 from explainers.core.linearization.programs import linearization as programs
 from explainers.figures.linearization import valley
 from explainers.lessons import words
@@ -60,7 +62,7 @@ def read(gesture: Mapping[str, Any], state: State) -> State | None:
 
 
 @lru_cache(maxsize=512)
-def settled(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], zoom: float) -> Settled:
+def settled(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], zoom: float) -> Remainders:
     """JAX's remainders of a function at x along v, once for every session."""
     return linearization.remainders(entry.map, x, v, 10.0**-zoom)
 
@@ -100,7 +102,7 @@ def image(state: State) -> Image:
             for side in (0, 1)
         ]
     )
-    values, jacobians = map(np.asarray, products.sampled(entry.map)(jnp.asarray(x + h * offsets)))
+    values, jacobians = on_host(products.sampled(entry.map)(jnp.asarray(x + h * offsets)))
     shown = list(state.outputs)
     value = settled(entry, state.x, state.v, state.zoom).value
     places = ((values - value) / h)[:, shown]
@@ -110,12 +112,12 @@ def image(state: State) -> Image:
     return Image(step, np.round(families, 7))
 
 
-def _answer(state: State) -> Answer | None:
+def _answer(state: State) -> Settled | None:
     if not background.prepared(prepare, state.entry):
         return None
     found = settled(state.entry, state.x, state.v, state.zoom)
     picture = image(state) if tape_of(state.entry) is None else None
-    return Answer(state.x, state.v, state.zoom, found, picture)
+    return Settled(state.x, state.v, state.zoom, Numbers(found), picture)
 
 
 def function() -> None:
@@ -128,17 +130,15 @@ def microscope() -> bool:
     state, key = HOME.state, f"{_SLUG}-figure"
     warm.pulse()
     found = _answer(state)
-    names = ("x", "v", "inputs", "outputs")
-    view: dict[str, Any] = {name: list(getattr(state, name)) for name in names}
-    mount(
-        key=key,
+    data = Data(
         edition=HOME.held.edition,
-        entry=state.entry,
-        state=view | {"zoom": state.zoom, "halved": state.halved},
+        entry=known(state.entry),
         tape=tape_of(state.entry),
+        steps=tuple(STEPS.tolist()),
+        state=state,
         settled=found,
-        on_gesture=taken(HOME, key, read),
     )
+    mount(key, data, on_gesture=taken(HOME, key, read))
     return found is not None
 
 
@@ -147,7 +147,7 @@ def waiting() -> None:
     background.watch(prepare, HOME.state.entry)
 
 
-def _numbers() -> Settled:
+def _numbers() -> Remainders:
     state = HOME.state
     return settled(state.entry, state.x, state.v, state.zoom)
 

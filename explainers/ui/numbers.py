@@ -11,6 +11,7 @@ from explainers.core import products, tape
 from explainers.core.catalog import Entry
 from explainers.core.expression import compiling
 from explainers.core.functions import is_typed
+from explainers.core.host import on_host
 from explainers.permalink import State
 
 PATIENCE = 0.2
@@ -31,10 +32,9 @@ def tape_of(entry: Entry) -> tape.Tape | None:
 @lru_cache(maxsize=KEPT)
 def settled(
     entry: Entry, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
-) -> products.Settled:
-    """JAX's numbers for f at x, v and u, as NumPy arrays."""
-    given = products.compiled(entry.map)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u))
-    return products.Settled(*(np.asarray(item) for item in given))
+) -> products.Products:
+    """JAX's numbers for f at x, v and u."""
+    return on_host(products.compiled(entry.map)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u)))
 
 
 def at_hand(entry: Entry) -> bool:
@@ -47,11 +47,11 @@ def at_hand(entry: Entry) -> bool:
     return compilation.done()
 
 
-def settled_state(state: State) -> products.Settled:
+def settled_state(state: State) -> products.Products:
     """JAX's numbers for a state."""
     return settled(state.entry, state.x, state.v, state.u)
 
 
-def are_finite(numbers: products.Settled) -> bool:
+def are_finite(numbers: products.Products) -> bool:
     """Whether f and J are finite at the point that these numbers belong to."""
-    return all(math.isfinite(z) for z in [*numbers.value.tolist(), *np.ravel(numbers.jacobian)])
+    return all(math.isfinite(z) for z in [*numbers.value, *np.ravel(numbers.jacobian)])

@@ -7,8 +7,11 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 import streamlit as st
+from jax import Array
 
-from explainers.components import rules as component
+from explainers.components.rules import Data, Fixed, Rule, Settled, mount
+from explainers.components.wire import Numbers
+from explainers.core.host import on_host
 from explainers.core.numerals import numeral, numerals
 from explainers.core.rules import (
     composition,
@@ -56,13 +59,38 @@ def read(gesture: Mapping[str, Any], state: State) -> State | None:
 
 
 @lru_cache(maxsize=512)
-def settled(
-    rule: str, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
-) -> component.Answer:
+def settled(rule: str, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]) -> Settled:
     """JAX's numbers for a state, and the verdict of check_grads."""
-    found = rules.compiled(rule)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u))
+    found = on_host(rules.compiled(rule)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u)))
     _ready.add(rule)
-    return component.Answer(rule, x, v, u, found, rules.checked(rule, x))
+    return Settled(rule, x, v, u, Numbers(found), rules.checked(rule, x))
+
+
+@cache
+def _fixed() -> Fixed:
+    return Fixed(
+        layer=rules.layer_tape(),
+        rules=tuple(_rule(rule) for rule in rules.RULES.values()),
+        lengths=rules.STEPS,
+        holds=rules.HOLDS,
+        steep=rules.STEEP,
+        goal=rules.GOAL,
+        observations=tuple((a, b) for a, b in rules.observations().tolist()),
+        rate=rules.RATE,
+        steps=rules.DESCENT,
+    )
+
+
+def _rule(rule: rules.Rule) -> Rule:
+    return Rule(
+        slug=rule.slug,
+        title=rule.title,
+        verdict=rule.verdict,
+        keeps=rule.keeps,
+        through=rule.through_text,
+        back=rule.back_text,
+        tape=rules.rule_tape(rule.slug),
+    )
 
 
 def laboratory(lesson: str) -> None:
@@ -79,14 +107,8 @@ def laboratory(lesson: str) -> None:
 
     if drawn:
         warm.start(_warm_others)
-    component.laboratory(
-        key=key,
-        edition=held.edition,
-        state=state._asdict(),
-        preset=PRESET._asdict(),
-        settled=settled(*state[:4]) if drawn or state.rule in _ready else None,
-        on_gesture=on_gesture,
-    )
+    found = settled(*state[:4]) if drawn or state.rule in _ready else None
+    mount(key, Data(held.edition, _fixed(), state, PRESET, found), on_gesture=on_gesture)
 
 
 def _warm_others() -> None:
@@ -132,7 +154,7 @@ def _kept_table() -> str:
     return "\n".join(rows)
 
 
-def _written(numbers: np.ndarray) -> str:
+def _written(numbers: Array) -> str:
     if numbers.ndim == 0:
         return numeral(float(numbers))
     if numbers.ndim == 1:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from explainers.components.link import link
+from explainers.components.link import Data, mount
 from explainers.ui import session
 from explainers.ui.session import Home
 
@@ -10,4 +10,4 @@ from explainers.ui.session import Home
 def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
-    link(place.query(), place.covered_query(), key=f"{lesson}-link")
+    mount(f"{lesson}-link", Data(place.query(), place.covered_query()))

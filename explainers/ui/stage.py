@@ -7,10 +7,12 @@ import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
-from explainers.components.stage import Answer, Samples
-from explainers.components.stage import stage as mount
+from explainers.components.stage import Data, Samples, Settled, mount
+from explainers.components.wire import Numbers
+from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
+from explainers.core.host import on_host
 from explainers.permalink import (
     Covectors,
     Mode,
@@ -129,7 +131,7 @@ def samples(entry: Entry, probe: Probe) -> Samples:
         for side in (0, 1)
     ]
     points = np.concatenate([*(f.reshape(-1, entry.n) for f in families), x + times[:, None] * v])
-    values, jacobians = (np.asarray(a) for a in products.sampled(entry.map)(jnp.asarray(points)))
+    values, jacobians = on_host(products.sampled(entry.map)(jnp.asarray(points)))
     shown = list(probe.outputs)
     count = LINES * NODES
 
@@ -141,19 +143,14 @@ def samples(entry: Entry, probe: Probe) -> Samples:
     first = drawn(slice(0, count), directions[1]).reshape(LINES, NODES, 4)
     second = drawn(slice(count, 2 * count), directions[0]).reshape(LINES, NODES, 4)
     curve = drawn(slice(2 * count, None), v)
-    rounded = [np.round(part, 6) for part in (np.stack([first, second]), curve)]
-    return Samples(probe.step, *rounded)
+    families = np.stack([first, second])
+    return Samples(probe.step, np.round(families, 6), np.round(curve, 6), probe.v)
 
 
-def _answer_live(entry: Entry, probe: Probe) -> Answer:
-    numbers = settled(entry, probe.x, probe.v, probe.u)
-    return Answer(probe.x, probe.v, probe.u, numbers, samples(entry, probe), probe.number)
-
-
-def _view(state: State) -> dict[str, Any]:
-    names = ("x", "v", "u", "inputs", "outputs", "views")
-    view: dict[str, Any] = {name: list(getattr(state, name)) for name in names}
-    return view | {name: getattr(state, name) for name in ("mode", "covectors", "circle", "cover")}
+def _answer_live(entry: Entry, probe: Probe) -> Settled:
+    x, v, u = probe.x, probe.v, probe.u
+    found = Numbers(settled(entry, x, v, u))
+    return Settled(x, v, u, found, samples(entry, probe), probe.number)
 
 
 def stage(lesson: str) -> State:
@@ -198,17 +195,15 @@ def stage(lesson: str) -> State:
     fresh = probe is not None and probe.edition == held.edition
     settled_now = _settle(state) if at_once else None
     st.session_state[f"{lesson}-unsettled"] = at_once and settled_now is None
-    mount(
-        key=key,
+    data = Data(
         edition=held.edition,
-        entry=entry,
-        state=_view(state),
+        entry=known(entry),
         tape=program,
+        state=state,
         settled=settled_now,
         live=_answer_live(entry, probe) if program is None and probe and fresh else None,
-        on_gesture=on_gesture,
-        on_probe=on_probe,
     )
+    mount(key, data, on_gesture=on_gesture, on_probe=on_probe)
     if answered:
         warm.start()
     return state
@@ -228,9 +223,9 @@ def is_drawn(lesson: str) -> bool:
     return f"{lesson}-stage-drawn" in st.session_state
 
 
-def _settle(state: State) -> Answer | None:
+def _settle(state: State) -> Settled | None:
     if not at_hand(state.entry):
         return None
-    numbers = settled_state(state)
+    found = Numbers(settled_state(state))
     warm.note(state.entry)
-    return Answer(state.x, state.v, state.u, numbers)
+    return Settled(state.x, state.v, state.u, found)

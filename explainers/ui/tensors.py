@@ -7,7 +7,8 @@ from typing import Any, cast, get_args
 import numpy as np
 import streamlit as st
 
-from explainers.components.tensors import tensors as mount
+from explainers.components import tensors as wire
+from explainers.components.wire import Numbers
 from explainers.core.tensors import numbers as core
 from explainers.core.tensors.programs import programs
 from explainers.figures.tensors import blocks, plug
@@ -99,15 +100,14 @@ def figure() -> None:
         take()
         st.session_state[asked] = HOME.held.edition
 
-    numbers_now = {name: list(part) for name, part in state.setting._asdict().items()}
-    mount(
-        key=_FIGURE,
+    data = wire.Data(
         edition=HOME.held.edition,
-        state=numbers_now | {name: getattr(state, name) for name in ("head", "mode", "form")},
+        state=wire.State(*state.setting, state.head, state.mode, state.form),
+        preset=core.PRESET,
         tape=core.program(),
-        settled=numbers() if at_once else None,
-        on_gesture=on_gesture,
+        settled=wire.Settled(Numbers(numbers())) if at_once else None,
     )
+    wire.mount(_FIGURE, data, on_gesture=on_gesture)
 
 
 def let_it_draw() -> None:

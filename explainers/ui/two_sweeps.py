@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 import numpy as np
 import streamlit as st
 
-from explainers.components.two_sweeps import Answer, Picture
-from explainers.components.two_sweeps import two_sweeps as mount
+from explainers.components.two_sweeps import Data, Program, Row, Settled, mount
+from explainers.components.wire import Preset
+from explainers.components.wire import entry as known
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.functions import is_typed
 from explainers.core.numerals import numerals
@@ -35,6 +36,13 @@ KEPT = 256
 """How many settled runs are kept; the least recently used goes first."""
 
 
+class Picture(NamedTuple):
+    """All of a function that does not depend on where it is looked at."""
+
+    both: sweeps.Sweeps
+    program: Program
+
+
 @lru_cache(maxsize=TAPES)
 def picture_of(entry: Entry) -> Picture | None:
     """The sweeps of an entry, named and drawn, or None if no list of operations holds it."""
@@ -42,20 +50,48 @@ def picture_of(entry: Entry) -> Picture | None:
         both = sweeps.sweeps(entry.map, entry.n)
     except UnsupportedPrimitive:
         return None
-    nodes, n = both.places.nodes, entry.n
-    links = [
-        (node, n + k)
-        for k, row in enumerate(both.trace.rows)
-        for slot in row.arguments
-        if (node := both.node(slot)) is not None
-    ]
-    links += [
-        (node, nodes + i)
-        for i, slot in enumerate(both.trace.outputs)
-        if (node := both.node(slot)) is not None
-    ]
-    drawn = drawing(nodes + entry.m, links, range(nodes, nodes + entry.m))
-    return Picture(both, wengert.named(both, entry), drawn, tuple(links))
+    trace, names = both.trace, wengert.named(both, entry)
+    rows: list[Row] = []
+    links: list[tuple[int, int]] = []
+    edge = residual = 0
+    for k, row in enumerate(trace.rows):
+        arguments: list[tuple[int, int]] = []
+        for position, slot in enumerate(row.arguments):
+            node = both.node(slot)
+            if node is not None:
+                moving = position in row.moving
+                arguments.append((node, edge if moving else -1))
+                links.append((node, entry.n + k))
+                edge += moving
+        kept, moves = names.kept[k], bool(row.moving)
+        rows.append(Row(names.signs[k], names.formulas[k], tuple(arguments), kept, residual, moves))
+        residual += len(kept)
+    nodes = [both.node(slot) for slot in trace.outputs]
+    first = both.places.nodes
+    links += [(node, first + i) for i, node in enumerate(nodes) if node is not None]
+    drawn = drawing(first + entry.m, links, range(first, first + entry.m))
+    program = Program(
+        nodes=names.nodes,
+        outputs=names.outputs,
+        results=names.results,
+        output_nodes=tuple(-1 if node is None else node for node in nodes),
+        output_constants=tuple(
+            trace.constants[slot - trace.inputs] if node is None else None
+            for node, slot in zip(nodes, trace.outputs, strict=True)
+        ),
+        rows=tuple(rows),
+        edges=both.places.edges,
+        tape=both.tape,
+        memory=both.memory,
+        spots=tuple((spot.layer, spot.height) for spot in drawn.nodes),
+        links=tuple(
+            (start, end, tuple((spot.layer, spot.height) for spot in way))
+            for (start, end), way in zip(links, drawn.ways, strict=True)
+        ),
+        layers=drawn.layers,
+        height=drawn.height,
+    )
+    return Picture(both, program)
 
 
 def _seeds(state: State) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
@@ -82,9 +118,9 @@ def _settled(
     return sweeps.settled(picture.both, x, v, u)
 
 
-def _answer(state: State) -> Answer:
-    runs = [_settled(state.entry, state.x, v, u) for v, u in _seeds(state)]
-    return Answer(state.x, state.v, state.u, state.way, runs)
+def _answer(state: State) -> Settled:
+    runs = tuple(_settled(state.entry, state.x, v, u) for v, u in _seeds(state))
+    return Settled(state.x, state.v, state.u, state.way, runs)
 
 
 def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
@@ -134,20 +170,14 @@ def player() -> None:
         take()
         st.session_state[f"{key}-asked"] = HOME.held.edition
 
-    mount(
-        key=key,
+    data = Data(
         edition=held.edition,
-        entry=entry,
-        preset={"x": first.x, "v": first.v, "u": first.u},
-        state={
-            **{name: list(getattr(state, name)) for name in ("x", "v", "u")},
-            "way": state.way,
-            "step": state.step,
-        },
-        picture=picture,
+        entry=known(entry)._replace(preset=Preset(first.x, first.v, first.u)),
+        program=picture.program,
+        state=state,
         settled=_answer(state) if asked or sweeps.ready(picture.both) else None,
-        on_gesture=on_gesture,
     )
+    mount(key, data, on_gesture=on_gesture)
     if asked:
         warm.start()
 

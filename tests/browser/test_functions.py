@@ -4,6 +4,7 @@ import jax
 import numpy as np
 from playwright.sync_api import Page, expect
 
+from explainers.components.wire import encoded
 from explainers.core.catalog import CATALOG, Entry
 from explainers.ui.numbers import tape_of
 from tests.browser.figure import Stage, near, truth, vectors_of
@@ -119,7 +120,7 @@ def test_the_served_player_replays_every_tape_as_jax_computes(page: Page, app: s
     assert len(programs) == len(CATALOG) - 1
     points = {slug: places(CATALOG[slug]) for slug in programs}
     sent = [
-        {"json": program.as_json(), "points": points[slug].tolist()}
+        {"json": encoded(program), "points": points[slug].tolist()}
         for slug, program in programs.items()
     ]
     replayed = page.evaluate(_REPLAY, [url, sent])

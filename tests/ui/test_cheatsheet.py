@@ -8,21 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.cheatsheet import ONE_LINERS
 from explainers.permalink.cheatsheet import PRESET, State
+from explainers.ui.cheatsheet import read
 
 ROOT = Path(__file__).parents[2]
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.cheatsheet")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.cheatsheet import read  # noqa: E402
-
 SOUND = {"m": 1, "n": 8, "layout": "denominator"}
 
 

@@ -9,25 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core import complex_plane as core
 from explainers.permalink.complex_plane import State
-
-ROOT = Path(__file__).parents[2]
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.complex_plane")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.complex_plane import (  # noqa: E402  # can only be imported after that run
+from explainers.ui.complex_plane import (
     complex_numeral,
     promise_sentence,
     read_gesture,
     split_sentence,
 )
+
+ROOT = Path(__file__).parents[2]
 
 
 def opened(**query: str) -> AppTest:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.curvature.numbers import Curvature, curvature
@@ -14,19 +13,8 @@ from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
 from explainers.permalink.curvature import usual
 from explainers.ui.background import preparing
+from explainers.ui.curvature import prepare, read
 from tests.test_pages import opened, shown
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.curvature")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.curvature import prepare, read  # noqa: E402
 
 BOWL = usual(CATALOG["bowl"])
 SOUND: dict[str, Any] = {

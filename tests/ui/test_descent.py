@@ -9,6 +9,7 @@ import pytest
 from numpy.testing import assert_allclose
 from streamlit.testing.v1 import AppTest
 
+from explainers.components.descent import LARGEST, marked, packed
 from explainers.core.descent import look
 from explainers.core.descent.risks import RISKS
 from explainers.core.descent.run import Settings, runs
@@ -16,19 +17,7 @@ from explainers.core.descent.samples import meant
 from explainers.lessons import lesson
 from explainers.lessons.descent import captions
 from explainers.permalink.descent import State, preset, risk_of, settings
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.descent")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.components.descent import LARGEST, marked, packed  # noqa: E402
-from explainers.ui.descent import read_gesture, read_probe  # noqa: E402
+from explainers.ui.descent import read_gesture, read_probe
 
 LINE = preset(RISKS["line"])
 GESTURE: dict[str, Any] = {

@@ -10,20 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.kinks import CASES, samples
 from explainers.permalink.kinks import State, preset
+from explainers.ui.kinks import read_gesture, rows
 
 ROOT = Path(__file__).parents[2]
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.kinks")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.kinks import read_gesture, rows  # noqa: E402
 
 
 def opened(**query: str) -> AppTest:

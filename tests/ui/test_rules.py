@@ -10,18 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.rules.numbers import RULES
 from explainers.permalink.rules import PRESET, State
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.rules")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.rules import read  # noqa: E402
+from explainers.ui.rules import read
 
 ROOT = Path(__file__).parents[2]
 SOUND = {"rule": "factor", "x": [1, 2.5], "v": [0, 1], "u": [-1, 0.5], "step": 3}

@@ -16,20 +16,7 @@ from streamlit.testing.v1 import AppTest
 from explainers.core.catalog import CATALOG, Entry
 from explainers.permalink import State, preset
 from explainers.ui.numbers import settled_state
-from tests.core.oracles import ORACLES
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.stage")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.components.stage import numbers  # noqa: E402
-from explainers.ui.stage import (  # noqa: E402
+from explainers.ui.stage import (
     CURVE,
     LINES,
     NODES,
@@ -38,6 +25,7 @@ from explainers.ui.stage import (  # noqa: E402
     read_probe,
     samples,
 )
+from tests.core.oracles import ORACLES
 
 ROOT = Path(__file__).parents[2]
 EXACT = 1e-12
@@ -257,22 +245,6 @@ def test_a_node_of_the_curve_is_the_function_along_v(node: int) -> None:
     value, jacobian = ORACLES["eigenvalues"](np.array(EIGENVALUES.x) + (node - 6) / 4 * v)
     expected = [*value[::-1], *(jacobian @ v)[::-1]]
     assert_allclose(curve[node], expected, atol=1e-6)
-
-
-def test_numbers_that_are_not_finite_are_sent_as_text() -> None:
-    sent = numbers(np.array([[1.0, math.nan], [math.inf, -math.inf]]))
-    assert sent == [[1.0, "nan"], ["inf", "-inf"]]
-    assert json.loads(json.dumps(sent, allow_nan=False)) == sent
-
-
-@pytest.mark.parametrize(
-    ("array", "sent"),
-    [(2, 2.0), (math.inf, "inf"), ([], []), (jnp.float32(0.5), 0.5), (np.eye(2), [[1, 0], [0, 1]])],
-    ids=["whole", "not finite", "none", "of JAX", "matrix"],
-)
-def test_numbers_are_sent_as_plain_lists(array: Any, sent: object) -> None:
-    assert numbers(array) == sent
-    json.dumps(numbers(array), allow_nan=False)
 
 
 # The page ---------------------------------------------------------------------------------------

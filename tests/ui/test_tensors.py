@@ -12,20 +12,9 @@ from explainers.core.tensors import numbers as tensors
 from explainers.core.tensors.numbers import PRESET, TARGETS
 from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import USUAL, State
+from explainers.ui.tensors import read_gesture
 
 ROOT = Path(__file__).parents[2]
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.tensors")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.tensors import read_gesture  # noqa: E402  # can only be imported after that
 
 
 def gesture(**changes: Any) -> dict[str, Any]:

@@ -10,18 +10,7 @@ from streamlit.testing.v1 import AppTest
 from explainers.core.catalog import CATALOG
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink.two_sweeps import preset
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.two_sweeps")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.two_sweeps import picture_of, read_gesture, said  # noqa: E402
+from explainers.ui.two_sweeps import picture_of, read_gesture, said
 
 BAYDIN = preset(CATALOG["baydin"])
 GESTURE: dict[str, Any] = {

@@ -13,6 +13,7 @@ import numpy as np
 from jaxtyping import Array, Float
 from numpy import ndarray
 
+from explainers.core.host import on_host
 from explainers.core.products import COMPILED
 from explainers.core.types import Gradient, Map, Matrix, Point, Tangent
 
@@ -132,8 +133,7 @@ def compiled(f: Map) -> Callable[[Point, Tangent, Float[Array, ""]], Curvature]:
 
 def curvature(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Curvature:
     """The lesson's numbers of f at x and v, on the host; ``rate`` in units of 1/|λ|."""
-    given = compiled(f)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(rate))
-    return jax.tree.map(np.asarray, given)
+    return on_host(compiled(f)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(rate)))
 
 
 def are_finite(found: Curvature) -> bool:

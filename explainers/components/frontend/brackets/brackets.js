@@ -15,25 +15,9 @@ import { createLedger } from "./ledger.js";
 import { createRow } from "./row.js";
 import { createSpaces } from "./spaces.js";
 
-/** @typedef {import("./numbers.js").Chain & { order: number[], mirror: boolean }} State */
-
-/**
- * What Python counted, and the chain and order it belongs to.
- * @typedef {object} Settled
- * @property {number[]} sizes
- * @property {boolean} u
- * @property {boolean} v
- * @property {number[]} order
- * @property {number[]} counts of each product
- * @property {number[]} held during each product
- * @property {number} left
- * @property {number} right
- * @property {number} best
- * @property {number} worst
- * @property {number[]} best_order
- */
-
-/** @typedef {{ edition: string, state: State, settled: Settled }} Data */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 /**
  * Everything that is shown of a state.

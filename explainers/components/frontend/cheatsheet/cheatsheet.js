@@ -11,17 +11,9 @@ import { createBlocks } from "./blocks.js";
 import { createLens } from "./lens.js";
 import { dragged, fewer, modeText, shapesOf, shapeText, space } from "./shapes.js";
 
-/** @typedef {{ m: number, n: number, layout: "numerator" | "denominator" }} State */
+/** @typedef {import("./data.d.ts").State} State */
 /** @typedef {import("./shapes.js").Shapes} Shapes */
-
-/**
- * @typedef {object} Data
- * @property {string} edition
- * @property {State} state
- * @property {number} most
- * @property {Shapes} shapes JAX's, for the m and n of the state
- * @property {{ jacobian: number[][], of: string }} lens
- */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 const WIDE = 760;
 

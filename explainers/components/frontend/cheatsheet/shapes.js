@@ -2,7 +2,7 @@
  * Shapes for f: ℝⁿ → ℝᵐ, as the reader reads them. No DOM.
  */
 
-/** @typedef {{ v: number[], push: number[], u: number[], pull: number[], jacobian: number[], row: number[], column: number[] }} Shapes */
+/** @typedef {import("./data.d.ts").Shapes} Shapes */
 
 /**
  * @param {number} m

@@ -24,25 +24,9 @@ import { inputScene, outputScene } from "../stage/scene.js";
 /** @typedef {import("../parts/tape.js").TapeJson} TapeJson */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("./numbers.js").Numbers} Numbers */
-/** @typedef {{ z: Vec, dz: Vec }} State */
-
-/**
- * @typedef {object} Settled
- * @property {Vec} z
- * @property {Vec} dz
- * @property {Record<"value" | "jacobian" | "push" | "moved" | "linear" | "rest" | "forward" | "reverse", (number | string)[]>} numbers
- * @property {number | string} residual
- * @property {boolean} accepted
- * @property {string} precision
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {{ slug: string, title: string, half: number, window: [number, number, number], tape: TapeJson, cuts: TapeJson | null, preset: State }} plan
- * @property {State} state
- * @property {Settled | null} settled
- */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 const WIDE = 880;
 
@@ -80,7 +64,7 @@ function create(parent, send) {
   const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
-    state: () => ({ slug, ...state }),
+    state: () => state,
     send: (gesture) => send("gesture", gesture),
     rest: frameViews,
     schedule,
@@ -135,7 +119,7 @@ function create(parent, send) {
   /** @param {Data} next */
   function adopt(next) {
     edition = next.edition;
-    state = { z: [...next.state.z], dz: [...next.state.dz] };
+    state = { ...next.state };
     if (next.plan.slug !== slug) {
       slug = next.plan.slug;
       tape = load(next.plan.tape);
@@ -161,20 +145,19 @@ function create(parent, send) {
   function numbers() {
     const { settled } = data;
     if (settled && same(settled)) {
-      const given = settled.numbers;
-      /** @param {(number | string)[]} pair @returns {Vec} */
+      /** @param {import("../parts/data.d.ts").Sent[]} pair @returns {Vec} */
       const pair = ([a, b]) => [received(a), received(b)];
       return {
         by: "JAX",
-        value: pair(given.value),
-        jacobian: given.jacobian.map(received),
-        push: pair(given.push),
-        moved: pair(given.moved),
-        linear: pair(given.linear),
-        rest: pair(given.rest),
+        value: pair(settled.value),
+        jacobian: settled.jacobian.map(received),
+        push: pair(settled.push),
+        moved: pair(settled.moved),
+        linear: pair(settled.linear),
+        rest: pair(settled.rest),
         residual: received(settled.residual),
-        forward: pair(given.forward),
-        reverse: pair(given.reverse),
+        forward: pair(settled.forward),
+        reverse: pair(settled.reverse),
         accepted: settled.accepted,
       };
     }
@@ -185,7 +168,7 @@ function create(parent, send) {
     return { by: "tape", value, moved, ...fromJacobian(read(tape, tape.jacobian), state.dz) };
   }
 
-  /** @param {State} answer */
+  /** @param {Settled} answer */
   function same(answer) {
     return [0, 1].every((k) => answer.z[k] === state.z[k] && answer.dz[k] === state.dz[k]);
   }
@@ -199,7 +182,7 @@ function create(parent, send) {
 
   /** @param {Partial<State>} to */
   function change(to) {
-    state = { z: [...(to.z ?? state.z)], dz: [...(to.dz ?? state.dz)] };
+    state = { ...state, ...to };
     frameViews();
     settle();
   }
@@ -251,6 +234,7 @@ function create(parent, send) {
     const picture = {
       entry: { slug, inputs: ["", ""], outputs: ["", ""], x_view: [], y_view: [], preset: { x: [], v: [], u: [] } },
       state: {
+        slug, reading: "entries", index: 0,
         x: state.z, v: state.dz, u: [0, 0], mode: "push", covectors: "arrows",
         circle: false, cover: false, inputs: [0, 1], outputs: [0, 1], views: [],
       },

@@ -25,36 +25,9 @@ import * as model from "./model.js";
 /** @typedef {import("./model.js").State} State */
 /** @typedef {import("./model.js").Numbers} Numbers */
 /** @typedef {import("../parts/geometry.js").View} View */
-/** @typedef {(number | string)[]} Sent */
-/** @typedef {{ step: Sent, linear: number | string, quadratic: number | string, true: number | string }} SentStep */
-
-/**
- * What JAX computed, and the state it belongs to.
- * @typedef {object} Settled
- * @property {number[]} x
- * @property {number[]} v
- * @property {number} rate
- * @property {number | string} value
- * @property {Sent} gradient
- * @property {Sent} hessian
- * @property {Sent} product
- * @property {Sent} moved
- * @property {Sent} curvatures
- * @property {SentStep} newton
- * @property {SentStep} descent
- * @property {number | string} eta
- * @property {string} precision
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {import("../stage/scene.js").EntryJson} entry
- * @property {import("../parts/tape.js").TapeJson | null} tape of f
- * @property {import("../parts/tape.js").TapeJson | null} bend of its gradient
- * @property {State} state
- * @property {Settled | null} settled
- */
+/** @typedef {import("./data.d.ts").Step} SentStep */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 /** Rates of the gradient step; as in permalink/curvature.py. */
 const [SLOWEST, FASTEST] = [0.05, 3];
@@ -110,7 +83,7 @@ function createCurvature(parent, send) {
   const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
-    state: () => ({ slug, ...state }),
+    state: () => state,
     send: (gesture) => send("gesture", gesture),
     rest: reframe,
     schedule,

@@ -17,15 +17,7 @@ import { read, replay } from "../parts/tape.js";
 /** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
-
-/**
- * @typedef {object} State
- * @property {number[]} x
- * @property {number[]} v
- * @property {[number, number]} inputs
- * @property {number} rate of the gradient step, in units of 1/|λ|
- * @property {number} zoom decimal logarithm of the magnification
- */
+/** @typedef {import("./data.d.ts").State} State */
 
 /**
  * A step, what the quadratic model promised of f, and what f did.

@@ -26,22 +26,8 @@ import { courseOf, groundOf, placeOf, told, toldAll } from "./wire.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
 /** @typedef {import("./wire.js").Course} Course */
-
-/**
- * @typedef {object} State
- * @property {number[]} starts
- * @property {number} rate
- * @property {number} run
- * @property {number} at the step that is shown
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {State & { rule: string, plain: boolean, usual: { starts: number[], rate: number } }} state
- * @property {import("./wire.js").GroundJson | null} ground null where it is as before
- * @property {import("./wire.js").CourseJson} course
- */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 const RUNS = 5;
 /** Rows of a batch that the board shows one by one; as in look.py. */
@@ -292,7 +278,7 @@ function createDescent(parent, send) {
     if (ground.risk.sampled) cloud.draw(shown, batch);
     curve.draw(shown);
     if (course.of.run === state.run) {
-      const rule = { name: data.state.rule, plain: data.state.plain, rate: course.of.rate };
+      const rule = { name: data.rule, plain: data.plain, rate: course.of.rate };
       pull.draw(shown, batch, ground.frames[now], rule, !player.hurried || now % WORDS === 0);
     }
     const trouble = troubleAt(now);
@@ -357,7 +343,7 @@ function createDescent(parent, send) {
     const word = html("span", { class: "limit-word" });
     const track = html("span", { class: "rate-track" }, slider, mark, word);
     const reset = action("Reset", "the starts and the rate", () => {
-      state = { ...state, starts: [...data.state.usual.starts], rate: data.state.usual.rate };
+      state = { ...state, starts: [...data.usual.starts], rate: data.usual.rate };
       settle();
     }, signal);
     slider.addEventListener("pointerdown", () => gestures.held() || press(), { signal });

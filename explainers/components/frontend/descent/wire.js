@@ -5,45 +5,9 @@
 import { numeral } from "../parts/format.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
-
-/**
- * @typedef {object} GroundJson What stays the same while starts and rate are moved.
- * @property {{ slug: string, parameters: [string, string], sampled: boolean, labels: boolean }} risk
- * @property {number} samples
- * @property {number} taken
- * @property {string} x
- * @property {string} y
- * @property {string} jacobian
- * @property {string | null} batches null where every step takes all samples
- * @property {[number, number] | null} truth
- * @property {[number, number] | null} lowest
- * @property {number | null} least the risk at the lowest place
- * @property {number | null} limit
- * @property {[number, number, number]} window
- * @property {string} field
- * @property {number} lattice
- * @property {number[]} frames the steps that are shown
- */
-
-/**
- * @typedef {object} Of What a course was computed for.
- * @property {number[]} starts
- * @property {number} rate
- * @property {number} run
- */
-
-/**
- * @typedef {object} CourseJson Where the runs go.
- * @property {Of} of
- * @property {string} theta
- * @property {string} risks
- * @property {(number | null)[]} ended the step at which a run stopped, if it did
- * @property {string} gradient
- * @property {string} step
- * @property {string} u
- * @property {string} rest
- * @property {number} rows
- */
+/** @typedef {import("./data.d.ts").Ground} GroundJson */
+/** @typedef {import("./data.d.ts").Of} Of */
+/** @typedef {import("./data.d.ts").Course} CourseJson */
 
 /**
  * @typedef {Omit<GroundJson, "x" | "y" | "jacobian" | "batches" | "field"> & {

@@ -15,31 +15,10 @@ import { createReadings } from "./readings.js";
 import { across, down, linePath, nearest, samplesPath, secants } from "./samples.js";
 
 /** @typedef {import("./samples.js").Samples} Samples */
-/** @typedef {{ x: number, h: number }} State */
+/** @typedef {import("./data.d.ts").State} State */
 /** @typedef {"x" | "h"} Kind */
-
-/**
- * @typedef {object} CaseJson
- * @property {string} slug
- * @property {string} title
- * @property {number} at
- * @property {number} step
- * @property {[number, number]} reach
- * @property {[number, number]} y_view
- * @property {[number, number]} slope_view
- * @property {boolean} whole
- * @property {boolean} central
- * @property {{ forward: string, reverse: string }} said what a mode says in place of a number
- * @property {[string, string]} torch what PyTorch returned at the kink
- * @property {Record<keyof Samples, (number | string)[] | null>} samples
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition
- * @property {CaseJson} case
- * @property {State} state
- */
+/** @typedef {import("./data.d.ts").Case} CaseJson */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 const WIDE = 820;
 const TANGENT = 84;
@@ -71,7 +50,7 @@ function create(parent, send) {
   const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
-    state: () => ({ slug, ...state }),
+    state: () => state,
     send: (gesture) => send("gesture", gesture),
     schedule,
     take,

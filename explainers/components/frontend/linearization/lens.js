@@ -16,23 +16,8 @@ import { read, replay } from "../parts/tape.js";
 /** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
-
-/**
- * @typedef {object} State
- * @property {number[]} x
- * @property {number[]} v
- * @property {[number, number]} inputs
- * @property {[number, number]} outputs
- * @property {number} zoom decimal logarithm of the magnification 1/h
- * @property {boolean} halved whether the linear picture takes J/2 for J
- */
-
-/**
- * The image of the grid as Python sampled it, in units of h about f(x).
- * @typedef {object} Image
- * @property {number} step
- * @property {(number | string)[][][][]} families family, line, node, [y, y, dy, dy]
- */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Image} Image */
 
 /**
  * @typedef {object} Numbers

@@ -24,45 +24,9 @@ import { createPlot, rangeOf } from "./plot.js";
 
 /** @typedef {import("./lens.js").State} State */
 /** @typedef {import("./lens.js").Numbers} Numbers */
-/** @typedef {(number | string)[]} Sent */
-
-/**
- * A fitted line as Python sends it.
- * @typedef {object} SentLine
- * @property {number | string} slope
- * @property {number | string} height
- * @property {boolean[]} used
- */
-
-/**
- * What JAX computed, and the state it belongs to.
- * @typedef {object} Settled
- * @property {number[]} x
- * @property {number[]} v
- * @property {number} zoom
- * @property {Sent} value
- * @property {Sent} jacobian
- * @property {Sent} change
- * @property {Sent} missed
- * @property {Sent} missed_halved
- * @property {Sent} sizes
- * @property {Sent} halved
- * @property {number} floor
- * @property {SentLine} line
- * @property {SentLine} halved_line
- * @property {string} precision
- * @property {import("./lens.js").Image} [image] for functions without a tape
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {import("../stage/scene.js").EntryJson} entry
- * @property {import("../parts/tape.js").TapeJson | null} tape
- * @property {number[]} steps at which remainders are computed
- * @property {State} state
- * @property {Settled | null} settled
- */
+/** @typedef {import("./data.d.ts").Line} SentLine */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 /** Deepest zoom; as in permalink/linearization.py. */
 const DEEPEST = 6;
@@ -105,7 +69,7 @@ function createMicroscope(parent, send) {
   const { schedule } = frames;
   const gestures = createGestures(root, {
     edition: () => edition,
-    state: () => ({ slug, ...state }),
+    state: () => state,
     send: (gesture) => send("gesture", gesture),
     rest: () => {
       over = null;
@@ -184,7 +148,7 @@ function createMicroscope(parent, send) {
     if (usable(now)) good = now;
     const full = tape ? lens.replayed(tape, { ...state, zoom: 0 }) : null;
     windows = lens.windows(data.entry, state, good.value, push(good.jacobian, state.v), full?.change ?? null);
-    range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor ?? 1e-15);
+    range = rangeOf([...remainders(false), ...remainders(true)], received(data.settled?.floor ?? 1e-15));
   }
 
   /** JAX's answer, if it is for this x and v. */

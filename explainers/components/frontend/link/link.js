@@ -4,11 +4,7 @@
  * @import { FrontendRenderer, FrontendState } from "@streamlit/component-v2-lib"
  */
 
-/**
- * @typedef {object} Data What Python sends: query strings without the question mark.
- * @property {string} query restores what is on screen
- * @property {string | null} covered restores it with the results covered, if they can be
- */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 /**
  * @typedef {object} Instance

@@ -5,14 +5,7 @@
 
 import { received } from "./format.js";
 
-/**
- * @typedef {object} TapeJson
- * @property {number} inputs
- * @property {(number | string)[]} constants
- * @property {[string, ...number[]][]} operations
- * @property {number[]} value slots of f(x)
- * @property {number[]} jacobian slots of J(x), row by row
- */
+/** @typedef {import("./data.d.ts").Tape} TapeJson */
 
 /**
  * @typedef {object} Tape

@@ -26,57 +26,12 @@ import { createStrip, LAST, stepText } from "./strip.js";
 /** @typedef {import("../parts/tape.js").TapeJson} TapeJson */
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {"x" | "v" | "u"} Kind */
-/** @typedef {{ rule: string, x: number[], v: number[], u: number[], step: number }} State */
-
-/**
- * @typedef {object} RuleJson
- * @property {string} slug
- * @property {string} title
- * @property {string} verdict
- * @property {"a" | "y"} keeps
- * @property {string} through
- * @property {string} back
- * @property {TapeJson} tape
- */
-
-/**
- * @typedef {object} Fixed
- * @property {TapeJson} layer
- * @property {RuleJson[]} rules
- * @property {number[]} lengths
- * @property {number} holds
- * @property {number} steep
- * @property {number[]} goal
- * @property {number[][]} observations
- * @property {number} rate
- * @property {number} steps
- */
-
-/** @typedef {number | string} Sent */
-
-/**
- * @typedef {object} Settled What JAX computed, and the state it belongs to.
- * @property {string} rule
- * @property {number[]} x
- * @property {number[]} v
- * @property {number[]} u
- * @property {Sent[]} inner
- * @property {Sent[]} value
- * @property {Sent[]} kept
- * @property {Sent[]} between
- * @property {Sent[]} pull
- * @property {Sent[]} truth
- * @property {Sent[]} push
- * @property {Sent} forwards
- * @property {Sent} backwards
- * @property {Sent[]} remainders
- * @property {Sent} slope
- * @property {Sent[]} risks
- * @property {boolean} checked
- * @property {string} precision
- */
-
-/** @typedef {{ edition: string, fixed: Fixed, state: State, preset: State, settled: Settled | null }} Data */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Rule} RuleJson */
+/** @typedef {import("./data.d.ts").Fixed} Fixed */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("../parts/data.d.ts").Sent} Sent */
 
 const WIDE = 800;
 /** Beyond this x is out of reach; as in permalink/rules.py. */

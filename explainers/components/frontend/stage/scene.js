@@ -16,40 +16,9 @@ import { dot, norm } from "../parts/products.js";
 /** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/board.js").Look} Look */
-
-/**
- * @typedef {object} State
- * @property {number[]} x
- * @property {number[]} v
- * @property {number[]} u
- * @property {import("../parts/products.js").Mode} mode
- * @property {"arrows" | "stripes"} covectors
- * @property {boolean} circle
- * @property {boolean} cover
- * @property {[number, number]} inputs which two coordinates the input plane shows
- * @property {[number, number]} outputs
- * @property {number[]} views windows of the planes: centre, centre, half of each; or none
- */
-
-/**
- * @typedef {object} EntryJson
- * @property {string} slug
- * @property {string[]} inputs names
- * @property {string[]} outputs
- * @property {[number, number][]} x_view
- * @property {[number, number][]} y_view
- * @property {{ x: number[], v: number[], u: number[] }} preset
- */
-
-/**
- * The image of the grid, sampled by Python for a function that no tape holds: for each of
- * the two families, lines of nodes with their position and velocity.
- * @typedef {object} Samples
- * @property {number} step
- * @property {(number | string)[][][][]} families family, line, node, [y, y, dy, dy]
- * @property {(number | string)[][]} curve nodes of t ↦ f(x + tv)
- * @property {number[]} v the direction of the curve
- */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("../parts/data.d.ts").Entry} EntryJson */
+/** @typedef {import("./data.d.ts").Samples} Samples */
 
 /**
  * @typedef {object} Picture

@@ -33,33 +33,8 @@ import * as scenes from "./scene.js";
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").View} View */
 /** @typedef {"x" | "v" | "u"} Kind */
-
-/**
- * What JAX computed, and the x, v and u it belongs to.
- * @typedef {object} Settled
- * @property {number[]} x
- * @property {number[]} v
- * @property {number[]} u
- * @property {(number | string)[]} value
- * @property {(number | string)[]} jacobian
- * @property {(number | string)[]} push
- * @property {(number | string)[]} pull
- * @property {number | string} pairing
- * @property {(number | string)[]} moved
- * @property {string} precision
- * @property {number} number of the question that this answers
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the Stage
- * @property {EntryJson} entry
- * @property {import("../parts/tape.js").TapeJson | null} tape
- * @property {State} state
- * @property {Settled | null} settled
- * @property {(Settled & { samples: Samples }) | null} live for functions without a tape
- */
-
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>} Arguments */
 
 /** Half a side of the narrowest view; as in permalink.py. */

@@ -24,11 +24,9 @@ import { entryText, resultText, settledText, zerosText } from "./words.js";
 /** @typedef {import("./cells.js").Kind} Kind */
 /** @typedef {import("./layout.js").Axes} Axes */
 /** @typedef {import("./words.js").Numbers} Numbers */
-/** @typedef {Record<Kind, number[]>} Setting */
-
-/**
- * @typedef {Setting & { head: "sigmoid" | "logits", mode: "push" | "pull", form: "blocks" | "matrix" }} State
- */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 /**
  * @typedef {object} Model
@@ -40,20 +38,6 @@ import { entryText, resultText, settledText, zerosText } from "./words.js";
  * @property {Axes | null} look
  * @property {{ p: number, q: number }} lens
  * @property {boolean} held
- */
-
-/**
- * @typedef {Record<"logits" | "outputs" | "jacobian" | "push" | "pull", (number | string)[]>
- *   & { pairing: number | string, precision: string }} Settled
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition changes when the state was set from outside the figure
- * @property {State} state
- * @property {Setting} preset
- * @property {import("../parts/tape.js").TapeJson} tape
- * @property {Settled | null} settled JAX's numbers for exactly this state, if they are at hand
  */
 
 const KINDS = /** @type {const} */ (["inputs", "W", "b", "V", "U"]);

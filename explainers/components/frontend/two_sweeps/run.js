@@ -7,44 +7,9 @@
 import { factor, numeral } from "../parts/format.js";
 
 /** @typedef {"both" | "forward" | "reverse" | "columns" | "rows"} Way */
-
-/**
- * @typedef {object} Row
- * @property {string} sign
- * @property {string} formula
- * @property {[number, number][]} arguments node, and edge or −1 where no derivative passes
- * @property {string[]} kept residuals, as formulas
- * @property {number} kept_at number of the first of them
- * @property {boolean} moves whether derivatives pass through it
- */
-
-/**
- * @typedef {object} Memory
- * @property {number[]} forward
- * @property {number[]} forward_again
- * @property {number[]} values
- * @property {number[]} residuals
- * @property {number[]} cotangents
- * @property {number[]} remaining
- * @property {number} repeated
- */
-
-/**
- * @typedef {object} Program
- * @property {string[]} nodes names of the inputs, then of the rows
- * @property {string[]} outputs
- * @property {string[]} results what each output is: a node's name or a number
- * @property {number[]} output_nodes node of each output, −1 for a constant
- * @property {(number | string | null)[]} output_constants
- * @property {Row[]} rows
- * @property {number} edges
- * @property {import("../parts/tape.js").TapeJson} tape
- * @property {Memory} memory
- * @property {[number, number][]} spots layer and height of inputs, rows and outputs
- * @property {[number, number, [number, number][]][]} links
- * @property {number} layers
- * @property {number} height
- */
+/** @typedef {import("./data.d.ts").Row} Row */
+/** @typedef {import("./data.d.ts").Memory} Memory */
+/** @typedef {import("./data.d.ts").Program} Program */
 
 /**
  * One step of a run: the seeds of a sweep out, a row on the way out, the seeds of a sweep

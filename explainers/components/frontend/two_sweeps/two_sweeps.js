@@ -23,33 +23,9 @@ import { createTable } from "./table.js";
 /** @typedef {import("./run.js").Program} Program */
 /** @typedef {import("./run.js").Way} Way */
 /** @typedef {import("./table.js").Kind} Kind */
-
-/**
- * @typedef {object} State
- * @property {number[]} x
- * @property {number[]} v
- * @property {number[]} u
- * @property {Way} way
- * @property {number} step −1 for the end
- */
-
-/**
- * @typedef {object} Settled what JAX computed, and what it belongs to
- * @property {number[]} x
- * @property {number[]} v
- * @property {number[]} u
- * @property {Way} way
- * @property {(number | string)[][]} runs
- */
-
-/**
- * @typedef {object} Data
- * @property {string} edition
- * @property {{ slug: string, inputs: string[], outputs: string[], x_view: [number, number][], preset: Record<Kind, number[]> }} entry
- * @property {Program} program
- * @property {State} state
- * @property {Settled | null} settled
- */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./data.d.ts").Data} Data */
 
 /** Seconds that a long run takes to play at speed 1, and frames a second of a short one. */
 const [WHOLE, SLOWEST] = [24, 1.6];
@@ -92,7 +68,7 @@ function createSweeps(parent, send) {
   const { schedule } = pictures;
   const gestures = createGestures(root, {
     edition: () => edition,
-    state: () => ({ slug: data.entry.slug, ...state }),
+    state: () => state,
     send: (gesture) => send("gesture", gesture),
     rest: widen,
     schedule,

@@ -1,0 +1,52 @@
+// Written by `make declarations` from the types in Python.
+
+import type { Sent } from "../parts/data.d.ts";
+
+/** What each mode says in place of a number, if anything. */
+export interface Said {
+  forward: string;
+  reverse: string;
+}
+
+/** A case over its whole reach, a number for each point; null where there are none. */
+export interface Samples {
+  x: Sent[];
+  value: Sent[];
+  left: Sent[] | null;
+  right: Sent[] | null;
+  forward: Sent[] | null;
+  reverse: Sent[] | null;
+  mended: Sent[];
+  mended_slope: Sent[];
+}
+
+/** A case with all of JAX's numbers along it. */
+export interface Case {
+  slug: string;
+  title: string;
+  at: number;
+  step: number;
+  reach: [number, number];
+  y_view: [number, number];
+  slope_view: [number, number];
+  whole: boolean;
+  central: boolean;
+  said: Said;
+  /** What PyTorch returned at the kink, in forward and in reverse mode. */
+  torch: [string, string];
+  samples: Samples;
+}
+
+/** All that a link restores: the case, the place of x, and the step of the secants. */
+export interface State {
+  slug: string;
+  x: number;
+  h: number;
+}
+
+/** What the figure is sent. */
+export interface Data {
+  edition: string;
+  case: Case;
+  state: State;
+}
