@@ -147,9 +147,9 @@ $(RIVALS): benchmarks/package.json benchmarks/package-lock.json | $(NODE)
 
 # The last line prints the browser's path, or fails with the commands that mend it.
 $(CHROMIUM_READY): | $(DEV)
-	@$(PY) scripts/chromium.py >/dev/null 2>&1 \
+	@$(PY) harness/chromium.py >/dev/null 2>&1 \
 	    || scripts/apt.sh "Chromium" chromium fonts-dejavu \
 	    || $(PY) -m playwright install chromium \
 	    || true
-	@$(PY) scripts/chromium.py
+	@$(PY) harness/chromium.py
 	@touch $@
