@@ -21,7 +21,6 @@ from jaxtyping import AbstractArray
 from explainers import components
 from explainers.components import wire
 from explainers.core.tape import Operation, Tape
-from explainers.core.types import Extended
 
 ROOT = Path(__file__).parents[1]
 FRONTEND = ROOT / "explainers" / "components" / "frontend"
@@ -69,8 +68,6 @@ class Writer:
 
     def text(self, hint: Any, flat: bool = False) -> str:
         """A type as TypeScript has it; ``flat`` where arrays lie flat, row by row."""
-        if hint == Extended:
-            return "number"
         if hint is wire.Limits:
             return self._limits()
         if hint in PLAIN:

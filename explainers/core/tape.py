@@ -20,7 +20,7 @@ import jax.extend.core as jex
 import jax.numpy as jnp
 import numpy as np
 
-from explainers.core.types import Extended, Map
+from explainers.core.types import Map
 
 Slots: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 """An array whose items are slots of the list."""
@@ -51,7 +51,7 @@ class Tape(NamedTuple):
     """A flat program. Slots count inputs first, then constants, then operations."""
 
     inputs: int
-    constants: tuple[Extended, ...]
+    constants: tuple[float, ...]
     operations: tuple[Operation, ...]
     value: tuple[int, ...]
     """Slots of f(x): m of them."""

@@ -25,6 +25,14 @@ export interface Step {
   true: number;
 }
 
+/** Several of them, stacked. */
+export interface Steps {
+  step: number[];
+  linear: number[];
+  quadratic: number[];
+  true: number[];
+}
+
 /** What JAX computed, and the state that it belongs to. */
 export interface Settled {
   x: number[];
@@ -47,8 +55,8 @@ export interface Settled {
   /** v itself as a step. */
   along: Step;
   newton: Step;
-  /** Steps against the gradient at each of `RATES` and at the rate asked for, stacked. */
-  descents: Step;
+  /** Against the gradient at each of `RATES` and at the rate asked for. */
+  descents: Steps;
   /** Those rates. */
   rates: number[];
   precision: string;
