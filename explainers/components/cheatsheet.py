@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 from streamlit.components.v2 import component
 
 from explainers.components.data import numbers
@@ -22,11 +23,13 @@ def sheet(
     edition: str,
     state: Mapping[str, Any],
     shapes: cheatsheet.Shapes,
+    lens: np.ndarray,
     on_gesture: Callable[[], None],
 ) -> None:
     """Mount the figure; the callback finds what the browser sent under ``key``.
 
-    ``state`` holds m, n and layout; ``shapes`` are JAX's for this m and n.
+    ``state`` holds m, n and layout; ``shapes`` are JAX's for this m and n, ``lens``
+    is the Jacobian that is laid out in two ways.
     """
     _mount(
         key=key,
@@ -36,7 +39,7 @@ def sheet(
             "most": cheatsheet.MOST,
             "shapes": {name: list(shape) for name, shape in shapes._asdict().items()},
             "lens": {
-                "jacobian": numbers(cheatsheet.lens()),
+                "jacobian": numbers(lens),
                 "of": cheatsheet.LENS_TEXT,
             },
         },

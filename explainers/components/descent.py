@@ -123,13 +123,14 @@ def descent(
     edition: str,
     state: Mapping[str, Any],
     ground: Mapping[str, Any] | None,
-    course: Mapping[str, Any],
+    course: Mapping[str, Any] | None,
     on_gesture: Callable[[], None],
     on_probe: Callable[[], None],
 ) -> None:
     """Mount the figure; the callbacks find what the browser sent under ``key`` in the session.
 
-    ``ground`` may be left out where the browser has said that it holds it.
+    ``ground`` may be left out where the browser has said that it holds it; without a course
+    the figure says that JAX is still at work.
     """
     _mount(
         key=key,
@@ -137,7 +138,7 @@ def descent(
             "edition": edition,
             "state": dict(state),
             "ground": None if ground is None else dict(ground),
-            "course": dict(course),
+            "course": None if course is None else dict(course),
         },
         on_gesture_change=on_gesture,
         on_probe_change=on_probe,

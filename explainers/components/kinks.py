@@ -27,10 +27,9 @@ def _sent(part: np.ndarray[Any, Any] | None) -> Any:
     return numbers([float(f"{number:.{DIGITS}g}") for number in part])
 
 
-@lru_cache(maxsize=len(CASES))
 def _case(slug: str) -> dict[str, Any]:
-    """A case with all of JAX's numbers along it, as JSON can hold it."""
-    case, found = CASES[slug], samples(slug)
+    """A case, as JSON can hold it."""
+    case = CASES[slug]
     refused = {mode: refusal(slug, mode) for mode in ("forward", "reverse")}
     return {
         "slug": slug,
@@ -44,25 +43,45 @@ def _case(slug: str) -> dict[str, Any]:
         "central": case.central,
         "said": {mode: answer.said if answer else "" for mode, answer in refused.items()},
         "torch": list(case.torch.texts),
-        "samples": {
-            "x": found.x.tolist(),
-            "value": _sent(found.value),
-            "left": _sent(found.left),
-            "right": _sent(found.right),
-            "forward": _sent(found.forward),
-            "reverse": _sent(found.reverse),
-            "mended": _sent(found.mended),
-            "mended_slope": _sent(found.mended_slope),
-        },
+    }
+
+
+@lru_cache(maxsize=len(CASES))
+def _samples(slug: str) -> dict[str, Any]:
+    """All of JAX's numbers along a case, likewise."""
+    found = samples(slug)
+    return {
+        "x": found.x.tolist(),
+        "value": _sent(found.value),
+        "left": _sent(found.left),
+        "right": _sent(found.right),
+        "forward": _sent(found.forward),
+        "reverse": _sent(found.reverse),
+        "mended": _sent(found.mended),
+        "mended_slope": _sent(found.mended_slope),
     }
 
 
 def kinks(
-    *, key: str, edition: str, slug: str, x: float, h: float, on_gesture: Callable[[], None]
+    *,
+    key: str,
+    edition: str,
+    slug: str,
+    answered: bool,
+    x: float,
+    h: float,
+    on_gesture: Callable[[], None],
 ) -> None:
-    """Mount the figure; the callback finds the gesture under ``key`` in the session."""
+    """Mount the figure; the callback finds the gesture under ``key`` in the session.
+
+    Until JAX has answered, the figure says that it is still at work.
+    """
     _mount(
         key=key,
-        data={"edition": edition, "case": _case(slug), "state": {"x": x, "h": h}},
+        data={
+            "edition": edition,
+            "case": {**_case(slug), "samples": _samples(slug) if answered else None},
+            "state": {"x": x, "h": h},
+        },
         on_gesture_change=on_gesture,
     )

@@ -6,7 +6,7 @@ No page waits for a compiler. What is not at hand is compiled beside the session
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Generator, Hashable
 from concurrent import futures
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -45,7 +45,7 @@ class Pending(Exception):
     """Answers that are still to come, or that failed."""
 
     def __init__(self, *questions: Question[Any, Any]) -> None:
-        super().__init__(*questions)
+        super().__init__(f"{len(questions)} answers")
         self.questions = questions
 
     def outcomes(self) -> list[Future[Any]]:
@@ -141,7 +141,7 @@ def together(*several: Pending | None) -> Pending | None:
 
 
 @contextmanager
-def waiting() -> Iterator[None]:
+def waiting() -> Generator[None]:
     """Wait visibly for an answer that a block asks for; the rest of the block waits with it."""
     try:
         yield

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, get_args
 
+import numpy as np
 import streamlit as st
 
 from explainers.components import cheatsheet as component
 from explainers.core import cheatsheet
 from explainers.lessons import words
 from explainers.permalink.cheatsheet import CODEC, Layout, State
+from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
 
@@ -29,17 +31,29 @@ def read(gesture: Mapping[str, Any], state: State) -> State | None:
     return state._replace(m=m, n=n, layout=layout)
 
 
-def figure(lesson: str) -> None:
+def _lens(_: str) -> np.ndarray:
+    return cheatsheet.lens()
+
+
+_LENS = Answers(_lens, 1)
+
+
+def figure() -> Pending | None:
     """Shapes for the reader's m and n, which mode when, and one Jacobian in two layouts."""
-    key = f"{lesson}-sheet"
+    key = "cheatsheet-sheet"
     held = HOME.held
+    pending = _LENS.pending(key)
+    if pending is not None:
+        return pending
     component.sheet(
         key=key,
         edition=held.edition,
         state=held.state._asdict(),
         shapes=cheatsheet.shapes(held.state.m, held.state.n),
+        lens=_LENS.now(key),
         on_gesture=taken(HOME, key, read),
     )
+    return None
 
 
 def mnemonic(lesson: str) -> None:

@@ -1,8 +1,7 @@
 """The lesson on the complex plane: picker, figure, and what is said about the numbers."""
 
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -13,7 +12,8 @@ from explainers.core.numerals import numeral
 from explainers.lessons import words
 from explainers.permalink import valid_vector
 from explainers.permalink.complex_plane import CODEC, State
-from explainers.ui import controls, typed, warm
+from explainers.ui import controls, typed
+from explainers.ui.answers import Answers, Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
@@ -21,7 +21,6 @@ from explainers.ui.session import Home
 SLUG = "complex_plane"
 HOME: Home[State] = Home(SLUG, CODEC)
 
-_KEPT = 512
 _FIGURE = f"{SLUG}-figure"
 
 
@@ -29,23 +28,26 @@ def _say(section: str) -> None:
     st.markdown(words(SLUG, section))
 
 
-@lru_cache(maxsize=_KEPT)
-def settled(plan: core.Plan, z: tuple[float, ...], dz: tuple[float, ...]) -> core.Settled:
-    """JAX's numbers, computed once and kept for every session."""
-    if len(_compiled) > _KEPT:
-        _compiled.clear()
-    _compiled.add(plan.slug)
-    return core.settled(plan.map, plan.complex_map, z, dz)
+class _At(NamedTuple):
+    plan: core.Plan
+    z: tuple[float, ...]
+    dz: tuple[float, ...]
 
 
-_compiled: set[str] = set()
-"""Functions whose numbers can be had at once."""
+def _settled(at: _At) -> core.Settled:
+    return core.settled(at.plan.map, at.plan.complex_map, at.z, at.dz)
+
+
+_SETTLED = Answers(_settled, 512, program=lambda at: at.plan)
+
+
+def _at(state: State) -> _At:
+    return _At(state.plan, state.z, state.dz)
 
 
 def numbers() -> core.Settled:
     """JAX's numbers for the state at hand."""
-    state = HOME.state
-    return settled(state.plan, state.z, state.dz)
+    return _SETTLED.now(_at(HOME.state))
 
 
 # The function -----------------------------------------------------------------------------
@@ -115,20 +117,22 @@ def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
     return state._replace(**pairs)
 
 
-def figure() -> None:
-    """Both planes and the Jacobian between them; the first picture waits for no compilation."""
+def figure() -> Pending | None:
+    """Both planes and the Jacobian between them."""
+    function()
     held = HOME.held
     state = held.state
-    warm.pulse()
+    pending = _SETTLED.pending(_at(state))
     complex_plane(
         key=_FIGURE,
         edition=held.edition,
         plan=state.plan,
         z=state.z,
         dz=state.dz,
-        settled=numbers() if state.slug in _compiled else None,
+        settled=None if pending else numbers(),
         on_gesture=taken(HOME, _FIGURE, read_gesture),
     )
+    return pending
 
 
 # What is said -----------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
@@ -21,7 +21,8 @@ from explainers.measure import hessians
 from explainers.permalink import curvature as link
 from explainers.permalink import valid_number, valid_pair, valid_vector
 from explainers.permalink.curvature import CLOSEST, FASTEST, SCALARS, SLOWEST, State
-from explainers.ui import background, code_panel, controls, typed, warm
+from explainers.ui import code_panel, controls, typed
+from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
 from explainers.ui.session import Along, Home
@@ -55,12 +56,6 @@ def read(gesture: Mapping[str, Any], state: State) -> State | None:
     )
 
 
-@lru_cache(maxsize=512)
-def settled(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Curvature:
-    """JAX's numbers of a function at x and v, once for every session."""
-    return curvature.curvature(entry.map, x, v, rate)
-
-
 @lru_cache(maxsize=tape.TAPES)
 def bend_of(entry: Entry) -> tape.Tape | None:
     """The tape of x ↦ (∇f, H), or None if no list of scalar operations holds it."""
@@ -70,19 +65,28 @@ def bend_of(entry: Entry) -> tape.Tape | None:
         return None
 
 
-def prepare(entry: Entry) -> None:
-    """Compile what the lesson needs of a function."""
-    settled(entry, entry.x, entry.v, 1.0)
+class At(NamedTuple):
+    """A function, where it is looked at and along what, and the rate of a step."""
+
+    entry: Entry
+    x: tuple[float, ...]
+    v: tuple[float, ...]
+    rate: float
 
 
-def _answer(state: State) -> Answer | None:
-    if not background.prepared(prepare, state.entry):
-        return None
-    return Answer(state.x, state.v, state.rate, _numbers(state))
+def _settled(at: At) -> Curvature:
+    return curvature.curvature(at.entry.map, *at[1:])
 
 
-def _numbers(state: State) -> Curvature:
-    return settled(state.entry, state.x, state.v, state.rate)
+SETTLED = Answers(_settled, 512, program=lambda at: at.entry)
+
+
+def _at(state: State) -> At:
+    return At(state.entry, state.x, state.v, state.rate)
+
+
+def _numbers() -> Curvature:
+    return SETTLED.now(_at(HOME.state))
 
 
 def _scalar(text: str) -> Entry:
@@ -99,16 +103,11 @@ def _scalar(text: str) -> Entry:
 KIND = typed.Kind(_scalar, typed.reference, starter="x1^2 + 3x2^2 + sin(x1*x2)")
 
 
-def function() -> None:
-    """Picker of the function, among those with a single output."""
+def figure() -> Pending | None:
+    """A function and the figure: f, its quadratic model and its gradient."""
     controls.function(_SLUG, HOME, SCALARS, KIND)
-
-
-def figure() -> bool:
-    """The figure; whether it shows JAX's numbers, or must still do without."""
     state, key = HOME.state, f"{_SLUG}-figure"
-    warm.pulse()
-    found = _answer(state)
+    pending = SETTLED.pending(_at(state))
     mount(
         key=key,
         edition=HOME.held.edition,
@@ -122,15 +121,10 @@ def figure() -> bool:
         },
         tape=tape_of(state.entry),
         bend=bend_of(state.entry),
-        settled=found,
+        settled=None if pending else Answer(state.x, state.v, state.rate, _numbers()),
         on_gesture=taken(HOME, key, read),
     )
-    return found is not None
-
-
-def waiting() -> None:
-    """That JAX's numbers are still to come; draws the page anew when they do."""
-    background.watch(prepare, HOME.state.entry)
+    return pending
 
 
 def product() -> None:
@@ -138,7 +132,7 @@ def product() -> None:
     state = HOME.state
     st.header("A Jacobian of a gradient", anchor=False)
     st.markdown(words(_SLUG, "hessian"))
-    found = _numbers(state)
+    found = _numbers()
     st.markdown(
         words(_SLUG, "undefined")
         if captions.undefined(found)
@@ -150,7 +144,7 @@ def kind() -> None:
     """What the model looks like at x."""
     st.header("Bowl, hill or saddle", anchor=False)
     st.markdown(words(_SLUG, "model"))
-    found = _numbers(HOME.state)
+    found = _numbers()
     if not captions.undefined(found):
         st.markdown(captions.kind(found))
 
@@ -159,7 +153,7 @@ def steps() -> None:
     """Gradient steps and Newton's: what was promised and what happened."""
     st.header("What was promised, and what happened", anchor=False)
     st.markdown(words(_SLUG, "steps"))
-    found = _numbers(HOME.state)
+    found = _numbers()
     if not captions.undefined(found):
         st.markdown(captions.steps(found))
         st.markdown(captions.verdict(found))

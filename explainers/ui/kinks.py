@@ -2,8 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from concurrent.futures import Future
-from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -11,22 +9,20 @@ import streamlit as st
 
 from explainers.components.kinks import kinks
 from explainers.core import kinks as core
-from explainers.core.expression import in_turn
 from explainers.core.numerals import numeral
 from explainers.lessons import words
 from explainers.permalink import valid_number
 from explainers.permalink.kinks import CODEC, State, nearest_step, preset
-from explainers.ui import controls, warm
+from explainers.ui import controls
+from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
-from explainers.ui.theme import muted
 
 SLUG = "kinks"
 HOME: Home[State] = Home(SLUG, CODEC)
 _FIGURE = f"{SLUG}-figure"
-_LOOK_AGAIN = 0.4
-"""Seconds after which to look whether JAX has gone through the whole gallery."""
+SAMPLES = Answers(core.samples, len(core.CASES))
 
 
 def choose() -> None:
@@ -65,19 +61,22 @@ def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
     )
 
 
-def figure() -> None:
-    """The graph of the case at hand, and what JAX returns along it."""
+def figure() -> Pending | None:
+    """The list of cases, the graph of the one at hand, and what JAX returns along it."""
+    choose()
     held = HOME.held
     state = held.state
-    warm.pulse()
+    pending = SAMPLES.pending(state.slug)
     kinks(
         key=_FIGURE,
         edition=held.edition,
         slug=state.slug,
+        answered=pending is None,
         x=state.x,
         h=state.h,
         on_gesture=taken(HOME, _FIGURE, read_gesture),
     )
+    return pending
 
 
 # What is said -----------------------------------------------------------------------------
@@ -134,33 +133,15 @@ def slope_text(slope: float) -> str:
 # The table --------------------------------------------------------------------------------
 
 
-@cache
-def _under_way(slug: str) -> Future[core.Samples]:
-    """A case being computed, beside the sessions; the first call starts it."""
-    return in_turn(lambda: core.samples(slug))
-
-
-def _is_complete() -> bool:
-    """Whether JAX has gone through the gallery; each case starts when those before are done."""
-    return all(_under_way(slug).done() for slug in core.CASES)
-
-
 def table() -> None:
     """Every case at its kink: slopes from either side, JAX's answers, and PyTorch's."""
     st.header("All of them", anchor=False)
     st.markdown(words(SLUG, "table"))
-    with st.container(key=f"{SLUG}-table"):
-        if _is_complete():
-            st.table(rows())
-        else:
-            _watch()
-
-
-@st.fragment(run_every=_LOOK_AGAIN)
-def _watch() -> None:
-    if _is_complete():
-        st.rerun()
-    muted("JAX is going through the gallery.")
+    with st.container(key=f"{SLUG}-table"), waiting():
+        pending = SAMPLES.pending(*core.CASES)
+        if pending is not None:
+            raise pending
+        st.table(rows())
 
 
 def rows() -> dict[str, list[str]]:

@@ -140,10 +140,14 @@ class Scheduler:
         self._changed.notify()
 
     def _serve(self) -> None:
-        while True:
-            with self._changed:
-                while not self._ended and (piece := self.next()) is None:
-                    self._changed.wait(self._rest() if self._ahead else None)
-                if self._ended:
-                    return
+        while (piece := self._wait_for_next()) is not None:
             piece()
+
+    def _wait_for_next(self) -> Callable[[], None] | None:
+        with self._changed:
+            while not self._ended:
+                piece = self.next()
+                if piece is not None:
+                    return piece
+                self._changed.wait(self._rest() if self._ahead else None)
+        return None

@@ -20,9 +20,10 @@ from explainers.permalink import (
     valid_vector,
     valid_views,
 )
-from explainers.ui import session, warm
-from explainers.ui.breath import DRAWING, LOADING, breath
-from explainers.ui.numbers import at_hand, settled, settled_state, tape_of
+from explainers.ui import session
+from explainers.ui.answers import Answers, Pending, together
+from explainers.ui.below import hurry
+from explainers.ui.numbers import SETTLED, Place, place, settled, tape_of
 
 LINES, NODES, CURVE, CURVE_REACH = 17, 9, 13, 1.5
 """How the image of the grid is sampled for a function without a tape; as in scene.js."""
@@ -145,9 +146,13 @@ def samples(entry: Entry, probe: Probe) -> Samples:
     return Samples(probe.step, *rounded)
 
 
-def _answer_live(entry: Entry, probe: Probe) -> Answer:
-    numbers = settled(entry, probe.x, probe.v, probe.u)
+def _answer_live(question: tuple[Entry, Probe]) -> Answer:
+    entry, probe = question
+    numbers = settled(Place(entry, probe.x, probe.v, probe.u))
     return Answer(probe.x, probe.v, probe.u, numbers, samples(entry, probe), probe.number)
+
+
+_LIVE = Answers(_answer_live, 64, program=lambda question: question[0])
 
 
 def _view(state: State) -> dict[str, Any]:
@@ -156,11 +161,11 @@ def _view(state: State) -> dict[str, Any]:
     return view | {name: getattr(state, name) for name in ("mode", "covectors", "circle", "cover")}
 
 
-def stage(lesson: str) -> State:
-    """Draw the Stage of a lesson and give the state that it shows.
+def stage(lesson: str) -> Pending | None:
+    """Draw the Stage of a lesson.
 
-    The first picture waits for no compilation: the browser replays the tape at once and
-    asks for the settled numbers, as it does after every gesture.
+    The first picture is replayed by the browser, which asks for the settled numbers once it
+    has drawn it, as it does after every gesture.
     """
     key = f"{lesson}-stage"
     held = session.held(lesson)
@@ -174,9 +179,18 @@ def stage(lesson: str) -> State:
             x=state.x, v=state.v, u=state.u, inputs=state.inputs, outputs=state.outputs
         )
         st.session_state[f"{key}-probe"] = probe
-    answered = st.session_state.get(f"{key}-settled") == held.edition
-    at_once = answered or program is None or (is_drawn(lesson) and warm.ready(entry))
-    warm.pulse()
+    at = place(state)
+    pending = SETTLED.pending(at)
+    live = None
+    if program is None:
+        hurry()
+        if probe is not None and probe.edition == held.edition:
+            question = (entry, probe)
+            pending = together(pending, _LIVE.pending(question))
+            live = _LIVE.now(question) if pending is None else None
+    settled_now = None
+    if pending is None and (program is None or is_drawn(lesson)):
+        settled_now = Answer(state.x, state.v, state.u, SETTLED.now(at))
 
     def on_gesture() -> None:
         now = session.held(lesson)
@@ -184,7 +198,6 @@ def stage(lesson: str) -> State:
         if wanted is None:
             return
         session.follow(lesson, wanted)
-        st.session_state[f"{key}-settled"] = now.edition
         st.session_state[f"{key}-drawn"] = True
         st.session_state[f"{key}-let-go"] = True
 
@@ -195,9 +208,6 @@ def stage(lesson: str) -> State:
             st.session_state[f"{key}-probe"] = wanted
             st.session_state[f"{key}-drawn"] = True
 
-    fresh = probe is not None and probe.edition == held.edition
-    settled_now = _settle(state) if at_once else None
-    st.session_state[f"{lesson}-unsettled"] = at_once and settled_now is None
     mount(
         key=key,
         edition=held.edition,
@@ -205,32 +215,13 @@ def stage(lesson: str) -> State:
         state=_view(state),
         tape=program,
         settled=settled_now,
-        live=_answer_live(entry, probe) if program is None and probe and fresh else None,
+        live=live,
         on_gesture=on_gesture,
         on_probe=on_probe,
     )
-    if answered:
-        warm.start()
-    return state
-
-
-def let_it_draw(lesson: str) -> None:
-    """Keep what comes after the Stage from being drawn before it.
-
-    Not where every move of a hand waits for an answer, as without a tape.
-    """
-    if tape_of(session.held(lesson).state.entry) is not None:
-        breath(DRAWING if is_drawn(lesson) else LOADING)
+    return pending
 
 
 def is_drawn(lesson: str) -> bool:
     """Whether the Stage has been seen in this session: what is heavy to load waits for it."""
     return f"{lesson}-stage-drawn" in st.session_state
-
-
-def _settle(state: State) -> Answer | None:
-    if not at_hand(state.entry):
-        return None
-    numbers = settled_state(state)
-    warm.note(state.entry)
-    return Answer(state.x, state.v, state.u, numbers)

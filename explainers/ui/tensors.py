@@ -1,7 +1,6 @@
 """The lesson on tensors: its figure, and what is said about the numbers."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, cast, get_args
 
 import numpy as np
@@ -16,9 +15,10 @@ from explainers.lessons.tensors import captions
 from explainers.permalink import valid_vector
 from explainers.permalink.tensors import CODEC, SHAPES, Form, Mode, State
 from explainers.ui import controls
-from explainers.ui.breath import DRAWING, LOADING, breath
+from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
+from explainers.ui.numbers import TENSORS, TRAINED
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -26,7 +26,6 @@ SLUG = "tensors"
 HOME: Home[State] = Home(SLUG, CODEC)
 
 _FIGURE = f"{SLUG}-figure"
-_KEPT = 256
 _STILL = {"displayModeBar": False}
 _OFFERS: dict[core.Space, tuple[core.Shape, ...]] = {
     "tangent": ((3, 2), (2, 3), (6,), (5, 2)),
@@ -35,31 +34,25 @@ _OFFERS: dict[core.Space, tuple[core.Shape, ...]] = {
 """Shapes to try; the first one fits."""
 
 
+def _multiplied(at: tuple[core.Setting, int]) -> core.Products[np.ndarray]:
+    return core.multiplied(*at)
+
+
+def _plugged(at: tuple[core.Space, core.Shape]) -> core.Plug:
+    return core.plug(*at)
+
+
+_MULTIPLIED = Answers(_multiplied, 64, program=lambda _: ())
+_PLUGGED = Answers(_plugged, 64)
+
+
 def _say(section: str) -> None:
     st.markdown(words(SLUG, section))
 
 
-@lru_cache(maxsize=_KEPT)
-def settled(head: core.Head, setting: core.Setting) -> core.Numbers[np.ndarray]:
-    """JAX's numbers, computed once and kept for every session."""
-    found = core.settled(head, setting)
-    _compiled.add(head)
-    return found
-
-
-_compiled: set[core.Head] = set()
-"""Outputs whose numbers can be had at once."""
-
-
-@lru_cache(maxsize=_KEPT)
-def trained(setting: core.Setting) -> core.Training[np.ndarray]:
-    """JAX's loss and gradients, likewise."""
-    return core.trained(setting)
-
-
 def numbers() -> core.Numbers[np.ndarray]:
     """JAX's numbers for the state at hand."""
-    return settled(HOME.state.head, HOME.state.setting)
+    return TENSORS.now((HOME.state.head, HOME.state.setting))
 
 
 # The figure -------------------------------------------------------------------------------
@@ -85,36 +78,25 @@ def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
     )
 
 
-def figure() -> None:
-    """The matrices and the Jacobian, under a hand.
-
-    The first picture waits for no compilation: the browser replays the program and asks.
-    """
+def figure() -> Pending | None:
+    """The matrices and the Jacobian, under a hand."""
     state = HOME.state
-    asked = f"{SLUG}-asked"
-    at_once = state.head in _compiled or st.session_state.get(asked) == HOME.held.edition
-    take = taken(HOME, _FIGURE, read_gesture)
-
-    def on_gesture() -> None:
-        take()
-        st.session_state[asked] = HOME.held.edition
-
+    pending = TENSORS.pending((state.head, state.setting))
     numbers_now = {name: list(part) for name, part in state.setting._asdict().items()}
     mount(
         key=_FIGURE,
         edition=HOME.held.edition,
         state=numbers_now | {name: getattr(state, name) for name in ("head", "mode", "form")},
         tape=core.program(),
-        settled=numbers() if at_once else None,
-        on_gesture=on_gesture,
+        settled=None if pending else numbers(),
+        on_gesture=taken(HOME, _FIGURE, read_gesture),
     )
-
-
-def let_it_draw() -> None:
-    """Keep what comes after the figure from being drawn before it."""
-    drawn = f"{SLUG}-drawn"
-    breath(DRAWING if drawn in st.session_state else LOADING)
-    st.session_state[drawn] = True
+    return together(
+        pending,
+        TRAINED.pending(state.setting),
+        _MULTIPLIED.pending((state.setting, 0)),
+        _PLUGGED.pending(*((space, shape) for space in _OFFERS for shape in _OFFERS[space])),
+    )
 
 
 def axes() -> None:
@@ -135,7 +117,7 @@ def products() -> None:
 def loss() -> None:
     """The loss, its gradient over a dictionary, and what the shape of b has to do with it."""
     setting = HOME.state.setting
-    found = trained(setting)
+    found = TRAINED.now(setting)
     st.header("A gradient over a dictionary", anchor=False)
     rows, gradient = st.columns(2, gap="medium")
     with rows:
@@ -235,7 +217,7 @@ def product() -> None:
         persist_state="session",
         width=200,
     )
-    found = core.multiplied(setting, row)
+    found = _MULTIPLIED.now((setting, row))
     x = np.array(setting.inputs).reshape(core.ROWS, core.FEATURES)[row]
     W = np.array(setting.W).reshape(core.IN)
     in_x, in_W = st.columns([3, 4], gap="small")
@@ -294,7 +276,7 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
         persist_state="session",
     )
     shape = offers[chosen]
-    answer = core.plug(space, shape)
+    answer = _PLUGGED.now((space, shape))
     st.plotly_chart(
         plug(shape, socket, colours(), space),
         key=f"{SLUG}-{space}-plug",

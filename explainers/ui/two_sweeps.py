@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, cast, get_args
 
-import numpy as np
 import streamlit as st
 
 from explainers.components.two_sweeps import Answer, Picture
@@ -21,18 +20,17 @@ from explainers.lessons import words
 from explainers.permalink import two_sweeps as permalink
 from explainers.permalink import valid_vector
 from explainers.permalink.two_sweeps import CODEC, LAST, State, Way, preset
-from explainers.ui import warm
-from explainers.ui.breath import DRAWING, LOADING, breath
+from explainers.ui import controls
+from explainers.ui.answers import Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
+from explainers.ui.numbers import SWEEPS, Place
 from explainers.ui.session import Along, Home
 
 SLUG = "two_sweeps"
 HOME = Home(SLUG, CODEC, Along(permalink.take, permalink.give))
 
 DEEP = "predator-prey-20"
-KEPT = 256
-"""How many settled runs are kept; the least recently used goes first."""
 
 
 @lru_cache(maxsize=TAPES)
@@ -58,33 +56,22 @@ def picture_of(entry: Entry) -> Picture | None:
     return Picture(both, wengert.named(both, entry), drawn, tuple(links))
 
 
-def _seeds(state: State) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
-    """V and u of each sweep that the way of a state takes."""
-    entry = state.entry
+def _places(state: State) -> list[Place]:
+    """Where each sweep runs that the way of a state takes, with its v and u."""
+    entry, x = state.entry, state.x
     if state.way == "columns":
-        return [(_unit(entry.n, j), state.u) for j in range(entry.n)]
+        return [Place(entry, x, _unit(entry.n, j), state.u) for j in range(entry.n)]
     if state.way == "rows":
-        return [(state.v, _unit(entry.m, i)) for i in range(entry.m)]
-    return [(state.v, state.u)]
+        return [Place(entry, x, state.v, _unit(entry.m, i)) for i in range(entry.m)]
+    return [Place(entry, x, state.v, state.u)]
 
 
 def _unit(size: int, index: int) -> tuple[float, ...]:
     return tuple(1.0 if k == index else 0.0 for k in range(size))
 
 
-@lru_cache(maxsize=KEPT)
-def _settled(
-    entry: Entry, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
-) -> np.ndarray:
-    picture = picture_of(entry)
-    if picture is None:
-        raise ValueError(f"entry: {entry.slug} has no trace")
-    return sweeps.settled(picture.both, x, v, u)
-
-
-def _answer(state: State) -> Answer:
-    runs = [_settled(state.entry, state.x, v, u) for v, u in _seeds(state)]
-    return Answer(state.x, state.v, state.u, state.way, runs)
+def _answer(state: State, places: list[Place]) -> Answer:
+    return Answer(state.x, state.v, state.u, state.way, [SWEEPS.now(at) for at in places])
 
 
 def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
@@ -112,28 +99,25 @@ def is_traced() -> bool:
     return picture_of(HOME.state.entry) is not None
 
 
-def player() -> None:
-    """The figure. The first picture of new operations waits for no compilation.
+def figure() -> Pending | None:
+    """A function, and the player of its sweeps."""
+    controls.function(SLUG, HOME)
+    with st.container(key=f"{SLUG}-figure"):
+        return _player()
 
-    The browser then replays the trace and asks for JAX's numbers, as after every gesture.
-    """
+
+def _player() -> Pending | None:
     held = HOME.held
     state = held.state
     entry = state.entry
     key = f"{SLUG}-player"
-    warm.pulse()
     picture = picture_of(entry)
     if picture is None:
         _impossible()
-        return
+        return None
     first = preset(entry)
-    asked = st.session_state.get(f"{key}-asked") == held.edition
-    take = taken(HOME, key, read_gesture)
-
-    def on_gesture() -> None:
-        take()
-        st.session_state[f"{key}-asked"] = HOME.held.edition
-
+    places = _places(state)
+    pending = SWEEPS.pending(*places)
     mount(
         key=key,
         edition=held.edition,
@@ -145,17 +129,10 @@ def player() -> None:
             "step": state.step,
         },
         picture=picture,
-        settled=_answer(state) if asked or sweeps.ready(picture.both) else None,
-        on_gesture=on_gesture,
+        settled=None if pending else _answer(state, places),
+        on_gesture=taken(HOME, key, read_gesture),
     )
-    if asked:
-        warm.start()
-
-
-def let_it_draw() -> None:
-    """Keep what comes after the player from being drawn before it."""
-    drawn = f"{SLUG}-player-asked" in st.session_state
-    breath(DRAWING if drawn else LOADING)
+    return pending
 
 
 def _impossible() -> None:

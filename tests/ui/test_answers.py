@@ -141,7 +141,11 @@ def test_waiting_for_an_answer_gives_it_and_work_may_wait_for_other_work(
     upper: Callable[[str], str],
 ) -> None:
     inner = Answers(upper, 8)
-    outer = Answers(lambda key: inner.wait(key) + "!", 8)
+
+    def louder(key: str) -> str:
+        return inner.wait(key) + "!"
+
+    outer = Answers(louder, 8)
     assert outer.wait("a") == "A!"
     assert inner.now("a") == "A"
 

@@ -2,7 +2,7 @@
 
 import json
 import math
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.kinks import CASES, samples
 from explainers.permalink.kinks import State, preset
-
-ROOT = Path(__file__).parents[2]
+from tests import pages
+from tests.pages import shown
 
 
 def in_an_app() -> None:
@@ -25,16 +25,7 @@ AppTest.from_function(in_an_app, default_timeout=60).run()
 
 from explainers.ui.kinks import read_gesture, rows  # noqa: E402
 
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    app.switch_page("pages/kinks.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
+opened = partial(pages.opened, "kinks")
 
 
 def sent(app: AppTest) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The lesson on tensors: what it takes from the browser, and what it says of its numbers."""
 
 import math
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,8 +12,8 @@ from explainers.core.tensors import numbers as tensors
 from explainers.core.tensors.numbers import PRESET, TARGETS
 from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import USUAL, State
-
-ROOT = Path(__file__).parents[2]
+from tests import pages
+from tests.pages import shown
 
 
 def in_an_app() -> None:
@@ -104,16 +104,7 @@ def test_numbers_are_set_for_katex() -> None:
 
 # The page ---------------------------------------------------------------------------------
 
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    app.switch_page("pages/tensors.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
+opened = partial(pages.opened, "tensors")
 
 
 def test_the_page_shows_jaxs_numbers_and_jaxs_words() -> None:

@@ -1,6 +1,7 @@
 """The player takes from the browser what fits its state, and answers with JAX's numbers."""
 
 import json
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from explainers.core.catalog import CATALOG
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink.two_sweeps import preset
+from tests import pages
 
 
 def in_an_app() -> None:
@@ -59,11 +61,7 @@ def test_a_bad_gesture_is_not_taken(change: dict[str, Any]) -> None:
     assert read_gesture({**GESTURE, **change}, BAYDIN) is None
 
 
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file("../../app.py", default_timeout=60).run()
-    app.switch_page("pages/two_sweeps.py")
-    app.query_params.update(query)
-    return app.run()
+opened = partial(pages.opened, "two_sweeps")
 
 
 def data_of(app: AppTest) -> dict[str, Any]:
@@ -116,10 +114,7 @@ def test_the_deep_program_is_one_press_away() -> None:
 
 
 def test_the_function_comes_along_from_and_to_other_lessons() -> None:
-    app = AppTest.from_file("../../app.py", default_timeout=60).run()
-    app.switch_page("pages/push_and_pull.py")
-    app.query_params.update({"f": "polar", "x": "2_0.5"})
-    app.run()
+    app = pages.opened("push_and_pull", f="polar", x="2_0.5")
     app.query_params.clear()
     app.switch_page("pages/two_sweeps.py").run()
     state = data_of(app)["state"]
@@ -133,7 +128,6 @@ def test_the_function_comes_along_from_and_to_other_lessons() -> None:
 def test_where_f_is_not_finite_the_trace_still_says_where() -> None:
     entry = CATALOG["baydin"]
     both = sweeps.sweeps(entry.map, entry.n)
-    sweeps.settled(both, entry.x, entry.v, entry.u)
     app = opened(f="baydin", x="-1_5")
     assert not app.exception
     run = data_of(app)["settled"]["runs"][0]

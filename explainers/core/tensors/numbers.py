@@ -206,15 +206,6 @@ def settled(head: Head, setting: Setting) -> Numbers[np.ndarray]:
     return Numbers(*(np.asarray(part) for part in found))
 
 
-def warm() -> None:
-    """Compile every program of the lesson."""
-    for head in HEADS:
-        settled(head, PRESET)
-    for b in (PRESET.b, PRESET.b * 2):
-        trained(PRESET._replace(b=b))
-    multiplied(PRESET, 0)
-
-
 def trained(setting: Setting) -> Training[np.ndarray]:
     """Loss and gradients of a setting on the host."""
     return Training(*(np.asarray(part) for part in training(*arrays(setting))))
@@ -254,7 +245,7 @@ class Plug(NamedTuple):
     """JAX's own words, if it does not."""
 
 
-_PRIMAL = (jnp.zeros((ROWS, FEATURES)), jnp.zeros(IN), jnp.zeros(()))
+_PRIMAL = (np.zeros((ROWS, FEATURES)), np.zeros(IN), np.zeros(()))
 
 
 def _push_ones(shape: Shape) -> Array:
