@@ -1,12 +1,11 @@
 """What the page makes of gestures and guesses, and what it says of measurements."""
 
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from explainers.lessons.brackets import captions
 from explainers.measure.bench import Ticket
@@ -14,20 +13,12 @@ from explainers.measure.recorded import SHAPES, chain_job, recorded
 from explainers.measure.results import Job
 from explainers.permalink.brackets import CODEC, USUAL, State
 from explainers.ui.measuring import Found, origin, progress
+from tests.pages import opened, shown
 
-ROOT = Path(__file__).parents[2]
 GESTURE = {"sizes": [5, 4, 3], "u": True, "v": False, "order": [1, 0], "mirror": True}
 
 
-def page(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    app.switch_page("pages/brackets.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
+page = partial(opened, "brackets")
 
 
 def test_a_sound_gesture_is_taken_and_leaves_the_shape_alone() -> None:
@@ -62,7 +53,7 @@ def test_no_gesture_raises(gesture: dict[str, Any]) -> None:
 def test_recorded_results_are_offered_at_once_and_marked() -> None:
     app = page()
     assert not app.exception
-    text = said(app)
+    text = shown(app)
     assert "| multiplications | 80,300 | 80,100 | 6,030,300 |" in text
     assert text.count("Recorded on") == 3
     assert "Here 20,000 + 60,000 = 80,000 against 6,000,000 + 30,000 = 6,030,000, 75 times" in text
@@ -81,7 +72,7 @@ def test_the_measurement_is_shown_once_the_reader_has_guessed(shape: tuple[int, 
         for name in ("jacfwd", "jacrev")
     )
     right = reverse.median * captions.EVEN < forward.median
-    assert ("**As you said.**" if right else "**Not as you said.**") in said(app)
+    assert ("**As you said.**" if right else "**Not as you said.**") in shown(app)
 
 
 def test_a_shape_of_ones_own_is_asked_for_and_travels_in_the_link() -> None:
@@ -116,7 +107,7 @@ def test_the_larger_chain_is_taken_at_a_click() -> None:
     app = page()
     app.button(key="brackets-larger").click().run()
     assert not app.exception
-    assert "| multiplications | 500,000 | 125,250,000 |" in said(app)
+    assert "| multiplications | 500,000 | 125,250,000 |" in shown(app)
 
 
 def test_a_job_times_each_bracketing_once() -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,11 @@ from explainers.core.descent import look
 from explainers.core.descent.risks import RISKS
 from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
-from explainers.lessons import lesson
 from explainers.lessons.descent import captions
 from explainers.permalink.descent import CODEC, State, preset, risk_of, settings
 from explainers.ui.descent import read_probe
+from tests import pages
+from tests.pages import shown
 
 LINE = preset(RISKS["line"])
 GESTURE: dict[str, Any] = {
@@ -27,12 +29,7 @@ GESTURE: dict[str, Any] = {
     "at": 17,
 }
 
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file("../../app.py", default_timeout=60)
-    app.run().switch_page(lesson("descent").page)
-    app.query_params.update(query)
-    return app.run()
+opened = partial(pages.opened, "descent")
 
 
 def sent(app: AppTest) -> dict[str, Any]:
@@ -43,10 +40,6 @@ def sent(app: AppTest) -> dict[str, Any]:
 
 def numbers(text: str) -> np.ndarray:
     return np.frombuffer(base64.b64decode(text), "<f4")
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
 
 
 # What comes from the browser ---------------------------------------------------------------------
@@ -200,7 +193,7 @@ def test_a_step_says_which_samples_it_weights() -> None:
 
 
 def test_the_page_speaks_of_the_step_in_the_link() -> None:
-    text = said(opened(run="3", at="20"))
+    text = shown(opened(run="3", at="20"))
     assert "At step 20, run 3 is at" in text
     assert "a JVP says that the risk of the batch changes by −" in text
 
@@ -208,5 +201,5 @@ def test_the_page_speaks_of_the_step_in_the_link() -> None:
 def test_a_run_that_overflows_leaves_no_traceback_and_no_nan() -> None:
     app = opened(batch="200", rate="90", steps="1000", at="900")
     assert not app.exception
-    assert "stopped at step" in said(app)
-    assert "NaN" not in said(app)
+    assert "stopped at step" in shown(app)
+    assert "NaN" not in shown(app)

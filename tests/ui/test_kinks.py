@@ -2,7 +2,7 @@
 
 import json
 import math
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,19 +11,10 @@ from streamlit.testing.v1 import AppTest
 from explainers.core.kinks import CASES, samples
 from explainers.permalink.kinks import CODEC, State, preset
 from explainers.ui.kinks import rows
+from tests import pages
+from tests.pages import shown
 
-ROOT = Path(__file__).parents[2]
-
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    app.switch_page("pages/kinks.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
+opened = partial(pages.opened, "kinks")
 
 
 def sent(app: AppTest) -> dict[str, Any]:

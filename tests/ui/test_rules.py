@@ -1,7 +1,7 @@
 """The rule laboratory takes only sound gestures, and its page says what JAX says."""
 
 import json
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.rules.numbers import RULES
 from explainers.permalink.rules import CODEC, PRESET, State
+from tests import pages
 
-ROOT = Path(__file__).parents[2]
 SOUND = {"rule": "factor", "x": [1, 2.5], "v": [0, 1], "u": [-1, 0.5], "step": 3}
 
 
@@ -41,11 +41,7 @@ def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
     assert CODEC.read(SOUND | change, PRESET) is None
 
 
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    app.switch_page("pages/rules.py")
-    app.query_params.update(query)
-    return app.run()
+opened = partial(pages.opened, "rules")
 
 
 def sent(app: AppTest) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 import math
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import jax
@@ -18,7 +18,7 @@ from explainers.permalink import State, preset
 from explainers.permalink.functions import CODEC
 from explainers.ui import stage
 from explainers.ui.gestures import meant
-from explainers.ui.numbers import settled_state
+from explainers.ui.numbers import SETTLED, place
 from explainers.ui.stage import (
     CURVE,
     LINES,
@@ -26,9 +26,9 @@ from explainers.ui.stage import (
     Probe,
     samples,
 )
+from tests import pages
 from tests.core.oracles import ORACLES
 
-ROOT = Path(__file__).parents[2]
 EXACT = 1e-12
 
 SEED = preset(CATALOG["seed"])
@@ -202,7 +202,7 @@ def test_what_is_no_gesture_at_all_is_refused(sent: object) -> None:
 
 @pytest.mark.parametrize("entry", CATALOG.values(), ids=CATALOG.keys())
 def test_settled_numbers_are_those_of_jax(entry: Entry) -> None:
-    found = settled_state(preset(entry))
+    found = SETTLED.wait(place(entry))
     x, v, u = (jnp.asarray(vector) for vector in (entry.x, entry.v, entry.u))
     value, pushed = jax.jvp(entry.map, (x,), (v,))
     (pulled,) = jax.vjp(entry.map, x)[1](u)
@@ -263,12 +263,7 @@ def test_a_node_of_the_curve_is_the_function_along_v(node: int) -> None:
 
 KEY = "push_and_pull-stage"
 
-
-def opened(**link: str) -> AppTest:
-    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    page.switch_page("pages/push_and_pull.py")
-    page.query_params.update(link)
-    return page.run()
+opened = partial(pages.opened, "push_and_pull")
 
 
 def shown(page: AppTest) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The player takes from the browser what fits its state, and answers with JAX's numbers."""
 
 import json
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from explainers.core.catalog import CATALOG
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink.two_sweeps import CODEC, preset
 from explainers.ui.two_sweeps import picture_of, said
+from tests import pages
 
 BAYDIN = preset(CATALOG["baydin"])
 GESTURE: dict[str, Any] = {
@@ -48,11 +50,7 @@ def test_a_bad_gesture_is_not_taken(change: dict[str, Any]) -> None:
     assert CODEC.read({**GESTURE, **change}, BAYDIN) is None
 
 
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file("../../app.py", default_timeout=60).run()
-    app.switch_page("pages/two_sweeps.py")
-    app.query_params.update(query)
-    return app.run()
+opened = partial(pages.opened, "two_sweeps")
 
 
 def data_of(app: AppTest) -> dict[str, Any]:
@@ -72,7 +70,8 @@ def test_each_sweep_of_a_way_has_its_numbers(way: str, runs: int) -> None:
 
 
 def test_the_first_picture_waits_for_no_compilation() -> None:
-    data = data_of(opened(f="=cosh(x1)*atan(x2)"))
+    with pages.nothing_compiles():
+        data = data_of(pages.arrived("two_sweeps", f="=cosh(x1)*atan(x2)"))
     assert data["settled"] is None
     assert len(data["program"]["rows"]) == 3
 
@@ -105,10 +104,7 @@ def test_the_deep_program_is_one_press_away() -> None:
 
 
 def test_the_function_comes_along_from_and_to_other_lessons() -> None:
-    app = AppTest.from_file("../../app.py", default_timeout=60).run()
-    app.switch_page("pages/push_and_pull.py")
-    app.query_params.update({"f": "polar", "x": "2_0.5"})
-    app.run()
+    app = pages.opened("push_and_pull", f="polar", x="2_0.5")
     app.query_params.clear()
     app.switch_page("pages/two_sweeps.py").run()
     state = data_of(app)["state"]
@@ -122,7 +118,6 @@ def test_the_function_comes_along_from_and_to_other_lessons() -> None:
 def test_where_f_is_not_finite_the_trace_still_says_where() -> None:
     entry = CATALOG["baydin"]
     both = sweeps.sweeps(entry.map, entry.n)
-    sweeps.settled(both, entry.x, entry.v, entry.u)
     app = opened(f="baydin", x="-1_5")
     assert not app.exception
     run = data_of(app)["settled"]["runs"][0]
