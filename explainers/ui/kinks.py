@@ -10,12 +10,12 @@ import streamlit as st
 from explainers.components.kinks import Case, Data, Said, mount
 from explainers.core import kinks as core
 from explainers.core.numerals import numeral
-from explainers.lessons import words
 from explainers.permalink.kinks import CODEC, State
 from explainers.ui import controls
 from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 
 SLUG = "kinks"
@@ -97,7 +97,7 @@ def figure() -> Pending | None:
 def why() -> None:
     """Why the case misleads, and what JAX says where it refuses."""
     state = HOME.state
-    st.header("Why", anchor=False)
+    say(SLUG, "why")
     st.markdown(state.case.why)
     st.code(core.source(state.case.f, "f"), language="python")
     for mode in ("forward", "reverse"):
@@ -111,7 +111,7 @@ def remedy() -> None:
     """What mends the case, with the number it gives here."""
     state = HOME.state
     found = core.returned(state.slug, state.x)
-    st.header("Remedy", anchor=False)
+    say(SLUG, "remedy")
     st.markdown(state.case.remedy)
     st.code(core.source(state.case.mended, "mended"), language="python")
     st.markdown(remedy_sentence(state, found))
@@ -147,8 +147,7 @@ def slope_text(slope: float) -> str:
 
 def table() -> None:
     """Every case at its kink: slopes from either side, JAX's answers, and PyTorch's."""
-    st.header("All of them", anchor=False)
-    st.markdown(words(SLUG, "table"))
+    say(SLUG, "table")
     with st.container(key=f"{SLUG}-table"), waiting():
         pending = SAMPLES.pending(*core.CASES)
         if pending is not None:
@@ -181,7 +180,6 @@ def _pairs(found: list[core.Returned]) -> list[tuple[core.Case, core.Returned]]:
 def code() -> None:
     """The case at x as programs."""
     state = HOME.state
-    st.header("In code", anchor=False)
     letter = "log₁₀ h" if state.case.central else "n" if state.case.whole else "x"
     said = (
         f"Runs as pasted: {state.case.title} at {letter} = {numeral(state.x)}, what forward and "
