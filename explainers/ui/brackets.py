@@ -78,11 +78,6 @@ def machine() -> None:
     mount(key, data, on_gesture=taken(HOME, key))
 
 
-def order(lesson: str) -> None:
-    """Why the order matters, and which is which mode."""
-    say(lesson, "order")
-
-
 def ratio(lesson: str) -> None:
     """Both ways to a gradient in numbers, and what reverse mode has to keep."""
     say(lesson, "ratio")
@@ -120,8 +115,8 @@ def code(lesson: str) -> None:
     """Programs that multiply the chain in the chosen order and count."""
     state = HOME.state
     names = brackets.factor_names(state.sizes, state.u, state.v)
-    said = captions.code(brackets.written(names, state.order))
     given = programs(state.sizes, state.u, state.v, state.order)
+    said = captions.code(brackets.written(names, state.order))
     panel(lesson, said, given._asdict(), "chain")
 
 

@@ -38,10 +38,10 @@ def figure() -> Pending | None:
     return None
 
 
-def mnemonic(lesson: str) -> None:
-    """Which is which, and what the mnemonic does not say."""
-    with st.container(key=f"{lesson}-mnemonic"):
-        say(lesson, "mnemonic")
+def part(lesson: str, section: str) -> None:
+    """A section, which other lessons link to by its name."""
+    with st.container(key=f"{lesson}-{section}"):
+        say(lesson, section, anchor=section)
 
 
 def lines(lesson: str) -> None:
@@ -54,15 +54,3 @@ def lines(lesson: str) -> None:
 def _lines() -> str:
     rows = [f"| {line.task} | `{line.jax}` | `{line.torch}` |" for line in cheatsheet.ONE_LINERS]
     return "\n".join(["| | JAX | PyTorch |", "|---|---|---|", *rows])
-
-
-def mistakes(lesson: str) -> None:
-    """Mistakes that have been seen."""
-    with st.container(key=f"{lesson}-mistakes"):
-        say(lesson, "mistakes", anchor="mistakes")
-
-
-def glossary(lesson: str) -> None:
-    """Names of things; each has an anchor that other lessons link to."""
-    with st.container(key=f"{lesson}-glossary"):
-        say(lesson, "glossary", anchor="glossary")

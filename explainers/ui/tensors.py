@@ -75,16 +75,6 @@ def figure() -> Pending | None:
     )
 
 
-def axes() -> None:
-    """What the four axes of J are."""
-    say(SLUG, "axes")
-
-
-def products() -> None:
-    """Which shapes the two products take and give."""
-    say(SLUG, "products")
-
-
 # The loss ---------------------------------------------------------------------------------
 
 

@@ -155,16 +155,6 @@ def _impossible() -> None:
     )
 
 
-def forward() -> None:
-    """What the forward sweep carries."""
-    say(SLUG, "forward")
-
-
-def reverse() -> None:
-    """What the reverse sweep keeps and carries."""
-    say(SLUG, "reverse")
-
-
 def depth() -> None:
     """Why reverse mode costs memory, with the numbers of the function at hand."""
     say(SLUG, "depth")
@@ -175,12 +165,6 @@ def depth() -> None:
     if HOME.state.slug != DEEP:
         deep = CATALOG[DEEP]
         st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(deep,))
-
-
-def kept() -> None:
-    """What operations keep, and how it is counted."""
-    say(SLUG, "kept")
-    say(SLUG, "convention")
 
 
 def code() -> None:

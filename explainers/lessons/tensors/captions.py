@@ -144,4 +144,5 @@ def offered(space: Space, shape: tuple[int, ...], answer: Plug) -> str:
 
 def cells(shape: tuple[int, ...], socket: tuple[int, ...]) -> str:
     """The picture of a plug on its socket, for those who do not see it."""
-    return f"Cells of shape {shape_text(shape)} laid over the shape {shape_text(socket)} that is needed."
+    given, needed = shape_text(shape), shape_text(socket)
+    return f"Cells of shape {given} laid over the shape {needed} that is needed."
