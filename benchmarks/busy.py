@@ -8,8 +8,10 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Page
 
-from benchmarks import harness
 from benchmarks.settle import FUNCTION, WARM, gesture
+from benchmarks.table import table
+from harness import chromium
+from harness.server import serving
 
 NAMES = ("Measure here", "Measure again")
 
@@ -36,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gestures", type=int, default=50)
     options = parser.parse_args()
-    with harness.streamlit() as app, harness.browser() as browser:
+    with serving() as app, chromium.launched() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{app.url}/push_and_pull?f={FUNCTION}")
         page.locator(".source[data-by=JAX]").wait_for(timeout=60_000)
@@ -51,7 +53,7 @@ def main() -> None:
     print("From release to JAX's numbers:")
     heads = (f"{options.gestures} gestures", "median", "95th percentile", "longest")
     rows = (told("alone", quiet), told("while another reader measures", busy))
-    print(harness.table(heads, rows))
+    print(table(heads, rows))
 
 
 if __name__ == "__main__":

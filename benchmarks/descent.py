@@ -17,12 +17,14 @@ import jax.numpy as jnp
 import numpy as np
 from playwright.sync_api import Page
 
-from benchmarks import harness
+from benchmarks.table import table
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import LINE
 from explainers.core.descent.run import Settings, loop
 from explainers.core.descent.samples import CHUNK, choose
 from explainers.permalink.descent import preset, settings
+from harness import chromium
+from harness.server import serving
 
 WARM = 5
 """Releases that are made before anything is timed."""
@@ -173,7 +175,7 @@ def loops(rounds: int, now: Callable[[], float]) -> None:
         took[name] = seconds(work, rounds if name in quick else SLOWEST_ROUNDS, now)
     base = took["here"]
     rows = [(name, f"{1e3 * t:.2f}", f"{t / base:.2f}") for name, t in took.items()]
-    print(harness.table(("five runs of 1,000 steps", "ms", "times here"), rows))
+    print(table(("five runs of 1,000 steps", "ms", "times here"), rows))
     if len(took) == 3:
         print("PyTorch is not installed here; see requirements-torch.txt.")
     print(f"Apart from these: compiling {1e3 * first:.0f} ms, drawing {1e3 * drawing:.1f} ms.")
@@ -265,7 +267,7 @@ def main() -> None:
     loops(options.rounds, clock(options.cpu))
     if not options.releases:
         return
-    with harness.streamlit() as app, harness.browser() as browser:
+    with serving() as app, chromium.launched() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{app.url}/descent")
         page.locator("[data-figure][data-settled=true]").wait_for(timeout=60_000)

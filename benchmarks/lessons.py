@@ -9,8 +9,10 @@ from statistics import median
 
 from playwright.sync_api import Locator, Page
 
-from benchmarks import harness
+from benchmarks.table import table
 from explainers.lessons import HOME, LESSONS, Lesson
+from harness import chromium
+from harness.server import serving
 
 PATIENCE = 60_000
 """Milliseconds after which something that should have come is given up."""
@@ -112,7 +114,7 @@ def main() -> None:
     options = parser.parse_args()
     seen: dict[str, list[float]] = {lesson.slug: [] for lesson in LESSONS}
     settled: dict[str, list[float]] = {}
-    with harness.streamlit() as app, harness.browser() as browser:
+    with serving() as app, chromium.launched() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(app.url)
         heading(page, HOME)
@@ -140,7 +142,7 @@ def main() -> None:
         for lesson in LESSONS
     ]
     heads = ["", "first picture, cold", "warm", "settled after", "longest"]
-    print(harness.table(heads, [row + [""] * (len(heads) - len(row)) for row in rows]))
+    print(table(heads, [row + [""] * (len(heads) - len(row)) for row in rows]))
 
 
 if __name__ == "__main__":

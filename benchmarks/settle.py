@@ -9,7 +9,8 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Page
 
-from benchmarks import harness
+from harness import chromium
+from harness.server import serving
 
 FUNCTION = "polar"
 WARM = 5
@@ -56,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gestures", type=int, default=50)
     options = parser.parse_args()
-    with harness.streamlit() as app, harness.browser() as browser:
+    with serving() as app, chromium.launched() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{app.url}/push_and_pull?f={FUNCTION}")
         page.locator(".source[data-by=JAX]").wait_for(timeout=60_000)

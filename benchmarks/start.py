@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks import harness
+from benchmarks.table import table
+from harness import chromium
+from harness.server import ROOT, serving
 
 STOCK = 'import streamlit as st\n\nst.write("hello")\n'
 PATIENCE = 60_000
@@ -68,7 +70,7 @@ def visit(browser: Browser, url: str, waiting: Waiting, since: float | None = No
 
 def started(browser: Browser, folder: Path, path: str, waiting: Waiting) -> Round:
     """A fresh server and two visitors, one after the other."""
-    with harness.streamlit(folder) as server:
+    with serving(folder) as server:
         first = visit(browser, server.url + path, waiting, server.started)
         return Round(first, visit(browser, server.url + path, waiting))
 
@@ -90,7 +92,7 @@ def report(ours: list[Round], stock: list[Round]) -> str:
 
     heads = ["", "Stage usable", "stock page", "difference", "then settled by JAX"]
     rows = [row("first visitor, from the start", 0), row("next visitor", 1)]
-    return harness.table(heads, rows)
+    return table(heads, rows)
 
 
 def main() -> None:
@@ -101,14 +103,14 @@ def main() -> None:
     options = parser.parse_args()
     ours: list[Round] = []
     stock: list[Round] = []
-    with tempfile.TemporaryDirectory() as made, harness.browser() as browser:
+    with tempfile.TemporaryDirectory() as made, chromium.launched() as browser:
         folder = Path(made)
         (folder / "app.py").write_text(STOCK)
         started(browser, folder, "/", hello)  # browser, disk and bytecode are warm after these
-        started(browser, harness.ROOT, options.path, stage)
+        started(browser, ROOT, options.path, stage)
         for _ in range(options.rounds):
             stock.append(started(browser, folder, "/", hello))
-            ours.append(started(browser, harness.ROOT, options.path, stage))
+            ours.append(started(browser, ROOT, options.path, stage))
     print(f"{options.path}, medians of {options.rounds} rounds.\n{report(ours, stock)}")
 
 

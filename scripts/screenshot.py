@@ -5,7 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from benchmarks import harness
+from harness import chromium
+from harness.server import ROOT, serving
 
 PICTURE = Path("docs/stage.png")
 PATH = "/push_and_pull?f=polar"
@@ -16,9 +17,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--path", default=PATH, help="page and query of the app to show")
     options = parser.parse_args()
-    picture = harness.ROOT / PICTURE
+    picture = ROOT / PICTURE
     picture.parent.mkdir(exist_ok=True)
-    with harness.streamlit() as app, harness.browser() as browser:
+    with serving() as app, chromium.launched() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="light")
         page.goto(app.url + options.path)
         page.locator(".source[data-by=JAX]").wait_for(timeout=60_000)

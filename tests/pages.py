@@ -1,11 +1,15 @@
 """Pages as a visitor finds them, without a browser."""
 
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import HOME, lesson
-from explainers.ui.answers import WAITING
+from explainers.ui.answers import SCHEDULER, WAITING
+from explainers.ui.scheduler import Work
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,3 +39,22 @@ def answered(app: AppTest) -> AppTest:
 def shown(app: AppTest) -> str:
     """All of a page's running text."""
     return "\n".join(markdown.value for markdown in app.markdown)
+
+
+@contextmanager
+def nothing_compiles() -> Generator[None]:
+    """Somebody else's work comes first, for as long as this lasts."""
+    begun, over = threading.Event(), threading.Event()
+
+    def stand() -> None:
+        begun.set()
+        over.wait(120)
+
+    work = Work(stand, SCHEDULER.clock)
+    SCHEDULER.ask("somebody else", work)
+    assert begun.wait(120)
+    try:
+        yield
+    finally:
+        over.set()
+        work.outcome.result(120)

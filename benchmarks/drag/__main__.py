@@ -16,10 +16,14 @@ import jax.numpy as jnp
 import numpy as np
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
-from benchmarks import harness
 from benchmarks.drag import frames
+from benchmarks.drag.files import files
+from benchmarks.table import table
+from explainers.components.wire import encoded
 from explainers.core.catalog import CATALOG
 from explainers.ui.numbers import tape_of
+from harness import chromium
+from harness.server import serving
 
 FUNCTION = "polar"
 WINDOW: ViewportSize = {"width": 1440, "height": 900}
@@ -147,7 +151,7 @@ def jsxgraph(url: str, picture: Picture, points: int, *, joined: bool, batch: bo
     tape = tape_of(entry)
     assert tape is not None
     scene: dict[str, Any] = {
-        "tape": tape.as_json(),
+        "tape": encoded(tape),
         "x_view": entry.x_view,
         "y_view": entry.y_view,
         "x": entry.x,
@@ -280,7 +284,7 @@ def report(speed: int, runs: dict[str, list[Run]], ours: str, floor: str) -> str
         for name, done in runs.items()
     ]
     title = "Full speed" if speed == 1 else f"Slowed {speed} times"
-    return f"{title}\n{harness.table(heads, rows)}"
+    return f"{title}\n{table(heads, rows)}"
 
 
 def main() -> None:
@@ -296,13 +300,13 @@ def main() -> None:
     options = parser.parse_args()
     clock = "threadTicks" if options.cpu else "timeTicks"
     ours, floor = "Stage, its planes", "empty page"
-    with harness.streamlit() as app, harness.files() as site, harness.browser() as browser:
+    with serving() as app, files() as site, chromium.launched() as browser:
         opening = stage(app.url)
         with held(browser, opening) as (page, *_):
             picture = look(page)
             # After its first visitor the server compiles the catalogue, on the same processors.
             page.wait_for_timeout(1000 * QUIET)
-        rival = partial(jsxgraph, site.url, picture)
+        rival = partial(jsxgraph, site, picture)
         ways = {
             "curve a line": {"joined": False, "batch": True},
             "joined lines": {"joined": True, "batch": True},
@@ -316,8 +320,8 @@ def main() -> None:
                 for count in (picture.fine, picture.points)
                 for way, how in ways.items()
             },
-            "one dot": (still(site.url, "dot.html"), True),
-            floor: (still(site.url, "empty.html"), False),
+            "one dot": (still(site, "dot.html"), True),
+            floor: (still(site, "empty.html"), False),
         }
         print(
             f"Planes of {picture.size:g} px, {picture.points} points on a line of the grid, "

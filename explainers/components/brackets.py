@@ -1,52 +1,37 @@
 """The bracket machine: a chain of Jacobians, multiplied by hand (frontend/brackets)."""
 
-from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple
 
-from streamlit.components.v2 import component
-
-from explainers.core.brackets.numbers import Answer
-
-_mount = component(
-    "explainers.brackets",
-    html='<div class="instrument brackets" data-figure></div>',
-    js="brackets/brackets.js",
-    css="brackets/brackets.css",
-)
+from explainers.components.wire import Edition, Figure, Limits, S
+from explainers.core.brackets.numbers import Order
 
 
-def brackets(
-    *,
-    key: str,
-    edition: str,
-    sizes: Sequence[int],
-    u: bool,
-    v: bool,
-    order: Sequence[int],
-    mirror: bool,
-    answer: Answer,
-    on_gesture: Callable[[], None],
-) -> None:
-    """Mount the machine; the callback finds what the browser sent under ``key`` in the session.
+class Settled(NamedTuple):
+    """What Python counted, and the chain and the order that it belongs to."""
 
-    ``sizes`` are those of the spaces, from the input to the output; ``answer`` is what
-    Python counted for this chain and this order.
-    """
-    chain = {"sizes": list(sizes), "u": u, "v": v, "order": list(order)}
-    _mount(
-        key=key,
-        data={
-            "edition": edition,
-            "state": {**chain, "mirror": mirror},
-            "settled": {
-                **chain,
-                "counts": [product.multiplications for product in answer.products],
-                "held": [product.held for product in answer.products],
-                "left": answer.left,
-                "right": answer.right,
-                "best": answer.best,
-                "worst": answer.worst,
-                "best_order": list(answer.best_order),
-            },
-        },
-        on_gesture_change=on_gesture,
-    )
+    sizes: tuple[int, ...]
+    """Of the spaces, from the input to the output."""
+    u: bool
+    v: bool
+    order: Order
+    counts: tuple[int, ...]
+    """Multiplications in each product."""
+    held: tuple[int, ...]
+    """Numbers held during each product."""
+    left: int
+    right: int
+    best: int
+    worst: int
+    best_order: Order
+
+
+class Data(NamedTuple, Generic[S]):
+    """What the machine is sent."""
+
+    edition: Edition
+    state: S
+    limits: Limits
+    settled: Settled
+
+
+mount = Figure("brackets")

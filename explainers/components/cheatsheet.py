@@ -1,47 +1,28 @@
 """Shapes of everything for the reader's m and n, and two ways to lay out J."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Generic, NamedTuple
 
-import numpy as np
-from streamlit.components.v2 import component
-
-from explainers.components.data import numbers
-from explainers.core import cheatsheet
-
-_mount = component(
-    "explainers.cheatsheet",
-    html='<div class="instrument cheatsheet" data-figure></div>',
-    js="cheatsheet/cheatsheet.js",
-    css="cheatsheet/cheatsheet.css",
-)
+from explainers.components.wire import Edition, Figure, Limits, S, Vector
+from explainers.core.cheatsheet import Shapes
 
 
-def sheet(
-    *,
-    key: str,
-    edition: str,
-    state: Mapping[str, Any],
-    shapes: cheatsheet.Shapes,
-    lens: np.ndarray,
-    on_gesture: Callable[[], None],
-) -> None:
-    """Mount the figure; the callback finds what the browser sent under ``key``.
+class Lens(NamedTuple):
+    """One Jacobian, to be looked at in two layouts."""
 
-    ``state`` holds m, n and layout; ``shapes`` are JAX's for this m and n, ``lens``
-    is the Jacobian that is laid out in two ways.
-    """
-    _mount(
-        key=key,
-        data={
-            "edition": edition,
-            "state": dict(state),
-            "most": cheatsheet.MOST,
-            "shapes": {name: list(shape) for name, shape in shapes._asdict().items()},
-            "lens": {
-                "jacobian": numbers(lens),
-                "of": cheatsheet.LENS_TEXT,
-            },
-        },
-        on_gesture_change=on_gesture,
-    )
+    jacobian: tuple[Vector, ...]
+    of: str
+
+
+class Data(NamedTuple, Generic[S]):
+    """What the sheet is sent."""
+
+    edition: Edition
+    state: S
+    limits: Limits
+    shapes: Shapes
+    """JAX's, for the m and n of the state."""
+    lens: Lens | None
+    """None until JAX has answered."""
+
+
+mount = Figure("cheatsheet")

@@ -1,69 +1,49 @@
 """The complex plane: z, a step dz and their images, moved by hand (frontend/complex_plane)."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Generic, NamedTuple
 
-import numpy as np
-from streamlit.components.v2 import component
-
-from explainers.components.data import numbers
-from explainers.core.complex_plane import DZ, HALF, Plan, Settled, Z
-
-_mount = component(
-    "explainers.complex_plane",
-    html='<div class="instrument complex_plane" data-figure></div>',
-    js="complex_plane/complex_plane.js",
-    css="complex_plane/complex_plane.css",
-)
-
-_SENT = ("value", "jacobian", "push", "moved", "linear", "rest", "forward", "reverse")
+from explainers.components.wire import Edition, Figure, Numbers, S, Span
+from explainers.core import complex_plane
+from explainers.core.complex_plane.entry import Window
+from explainers.core.tape import Tape
 
 
-def _answer(
-    z: tuple[float, ...], dz: tuple[float, ...], settled: Settled | None
-) -> dict[str, Any] | None:
-    if settled is None:
-        return None
-    found = settled.numbers
-    return {
-        "z": list(z),
-        "dz": list(dz),
-        "numbers": {name: numbers(np.ravel(getattr(found, name))) for name in _SENT},
-        "residual": numbers(found.residual),
-        "accepted": settled.accepted,
-        "precision": str(np.asarray(found.value).dtype),
-    }
+class Preset(NamedTuple):
+    """Where every function is first met."""
+
+    z: Span = complex_plane.Z
+    dz: Span = complex_plane.DZ
 
 
-def complex_plane(
-    *,
-    key: str,
-    edition: str,
-    plan: Plan,
-    z: tuple[float, ...],
-    dz: tuple[float, ...],
-    settled: Settled | None,
-    on_gesture: Callable[[], None],
-) -> None:
-    """Mount the figure; the callback finds the gesture under ``key`` in the session.
+class Plan(NamedTuple):
+    """A function w = f(z), and the windows it is seen in."""
 
-    ``settled`` is JAX's numbers for exactly this z and dz, where they are at hand.
-    """
-    _mount(
-        key=key,
-        data={
-            "edition": edition,
-            "plan": {
-                "slug": plan.slug,
-                "title": plan.title,
-                "half": HALF,
-                "window": list(plan.window),
-                "tape": plan.tape.as_json(),
-                "cuts": plan.cuts.as_json() if plan.cuts else None,
-                "preset": {"z": list(Z), "dz": list(DZ)},
-            },
-            "state": {"z": list(z), "dz": list(dz)},
-            "settled": _answer(z, dz, settled),
-        },
-        on_gesture_change=on_gesture,
-    )
+    slug: str
+    title: str
+    window: Window
+    tape: Tape
+    cuts: Tape | None
+    half: float = complex_plane.HALF
+    preset: Preset = Preset()
+
+
+class Settled(NamedTuple):
+    """What JAX computed, and the z and dz that it belongs to."""
+
+    z: Span
+    dz: Span
+    numbers: Numbers[complex_plane.Numbers]
+    accepted: bool
+    """Whether f′(z) exists."""
+
+
+class Data(NamedTuple, Generic[S]):
+    """What the figure is sent."""
+
+    edition: Edition
+    plan: Plan
+    state: S
+    settled: Settled | None
+
+
+mount = Figure("complex_plane")

@@ -1,87 +1,43 @@
 """A case of the gallery of kinks, moved by hand (frontend/kinks)."""
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
+from typing import Generic, NamedTuple
 
-import numpy as np
-from streamlit.components.v2 import component
-
-from explainers.components.data import numbers
-from explainers.core.kinks import CASES, refusal, samples
-
-_mount = component(
-    "explainers.kinks",
-    html='<div class="instrument kinks" data-figure></div>',
-    js="kinks/kinks.js",
-    css="kinks/kinks.css",
-)
-
-DIGITS = 9
-"""Significant digits in which samples are sent: more than a screen can show."""
+from explainers.components.wire import Edition, Figure, S, Span
+from explainers.core.kinks.numbers import Samples
 
 
-def _sent(part: np.ndarray[Any, Any] | None) -> Any:
-    if part is None:
-        return None
-    return numbers([float(f"{number:.{DIGITS}g}") for number in part])
+class Said(NamedTuple):
+    """What each mode says in place of a number, if anything."""
+
+    forward: str
+    reverse: str
 
 
-def _case(slug: str) -> dict[str, Any]:
-    """A case, as JSON can hold it."""
-    case = CASES[slug]
-    refused = {mode: refusal(slug, mode) for mode in ("forward", "reverse")}
-    return {
-        "slug": slug,
-        "title": case.title,
-        "at": case.at,
-        "step": case.step,
-        "reach": list(case.reach),
-        "y_view": list(case.y_view),
-        "slope_view": list(case.slope_view),
-        "whole": case.whole,
-        "central": case.central,
-        "said": {mode: answer.said if answer else "" for mode, answer in refused.items()},
-        "torch": list(case.torch.texts),
-    }
+class Case(NamedTuple):
+    """A case."""
+
+    slug: str
+    title: str
+    at: float
+    step: float
+    reach: Span
+    y_view: Span
+    slope_view: Span
+    whole: bool
+    central: bool
+    said: Said
+    torch: tuple[str, str]
+    """What PyTorch returned at the kink, in forward and in reverse mode."""
+    samples: Samples | None
+    """All of JAX's numbers along it; None until JAX has answered."""
 
 
-@lru_cache(maxsize=len(CASES))
-def _samples(slug: str) -> dict[str, Any]:
-    """All of JAX's numbers along a case, likewise."""
-    found = samples(slug)
-    return {
-        "x": found.x.tolist(),
-        "value": _sent(found.value),
-        "left": _sent(found.left),
-        "right": _sent(found.right),
-        "forward": _sent(found.forward),
-        "reverse": _sent(found.reverse),
-        "mended": _sent(found.mended),
-        "mended_slope": _sent(found.mended_slope),
-    }
+class Data(NamedTuple, Generic[S]):
+    """What the figure is sent."""
+
+    edition: Edition
+    case: Case
+    state: S
 
 
-def kinks(
-    *,
-    key: str,
-    edition: str,
-    slug: str,
-    answered: bool,
-    x: float,
-    h: float,
-    on_gesture: Callable[[], None],
-) -> None:
-    """Mount the figure; the callback finds the gesture under ``key`` in the session.
-
-    Until JAX has answered, the figure says that it is still at work.
-    """
-    _mount(
-        key=key,
-        data={
-            "edition": edition,
-            "case": {**_case(slug), "samples": _samples(slug) if answered else None},
-            "state": {"x": x, "h": h},
-        },
-        on_gesture_change=on_gesture,
-    )
+mount = Figure("kinks")

@@ -1,22 +1,13 @@
 """The microscope: a map and its linear picture, magnified together (frontend/linearization)."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Generic, NamedTuple
 
 import numpy as np
-from streamlit.components.v2 import component
+from jaxtyping import Float
 
-from explainers.components.data import entry_json, numbers
-from explainers.core.catalog import Entry
-from explainers.core.linearization.numbers import STEPS, Line, Settled
+from explainers.components.wire import Edition, Entry, Figure, Limits, Numbers, S, Vector
+from explainers.core.linearization.numbers import Remainders
 from explainers.core.tape import Tape
-
-_mount = component(
-    "explainers.linearization",
-    html='<div class="instrument linearization" data-figure></div>',
-    js="linearization/linearization.js",
-    css="linearization/linearization.css",
-)
 
 
 class Image(NamedTuple):
@@ -24,79 +15,32 @@ class Image(NamedTuple):
 
     step: float
     """Distance of its lines in the input space, in units of h."""
-    families: np.ndarray
-    """Two families of lines of nodes: (2, lines, nodes, 4) positions and velocities."""
+    families: Float[np.ndarray, "2 lines nodes 4"]
+    """Two families of lines of nodes, each with its position and velocity."""
 
 
-class Answer(NamedTuple):
-    """What JAX computed, with the state that it belongs to."""
+class Settled(NamedTuple):
+    """What JAX computed, and the state that it belongs to."""
 
-    x: tuple[float, ...]
-    v: tuple[float, ...]
+    x: Vector
+    v: Vector
     zoom: float
-    remainders: Settled
-    image: Image | None = None
+    numbers: Numbers[Remainders]
+    image: Image | None
+    """For functions without a tape."""
 
 
-def _line(line: Line) -> dict[str, Any]:
-    return {
-        "slope": numbers(line.slope),
-        "height": numbers(line.height),
-        "used": np.asarray(line.used).tolist(),
-    }
+class Data(NamedTuple, Generic[S]):
+    """What the microscope is sent."""
+
+    edition: Edition
+    entry: Entry
+    tape: Tape | None
+    steps: Vector
+    """At which remainders are computed."""
+    state: S
+    limits: Limits
+    settled: Settled | None
 
 
-def _answer(answer: Answer | None) -> dict[str, Any] | None:
-    if answer is None:
-        return None
-    found = answer.remainders
-    sent: dict[str, Any] = {
-        "x": list(answer.x),
-        "v": list(answer.v),
-        "zoom": answer.zoom,
-        "value": numbers(found.value),
-        "jacobian": numbers(np.ravel(found.jacobian)),
-        "change": numbers(found.change),
-        "missed": numbers(found.missed),
-        "missed_halved": numbers(found.missed_halved),
-        "sizes": numbers(found.sizes),
-        "halved": numbers(found.halved),
-        "floor": found.floor,
-        "line": _line(found.line),
-        "halved_line": _line(found.halved_line),
-        "precision": str(found.value.dtype),
-    }
-    if answer.image is not None:
-        sent["image"] = {
-            "step": answer.image.step,
-            "families": numbers(answer.image.families),
-        }
-    return sent
-
-
-def linearization(
-    *,
-    key: str,
-    edition: str,
-    entry: Entry,
-    state: Mapping[str, Any],
-    tape: Tape | None,
-    settled: Answer | None,
-    on_gesture: Callable[[], None],
-) -> None:
-    """Mount the microscope; the callback finds what the browser sent under ``key``.
-
-    ``state`` holds x, v and how they are looked at, by the names that linearization.js uses.
-    """
-    _mount(
-        key=key,
-        data={
-            "edition": edition,
-            "entry": entry_json(entry),
-            "tape": tape.as_json() if tape else None,
-            "steps": STEPS.tolist(),
-            "state": dict(state),
-            "settled": _answer(settled),
-        },
-        on_gesture_change=on_gesture,
-    )
+mount = Figure("linearization")

@@ -1,6 +1,8 @@
 """The link to the state on screen: in the address bar, and for the clipboard."""
 
-from streamlit.components.v2 import component
+from typing import NamedTuple
+
+from explainers.components.wire import Figure
 
 _HTML = """
 <div class="row">
@@ -11,12 +13,14 @@ _HTML = """
 <input class="address" type="text" readonly hidden aria-label="Link to what is on screen">
 """
 
-_LINK = component("explainers.link", html=_HTML, js="link/link.js", css="link/link.css")
+
+class Data(NamedTuple):
+    """Query strings without the question mark."""
+
+    query: str
+    """Restores what is on screen."""
+    covered: str | None
+    """Restores it with the results covered, if they can be."""
 
 
-def link(query: str, covered_query: str | None, key: str) -> None:
-    """Keep the address bar at ``query``; offer it to copy, or the one with covered results.
-
-    ``covered_query`` is None where a lesson has nothing to cover.
-    """
-    _LINK(data={"query": query, "covered": covered_query}, key=key)
+mount = Figure("link", _HTML)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jaxtyping import Array, Float
 
 from explainers.core.types import Cotangent, Gradient, Map, Matrix, Point, Tangent, Value
@@ -39,17 +38,6 @@ class Products(NamedTuple):
     pairing: Float[Array, ""]
     moved: Value
     """f(x + v), for comparison with f(x) + Jv."""
-
-
-class Settled(NamedTuple):
-    """The same numbers on the host, as NumPy arrays of float64."""
-
-    value: np.ndarray
-    jacobian: np.ndarray
-    push: np.ndarray
-    pull: np.ndarray
-    pairing: np.ndarray
-    moved: np.ndarray
 
 
 def push(f: Map, x: Point, v: Tangent) -> Push:

@@ -4,24 +4,22 @@
 preset of the risk is left out; runs count from 1.
 """
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from explainers.core.descent.optimisers import OPTIMISERS
-from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
+from explainers.core.descent.risks import RISKS, Risk, of_entry
 from explainers.core.descent.run import RUNS, Settings
 from explainers.core.expression import LONGEST, ExpressionError
 from explainers.core.functions import find, is_typed
-from explainers.permalink.codec import Arrival, Codec
-from explainers.permalink.parts import (
+from explainers.permalink.codec import Codec
+from explainers.permalink.fields import (
+    Numbers,
     choice,
-    join,
+    named,
     number,
-    number_text,
-    numbers_of,
-    valid_number,
-    valid_vector,
+    unread,
+    vector,
     whole,
 )
 
@@ -38,15 +36,16 @@ class State(NamedTuple):
 
     risk: str
     """A risk of ours by its slug, or "=" and the text of a function."""
-    starts: Starts
+    starts: Numbers
+    """Of the five runs, one behind the other."""
+    optimiser: str
     rate: float
+    batch: int
     steps: int
-    optimiser: str = "sgd"
-    batch: int = 16
-    samples: int = 200
-    noise: float = 0.5
-    spread: float = 0.5
-    seed: int = 4
+    samples: int
+    noise: float
+    spread: float
+    seed: int
     run: int = 0
     """Which run the board and the gradient belong to, counted from 0."""
     at: int = 0
@@ -65,7 +64,18 @@ def risk_of(slug: str) -> Risk:
 def preset(risk: Risk) -> State:
     """The state in which a risk is first met."""
     usual = risk.preset
-    return State(risk=risk.slug, starts=usual.starts, rate=usual.rate, steps=usual.steps)
+    return State(
+        risk=risk.slug,
+        starts=tuple(number for start in usual.starts for number in start),
+        optimiser="sgd",
+        rate=usual.rate,
+        batch=16,
+        steps=usual.steps,
+        samples=200,
+        noise=0.5,
+        spread=0.5,
+        seed=4,
+    )
 
 
 def settings(state: State) -> Settings:
@@ -74,7 +84,7 @@ def settings(state: State) -> Settings:
     given = Settings(
         risk=risk,
         optimiser=state.optimiser,
-        starts=state.starts,
+        starts=tuple(zip(state.starts[::2], state.starts[1::2], strict=True)),
         rate=state.rate,
         steps=state.steps,
         batch=state.batch,
@@ -88,99 +98,46 @@ def settings(state: State) -> Settings:
     return given._replace(batch=1, samples=1, noise=0.0, spread=1.0, seed=0)
 
 
-def starts_of(numbers: object) -> Starts | None:
-    """Five starts from a list of ten numbers from outside, or None if it is not that."""
-    if not isinstance(numbers, list | tuple) or not valid_vector(numbers, 2 * RUNS):
-        return None
-    flat = [float(number) for number in numbers]
-    return tuple(zip(flat[::2], flat[1::2], strict=True))
+def _found(slug: str) -> str:
+    is_text = is_typed(slug) and len(slug) <= LONGEST + 1
+    return (risk_of(slug) if is_text else RISKS[slug]).slug
 
 
-def valid_rate(rate: object) -> bool:
-    """Whether a value from outside can be a learning rate."""
-    return valid_number(rate) and RATES[0] <= float(rate) <= RATES[1]  # type: ignore[arg-type]
-
-
-def encode(state: State) -> str:
-    """Query string of a state, without the question mark; ``decode`` undoes it exactly."""
-    usual = preset(risk_of(state.risk))
-    items = {"risk": state.risk}
-    if state.starts != usual.starts:
-        items["starts"] = join(number for start in state.starts for number in start)
-    if state.optimiser != usual.optimiser:
-        items["opt"] = state.optimiser
-    for name in ("rate", "batch", "steps", "samples", "noise", "spread", "seed"):
-        if getattr(state, name) != getattr(usual, name):
-            items[name] = number_text(getattr(state, name))
-    if state.run:
-        items["run"] = str(state.run + 1)
-    if state.at:
-        items["at"] = str(state.at)
-    return urlencode(items)
-
-
-def _risk(query: Mapping[str, str], notices: list[str]) -> Risk | None:
-    slug = query.get("risk", "line")
-    if slug in RISKS:
-        return RISKS[slug]
-    if is_typed(slug) and len(slug) <= LONGEST + 1:
-        try:
-            return risk_of(slug)
-        except ExpressionError as error:
-            notices.append(
-                f"The function in the link cannot be read, at character {error.start + 1}: "
-                f"{error.message} This is the line instead."
-            )
-            return None
-        except ValueError:
-            notices.append(
-                "The function in the link does not take two inputs to one output; "
-                "this is the line instead."
-            )
-            return None
-    notices.append(
+def _unknown(_: str, error: ValueError | KeyError) -> str:
+    if isinstance(error, ExpressionError):
+        return unread(error, "the line")
+    if isinstance(error, ValueError):
+        return (
+            "The function in the link does not take two inputs to one output; "
+            "this is the line instead."
+        )
+    return (
         f"risk in the link is none of {', '.join(RISKS)}, nor a function; this is the line instead."
     )
-    return None
 
 
-def decode(query: Mapping[str, str]) -> Arrival[State]:
-    """State that a query describes, and a notice for each part that had to be replaced.
-
-    Never raises: a missing part means the preset, a bad one the preset and a notice.
-    """
-    notices: list[str] = []
-    risk = _risk(query, notices)
-    if risk is None:
-        return Arrival(preset(RISKS["line"]), tuple(notices))
-    state = preset(risk)
-    if "starts" in query:
-        starts = starts_of(numbers_of(query["starts"]))
-        if starts is None:
-            notices.append("starts in the link are not five pairs of numbers; the usual are used.")
-        else:
-            state = state._replace(starts=starts)
-    if "opt" in query:
-        optimiser = choice("opt", query["opt"], OPTIMISERS, state.optimiser, notices)
-        state = state._replace(optimiser=optimiser)
-    for name, (low, high) in (("rate", RATES), ("noise", NOISES), ("spread", SPREADS)):
-        if name in query:
-            found = number(name, query[name], low, high, getattr(state, name), notices)
-            state = state._replace(**{name: found})
-    for name, (first, last) in (("steps", STEPS), ("samples", SAMPLES), ("seed", SEEDS)):
-        if name in query:
-            count = whole(name, query[name], first, last, getattr(state, name), notices)
-            state = state._replace(**{name: count})
-    usual = min(state.batch, state.samples)
-    batch = usual
-    if "batch" in query:
-        batch = whole("batch", query["batch"], 1, state.samples, usual, notices)
-    state = state._replace(batch=batch)
-    if "run" in query:
-        state = state._replace(run=whole("run", query["run"], 1, RUNS, 1, notices) - 1)
-    if "at" in query:
-        state = state._replace(at=whole("at", query["at"], 0, state.steps, 0, notices))
-    return Arrival(state, tuple(notices))
-
-
-CODEC: Codec[State] = Codec(decode, encode)
+FIELDS = (
+    named("risk", "risk", _found, _unknown, hand="leaves", subject=True, leads=True),
+    replace(
+        vector("starts", (2 * RUNS,)),
+        wrong="starts in the link are not five pairs of numbers; the usual are used.",
+    ),
+    choice("optimiser", OPTIMISERS, link="opt", hand="leaves", until="ever"),
+    number("rate", RATES),
+    number("noise", NOISES, hand="leaves", until="ever"),
+    number("spread", SPREADS, hand="leaves", until="ever"),
+    whole("steps", STEPS, hand="leaves"),
+    whole("samples", SAMPLES, hand="leaves", until="ever"),
+    whole("seed", SEEDS, hand="leaves", until="ever"),
+    whole(
+        "batch",
+        lambda state: (1, state.samples),
+        hand="leaves",
+        until="ever",
+        follows=lambda state: min(state.batch, state.samples),
+    ),
+    whole("run", (0, RUNS - 1), first=1, until="ever"),
+    whole("at", lambda state: (0, state.steps)),
+)
+"""In the order in which they are read: a batch depends on the samples that there are."""
+CODEC = Codec(preset(RISKS["line"]), FIELDS, lambda state: preset(risk_of(state.risk)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from explainers.components.link import link
+from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
 from explainers.ui import ahead, session
 from explainers.ui.answers import SCHEDULER, Pending, waiting
@@ -56,7 +56,7 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
-        link(place.query(), place.covered_query(), key=f"{lesson}-link")
+        mount(f"{lesson}-link", Data(place.query(), place.covered_query()))
 
 
 def hurry() -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from explainers.components.brackets import brackets as mount
+from explainers.components.brackets import Data, Settled, mount
 from explainers.core.brackets import numbers as brackets
 from explainers.core.brackets.programs import programs
 from explainers.figures.brackets import Role, Series, scaling
@@ -13,14 +13,8 @@ from explainers.lessons import words
 from explainers.lessons.brackets import captions
 from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
-from explainers.permalink.brackets import (
-    CODEC,
-    LARGEST_SIDE,
-    State,
-    valid_shape,
-)
+from explainers.permalink.brackets import CODEC, LARGEST_SIDE, State
 from explainers.ui import measuring
-from explainers.ui.brackets_gestures import read_gesture
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import show
 from explainers.ui.gestures import taken
@@ -64,17 +58,23 @@ def machine() -> None:
     held = HOME.held
     state = held.state
     key = f"{_SLUG}-machine"
-    mount(
-        key=key,
-        edition=held.edition,
+    sides = brackets.dimensions(state.sizes, state.u, state.v)
+    found = brackets.answer(sides, state.order)
+    settled = Settled(
         sizes=state.sizes,
         u=state.u,
         v=state.v,
         order=state.order,
-        mirror=state.mirror,
-        answer=brackets.answer(brackets.dimensions(state.sizes, state.u, state.v), state.order),
-        on_gesture=taken(HOME, key, read_gesture),
+        counts=tuple(product.multiplications for product in found.products),
+        held=tuple(product.held for product in found.products),
+        left=found.left,
+        right=found.right,
+        best=found.best,
+        worst=found.worst,
+        best_order=found.best_order,
     )
+    data = Data(held.edition, state, CODEC.limits, settled)
+    mount(key, data, on_gesture=taken(HOME, key))
 
 
 def order(lesson: str) -> None:
@@ -193,8 +193,9 @@ def _take_preset(lesson: str, key: str) -> None:
 def _take_side(key: str, place: int) -> None:
     shape = list(HOME.state.shape)
     shape[place] = st.session_state[key]
-    if valid_shape(shape):
-        HOME.follow(HOME.state._replace(shape=(shape[0], shape[1])))
+    wanted = CODEC.read({"shape": shape}, HOME.state, only=("shape",))
+    if wanted is not None:
+        HOME.follow(wanted)
 
 
 def _guessed(lesson: str, shape: tuple[int, int]) -> str:

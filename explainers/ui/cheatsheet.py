@@ -1,15 +1,11 @@
 """Sections of the cheat sheet: shapes, lines that run, mistakes and names, on one page."""
 
-from collections.abc import Mapping
-from typing import Any, get_args
-
-import numpy as np
 import streamlit as st
 
-from explainers.components import cheatsheet as component
+from explainers.components.cheatsheet import Data, Lens, mount
 from explainers.core import cheatsheet
 from explainers.lessons import words
-from explainers.permalink.cheatsheet import CODEC, Layout, State
+from explainers.permalink.cheatsheet import CODEC
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
@@ -17,22 +13,8 @@ from explainers.ui.session import Home
 HOME = Home("cheatsheet", CODEC)
 
 
-def _count(number: object) -> bool:
-    if not isinstance(number, int) or isinstance(number, bool):
-        return False
-    return 1 <= number <= cheatsheet.MOST
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    m, n, layout = (gesture.get(name) for name in ("m", "n", "layout"))
-    if not (_count(m) and _count(n) and layout in get_args(Layout)):
-        return None
-    return state._replace(m=m, n=n, layout=layout)
-
-
-def _lens(_: str) -> np.ndarray:
-    return cheatsheet.lens()
+def _lens(text: str) -> Lens:
+    return Lens(tuple(map(tuple, cheatsheet.lens().tolist())), text)
 
 
 _LENS = Answers(_lens, 1)
@@ -42,18 +24,16 @@ def figure() -> Pending | None:
     """Shapes for the reader's m and n, which mode when, and one Jacobian in two layouts."""
     key = "cheatsheet-sheet"
     held = HOME.held
-    pending = _LENS.pending(key)
-    if pending is not None:
-        return pending
-    component.sheet(
-        key=key,
+    pending = _LENS.pending(cheatsheet.LENS_TEXT)
+    data = Data(
         edition=held.edition,
-        state=held.state._asdict(),
+        state=held.state,
+        limits=CODEC.limits,
         shapes=cheatsheet.shapes(held.state.m, held.state.n),
-        lens=_LENS.now(key),
-        on_gesture=taken(HOME, key, read),
+        lens=None if pending else _LENS.now(cheatsheet.LENS_TEXT),
     )
-    return None
+    mount(key, data, on_gesture=taken(HOME, key))
+    return pending
 
 
 def mnemonic(lesson: str) -> None:

@@ -1,16 +1,15 @@
 """The lesson on the complex plane: picker, figure, and what is said about the numbers."""
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 import streamlit as st
 
-from explainers.components.complex_plane import complex_plane
+from explainers.components.complex_plane import Data, Plan, Settled, mount
+from explainers.components.wire import Numbers
 from explainers.core import complex_plane as core
 from explainers.core.numerals import numeral
 from explainers.lessons import words
-from explainers.permalink import valid_vector
 from explainers.permalink.complex_plane import CODEC, State
 from explainers.ui import controls, typed
 from explainers.ui.answers import Answers, Pending
@@ -87,7 +86,7 @@ def _take_function(key: str) -> None:
 
 def _show(plan: core.Plan) -> None:
     if plan.slug != HOME.state.slug:
-        HOME.change(HOME.state._replace(slug=plan.slug))
+        HOME.pick(plan)
 
 
 def _reference() -> None:
@@ -108,30 +107,20 @@ KIND = typed.Kind(
 # The figure -------------------------------------------------------------------------------
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed or about another function."""
-    z, dz = gesture.get("z"), gesture.get("dz")
-    if gesture.get("slug") != state.slug or not valid_vector(z, 2) or not valid_vector(dz, 2):
-        return None
-    pairs = {name: tuple(float(part) for part in gesture[name]) for name in ("z", "dz")}
-    return state._replace(**pairs)
-
-
 def figure() -> Pending | None:
-    """Both planes and the Jacobian between them."""
+    """A function, both planes and the Jacobian between them."""
     function()
     held = HOME.held
-    state = held.state
+    state, plan = held.state, held.state.plan
     pending = _SETTLED.pending(_at(state))
-    complex_plane(
-        key=_FIGURE,
+    found = None if pending else numbers()
+    data = Data(
         edition=held.edition,
-        plan=state.plan,
-        z=state.z,
-        dz=state.dz,
-        settled=None if pending else numbers(),
-        on_gesture=taken(HOME, _FIGURE, read_gesture),
+        plan=Plan(plan.slug, plan.title, plan.window, plan.tape, plan.cuts),
+        state=state,
+        settled=found and Settled(state.z, state.dz, Numbers(found.numbers), found.accepted),
     )
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
     return pending
 
 

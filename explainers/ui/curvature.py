@@ -1,59 +1,33 @@
 """The lesson on curvature: its home, its figure, and what is said of it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import streamlit as st
 
-from explainers.components.curvature import Answer
-from explainers.components.curvature import curvature as mount
+from explainers.components.curvature import Data, Settled, mount
+from explainers.components.wire import Numbers
+from explainers.components.wire import entry as known
 from explainers.core import tape
 from explainers.core.catalog import Entry
 from explainers.core.curvature import numbers as curvature
-from explainers.core.curvature.numbers import Curvature
+from explainers.core.curvature.numbers import Curvature, Step
 from explainers.core.curvature.programs import curvature as programs
 from explainers.core.expression import ExpressionError
 from explainers.core.expression import entry as typed_entry
 from explainers.lessons import words
 from explainers.lessons.curvature import captions
 from explainers.measure import hessians
-from explainers.permalink import curvature as link
-from explainers.permalink import valid_number, valid_pair, valid_vector
-from explainers.permalink.curvature import CLOSEST, FASTEST, SCALARS, SLOWEST, State
+from explainers.permalink.curvature import CODEC, SCALARS, State
 from explainers.ui import code_panel, controls, typed
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
-from explainers.ui.session import Along, Home
+from explainers.ui.session import Home
 from explainers.ui.theme import muted
 
 _SLUG = "curvature"
-HOME = Home(_SLUG, link.CODEC, Along(link.take, link.give))
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    entry, rate, zoom = state.entry, gesture.get("rate"), gesture.get("zoom")
-    fits = (
-        gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_pair(gesture.get("inputs"), entry.n)
-        and valid_number(rate)
-        and SLOWEST <= cast(float, rate) <= FASTEST
-        and valid_number(zoom)
-        and 0 <= cast(float, zoom) <= CLOSEST
-    )
-    if not fits:
-        return None
-    return state._replace(
-        x=tuple(map(float, gesture["x"])),
-        v=tuple(map(float, gesture["v"])),
-        inputs=tuple(gesture["inputs"]),
-        rate=float(cast(float, rate)),
-        zoom=float(cast(float, zoom)),
-    )
+HOME = Home(_SLUG, CODEC, shares=True)
 
 
 @lru_cache(maxsize=tape.TAPES)
@@ -89,6 +63,12 @@ def _numbers() -> Curvature:
     return SETTLED.now(_at(HOME.state))
 
 
+def _answer(state: State) -> Settled:
+    found = _numbers()
+    descent = Step(*(part[-1] for part in found.descents))
+    return Settled(state.x, state.v, state.rate, Numbers(found), descent, found.rates[-1])
+
+
 def _scalar(text: str) -> Entry:
     found = typed_entry(text)
     if found.m == 1:
@@ -108,22 +88,16 @@ def figure() -> Pending | None:
     controls.function(_SLUG, HOME, SCALARS, KIND)
     state, key = HOME.state, f"{_SLUG}-figure"
     pending = SETTLED.pending(_at(state))
-    mount(
-        key=key,
+    data = Data(
         edition=HOME.held.edition,
-        entry=state.entry,
-        state={
-            "x": list(state.x),
-            "v": list(state.v),
-            "inputs": list(state.inputs),
-            "rate": state.rate,
-            "zoom": state.zoom,
-        },
+        entry=known(state.entry),
         tape=tape_of(state.entry),
         bend=bend_of(state.entry),
-        settled=None if pending else Answer(state.x, state.v, state.rate, _numbers()),
-        on_gesture=taken(HOME, key, read),
+        state=state,
+        limits=CODEC.limits,
+        settled=None if pending else _answer(state),
     )
+    mount(key, data, on_gesture=taken(HOME, key))
     return pending
 
 

@@ -7,12 +7,12 @@ from typing import Any, cast
 import numpy as np
 import streamlit as st
 
-from explainers.components.descent import Course, Ground, course_json, ground_json
-from explainers.components.descent import descent as mount
+from explainers.components import descent as wire
+from explainers.components.descent import marked, packed
 from explainers.core.descent import look, programs
 from explainers.core.descent.optimisers import OPTIMISERS
-from explainers.core.descent.risks import RISKS, Risk, of_entry
-from explainers.core.descent.run import RUNS, Settings, runs
+from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
+from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.core.expression import ExpressionError, entry
 from explainers.core.functions import is_typed
@@ -25,17 +25,15 @@ from explainers.permalink.descent import (
     SEEDS,
     SPREADS,
     State,
-    preset,
     risk_of,
     settings,
-    starts_of,
-    valid_rate,
 )
 from explainers.ui import typed
 from explainers.ui.answers import Pending
 from explainers.ui.below import hurry
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, show
+from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT
 from explainers.ui.session import Home
 
@@ -48,67 +46,55 @@ _KEPT = 16
 
 
 @lru_cache(maxsize=_KEPT)
-def _course(given: Settings, run: int) -> dict[str, Any]:
+def _course(given: Settings, run: int) -> wire.Course:
     """Where the runs go, ready for the browser."""
-    found = runs(given)
-    return course_json(
-        Course(
-            starts=given.starts,
-            rate=given.rate,
-            run=run,
-            runs=found,
-            risks=look.risks(given, found),
-            board=look.board(given, found, run),
-            frames=look.frames(given.steps),
-        )
+    found, board = runs(given), look.board(given, runs(given), run)
+    return wire.Course(
+        of=wire.Of(_flat(given.starts), given.rate, run),
+        theta=packed(found.theta[:, look.frames(given.steps)]),
+        risks=packed(look.risks(given, found)),
+        ended=tuple(end if found.stopped(k) else None for k, end in enumerate(found.ended)),
+        gradient=packed(board.gradient),
+        step=packed(board.step),
+        u=packed(board.u),
+        rest=packed(board.rest),
+        rows=board.u.shape[1],
     )
 
 
 @lru_cache(maxsize=_KEPT)
-def _ground(given: Settings) -> dict[str, Any]:
+def _ground(given: Settings) -> wire.Ground:
     """What stays the same while starts and rate are moved, ready for the browser."""
     x, y = meant(given.data)
-    sampled, whole = given.risk.sampled, given.taken == given.data.size
-    return ground_json(
-        Ground(
-            risk=given.risk,
-            x=x,
-            y=y,
-            jacobian=look.rows(given),
-            batches=None if whole or not sampled else look.batches(given),
-            taken=given.taken,
-            landscape=look.landscape(given),
-            limit=look.limit(given),
-            window=look.window(given),
-            field=look.field(given),
-            frames=look.frames(given.steps),
-        )
+    risk, least = given.risk, look.landscape(given)
+    window, field = look.window(given), look.field(given)
+    whole = given.taken == given.data.size or not risk.sampled
+    return wire.Ground(
+        risk=wire.Risk(risk.slug, risk.parameters, risk.sampled, risk.labels),
+        samples=len(x),
+        taken=given.taken,
+        x=packed(x),
+        y=packed(y),
+        jacobian=packed(look.rows(given)),
+        batches=None if whole else marked(look.batches(given), len(x)),
+        truth=risk.truth,
+        lowest=least.lowest,
+        least=least.least,
+        limit=look.limit(given),
+        window=(*window.centre, window.half),
+        field=packed(field),
+        lattice=len(field),
+        frames=look.frames(given.steps),
     )
 
 
-# What hands ask for ------------------------------------------------------------------------------
+def _flat(starts: Starts) -> tuple[float, ...]:
+    return tuple(number for start in starts for number in start)
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    starts, rate, run, at = (gesture.get(name) for name in ("starts", "rate", "run", "at"))
-    found = starts_of(starts)
-    if found is None or not valid_rate(rate) or not _is_index(run, RUNS):
-        return None
-    if not _is_index(at, state.steps + 1):
-        return None
-    return state._replace(
-        starts=found, rate=float(cast(float, rate)), run=cast(int, run), at=cast(int, at)
-    )
-
-
-def read_probe(probe: Mapping[str, Any], state: State) -> State | None:
+def read_probe(sent: Mapping[str, Any], state: State) -> State | None:
     """State whose runs are to be shown while a hand moves, or None if it is malformed."""
-    return read_gesture({**probe, "at": state.at}, state)
-
-
-def _is_index(number: object, size: int) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < size
+    return CODEC.read(sent, state, only=("starts", "rate", "run"))
 
 
 def figure() -> Pending | None:
@@ -124,52 +110,31 @@ def figure() -> Pending | None:
     if st.session_state.pop(f"{key}-let-go", False):
         asked = None  # a last question that came along with the release is answered by it
 
-    def taken(name: str) -> Mapping[str, Any] | None:
-        sent = st.session_state[key].get(name)
-        if not isinstance(sent, Mapping):
-            return None
-        message = cast(Mapping[str, Any], sent)
-        return message if message.get("edition") == HOME.held.edition else None
-
-    def on_gesture() -> None:
-        gesture = taken("gesture")
-        wanted = read_gesture(gesture, HOME.state) if gesture is not None else None
-        if gesture is None or wanted is None:
-            return
-        HOME.follow(wanted)
+    def let_go(gesture: Mapping[str, Any]) -> None:
         st.session_state[f"{key}-let-go"] = True
         if gesture.get("holds") is True:
             st.session_state[f"{key}-holds"] = HOME.held.edition
 
-    def on_probe() -> None:
-        probe = taken("probe")
-        wanted = read_probe(probe, HOME.state) if probe is not None else None
-        if wanted is not None:
-            st.session_state[f"{key}-probe"] = wanted
-            st.session_state[f"{key}-holds"] = HOME.held.edition
+    def ask(wanted: State, _: Mapping[str, Any]) -> None:
+        st.session_state[f"{key}-probe"] = wanted
+        st.session_state[f"{key}-holds"] = HOME.held.edition
 
     shown = asked if asked is not None and holds else state
     rule = OPTIMISERS[state.optimiser]
-    usual = given.risk.preset
-    mount(
-        key=key,
+    data = wire.Data(
         edition=held.edition,
-        state={
-            "starts": [number for start in state.starts for number in start],
-            "rate": state.rate,
-            "run": state.run,
-            "at": state.at,
-            "rule": rule.title,
-            "plain": rule.slug == "sgd",
-            "usual": {
-                "starts": [number for start in usual.starts for number in start],
-                "rate": usual.rate,
-            },
-        },
+        state=state,
+        usual=CODEC.usual(state),
+        rule=rule.title,
+        plain=rule.slug == "sgd",
         ground=None if holds or pending else _ground(given),
         course=None if pending else _course(settings(shown), shown.run),
-        on_gesture=on_gesture,
-        on_probe=on_probe,
+    )
+    wire.mount(
+        key,
+        data,
+        on_gesture=taken(HOME, key, let_go),
+        on_probe=heard(HOME, key, "probe", read_probe, ask),
     )
     if asked is not None:
         hurry()
@@ -234,7 +199,7 @@ def choices(lesson: str) -> None:
             width=130,
         )
     with st.container(key=f"{lesson}-own"):
-        typed.editor(lesson, KIND, state.risk, _change_risk)
+        typed.editor(lesson, KIND, state.risk, HOME.pick)
 
 
 def _title(slug: str) -> str:
@@ -274,14 +239,7 @@ def _take(key: str, name: str) -> None:
 
 def _take_risk(key: str) -> None:
     slug = st.session_state[key]
-    _change_risk(typed.begin(KIND) if slug == OWN else RISKS[slug])
-
-
-def _change_risk(risk: Risk) -> None:
-    """Another risk, run as it is first met, on the samples and by the optimiser at hand."""
-    kept = ("optimiser", "batch", "samples", "noise", "spread", "seed", "run")
-    state = HOME.state
-    HOME.change(preset(risk)._replace(**{name: getattr(state, name) for name in kept}))
+    HOME.pick(typed.begin(KIND) if slug == OWN else RISKS[slug])
 
 
 def _risk(text: str) -> Risk:

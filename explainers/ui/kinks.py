@@ -1,18 +1,17 @@
 """The gallery of kinks: its list, its figure, why, what mends it, and the table of all."""
 
 import math
-from collections.abc import Mapping
+from functools import lru_cache
 from importlib.metadata import version
-from typing import Any
 
+import numpy as np
 import streamlit as st
 
-from explainers.components.kinks import kinks
+from explainers.components.kinks import Case, Data, Said, mount
 from explainers.core import kinks as core
 from explainers.core.numerals import numeral
 from explainers.lessons import words
-from explainers.permalink import valid_number
-from explainers.permalink.kinks import CODEC, State, nearest_step, preset
+from explainers.permalink.kinks import CODEC, State
 from explainers.ui import controls
 from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.code_panel import panel
@@ -22,6 +21,8 @@ from explainers.ui.session import Home
 SLUG = "kinks"
 HOME: Home[State] = Home(SLUG, CODEC)
 _FIGURE = f"{SLUG}-figure"
+DIGITS = 9
+"""Significant digits in which samples are sent."""
 SAMPLES = Answers(core.samples, len(core.CASES))
 
 
@@ -44,38 +45,49 @@ def choose() -> None:
 def _take_case(key: str) -> None:
     slug = st.session_state[key]
     if slug in core.CASES and slug != HOME.state.slug:
-        HOME.change(preset(slug))
+        HOME.pick(core.CASES[slug])
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed or about another case."""
-    x, h = gesture.get("x"), gesture.get("h")
-    if gesture.get("slug") != state.slug or not valid_number(x) or not valid_number(h):
-        return None
-    case = state.case
-    low, high = case.reach
-    if not (low <= float(gesture["x"]) <= high and 0 < float(gesture["h"]) <= 1):
-        return None
-    return state._replace(
-        x=case.nearest(float(gesture["x"])), h=nearest_step(case, float(gesture["h"]))
+@lru_cache(maxsize=len(core.CASES))
+def _case(slug: str) -> Case:
+    """A case, without JAX's numbers along it."""
+    case = core.CASES[slug]
+    refused = (core.refusal(slug, mode) for mode in ("forward", "reverse"))
+    return Case(
+        slug=slug,
+        title=case.title,
+        at=case.at,
+        step=case.step,
+        reach=case.reach,
+        y_view=case.y_view,
+        slope_view=case.slope_view,
+        whole=case.whole,
+        central=case.central,
+        said=Said(*(answer.said if answer else "" for answer in refused)),
+        torch=case.torch.texts,
+        samples=None,
     )
+
+
+@lru_cache(maxsize=len(core.CASES))
+def _rounded_samples(slug: str) -> core.Samples:
+    """JAX's numbers along a case, in as many digits as a screen can show."""
+    found = SAMPLES.now(slug)
+    return core.Samples(found.x, *map(_rounded, found[1:]))  # pyright: ignore[reportArgumentType]
+
+
+def _rounded(part: np.ndarray | None) -> np.ndarray | None:
+    return None if part is None else np.array([float(f"{number:.{DIGITS}g}") for number in part])
 
 
 def figure() -> Pending | None:
     """The list of cases, the graph of the one at hand, and what JAX returns along it."""
     choose()
     held = HOME.held
-    state = held.state
-    pending = SAMPLES.pending(state.slug)
-    kinks(
-        key=_FIGURE,
-        edition=held.edition,
-        slug=state.slug,
-        answered=pending is None,
-        x=state.x,
-        h=state.h,
-        on_gesture=taken(HOME, _FIGURE, read_gesture),
-    )
+    slug = held.state.slug
+    pending = SAMPLES.pending(slug)
+    case = _case(slug)._replace(samples=None if pending else _rounded_samples(slug))
+    mount(_FIGURE, Data(held.edition, case, held.state), on_gesture=taken(HOME, _FIGURE))
     return pending
 
 

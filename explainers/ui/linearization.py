@@ -1,63 +1,36 @@
 """The lesson on the linear picture: its home, its figure, and what is said of it."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
-from explainers.components.linearization import Answer, Image
-from explainers.components.linearization import linearization as mount
+from explainers.components.linearization import Data, Image, Settled, mount
+from explainers.components.wire import Numbers
+from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
+from explainers.core.host import on_host
 from explainers.core.linearization import numbers as linearization
-from explainers.core.linearization.numbers import Differences, Settled
+from explainers.core.linearization.numbers import STEPS, Differences, Remainders
 from explainers.core.linearization.programs import linearization as programs
 from explainers.figures.linearization import valley
 from explainers.lessons import words
 from explainers.lessons.linearization import captions
-from explainers.permalink import linearization as link
-from explainers.permalink import valid_number, valid_pair, valid_vector
-from explainers.permalink.linearization import DEEPEST, State
-from explainers.permalink.parts import Pair
+from explainers.permalink.fields import Pair
+from explainers.permalink.linearization import CODEC, State
 from explainers.ui import code_panel, controls
 from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
-from explainers.ui.session import Along, Home
+from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
-HOME = Home("linearization", link.CODEC, Along(link.take, link.give))
+HOME = Home("linearization", CODEC, shares=True)
 _SLUG = "linearization"
 _LINES, _NODES = 9, 9
-"""How the image of the grid is sampled for a function without a tape; as in lens.js."""
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    entry = state.entry
-    zoom = gesture.get("zoom")
-    fits = (
-        gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_pair(gesture.get("inputs"), entry.n)
-        and valid_pair(gesture.get("outputs"), entry.m)
-        and valid_number(zoom)
-        and 0 <= cast(float, zoom) <= DEEPEST
-        and isinstance(gesture.get("halved"), bool)
-    )
-    if not fits:
-        return None
-    return state._replace(
-        x=tuple(map(float, gesture["x"])),
-        v=tuple(map(float, gesture["v"])),
-        inputs=tuple(gesture["inputs"]),
-        outputs=tuple(gesture["outputs"]),
-        zoom=float(cast(float, zoom)),
-        halved=gesture["halved"],
-    )
+"""How the image of the grid is sampled for a function without a tape."""
 
 
 class At(NamedTuple):
@@ -69,7 +42,7 @@ class At(NamedTuple):
     zoom: float = 0.0
 
 
-def _settled(at: At) -> Settled:
+def _settled(at: At) -> Remainders:
     return linearization.remainders(at.entry.map, at.x, at.v, 10.0**-at.zoom)
 
 
@@ -106,7 +79,7 @@ def image(of: tuple[At, Pair, Pair]) -> Image:
             for side in (0, 1)
         ]
     )
-    values, jacobians = map(np.asarray, products.sampled(entry.map)(jnp.asarray(x + h * offsets)))
+    values, jacobians = on_host(products.sampled(entry.map)(jnp.asarray(x + h * offsets)))
     shown = list(outputs)
     value = _settled(at).value
     places = ((values - value) / h)[:, shown]
@@ -127,26 +100,25 @@ def figure() -> Pending | None:
     no_tape = tape_of(state.entry) is None
     pending = together(SETTLED.pending(_at(state)), _IMAGES.pending(shown) if no_tape else None)
     answer = None
-    if not pending:
+    if pending is None:
         picture = _IMAGES.now(shown) if no_tape else None
-        answer = Answer(state.x, state.v, state.zoom, _numbers(), picture)
-    names = ("x", "v", "inputs", "outputs")
-    view: dict[str, Any] = {name: list(getattr(state, name)) for name in names}
-    mount(
-        key=key,
+        answer = Settled(state.x, state.v, state.zoom, Numbers(_numbers()), picture)
+    data = Data(
         edition=HOME.held.edition,
-        entry=state.entry,
-        state=view | {"zoom": state.zoom, "halved": state.halved},
+        entry=known(state.entry),
         tape=tape_of(state.entry),
+        steps=tuple(STEPS.tolist()),
+        state=state,
+        limits=CODEC.limits,
         settled=answer,
-        on_gesture=taken(HOME, key, read),
     )
+    mount(key, data, on_gesture=taken(HOME, key))
     # At the preset point, since there may be none at the one at hand.
     first = state.entry
     return together(pending, DIFFERENCES.pending(At(first, first.x, first.v)))
 
 
-def _numbers() -> Settled:
+def _numbers() -> Remainders:
     return SETTLED.now(_at(HOME.state))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from explainers.core import products, recipes, tape
 from explainers.core.catalog import Entry
+from explainers.core.host import on_host
 from explainers.core.recipes import Recipes
 from explainers.core.tensors import numbers as tensors
 from explainers.core.two_sweeps import numbers as sweeps
@@ -39,10 +40,9 @@ def tape_of(entry: Entry) -> tape.Tape | None:
         return None
 
 
-def settled(at: Place) -> products.Settled:
-    """JAX's numbers for f at x, v and u, as NumPy arrays."""
-    given = products.compiled(at.entry.map)(*map(jnp.asarray, at[1:]))
-    return products.Settled(*(np.asarray(item) for item in given))
+def settled(at: Place) -> products.Products:
+    """JAX's numbers for f at x, v and u."""
+    return on_host(products.compiled(at.entry.map)(*map(jnp.asarray, at[1:])))
 
 
 def _recipes(at: Place) -> Recipes:
@@ -73,6 +73,6 @@ DESCENT = Answers(_descend, 32)
 """What is compiled for the settings that ``look.programs_of`` gives; core keeps as many."""
 
 
-def are_finite(numbers: products.Settled) -> bool:
+def are_finite(numbers: products.Products) -> bool:
     """Whether f and J are finite at the point that these numbers belong to."""
-    return all(math.isfinite(z) for z in [*numbers.value.tolist(), *np.ravel(numbers.jacobian)])
+    return all(math.isfinite(z) for z in [*numbers.value, *np.ravel(numbers.jacobian)])

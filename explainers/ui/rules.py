@@ -1,14 +1,17 @@
 """Sections of the lesson on rules: the laboratory, and what it rests on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
 import streamlit as st
+from jax import Array
 
-from explainers.components import rules as component
+from explainers.components.rules import Data, Fixed, Rule, Settled, mount
+from explainers.components.wire import Numbers
+from explainers.core.host import on_host
 from explainers.core.numerals import numeral, numerals
 from explainers.core.rules import (
     composition,
@@ -22,8 +25,7 @@ from explainers.core.rules import (
     programs as rule_programs,
 )
 from explainers.lessons import words
-from explainers.permalink.parts import valid_vector
-from explainers.permalink.rules import CODEC, LAST_STEP, PRESET, State, valid_point
+from explainers.permalink.rules import CODEC, PRESET
 from explainers.ui.answers import SCHEDULER, Answers, Pending, together
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
@@ -32,25 +34,6 @@ from explainers.ui.session import Home
 HOME = Home("rules", CODEC)
 
 _SLUG = "rules"
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    step = gesture.get("step")
-    fits = (
-        isinstance(gesture.get("rule"), str)
-        and gesture["rule"] in rules.RULES
-        and valid_point(gesture.get("x"))
-        and valid_vector(gesture.get("v"), rules.SIZE)
-        and valid_vector(gesture.get("u"), rules.SIZE)
-        and isinstance(step, int)
-        and not isinstance(step, bool)
-        and 0 <= step <= LAST_STEP
-    )
-    if not fits:
-        return None
-    x, v, u = (tuple(float(z) for z in gesture[name]) for name in ("x", "v", "u"))
-    return State(gesture["rule"], x, v, u, gesture["step"])
 
 
 class At(NamedTuple):
@@ -62,11 +45,11 @@ class At(NamedTuple):
     u: tuple[float, ...]
 
 
-def _settled(at: At) -> component.Answer:
+def _settled(at: At) -> Settled:
     """JAX's numbers, and the verdict of check_grads."""
     rule, x, v, u = at
-    found = rules.compiled(rule)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u))
-    return component.Answer(rule, x, v, u, found, rules.checked(rule, x))
+    found = on_host(rules.compiled(rule)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u)))
+    return Settled(rule, x, v, u, Numbers(found), rules.checked(rule, x))
 
 
 SETTLED = Answers(_settled, 512, program=lambda at: at.rule)
@@ -75,8 +58,34 @@ SETTLED = Answers(_settled, 512, program=lambda at: at.rule)
 @cache
 def _compile_others() -> None:
     """Work ahead on the rules that nobody has chosen yet, so that no choice waits for it."""
-    SCHEDULER.work_ahead(
-        SETTLED.wait(At(rule, PRESET.x, PRESET.v, PRESET.u)) for rule in rules.RULES
+    others = (At(rule, PRESET.x, PRESET.v, PRESET.u) for rule in rules.RULES)
+    SCHEDULER.work_ahead(SETTLED.wait(at) for at in others)
+
+
+@cache
+def _fixed() -> Fixed:
+    return Fixed(
+        layer=rules.layer_tape(),
+        rules=tuple(_rule(rule) for rule in rules.RULES.values()),
+        lengths=rules.STEPS,
+        holds=rules.HOLDS,
+        steep=rules.STEEP,
+        goal=rules.GOAL,
+        observations=tuple((a, b) for a, b in rules.observations().tolist()),
+        rate=rules.RATE,
+        steps=rules.DESCENT,
+    )
+
+
+def _rule(rule: rules.Rule) -> Rule:
+    return Rule(
+        slug=rule.slug,
+        title=rule.title,
+        verdict=rule.verdict,
+        keeps=rule.keeps,
+        through=rule.through_text,
+        back=rule.back_text,
+        tape=rules.rule_tape(rule.slug),
     )
 
 
@@ -87,14 +96,9 @@ def laboratory() -> Pending | None:
     state = held.state
     at = At(state.rule, state.x, state.v, state.u)
     pending = SETTLED.pending(at)
-    component.laboratory(
-        key=key,
-        edition=held.edition,
-        state=state._asdict(),
-        preset=PRESET._asdict(),
-        settled=None if pending else SETTLED.now(at),
-        on_gesture=taken(HOME, key, read),
-    )
+    found = None if pending else SETTLED.now(at)
+    data = Data(held.edition, _fixed(), state, PRESET, CODEC.limits, found)
+    mount(key, data, on_gesture=taken(HOME, key))
     if pending is None:
         _compile_others()
     return together(pending, _TABLES.pending(_kept_table, _composed_table, _modes))
@@ -129,7 +133,7 @@ def _kept_table() -> str:
     return "\n".join(rows)
 
 
-def _written(numbers: np.ndarray) -> str:
+def _written(numbers: Array) -> str:
     if numbers.ndim == 0:
         return numeral(float(numbers))
     if numbers.ndim == 1:

@@ -1,19 +1,16 @@
 """The lesson on tensors: its figure, and what is said about the numbers."""
 
-from collections.abc import Mapping
-from typing import Any, cast, get_args
-
 import numpy as np
 import streamlit as st
 
-from explainers.components.tensors import tensors as mount
+from explainers.components.tensors import Data, Settled, mount
+from explainers.components.wire import Numbers
 from explainers.core.tensors import numbers as core
 from explainers.core.tensors.programs import programs
 from explainers.figures.tensors import blocks, plug
 from explainers.lessons import words
 from explainers.lessons.tensors import captions
-from explainers.permalink import valid_vector
-from explainers.permalink.tensors import CODEC, SHAPES, Form, Mode, State
+from explainers.permalink.tensors import CODEC, State
 from explainers.ui import controls
 from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.code_panel import panel
@@ -32,6 +29,9 @@ _OFFERS: dict[core.Space, tuple[core.Shape, ...]] = {
     "cotangent": ((5, 2), (2, 5), (10,), (3, 2)),
 }
 """Shapes to try; the first one fits."""
+_ALL_OFFERS: list[tuple[core.Space, core.Shape]] = [
+    (space, shape) for space, shapes in _OFFERS.items() for shape in shapes
+]
 
 
 def _multiplied(at: tuple[core.Setting, int]) -> core.Products[np.ndarray]:
@@ -58,44 +58,23 @@ def numbers() -> core.Numbers[np.ndarray]:
 # The figure -------------------------------------------------------------------------------
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    parts = {name: gesture.get(name) for name in SHAPES}
-    fits = (
-        all(any(valid_vector(parts[name], size) for size in SHAPES[name]) for name in SHAPES)
-        and gesture.get("head") in get_args(core.Head)
-        and gesture.get("mode") in get_args(Mode)
-        and gesture.get("form") in get_args(Form)
-    )
-    if not fits:
-        return None
-    listed = {name: tuple(map(float, cast(list[float], part))) for name, part in parts.items()}
-    return state._replace(
-        setting=core.Setting(**listed),
-        head=gesture["head"],
-        mode=gesture["mode"],
-        form=gesture["form"],
-    )
-
-
 def figure() -> Pending | None:
     """The matrices and the Jacobian, under a hand."""
     state = HOME.state
     pending = TENSORS.pending((state.head, state.setting))
-    numbers_now = {name: list(part) for name, part in state.setting._asdict().items()}
-    mount(
-        key=_FIGURE,
+    data = Data(
         edition=HOME.held.edition,
-        state=numbers_now | {name: getattr(state, name) for name in ("head", "mode", "form")},
+        state=state,
+        preset=core.PRESET,
         tape=core.program(),
-        settled=None if pending else numbers(),
-        on_gesture=taken(HOME, _FIGURE, read_gesture),
+        settled=None if pending else Settled(Numbers(numbers())),
     )
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
     return together(
         pending,
         TRAINED.pending(state.setting),
         _MULTIPLIED.pending((state.setting, 0)),
-        _PLUGGED.pending(*((space, shape) for space in _OFFERS for shape in _OFFERS[space])),
+        _PLUGGED.pending(*_ALL_OFFERS),
     )
 
 
@@ -158,7 +137,7 @@ def _take_shape_of_b(key: str) -> None:
     size = _SIZES.get(st.session_state[key])
     if size is not None and size != len(setting.b):
         b = setting.b * 2 if size == 2 else (sum(setting.b) / 2,)
-        HOME.change(HOME.state._replace(setting=setting._replace(b=b)))
+        HOME.change(HOME.state._replace(b=b))
 
 
 # Second derivatives, and the product alone ------------------------------------------------

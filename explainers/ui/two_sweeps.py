@@ -1,13 +1,13 @@
 """Sections of the lesson on the two sweeps: the player, what is said about it, its programs."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast, get_args
+from typing import NamedTuple
 
 import streamlit as st
 
-from explainers.components.two_sweeps import Answer, Picture
-from explainers.components.two_sweeps import two_sweeps as mount
+from explainers.components.two_sweeps import Data, Program, Row, Settled, mount
+from explainers.components.wire import Preset
+from explainers.components.wire import entry as known
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.functions import is_typed
 from explainers.core.numerals import numerals
@@ -17,20 +17,25 @@ from explainers.core.two_sweeps import wengert
 from explainers.core.two_sweeps.layered import drawing
 from explainers.core.two_sweeps.programs import sweep_programs
 from explainers.lessons import words
-from explainers.permalink import two_sweeps as permalink
-from explainers.permalink import valid_vector
-from explainers.permalink.two_sweeps import CODEC, LAST, State, Way, preset
+from explainers.permalink.two_sweeps import CODEC, USUAL, State, preset
 from explainers.ui import controls
 from explainers.ui.answers import Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import SWEEPS, Place
-from explainers.ui.session import Along, Home
+from explainers.ui.session import Home
 
 SLUG = "two_sweeps"
-HOME = Home(SLUG, CODEC, Along(permalink.take, permalink.give))
+HOME = Home(SLUG, CODEC, shares=True)
 
 DEEP = "predator-prey-20"
+
+
+class Picture(NamedTuple):
+    """All of a function that does not depend on where it is looked at."""
+
+    both: sweeps.Sweeps
+    program: Program
 
 
 @lru_cache(maxsize=TAPES)
@@ -40,20 +45,48 @@ def picture_of(entry: Entry) -> Picture | None:
         both = sweeps.sweeps(entry.map, entry.n)
     except UnsupportedPrimitive:
         return None
-    nodes, n = both.places.nodes, entry.n
-    links = [
-        (node, n + k)
-        for k, row in enumerate(both.trace.rows)
-        for slot in row.arguments
-        if (node := both.node(slot)) is not None
-    ]
-    links += [
-        (node, nodes + i)
-        for i, slot in enumerate(both.trace.outputs)
-        if (node := both.node(slot)) is not None
-    ]
-    drawn = drawing(nodes + entry.m, links, range(nodes, nodes + entry.m))
-    return Picture(both, wengert.named(both, entry), drawn, tuple(links))
+    trace, names = both.trace, wengert.named(both, entry)
+    rows: list[Row] = []
+    links: list[tuple[int, int]] = []
+    edge = residual = 0
+    for k, row in enumerate(trace.rows):
+        arguments: list[tuple[int, int]] = []
+        for position, slot in enumerate(row.arguments):
+            node = both.node(slot)
+            if node is not None:
+                moving = position in row.moving
+                arguments.append((node, edge if moving else -1))
+                links.append((node, entry.n + k))
+                edge += moving
+        kept, moves = names.kept[k], bool(row.moving)
+        rows.append(Row(names.signs[k], names.formulas[k], tuple(arguments), kept, residual, moves))
+        residual += len(kept)
+    nodes = [both.node(slot) for slot in trace.outputs]
+    first = both.places.nodes
+    links += [(node, first + i) for i, node in enumerate(nodes) if node is not None]
+    drawn = drawing(first + entry.m, links, range(first, first + entry.m))
+    program = Program(
+        nodes=names.nodes,
+        outputs=names.outputs,
+        results=names.results,
+        output_nodes=tuple(-1 if node is None else node for node in nodes),
+        output_constants=tuple(
+            trace.constants[slot - trace.inputs] if node is None else None
+            for node, slot in zip(nodes, trace.outputs, strict=True)
+        ),
+        rows=tuple(rows),
+        edges=both.places.edges,
+        tape=both.tape,
+        memory=both.memory,
+        spots=tuple((spot.layer, spot.height) for spot in drawn.nodes),
+        links=tuple(
+            (start, end, tuple((spot.layer, spot.height) for spot in way))
+            for (start, end), way in zip(links, drawn.ways, strict=True)
+        ),
+        layers=drawn.layers,
+        height=drawn.height,
+    )
+    return Picture(both, program)
 
 
 def _places(state: State) -> list[Place]:
@@ -70,28 +103,9 @@ def _unit(size: int, index: int) -> tuple[float, ...]:
     return tuple(1.0 if k == index else 0.0 for k in range(size))
 
 
-def _answer(state: State, places: list[Place]) -> Answer:
-    return Answer(state.x, state.v, state.u, state.way, [SWEEPS.now(at) for at in places])
-
-
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    entry = state.entry
-    step = gesture.get("step")
-    fits = (
-        gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_vector(gesture.get("u"), entry.m)
-        and gesture.get("way") in get_args(Way)
-        and isinstance(step, int)
-        and not isinstance(step, bool)
-        and permalink.END <= step <= LAST
-    )
-    if not fits:
-        return None
-    x, v, u = (tuple(float(z) for z in cast(list[float], gesture[name])) for name in "xvu")
-    return state._replace(x=x, v=v, u=u, way=gesture["way"], step=cast(int, step))
+def _answer(state: State, places: list[Place]) -> Settled:
+    runs = tuple(SWEEPS.now(at) for at in places)
+    return Settled(state.x, state.v, state.u, state.way, runs)
 
 
 def is_traced() -> bool:
@@ -118,20 +132,14 @@ def _player() -> Pending | None:
     first = preset(entry)
     places = _places(state)
     pending = SWEEPS.pending(*places)
-    mount(
-        key=key,
+    data = Data(
         edition=held.edition,
-        entry=entry,
-        preset={"x": first.x, "v": first.v, "u": first.u},
-        state={
-            **{name: list(getattr(state, name)) for name in ("x", "v", "u")},
-            "way": state.way,
-            "step": state.step,
-        },
-        picture=picture,
+        entry=known(entry)._replace(preset=Preset(first.x, first.v, first.u)),
+        program=picture.program,
+        state=state,
         settled=None if pending else _answer(state, places),
-        on_gesture=taken(HOME, key, read_gesture),
     )
+    mount(key, data, on_gesture=taken(HOME, key))
     return pending
 
 
@@ -141,13 +149,9 @@ def _impossible() -> None:
     st.button(
         words(SLUG, "another"),
         key=f"{SLUG}-another",
-        on_click=_show,
-        args=(permalink.USUAL,),
+        on_click=HOME.pick,
+        args=(CATALOG[USUAL],),
     )
-
-
-def _show(slug: str) -> None:
-    HOME.pick(CATALOG[slug])
 
 
 def forward() -> None:
@@ -170,7 +174,8 @@ def depth() -> None:
     if picture is not None:
         st.markdown(said(picture))
     if HOME.state.slug != DEEP:
-        st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=_show, args=(DEEP,))
+        deep = CATALOG[DEEP]
+        st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(deep,))
 
 
 def said(picture: Picture) -> str:

@@ -1,24 +1,18 @@
-"""One server and one browser for all tests here, and a fresh context for each test."""
+"""One server for all who test here, and pages that one test after another opens the app in."""
 
+import fcntl
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Playwright,
-    ViewportSize,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
 
-from scripts import chromium
-from tests.browser.server import serving
+from harness import chromium
+from harness.server import serving
+from tests.browser.figure import wire
 
 FLAGS = [
     "--no-sandbox",
@@ -35,71 +29,158 @@ PATIENCE = 60_000
 A server that has just started loads JAX and compiles first."""
 
 LARGE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
 
 OF_STREAMLIT = re.compile(r"^https?://[^/]+/\w+/_stcore/(health|host-config)$")
 """What Streamlit asks for on each page but the first, and does not find."""
 
 
+# Servers ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def shared(folder: Path) -> Generator[str]:
+    """The app's address, the same for every process that names this folder.
+
+    The first to come starts the server, and stays until the others have left.
+    """
+    folder.mkdir(exist_ok=True)
+    with (folder / "door").open("w") as door, (folder / "inside").open("w") as inside:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        fcntl.flock(inside, fcntl.LOCK_SH)
+        address = folder / "address"
+        if address.exists():
+            fcntl.flock(door, fcntl.LOCK_UN)
+            yield address.read_text()
+            return
+        with serving() as server:
+            address.write_text(server.url)
+            fcntl.flock(door, fcntl.LOCK_UN)
+            yield server.url
+            fcntl.flock(door, fcntl.LOCK_EX)
+            fcntl.flock(inside, fcntl.LOCK_EX)
+            address.unlink()
+
+
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a running app, shared by the tests."""
-    with serving(tmp_path_factory.mktemp("server") / "log.txt") as address:
+def common(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def app(common: Path) -> Iterator[str]:
+    """Address of a running app, shared by the tests: what one has compiled, all have."""
+    with shared(common / "app") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def elsewhere(common: Path) -> Iterator[str]:
+    """Address of another one, where no test has been at the lesson before: for links."""
+    with shared(common / "elsewhere") as address:
         yield address
 
 
 @pytest.fixture
-def cold_app(tmp_path: Path) -> Iterator[str]:
+def cold_app() -> Iterator[str]:
     """Address of an app that has just started and that nobody has visited."""
-    with serving(tmp_path / "log.txt") as address:
-        yield address
+    with serving() as server:
+        yield server.url
+
+
+# Pages ------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        expect.set_options(timeout=PATIENCE)
-        yield started
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with chromium.launched(FLAGS) as browser:
+        yield browser
+
+
+class Tab:
+    """A page in a context of its own, which may report no error while a test has it."""
+
+    def __init__(self, browser: Browser, **options: Any) -> None:
+        self.context = browser.new_context(viewport=options.pop("viewport", LARGE), **options)
+        self.context.set_default_timeout(PATIENCE)
+        self.errors: list[str] = []
+        self.context.on("console", self._heard)
+        self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        self.page = self.context.new_page()
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        missing = message.text.startswith("Failed to load resource") and "404" in message.text
+        expected = missing and OF_STREAMLIT.match(message.location["url"])
+        if message.type == "error" and not expected:
+            self.errors.append(f"{message.text} ({message.location['url']})")
+
+    def lent(self) -> Iterator[Page]:
+        """The page, for one test. That it stays open makes the next opening three times faster."""
+        wire(self.page).clear()
+        yield self.page
+        said = list(self.errors)
+        for other in self.context.pages:
+            if other != self.page:
+                other.close()
+        self.page.mouse.up()
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
+        self.page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+        self.errors.clear()
+        assert said == []
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    path = chromium.find()
-    if path is None:
-        pytest.fail(chromium.MEND, pytrace=False)
-    started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-    yield started
-    started.close()
+def _large(browser: Browser) -> Tab:
+    return Tab(browser)
+
+
+@pytest.fixture(scope="session")
+def _other(browser: Browser) -> Tab:
+    return Tab(browser)
+
+
+@pytest.fixture(scope="session")
+def _phone(browser: Browser) -> Tab:
+    return Tab(browser, **PHONE)
+
+
+@pytest.fixture
+def page(_large: Tab) -> Iterator[Page]:
+    """A reader's page on a large screen."""
+    yield from _large.lent()
+
+
+@pytest.fixture
+def other(_other: Tab) -> Iterator[Page]:
+    """The page of another reader, who shares nothing with the first."""
+    yield from _other.lent()
+
+
+@pytest.fixture
+def phone(_phone: Tab) -> Iterator[Page]:
+    """A page under fingers, on a small screen."""
+    yield from _phone.lent()
 
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages, each in a context of its own; none may report an error."""
-    contexts: list[BrowserContext] = []
-    errors: list[str] = []
-
-    def heard(message: ConsoleMessage) -> None:
-        missing = message.text.startswith("Failed to load resource") and "404" in message.text
-        expected = missing and OF_STREAMLIT.match(message.location["url"])
-        if message.type == "error" and not expected:
-            errors.append(f"{message.text} ({message.location['url']})")
+    """Opens pages that are not used again, for what cannot be taken back from a page."""
+    tabs: list[Tab] = []
 
     def opened(**options: Any) -> Page:
-        context = browser.new_context(viewport=options.pop("viewport", LARGE), **options)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", heard)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        return page
+        tabs.append(Tab(browser, **options))
+        return tabs[-1].page
 
     yield opened
-    said = list(errors)
-    for context in contexts:
-        context.close()
+    said = [error for tab in tabs for error in tab.errors]
+    for tab in tabs:
+        tab.context.close()
     assert said == []
-
-
-@pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    """A page on a large screen, in a context of its own."""
-    return new_page()

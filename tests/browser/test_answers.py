@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainers.core.numerals import numeral
-from tests.browser.stage import Stage, finished, near, state_of, still, truth, vectors_of, way
+from tests.browser.figure import Stage, finished, near, state_of, still, truth, vectors_of, way
 
 STREAM = re.compile(r"/_stcore/stream")
 Frame = str | bytes
@@ -52,13 +52,17 @@ class Gate:
         self.kept.clear()
 
 
-@pytest.mark.parametrize("name", ["vector v", "point x"])
 def test_a_late_answer_does_not_pull_the_handle_from_the_hand(
-    page: Page, app: str, name: str
+    new_page: Callable[..., Page], app: str
 ) -> None:
+    page = new_page()
     gate = Gate(page)
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
-    handle = stage.slider(name)
+    for name in ("vector v", "point x"):
+        check_late_answer(gate, stage, stage.slider(name))
+
+
+def check_late_answer(gate: Gate, stage: Stage, handle: Locator) -> None:
     gate.close()
     stage.drag(handle, 30, 20)
     first = stage.vectors()
@@ -73,14 +77,14 @@ def test_a_late_answer_does_not_pull_the_handle_from_the_hand(
     said = handle.get_attribute("aria-valuetext") or ""
     assert second != first
     gate.open()
-    page.wait_for_url(lambda url: vectors_of_address(url, first))
+    stage.page.wait_for_url(lambda url: vectors_of(state_of(url)) == first)
     assert stage.vectors() == second
     assert stage.numbers("Jv") == shown
     expect(handle).to_have_attribute("aria-valuetext", said)
     expect(stage.source).to_have_attribute("data-by", "tape")
 
     stage.carry(start, way(-60, -20, 5))
-    page.mouse.up()
+    stage.page.mouse.up()
     state = stage.settled()
     assert vectors_of(state) == stage.vectors()
     assert vectors_of(state) not in (first, second)
@@ -89,11 +93,10 @@ def test_a_late_answer_does_not_pull_the_handle_from_the_hand(
     assert near(stage.numbers("uᵀJ"), expected.pull, 1e-15)
 
 
-def vectors_of_address(url: str, wanted: object) -> bool:
-    return vectors_of(state_of(url)) == wanted
-
-
-def test_an_answer_to_an_older_gesture_does_not_pass_for_the_newest(page: Page, app: str) -> None:
+def test_an_answer_to_an_older_gesture_does_not_pass_for_the_newest(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    page = new_page()
     gate = Gate(page)
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     gate.close()
@@ -137,7 +140,10 @@ def _two_becomes_three(frame: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("false", [False, True], ids=["true tape", "false tape"])
-def test_settled_numbers_are_not_the_tapes(page: Page, app: str, false: bool) -> None:
+def test_settled_numbers_are_not_the_tapes(
+    new_page: Callable[..., Page], app: str, false: bool
+) -> None:
+    page = new_page()
     falsified(page, _two_becomes_three if false else bytes)
     stage = Stage(page, f"{app}/push_and_pull?f=seed")
     for name in ("point x", "vector v"):

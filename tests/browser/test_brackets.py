@@ -1,113 +1,95 @@
 """The bracket machine by mouse and by keyboard, its link, and measurements in a browser."""
 
-from collections.abc import Callable
-from urllib.parse import parse_qsl, urlsplit
-
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.brackets.numbers import dimensions, multiplications
-from explainers.permalink.brackets import State, decode
-from tests.browser.stage import Wire, answered, arrived, still
+from explainers.permalink.brackets import CODEC, State
+from tests.browser.figure import Figure, still
+
+Machine = Figure[State]
 
 
-class Machine:
-    """The bracket machine of a page, settled."""
+def opened(page: Page, address: str) -> Machine:
+    return Figure(page, CODEC.decode, address)
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.wire = Wire(page)
-        self.root = page.locator(".brackets")
-        page.goto(address)
-        arrived(self.root)
 
-    def settled(self) -> State:
-        answered(self.root)
-        return decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
+def total(machine: Machine) -> Locator:
+    return machine.root.locator(".order.own .number")
 
-    def button(self, name: str) -> Locator:
-        return self.root.get_by_role("button", name=name)
 
-    def total(self) -> Locator:
-        return self.root.locator(".order.own .number")
+def written(machine: Machine, text: str) -> None:
+    expect(machine.root.locator(".expression")).to_have_text(text)
 
-    def written(self, text: str) -> None:
-        expect(self.root.locator(".expression")).to_have_text(text)
 
-    def leads_to(self, **state: object) -> None:
-        """Wait until the address holds a state, and the count is the one it should have."""
-        self.page.wait_for_url(
-            lambda url: (
-                decode(dict(parse_qsl(urlsplit(url).query))).state == State()._replace(**state)
-            )
-        )
-        now = self.settled()
-        count = multiplications(dimensions(now.sizes, now.u, now.v), now.order)
-        expect(self.total()).to_have_text(f"{count:,}")
+def count(state: State) -> str:
+    return f"{multiplications(dimensions(state.sizes, state.u, state.v), state.order):,}"
+
+
+def leads_to(machine: Machine, **changed: object) -> None:
+    """Wait until the address holds a state, and the count is the one it should have."""
+    state = machine.led_to(lambda now: now == State()._replace(**changed))
+    expect(total(machine)).to_have_text(count(state))
 
 
 def test_two_neighbours_are_multiplied_at_a_click(page: Page, app: str) -> None:
-    machine = Machine(page, f"{app}/brackets")
-    expect(machine.total()).to_have_text("6,030,300")
+    machine = opened(page, f"{app}/brackets")
+    expect(total(machine)).to_have_text("6,030,300")
     machine.button("No brackets").click()
-    machine.leads_to(order=())
+    leads_to(machine, order=())
     machine.button("multiply J₂ by J₁").hover()
     expect(machine.root).to_contain_text("J₂·J₁: 6,000,000, makes 100×300")
     machine.button("multiply ∇hᵀ by J₂").click()
-    machine.leads_to(order=(0,))
+    leads_to(machine, order=(0,))
     machine.button("multiply J₁ by v").click()
-    machine.leads_to(order=(0, 1))
+    leads_to(machine, order=(0, 1))
     machine.button("multiply ∇hᵀJ₂ by J₁v: 200 multiplications").click()
-    machine.leads_to(order=(0, 1, 0))
-    machine.written("(∇hᵀ·J₂)·(J₁·v)")
+    leads_to(machine, order=(0, 1, 0))
+    written(machine, "(∇hᵀ·J₂)·(J₁·v)")
     machine.button("Undo").click()
-    machine.leads_to(order=(0, 1))
+    leads_to(machine, order=(0, 1))
     machine.button("Reverse mode").click()
-    machine.leads_to(order=(0, 0, 0))
+    leads_to(machine, order=(0, 0, 0))
     expect(machine.button("Reverse mode")).to_have_attribute("aria-pressed", "true")
     machine.button("v at the right").click()
-    machine.leads_to(order=(0, 0), v=False)
+    leads_to(machine, order=(0, 0), v=False)
     machine.button("Transpose").click()
-    machine.written("J₁ᵀ·(J₂ᵀ·∇h)")
+    written(machine, "J₁ᵀ·(J₂ᵀ·∇h)")
 
 
 def test_a_size_under_a_hand_sends_nothing_until_it_is_let_go(page: Page, app: str) -> None:
-    machine = Machine(page, f"{app}/brackets")
+    machine = opened(page, f"{app}/brackets")
     box = machine.root.get_by_role("slider", name="n", exact=True).bounding_box()
     assert box is not None
-    sent = len(machine.wire.sent)
+    sent = machine.sent()
     row = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + 0.8 * box["width"], row)
     page.mouse.down()
     for step in range(12):
         page.mouse.move(box["x"] + (0.78 - 0.04 * step) * box["width"], row)
-    expect(machine.total()).not_to_have_text("6,030,300")
+    expect(total(machine)).not_to_have_text("6,030,300")
     expect(machine.root).to_have_attribute("data-settled", "false")
     still(machine.root)
-    assert len(machine.wire.sent) == sent
-    shown = machine.total().inner_text()
+    assert machine.sent() == sent
+    shown = total(machine).inner_text()
     page.mouse.up()
-    page.wait_for_url("**sizes=**")
-    state = machine.settled()
-    assert len(machine.wire.sent) == sent + 1
-    assert state.sizes[0] < 300
-    count = multiplications(dimensions(state.sizes, state.u, state.v), state.order)
-    assert shown == f"{count:,}"
-    expect(machine.total()).to_have_text(shown)
+    state = machine.led_to(lambda now: now.sizes[0] < 300)
+    assert machine.sent() == sent + 1
+    assert shown == count(state)
+    expect(total(machine)).to_have_text(shown)
 
 
 def test_the_machine_works_from_the_keyboard(page: Page, app: str) -> None:
-    machine = Machine(page, f"{app}/brackets")
+    machine = opened(page, f"{app}/brackets")
     slider = machine.root.get_by_role("slider", name="n", exact=True)
     slider.focus()
     slider.press("ArrowRight")
-    machine.leads_to(sizes=(400, 200, 100, 1))
+    leads_to(machine, sizes=(400, 200, 100, 1))
     expect(slider).to_have_attribute("aria-valuetext", "n = 400")
     expect(slider).to_be_focused()
     number = machine.root.get_by_role("spinbutton", name="size m")
     number.fill("77")
     number.press("Enter")
-    machine.leads_to(sizes=(400, 77, 100, 1))
+    leads_to(machine, sizes=(400, 77, 100, 1))
     number.fill("0")
     number.press("Tab")
     expect(number).to_have_value("77")
@@ -119,30 +101,22 @@ def test_the_machine_works_from_the_keyboard(page: Page, app: str) -> None:
     )
     expect(machine.button("multiply ∇hᵀ by J₂J₁")).to_be_visible()
     machine.button("multiply J₂J₁ by v").press("Enter")
-    machine.leads_to(sizes=(400, 77, 100, 1), order=(1, 1))
+    leads_to(machine, sizes=(400, 77, 100, 1), order=(1, 1))
     expect(machine.root.get_by_role("status")).to_contain_text("so far")
 
 
-def test_a_link_restores_the_chain_on_a_cold_server(
-    new_page: Callable[..., Page], cold_app: str
-) -> None:
+def test_a_link_restores_the_chain_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     query = "sizes=8_7_6_5_4&ends=uv&order=2_1_1_2&mirror=1&shape=9_8"
-    machine = Machine(new_page(), f"{cold_app}/brackets?{query}")
+    machine = opened(page, f"{elsewhere}/brackets?{query}")
     wanted = State((8, 7, 6, 5, 4), True, True, (1, 0, 0, 1), True, (9, 8))
     assert machine.settled() == wanted
-    machine.written("(vᵀ·J₁ᵀ)·(J₂ᵀ·((J₃ᵀ·J₄ᵀ)·u))")
+    written(machine, "(vᵀ·J₁ᵀ)·(J₂ᵀ·((J₃ᵀ·J₄ᵀ)·u))")
     expect(machine.page.get_by_role("spinbutton", name="Inputs n")).to_have_value("9")
     expect(machine.page.get_by_role("spinbutton", name="Outputs m")).to_have_value("8")
 
 
-@pytest.fixture
-def small(page: Page, app: str) -> Machine:
-    """A chain so small that it is measured in a moment."""
-    return Machine(page, f"{app}/brackets?sizes=6_5_4&ends=none")
-
-
-def test_a_measurement_runs_to_its_end_and_another_is_stopped(small: Machine) -> None:
-    page = small.page
+def test_a_measurement_runs_to_its_end_and_another_is_stopped(page: Page, app: str) -> None:
+    opened(page, f"{app}/brackets?sizes=6_5_4&ends=none")  # measured in a moment
     chain = page.locator(".st-key-brackets-chain-measuring")
     expect(page.get_by_role("cell", name="median time")).to_have_count(0)
     chain.get_by_role("button", name="Measure here").click()

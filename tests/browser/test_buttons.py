@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
-from tests.browser.stage import Stage, state_of, truth
+from tests.browser.figure import Stage, state_of, truth
 
 _EVERYTHING = """root => [...root.querySelectorAll("*")].flatMap(node => [
     ...[...node.childNodes].filter(n => n.nodeType === 3).map(n => n.data),
@@ -25,27 +25,27 @@ def stage(page: Page, app: str) -> Stage:
 
 
 def test_a_column_s_head_makes_v_one_hot_and_a_row_s_head_u(stage: Stage) -> None:
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     stage.button("one-hot v 2").click()
-    expect(stage.result("Jv")).to_have_attribute("data-value", "[1,-1]")
-    expect(stage.result("uᵀJ")).to_have_attribute("data-value", "[3,-0.5,1.5]")
+    expect(stage.group("Jv")).to_have_attribute("data-value", "[1,-1]")
+    expect(stage.group("uᵀJ")).to_have_attribute("data-value", "[3,-0.5,1.5]")
     assert stage.settled().v == (0, 1, 0)
     stage.button("one-hot u 1").click()
-    expect(stage.result("uᵀJ")).to_have_attribute("data-value", "[4,1,1]")
+    expect(stage.group("uᵀJ")).to_have_attribute("data-value", "[4,1,1]")
     assert stage.settled().u == (1, 0)
     stage.button("one-hot v 1").click()
-    expect(stage.result("Jv")).to_have_attribute("data-value", "[4,1]")
+    expect(stage.group("Jv")).to_have_attribute("data-value", "[4,1]")
     assert stage.settled().v == (1, 0, 0)
-    assert len(stage.wire.sent) == sent + 3
+    assert stage.sent() == sent + 3
 
 
 def test_vectors_of_ones_and_the_way_back(stage: Stage) -> None:
     preset = stage.vectors()
     stage.button("v all ones").click()
-    expect(stage.result("Jv")).to_have_attribute("data-value", "[6,1]")
+    expect(stage.group("Jv")).to_have_attribute("data-value", "[6,1]")
     assert stage.settled().v == (1, 1, 1)
     stage.button("u all ones").click()
-    expect(stage.result("uᵀJ")).to_have_attribute("data-value", "[5,0,2]")
+    expect(stage.group("uᵀJ")).to_have_attribute("data-value", "[5,0,2]")
     assert stage.settled().u == (1, 1)
     stage.drag(stage.slider("point x"), 30, 30)
     assert stage.settled().x != preset.x
@@ -64,17 +64,17 @@ def test_fit_brings_back_what_has_left_the_plane(stage: Stage) -> None:
     stage.page.keyboard.press("Enter")
     expect(cut).to_be_visible()
     stage.settled()
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     stage.button("Fit").click()
     expect(cut).to_have_count(0)
     expect(output.get_by_text("Jv", exact=True)).to_be_visible()
     stage.page.wait_for_url(lambda url: state_of(url).views != ())
     assert stage.vectors().v == (0.5, 1, 40)
-    assert len(stage.wire.sent) == sent + 1
+    assert stage.sent() == sent + 1
 
 
 def test_modes_show_what_belongs_to_them_and_hide_the_rest(stage: Stage) -> None:
-    jv, ujv = stage.result("Jv"), stage.result("uᵀJ")
+    jv, ujv = stage.group("Jv"), stage.group("uᵀJ")
     for mode, button, has_push, has_pull in [
         ("push", "Push Jv", True, False),
         ("pull", "Pull uᵀJ", False, True),
@@ -133,7 +133,7 @@ def test_what_is_covered_is_nowhere_until_asked_for(page: Page, app: str, mode: 
     assert all(number in everything for number in told)
 
     stage.button("Cover").click()
-    shown = stage.result("uᵀJ" if mode == "pull" else "Jv")
+    shown = stage.group("uᵀJ" if mode == "pull" else "Jv")
     expect(shown).to_have_text("?")
     page.wait_for_url("**cover=1**")
     expect(stage.live).to_have_text("Results are covered.")
@@ -179,11 +179,6 @@ def test_pickers_choose_the_coordinates_of_a_plane(stage: Stage) -> None:
     assert after.v[1] > before.v[1]
     assert after.v[2] < before.v[2]
     expect(stage.root.get_by_role("combobox", name="y shown across")).to_have_count(0)
-
-
-def test_two_coordinates_need_no_picker(page: Page, app: str) -> None:
-    stage = Stage(page, f"{app}/push_and_pull?f=polar")
-    expect(stage.root.get_by_role("combobox")).to_have_count(0)
 
 
 def test_a_hovered_column_or_row_is_shown_in_both_planes(stage: Stage) -> None:

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import Stage, still, way
+from tests.browser.figure import Stage, still, way
 
 WAY = way(24, 12, 12)
 
@@ -35,9 +36,11 @@ def painted(stage: Stage, count: int) -> None:
     ],
 )
 def test_a_canvas_looks_like_the_picture_that_it_stands_for(
-    new_page: Callable[..., Page], app: str, query: str, theme: str
+    page: Page, app: str, query: str, theme: Literal["light", "dark"]
 ) -> None:
-    stage = Stage(new_page(color_scheme=theme), f"{app}/push_and_pull?{query}")
+    page.emulate_media(color_scheme=theme)
+    stage = Stage(page, f"{app}/push_and_pull?{query}")
+    expect(stage.root).to_have_attribute("data-theme", theme)
     before = seen(stage)
     start = stage.press(stage.slider("point x"))
     stage.carry(start, WAY)
@@ -80,20 +83,23 @@ def test_while_a_canvas_is_painted_the_picture_below_rests(page: Page, app: str)
 
 @pytest.mark.parametrize("lacking", ["Worker", "OffscreenCanvas"])
 def test_where_there_are_no_such_canvases_the_picture_moves(
-    page: Page, app: str, lacking: str
+    new_page: Callable[..., Page], app: str, lacking: str
 ) -> None:
+    page = new_page()
     page.add_init_script(f"delete globalThis.{lacking}")
     picture_moves(Stage(page, f"{app}/push_and_pull?f=polar"))
 
 
-def test_where_no_worker_may_run_the_picture_moves(page: Page, app: str) -> None:
+def test_where_no_worker_may_run_the_picture_moves(new_page: Callable[..., Page], app: str) -> None:
+    page = new_page()
     page.add_init_script(
         "globalThis.Worker = class { constructor() { throw new Error('refused'); } };"
     )
     picture_moves(Stage(page, f"{app}/push_and_pull?f=polar"))
 
 
-def test_where_the_worker_fails_the_picture_moves(page: Page, app: str) -> None:
+def test_where_the_worker_fails_the_picture_moves(new_page: Callable[..., Page], app: str) -> None:
+    page = new_page()
     page.route(
         "**/parts/painter.js",
         lambda route: route.fulfill(body="throw 1", content_type="text/javascript"),

@@ -1,61 +1,54 @@
 """The cheat sheet follows the hand, prints on one page, and is linked to by name."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.stage import Wire, arrived, centre, finished
+from explainers.permalink.cheatsheet import CODEC, State
+from tests.browser.figure import Figure, finished
+
+Sheet = Figure[State]
 
 
-def opened(page: Page, address: str) -> Locator:
-    """The figure of the sheet, settled."""
-    page.goto(address)
-    root = page.locator(".cheatsheet")
-    arrived(root)
+def opened(page: Page, address: str) -> Sheet:
+    sheet = Figure(page, CODEC.decode, address)
     finished(page)
-    return root
+    return sheet
 
 
-def shape(root: Locator, name: str) -> Locator:
-    head = root.page.get_by_role("rowheader", name=name, exact=True)
-    return root.get_by_role("row").filter(has=head).locator(".shape")
+def shape(sheet: Sheet, name: str) -> Locator:
+    head = sheet.page.get_by_role("rowheader", name=name, exact=True)
+    return sheet.root.get_by_role("row").filter(has=head).locator(".shape")
 
 
-def test_shapes_follow_the_hand_and_are_restored_on_a_cold_server(
-    new_page: Callable[..., Page], app: str, cold_app: str
+def test_shapes_follow_the_hand_and_are_restored_where_nobody_has_been(
+    page: Page, other: Page, app: str, elsewhere: str
 ) -> None:
-    page = new_page()
-    wire = Wire(page)
-    root = opened(page, f"{app}/cheatsheet")
-    sent = len(wire.sent)
-    handle = root.get_by_role("slider", name="n, inputs")
-    x, y = centre(handle)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    for step in range(1, 13):
-        page.mouse.move(x + 10 * step, y + 3)
-    expect(shape(root, "J")).not_to_have_text("(2, 3)")
+    sheet = opened(page, f"{app}/cheatsheet")
+    root, sent = sheet.root, sheet.sent()
+    handle = sheet.slider("n, inputs")
+    sheet.carry(sheet.press(handle), [(10 * step, 3) for step in range(1, 13)])
+    expect(shape(sheet, "J")).not_to_have_text("(2, 3)")
     expect(root).to_have_attribute("data-settled", "false")
-    assert len(wire.sent) == sent
+    assert sheet.sent() == sent
     page.mouse.up()
     expect(root).to_have_attribute("data-settled", "true")
-    assert len(wire.sent) == sent + 1
+    assert sheet.sent() == sent + 1
     n = int(handle.get_attribute("aria-valuenow") or "0")
     assert n > 3
-    root.get_by_role("slider", name="m, outputs").press("Home")
+    sheet.slider("m, outputs").press("Home")
     page.wait_for_url(f"**m=1&n={n}")
     expect(root.get_by_text("One VJP with u = 1 is the whole gradient.").first).to_be_visible()
-    root.get_by_role("button", name="Denominator layout").click()
+    sheet.button("Denominator layout").click()
     page.wait_for_url(f"**m=1&n={n}&layout=denominator")
-    assert len(wire.sent) == sent + 3
+    assert sheet.sent() == sent + 3
 
-    again = opened(new_page(), page.url.replace(app, cold_app))
-    expect(again.get_by_role("slider", name="n, inputs")).to_have_attribute("aria-valuenow", str(n))
-    expect(again.get_by_role("slider", name="m, outputs")).to_have_attribute("aria-valuenow", "1")
+    again = opened(other, page.url.replace(app, elsewhere))
+    expect(again.slider("n, inputs")).to_have_attribute("aria-valuenow", str(n))
+    expect(again.slider("m, outputs")).to_have_attribute("aria-valuenow", "1")
     expect(
-        again.get_by_role("img", name="J in denominator layout: rows (4, 1), (1, −1), (1, 1)")
+        again.root.get_by_role("img", name="J in denominator layout: rows (4, 1), (1, −1), (1, 1)")
     ).to_be_visible()
 
 

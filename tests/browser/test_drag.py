@@ -1,7 +1,6 @@
 """A hand moves at once and sends nothing; when it lets go, JAX's numbers come, once."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
-from tests.browser.stage import Stage, near, still, truth, vectors_of, way
+from tests.browser.figure import Stage, near, still, truth, vectors_of, way
 
 MOVES = {"polar": 300, "seed": 300, "softmax": 60, "sine": 60, "camera": 60}
 """Mouse moves of each drag."""
@@ -43,24 +42,24 @@ def drag_and_check(
     stage: Stage, slug: str, handle: Locator, result: str, to: tuple[float, float]
 ) -> None:
     """Drag by many moves: nothing sent, numbers replayed; then one message and JAX's numbers."""
-    before, text = stage.numbers(result), stage.result(result).text_content() or ""
-    sent = len(stage.wire.sent)
+    before, text = stage.numbers(result), stage.group(result).text_content() or ""
+    sent = stage.sent()
     start = stage.press(handle)
     places = way(*to, MOVES[slug])
     half = len(places) // 2
     stage.carry(start, places[:half])
     expect(stage.source).to_have_attribute("data-by", "tape")
     expect(handle).to_be_focused()
-    expect(stage.result(result)).not_to_have_text(text)
+    expect(stage.group(result)).not_to_have_text(text)
     midway = stage.numbers(result)
     stage.carry(start, places[half:])
     expect(stage.source).to_have_attribute("data-by", "tape")
     assert before != midway
-    assert len(stage.wire.sent) == sent
+    assert stage.sent() == sent
 
     stage.page.mouse.up()
     state = stage.settled()
-    assert len(stage.wire.sent) == sent + 1
+    assert stage.sent() == sent + 1
     expect(handle).to_be_focused()
     expected = truth(slug, vectors_of(state))
     assert state.slug == slug
@@ -76,14 +75,14 @@ def drag_and_check(
 @pytest.mark.parametrize("slug", MOVES)
 def test_a_drag_sends_nothing_and_its_end_one_message(page: Page, app: str, slug: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f={slug}")
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     stage.root.evaluate(_WATCH)
 
     drag_and_check(stage, slug, stage.slider("point x"), "Jv", (46, -38))
     drag_and_check(stage, slug, stage.slider("vector v"), "Jv", (-30, -44))
     drag_and_check(stage, slug, stage.slider("vector u"), "uᵀJ", (38, 30))
 
-    assert len(stage.wire.sent) == sent + 3
+    assert stage.sent() == sent + 3
     seen = watched(stage)
     assert seen["frames"] > 100
     assert (seen["opacity"], seen["gone"]) == (1, 0)
@@ -92,14 +91,14 @@ def test_a_drag_sends_nothing_and_its_end_one_message(page: Page, app: str, slug
 
 def test_bars_are_dragged_like_handles(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=camera")
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     stage.root.evaluate(_WATCH)
 
     drag_and_check(stage, "camera", stage.slider("v 1"), "Jv", (14, 3))
     drag_and_check(stage, "camera", stage.slider("u 2"), "uᵀJ", (-18, 2))
     drag_and_check(stage, "camera", stage.slider("x 1"), "Jv", (12, -3))
 
-    assert len(stage.wire.sent) == sent + 3
+    assert stage.sent() == sent + 3
     seen = watched(stage)
     assert (seen["opacity"], seen["gone"]) == (1, 0)
     assert stage.root.evaluate("element => element.marked === true")
@@ -130,7 +129,7 @@ def _is_at(handle: Locator, x: float, y: float) -> bool:
 
 def test_another_button_of_the_mouse_moves_nothing(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
-    before, sent = stage.vectors(), len(stage.wire.sent)
+    before, sent = stage.vectors(), stage.sent()
     handle = stage.slider("vector v")
     handle.hover()
     page.mouse.down(button="middle")
@@ -141,7 +140,7 @@ def test_another_button_of_the_mouse_moves_nothing(page: Page, app: str) -> None
     stage.drag(handle, 20, 20)
     stage.settled()
     assert stage.vectors() != before
-    assert len(stage.wire.sent) == sent + 1
+    assert stage.sent() == sent + 1
 
 
 def test_without_a_tape_the_server_is_asked_one_place_at_a_time(page: Page, app: str) -> None:
@@ -181,32 +180,32 @@ def idle(stage: Stage) -> None:
 def test_without_a_tape_v_and_u_still_send_nothing_while_dragged(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=eigenvalues")
     idle(stage)
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     for count, (name, result) in enumerate([("vector v", "Jv"), ("vector u", "uᵀJ")], start=1):
         before = stage.numbers(result)
         start = stage.press(stage.slider(name))
         stage.carry(start, way(30, -40, 100))
         expect(stage.source).to_have_attribute("data-by", "tape")
         stage.until(lambda before=before, result=result: stage.numbers(result) != before)
-        assert len(stage.wire.sent) == sent + count - 1
+        assert stage.sent() == sent + count - 1
         page.mouse.up()
         state = stage.settled()
-        assert len(stage.wire.sent) == sent + count
+        assert stage.sent() == sent + count
         expected = truth("eigenvalues", vectors_of(state))
         assert near(stage.numbers("Jv"), expected.push, 1e-14)
         assert near(stage.numbers("uᵀJ"), expected.pull, 1e-14)
 
 
 def test_without_a_tape_the_image_settles_where_x_and_v_do(
-    new_page: Callable[..., Page], app: str
+    page: Page, other: Page, app: str
 ) -> None:
-    stage = Stage(new_page(), f"{app}/push_and_pull?f=eigenvalues")
+    stage = Stage(page, f"{app}/push_and_pull?f=eigenvalues")
     idle(stage)
     stage.drag(stage.slider("point x"), 40, -30)
     stage.settled()
     stage.drag(stage.slider("vector v"), -20, -30)
     stage.settled()
-    fresh = Stage(new_page(), stage.page.url)
+    fresh = Stage(other, stage.page.url)
     idle(fresh)
     for layer in ("grid", "curve"):
         path = fresh.root.locator(f".plane.output .{layer}").get_attribute("d")

@@ -4,18 +4,32 @@ import jax
 import numpy as np
 from playwright.sync_api import Page, expect
 
+from explainers.components.wire import encoded
 from explainers.core.catalog import CATALOG, Entry
 from explainers.ui.numbers import tape_of
-from tests.browser.stage import Stage, near, truth, vectors_of
+from tests.browser.figure import Stage, near, truth, vectors_of
 from tests.core.oracles import ORACLES
 
 POINTS = 6
 """Points at which a tape is replayed, the preset one included."""
 
 
+def pick(page: Page, entry: Entry) -> None:
+    """Choose a function as a reader does: a long list is drawn only where it is looked at."""
+    title = f"{entry.title} · {entry.n} → {entry.m}"
+    picker = page.get_by_role("combobox", name="Function")
+    picker.click()
+    picker.fill(title)
+    page.get_by_role("option", name=title, exact=True).click()
+
+
 def test_every_function_appears_whole_and_settles(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=seed")
     for slug, entry in CATALOG.items():
-        stage = Stage(page, f"{app}/push_and_pull?f={slug}")
+        if slug != "seed":
+            pick(page, entry)
+        page.wait_for_url(f"**/push_and_pull?f={slug}")
+        stage.settled()
         assert stage.vectors() == (entry.x, entry.v, entry.u)
         jacobian = ORACLES[slug](np.array(entry.x)).jacobian
         assert near(stage.numbers("Jv"), jacobian @ entry.v, 1e-12), slug
@@ -23,6 +37,8 @@ def test_every_function_appears_whole_and_settles(page: Page, app: str) -> None:
         expect(stage.root.locator(".message:not([hidden])")).to_have_count(0)
         expect(stage.root.get_by_text("not finite")).to_have_count(0)
         expect(stage.root.get_by_role("gridcell")).to_have_count((entry.m + 1) * (entry.n + 1))
+        pickers = sum(size > 2 for size in (entry.n, entry.m))
+        expect(stage.root.get_by_role("combobox")).to_have_count(2 * pickers)
         for name in ("point x", "vector v", "vector u"):
             expect(stage.slider(name)).to_be_visible()
         expect(page.get_by_test_id("stException")).to_have_count(0)
@@ -31,14 +47,9 @@ def test_every_function_appears_whole_and_settles(page: Page, app: str) -> None:
 def test_every_function_is_set_in_type(page: Page, app: str) -> None:
     page.goto(f"{app}/jacobian?f=seed")
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
-    picker = page.get_by_role("combobox", name="Function")
     for slug, entry in CATALOG.items():
         if slug != "seed":
-            # A long list is drawn only where it is looked at: type, as a reader would.
-            picker.click()
-            title = f"{entry.title} · {entry.n} → {entry.m}"
-            picker.fill(title)
-            page.get_by_role("option", name=title, exact=True).click()
+            pick(page, entry)
         page.wait_for_url(f"**/jacobian?f={slug}")
         formulas = page.get_by_test_id("stMarkdownContainer").locator("annotation")
         for latex in (entry.latex, entry.jacobian_latex):
@@ -109,7 +120,7 @@ def test_the_served_player_replays_every_tape_as_jax_computes(page: Page, app: s
     assert len(programs) == len(CATALOG) - 1
     points = {slug: places(CATALOG[slug]) for slug in programs}
     sent = [
-        {"json": program.as_json(), "points": points[slug].tolist()}
+        {"json": encoded(program), "points": points[slug].tolist()}
         for slug, program in programs.items()
     ]
     replayed = page.evaluate(_REPLAY, [url, sent])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.stage import Stage, near, truth, vectors_of
+from tests.browser.figure import Stage, near, truth, vectors_of
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_keys_move_a_handle_by_parts_of_the_plane(stage: Stage) -> None:
 def check_handle(stage: Stage, name: str, kind: str) -> None:
     handle = stage.slider(name)
     handle.focus()
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     for key, (across, up) in HANDLE_STEPS.items():
         a, b, c = getattr(stage.vectors(), kind)
         stage.page.keyboard.press(key)
@@ -70,7 +70,7 @@ def check_handle(stage: Stage, name: str, kind: str) -> None:
     state = stage.settled()
     expected = truth("seed", vectors_of(state))
     assert near(stage.numbers("Jv"), expected.push, 1e-15)
-    assert 1 <= len(stage.wire.sent) - sent <= len(HANDLE_STEPS)
+    assert 1 <= stage.sent() - sent <= len(HANDLE_STEPS)
     expect(handle).to_be_focused()
 
 
@@ -114,16 +114,16 @@ _AT_ONCE = """handle => {
 
 
 def test_keys_in_quick_succession_send_one_message(stage: Stage) -> None:
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     stage.slider("vector v").focus()
     stage.slider("vector v").evaluate(_AT_ONCE)
     expect(stage.slider("vector v")).to_have_attribute("aria-valuetext", "0.5, 1.8, 2")
     stage.settled()
-    assert len(stage.wire.sent) == sent + 1
+    assert stage.sent() == sent + 1
     stage.page.keyboard.press("ArrowRight")
     expect(stage.slider("vector v")).to_have_attribute("aria-valuetext", "0.66, 1.8, 2")
     stage.settled()
-    assert len(stage.wire.sent) == sent + 2
+    assert stage.sent() == sent + 2
 
 
 def test_the_result_is_said_when_it_has_settled_and_not_before(stage: Stage) -> None:
@@ -144,7 +144,7 @@ def test_the_result_is_said_when_it_has_settled_and_not_before(stage: Stage) -> 
 
 
 def test_letters_on_a_handle_are_no_shortcuts_of_the_app(stage: Stage) -> None:
-    sent, before = len(stage.wire.sent), stage.vectors()
+    sent, before = stage.sent(), stage.vectors()
     handles = [stage.slider(name) for name in ("vector v", "v 1", "point x", "u 1")]
     for handle in handles:
         handle.focus()
@@ -152,11 +152,11 @@ def test_letters_on_a_handle_are_no_shortcuts_of_the_app(stage: Stage) -> None:
             stage.page.keyboard.press(key)
         expect(handle).to_be_focused()
     expect(stage.page.get_by_role("dialog")).to_have_count(0)
-    assert (len(stage.wire.sent), stage.vectors()) == (sent, before)
+    assert (stage.sent(), stage.vectors()) == (sent, before)
     stage.page.keyboard.press("ArrowRight")
     stage.until(lambda: stage.vectors() != before)
     stage.settled()
-    assert len(stage.wire.sent) == sent + 1
+    assert stage.sent() == sent + 1
 
 
 def typed(stage: Stage, name: str) -> Locator:
@@ -179,19 +179,19 @@ def test_enter_on_a_bar_lets_a_number_be_typed(stage: Stage) -> None:
 
 def test_escape_leaves_the_number_as_it_was(stage: Stage) -> None:
     bar, field = stage.slider("v 1"), typed(stage, "v 1")
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     bar.press("Enter")
     stage.page.keyboard.type("77")
     stage.page.keyboard.press("Escape")
     expect(field).to_have_count(0)
     expect(bar).to_be_focused()
     assert stage.vectors().v == (0.5, 1, 2)
-    assert len(stage.wire.sent) == sent
+    assert stage.sent() == sent
 
 
 def test_what_is_no_fit_number_is_answered_at_the_place(stage: Stage) -> None:
     bar, field = stage.slider("v 1"), typed(stage, "v 1")
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     alert = stage.root.get_by_role("alert")
     for text in ("abc", "1e9", "", "1 2", "-Infinity", "NaN"):
         bar.press("Enter")
@@ -203,7 +203,7 @@ def test_what_is_no_fit_number_is_answered_at_the_place(stage: Stage) -> None:
         expect(field).to_be_focused()
         expect(field).to_have_attribute("aria-invalid", "true")
         assert stage.vectors().v == (0.5, 1, 2)
-        assert len(stage.wire.sent) == sent
+        assert stage.sent() == sent
         field.press("Escape")
         expect(alert).to_have_count(0)
         expect(bar).to_have_value("0.5")

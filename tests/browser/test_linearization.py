@@ -1,45 +1,31 @@
 """The microscope under a reader's hands."""
 
-import json
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.linearization.numbers import remainders
-from tests.browser.stage import Wire, answered, arrived, centre, still, way
+from explainers.permalink.linearization import CODEC, State
+from tests.browser.figure import Figure, centre, still
+
+Microscope = Figure[State]
 
 
-class Microscope:
-    """The microscope of a page at an address, settled."""
+def opened(page: Page, address: str) -> Microscope:
+    return Figure(page, CODEC.decode, address)
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.wire = Wire(page)
-        self.root = page.locator(".linearization")
-        page.goto(address)
-        arrived(self.root)
 
-    def settled(self) -> None:
-        answered(self.root)
-
-    def slider(self, name: str) -> Locator:
-        return self.root.get_by_role("slider", name=name, exact=True)
-
-    def remainder(self) -> float:
-        shown = self.root.get_by_role("group", name="remainder", exact=True)
-        return json.loads(shown.get_attribute("data-value") or "null")
-
-    def seen(self) -> list[str]:
-        """What the three views draw."""
-        paths = (
-            ".output .grid",
-            ".output .linear",
-            ".remainder .dots:not(.used)",
-            ".remainder .here",
-        )
-        return [self.root.locator(path).evaluate("node => node.outerHTML") for path in paths]
+def seen(lens: Microscope) -> list[str]:
+    """What the three views draw."""
+    paths = (
+        ".output .grid",
+        ".output .linear",
+        ".remainder .dots:not(.used)",
+        ".remainder .here",
+    )
+    return [lens.root.locator(path).evaluate("node => node.outerHTML") for path in paths]
 
 
 def expected(slug: str, x: tuple[float, ...], v: tuple[float, ...], zoom: float) -> float:
@@ -50,8 +36,8 @@ def expected(slug: str, x: tuple[float, ...], v: tuple[float, ...], zoom: float)
 
 
 def test_turning_the_lens_by_mouse_sends_one_message(page: Page, app: str) -> None:
-    lens = Microscope(page, f"{app}/linearization?f=polar")
-    before, sent = lens.seen(), len(lens.wire.sent)
+    lens = opened(page, f"{app}/linearization?f=polar")
+    before, sent = seen(lens), lens.sent()
     box = lens.slider("magnification").bounding_box()
     assert box is not None
     x, y = box["x"] + 8, box["y"] + box["height"] / 2
@@ -61,50 +47,47 @@ def test_turning_the_lens_by_mouse_sends_one_message(page: Page, app: str) -> No
         page.mouse.move(x + k * box["width"] / 40, y)
     expect(lens.root).to_have_attribute("data-settled", "false")
     still(lens.root)
-    image, linear, dots, here = zip(before, lens.seen(), strict=True)
+    image, linear, dots, here = zip(before, seen(lens), strict=True)
     assert image[0] != image[1]
     assert linear[0] != linear[1]
     assert here[0] != here[1]
     assert dots[0] == dots[1]
-    assert len(lens.wire.sent) == sent
+    assert lens.sent() == sent
     page.mouse.up()
     page.wait_for_url(re.compile("zoom="))
     lens.settled()
-    assert len(lens.wire.sent) == sent + 1
+    assert lens.sent() == sent + 1
     zoom = float(re.findall(r"zoom=([\d.]+)", page.url)[0])
     entry = CATALOG["polar"]
     assert 2 < zoom < 4
-    assert lens.remainder() == pytest.approx(expected("polar", entry.x, entry.v, zoom), abs=1e-15)
+    assert lens.numbers("remainder") == pytest.approx(
+        expected("polar", entry.x, entry.v, zoom), abs=1e-15
+    )
 
 
 def test_dragging_v_moves_the_image_and_the_remainders_and_sends_one_message(
     page: Page, app: str
 ) -> None:
-    lens = Microscope(page, f"{app}/linearization?f=polar&zoom=1")
-    before, sent = lens.seen(), len(lens.wire.sent)
+    lens = opened(page, f"{app}/linearization?f=polar&zoom=1")
+    before, sent = seen(lens), lens.sent()
     gap = lens.root.locator(".output .gap").get_attribute("d")
-    handle = lens.slider("vector v")
-    start = centre(handle)
-    page.mouse.move(*start)
-    page.mouse.down()
-    for dx, dy in way(60, 40, 20):
-        page.mouse.move(start[0] + dx, start[1] + dy)
+    lens.hold(lens.slider("vector v"), 60, 40)
     expect(lens.root).to_have_attribute("data-settled", "false")
     still(lens.root)
     assert lens.root.locator(".fitted").get_attribute("d") == ""
-    assert lens.seen()[2] != before[2]
+    assert seen(lens)[2] != before[2]
     assert lens.root.locator(".output .gap").get_attribute("d") != gap
-    assert len(lens.wire.sent) == sent
+    assert lens.sent() == sent
     page.mouse.up()
     page.wait_for_url(re.compile("v="))
     lens.settled()
-    assert len(lens.wire.sent) == sent + 1
+    assert lens.sent() == sent + 1
     v = tuple(map(float, re.findall(r"v=([-\d._]+)", page.url)[0].split("_")))
-    assert lens.remainder() == pytest.approx(expected("polar", CATALOG["polar"].x, v, 1.0))
+    assert lens.numbers("remainder") == pytest.approx(expected("polar", CATALOG["polar"].x, v, 1.0))
 
 
 def test_keys_turn_the_lens_until_both_images_are_one(page: Page, app: str) -> None:
-    lens = Microscope(page, f"{app}/linearization?f=arm")
+    lens = opened(page, f"{app}/linearization?f=arm")
     expect(lens.root).not_to_contain_text("one picture")
     slider = lens.slider("magnification")
     slider.focus()
@@ -125,7 +108,7 @@ def test_keys_turn_the_lens_until_both_images_are_one(page: Page, app: str) -> N
 
 
 def test_the_wheel_turns_the_lens_over_a_plane_and_scrolls_beside_it(page: Page, app: str) -> None:
-    lens = Microscope(page, f"{app}/linearization?f=polar")
+    lens = opened(page, f"{app}/linearization?f=polar")
     page.mouse.move(*centre(lens.root.locator(".plane.output .well")))
     page.mouse.wheel(0, -400)
     page.wait_for_url(re.compile("zoom=1"))
@@ -136,12 +119,12 @@ def test_the_wheel_turns_the_lens_over_a_plane_and_scrolls_beside_it(page: Page,
     page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 100")
 
 
-def test_a_link_opens_on_a_server_that_has_just_started(page: Page, cold_app: str) -> None:
+def test_a_link_opens_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     link = "linearization?f=seed&x=1_2_3&v=1_0_1&zoom=2.5&j=half"
-    lens = Microscope(page, f"{cold_app}/{link}")
+    lens = opened(page, f"{elsewhere}/{link}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Under the microscope")
     assert page.url.endswith(link)
     expect(lens.slider("magnification")).to_have_attribute("aria-valuetext", "316 ×, h = 0.0032")
     expect(lens.slider("point x")).to_have_attribute("aria-valuetext", "1, 2, 3")
     found = remainders(CATALOG["seed"].map, (1.0, 2.0, 3.0), (1.0, 0.0, 1.0), 10**-2.5)
-    assert lens.remainder() == pytest.approx(float((found.missed_halved**2).sum() ** 0.5))
+    assert lens.numbers("remainder") == pytest.approx(float((found.missed_halved**2).sum() ** 0.5))

@@ -7,26 +7,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
-from explainers.permalink import Arrival, State, decode
-from tests.browser.stage import Stage, Vectors, state_of, turn_to
+from explainers.permalink import Arrival, State
+from explainers.permalink.functions import codec
+from tests.browser.figure import Stage, Vectors, state_of, turn_to
 
 PATHS = {"push_and_pull": "f=camera", "": "f=arm"}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=["push_and_pull", "home"])
 def test_a_link_restores_the_stage_on_a_cold_server(
-    new_page: Callable[..., Page], app: str, cold_app: str, path: str
+    page: Page, other: Page, app: str, cold_app: str, path: str
 ) -> None:
-    stage = Stage(new_page(), f"{app}/{path}?{PATHS[path]}")
+    stage = Stage(page, f"{app}/{path}?{PATHS[path]}")
     stage.button("Push Jv").click()
-    stage.page.wait_for_url("**mode=push**")
+    page.wait_for_url("**mode=push**")
     stage.drag(stage.slider("point x"), 17, -23)
     stage.settled()
     stage.drag(stage.slider("vector v"), -13, 29)
     stage.settled()
     stage.slider("u 2").press("Enter")
-    stage.page.keyboard.type("0.1234567890123")
-    stage.page.keyboard.press("Enter")
+    page.keyboard.type("0.1234567890123")
+    page.keyboard.press("Enter")
     expect(stage.slider("u 2")).to_have_value("0.1234567890123")
     state = stage.settled()
     preset = CATALOG[state.slug]
@@ -35,7 +36,7 @@ def test_a_link_restores_the_stage_on_a_cold_server(
     assert state.v != preset.v
     assert state.u != preset.u
 
-    again = Stage(new_page(), stage.page.url.replace(app, cold_app))
+    again = Stage(other, page.url.replace(app, cold_app))
     assert again.settled() == state
     assert again.vectors() == stage.vectors() == Vectors(state.x, state.v, state.u)
     assert again.numbers("Jv") == stage.numbers("Jv")
@@ -45,10 +46,9 @@ def test_a_link_restores_the_stage_on_a_cold_server(
         expect(again.slider(name)).to_have_attribute("aria-valuetext", said)
 
 
-def test_a_link_restores_the_table_on_a_cold_server(
-    new_page: Callable[..., Page], app: str, cold_app: str
+def test_a_link_restores_the_table_where_nobody_has_been(
+    page: Page, other: Page, app: str, elsewhere: str
 ) -> None:
-    page = new_page()
     page.goto(f"{app}/jacobian?f=polar")
     number = page.get_by_role("spinbutton", name="r", exact=True)
     number.fill("2.125")
@@ -59,14 +59,13 @@ def test_a_link_restores_the_table_on_a_cold_server(
     said = page.get_by_text("Column r is Je₁")
     expect(said).to_be_visible()
 
-    again = new_page()
-    again.goto(page.url.replace(app, cold_app))
-    expect(again.get_by_role("spinbutton", name="r", exact=True)).to_have_value("2.125")
-    expect(again.get_by_text(said.inner_text(), exact=True)).to_be_visible()
-    expect(again.get_by_role("combobox", name="Function")).to_have_value(
+    other.goto(page.url.replace(app, elsewhere))
+    expect(other.get_by_role("spinbutton", name="r", exact=True)).to_have_value("2.125")
+    expect(other.get_by_text(said.inner_text(), exact=True)).to_be_visible()
+    expect(other.get_by_role("combobox", name="Function")).to_have_value(
         "Polar coordinates · 2 → 2"
     )
-    assert state_of(again.url) == state_of(page.url)
+    assert state_of(other.url) == state_of(page.url)
 
 
 BROKEN = (
@@ -79,7 +78,7 @@ BROKEN = (
 
 
 def arrival(query: str, usual: str) -> Arrival[State]:
-    return decode(dict(parse_qsl(query)), usual)
+    return codec(usual).decode(dict(parse_qsl(query)))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +115,7 @@ def test_gestures_add_nothing_to_the_history(page: Page, app: str) -> None:
     stage.drag(stage.slider("vector v"), 20, 30)
     stage.settled()
     stage.slider("vector u").press("ArrowUp")
-    stage.until(lambda: stage.address().u != CATALOG[stage.address().slug].u)
+    stage.until(lambda: stage.state().u != CATALOG[stage.state().slug].u)
     stage.button("Circle").click()
     page.wait_for_url("**circle=1**")
     assert page.evaluate("history.length") == length
@@ -126,7 +125,7 @@ def test_gestures_add_nothing_to_the_history(page: Page, app: str) -> None:
 
 
 def test_copy_link_copies_the_address_and_covers_it_if_asked(
-    new_page: Callable[..., Page], app: str
+    new_page: Callable[..., Page], other: Page, app: str
 ) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
@@ -143,13 +142,13 @@ def test_copy_link_copies_the_address_and_covers_it_if_asked(
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{page.url}&cover=1"
-    expect(stage.result("Jv")).not_to_have_text("?")
+    expect(stage.group("Jv")).not_to_have_text("?")
 
-    other = Stage(new_page(), copied)
-    expect(other.result("Jv")).to_have_text("?")
-    assert other.vectors() == stage.vectors()
-    other.button("Show where it lands").click()
-    expect(other.result("Jv")).to_have_text(stage.result("Jv").inner_text())
+    again = Stage(other, copied)
+    expect(again.group("Jv")).to_have_text("?")
+    assert again.vectors() == stage.vectors()
+    again.button("Show where it lands").click()
+    expect(again.group("Jv")).to_have_text(stage.group("Jv").inner_text())
 
 
 def test_the_menu_takes_function_and_point_along(page: Page, app: str) -> None:

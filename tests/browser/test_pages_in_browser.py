@@ -1,15 +1,16 @@
 """What holds on every page: no errors, nothing cut off, and all of it can be read and named."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.lessons import HOME, PAGES, Lesson
-from tests.browser.stage import Stage, arrived, finished
+from tests.browser.figure import Stage, arrived, finished
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 SHAPES = ("arm", "sine", "line-fit")
@@ -17,15 +18,20 @@ SHAPES = ("arm", "sine", "line-fit")
 
 each_page = pytest.mark.parametrize("lesson", PAGES, ids=lambda page: page.slug)
 each_theme = pytest.mark.parametrize("theme", ["light", "dark"])
+Theme = Literal["light", "dark"]
 
 
 def address(app: str, lesson: Lesson, query: str = "") -> str:
     return f"{app}/{'' if lesson is HOME else lesson.slug}{query}"
 
 
-def opened(page: Page, url: str) -> Page:
-    """A page that has come to rest."""
+def opened(page: Page, url: str) -> None:
+    """Open a page, and wait until it has come to rest."""
     page.goto(url)
+    rested(page)
+
+
+def rested(page: Page) -> None:
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     finished(page)
     for figure in page.locator("[data-figure]").all():
@@ -35,7 +41,77 @@ def opened(page: Page, url: str) -> Page:
     finished(page)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    return page
+
+
+# On a large screen -------------------------------------------------------------------------------
+
+
+def says_its_name(page: Page, lesson: Lesson) -> None:
+    """That the console stays quiet is held for every test, by the fixture that lends pages."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(lesson.title)
+    title = HOME.title if lesson is HOME else f"{lesson.title} · {HOME.title}"
+    expect(page).to_have_title(title)
+
+
+def has_its_figure_above_the_fold(page: Page, lesson: Lesson) -> None:
+    marked = page.locator("[data-fold]")
+    figures = marked.all() if marked.count() else [page.get_by_test_id("stPlotlyChart").first]
+    for figure in figures:
+        expect(figure).to_be_in_viewport(ratio=1)
+
+
+def has_sliders_with_names_numbers_and_words(page: Page, lesson: Lesson) -> Iterator[str]:
+    sliders = page.get_by_role("slider").all()
+    assert sliders != []
+    for slider in sliders:
+        name, now, words = slider.evaluate(_SAID)
+        if not (name and words and float(now) == float(now)):
+            yield f"{name}: {now}, {words}"
+
+
+_SAID = """node => [
+  node.getAttribute("aria-label") ?? node.labels?.[0]?.textContent ??
+    document.getElementById(node.getAttribute("aria-labelledby"))?.textContent,
+  node.getAttribute("aria-valuenow") ?? node.value,
+  node.getAttribute("aria-valuetext"),
+]"""
+
+
+def is_accessible_in_the_light(page: Page, lesson: Lesson) -> Iterator[str]:
+    page.add_script_tag(path=AXE)
+    yield from page.evaluate(_AXE)
+
+
+def is_accessible_in_the_dark(page: Page, lesson: Lesson) -> Iterator[str]:
+    page.emulate_media(color_scheme="dark")
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+    rested(page)
+    yield from page.evaluate(_AXE)
+
+
+Check = Callable[[Page, Lesson], Iterable[str] | None]
+CHECKS: tuple[Check, ...] = (
+    says_its_name,
+    has_its_figure_above_the_fold,
+    has_sliders_with_names_numbers_and_words,
+    is_accessible_in_the_light,
+    is_accessible_in_the_dark,
+)
+"""One visit serves all: opening a page takes longer than looking at it."""
+
+
+def complaints(check: Check, page: Page, lesson: Lesson) -> list[str]:
+    try:
+        return list(check(page, lesson) or ())
+    except AssertionError as failure:
+        return [str(failure)]
+
+
+@each_page
+def test_every_page_passes_every_check(page: Page, app: str, lesson: Lesson) -> None:
+    opened(page, address(app, lesson))
+    found = {check.__name__: complaints(check, page, lesson) for check in CHECKS}
+    assert found == {check.__name__: [] for check in CHECKS}
 
 
 _AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
@@ -44,23 +120,28 @@ _AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] }))
       ` ${node.html.slice(0, 120)} — ${node.failureSummary.split("\\n")[1]?.trim()}`))"""
 
 
-@each_theme
-def test_axe_finds_nothing_serious(new_page: Callable[..., Page], app: str, theme: str) -> None:
-    page = new_page(color_scheme=theme)
-    found: dict[str, Any] = {}
-    for lesson in PAGES:
-        opened(page, address(app, lesson))
-        page.add_script_tag(path=AXE)
-        found[lesson.slug] = page.evaluate(_AXE)
-    assert found == {lesson.slug: [] for lesson in PAGES}
+# On a phone --------------------------------------------------------------------------------------
 
 
-def test_axe_does_find_what_is_wrong(page: Page, app: str) -> None:
-    Stage(page, f"{app}/push_and_pull?f=polar").slider("vector v").evaluate(
-        "handle => handle.removeAttribute('aria-label')"
-    )
-    page.add_script_tag(path=AXE)
-    assert any("aria" in line for line in page.evaluate(_AXE))
+_WIDE = """() => [document.scrollingElement, ...document.querySelectorAll(
+    "[data-testid=stMain], [data-testid=stAppViewContainer]")]
+  .filter(node => node.scrollWidth > node.clientWidth)
+  .map(node => `${node.tagName} ${node.scrollWidth} > ${node.clientWidth}`)"""
+
+
+@each_page
+def test_a_phone_never_scrolls_sideways(phone: Page, app: str, lesson: Lesson) -> None:
+    for slug in SHAPES:
+        opened(phone, address(app, lesson, f"?f={slug}"))
+        assert phone.evaluate("innerWidth") == 390
+        assert phone.evaluate(_WIDE) == []
+        if "f" not in parse_qs(urlsplit(phone.url).query):
+            break  # a lesson about no function looks the same for all
+    phone.evaluate("document.querySelector('[data-testid=stMain] h1').style.width = '600px'")
+    assert phone.evaluate(_WIDE) != []
+
+
+# Contrast ----------------------------------------------------------------------------------------
 
 
 _FAINT = """root => {
@@ -128,14 +209,15 @@ _FAINT = """root => {
 
 
 @each_theme
-def test_the_stages_words_stand_out_from_their_ground(
-    new_page: Callable[..., Page], app: str, theme: str
-) -> None:
-    page = new_page(color_scheme=theme)
+def test_the_stages_words_stand_out_from_their_ground(page: Page, app: str, theme: Theme) -> None:
+    page.emulate_media(color_scheme=theme)
+    stage = Stage(page, f"{app}/push_and_pull?f=seed&covectors=stripes")
+    expect(stage.root).to_have_attribute("data-theme", theme)
     faint: list[str] = []
-    for mode in ("both", "push", "pull"):
-        stage = Stage(page, f"{app}/push_and_pull?f=seed&mode={mode}&covectors=stripes")
-        expect(stage.root).to_have_attribute("data-theme", theme)
+    for mode in ("Both", "Push Jv", "Pull uᵀJ"):
+        stage.button(mode).click()
+        expect(stage.button(mode)).to_have_attribute("aria-pressed", "true")
+        stage.settled()
         stage.button("one-hot v 1").hover()
         expect(stage.root.locator(".label", has_text="∂f/∂x₁")).to_have_count(1)
         seen = stage.root.evaluate(_FAINT)
@@ -144,64 +226,11 @@ def test_the_stages_words_stand_out_from_their_ground(
     assert faint == []
 
 
-def test_faint_words_would_be_noticed(page: Page, app: str) -> None:
+def test_a_nameless_handle_and_faint_words_would_be_noticed(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=seed")
-    stage.root.locator(".source").evaluate("node => { node.style.color = '#999'; }")
+    stage.slider("vector v").evaluate("handle => handle.removeAttribute('aria-label')")
+    page.add_script_tag(path=AXE)
+    assert any("aria" in line for line in page.evaluate(_AXE))
+    stage.source.evaluate("node => { node.style.color = '#999'; }")
     seen = stage.root.evaluate(_FAINT)
     assert [text for text in seen["faint"] if "JAX" in text] != []
-
-
-_WIDE = """() => [document.scrollingElement, ...document.querySelectorAll(
-    "[data-testid=stMain], [data-testid=stAppViewContainer]")]
-  .filter(node => node.scrollWidth > node.clientWidth)
-  .map(node => `${node.tagName} ${node.scrollWidth} > ${node.clientWidth}`)"""
-
-
-def test_a_phone_never_scrolls_sideways(new_page: Callable[..., Page], app: str) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    for lesson in PAGES:
-        for slug in SHAPES:
-            opened(page, address(app, lesson, f"?f={slug}"))
-            assert page.evaluate("innerWidth") == 390, (lesson.slug, slug)
-            assert page.evaluate(_WIDE) == [], (lesson.slug, slug)
-    page.evaluate("document.querySelector('[data-testid=stMain] h1').style.width = '600px'")
-    assert page.evaluate(_WIDE) != []
-
-
-@each_page
-def test_the_figure_stands_above_the_fold(page: Page, app: str, lesson: Lesson) -> None:
-    opened(page, address(app, lesson))
-    marked = page.locator("[data-fold]")
-    figures = marked.all() if marked.count() else [page.get_by_test_id("stPlotlyChart").first]
-    for figure in figures:
-        expect(figure).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
-
-
-def test_every_slider_has_a_name_a_number_and_words(page: Page, app: str) -> None:
-    for lesson in PAGES:
-        opened(page, address(app, lesson))
-        sliders = page.get_by_role("slider").all()
-        assert sliders != []
-        for slider in sliders:
-            name, now, words = slider.evaluate(_SAID)
-            assert name, lesson.slug
-            assert float(now) == float(now), (lesson.slug, name)
-            assert words, (lesson.slug, name)
-
-
-_SAID = """node => [
-  node.getAttribute("aria-label") ?? node.labels?.[0]?.textContent ??
-    document.getElementById(node.getAttribute("aria-labelledby"))?.textContent,
-  node.getAttribute("aria-valuenow") ?? node.value,
-  node.getAttribute("aria-valuetext"),
-]"""
-
-
-def test_every_page_says_its_name_and_marks_no_error(page: Page, app: str) -> None:
-    """That the console stays quiet is held for every test, by the fixture that opens pages."""
-    for lesson in PAGES:
-        opened(page, address(app, lesson))
-        expect(page.get_by_role("heading", level=1)).to_have_text(lesson.title)
-        title = HOME.title if lesson is HOME else f"{lesson.title} · {HOME.title}"
-        expect(page).to_have_title(title)

@@ -1,54 +1,25 @@
 """Numbers of the classifier under a hand: nothing sent while they move, JAX's when they rest."""
 
-import json
-from collections.abc import Callable
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import numpy as np
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from explainers.core.tensors import numbers as core
-from explainers.permalink.tensors import USUAL, State, decode
-from tests.browser.stage import Wire, answered, arrived, centre, still, way
+from explainers.permalink.tensors import CODEC, USUAL, State
+from tests.browser.figure import Figure, centre, still
+
+Classifier = Figure[State]
 
 
-class Figure:
-    """The figure of the lesson, opened and settled."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.wire = Wire(page)
-        self.root = page.locator(".tensors")
-        self.source = self.root.locator(".source")
-        page.goto(address)
-        arrived(self.root)
-
-    def slider(self, name: str) -> Locator:
-        return self.root.get_by_role("slider", name=name, exact=True)
-
-    def button(self, name: str) -> Locator:
-        return self.root.get_by_role("button", name=name, exact=True)
-
-    def numbers(self, name: str) -> list[str]:
-        """What the cells of a matrix show."""
-        return self.root.locator(name).all_inner_texts()
-
-    def pairing(self) -> float:
-        group = self.root.get_by_role("group", name="pairing")
-        return json.loads(group.get_attribute("data-value") or "null")
-
-    def settled(self) -> State:
-        answered(self.root)
-        expect(self.page.get_by_role("button", name="Copy link")).to_be_visible()
-        return state_of(self.page)
-
-    def views(self) -> tuple[list[str], ...]:
-        parts = (".equation .signed:not(.hand)", ".entry-cell", ".derived.push", ".lens .num")
-        return tuple(self.numbers(part) for part in parts)
+def opened(page: Page, address: str) -> Classifier:
+    return Figure(page, CODEC.decode, address)
 
 
-def state_of(page: Page) -> State:
-    return decode(dict(parse_qsl(urlsplit(page.url).query))).state
+def views(figure: Classifier) -> list[list[str]]:
+    """What the cells of each view show."""
+    parts = (".equation .signed:not(.hand)", ".entry-cell", ".derived.push", ".lens .num")
+    return [figure.root.locator(part).all_inner_texts() for part in parts]
 
 
 def truth(state: State) -> core.Numbers[np.ndarray]:
@@ -56,35 +27,31 @@ def truth(state: State) -> core.Numbers[np.ndarray]:
 
 
 def test_a_drag_moves_every_view_and_sends_one_message(page: Page, app: str) -> None:
-    figure = Figure(page, f"{app}/tensors")
+    figure = opened(page, f"{app}/tensors")
     for name in ("W 2 1", "b", "inputs 1 1"):
-        before, sent = figure.views(), len(figure.wire.sent)
+        before, sent = views(figure), figure.sent()
         handle = figure.slider(name)
-        x, y = centre(handle)
-        page.mouse.move(x, y)
-        page.mouse.down()
-        for dx, dy in way(43, 2, 30):
-            page.mouse.move(x + dx, y + dy)
+        figure.hold(handle, 43, 2)
         expect(figure.source).to_have_attribute("data-by", "tape")
         expect(handle).to_be_focused()
         still(figure.root)
-        for now, then in zip(figure.views(), before, strict=True):
+        for now, then in zip(views(figure), before, strict=True):
             assert now != then
-        assert len(figure.wire.sent) == sent
-        replayed = figure.pairing()
+        assert figure.sent() == sent
+        replayed = figure.numbers("pairing")
         page.mouse.up()
         expect(figure.source).to_have_attribute("data-by", "JAX")
-        assert len(figure.wire.sent) == sent + 1
+        assert figure.sent() == sent + 1
         page.wait_for_url(f"**{name.split()[0]}=**")
         state = figure.settled()
-        assert figure.pairing() == truth(state).pairing
-        assert abs(figure.pairing() - replayed) < 1e-12
+        assert figure.numbers("pairing") == truth(state).pairing
+        assert abs(figure.numbers("pairing") - replayed) < 1e-12
         expect(handle).to_be_focused()
 
 
 def test_keys_move_a_number_and_enter_lets_it_be_typed(page: Page, app: str) -> None:
-    figure = Figure(page, f"{app}/tensors?mode=pull&head=logits")
-    sent = len(figure.wire.sent)
+    figure = opened(page, f"{app}/tensors?mode=pull&head=logits")
+    sent = figure.sent()
     handle = figure.slider("U 1 1")
     before = float(handle.input_value())
     handle.focus()
@@ -94,7 +61,7 @@ def test_keys_move_a_number_and_enter_lets_it_be_typed(page: Page, app: str) -> 
     expect(handle).to_have_value(moved)
     page.wait_for_url(f"**U={moved}_**")
     figure.settled()
-    assert sent < len(figure.wire.sent) <= sent + 3
+    assert sent < figure.sent() <= sent + 3
     expect(figure.root.get_by_role("status")).to_contain_text("UᵀJ = ")
 
     page.keyboard.press("Enter")
@@ -107,15 +74,15 @@ def test_keys_move_a_number_and_enter_lets_it_be_typed(page: Page, app: str) -> 
     expect(handle).to_be_focused()
     page.wait_for_url("**U=-1.5_**")
     assert figure.settled().setting.U[0] == -1.5
-    assert figure.pairing() == truth(state_of(page)).pairing
+    assert figure.numbers("pairing") == truth(figure.state()).pairing
 
-    figure.button("Reset reset all numbers").click()
+    figure.button("Reset all numbers").click()
     page.wait_for_url(lambda url: "U=" not in url)
     assert figure.settled() == USUAL._replace(mode="pull", head="logits")
 
 
 def test_the_jacobian_folds_into_a_matrix_and_explains_its_zeros(page: Page, app: str) -> None:
-    figure = Figure(page, f"{app}/tensors")
+    figure = opened(page, f"{app}/tensors")
     cells = figure.root.locator(".entry-cell")
     expect(cells).to_have_count(60)
     second, zero = cells.nth(1), cells.nth(3)
@@ -147,15 +114,13 @@ def test_the_jacobian_folds_into_a_matrix_and_explains_its_zeros(page: Page, app
     expect(formula).to_contain_text("∂out 1,2 / ∂W 1,1 = 0")
 
 
-def test_a_link_restores_the_lesson_on_a_cold_server(
-    new_page: Callable[..., Page], cold_app: str
-) -> None:
+def test_a_link_restores_the_lesson_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     link = "W=1_2_-1_0.5_0_0.25&b=0.5_-1&U=1_0_0_0_0_0_0_0_0_2&mode=pull&form=matrix&output=2_1"
-    figure = Figure(new_page(), f"{cold_app}/tensors?{link}")
-    state = decode(dict(parse_qsl(link))).state
+    figure = opened(page, f"{elsewhere}/tensors?{link}")
+    state = CODEC.decode(dict(parse_qsl(link))).state
     assert figure.settled() == state
     assert [float(figure.slider(f"b {k}").input_value()) for k in (1, 2)] == [0.5, -1]
     assert float(figure.slider("W 3 2").input_value()) == 0.25
-    assert figure.pairing() == truth(state).pairing
+    assert figure.numbers("pairing") == truth(state).pairing
     expect(figure.button("10 × 6")).to_have_attribute("aria-pressed", "true")
     expect(figure.page.get_by_text("Output 2,1 sees only column 1 of W, so only")).to_be_visible()

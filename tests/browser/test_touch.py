@@ -1,11 +1,9 @@
 """Fingers: on a handle they drag, beside it they scroll the page."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.stage import Stage, centre, near, truth, vectors_of
+from tests.browser.figure import Stage, centre, near, truth, vectors_of
 
 _HEAR = """root => {
   window.heard = { pointerdown: 0, pointercancel: 0, pointerup: 0 };
@@ -35,11 +33,6 @@ class Finger:
 
 
 @pytest.fixture
-def phone(new_page: Callable[..., Page]) -> Page:
-    return new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-
-
-@pytest.fixture
 def stage(phone: Page, app: str) -> Stage:
     return Stage(phone, f"{app}/push_and_pull?f=polar")
 
@@ -56,7 +49,7 @@ def test_a_finger_drags_a_handle_and_the_page_stays(stage: Stage) -> None:
     ):
         handle = stage.slider(name)
         handle.scroll_into_view_if_needed()
-        before, sent = stage.vectors(), len(stage.wire.sent)
+        before, sent = stage.vectors(), stage.sent()
         scrolled = stage.page.evaluate(_SCROLLED)
         finger.swipe(centre(handle), dx, dy)
         state = stage.settled()
@@ -66,7 +59,7 @@ def test_a_finger_drags_a_handle_and_the_page_stays(stage: Stage) -> None:
         assert moved * dy < 0
         assert stage.page.evaluate(_SCROLLED) == scrolled
         assert heard(stage) == {"pointerdown": count, "pointercancel": 0, "pointerup": count}
-        assert len(stage.wire.sent) == sent + 1
+        assert stage.sent() == sent + 1
         expected = truth("polar", after)
         assert near(stage.numbers("Jv"), expected.push, 1e-15)
         assert near(stage.numbers("uᵀJ"), expected.pull, 1e-15)
@@ -76,17 +69,17 @@ def test_a_finger_drags_a_bar_sideways(stage: Stage) -> None:
     bar = stage.slider("v 1")
     bar.scroll_into_view_if_needed()
     before, scrolled = stage.vectors(), stage.page.evaluate(_SCROLLED)
-    sent = len(stage.wire.sent)
+    sent = stage.sent()
     Finger(stage.page).swipe(centre(bar), 18, 0)
     after = vectors_of(stage.settled())
-    assert len(stage.wire.sent) == sent + 1
+    assert stage.sent() == sent + 1
     assert after.v[0] > before.v[0]
     assert after._replace(v=before.v) == before
     assert stage.page.evaluate(_SCROLLED) == scrolled
 
 
 def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
-    before, sent = stage.vectors(), len(stage.wire.sent)
+    before, sent = stage.vectors(), stage.sent()
     plane = stage.root.get_by_role("group", name="input space")
     plane.scroll_into_view_if_needed()
     box = plane.bounding_box()
@@ -95,7 +88,7 @@ def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
     Finger(stage.page).swipe((box["x"] + box["width"] - 8, box["y"] + box["height"] - 8), 0, -160)
     stage.page.wait_for_function(f"({_SCROLLED}) > {scrolled} + 60")
     assert stage.vectors() == before
-    assert len(stage.wire.sent) == sent
+    assert stage.sent() == sent
 
 
 def test_a_swipe_up_that_begins_on_a_bar_scrolls_and_moves_nothing(stage: Stage) -> None:

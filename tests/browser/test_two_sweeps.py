@@ -1,43 +1,25 @@
 """The player of the two sweeps, as a reader uses it."""
 
 import re
-from collections.abc import Callable
-from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from explainers.permalink.two_sweeps import State, decode
-from tests.browser.stage import Wire, answered, arrived, centre, finished, way
+from explainers.permalink.two_sweeps import CODEC, State
+from tests.browser.figure import Figure, answered, finished
 
 
-class Player:
-    """The player of a page, opened at an address and settled."""
+class Player(Figure[State]):
+    """The player of a page; settled once the server has said all that it has to say."""
 
     def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.wire = Wire(page)
-        self.root = page.locator(".two_sweeps")
-        page.goto(address)
-        arrived(self.root)
+        super().__init__(page, CODEC.decode, address)
         finished(page)
 
-    def settled(self) -> None:
+    def settled(self) -> State:
         answered(self.root)
         finished(self.page)
-
-    def state(self) -> State:
-        return decode(dict(parse_qsl(urlsplit(self.page.url).query))).state
-
-    def slider(self, name: str) -> Locator:
-        return self.root.get_by_role("slider", name=name, exact=True)
-
-    def button(self, name: str) -> Locator:
-        return self.root.get_by_role("button", name=name, exact=True)
-
-    def result(self, name: str) -> Locator:
-        return self.root.get_by_role("group", name=name, exact=True)
+        return self.state()
 
     def line(self, name: str) -> Locator:
         return self.root.get_by_role("row").filter(
@@ -51,43 +33,40 @@ class Player:
 def test_both_sweeps_play_without_a_word_to_the_server(page: Page, app: str) -> None:
     player = Player(page, f"{app}/two_sweeps?step=0")
     assert player.cells("e") == ["·", "·", "·", "–"]
-    begin = len(player.wire.sent)
+    begin = player.sent()
     player.root.get_by_role("combobox", name="speed").select_option("4")
-    player.button("play").click()
+    player.button("play", exact=True).click()
     expect(player.root).to_have_attribute("data-phase", "back")
-    expect(player.button("a step forward")).to_be_disabled()
-    expect(player.result("Jv")).to_have_text("5.5")
-    expect(player.result("uᵀJ")).to_have_text("(5.5, 1.7163)")
+    expect(player.button("a step forward", exact=True)).to_be_disabled()
+    expect(player.group("Jv")).to_have_text("5.5")
+    expect(player.group("uᵀJ")).to_have_text("(5.5, 1.7163)")
     assert player.cells("d") == ["−0.959", "0", "−1", "cos x₂"]
     page.wait_for_url(lambda url: "step" not in url)
-    assert len(player.wire.sent) == begin + 1  # at the end, and none on the way
+    assert player.sent() == begin + 1  # at the end, and none on the way
 
 
 def test_a_number_is_dragged_and_settled_by_jax_in_one_message(page: Page, app: str) -> None:
     player = Player(page, f"{app}/two_sweeps")
-    begin = len(player.wire.sent)
+    begin = player.sent()
     handle = player.slider("x 1")
-    x, y = centre(handle)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    for dx, dy in way(30, 0, 20):
-        page.mouse.move(x + dx, y + dy)
+    player.hold(handle, 30)
     expect(player.root).to_have_attribute("data-settled", "false")
-    expect(player.result("f(x)")).not_to_have_text("11.652")
-    assert len(player.wire.sent) == begin
+    expect(player.group("f(x)")).not_to_have_text("11.652")
+    assert player.sent() == begin
     page.mouse.up()
     page.wait_for_url("**x=**")
     player.settled()
-    assert len(player.wire.sent) == begin + 1
+    assert player.sent() == begin + 1
     (a, b), (v, w), (u,) = player.state()[1:4]
     assert a == float(handle.get_attribute("aria-valuenow") or "nan") > 2
     jacobian = np.array([1 / a + b, a - np.cos(b)])
     shown = [
-        float(t.replace("−", "-"))
-        for t in re.findall(r"[−\d.]+", player.result("uᵀJ").inner_text())
+        float(t.replace("−", "-")) for t in re.findall(r"[−\d.]+", player.group("uᵀJ").inner_text())
     ]
     np.testing.assert_allclose(shown, u * jacobian, rtol=1e-4)
-    expect(player.result("Jv")).to_have_text(f"{jacobian @ [v, w]:.4f}")
+    expect(player.group("Jv")).to_have_text(f"{jacobian @ [v, w]:.4f}")
+    player.button("Reset x, v and u").click()
+    expect(player.root.get_by_role("status")).to_have_text("Jv = 5.5; uᵀJ = (5.5, 1.7163)")
 
 
 def test_keys_step_scrub_and_turn_numbers(page: Page, app: str) -> None:
@@ -100,7 +79,7 @@ def test_keys_step_scrub_and_turn_numbers(page: Page, app: str) -> None:
         page.keyboard.press("ArrowRight")
     expect(scrubber).to_have_attribute("aria-valuetext", re.compile("b = x₁·x₂ = 10"))
     expect(player.line("b")).to_have_attribute("data-state", "now push")
-    expect(player.result("Jv")).to_have_text("?")
+    expect(player.group("Jv")).to_have_text("?")
     page.wait_for_url("**step=2**")
     seed = player.slider("v 2")
     seed.press("ArrowRight")
@@ -110,7 +89,7 @@ def test_keys_step_scrub_and_turn_numbers(page: Page, app: str) -> None:
     player.settled()
     scrubber.focus()
     page.keyboard.press("End")
-    expect(player.result("Jv")).to_have_text("5.6373")  # 5.5 + 0.08·(2 − cos 5)
+    expect(player.group("Jv")).to_have_text("5.6373")  # 5.5 + 0.08·(2 − cos 5)
 
 
 def test_rows_and_nodes_lead_to_their_turn_and_to_each_other(page: Page, app: str) -> None:
@@ -132,7 +111,7 @@ def test_the_jacobian_is_won_column_by_column(page: Page, app: str) -> None:
     player = Player(page, f"{app}/two_sweeps?f=polar&x=2_0&step=3")
     player.button("J by columns").click()
     player.settled()
-    cells = player.result("J").locator(".cell")
+    cells = player.group("J").locator(".cell")
     expect(cells).to_have_text(["1", "0", "0", "2"])
     player.slider("step").focus()
     page.keyboard.press("Home")
@@ -156,18 +135,18 @@ def test_reverse_grows_on_the_deep_program(page: Page, app: str) -> None:
     expect(line).to_have_attribute("data-state", "now pull")
 
 
-def test_a_link_restores_the_playhead_on_a_cold_server(
-    new_page: Callable[..., Page], app: str, cold_app: str
+def test_a_link_restores_the_playhead_where_nobody_has_been(
+    page: Page, other: Page, app: str, elsewhere: str
 ) -> None:
-    first = Player(new_page(), f"{app}/two_sweeps?f=%3Dsin(x1)*x2&x=0.5_3")
+    first = Player(page, f"{app}/two_sweeps?f=%3Dsin(x1)*x2&x=0.5_3")
     first.button("Reverse uᵀJ").click()
     first.settled()
     first.slider("u 1").press("ArrowLeft")
-    first.page.wait_for_url("**u=0.92**")
+    page.wait_for_url("**u=0.92**")
     first.line("b").click()
-    first.page.wait_for_url("**step=**")
+    page.wait_for_url("**step=**")
     first.settled()
-    again = Player(new_page(), first.page.url.replace(app, cold_app))
+    again = Player(other, page.url.replace(app, elsewhere))
     assert again.state() == first.state()
     assert again.state().way == "reverse"
     for name in ("x₁", "x₂", "a", "b"):
@@ -176,11 +155,8 @@ def test_a_link_restores_the_playhead_on_a_cold_server(
     expect(again.slider("step")).to_have_attribute("aria-valuetext", value)
 
 
-def test_on_a_phone_the_table_comes_first_and_fingers_turn_numbers(
-    new_page: Callable[..., Page], app: str
-) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    player = Player(page, f"{app}/two_sweeps")
+def test_on_a_phone_the_table_comes_first_and_fingers_turn_numbers(phone: Page, app: str) -> None:
+    player = Player(phone, f"{app}/two_sweeps")
     table, graph = player.root.locator(".trace"), player.root.locator(".graph")
     above, below = table.bounding_box(), graph.bounding_box()
     assert above is not None
@@ -191,9 +167,8 @@ def test_on_a_phone_the_table_comes_first_and_fingers_turn_numbers(
     assert min(box["width"], box["height"]) >= 44 - 1
 
 
-@pytest.mark.parametrize("slug", ["eigenvalues"])
-def test_what_cannot_be_traced_is_said(page: Page, app: str, slug: str) -> None:
-    page.goto(f"{app}/two_sweeps?f={slug}")
+def test_what_cannot_be_traced_is_said(page: Page, app: str) -> None:
+    page.goto(f"{app}/two_sweeps?f=eigenvalues")
     page.get_by_role("button", name="Show the formula to trace by hand").click()
     expect(page.locator(".two_sweeps")).to_have_attribute("data-settled", "true")
     expect(page.get_by_role("alert")).to_have_count(0)

@@ -1,6 +1,5 @@
 """The tape says what JAX says, for the catalogue and for random expressions, and nothing twice."""
 
-import json
 import math
 import operator
 import zlib
@@ -432,29 +431,6 @@ def test_constants_are_folded_before_the_hand_comes() -> None:
     program = tape(lambda x: x * (jnp.sin(jnp.float64(2.0)) + 3), 1)
     assert program.operations == (("mul", (0, 1)),)
     assert program.constants == (pytest.approx(math.sin(2) + 3, rel=1e-15),)
-
-
-@every_tape
-def test_the_tape_is_small_strict_json(entry: Entry) -> None:
-    text = json.dumps(tape(entry.map, entry.n).as_json(), allow_nan=False)
-    assert len(text) < (20_000 if entry.slug == "predator-prey-20" else 10_000)
-
-
-@every_tape
-def test_json_gives_the_tape_back(entry: Entry) -> None:
-    program = tape(entry.map, entry.n)
-    sent = json.loads(json.dumps(program.as_json()))
-    assert sent["inputs"] == program.inputs
-    assert [float(c) for c in sent["constants"]] == list(program.constants)
-    assert [(name, tuple(slots)) for name, *slots in sent["operations"]] == [*program.operations]
-    assert (sent["value"], sent["jacobian"]) == ([*program.value], [*program.jacobian])
-
-
-def test_constants_that_are_not_finite_travel_as_text() -> None:
-    ends = jnp.array([jnp.inf, -jnp.inf, jnp.nan, 2.0])
-    sent = tape(lambda x: x + ends, 4).as_json()
-    assert {"inf", "-inf", "nan", 2.0} <= set(sent["constants"])
-    json.dumps(sent, allow_nan=False)
 
 
 def test_the_deep_entry_is_deep() -> None:

@@ -13,6 +13,7 @@ import pytest
 from jax import lax
 from numpy.typing import NDArray
 
+from explainers.components.wire import encoded
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.products import sampled
 from explainers.core.tape import Operation, Tape, tape
@@ -64,7 +65,7 @@ def replayed() -> dict[str, Columns]:
     asked += [(name, single(name), PAIRS) for name in (*UNARY, *BINARY)]
     ran = subprocess.run(
         [node, str(SCRIPT)],
-        input=json.dumps([{"tape": t.as_json(), "points": x} for _, t, x in asked]),
+        input=json.dumps([{"tape": encoded(t), "points": x} for _, t, x in asked]),
         capture_output=True,
         text=True,
         timeout=60,

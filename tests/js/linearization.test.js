@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import * as lens from "../../explainers/components/frontend/linearization/lens.js";
 import { ends, rangeOf, scale } from "../../explainers/components/frontend/linearization/plot.js";
+import { apartText } from "../../explainers/components/frontend/linearization/words.js";
 import { frameOf, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
@@ -21,7 +22,7 @@ const square = load({
 });
 
 /** @param {Partial<lens.State>} change @returns {lens.State} */
-const state = (change) => ({ x: [3], v: [0.5], inputs: [0, 0], outputs: [0, 0], zoom: 0, halved: false, ...change });
+const state = (change) => ({ slug: "square", x: [3], v: [0.5], inputs: [0, 0], outputs: [0, 0], zoom: 0, halved: false, ...change });
 
 test("what is missed of x² is h²v², down to a magnification of a million", () => {
   for (const zoom of [0, 1, 3.3, 6]) {
@@ -60,9 +61,9 @@ test("how far apart two images are is counted in pixels of the shown coordinates
 });
 
 test("images less than half a pixel apart are called one picture, others are not", () => {
-  assert.match(lens.apartText(0.4), /one picture/);
-  assert.doesNotMatch(lens.apartText(0.6), /one picture/);
-  assert.match(lens.apartText(0), /less than 0.01 px/);
+  assert.match(apartText(0.4), /one picture/);
+  assert.doesNotMatch(apartText(0.6), /one picture/);
+  assert.match(apartText(0), /less than 0.01 px/);
 });
 
 test("axes hold all remainders and reach below the rounding errors", () => {

@@ -1,18 +1,15 @@
 """No page waits for a compiler: it says that it does without, and is drawn anew."""
 
 import logging
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import jax
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainers.ui.answers import SCHEDULER, WAITING
-from explainers.ui.scheduler import Work
-from tests.pages import answered, arrived, shown
+from explainers.ui.answers import WAITING
+from tests.pages import answered, arrived, nothing_compiles, shown
 
 LINKS: list[tuple[str, dict[str, str], str]] = [
     ("push_and_pull", {"f": "=[x1^2+3.25*x2,x2]"}, "Read it on the board"),
@@ -24,25 +21,6 @@ LINKS: list[tuple[str, dict[str, str], str]] = [
     ("descent", {"risk": "=x1^2+6.25*x2^2"}, "One VJP a step"),
 ]
 """Functions that nothing else asks for, and what the page says of their numbers."""
-
-
-@contextmanager
-def nothing_compiles() -> Iterator[None]:
-    """Somebody else's work comes first, for as long as this lasts."""
-    begun, over = threading.Event(), threading.Event()
-
-    def stand() -> None:
-        begun.set()
-        over.wait(120)
-
-    work = Work(stand, SCHEDULER.clock)
-    SCHEDULER.ask("somebody else", work)
-    assert begun.wait(120)
-    try:
-        yield
-    finally:
-        over.set()
-        work.outcome.result(120)
 
 
 def said(app: AppTest) -> str:

@@ -5,29 +5,16 @@ from functools import partial
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core import complex_plane as core
-from explainers.permalink.complex_plane import State
-from tests import pages
-from tests.pages import shown
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.complex_plane")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.complex_plane import (  # noqa: E402  # can only be imported after that run
+from explainers.permalink.complex_plane import CODEC, State
+from explainers.ui.complex_plane import (
     complex_numeral,
     promise_sentence,
-    read_gesture,
     split_sentence,
 )
+from tests import pages
+from tests.pages import shown
 
 opened = partial(pages.opened, "complex_plane")
 
@@ -39,7 +26,7 @@ def found(text: str, z: tuple[float, float]) -> core.Settled:
 
 def test_a_gesture_sets_z_and_dz() -> None:
     sent = {"slug": "square", "z": [1, 2.5], "dz": [0, 1]}
-    assert read_gesture(sent, State()) == State(z=(1.0, 2.5), dz=(0.0, 1.0))
+    assert CODEC.read(sent, State()) == State(z=(1.0, 2.5), dz=(0.0, 1.0))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +43,7 @@ def test_a_gesture_sets_z_and_dz() -> None:
 )
 def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
     sent = {"slug": "square", "z": [1, 2], "dz": [0, 1]} | wrong
-    assert read_gesture(sent, State()) is None
+    assert CODEC.read(sent, State()) is None
 
 
 def test_complex_numbers_are_written_with_true_signs() -> None:

@@ -3,27 +3,14 @@
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.curvature.numbers import Curvature, curvature
 from explainers.core.expression import entry as typed
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
-from explainers.permalink.curvature import usual
+from explainers.permalink.curvature import CODEC, usual
 from tests.pages import opened, shown
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.curvature")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.curvature import read  # noqa: E402
 
 BOWL = usual(CATALOG["bowl"])
 SOUND: dict[str, Any] = {
@@ -42,7 +29,7 @@ def found(slug: str, *x: float) -> Curvature:
 
 
 def test_a_sound_gesture_is_taken() -> None:
-    assert read(SOUND, BOWL) == BOWL._replace(
+    assert CODEC.read(SOUND, BOWL) == BOWL._replace(
         x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), rate=0.5, zoom=1.25
     )
 
@@ -64,7 +51,7 @@ def test_a_sound_gesture_is_taken() -> None:
     ],
 )
 def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
-    assert read(SOUND | {name: value}, BOWL) is None
+    assert CODEC.read(SOUND | {name: value}, BOWL) is None
 
 
 def test_bowl_hill_saddle_and_flat_are_told_apart() -> None:

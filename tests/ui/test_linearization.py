@@ -3,26 +3,14 @@
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.expression import entry as typed
 from explainers.core.linearization.numbers import differences, remainders
 from explainers.lessons.linearization import captions as words
-from explainers.permalink.linearization import usual
+from explainers.permalink.linearization import CODEC, usual
+from explainers.ui.linearization import At, image
 from tests.pages import opened, shown
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.linearization")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.linearization import At, image, read  # noqa: E402
 
 POLAR = usual(CATALOG["polar"])
 SOUND: dict[str, Any] = {
@@ -37,7 +25,7 @@ SOUND: dict[str, Any] = {
 
 
 def test_a_sound_gesture_is_taken() -> None:
-    state = read(SOUND, POLAR)
+    state = CODEC.read(SOUND, POLAR)
     assert state == POLAR._replace(
         x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), zoom=2.5, halved=True
     )
@@ -61,7 +49,7 @@ def test_a_sound_gesture_is_taken() -> None:
     ],
 )
 def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
-    assert read(SOUND | {name: value}, POLAR) is None
+    assert CODEC.read(SOUND | {name: value}, POLAR) is None
 
 
 def said(slug: str, x: tuple[float, ...], v: tuple[float, ...], halved: bool = False) -> str:
@@ -123,7 +111,7 @@ def test_the_sampled_image_of_a_linear_map_is_its_linear_image() -> None:
     matrix = remainders(state.entry.map, state.x, state.v).jacobian
     lines = (found.families.shape[1] - 1) / 2
     corner = found.families[0, -1, -1, :2] / (found.step * lines)
-    assert corner == pytest.approx(matrix[:2] @ [1.0, 1.0], rel=1e-6)
+    assert corner == pytest.approx(matrix[:2].sum(axis=1), rel=1e-6)
 
 
 @pytest.mark.parametrize("slug", ["seed", "helix", "logsumexp", "eigenvalues", "relu-layer"])

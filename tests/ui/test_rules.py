@@ -9,26 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.core.rules.numbers import RULES
-from explainers.permalink.rules import PRESET, State
+from explainers.permalink.rules import CODEC, PRESET, State
 from tests import pages
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.rules")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.rules import read  # noqa: E402
 
 SOUND = {"rule": "factor", "x": [1, 2.5], "v": [0, 1], "u": [-1, 0.5], "step": 3}
 
 
 def test_a_sound_gesture_is_taken() -> None:
-    assert read(SOUND, PRESET) == State("factor", (1.0, 2.5), (0.0, 1.0), (-1.0, 0.5), 3)
+    assert CODEC.read(SOUND, PRESET) == State("factor", (1.0, 2.5), (0.0, 1.0), (-1.0, 0.5), 3)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +38,7 @@ def test_a_sound_gesture_is_taken() -> None:
     ids=str,
 )
 def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
-    assert read(SOUND | change, PRESET) is None
+    assert CODEC.read(SOUND | change, PRESET) is None
 
 
 opened = partial(pages.opened, "rules")
@@ -63,7 +51,7 @@ def sent(app: AppTest) -> dict[str, Any]:
 
 def test_the_page_shows_the_state_of_its_link_and_what_jax_makes_of_it() -> None:
     app = opened(rule="transposed", x="0.25_0.5")
-    app.session_state["rules-laboratory-drawn"] = True
+    app.session_state["rules-laboratory-asked"] = True
     app.run()
     assert not app.exception
     answer = sent(app)["settled"]

@@ -6,26 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.tensors import numbers as tensors
 from explainers.core.tensors.numbers import PRESET, TARGETS
 from explainers.lessons.tensors import captions
-from explainers.permalink.tensors import USUAL, State
+from explainers.permalink.tensors import CODEC, USUAL, State
 from tests import pages
 from tests.pages import shown
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.tensors")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.tensors import read_gesture  # noqa: E402  # can only be imported after that
 
 
 def gesture(**changes: Any) -> dict[str, Any]:
@@ -36,9 +23,9 @@ def gesture(**changes: Any) -> dict[str, Any]:
 def test_a_gesture_becomes_the_state_and_leaves_the_chosen_output() -> None:
     state = USUAL._replace(output=4)
     W = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
-    wanted = read_gesture(gesture(W=list(W), b=[0, 1], mode="pull", form="matrix"), state)
+    wanted = CODEC.read(gesture(W=list(W), b=[0, 1], mode="pull", form="matrix"), state)
     expected = PRESET._replace(W=W, b=(0.0, 1.0))
-    assert wanted == State(expected, mode="pull", form="matrix", output=4)
+    assert wanted == State(*expected, mode="pull", form="matrix", output=4)
 
 
 BAD: list[dict[str, Any]] = [
@@ -58,7 +45,7 @@ BAD: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("changes", BAD)
 def test_a_malformed_gesture_is_no_news(changes: dict[str, Any]) -> None:
-    assert read_gesture(gesture(**changes), USUAL) is None
+    assert CODEC.read(gesture(**changes), USUAL) is None
 
 
 # Captions ---------------------------------------------------------------------------------

@@ -10,20 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.two_sweeps import numbers as sweeps
-from explainers.permalink.two_sweeps import preset
+from explainers.permalink.two_sweeps import CODEC, preset
+from explainers.ui.two_sweeps import picture_of, said
 from tests import pages
-
-
-def in_an_app() -> None:
-    """A component can only be registered while an app runs: here it is first imported."""
-    from importlib import import_module
-
-    import_module("explainers.ui.two_sweeps")
-
-
-AppTest.from_function(in_an_app, default_timeout=60).run()
-
-from explainers.ui.two_sweeps import picture_of, read_gesture, said  # noqa: E402
 
 BAYDIN = preset(CATALOG["baydin"])
 GESTURE: dict[str, Any] = {
@@ -51,14 +40,14 @@ BAD: list[dict[str, Any]] = [
 
 
 def test_a_gesture_is_taken_whole() -> None:
-    wanted = read_gesture(GESTURE, BAYDIN)
+    wanted = CODEC.read(GESTURE, BAYDIN)
     assert wanted is not None
     assert wanted == BAYDIN._replace(x=(1, 2.5), v=(0, 1), u=(-2,), way="rows", step=3)
 
 
 @pytest.mark.parametrize("change", BAD, ids=str)
 def test_a_bad_gesture_is_not_taken(change: dict[str, Any]) -> None:
-    assert read_gesture({**GESTURE, **change}, BAYDIN) is None
+    assert CODEC.read({**GESTURE, **change}, BAYDIN) is None
 
 
 opened = partial(pages.opened, "two_sweeps")
@@ -81,7 +70,8 @@ def test_each_sweep_of_a_way_has_its_numbers(way: str, runs: int) -> None:
 
 
 def test_the_first_picture_waits_for_no_compilation() -> None:
-    data = data_of(opened(f="=cosh(x1)*atan(x2)"))
+    with pages.nothing_compiles():
+        data = data_of(pages.arrived("two_sweeps", f="=cosh(x1)*atan(x2)"))
     assert data["settled"] is None
     assert len(data["program"]["rows"]) == 3
 
@@ -132,6 +122,6 @@ def test_where_f_is_not_finite_the_trace_still_says_where() -> None:
     assert not app.exception
     run = data_of(app)["settled"]["runs"][0]
     nodes = both.places.nodes
-    assert [float(value) != float(value) for value in run[:nodes]] == [
+    assert [value == "#nan" for value in run[:nodes]] == [
         *(False, False, True, False, True, False, True)
     ]

@@ -14,6 +14,7 @@ from jax import Array
 from jaxtyping import Float
 
 from explainers.core.complex_plane.evaluate import ComplexMap
+from explainers.core.host import on_host
 from explainers.core.types import Map
 
 TOLERANCE = 1e-9
@@ -126,6 +127,6 @@ def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], Numbers]:
 
 def settled(f: Map, g: ComplexMap, z: tuple[float, ...], dz: tuple[float, ...]) -> Settled:
     """JAX's numbers for a function at z, with the step dz."""
-    given = compiled(f, g)(jnp.asarray(z, dtype=float), jnp.asarray(dz, dtype=float))
-    numbers = Numbers(*(np.asarray(item) for item in given))  # pyright: ignore[reportArgumentType]
+    at, step = jnp.asarray(z, dtype=float), jnp.asarray(dz, dtype=float)
+    numbers = on_host(compiled(f, g)(at, step))
     return Settled(numbers, is_accepted(np.asarray(numbers.jacobian)))

@@ -13,6 +13,7 @@ import numpy as np
 from jaxtyping import Array, Float
 from numpy import ndarray
 
+from explainers.core.host import on_host
 from explainers.core.products import COMPILED
 from explainers.core.types import Gradient, Map, Matrix, Point, Tangent
 
@@ -32,6 +33,15 @@ class Step(NamedTuple):
     """∇f·s + sᵀHs/2."""
     true: Float[Array, ""]
     """f(x + s) − f(x)."""
+
+
+class Steps(NamedTuple):
+    """Several of them, stacked."""
+
+    step: Float[Array, "k n"]
+    linear: Float[Array, " k"]
+    quadratic: Float[Array, " k"]
+    true: Float[Array, " k"]
 
 
 class Curvature(NamedTuple):
@@ -54,8 +64,8 @@ class Curvature(NamedTuple):
     along: Step
     """v itself as a step."""
     newton: Step
-    descents: Step
-    """Steps against the gradient at each of ``RATES`` and at the rate asked for, stacked."""
+    descents: Steps
+    """Against the gradient at each of ``RATES`` and at the rate asked for."""
     rates: Float[Array, " k"]
     """Those rates."""
 
@@ -123,7 +133,7 @@ def compiled(f: Map) -> Callable[[Point, Tangent, Float[Array, ""]], Curvature]:
             directions=directions,
             along=taken(v),
             newton=taken(newton_step(gradient, curvatures, directions)),
-            descents=jax.vmap(taken)(-rates[:, None] * gradient),
+            descents=Steps(*jax.vmap(taken)(-rates[:, None] * gradient)),
             rates=rates,
         )
 
@@ -132,8 +142,7 @@ def compiled(f: Map) -> Callable[[Point, Tangent, Float[Array, ""]], Curvature]:
 
 def curvature(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Curvature:
     """The lesson's numbers of f at x and v, on the host; ``rate`` in units of 1/|λ|."""
-    given = compiled(f)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(rate))
-    return jax.tree.map(np.asarray, given)
+    return on_host(compiled(f)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(rate)))
 
 
 def are_finite(found: Curvature) -> bool:

@@ -23,6 +23,7 @@ from explainers.core.descent.run import (
     runs,
 )
 from explainers.core.descent.samples import CHUNK, choose, padded
+from explainers.core.host import on_host
 from explainers.core.types import Point
 
 MOST_FRAMES = 1000
@@ -120,7 +121,8 @@ def board(settings: Settings, found: Runs, run: int) -> Board:
     chosen = np.pad(rows, ((0, 0), (0, padded(taken) - taken)))
     theta = found.theta[run]
     given = (_padded(theta[shown]), x, y, _padded(chosen), jnp.asarray(taken))
-    gradient, u, rest = (np.asarray(part)[: len(shown)] for part in _boards(settings.risk)(*given))
+    parts = on_host(_boards(settings.risk)(*given))
+    gradient, u, rest = (part[: len(shown)] for part in parts)
     with np.errstate(over="ignore"):
         return Board(gradient, theta[shown + 1] - theta[shown], u, rest)
 
@@ -146,7 +148,7 @@ def _landscape(risk: Risk, settings: Settings) -> Landscape:
     theta, move = np.array(known), np.full(2, np.inf)
     curvature = None
     for _ in range(_NEWTON):
-        value, slope, hessian = (np.asarray(part) for part in bends(theta, *data))
+        value, slope, hessian = on_host(bends(theta, *data))
         if not risk.curved:
             curvature = float(np.linalg.eigvalsh(hessian)[-1])
         try:
@@ -270,7 +272,7 @@ def stepped(settings: Settings, found: Runs, run: int, at: int) -> Stepped:
     with np.errstate(over="ignore"):
         step = following - theta
     given = (theta, step, x, y, jnp.asarray(count), rows, jnp.asarray(settings.taken))
-    gradient, *numbers = (np.asarray(part) for part in _steps(settings.risk)(*given))
+    gradient, *numbers = on_host(_steps(settings.risk)(*given))
     vectors = (tuple(float(z) for z in vector) for vector in (theta, gradient, step))
     return Stepped(*vectors, *(float(number) for number in numbers))  # pyright: ignore[reportArgumentType]
 

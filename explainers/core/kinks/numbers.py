@@ -2,18 +2,19 @@
 
 import math
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
+from jaxtyping import Float
 
 from explainers.core.kinks.case import Case, Scalar
 from explainers.core.kinks.cases import CASES
 from explainers.core.kinks.functions import sine
 
-Numbers = np.ndarray[Any, np.dtype[np.float64]]
+Numbers: TypeAlias = Float[np.ndarray, " points"]
 
 _NEAR, _NEARER = 2.0**-14, 2.0**-20
 """Steps from which a slope from one side is taken to its limit."""

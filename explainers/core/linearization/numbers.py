@@ -14,6 +14,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float
 from numpy import ndarray
 
+from explainers.core.host import on_host
 from explainers.core.products import COMPILED, jacobian
 from explainers.core.types import Map, Matrix, Point, Tangent, Value
 
@@ -71,24 +72,6 @@ class Remainders(NamedTuple):
     """D²f(x)(v, v)."""
     third: Value
     """D³f(x)(v, v, v)."""
-
-
-class Settled(NamedTuple):
-    """The same numbers on the host."""
-
-    value: ndarray
-    jacobian: ndarray
-    push: ndarray
-    change: ndarray
-    missed: ndarray
-    missed_halved: ndarray
-    sizes: ndarray
-    halved: ndarray
-    floor: float
-    line: Line
-    halved_line: Line
-    second: ndarray
-    third: ndarray
 
 
 class Errors(NamedTuple):
@@ -196,7 +179,7 @@ def compiled(f: Map) -> Callable[..., Remainders]:
     return jax.jit(remainders)
 
 
-def remainders(f: Map, x: tuple[float, ...], v: tuple[float, ...], h: float = 1.0) -> Settled:
+def remainders(f: Map, x: tuple[float, ...], v: tuple[float, ...], h: float = 1.0) -> Remainders:
     """Remainders of f at x along v at h and at each of ``STEPS``, with slopes fitted to these.
 
     Each step is the one that float64 really takes, (x + hv) − x, so that rounding x + hv
@@ -204,22 +187,7 @@ def remainders(f: Map, x: tuple[float, ...], v: tuple[float, ...], h: float = 1.
     """
     at, along = np.asarray(x, float), np.asarray(v, float)
     points = at + np.array([h, *STEPS])[:, None] * along
-    given = compiled(f)(at, along, points, points - at)
-    return Settled(
-        value=np.asarray(given.value),
-        jacobian=np.asarray(given.jacobian),
-        push=np.asarray(given.push),
-        change=np.asarray(given.change),
-        missed=np.asarray(given.missed),
-        missed_halved=np.asarray(given.missed_halved),
-        sizes=np.asarray(given.sizes),
-        halved=np.asarray(given.halved),
-        floor=float(given.floor),
-        line=given.line,
-        halved_line=given.halved_line,
-        second=np.asarray(given.second),
-        third=np.asarray(given.third),
-    )
+    return on_host(compiled(f)(at, along, points, points - at))
 
 
 @lru_cache(maxsize=2 * COMPILED)
@@ -261,7 +229,7 @@ def bottom(steps: ndarray, errors: ndarray) -> float:
 
 
 def _errors(
-    steps: ndarray, values: ndarray, settled: Settled, scale: float
+    steps: ndarray, values: ndarray, settled: Remainders, scale: float
 ) -> tuple[Errors, ndarray]:
     forward, central = _quotients(values, steps)
     off_forward, off_central = (
@@ -283,7 +251,7 @@ def _errors(
 
 
 def differences(
-    f: Map, x: tuple[float, ...], v: tuple[float, ...], settled: Settled
+    f: Map, x: tuple[float, ...], v: tuple[float, ...], settled: Remainders
 ) -> Differences:
     """Forward and central differences of f at x along v, in float64 and in float32."""
     fine = _ladder(np.asarray(x, np.float64), np.asarray(v, np.float64), FINE)

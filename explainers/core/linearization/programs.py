@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from explainers.core.catalog import Entry
-from explainers.core.linearization.numbers import Settled
+from explainers.core.linearization.numbers import Remainders
 from explainers.core.programs import Programs, literal
 
 _JAX = """\
@@ -104,7 +104,7 @@ WRONG = " / 2  # wrong, to see what the slope makes of it"
 
 
 def linearization(
-    entry: Entry, x: Iterable[float], v: Iterable[float], halved: bool, found: Settled
+    entry: Entry, x: Iterable[float], v: Iterable[float], halved: bool, found: Remainders
 ) -> Programs:
     """Programs that print Jv, the remainders that the slope was fitted to, and the slope.
 

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jaxtyping import Array, Float
+
+from explainers.core.host import on_host
 
 X = (1.0, 2.0, 3.0)
 W = (0.1, 0.2, 0.3)
@@ -14,15 +15,15 @@ W = (0.1, 0.2, 0.3)
 class Backprop(NamedTuple):
     """Forward and backward through y = x·w and the loss Σy², and jax.grad of the whole."""
 
-    y: np.ndarray
-    loss: np.ndarray
-    cotangent: np.ndarray
+    y: Array
+    loss: Array
+    cotangent: Array
     """u = 2y, what the loss hands back to the layer."""
-    by_x: np.ndarray
+    by_x: Array
     """vjp_x(u) = u w."""
-    by_w: np.ndarray
+    by_w: Array
     """vjp_w(u) = u x."""
-    whole: tuple[np.ndarray, np.ndarray]
+    whole: tuple[Array, Array]
     """jax.grad of the composed loss in x and in w."""
 
 
@@ -44,14 +45,7 @@ def backprop() -> Backprop:
     (u,) = loss_back(jnp.ones_like(value))
     by_x, by_w = layer_back(u)
     whole = jax.grad(lambda x, w: loss(layer(x, w)), argnums=(0, 1))(x, w)
-    return Backprop(
-        y=np.asarray(y),
-        loss=np.asarray(value),
-        cotangent=np.asarray(u),
-        by_x=np.asarray(by_x),
-        by_w=np.asarray(by_w),
-        whole=(np.asarray(whole[0]), np.asarray(whole[1])),
-    )
+    return on_host(Backprop(y, value, u, by_x, by_w, whole))
 
 
 NUMPY = f'''\

@@ -7,7 +7,7 @@ outside, by three referees: the adjoint identity, the slope of the remainder of 
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -53,7 +53,7 @@ class Rule(NamedTuple):
     title: str
     verdict: str
     """What is right or wrong with it, in one sentence."""
-    keeps: str
+    keeps: Literal["a", "y"]
     """Name of the residual: "y", the output of exp, or "a", its input."""
     through: Callable[[Kept, Cotangent], Cotangent]
     back: Callable[[Cotangent], Gradient]
@@ -205,10 +205,8 @@ class Settled(NamedTuple):
     """(uᵀJ)·v, with the rule's uᵀJ."""
     remainders: Float[Array, " k"]
     slope: Float[Array, ""]
-    descents: Float[Array, "2 steps 2"]
-    """Points of SGD from x: with the right rule, then with this one."""
     risks: Float[Array, "2"]
-    """The risk where these two end."""
+    """The risk where SGD from x ends: with the right rule, then with this one."""
 
 
 def remainders(x: Point, v: Tangent, u: Cotangent, pull: Gradient) -> Float[Array, " k"]:
@@ -264,7 +262,7 @@ def compiled(slug: str) -> Callable[[Point, Tangent, Cotangent], Settled]:
         value, true_pullback = jax.vjp(layer, x)
         push = jax.jvp(layer, (x,), (v,))[1]
         sizes = remainders(x, v, u, pull)
-        both = jnp.stack([descent(taught("right"), x), descent(f, x)])
+        ends = jnp.stack([descent(g, x)[-1] for g in (taught("right"), f)])
         return Settled(
             inner=matrix() @ x,
             value=value,
@@ -277,8 +275,7 @@ def compiled(slug: str) -> Callable[[Point, Tangent, Cotangent], Settled]:
             backwards=jnp.dot(pull, v),
             remainders=sizes,
             slope=slope(jnp.array(STEPS), sizes),
-            descents=both,
-            risks=jax.vmap(risk)(both[:, -1]),
+            risks=jax.vmap(risk)(ends),
         )
 
     return jax.jit(settle)

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jax import Array
 from jaxtyping import Float
+
+from explainers.core.host import on_host
 
 Numbers = Float[Array, "..."]
 
@@ -28,8 +29,8 @@ class Kept(NamedTuple):
 
     name: str
     said: str
-    value: np.ndarray
-    residuals: tuple[np.ndarray, ...]
+    value: Numbers
+    residuals: tuple[Numbers, ...]
 
 
 _W = ((1.0, 2.0), (3.0, 4.0))
@@ -60,5 +61,4 @@ def kept(operation: Operation) -> Kept:
     """Value of an operation and the residuals that its pullback holds."""
     # Arrays, not Python floats: of those JAX keeps nothing, for it bakes them in.
     value, pullback = jax.vjp(operation.map, jnp.asarray(operation.at))
-    residuals = tuple(np.asarray(leaf) for leaf in jax.tree.leaves(pullback))
-    return Kept(operation.name, operation.said, np.asarray(value), residuals)
+    return Kept(operation.name, operation.said, *on_host((value, tuple(jax.tree.leaves(pullback)))))

@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+from explainers.core.host import on_host
 from explainers.core.tape import Tape, tape
 from explainers.core.types import Point, Value
 
@@ -74,42 +75,37 @@ PRESET = Setting(
 class Numbers(NamedTuple, Generic[A]):
     """Outputs, and their derivatives in W, at one setting."""
 
-    logits: A
-    outputs: A
-    """Both of shape (5, 2)."""
-    jacobian: A
-    """Of shape (5, 2, 3, 2)."""
-    push: A
-    """J V, of shape (5, 2): a weighted sum over the axes of W."""
-    pull: A
-    """UᵀJ, of shape (3, 2): a weighted sum over the axes of the outputs."""
-    pairing: A
-    """⟨U, J V⟩, a number."""
-    hessian: A
-    """Of shape (5, 2, 3, 2, 3, 2)."""
+    logits: Float[A, "5 2"]
+    outputs: Float[A, "5 2"]
+    jacobian: Float[A, "5 2 3 2"]
+    push: Float[A, "5 2"]
+    """J V: a weighted sum over the axes of W."""
+    pull: Float[A, "3 2"]
+    """UᵀJ: a weighted sum over the axes of the outputs."""
+    pairing: Float[A, ""]
+    """⟨U, J V⟩."""
+    hessian: Float[A, "5 2 3 2 3 2"]
 
 
 class Training(NamedTuple, Generic[A]):
     """The loss, and its gradient over the parameters."""
 
-    probabilities: A
-    """Of shape (5, 2): each row adds up to 1."""
-    loss: A
-    W: A
-    b: A
+    probabilities: Float[A, "5 2"]
+    """Each row adds up to 1."""
+    loss: Float[A, ""]
+    W: Float[A, "3 2"]
+    b: Float[A, "*one_or_two"]
     """Gradients, in the shapes of the parameters themselves."""
-    b_of_two: A
+    b_of_two: Float[A, "2"]
     """Gradient in b, had it the shape (2,)."""
 
 
 class Products(NamedTuple, Generic[A]):
     """What x W is at one row x, and its two Jacobians."""
 
-    value: A
-    in_x: A
-    """Of shape (2, 3)."""
-    in_w: A
-    """Of shape (2, 3, 2)."""
+    value: Float[A, "2"]
+    in_x: Float[A, "2 3"]
+    in_w: Float[A, "2 3 2"]
 
 
 def logits_of(inputs: Inputs, W: Weights, b: Bias) -> Outputs:
@@ -198,23 +194,22 @@ def arrays(setting: Setting) -> tuple[Inputs, Weights, Bias]:
 
 
 def settled(head: Head, setting: Setting) -> Numbers[np.ndarray]:
-    """Outputs and derivatives of a setting on the host, as NumPy arrays of float64."""
+    """Outputs and derivatives of a setting on the host."""
     inputs, W, b = arrays(setting)
     V, U = (jnp.asarray(a).reshape(s) for a, s in ((setting.V, IN), (setting.U, OUT)))
     # No derivative in W depends on the shape of b, so that one program serves both shapes.
-    found = numbers(head, inputs, W, jnp.broadcast_to(b, (CLASSES,)), V, U)
-    return Numbers(*(np.asarray(part) for part in found))
+    return on_host(numbers(head, inputs, W, jnp.broadcast_to(b, (CLASSES,)), V, U))
 
 
 def trained(setting: Setting) -> Training[np.ndarray]:
     """Loss and gradients of a setting on the host."""
-    return Training(*(np.asarray(part) for part in training(*arrays(setting))))
+    return on_host(training(*arrays(setting)))
 
 
 def multiplied(setting: Setting, row: int) -> Products[np.ndarray]:
     """The products of a setting on the host, where x is one row of its inputs."""
     inputs, W, _ = arrays(setting)
-    return Products(*(np.asarray(part) for part in products(inputs[row], W)))
+    return on_host(products(inputs[row], W))
 
 
 # For the browser --------------------------------------------------------------------------
@@ -245,18 +240,19 @@ class Plug(NamedTuple):
     """JAX's own words, if it does not."""
 
 
-_PRIMAL = (np.zeros((ROWS, FEATURES)), np.zeros(IN), np.zeros(()))
+def _primal() -> tuple[Inputs, Weights, Bias]:
+    return jnp.zeros((ROWS, FEATURES)), jnp.zeros(IN), jnp.zeros(())
 
 
 def _push_ones(shape: Shape) -> Array:
-    inputs, W, b = _PRIMAL
+    inputs, W, b = _primal()
     return jax.jvp(
         lambda weights: outputs_of("sigmoid", inputs, weights, b), (W,), (jnp.ones(shape),)
     )[1]
 
 
 def _pull_ones(shape: Shape) -> Array:
-    inputs, W, b = _PRIMAL
+    inputs, W, b = _primal()
     return jax.vjp(lambda weights: outputs_of("sigmoid", inputs, weights, b), W)[1](
         jnp.ones(shape)
     )[0]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from explainers.core.linearization.curve import Curve
-from explainers.core.linearization.numbers import STEPS, Differences, Settled
+from explainers.core.linearization.numbers import STEPS, Differences, Remainders
 from explainers.core.numerals import numeral, numerals
 
 KINK = 1.5
@@ -15,7 +15,7 @@ THIRD = 2.5
 """With a larger slope than this the second derivative along v is zero."""
 
 
-def slope(found: Settled, v: Sequence[float], halved: bool) -> str:
+def slope(found: Remainders, v: Sequence[float], halved: bool) -> str:
     """What the fitted slope says of the matrix that stands for J."""
     if not np.isfinite(found.jacobian).all() or not np.isfinite(found.value).all():
         return "f or its Jacobian is not finite at this x, so there is no linear picture here."
@@ -139,7 +139,7 @@ def best(found: Differences) -> str:
     return "\n".join(rows)
 
 
-def lost(found: Differences, settled: Settled) -> str:
+def lost(found: Differences, settled: Remainders) -> str:
     """What h = 1e-8 makes of a forward difference in float32."""
     given, truth = numerals(found.lost), numerals(settled.push)
     if not np.isfinite(found.lost).all():

@@ -20,7 +20,7 @@ each_curved = pytest.mark.parametrize("slug", CURVED)
 
 
 @cache
-def found(slug: str) -> lin.Settled:
+def found(slug: str) -> lin.Remainders:
     entry = CATALOG[slug]
     return lin.remainders(entry.map, entry.x, entry.v)
 

@@ -6,7 +6,7 @@ import { html, set } from "../parts/dom.js";
 import { numeral, subscript } from "../parts/format.js";
 import { segmented } from "../parts/tools.js";
 
-/** @typedef {"numerator" | "denominator"} Layout */
+/** @typedef {import("./data.d.ts").State["layout"]} Layout */
 
 const WORDS = {
   numerator:

@@ -5,60 +5,11 @@
 import { numeral } from "../parts/format.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
+/** @typedef {import("./data.d.ts").Ground} GroundJson */
+/** @typedef {import("./data.d.ts").Course} CourseJson */
 
-/**
- * @typedef {object} GroundJson What stays the same while starts and rate are moved.
- * @property {{ slug: string, parameters: [string, string], sampled: boolean, labels: boolean }} risk
- * @property {number} samples
- * @property {number} taken
- * @property {string} x
- * @property {string} y
- * @property {string} jacobian
- * @property {string | null} batches null where every step takes all samples
- * @property {[number, number] | null} truth
- * @property {[number, number] | null} lowest
- * @property {number | null} least the risk at the lowest place
- * @property {number | null} limit
- * @property {[number, number, number]} window
- * @property {string} field
- * @property {number} lattice
- * @property {number[]} frames the steps that are shown
- */
-
-/**
- * @typedef {object} Of What a course was computed for.
- * @property {number[]} starts
- * @property {number} rate
- * @property {number} run
- */
-
-/**
- * @typedef {object} CourseJson Where the runs go.
- * @property {Of} of
- * @property {string} theta
- * @property {string} risks
- * @property {(number | null)[]} ended the step at which a run stopped, if it did
- * @property {string} gradient
- * @property {string} step
- * @property {string} u
- * @property {string} rest
- * @property {number} rows
- */
-
-/**
- * @typedef {Omit<GroundJson, "x" | "y" | "jacobian" | "batches" | "field"> & {
- *   x: Float32Array, y: Float32Array, jacobian: Float32Array, field: Float32Array,
- *   batches: (frame: number) => number[] }} Ground
- */
-
-/**
- * @typedef {Omit<CourseJson, "theta" | "risks" | "gradient" | "step" | "u" | "rest"> & {
- *   theta: Float32Array[], risks: Float32Array[], gradient: Float32Array, step: Float32Array,
- *   u: Float32Array, rest: Float32Array }} Course
- */
-
-/** What numbers beyond single precision are cut at; as in descent.py. */
-const LARGEST = 2.9e38;
+/** Numbers from here on were cut on their way: single precision holds little more. */
+export const LARGEST = 2.9e38;
 
 /** @param {string} text */
 function bytes(text) {
@@ -88,31 +39,38 @@ export function rowsOf(text, count) {
 }
 
 /**
- * @param {GroundJson} json
- * @returns {Ground}
+ * Unpacks each thing that was sent once.
+ * @template {object} Sent
+ * @template Unpacked
+ * @param {(sent: Sent) => Unpacked} unpack
+ * @returns {(sent: Sent) => Unpacked}
  */
-export function groundOf(json) {
-  return {
-    ...json,
-    x: numbersOf(json.x),
-    y: numbersOf(json.y),
-    jacobian: numbersOf(json.jacobian),
-    field: numbersOf(json.field),
-    batches: rowsOf(json.batches, json.samples),
+function once(unpack) {
+  /** @type {WeakMap<Sent, Unpacked>} */
+  const known = new WeakMap();
+  return (sent) => {
+    const found = known.get(sent) ?? unpack(sent);
+    known.set(sent, found);
+    return found;
   };
 }
 
-/**
- * @param {CourseJson} json
- * @returns {Course}
- */
-export function courseOf(json) {
-  const runs = json.ended.length;
+export const groundOf = once((/** @type {GroundJson} */ json) => ({
+  ...json,
+  x: numbersOf(json.x),
+  y: numbersOf(json.y),
+  jacobian: numbersOf(json.jacobian),
+  field: numbersOf(json.field),
+  batches: rowsOf(json.batches, json.samples),
+}));
+
+export const courseOf = once((/** @type {CourseJson} */ json) => {
   const theta = numbersOf(json.theta);
   const risks = numbersOf(json.risks);
-  const frames = risks.length / runs;
+  const frames = risks.length / json.ended.length;
   return {
     ...json,
+    ...json.of,
     theta: json.ended.map((_, k) => theta.subarray(2 * frames * k, 2 * frames * (k + 1))),
     risks: json.ended.map((_, k) => risks.subarray(frames * k, frames * (k + 1))),
     gradient: numbersOf(json.gradient),
@@ -120,7 +78,10 @@ export function courseOf(json) {
     u: numbersOf(json.u),
     rest: numbersOf(json.rest),
   };
-}
+});
+
+/** @typedef {ReturnType<typeof groundOf>} Ground */
+/** @typedef {ReturnType<typeof courseOf>} Course */
 
 /**
  * Whether a number was cut on its way here.

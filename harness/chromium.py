@@ -1,9 +1,13 @@
-"""Finds the browser that the tests drive; run as a script, prints its path."""
+"""Finds and launches the browser that drives the app; run as a script, prints its path."""
 
 import os
 import shutil
 import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MEND = (
@@ -40,6 +44,20 @@ def find() -> str | None:
     if named := os.environ.get("CHROMIUM"):
         return shutil.which(named)
     return next(filter(None, map(shutil.which, NAMES)), None) or _playwrights_own()
+
+
+@contextmanager
+def launched(flags: Sequence[str] = ()) -> Generator[Browser]:
+    """The browser, without a window, until the block ends."""
+    path = find()
+    if path is None:
+        sys.exit(MEND)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 if __name__ == "__main__":

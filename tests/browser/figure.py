@@ -1,47 +1,46 @@
-"""The Stage as a reader meets it: by role and name, with a mouse, keys or fingers."""
+"""A figure as a reader meets it: by role and name, with a mouse, keys or fingers."""
 
 import json
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlsplit
+from weakref import WeakKeyDictionary
 
 import jax
 import numpy as np
 from playwright.sync_api import Locator, Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from explainers import permalink
 from explainers.core.catalog import CATALOG
-from explainers.permalink import State, decode
+from explainers.permalink import Arrival, functions
 
-
-class Vectors(NamedTuple):
-    """x, v and u in full precision."""
-
-    x: tuple[float, ...]
-    v: tuple[float, ...]
-    u: tuple[float, ...]
+S = TypeVar("S")
 
 
 class Wire:
     """What goes over a page's WebSocket."""
 
     def __init__(self, page: Page) -> None:
-        self.sent: list[bytes] = []
         self.log: list[tuple[str, bytes]] = []
         """Both ways, in order."""
         page.on("websocket", self._listen)
+
+    @property
+    def sent(self) -> list[bytes]:
+        return [data for way, data in self.log if way == "sent"]
+
+    def clear(self) -> None:
+        self.log.clear()
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framesent", lambda frame: self._note("sent", frame))
         socket.on("framereceived", lambda frame: self._note("received", frame))
 
     def _note(self, way: str, frame: str | bytes) -> None:
-        data = frame.encode() if isinstance(frame, str) else frame
-        self.log.append((way, data))
-        if way == "sent":
-            self.sent.append(data)
+        self.log.append((way, frame.encode() if isinstance(frame, str) else frame))
 
     def open_questions(self, begin: int, answer: str = '"live": {') -> list[int]:
         """How many questions to the server were open after each message since ``begin``.
@@ -57,6 +56,14 @@ class Wire:
         return counts
 
 
+_WIRES: WeakKeyDictionary[Page, Wire] = WeakKeyDictionary()
+
+
+def wire(page: Page) -> Wire:
+    """What has gone over a page's WebSocket since the page was opened, or last cleared."""
+    return _WIRES.get(page) or _WIRES.setdefault(page, Wire(page))
+
+
 def _answers(message: ForwardMsg, answer: str) -> bool:
     """Whether a message brings a figure new data; what was sent before comes as a reference."""
     if message.WhichOneof("type") == "ref_hash":
@@ -64,49 +71,65 @@ def _answers(message: ForwardMsg, answer: str) -> bool:
     return answer in message.delta.new_element.bidi_component.json
 
 
-class Stage:
-    """The Stage of a page: opened at an address, or else where the page is; and settled."""
+class Figure(Generic[S]):
+    """The figure of a page: opened at an address, or else where the page is; and settled.
 
-    def __init__(self, page: Page, address: str | None = None) -> None:
+    ``decode`` reads the state of its lesson from an address.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        decode: Callable[[Mapping[str, str]], Arrival[S]],
+        address: str | None = None,
+    ) -> None:
         self.page = page
-        self.wire = Wire(page)
-        self.root = page.locator(".stage")
+        self.decode = decode
+        self.wire = wire(page)
+        self.root = page.locator("[data-figure]")
         self.source = self.root.locator(".source")
-        self.planes = self.root.locator(".plane")
         self.live = self.root.get_by_role("status")
         if address is not None:
             page.goto(address)
-        self.settled()
         arrived(self.root)
 
     def slider(self, name: str) -> Locator:
         return self.root.get_by_role("slider", name=name, exact=True)
 
-    def button(self, name: str) -> Locator:
-        return self.root.get_by_role("button", name=name)
+    def button(self, name: str, exact: bool = False) -> Locator:
+        return self.root.get_by_role("button", name=name, exact=exact)
 
-    def result(self, name: str) -> Locator:
+    def group(self, name: str) -> Locator:
         return self.root.get_by_role("group", name=name, exact=True)
 
     def numbers(self, name: str) -> Any:
-        """What a result shows, in full precision."""
+        """What a group shows, in full precision."""
         drawn(self.page)
-        return json.loads(self.result(name).get_attribute("data-value") or "null")
+        return json.loads(self.group(name).get_attribute("data-value") or "null")
 
-    def vectors(self) -> Vectors:
-        """What the bars hold, whether or not the mode shows them."""
-        return Vectors(*map(tuple, self.root.evaluate(_READ_BARS)))
+    def sent(self) -> int:
+        """How many messages the page has sent to the server."""
+        return len(self.wire.sent)
 
-    def address(self) -> State:
-        return state_of(self.page.url)
+    # The state in the address ---------------------------------------------------------------------
 
-    def settled(self) -> State:
-        """Wait for JAX's numbers and for the address to follow; the state that it holds."""
-        drawn(self.page)
-        expect(self.source).to_have_attribute("data-by", "JAX")
-        shown = self.vectors()
-        self.page.wait_for_url(lambda url: vectors_of(state_of(url)) == shown)
-        return self.address()
+    def state(self) -> S:
+        return self._read(self.page.url)
+
+    def settled(self) -> S:
+        """Wait for Python's answer to what a hand did last; the state in the address."""
+        answered(self.root)
+        return self.state()
+
+    def led_to(self, condition: Callable[[S], object]) -> S:
+        """Wait until the address holds such a state, and then for Python's answer."""
+        self.page.wait_for_url(lambda url: bool(condition(self._read(url))))
+        return self.settled()
+
+    def _read(self, url: str) -> S:
+        return self.decode(dict(parse_qsl(urlsplit(url).query))).state
+
+    # A hand ---------------------------------------------------------------------------------------
 
     def press(self, handle: Locator) -> tuple[float, float]:
         """Put the mouse on a handle and press; where that is."""
@@ -119,9 +142,12 @@ class Stage:
         for dx, dy in path:
             self.page.mouse.move(start[0] + dx, start[1] + dy)
 
+    def hold(self, handle: Locator, dx: float, dy: float = 0, moves: int = 20) -> None:
+        """Drag a handle, and keep it in the hand."""
+        self.carry(self.press(handle), way(dx, dy, moves))
+
     def drag(self, handle: Locator, dx: float, dy: float = 0) -> None:
-        start = self.press(handle)
-        self.carry(start, way(dx, dy, 20))
+        self.hold(handle, dx, dy)
         self.page.mouse.up()
 
     def until(self, condition: Callable[[], object]) -> None:
@@ -131,6 +157,37 @@ class Stage:
                 return
             drawn(self.page)
         raise AssertionError("what was waited for did not happen")
+
+
+class Vectors(NamedTuple):
+    """x, v and u in full precision."""
+
+    x: tuple[float, ...]
+    v: tuple[float, ...]
+    u: tuple[float, ...]
+
+
+class Stage(Figure[permalink.State]):
+    """The Stage, whose bars hold in full precision what is on screen."""
+
+    def __init__(self, page: Page, address: str | None = None) -> None:
+        super().__init__(page, functions.CODEC.decode, address)
+        self.settled()
+
+    def _read(self, url: str) -> permalink.State:
+        return state_of(url)
+
+    def vectors(self) -> Vectors:
+        """What the bars hold, whether or not the mode shows them."""
+        return Vectors(*map(tuple, self.root.evaluate(_READ_BARS)))
+
+    def settled(self) -> permalink.State:
+        """Wait for JAX's numbers and for the address to follow; the state that it holds."""
+        drawn(self.page)
+        expect(self.source).to_have_attribute("data-by", "JAX")
+        shown = self.vectors()
+        self.page.wait_for_url(lambda url: vectors_of(state_of(url)) == shown)
+        return self.state()
 
 
 _READ_BARS = """async root => {
@@ -200,14 +257,14 @@ _STILL = """figure => new Promise((done, fail) => {
 """Parts of a figure are drawn in turns while a hand moves, and all of it when it rests."""
 
 
-def state_of(url: str) -> State:
+def state_of(url: str) -> permalink.State:
     """The state that an address restores."""
     page = urlsplit(url)
     usual = "arm" if page.path == "/" else "seed"
-    return decode(dict(parse_qsl(page.query)), usual).state
+    return functions.codec(usual).decode(dict(parse_qsl(page.query))).state
 
 
-def vectors_of(state: State) -> Vectors:
+def vectors_of(state: permalink.State) -> Vectors:
     return Vectors(state.x, state.v, state.u)
 
 

@@ -1,0 +1,40 @@
+// Written by `make declarations` from the types in Python.
+
+/** All that a link restores. */
+export interface State {
+  /** Of the spaces, from the input to the output. */
+  sizes: number[];
+  u: boolean;
+  v: boolean;
+  /** Place of each product in turn, from 0; it may be unfinished. */
+  order: number[];
+  mirror: boolean;
+  /** Inputs and outputs of the function whose Jacobian is timed in both modes. */
+  shape: [number, number];
+}
+
+/** What Python counted, and the chain and the order that it belongs to. */
+export interface Settled {
+  /** Of the spaces, from the input to the output. */
+  sizes: number[];
+  u: boolean;
+  v: boolean;
+  order: number[];
+  /** Multiplications in each product. */
+  counts: number[];
+  /** Numbers held during each product. */
+  held: number[];
+  left: number;
+  right: number;
+  best: number;
+  worst: number;
+  best_order: number[];
+}
+
+/** What the machine is sent. */
+export interface Data {
+  edition: string;
+  state: State;
+  limits: { sizes: [number, number] };
+  settled: Settled;
+}

@@ -1,0 +1,62 @@
+// Written by `make declarations` from the types in Python.
+
+import type { Tape } from "../parts/data.d.ts";
+
+/** Where every function is first met. */
+export interface Preset {
+  z: [number, number];
+  dz: [number, number];
+}
+
+/** A function w = f(z), and the windows it is seen in. */
+export interface Plan {
+  slug: string;
+  title: string;
+  window: [number, number, number];
+  tape: Tape;
+  cuts: Tape | null;
+  half: number;
+  preset: Preset;
+}
+
+/** All that a link restores: the function, the point and the step, as (Re, Im). */
+export interface State {
+  slug: string;
+  z: [number, number];
+  dz: [number, number];
+}
+
+/** What JAX computed, and the z and dz that it belongs to. */
+export interface Settled {
+  z: [number, number];
+  dz: [number, number];
+  value: number[];
+  jacobian: number[];
+  /** J dz, by one forward sweep. */
+  push: number[];
+  /** f(z + dz). */
+  moved: number[];
+  /** ∂f/∂z: the part of J that turns and scales. */
+  linear: number[];
+  /** ∂f/∂z̄: the factor of the conjugate of dz, which vanishes where Cauchy–Riemann holds. */
+  rest: number[];
+  /** By how much the Cauchy–Riemann equations fail: 2|∂f/∂z̄|. */
+  residual: number;
+  /** What jacfwd(f, holomorphic=True) returns. */
+  forward: number[];
+  /** What grad(f, holomorphic=True) returns. */
+  reverse: number[];
+  /** What grad returns for the real function Re f. */
+  gradient: number[];
+  precision: string;
+  /** Whether f′(z) exists. */
+  accepted: boolean;
+}
+
+/** What the figure is sent. */
+export interface Data {
+  edition: string;
+  plan: Plan;
+  state: State;
+  settled: Settled | null;
+}

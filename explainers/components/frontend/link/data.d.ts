@@ -1,0 +1,9 @@
+// Written by `make declarations` from the types in Python.
+
+/** Query strings without the question mark. */
+export interface Data {
+  /** Restores what is on screen. */
+  query: string;
+  /** Restores it with the results covered, if they can be. */
+  covered: string | null;
+}

@@ -1,0 +1,77 @@
+// Written by `make declarations` from the types in Python.
+
+import type { Tape } from "../parts/data.d.ts";
+
+/** A backward rule, as readers see it, and what it does. */
+export interface Rule {
+  slug: string;
+  title: string;
+  verdict: string;
+  keeps: "a" | "y";
+  through: string;
+  back: string;
+  tape: Tape;
+}
+
+/** What never changes: the function, its rules, and the risk that SGD goes down. */
+export interface Fixed {
+  layer: Tape;
+  rules: Rule[];
+  /** Of the steps at which remainders are taken. */
+  lengths: number[];
+  holds: number;
+  steep: number;
+  goal: [number, number];
+  observations: [number, number][];
+  rate: number;
+  steps: number;
+}
+
+/** All that a link restores: the rule, where it is asked, and how far the walk has come. */
+export interface State {
+  rule: string;
+  x: number[];
+  v: number[];
+  u: number[];
+  step: number;
+}
+
+/** What JAX computed, and the state that it belongs to. */
+export interface Settled {
+  rule: string;
+  x: number[];
+  v: number[];
+  u: number[];
+  /** a = Ax, between the two boxes. */
+  inner: number[];
+  value: number[];
+  kept: number[];
+  /** w, between the two boxes on the way back. */
+  between: number[];
+  /** uᵀJ as the rule has it. */
+  pull: number[];
+  /** uᵀJ as JAX derives it without the rule. */
+  truth: number[];
+  push: number[];
+  /** u·(Jv). */
+  forwards: number;
+  /** (uᵀJ)·v, with the rule's uᵀJ. */
+  backwards: number;
+  remainders: number[];
+  slope: number;
+  /** The risk where SGD from x ends: with the right rule, then with this one. */
+  risks: number[];
+  precision: string;
+  /** Whether check_grads lets the rule pass at x. */
+  checked: boolean;
+}
+
+/** What the laboratory is sent. */
+export interface Data {
+  edition: string;
+  fixed: Fixed;
+  state: State;
+  preset: State;
+  limits: { x: [number, number]; step: [number, number] };
+  settled: Settled | null;
+}

@@ -1,0 +1,66 @@
+// Written by `make declarations` from the types in Python.
+
+import type { Entry, Tape } from "../parts/data.d.ts";
+
+/** All that a link restores: function, point, vectors and how they are looked at. */
+export interface State {
+  slug: string;
+  x: number[];
+  v: number[];
+  u: number[];
+  mode: "push" | "pull" | "both";
+  covectors: "arrows" | "stripes";
+  /** Which two inputs the input plane shows, counted from 0; (0, 0) if there is one. */
+  inputs: [number, number];
+  /** Which two outputs the output plane shows. */
+  outputs: [number, number];
+  /** Windows of the two planes: centre, centre and half a side of each; () for the usual. */
+  views: number[];
+  /** Whether the table is read by entries, by a column or by a row. */
+  reading: "entries" | "column" | "row";
+  /** Which column or row is read, counted from 0. */
+  index: number;
+  circle: boolean;
+  cover: boolean;
+}
+
+/** The image of a grid, for a function that no tape holds. */
+export interface Samples {
+  step: number;
+  /** Two families of lines of nodes, each with its position and velocity. */
+  families: number[][][][];
+  /** Nodes of t ↦ f(x + tv). */
+  curve: number[][];
+  /** The direction of the curve. */
+  v: number[];
+}
+
+/** What JAX computed, and the x, v and u that it belongs to. */
+export interface Settled {
+  x: number[];
+  v: number[];
+  u: number[];
+  value: number[];
+  jacobian: number[];
+  push: number[];
+  pull: number[];
+  pairing: number;
+  /** f(x + v), for comparison with f(x) + Jv. */
+  moved: number[];
+  precision: string;
+  samples: Samples | null;
+  /** Which question of the browser this answers; 0 for none. */
+  number: number;
+}
+
+/** What the Stage is sent. */
+export interface Data {
+  edition: string;
+  entry: Entry;
+  tape: Tape | null;
+  state: State;
+  limits: { views: [number, number] };
+  settled: Settled | null;
+  /** For a function without a tape, while a hand moves. */
+  live: Settled | null;
+}

@@ -1,0 +1,140 @@
+"""The wire to the browser: what figures are sent, and how they are mounted.
+
+What is sent is made from NamedTuples, whose fields keep their names in JavaScript.
+``scripts/declarations.py`` writes their types for TypeScript.
+"""
+
+import math
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+import jax
+import numpy as np
+from streamlit.components.v2 import component
+from streamlit.components.v2.types import ComponentRenderer
+
+from explainers.core import catalog
+from explainers.core.tape import Operation
+
+S = TypeVar("S")
+"""State of a lesson, as links have it."""
+T = TypeVar("T")
+Edition: TypeAlias = str
+"""Changes when the state was set from outside the figure."""
+Vector: TypeAlias = tuple[float, ...]
+Span: TypeAlias = tuple[float, float]
+Limits: TypeAlias = NamedTuple
+"""The lowest and the highest of each number of a state that keeps within such, by its name."""
+
+
+class Numbers(NamedTuple, Generic[T]):
+    """JAX's numbers, laid beside the fields around them, with their precision.
+
+    Each array is flat, row by row, as a tape has it.
+    """
+
+    found: T
+
+
+class Preset(NamedTuple):
+    """Where a function is first met."""
+
+    x: Vector
+    v: Vector
+    u: Vector
+
+
+class Entry(NamedTuple):
+    """What a figure needs to know of a function."""
+
+    slug: str
+    inputs: tuple[str, ...]
+    """Names."""
+    outputs: tuple[str, ...]
+    x_view: tuple[Span, ...]
+    y_view: tuple[Span, ...]
+    preset: Preset
+
+
+def entry(of: catalog.Entry) -> Entry:
+    """A function as figures know it."""
+    preset = Preset(of.x, of.v, of.u)
+    return Entry(of.slug, of.inputs, of.outputs, of.x_view, of.y_view, preset)
+
+
+def encoded(item: object) -> Any:
+    """An item as JSON can hold it: NamedTuples by their names, non-finite numbers as "#nan".
+
+    Raises TypeError for what no figure is sent.
+    """
+    match item:
+        case Operation():
+            return [item.name, *item.arguments]
+        case np.ndarray() | np.generic():
+            return item.tolist() if np.isfinite(item).all() else encoded(item.tolist())
+        case float():
+            return item if math.isfinite(item) else f"#{item}"
+        case None | str() | int():
+            return item
+        case tuple() if hasattr(item, "_fields"):
+            return _by_name(item)
+        case tuple() | list():
+            return [encoded(part) for part in item]
+        case jax.Array():
+            return encoded(np.asarray(item))
+        case _:
+            raise TypeError(f"item: {type(item).__name__} is nothing that a figure is sent")
+
+
+def _by_name(item: Any) -> dict[str, Any]:
+    sent: dict[str, Any] = {}
+    for name, part in zip(item._fields, item, strict=True):
+        if isinstance(part, Numbers):
+            sent |= encoded(jax.tree.map(_flat, part.found)) | {"precision": _precision(part.found)}
+        else:
+            sent[name] = encoded(part)
+    return sent
+
+
+def _flat(array: np.ndarray) -> np.ndarray:
+    return array.reshape(-1) if array.ndim else array
+
+
+def _precision(found: object) -> str:
+    names = {str(leaf.dtype) for leaf in jax.tree.leaves(found) if leaf.dtype.kind == "f"}
+    if len(names) != 1:
+        raise ValueError(f"found: {sorted(names)} where one precision is told")
+    return names.pop()
+
+
+class Figure:
+    """A figure of ``frontend/<name>``, under the name of its lesson."""
+
+    def __init__(self, name: str, html: str | None = None) -> None:
+        """Registered when it is first mounted: Streamlit knows no components outside an app."""
+        self._name = name
+        self._html = html or f'<div class="instrument {name}" data-figure></div>'
+
+    def __call__(
+        self,
+        key: str,
+        data: NamedTuple,
+        *,
+        on_gesture: Callable[[], None] | None = None,
+        on_probe: Callable[[], None] | None = None,
+    ) -> None:
+        """Mount it; the callbacks find what the browser sent under ``key`` in the session."""
+        self._component(
+            key=key,
+            data=encoded(data),
+            on_gesture_change=on_gesture,
+            on_probe_change=on_probe,
+        )
+
+    @cached_property
+    def _component(self) -> ComponentRenderer:
+        files = f"{self._name}/{self._name}"
+        return component(
+            f"explainers.{self._name}", html=self._html, js=f"{files}.js", css=f"{files}.css"
+        )
