@@ -1,9 +1,12 @@
 """Every page runs, says its title, and mends a broken link, without a browser."""
 
+from functools import cache
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainers.lessons import HOME, LESSONS, PAGES, Lesson, lesson
+from explainers.lessons import LESSONS, PAGES, Lesson
+from tests.pages import opened, shown
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 each_page_on_a_function = pytest.mark.parametrize(
@@ -12,20 +15,15 @@ each_page_on_a_function = pytest.mark.parametrize(
 each_lesson = pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.slug)
 
 
-def opened(page: Lesson, **query: str) -> AppTest:
-    """A page as a visitor with this link finds it."""
-    app = AppTest.from_file("../app.py", default_timeout=60)
-    if page is HOME:
-        app.query_params.update(query)
-        return app.run()
-    app.run().switch_page(page.page)
-    app.query_params.update(query)
-    return app.run()
+@cache
+def visited(slug: str) -> AppTest:
+    """A page that has been opened and is only looked at."""
+    return opened(slug)
 
 
 @each_page
 def test_a_page_runs_and_shows_its_title_and_idea(page: Lesson) -> None:
-    app = opened(page)
+    app = visited(page.slug)
     assert not app.exception
     assert app.title[0].value == page.title
     assert page.idea in [markdown.value for markdown in app.markdown]
@@ -33,22 +31,21 @@ def test_a_page_runs_and_shows_its_title_and_idea(page: Lesson) -> None:
 
 @each_page
 def test_the_menu_leads_to_every_page(page: Lesson) -> None:
-    app = opened(page)
-    links = [link.proto.label for link in app.sidebar.get("page_link")]
+    links = [link.proto.label for link in visited(page.slug).sidebar.get("page_link")]
     assert links == ["Start", *(other.title for other in LESSONS)]
 
 
 @each_page
 def test_garbage_in_a_link_is_mended_with_notices(page: Lesson) -> None:
     garbage = {"f": "<script>", "x": "nan", "v": "1e99_1", "u": "", "mode": "💥", "read": "row_99"}
-    app = opened(page, **garbage)
+    app = opened(page.slug, **garbage)
     assert not app.exception
     assert app.title[0].value == page.title
 
 
 @each_page_on_a_function
 def test_a_broken_link_is_mended_with_a_notice(slug: str) -> None:
-    app = opened(lesson(slug), f="seed", x="1_2_oops")
+    app = opened(slug, f="seed", x="1_2_oops")
     assert not app.exception
     assert [info.value for info in app.info] == [
         "x in the link is not a list of numbers; the preset x is used."
@@ -57,13 +54,13 @@ def test_a_broken_link_is_mended_with_a_notice(slug: str) -> None:
 
 @each_page_on_a_function
 def test_a_good_link_needs_no_notice(slug: str) -> None:
-    assert not opened(lesson(slug), f="polar", x="2_0.5").info
+    assert not opened(slug, f="polar", x="2_0.5").info
 
 
 @each_lesson
 def test_the_question_explains_each_answer(page: Lesson) -> None:
     assert page.question is not None
-    app = opened(page)
+    app = opened(page.slug)
     why = [answer.why for answer in page.question.answers]
     assert not any(text in markdown.value for markdown in app.markdown for text in why)
     for answer in page.question.answers:
@@ -73,20 +70,15 @@ def test_the_question_explains_each_answer(page: Lesson) -> None:
         assert shown[0].startswith("**Yes.**") == answer.right
 
 
-def shown(app: AppTest) -> str:
-    """All of a page's running text."""
-    return "\n".join(markdown.value for markdown in app.markdown)
-
-
 @pytest.mark.parametrize("slug", ["seed", "softmax", "normalize", "helix", "logsumexp", "arm"])
 def test_the_lesson_on_products_holds_for_every_shape(slug: str) -> None:
-    app = opened(lesson("push_and_pull"), f=slug)
+    app = opened("push_and_pull", f=slug)
     assert not app.exception
     assert "J has rank" in shown(app)
 
 
 def test_outside_the_domain_the_lesson_says_so() -> None:
-    app = opened(lesson("push_and_pull"), f="baydin", x="-1_5")
+    app = opened("push_and_pull", f="baydin", x="-1_5")
     assert not app.exception
     assert "not finite" in shown(app)
     assert "NaN" not in shown(app)
@@ -95,6 +87,6 @@ def test_outside_the_domain_the_lesson_says_so() -> None:
 def test_covered_results_are_not_given_away_below_the_figure() -> None:
     link = {"f": "seed", "v": "0_1_0"}
     told = "Jv is column 2 of J, (1, −1)."
-    assert told in shown(opened(lesson("push_and_pull"), **link))
-    assert told not in shown(opened(lesson("push_and_pull"), **link, cover="1"))
-    assert "J has rank" not in shown(opened(lesson("push_and_pull"), **link, cover="1"))
+    assert told in shown(opened("push_and_pull", **link))
+    assert told not in shown(opened("push_and_pull", **link, cover="1"))
+    assert "J has rank" not in shown(opened("push_and_pull", **link, cover="1"))

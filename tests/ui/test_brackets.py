@@ -1,12 +1,11 @@
 """What the page makes of gestures and guesses, and what it says of measurements."""
 
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from explainers.lessons.brackets import captions
 from explainers.measure.bench import Ticket
@@ -15,20 +14,11 @@ from explainers.measure.results import Job
 from explainers.permalink.brackets import USUAL, State
 from explainers.ui.brackets_gestures import read_gesture
 from explainers.ui.measuring import Found, origin, progress
+from tests import pages
+from tests.pages import shown
 
-ROOT = Path(__file__).parents[2]
+opened = partial(pages.opened, "brackets")
 GESTURE = {"sizes": [5, 4, 3], "u": True, "v": False, "order": [1, 0], "mirror": True}
-
-
-def page(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    app.switch_page("pages/brackets.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
 
 
 def test_a_sound_gesture_is_taken_and_leaves_the_shape_alone() -> None:
@@ -61,9 +51,9 @@ def test_no_gesture_raises(gesture: dict[str, Any]) -> None:
 
 
 def test_recorded_results_are_offered_at_once_and_marked() -> None:
-    app = page()
+    app = opened()
     assert not app.exception
-    text = said(app)
+    text = shown(app)
     assert "| multiplications | 80,300 | 80,100 | 6,030,300 |" in text
     assert text.count("Recorded on") == 3
     assert "Here 20,000 + 60,000 = 80,000 against 6,000,000 + 30,000 = 6,030,000, 75 times" in text
@@ -72,7 +62,7 @@ def test_recorded_results_are_offered_at_once_and_marked() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_measurement_is_shown_once_the_reader_has_guessed(shape: tuple[int, int]) -> None:
     n, m = shape
-    app = page(shape=f"{n}_{m}")
+    app = opened(shape=f"{n}_{m}")
     before = len(app.get("plotly_chart"))
     app.radio(key=f"brackets-guess-{n}-{m}").set_value("jacrev").run()
     assert not app.exception
@@ -82,11 +72,11 @@ def test_the_measurement_is_shown_once_the_reader_has_guessed(shape: tuple[int, 
         for name in ("jacfwd", "jacrev")
     )
     right = reverse.median * captions.EVEN < forward.median
-    assert ("**As you said.**" if right else "**Not as you said.**") in said(app)
+    assert ("**As you said.**" if right else "**Not as you said.**") in shown(app)
 
 
 def test_a_shape_of_ones_own_is_asked_for_and_travels_in_the_link() -> None:
-    app = page(shape="20_30")
+    app = opened(shape="20_30")
     assert not app.exception
     assert not any(radio.key == "brackets-guess-20-30" for radio in app.radio)
     assert app.number_input(key="brackets-shape-0").value == 20
@@ -108,16 +98,16 @@ def test_a_shape_of_ones_own_is_asked_for_and_travels_in_the_link() -> None:
     ],
 )
 def test_the_page_holds_for_every_chain(query: dict[str, str]) -> None:
-    app = page(**query)
+    app = opened(**query)
     assert not app.exception
     assert not app.info
 
 
 def test_the_larger_chain_is_taken_at_a_click() -> None:
-    app = page()
+    app = opened()
     app.button(key="brackets-larger").click().run()
     assert not app.exception
-    assert "| multiplications | 500,000 | 125,250,000 |" in said(app)
+    assert "| multiplications | 500,000 | 125,250,000 |" in shown(app)
 
 
 def test_a_job_times_each_bracketing_once() -> None:

@@ -1,15 +1,10 @@
 """The code panel offers the program of the state on screen, in three libraries."""
 
-from pathlib import Path
-
-from streamlit.testing.v1 import AppTest
-
 from explainers.core.catalog import CATALOG
 from explainers.core.programs import products
 from explainers.permalink import preset
 from explainers.ui.code_panel import context
-
-ROOT = Path(__file__).parents[2]
+from tests.pages import opened
 
 
 def test_the_context_names_the_state() -> None:
@@ -21,11 +16,7 @@ def test_the_context_names_the_state() -> None:
 
 
 def test_each_library_has_its_program_and_its_file() -> None:
-    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    page.switch_page("pages/jacobian.py")
-    page.query_params["f"] = "polar"
-    page.query_params["x"] = "2.5_0.5"
-    page.run()
+    page = opened("jacobian", f="polar", x="2.5_0.5")
     entry = CATALOG["polar"]
     programs = products(entry, (2.5, 0.5), entry.v, entry.u)
     assert [tab.label for tab in page.tabs] == ["JAX", "PyTorch", "NumPy"]

@@ -1,11 +1,10 @@
 """What the page on the complex plane takes from the browser, and what it says."""
 
 import math
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core import complex_plane as core
 from explainers.permalink.complex_plane import State
@@ -15,19 +14,10 @@ from explainers.ui.complex_plane import (
     read_gesture,
     split_sentence,
 )
+from tests import pages
+from tests.pages import shown
 
-ROOT = Path(__file__).parents[2]
-
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    app.switch_page("pages/complex_plane.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
+opened = partial(pages.opened, "complex_plane")
 
 
 def found(text: str, z: tuple[float, float]) -> core.Settled:

@@ -8,13 +8,12 @@ from explainers.core.catalog import CATALOG
 from explainers.core.curvature.numbers import Curvature, curvature
 from explainers.core.expression import entry as typed
 from explainers.core.functions import find
-from explainers.lessons import lesson
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
 from explainers.permalink.curvature import usual
 from explainers.ui.background import preparing
 from explainers.ui.curvature import prepare, read
-from tests.test_pages import opened, shown
+from tests.pages import opened, shown
 
 BOWL = usual(CATALOG["bowl"])
 SOUND: dict[str, Any] = {
@@ -99,28 +98,28 @@ def test_costs_are_in_gradients_of_the_same_run() -> None:
 @pytest.mark.parametrize("slug", ["rosenbrock", "logsumexp", "=sin(x)", "=x1*x2*x3*x4*x5*x6"])
 def test_the_page_holds_for_every_number_of_inputs(slug: str) -> None:
     preparing(prepare, find(slug)).result(60)
-    app = opened(lesson("curvature"), f=slug)
+    app = opened("curvature", f=slug)
     assert not app.exception
     assert not app.info
     assert "eigenvalues of H" in shown(app)
 
 
 def test_only_scalar_functions_are_offered() -> None:
-    app = opened(lesson("curvature"))
+    app = opened("curvature")
     options = app.selectbox(key="curvature-function").options
     assert [text for text in options if "→" in text] != []
     assert all(text.endswith("→ 1") for text in options if "→" in text)
 
 
 def test_a_typed_function_with_several_outputs_is_refused_at_the_place() -> None:
-    app = opened(lesson("curvature"), f="=x1^2+x2^2")
+    app = opened("curvature", f="=x1^2+x2^2")
     app.text_input(key="curvature-typed").set_value("[x1, x2]").run()
     assert ["2 outputs" in error.value for error in app.error] == [True]
     assert not app.exception
 
 
 def test_your_own_function_begins_with_a_scalar_one() -> None:
-    app = opened(lesson("curvature"))
+    app = opened("curvature")
     app.selectbox(key="curvature-function").set_value("own").run()
     assert not app.exception
     assert app.text_input(key="curvature-typed").value == "x1^2+3x2^2+sin(x1*x2)"

@@ -2,23 +2,25 @@
 
 import base64
 import json
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
-from streamlit.testing.v1 import AppTest
 
 from explainers.components.descent import LARGEST, marked, packed
 from explainers.core.descent import look
 from explainers.core.descent.risks import RISKS
 from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
-from explainers.lessons import lesson
 from explainers.lessons.descent import captions
 from explainers.permalink.descent import State, preset, risk_of, settings
 from explainers.ui.descent import read_gesture, read_probe
+from tests import pages
+from tests.pages import received, shown
 
+opened = partial(pages.opened, "descent")
 LINE = preset(RISKS["line"])
 GESTURE: dict[str, Any] = {
     "starts": [0.5, -1, 4.5, -1.5, 0, 3.5, 4, 3, 1, -2],
@@ -28,25 +30,8 @@ GESTURE: dict[str, Any] = {
 }
 
 
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file("../../app.py", default_timeout=60)
-    app.run().switch_page(lesson("descent").page)
-    app.query_params.update(query)
-    return app.run()
-
-
-def sent(app: AppTest) -> dict[str, Any]:
-    """What the page sends to the figure."""
-    protos = (component.proto for component in app.get("bidi_component"))
-    return next(json.loads(p.json) for p in protos if '"ground"' in p.json)
-
-
 def numbers(text: str) -> np.ndarray:
     return np.frombuffer(base64.b64decode(text), "<f4")
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
 
 
 # What comes from the browser ---------------------------------------------------------------------
@@ -85,13 +70,13 @@ def test_a_probe_leaves_the_step_as_it_is() -> None:
 
 
 def test_the_default_run_is_at_most_300_kilobytes() -> None:
-    data = sent(opened())
+    data = received(opened())
     assert data["ground"] is not None
     assert 20_000 < len(json.dumps(data)) < 300_000
 
 
 def test_the_numbers_sent_are_those_of_the_runs() -> None:
-    data = sent(opened(rate="0.1", run="2", at="5"))
+    data = received(opened(rate="0.1", run="2", at="5"))
     given = settings(LINE._replace(rate=0.1))
     found = runs(given)
     course = data["course"]
@@ -125,11 +110,11 @@ def test_marks_name_the_samples_of_a_batch_and_packing_cuts_what_is_too_large() 
 def test_every_risk_is_shown(risk: str) -> None:
     app = opened(risk=risk, steps="60")
     assert not app.exception
-    assert sent(app)["ground"]["risk"]["slug"] == risk_of(risk).slug
+    assert received(app)["ground"]["risk"]["slug"] == risk_of(risk).slug
 
 
 def test_all_samples_in_every_step_need_no_marks() -> None:
-    data = sent(opened(batch="200", steps="20"))
+    data = received(opened(batch="200", steps="20"))
     assert data["ground"]["batches"] is None
     assert data["ground"]["limit"] == pytest.approx(look.limit(settings(LINE._replace(batch=200))))
 
@@ -200,7 +185,7 @@ def test_a_step_says_which_samples_it_weights() -> None:
 
 
 def test_the_page_speaks_of_the_step_in_the_link() -> None:
-    text = said(opened(run="3", at="20"))
+    text = shown(opened(run="3", at="20"))
     assert "At step 20, run 3 is at" in text
     assert "a JVP says that the risk of the batch changes by −" in text
 
@@ -208,5 +193,5 @@ def test_the_page_speaks_of_the_step_in_the_link() -> None:
 def test_a_run_that_overflows_leaves_no_traceback_and_no_nan() -> None:
     app = opened(batch="200", rate="90", steps="1000", at="900")
     assert not app.exception
-    assert "stopped at step" in said(app)
-    assert "NaN" not in said(app)
+    assert "stopped at step" in shown(app)
+    assert "NaN" not in shown(app)

@@ -1,7 +1,6 @@
 """The page on the Jacobian: its widgets, words and numbers move together."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,16 +9,11 @@ from streamlit.testing.v1 import AppTest
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
 from explainers.lessons.jacobian.captions import table
-
-ROOT = Path(__file__).parents[2]
+from tests.pages import opened, shown
 
 
 def arrive(**link: str) -> AppTest:
-    page = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    page.switch_page("pages/jacobian.py")
-    for name, text in link.items():
-        page.query_params[name] = text
-    page.run()
+    page = opened("jacobian", **link)
     assert not page.exception
     return page
 
@@ -28,10 +22,6 @@ def again(page: AppTest) -> AppTest:
     page.run()
     assert not page.exception
     return page
-
-
-def words(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.markdown)
 
 
 def hovers(page: AppTest) -> list[list[str]]:
@@ -48,8 +38,8 @@ def test_a_function_is_picked_and_its_jacobian_shown() -> None:
     r, angle = 1.4, 0.75
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     reference = turn * [1, r]
-    shown = [text.split(" = ")[1] for row in hovers(page) for text in row]
-    assert shown == [numeral(number, 5) for number in reference.flat]
+    numbers = [text.split(" = ")[1] for row in hovers(page) for text in row]
+    assert numbers == [numeral(number, 5) for number in reference.flat]
     (chart,) = page.get("plotly_chart")
     assert chart.proto.alt == table(CATALOG["polar"], reference)
     assert CATALOG["polar"].latex in [element.value.strip("$\n ") for element in page.latex]
@@ -62,8 +52,8 @@ def test_a_typed_number_moves_slider_words_and_numbers() -> None:
     assert page.slider(key="jacobian-x1-slider").value == 2.5
     r, angle = 2.5, 0.75
     down, right = -r * np.sin(angle), r * np.cos(angle)  # −1.7041, 1.8292
-    assert f"Column θ is Je₂ = (−{-down:.2f}, {right:.2f})" in words(page)
-    assert f"y₁ = {r * np.cos(angle):.2f}, y₂ = {r * np.sin(angle):.2f}" in words(page)
+    assert f"Column θ is Je₂ = (−{-down:.2f}, {right:.2f})" in shown(page)
+    assert f"y₁ = {r * np.cos(angle):.2f}, y₂ = {r * np.sin(angle):.2f}" in shown(page)
 
 
 def test_a_slider_moves_the_typed_number() -> None:
@@ -71,7 +61,7 @@ def test_a_slider_moves_the_typed_number() -> None:
     page.slider(key="jacobian-x2-slider").set_value(0.0)
     again(page)
     assert page.number_input(key="jacobian-x2-number").value == 0.0
-    assert "y₁ = 1.4, y₂ = 0" in words(page)
+    assert "y₁ = 1.4, y₂ = 0" in shown(page)
 
 
 def test_the_preset_point_comes_back() -> None:
@@ -87,18 +77,18 @@ def test_the_table_is_read_by_column_and_by_row() -> None:
     page = arrive(f="seed")
     page.segmented_control(key="jacobian-reading").set_value("column")
     again(page)
-    assert "Column x₁ is Je₁ = (4, 1)" in words(page)
+    assert "Column x₁ is Je₁ = (4, 1)" in shown(page)
     page.segmented_control(key="jacobian-seed-column").set_value(2)
     again(page)
-    assert "Column x₃ is Je₃ = (1, 1)" in words(page)
+    assert "Column x₃ is Je₃ = (1, 1)" in shown(page)
     page.segmented_control(key="jacobian-reading").set_value("row")
     again(page)
-    assert "Row y₁ is e₁ᵀJ = (4, 1, 1)" in words(page)
+    assert "Row y₁ is e₁ᵀJ = (4, 1, 1)" in shown(page)
 
 
 def test_a_link_restores_point_and_reading() -> None:
     page = arrive(f="seed", x="0.5_3_1", read="row_1")
-    assert "Row y₁ is e₁ᵀJ = (1, 1, 1)" in words(page)
+    assert "Row y₁ is e₁ᵀJ = (1, 1, 1)" in shown(page)
     assert page.segmented_control(key="jacobian-reading").value == "row"
 
 
@@ -107,13 +97,13 @@ def test_the_twin_differentiates_in_the_weights() -> None:
     page.segmented_control(key="jacobian-twin").set_value("tanh-layer-weights")
     again(page)
     assert page.selectbox(key="jacobian-function").value == "tanh-layer-weights"
-    assert "so J is 3×6" in words(page)
+    assert "so J is 3×6" in shown(page)
 
 
 def test_a_point_outside_of_the_domain_is_said_and_not_thrown() -> None:
     page = arrive(f="baydin", x="-1_5")
     assert any("y = NaN" in warning.value for warning in page.warning)
-    assert "nudging" not in words(page)
+    assert "nudging" not in shown(page)
 
 
 def test_a_point_without_a_derivative_is_said_and_not_thrown() -> None:
@@ -121,7 +111,7 @@ def test_a_point_without_a_derivative_is_said_and_not_thrown() -> None:
     assert any(
         "the chain rule breaks down at this point" in warning.value for warning in page.warning
     )
-    assert "not a rate of change here" in words(page)
+    assert "not a rate of change here" in shown(page)
 
 
 def test_the_program_follows_the_point() -> None:

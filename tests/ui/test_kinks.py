@@ -1,34 +1,18 @@
 """What the gallery takes from the browser, and what it says and lists."""
 
-import json
 import math
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.kinks import CASES, samples
 from explainers.permalink.kinks import State, preset
 from explainers.ui.kinks import read_gesture, rows
+from tests import pages
+from tests.pages import received, shown
 
-ROOT = Path(__file__).parents[2]
-
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    app.switch_page("pages/kinks.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
-
-
-def sent(app: AppTest) -> dict[str, Any]:
-    found = [json.loads(c.proto.json) for c in app.get("bidi_component") if c.proto.json]
-    return next(data for data in found if "case" in data)
+opened = partial(pages.opened, "kinks")
 
 
 def test_a_gesture_puts_x_and_h_on_places_where_they_may_stand() -> None:
@@ -61,7 +45,7 @@ def test_every_case_opens_and_says_why(slug: str) -> None:
     case = CASES[slug]
     assert case.why in shown(app)
     assert case.remedy in shown(app)
-    assert sent(app)["case"]["samples"]["x"] == samples(slug).x.tolist()
+    assert received(app)["case"]["samples"]["x"] == samples(slug).x.tolist()
     assert ("ValueError: Reverse-mode" in "".join(c.value for c in app.code)) == (slug == "loop")
 
 
@@ -73,10 +57,10 @@ def test_the_words_compare_the_remedy_with_what_was_returned() -> None:
 
 
 def test_what_cannot_be_sent_as_a_number_is_sent_as_text() -> None:
-    norm = sent(opened(case="norm"))["case"]
+    norm = received(opened(case="norm"))["case"]
     middle = norm["samples"]["x"].index(0)
     assert norm["samples"]["reverse"][middle] == "nan"
-    loop = sent(opened(case="loop"))["case"]
+    loop = received(opened(case="loop"))["case"]
     assert loop["samples"]["reverse"] is None
     assert loop["said"] == {"forward": "", "reverse": "ValueError"}
 

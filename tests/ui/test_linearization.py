@@ -7,12 +7,11 @@ import pytest
 from explainers.core.catalog import CATALOG
 from explainers.core.expression import entry as typed
 from explainers.core.linearization.numbers import differences, remainders
-from explainers.lessons import lesson
 from explainers.lessons.linearization import captions as words
 from explainers.permalink.linearization import usual
 from explainers.ui.background import preparing
 from explainers.ui.linearization import image, prepare, read
-from tests.test_pages import opened, shown
+from tests.pages import opened, shown
 
 POLAR = usual(CATALOG["polar"])
 SOUND: dict[str, Any] = {
@@ -117,13 +116,13 @@ def test_the_sampled_image_of_a_linear_map_is_its_linear_image() -> None:
 
 @pytest.mark.parametrize("slug", ["seed", "helix", "logsumexp", "eigenvalues", "relu-layer"])
 def test_the_page_holds_for_every_shape(slug: str) -> None:
-    app = opened(lesson("linearization"), f=slug, zoom="3")
+    app = opened("linearization", f=slug, zoom="3")
     assert not app.exception
     assert not app.info
 
 
 def test_the_page_says_so_outside_the_domain() -> None:
     preparing(prepare, CATALOG["baydin"]).result(60)
-    app = opened(lesson("linearization"), f="baydin", x="-1_5")
+    app = opened("linearization", f="baydin", x="-1_5")
     assert not app.exception
     assert "no linear picture here" in shown(app)

@@ -1,20 +1,21 @@
 """The lesson on tensors: what it takes from the browser, and what it says of its numbers."""
 
 import math
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.tensors import numbers as tensors
 from explainers.core.tensors.numbers import PRESET, TARGETS
 from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import USUAL, State
 from explainers.ui.tensors import read_gesture
+from tests import pages
+from tests.pages import shown
 
-ROOT = Path(__file__).parents[2]
+opened = partial(pages.opened, "tensors")
 
 
 def gesture(**changes: Any) -> dict[str, Any]:
@@ -92,17 +93,6 @@ def test_numbers_are_set_for_katex() -> None:
 
 
 # The page ---------------------------------------------------------------------------------
-
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
-    app.switch_page("pages/tensors.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join(markdown.value for markdown in app.markdown)
 
 
 def test_the_page_shows_jaxs_numbers_and_jaxs_words() -> None:

@@ -1,17 +1,19 @@
 """The player takes from the browser what fits its state, and answers with JAX's numbers."""
 
-import json
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink.two_sweeps import preset
 from explainers.ui.two_sweeps import picture_of, read_gesture, said
+from tests import pages
+from tests.pages import received
 
+opened = partial(pages.opened, "two_sweeps")
 BAYDIN = preset(CATALOG["baydin"])
 GESTURE: dict[str, Any] = {
     "slug": "baydin",
@@ -48,31 +50,19 @@ def test_a_bad_gesture_is_not_taken(change: dict[str, Any]) -> None:
     assert read_gesture({**GESTURE, **change}, BAYDIN) is None
 
 
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file("../../app.py", default_timeout=60).run()
-    app.switch_page("pages/two_sweeps.py")
-    app.query_params.update(query)
-    return app.run()
-
-
-def data_of(app: AppTest) -> dict[str, Any]:
-    (player,) = [part for part in app.get("bidi_component") if '"program"' in part.proto.json]
-    return json.loads(player.proto.json)
-
-
 @pytest.mark.parametrize(("way", "runs"), [("both", 1), ("columns", 2), ("rows", 3)])
 def test_each_sweep_of_a_way_has_its_numbers(way: str, runs: int) -> None:
     entry = CATALOG["tanh-layer"]
     both = sweeps.sweeps(entry.map, entry.n)
     sweeps.settled(both, entry.x, entry.v, entry.u)  # so that nothing is left to compile
-    data = data_of(opened(f="tanh-layer", way=way))
+    data = received(opened(f="tanh-layer", way=way))
     assert data["state"]["way"] == way
     assert len(data["settled"]["runs"]) == runs
     assert {len(run) for run in data["settled"]["runs"]} == {both.places.total}
 
 
 def test_the_first_picture_waits_for_no_compilation() -> None:
-    data = data_of(opened(f="=cosh(x1)*atan(x2)"))
+    data = received(opened(f="=cosh(x1)*atan(x2)"))
     assert data["settled"] is None
     assert len(data["program"]["rows"]) == 3
 
@@ -93,25 +83,22 @@ def test_a_function_without_a_trace_is_told_and_another_offered() -> None:
     assert "eigenvalues of a whole matrix" in app.info[0].value
     app.button(key="two_sweeps-another").click().run()
     assert not app.exception
-    assert data_of(app)["entry"]["slug"] == "baydin"
+    assert received(app)["entry"]["slug"] == "baydin"
 
 
 def test_the_deep_program_is_one_press_away() -> None:
     app = opened()
     app.button(key="two_sweeps-deep").click().run()
-    data = data_of(app)
+    data = received(app)
     assert data["entry"]["slug"] == "predator-prey-20"
     assert np.diff(data["program"]["memory"]["residuals"]).min() == 0
 
 
 def test_the_function_comes_along_from_and_to_other_lessons() -> None:
-    app = AppTest.from_file("../../app.py", default_timeout=60).run()
-    app.switch_page("pages/push_and_pull.py")
-    app.query_params.update({"f": "polar", "x": "2_0.5"})
-    app.run()
+    app = pages.opened("push_and_pull", f="polar", x="2_0.5")
     app.query_params.clear()
     app.switch_page("pages/two_sweeps.py").run()
-    state = data_of(app)["state"]
+    state = received(app)["state"]
     assert state["x"] == [2, 0.5]
     app.selectbox(key="two_sweeps-function").set_value("arm").run()
     app.query_params.clear()
@@ -125,7 +112,7 @@ def test_where_f_is_not_finite_the_trace_still_says_where() -> None:
     sweeps.settled(both, entry.x, entry.v, entry.u)
     app = opened(f="baydin", x="-1_5")
     assert not app.exception
-    run = data_of(app)["settled"]["runs"][0]
+    run = received(app)["settled"]["runs"][0]
     nodes = both.places.nodes
     assert [float(value) != float(value) for value in run[:nodes]] == [
         *(False, False, True, False, True, False, True)

@@ -10,15 +10,9 @@ from explainers.permalink import decode, encode, preset
 from explainers.ui.numbers import at_hand, settled_state
 from explainers.ui.theme import escaped
 from explainers.ui.typed import STARTER, underlined
+from tests.pages import opened
 
 LESSONS = ["jacobian", "push_and_pull"]
-
-
-def opened(lesson: str, **query: str) -> AppTest:
-    app = AppTest.from_file("../../app.py", default_timeout=60).run()
-    app.switch_page(f"pages/{lesson}.py")
-    app.query_params.update(query)
-    return app.run()
 
 
 def typed(app: AppTest, lesson: str, text: str) -> AppTest:
