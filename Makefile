@@ -29,7 +29,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
 .PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons screenshot
+.PHONY: bench-hessians bench-lessons screenshot palette declarations
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +45,7 @@ check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript
 	$(VENV)/bin/lint-imports --no-logo
 	node_modules/.bin/tsc -p tsconfig.json
 	$(PY) -m pyright
+	$(PY) -m scripts.declarations --check
 
 test-js: $(NODE) ## the JavaScript's own tests
 	node --test tests/js/*.test.js
@@ -87,6 +88,12 @@ bench-descent: $(TORCH) $(NODE) $(CHROMIUM_READY) ## runs of descent, beside a b
 
 screenshot: $(DEV) $(CHROMIUM_READY) ## makes the README's picture, docs/stage.png
 	$(PY) -m scripts.screenshot
+
+palette: $(DEV) ## writes the colours of figures/style.py for the style sheets
+	@$(PY) -m scripts.palette
+
+declarations: $(DEV) ## writes what figures are sent as TypeScript
+	@$(PY) -m scripts.declarations
 
 format: $(DEV) ## puts the Python into its form
 	$(PY) -m ruff check --fix

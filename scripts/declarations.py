@@ -21,19 +21,14 @@ from jaxtyping import AbstractArray
 from explainers import components
 from explainers.components import wire
 from explainers.core.tape import Operation, Tape
-from explainers.core.types import Extended
 
 ROOT = Path(__file__).parents[1]
 FRONTEND = ROOT / "explainers" / "components" / "frontend"
 SHARED = (wire.Entry, wire.Preset, Tape)
-"""What several figures are sent; these stand in ``parts``, with ``Sent``."""
+"""What several figures are sent; these stand in ``parts``."""
 STATES = {"stage": "functions"}
 """Figures whose state is not that of the lesson of their name."""
 HEADER = "// Written by `make declarations` from the types in Python.\n"
-SENT = """\
-/** A number, or the text of one that is not finite. */
-export type Sent = number | string;
-"""
 PLAIN = {
     bool: "boolean",
     int: "number",
@@ -49,7 +44,7 @@ def declarations() -> dict[Path, str]:
     shared = Writer("parts")
     for one in SHARED:
         shared.text(one)
-    written = {FRONTEND / "parts" / "data.d.ts": "\n".join([HEADER, SENT, *shared.blocks.values()])}
+    written = {FRONTEND / "parts" / "data.d.ts": "\n".join([HEADER, *shared.blocks.values()])}
     for module in iter_modules(components.__path__):
         found = import_module(f"{components.__name__}.{module.name}")
         if hasattr(found, "Data"):
@@ -73,13 +68,13 @@ class Writer:
 
     def text(self, hint: Any, flat: bool = False) -> str:
         """A type as TypeScript has it; ``flat`` where arrays lie flat, row by row."""
-        if hint == Extended:
-            return self._sent()
+        if hint is wire.Limits:
+            return self._limits()
         if hint in PLAIN:
             return PLAIN[hint]
         kind, arguments = get_origin(hint) or hint, get_args(hint)
         if isinstance(kind, TypeVar):
-            return self.text(self._state())
+            return self.text(self._permalink().State)
         if kind is Literal:
             return " | ".join(json.dumps(argument) for argument in arguments)
         if kind in (Union, UnionType):
@@ -93,17 +88,15 @@ class Writer:
             return self._interface(kind, flat)
         raise TypeError(f"hint: {hint} is nothing that a figure is sent")
 
-    def _state(self) -> Any:
-        lesson = STATES.get(self._folder, self._folder)
-        return import_module(f"explainers.permalink.{lesson}").State
+    def _permalink(self) -> Any:
+        return import_module(f"explainers.permalink.{STATES.get(self._folder, self._folder)}")
 
-    def _sent(self) -> str:
-        self.imported.add("Sent")
-        return "Sent"
+    def _limits(self) -> str:
+        names = self._permalink().CODEC.limits._fields
+        return f"{{ {'; '.join(f'{name}: [number, number]' for name in names)} }}"
 
     def _array(self, kind: Any, flat: bool) -> str:
-        numbers = "number" if "int64" in kind.dtypes else self._sent()
-        of = "boolean" if "bool" in kind.dtypes else numbers
+        of = "boolean" if "bool" in kind.dtypes else "number"
         for _ in kind.dims[:1] if flat else kind.dims:
             of = _listed(of)
         return of

@@ -2,7 +2,7 @@
 
 from typing import Generic, NamedTuple
 
-from explainers.components.wire import Edition, Figure, S
+from explainers.components.wire import Edition, Figure, Limits, S
 from explainers.core.brackets.numbers import Order
 
 
@@ -30,6 +30,7 @@ class Data(NamedTuple, Generic[S]):
 
     edition: Edition
     state: S
+    limits: Limits
     settled: Settled
 
 

@@ -2,7 +2,7 @@
 
 from typing import Generic, NamedTuple
 
-from explainers.components.wire import Edition, Figure, S, Vector
+from explainers.components.wire import Edition, Figure, Limits, S, Vector
 from explainers.core.cheatsheet import Shapes
 
 
@@ -18,7 +18,7 @@ class Data(NamedTuple, Generic[S]):
 
     edition: Edition
     state: S
-    most: int
+    limits: Limits
     shapes: Shapes
     """JAX's, for the m and n of the state."""
     lens: Lens

@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple
 from jax import Array
 from jaxtyping import Float
 
-from explainers.components.wire import Edition, Entry, Figure, Numbers, S, Vector
+from explainers.components.wire import Edition, Entry, Figure, Limits, Numbers, S, Vector
 from explainers.core.curvature.numbers import Curvature, Step
 from explainers.core.tape import Tape
 
@@ -33,6 +33,7 @@ class Data(NamedTuple, Generic[S]):
     bend: Tape | None
     """Of its gradient and its Hessian."""
     state: S
+    limits: Limits
     settled: Settled | None
 
 

@@ -1,12 +1,12 @@
 """Descent: five runs on their landscape, their lines, and each step's pull (frontend/descent)."""
 
 import base64
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 import numpy as np
 from jaxtyping import Int
 
-from explainers.components.wire import Edition, Figure, Span, Vector
+from explainers.components.wire import Edition, Figure, S, Span, Vector
 
 LARGEST = 3e38
 """What a number of the picture is cut at: single precision holds no more."""
@@ -88,30 +88,13 @@ class Course(NamedTuple):
     rows: int
 
 
-class Usual(NamedTuple):
-    """Where a risk is first met."""
-
-    starts: Vector
-    rate: float
-
-
-class State(NamedTuple):
-    """What a hand moves."""
-
-    starts: Vector
-    """One behind the other."""
-    rate: float
-    run: int
-    at: int
-    """The step that is shown."""
-
-
-class Data(NamedTuple):
+class Data(NamedTuple, Generic[S]):
     """What the figure is sent."""
 
     edition: Edition
-    state: State
-    usual: Usual
+    state: S
+    usual: S
+    """In which the risk is first met."""
     rule: str
     """Name of the optimiser."""
     plain: bool

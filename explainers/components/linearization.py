@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple
 import numpy as np
 from jaxtyping import Float
 
-from explainers.components.wire import Edition, Entry, Figure, Numbers, S, Vector
+from explainers.components.wire import Edition, Entry, Figure, Limits, Numbers, S, Vector
 from explainers.core.linearization.numbers import Remainders
 from explainers.core.tape import Tape
 
@@ -39,6 +39,7 @@ class Data(NamedTuple, Generic[S]):
     steps: Vector
     """At which remainders are computed."""
     state: S
+    limits: Limits
     settled: Settled | None
 
 

@@ -2,7 +2,7 @@
 
 from typing import Generic, Literal, NamedTuple
 
-from explainers.components.wire import Edition, Figure, Numbers, S, Span, Vector
+from explainers.components.wire import Edition, Figure, Limits, Numbers, S, Span, Vector
 from explainers.core.rules import numbers as rules
 from explainers.core.tape import Tape
 
@@ -53,6 +53,7 @@ class Data(NamedTuple, Generic[S]):
     fixed: Fixed
     state: S
     preset: S
+    limits: Limits
     settled: Settled | None
 
 

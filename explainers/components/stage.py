@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple
 import numpy as np
 from jaxtyping import Float
 
-from explainers.components.wire import Edition, Entry, Figure, Numbers, S, Vector
+from explainers.components.wire import Edition, Entry, Figure, Limits, Numbers, S, Vector
 from explainers.core.products import Products
 from explainers.core.tape import Tape
 
@@ -41,6 +41,7 @@ class Data(NamedTuple, Generic[S]):
     entry: Entry
     tape: Tape | None
     state: S
+    limits: Limits
     settled: Settled | None
     live: Settled | None
     """For a function without a tape, while a hand moves."""

@@ -8,7 +8,6 @@ from jaxtyping import Float
 from explainers.components.wire import Edition, Entry, Figure, S, Span, Vector
 from explainers.core.tape import Tape
 from explainers.core.two_sweeps.numbers import Memory
-from explainers.core.types import Extended
 
 
 class Row(NamedTuple):
@@ -36,7 +35,7 @@ class Program(NamedTuple):
     """What each output is: a node's name or a number."""
     output_nodes: tuple[int, ...]
     """Node of each output, −1 for a constant."""
-    output_constants: tuple[Extended | None, ...]
+    output_constants: tuple[float | None, ...]
     rows: tuple[Row, ...]
     edges: int
     tape: Tape

@@ -24,6 +24,8 @@ Edition: TypeAlias = str
 """Changes when the state was set from outside the figure."""
 Vector: TypeAlias = tuple[float, ...]
 Span: TypeAlias = tuple[float, float]
+Limits: TypeAlias = NamedTuple
+"""The lowest and the highest of each number of a state that keeps within such, by its name."""
 
 
 class Numbers(NamedTuple, Generic[T]):
@@ -62,7 +64,7 @@ def entry(of: catalog.Entry) -> Entry:
 
 
 def encoded(item: object) -> Any:
-    """An item as JSON can hold it: NamedTuples by their names, non-finite numbers as text.
+    """An item as JSON can hold it: NamedTuples by their names, non-finite numbers as "#nan".
 
     Raises TypeError for what no figure is sent.
     """
@@ -72,7 +74,7 @@ def encoded(item: object) -> Any:
         case np.ndarray() | np.generic():
             return item.tolist() if np.isfinite(item).all() else encoded(item.tolist())
         case float():
-            return item if math.isfinite(item) else str(item)
+            return item if math.isfinite(item) else f"#{item}"
         case None | str() | int():
             return item
         case tuple() if hasattr(item, "_fields"):

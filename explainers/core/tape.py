@@ -11,16 +11,16 @@ and in ``trace``, which lists the operations of f itself for readers.
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import jax
 import jax.extend.core as jex
 import jax.numpy as jnp
 import numpy as np
 
-from explainers.core.types import Extended, Map
+from explainers.core.types import Map
 
 Slots: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 """An array whose items are slots of the list."""
@@ -51,7 +51,7 @@ class Tape(NamedTuple):
     """A flat program. Slots count inputs first, then constants, then operations."""
 
     inputs: int
-    constants: tuple[Extended, ...]
+    constants: tuple[float, ...]
     operations: tuple[Operation, ...]
     value: tuple[int, ...]
     """Slots of f(x): m of them."""
@@ -414,7 +414,7 @@ RULES: dict[str, _Rule] = {
     "iota": _iota,
 }
 
-_INNER = {
+INNER = {
     "jit": "jaxpr",
     "pjit": "jaxpr",
     "closed_call": "call_jaxpr",
@@ -426,18 +426,36 @@ _INNER = {
 """Primitives that only call another program, and the parameter that holds it."""
 
 
-def inner_program(primitive: str, parameters: Parameters) -> tuple[Any, Sequence[Any]] | None:
+def _called(equation: Any) -> tuple[Any, Sequence[Any]]:
     """Jaxpr and constants of an equation that only calls another program."""
-    if primitive not in _INNER:
-        return None
-    inner = parameters[_INNER[primitive]]
+    inner = equation.params[INNER[str(equation.primitive)]]
     return (inner.jaxpr, inner.consts) if isinstance(inner, jex.ClosedJaxpr) else (inner, ())
 
 
+_Step: TypeAlias = Callable[[Any, Any, list[Slots]], Slots | list[Slots] | None]
+"""What appends an equation to a builder and gives its slots; None where it only calls another
+program, which is walked in its turn."""
+
+
+def _operate(builder: Builder, equation: Any, taken: list[Slots]) -> Slots | list[Slots] | None:
+    name = str(equation.primitive)
+    if name in INNER:
+        return None
+    if name not in RULES:
+        raise UnsupportedPrimitive(name)
+    if name in _OTHER_OF_INTEGERS and equation.invars[0].aval.dtype.kind in "iu":
+        raise UnsupportedPrimitive(f"{name} of whole numbers")
+    return RULES[name](builder, taken, equation.params)
+
+
 def unroll(
-    builder: Builder, jaxpr: Any, constants: Iterable[Any], arrays: Iterable[Slots]
+    builder: Builder,
+    jaxpr: Any,
+    constants: Iterable[Any],
+    arrays: Iterable[Slots],
+    step: _Step = _operate,
 ) -> list[Slots]:
-    """Append the operations of a jaxpr that takes these slots; the slots of what it gives."""
+    """Walk a jaxpr that takes these slots, an equation a ``step``; the slots of what it gives."""
     held: dict[Any, Slots] = dict(zip(jaxpr.invars, arrays, strict=True))
     held |= {
         variable: builder.literal(value)
@@ -448,32 +466,40 @@ def unroll(
         return builder.literal(atom.val) if isinstance(atom, jex.Literal) else held[atom]
 
     for equation in jaxpr.eqns:
-        name = str(equation.primitive)
         taken = [read(atom) for atom in equation.invars]
-        inner = inner_program(name, equation.params)
-        if inner is not None:
-            given = unroll(builder, *inner, taken)
-        elif name not in RULES:
-            raise UnsupportedPrimitive(name)
-        elif name in _OTHER_OF_INTEGERS and equation.invars[0].aval.dtype.kind in "iu":
-            raise UnsupportedPrimitive(f"{name} of whole numbers")
-        else:
-            result = RULES[name](builder, taken, equation.params)
-            given = result if isinstance(result, list) else [result]
+        given = step(builder, equation, taken)
+        if given is None:
+            given = unroll(builder, *_called(equation), taken, step)
+        given = given if isinstance(given, list) else [given]
         held |= dict(zip(equation.outvars, given, strict=True))
     return [read(atom) for atom in jaxpr.outvars]
 
 
+class _Appended(Protocol):
+    """What was appended to a builder."""
+
+    @property
+    def arguments(self) -> tuple[int, ...]:
+        """Earlier slots that it works on."""
+        ...
+
+
+def live_slots(appended: Mapping[int, _Appended], outputs: Iterable[int]) -> set[int]:
+    """Slots that some outputs depend on, themselves included."""
+    seen: set[int] = set()
+    waiting = list(outputs)
+    while waiting:
+        slot = waiting.pop()
+        if slot not in seen:
+            seen.add(slot)
+            if slot in appended:
+                waiting.extend(appended[slot].arguments)
+    return seen
+
+
 def compact(builder: Builder, value: Slots, jacobian: Slots) -> Tape:
     """Drop what no output needs and number the rest: inputs, constants, operations."""
-    live: set[int] = set()
-    open_slots = [int(slot) for slot in (*value.reshape(-1), *jacobian.reshape(-1))]
-    while open_slots:
-        slot = open_slots.pop()
-        if slot not in live:
-            live.add(slot)
-            if slot in builder.operations:
-                open_slots.extend(builder.operations[slot].arguments)
+    live = live_slots(builder.operations, map(int, (*value.reshape(-1), *jacobian.reshape(-1))))
     constants = [slot for slot in builder.constants if slot in live]
     operations = [slot for slot in sorted(builder.operations) if slot in live]
     if len(operations) > LONGEST:

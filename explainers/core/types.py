@@ -1,7 +1,7 @@
 """Names for the arrays of the field: who lives in which space."""
 
 from collections.abc import Callable
-from typing import Annotated, TypeAlias
+from typing import TypeAlias
 
 from jax import Array
 from jaxtyping import Float
@@ -18,7 +18,5 @@ Gradient: TypeAlias = Float[Array, " n"]
 """A weighting uᵀJ of the inputs; what a pullback gives."""
 Matrix: TypeAlias = Float[Array, "m n"]
 """A Jacobian: one row an output, one column an input."""
-Extended: TypeAlias = Annotated[float, "extended"]
-"""A number that may be infinite, or NaN."""
 Map: TypeAlias = Callable[[Point], Value]
 """A differentiable function from ℝⁿ to ℝᵐ, written in jax.numpy."""

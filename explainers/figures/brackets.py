@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import plotly.graph_objects as go
 
 from explainers.core.numerals import numeral
-from explainers.figures.style import Roles
+from explainers.figures.style import CLEAR, Roles
 
 Role: TypeAlias = Literal["push", "pull", "ink"]
 
@@ -133,6 +133,6 @@ def scaling(series: Sequence[Series], what: str, size: str, unit: str, colours: 
             "font": {"size": 13, "color": colours.ink},
         },
         dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
     )

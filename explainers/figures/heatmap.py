@@ -10,7 +10,7 @@ from jaxtyping import Float
 from numpy import ndarray
 
 from explainers.core.numerals import numeral
-from explainers.figures.style import Roles, signed_scale
+from explainers.figures.style import CLEAR, Roles, signed_scale
 
 Reading: TypeAlias = Literal["entries", "column", "row"]
 
@@ -136,8 +136,8 @@ def heatmap(
             "showlegend": False,
             "dragmode": False,
             "hovermode": "closest",
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
+            "paper_bgcolor": CLEAR,
+            "plot_bgcolor": CLEAR,
         },
     )
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from explainers.core.linearization.curve import Curve
 from explainers.core.numerals import numeral
-from explainers.figures.style import Roles
+from explainers.figures.style import CLEAR, Roles
 
 HEIGHT = 380
 _LEAST = 1e-17
@@ -57,7 +57,7 @@ def valley(curves: Sequence[Curve], colours: Roles) -> go.Figure:
     figure.update_layout(
         height=HEIGHT,
         margin={"l": 64, "r": 12, "t": 34, "b": 46},
-        paper_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=CLEAR,
         plot_bgcolor=colours.ground,
         font={"color": colours.ink, "size": 13},
         legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "x": 0, "xanchor": "left"},

@@ -11,58 +11,94 @@ class Roles(NamedTuple):
     page: str
     """Ground of the page itself."""
     ground: str
-    """Ground of a plane or a panel."""
+    """Ground of a plane or a chart."""
+    panel: str
+    """Ground of what frames words: a readout, a menu, a widget."""
     ink: str
     muted: str
     hairline: str
+    grid: str
+    """Lines of a plane, bent or straight."""
     push: str
     """v, Jv, forward, tangents."""
     push_text: str
     push_tint: str
+    push_deep: str
+    """The first piece of a sum of pushed parts; those after it are paler."""
+    push_pale: str
     pull: str
     """u, uᵀJ, reverse, cotangents."""
     pull_text: str
     pull_tint: str
+    pull_deep: str
+    pull_pale: str
+    both: str
+    """What belongs to push and pull alike, as the number uᵀJv."""
     negative: str
     """The most negative number of a signed scale."""
+    negative_text: str
+    """What fails."""
     zero: str
     positive: str
     """The most positive number, as far from zero as the negative one."""
+    positive_text: str
+    """What holds."""
 
 
 LIGHT = Roles(
     page="#ffffff",
     ground="#fbfcfe",
+    panel="#f4f6fa",
     ink="#1f2430",
     muted="#5f6779",
     hairline="#e4e7ee",
+    grid="#c9d3e3",
     push="#1f6feb",
     push_text="#1a5fd0",
     push_tint="#edf3fe",
+    push_deep="#0b4fbd",
+    push_pale="#8fb8fb",
     pull="#d9730d",
     pull_text="#a84f08",
     pull_tint="#fdf0e4",
+    pull_deep="#a84f08",
+    pull_pale="#f2b27a",
+    both="#4a5168",
     negative="#b592cb",
+    negative_text="#762a83",
     zero="#f5f6f9",
     positive="#74b382",
+    positive_text="#1b7837",
 )
 
 DARK = Roles(
     page="#12151c",
-    ground="#1b202b",
+    ground="#171b24",
+    panel="#1b202b",
     ink="#e6e9f2",
     muted="#9aa3b5",
     hairline="#2c3342",
+    grid="#384257",
     push="#5b9bff",
     push_text="#7db0ff",
     push_tint="#16253f",
+    push_deep="#3f82f0",
+    push_pale="#a9cbff",
     pull="#e8913a",
     pull_text="#f2a65a",
     pull_tint="#382413",
+    pull_deep="#d9730d",
+    pull_pale="#f9c99c",
+    both="#a9b1c6",
     negative="#7b4d98",
+    negative_text="#c2a5cf",
     zero="#232936",
     positive="#286b43",
+    positive_text="#7cc884",
 )
+
+CLEAR = "rgba(0,0,0,0)"
+"""What lies behind shows."""
 
 _THEMES: dict[Theme, Roles] = {"light": LIGHT, "dark": DARK}
 

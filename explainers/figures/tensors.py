@@ -10,7 +10,7 @@ from numpy import ndarray
 
 from explainers.core.numerals import numeral
 from explainers.figures.heatmap import bound
-from explainers.figures.style import Roles, signed_scale
+from explainers.figures.style import CLEAR, Roles, signed_scale
 
 _APART = 0.35
 """Room between blocks, in cells."""
@@ -131,6 +131,6 @@ def _still(width: float, height: float, cell: int) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
     }

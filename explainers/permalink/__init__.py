@@ -1,39 +1,11 @@
 """State ↔ query string, for every lesson: pure, short, readable, and never raising.
 
-``parts`` checks values from outside; ``functions`` has the state that the lessons about
-one function share. A lesson with a state of its own has a module of its own here.
+A lesson's state is a NamedTuple and a table of ``fields``, of which ``codec`` makes all that
+goes to and fro; ``functions`` has the state that the lessons about one function share.
 """
 
 from explainers.permalink.codec import Arrival, Codec
-from explainers.permalink.functions import (
-    NARROWEST,
-    Covectors,
-    Mode,
-    Reading,
-    State,
-    decode,
-    encode,
-    preset,
-    valid_pair,
-    valid_views,
-)
-from explainers.permalink.parts import LARGEST, number_text, valid_number, valid_vector
+from explainers.permalink.fields import LARGEST, valid_number
+from explainers.permalink.functions import State, preset
 
-__all__ = [
-    "LARGEST",
-    "NARROWEST",
-    "Arrival",
-    "Codec",
-    "Covectors",
-    "Mode",
-    "Reading",
-    "State",
-    "decode",
-    "encode",
-    "number_text",
-    "preset",
-    "valid_number",
-    "valid_pair",
-    "valid_vector",
-    "valid_views",
-]
+__all__ = ["LARGEST", "Arrival", "Codec", "State", "preset", "valid_number"]

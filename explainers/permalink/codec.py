@@ -1,11 +1,23 @@
-"""What every lesson's links have in common: to and fro, and what was mended on the way."""
+"""What comes of a table of fields: links, the check of what hands send, and what figures get."""
 
-from collections.abc import Callable, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from collections import namedtuple
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from urllib.parse import urlencode
 
 from explainers.core.catalog import Entry
+from explainers.permalink.fields import LASTING, Field, Until
 
-S = TypeVar("S")
+S = TypeVar("S", bound=NamedTuple)
+
+
+class Named(Protocol):
+    """What a lesson is about: a function, a case, a risk."""
+
+    @property
+    def slug(self) -> str:
+        """Its name in links, or "=" and its text."""
+        ...
 
 
 class Arrival(NamedTuple, Generic[S]):
@@ -15,16 +27,94 @@ class Arrival(NamedTuple, Generic[S]):
     notices: tuple[str, ...]
 
 
-class Codec(NamedTuple, Generic[S]):
-    """How one kind of state becomes a link and comes back.
+class Codec(Generic[S]):
+    """How one kind of state comes from links and hands, and goes to links and figures.
 
-    ``decode`` never raises and mends what it must; ``encode`` gives the query string,
-    without the question mark, which ``decode`` undoes exactly. ``covered`` gives the
-    same state with its results covered, where a lesson can cover them. ``met`` gives the
-    state in which another function is first met, where a lesson lets readers pick one.
+    ``start`` is the state without a link; ``usual`` gives what a link to a state leaves out,
+    which is ``start`` unless it depends on the state. ``takes`` says of a function whether
+    the lesson can show it.
     """
 
-    decode: Callable[[Mapping[str, str]], Arrival[S]]
-    encode: Callable[[S], str]
-    covered: Callable[[S], S] | None = None
-    met: Callable[[S, Entry], S] | None = None
+    def __init__(
+        self,
+        start: S,
+        fields: Sequence[Field],
+        usual: Callable[[S], S] | None = None,
+        takes: Callable[[Entry], bool] = lambda _: True,
+    ) -> None:
+        self._start = start
+        self._fields = fields
+        self.usual = usual or (lambda _: start)
+        self.takes = takes
+        kept = [field for field in fields if field.limits and field.hand == "moves"]
+        limits: Any = namedtuple("Limits", [field.name for field in kept])  # pyright: ignore[reportUntypedNamedTuple]
+        self.limits: NamedTuple = limits(*(field.limits for field in kept))
+        """The lowest and the highest number of each field that hands keep within such."""
+
+    def decode(self, query: Mapping[str, str]) -> Arrival[S]:
+        """State that a query describes, and a notice for each part that had to be replaced.
+
+        Never raises: a missing part means the usual, a bad one the usual and a notice.
+        """
+        state: Any = self._start
+        notices: list[str] = []
+        for field in self._fields:
+            if field.follows:
+                state = field.put(state, field.follows(state))
+            text = query.get(field.link or field.name)
+            if text is None:
+                continue
+            sent = field.read(text)
+            value = field.sound(sent, state)
+            if value is not None:
+                state = field.put(state, value)
+                state = self.usual(state) if field.subject else state
+                continue
+            notices.append(field.notice(sent, state))
+            if field.leads:
+                break
+        return Arrival(state, tuple(notices))
+
+    def encode(self, state: S) -> str:
+        """Query string of a state, without the question mark; ``decode`` undoes it exactly."""
+        usual = self.usual(state)
+        written = {
+            field.names[0]: (field.link or field.name, field.write(field.get(state)))
+            for field in self._fields
+            if field.subject or field.always or field.get(state) != field.get(usual)
+        }
+        return urlencode([written[name] for name in state._fields if name in written])
+
+    def read(
+        self, sent: Mapping[str, Any], state: S, only: Collection[str] | None = None
+    ) -> S | None:
+        """State that a gesture asks for, or None if it is malformed or about something else.
+
+        It has to ask for all that hands move, or for ``only`` some fields.
+        """
+        for field in self._fields:
+            if field.hand == "names" and sent.get(field.name) != field.get(state):
+                return None
+            if field.hand != "moves" if only is None else field.name not in only:
+                continue
+            value = field.sound(field.gather(map(sent.get, field.names)), state)
+            if value is None:
+                return None
+            state = field.put(state, value)
+        return state
+
+    def covered(self, state: S) -> S | None:
+        """The state with its results covered, where a lesson can cover them."""
+        return state._replace(cover=True) if "cover" in state._fields else None
+
+    def met(self, state: S, subject: Named) -> S:
+        """The state in which what a lesson is about, its first field, is first met here."""
+        return self.renewed(self._fields[0].put(state, subject.slug), "pick")
+
+    def renewed(self, state: S, until: Until) -> S:
+        """A state in which what lasts until some change, or not as long, is as usual."""
+        usual, reach = self.usual(state), LASTING.index(until) + 1
+        for field in self._fields:
+            if field.until in LASTING[:reach]:
+                state = field.put(state, field.get(usual))
+        return state

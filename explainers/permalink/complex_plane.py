@@ -1,13 +1,11 @@
 """State of the lesson on the complex plane ↔ query string: ``?f=conj&z=3_4&dz=0.6_0.3``."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlencode
 
-from explainers.core.complex_plane import DZ, PLANS, Plan, Z, find, is_typed
+from explainers.core.complex_plane import DZ, PLANS, Plan, Z, find
 from explainers.core.expression import ExpressionError
-from explainers.permalink.codec import Arrival, Codec
-from explainers.permalink.parts import join, vector
+from explainers.permalink.codec import Codec
+from explainers.permalink.fields import named, unread, vector
 
 USUAL = "square"
 
@@ -25,41 +23,16 @@ class State(NamedTuple):
         return find(self.slug)
 
 
-def encode(state: State) -> str:
-    """Query string of a state, without the question mark; ``decode`` undoes it exactly."""
-    items = {"f": state.slug}
-    for name, usual in (("z", Z), ("dz", DZ)):
-        if getattr(state, name) != usual:
-            items[name] = join(getattr(state, name))
-    return urlencode(items)
-
-
-def decode(query: Mapping[str, str]) -> Arrival[State]:
-    """State that a query describes, and a notice for each part that had to be replaced."""
-    notices: list[str] = []
-    state = State(slug=_slug(query.get("f", USUAL), notices))
-    for name in ("z", "dz"):
-        if name in query:
-            pair = vector(name, query[name], getattr(state, name), notices)
-            state = state._replace(**{name: pair})
-    return Arrival(state, tuple(notices))
-
-
-def _slug(asked: str, notices: list[str]) -> str:
+def _unknown(_: str, error: Exception) -> str:
     usual = PLANS[USUAL].title
-    if is_typed(asked):
-        try:
-            return find(asked).slug
-        except ExpressionError as error:
-            notices.append(
-                f"The function in the link cannot be read, at character {error.start + 1}: "
-                f"{error.message} This is {usual} instead."
-            )
-            return USUAL
-    if asked in PLANS:
-        return asked
-    notices.append(f"The link asks for a function that is not here; this is {usual} instead.")
-    return USUAL
+    if isinstance(error, ExpressionError):
+        return unread(error, usual)
+    return f"The link asks for a function that is not here; this is {usual} instead."
 
 
-CODEC: Codec[State] = Codec(decode, encode)
+FIELDS = (
+    named("slug", find, _unknown, link="f", hand="names", subject=True),
+    vector("z", (2,), until="ever"),
+    vector("dz", (2,), until="ever"),
+)
+CODEC = Codec(State(), FIELDS, lambda state: State(state.slug))

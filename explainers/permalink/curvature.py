@@ -1,15 +1,12 @@
 """State of the lesson on curvature ↔ query string: ``?f=bowl&x=1_2&v=0.5_1&rate=0.5``."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.functions import find
-from explainers.permalink.codec import Arrival, Codec
-from explainers.permalink.functions import State as Shared
-from explainers.permalink.functions import function_of, pair_of, preset
-from explainers.permalink.parts import Numbers, Pair, join, number, number_text, vector
+from explainers.permalink.codec import Codec
+from explainers.permalink.fields import Numbers, Pair, number, pair, vector
+from explainers.permalink.functions import function, preset
 
 USUAL = "two-wells"
 SLOWEST, FASTEST = 0.05, 3.0
@@ -44,74 +41,26 @@ def usual(entry: Entry) -> State:
     return State(entry.slug, shared.x, shared.v, shared.inputs)
 
 
-def met(own: State, entry: Entry) -> State:
-    """Another function as it is first met, with the same rate; one of several outputs is not."""
-    return usual(entry)._replace(rate=own.rate) if entry.m == 1 else own
+def _refusal(entry: Entry) -> str:
+    if entry.m == 1:
+        return ""
+    return (
+        f"The function in the link has {entry.m} outputs, and curvature here is that of a "
+        "single one"
+    )
 
 
-def encode(state: State) -> str:
-    """Query string of a state; ``decode`` undoes it exactly."""
-    first = usual(state.entry)
-    items = {"f": state.slug}
-    for name in ("x", "v"):
-        if getattr(state, name) != getattr(first, name):
-            items[name] = join(getattr(state, name))
-    if state.inputs != first.inputs:
-        items["inputs"] = join(i + 1 for i in state.inputs)
-    if state.rate != first.rate:
-        items["rate"] = number_text(state.rate)
-    if state.zoom:
-        items["zoom"] = number_text(state.zoom)
-    return urlencode(items)
-
-
-def decode(query: Mapping[str, str]) -> Arrival[State]:
-    """State that a query describes, and a notice for each part that had to be replaced."""
-    notices: list[str] = []
-    entry = function_of(query, USUAL, notices)
-    if entry is not None and entry.m != 1:
-        notices.append(
-            f"The function in the link has {entry.m} outputs, and curvature here is that of a "
-            f"single one; this is “{CATALOG[USUAL].title}” instead."
-        )
-        entry = None
-    if entry is None:
-        return Arrival(usual(CATALOG[USUAL]), tuple(notices))
-    state = usual(entry)
-    for name in ("x", "v"):
-        if name in query:
-            numbers = vector(name, query[name], getattr(state, name), notices)
-            state = state._replace(**{name: numbers})
-    if "inputs" in query:
-        pair = pair_of("inputs", query["inputs"], entry.n, state.inputs, notices)
-        state = state._replace(inputs=pair)
-    if "rate" in query:
-        rate = number("rate", query["rate"], SLOWEST, FASTEST, state.rate, notices)
-        state = state._replace(rate=rate)
-    if "zoom" in query:
-        zoom = number("zoom", query["zoom"], 0.0, CLOSEST, 0.0, notices)
-        state = state._replace(zoom=zoom + 0.0)
-    return Arrival(state, tuple(notices))
-
-
-def take(own: State, shared: Shared) -> State:
-    """Function, point and direction of another lesson, if the function has a single output."""
-    if shared.entry.m != 1:
-        return own
-    return own._replace(slug=shared.slug, x=shared.x, v=shared.v, inputs=shared.inputs)
-
-
-def give(own: State, shared: Shared) -> Shared:
-    """What this lesson shows, for the lessons that share a function.
-
-    A function with several outputs, which could not come along, stays with the others
-    until something is done here.
-    """
-    if shared.entry.m != 1 and own == usual(own.entry):
-        return shared
-    base = shared if shared.slug == own.slug else preset(own.entry)
-    moved = base.x != own.x or base.v != own.v
-    return base._replace(x=own.x, v=own.v, inputs=own.inputs, views=() if moved else base.views)
-
-
-CODEC = Codec(decode, encode, met=met)
+FIELDS = (
+    function(USUAL, _refusal),
+    vector("x", "n"),
+    vector("v", "n"),
+    pair("inputs", "n"),
+    number("rate", (SLOWEST, FASTEST), until="ever"),
+    number("zoom", (0.0, CLOSEST), until="pick"),
+)
+CODEC = Codec(
+    usual(CATALOG[USUAL]),
+    FIELDS,
+    usual=lambda state: usual(state.entry),
+    takes=lambda entry: entry.m == 1,
+)

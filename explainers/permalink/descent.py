@@ -4,26 +4,16 @@
 preset of the risk is left out; runs count from 1.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
-from urllib.parse import urlencode
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
 from explainers.core.descent.run import RUNS, Settings
 from explainers.core.expression import LONGEST, ExpressionError
 from explainers.core.functions import find, is_typed
-from explainers.permalink.codec import Arrival, Codec
-from explainers.permalink.parts import (
-    choice,
-    join,
-    number,
-    number_text,
-    numbers_of,
-    valid_number,
-    valid_vector,
-    whole,
-)
+from explainers.permalink.codec import Codec
+from explainers.permalink.fields import Numbers, choice, named, number, unread, vector, whole
 
 RATES = (1e-6, 100.0)
 STEPS = (10, 20_000)
@@ -33,16 +23,24 @@ SPREADS = (0.05, 1.5)
 SEEDS = (0, 9999)
 
 
-class State(NamedTuple):
-    """All that a link restores."""
+def _flat(starts: Starts) -> Numbers:
+    return tuple(number for start in starts for number in start)
 
-    risk: str
+
+_FIRST = RISKS["line"].preset
+
+
+class State(NamedTuple):
+    """All that a link restores, in the order in which it is listed there."""
+
+    risk: str = "line"
     """A risk of ours by its slug, or "=" and the text of a function."""
-    starts: Starts
-    rate: float
-    steps: int
+    starts: Numbers = _flat(_FIRST.starts)
+    """Of the five runs, one behind the other."""
     optimiser: str = "sgd"
+    rate: float = _FIRST.rate
     batch: int = 16
+    steps: int = _FIRST.steps
     samples: int = 200
     noise: float = 0.5
     spread: float = 0.5
@@ -65,122 +63,56 @@ def risk_of(slug: str) -> Risk:
 def preset(risk: Risk) -> State:
     """The state in which a risk is first met."""
     usual = risk.preset
-    return State(risk=risk.slug, starts=usual.starts, rate=usual.rate, steps=usual.steps)
+    return State(risk.slug, _flat(usual.starts), rate=usual.rate, steps=usual.steps)
 
 
 def settings(state: State) -> Settings:
     """What the runs of a state depend on; samples count only where the risk has some."""
     risk = risk_of(state.risk)
-    given = Settings(
-        risk=risk,
-        optimiser=state.optimiser,
-        starts=state.starts,
-        rate=state.rate,
-        steps=state.steps,
-        batch=state.batch,
-        samples=state.samples,
-        noise=0.0 if risk.labels else state.noise,
-        spread=state.spread,
-        seed=state.seed,
-    )
+    parts: dict[str, Any] = state._asdict() | {
+        "risk": risk,
+        "starts": tuple(zip(state.starts[::2], state.starts[1::2], strict=True)),
+        "noise": 0.0 if risk.labels else state.noise,
+    }
+    given = Settings(**{name: parts[name] for name in Settings._fields})
     if risk.sampled:
         return given
     return given._replace(batch=1, samples=1, noise=0.0, spread=1.0, seed=0)
 
 
-def starts_of(numbers: object) -> Starts | None:
-    """Five starts from a list of ten numbers from outside, or None if it is not that."""
-    if not isinstance(numbers, list | tuple) or not valid_vector(numbers, 2 * RUNS):
-        return None
-    flat = [float(number) for number in numbers]
-    return tuple(zip(flat[::2], flat[1::2], strict=True))
+def _usual_batch(state: State) -> int:
+    return min(state.batch, state.samples)
 
 
-def valid_rate(rate: object) -> bool:
-    """Whether a value from outside can be a learning rate."""
-    return valid_number(rate) and RATES[0] <= float(rate) <= RATES[1]  # type: ignore[arg-type]
+def _found(slug: str) -> Risk:
+    return risk_of(slug) if is_typed(slug) and len(slug) <= LONGEST + 1 else RISKS[slug]
 
 
-def encode(state: State) -> str:
-    """Query string of a state, without the question mark; ``decode`` undoes it exactly."""
-    usual = preset(risk_of(state.risk))
-    items = {"risk": state.risk}
-    if state.starts != usual.starts:
-        items["starts"] = join(number for start in state.starts for number in start)
-    if state.optimiser != usual.optimiser:
-        items["opt"] = state.optimiser
-    for name in ("rate", "batch", "steps", "samples", "noise", "spread", "seed"):
-        if getattr(state, name) != getattr(usual, name):
-            items[name] = number_text(getattr(state, name))
-    if state.run:
-        items["run"] = str(state.run + 1)
-    if state.at:
-        items["at"] = str(state.at)
-    return urlencode(items)
+def _unknown(_: str, error: Exception) -> str:
+    if isinstance(error, ExpressionError):
+        return unread(error, "the line")
+    if isinstance(error, ValueError):
+        problem = "The function in the link does not take two inputs to one output"
+    else:
+        problem = f"risk in the link is none of {', '.join(RISKS)}, nor a function"
+    return f"{problem}; this is the line instead."
 
 
-def _risk(query: Mapping[str, str], notices: list[str]) -> Risk | None:
-    slug = query.get("risk", "line")
-    if slug in RISKS:
-        return RISKS[slug]
-    if is_typed(slug) and len(slug) <= LONGEST + 1:
-        try:
-            return risk_of(slug)
-        except ExpressionError as error:
-            notices.append(
-                f"The function in the link cannot be read, at character {error.start + 1}: "
-                f"{error.message} This is the line instead."
-            )
-            return None
-        except ValueError:
-            notices.append(
-                "The function in the link does not take two inputs to one output; "
-                "this is the line instead."
-            )
-            return None
-    notices.append(
-        f"risk in the link is none of {', '.join(RISKS)}, nor a function; this is the line instead."
-    )
-    return None
-
-
-def decode(query: Mapping[str, str]) -> Arrival[State]:
-    """State that a query describes, and a notice for each part that had to be replaced.
-
-    Never raises: a missing part means the preset, a bad one the preset and a notice.
-    """
-    notices: list[str] = []
-    risk = _risk(query, notices)
-    if risk is None:
-        return Arrival(preset(RISKS["line"]), tuple(notices))
-    state = preset(risk)
-    if "starts" in query:
-        starts = starts_of(numbers_of(query["starts"]))
-        if starts is None:
-            notices.append("starts in the link are not five pairs of numbers; the usual are used.")
-        else:
-            state = state._replace(starts=starts)
-    if "opt" in query:
-        optimiser = choice("opt", query["opt"], OPTIMISERS, state.optimiser, notices)
-        state = state._replace(optimiser=optimiser)
-    for name, (low, high) in (("rate", RATES), ("noise", NOISES), ("spread", SPREADS)):
-        if name in query:
-            found = number(name, query[name], low, high, getattr(state, name), notices)
-            state = state._replace(**{name: found})
-    for name, (first, last) in (("steps", STEPS), ("samples", SAMPLES), ("seed", SEEDS)):
-        if name in query:
-            count = whole(name, query[name], first, last, getattr(state, name), notices)
-            state = state._replace(**{name: count})
-    usual = min(state.batch, state.samples)
-    batch = usual
-    if "batch" in query:
-        batch = whole("batch", query["batch"], 1, state.samples, usual, notices)
-    state = state._replace(batch=batch)
-    if "run" in query:
-        state = state._replace(run=whole("run", query["run"], 1, RUNS, 1, notices) - 1)
-    if "at" in query:
-        state = state._replace(at=whole("at", query["at"], 0, state.steps, 0, notices))
-    return Arrival(state, tuple(notices))
-
-
-CODEC: Codec[State] = Codec(decode, encode)
+_NO_STARTS = "starts in the link are not five pairs of numbers; the usual are used."
+_LASTING: dict[str, Any] = {"hand": "leaves", "until": "ever"}
+FIELDS = (
+    named("risk", _found, _unknown, hand="leaves", subject=True, leads=True),
+    replace(vector("starts", (2 * RUNS,)), wrong=_NO_STARTS),
+    choice("optimiser", OPTIMISERS, link="opt", **_LASTING),
+    number("rate", RATES),
+    number("noise", NOISES, **_LASTING),
+    number("spread", SPREADS, **_LASTING),
+    whole("steps", STEPS, hand="leaves"),
+    whole("samples", SAMPLES, **_LASTING),
+    whole("seed", SEEDS, **_LASTING),
+    whole("batch", lambda s: (1, s.samples), follows=_usual_batch, **_LASTING),
+    whole("run", (0, RUNS - 1), first=1, until="ever"),
+    whole("at", lambda s: (0, s.steps)),
+)
+"""In the order in which they are read: a batch depends on the samples that there are."""
+CODEC = Codec(State(), FIELDS, lambda state: preset(risk_of(state.risk)))

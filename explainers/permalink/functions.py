@@ -4,25 +4,18 @@
 numbers are joined by ``_`` (which no browser escapes), coordinates count from 1.
 """
 
-import math
 import re
-from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias, get_args
-from urllib.parse import urlencode
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.expression import ExpressionError
-from explainers.core.functions import find, is_typed
-from explainers.permalink.codec import Arrival, Codec
-from explainers.permalink.parts import (
-    Numbers,
-    Pair,
-    choice,
-    join,
-    numbers_of,
-    valid_vector,
-    vector,
-)
+from explainers.core.functions import find
+from explainers.permalink import fields
+from explainers.permalink.codec import Codec
+from explainers.permalink.fields import LARGEST, Field, Numbers, Pair, join, numbers_of
+
+S = TypeVar("S", bound=NamedTuple)
 
 Mode: TypeAlias = Literal["push", "pull", "both"]
 Covectors: TypeAlias = Literal["arrows", "stripes"]
@@ -42,8 +35,6 @@ class State(NamedTuple):
     u: Numbers
     mode: Mode = "both"
     covectors: Covectors = "arrows"
-    circle: bool = False
-    cover: bool = False
     inputs: Pair = (0, 1)
     """Which two inputs the input plane shows, counted from 0; (0, 0) if there is one."""
     outputs: Pair = (0, 1)
@@ -54,6 +45,8 @@ class State(NamedTuple):
     """Whether the table is read by entries, by a column or by a row."""
     index: int = 0  # pyright: ignore[reportIncompatibleMethodOverride]  # no tuple method here
     """Which column or row is read, counted from 0."""
+    circle: bool = False
+    cover: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -73,140 +66,120 @@ def preset(entry: Entry) -> State:
     )
 
 
-def valid_pair(pair: object, size: int) -> bool:
-    """Whether a value from outside names two different coordinates out of ``size``."""
-    if not isinstance(pair, list | tuple) or len(pair) != 2:
-        return False
-    if not all(isinstance(i, int) and not isinstance(i, bool) and 0 <= i < size for i in pair):
-        return False
-    return size == 1 or pair[0] != pair[1]
+def function(usual: str, refusal: Callable[[Entry], str] = lambda _: "") -> Field:
+    """The function that a lesson is about; ``refusal`` says why it cannot be about another."""
+    instead = f"“{CATALOG[usual].title}”"
 
+    def found(slug: str) -> Entry:
+        entry = find(slug)
+        if refusal(entry):
+            raise ValueError(f"{refusal(entry)}; this is {instead} instead.")
+        return entry
 
-def valid_views(views: object) -> bool:
-    """Whether a value from outside is no windows, or two of them with sides of some length."""
-    if not isinstance(views, list | tuple) or not views:
-        return views in ((), [])
-    return valid_vector(views, 6) and min(views[2], views[5]) >= NARROWEST
-
-
-def encode(state: State) -> str:
-    """Query string of a state, without the question mark; ``decode`` undoes it exactly."""
-    usual = preset(state.entry)
-    items = {"f": state.slug}
-    for name in ("x", "v", "u"):
-        if getattr(state, name) != getattr(usual, name):
-            items[name] = join(getattr(state, name))
-    if state.mode != usual.mode:
-        items["mode"] = state.mode
-    if state.covectors != usual.covectors:
-        items["covectors"] = state.covectors
-    for name in ("inputs", "outputs"):
-        if getattr(state, name) != getattr(usual, name):
-            items[name] = join(i + 1 for i in getattr(state, name))
-    if state.views:
-        items["view"] = join(state.views)
-    if state.reading != usual.reading:
-        items["read"] = f"{state.reading}_{state.index + 1}"
-    for name in ("circle", "cover"):
-        if getattr(state, name):
-            items[name] = "1"
-    return urlencode(items)
-
-
-def pair_of(name: str, text: str, size: int, usual: Pair, notices: list[str]) -> Pair:
-    """Two coordinates that a link names, or the usual ones, with a notice."""
-    numbers = numbers_of(text) or ()
-    pair = tuple(int(n) - 1 for n in numbers if math.isfinite(n) and n == int(n))
-    if len(pair) == len(numbers) == 2 and valid_pair(pair, size):
-        return (pair[0], pair[1])
-    notices.append(f"{name} in the link does not name two coordinates; the first two are shown.")
-    return usual
-
-
-def function_of(query: Mapping[str, str], usual: str, notices: list[str]) -> Entry | None:
-    """Function that a link asks for, or None, with a notice, if there is no such one."""
-    slug = query.get("f", usual)
-    if is_typed(slug):
-        try:
-            return find(slug)
-        except ExpressionError as error:
-            notices.append(
-                f"The function in the link cannot be read, at character {error.start + 1}: "
-                f"{error.message} This is “{CATALOG[usual].title}” instead."
-            )
-            return None
-    if slug not in CATALOG:
+    def wrong(slug: str, error: Exception) -> str:
+        if isinstance(error, ExpressionError):
+            return fields.unread(error, instead)
+        if isinstance(error, ValueError):
+            return str(error)
         asked = f" “{slug}”" if _SLUG.fullmatch(slug) else ""
-        notices.append(
-            f"The link asks for a function{asked} that is not here; "
-            f"this is “{CATALOG[usual].title}” instead."
-        )
-        return None
-    return CATALOG[slug]
+        return f"The link asks for a function{asked} that is not here; this is {instead} instead."
+
+    return fields.named("slug", found, wrong, link="f", hand="names", subject=True, leads=True)
 
 
-def decode(query: Mapping[str, str], usual: str = "seed") -> Arrival[State]:
-    """State that a query describes, and a notice for each part that had to be replaced.
-
-    Never raises: a missing part means the preset, a bad one the preset and a notice.
-    """
-    notices: list[str] = []
-    entry = function_of(query, usual, notices)
-    if entry is None:
-        return Arrival(preset(CATALOG[usual]), tuple(notices))
-    state = preset(entry)
-    for name in ("x", "v", "u"):
-        if name in query:
-            numbers = vector(name, query[name], getattr(state, name), notices)
-            state = state._replace(**{name: numbers})
-    if "mode" in query:
-        mode = choice("mode", query["mode"], get_args(Mode), state.mode, notices)
-        state = state._replace(mode=mode)
-    if "covectors" in query:
-        covectors = choice(
-            "covectors", query["covectors"], get_args(Covectors), state.covectors, notices
-        )
-        state = state._replace(covectors=covectors)
-    if "inputs" in query:
-        pair = pair_of("inputs", query["inputs"], entry.n, state.inputs, notices)
-        state = state._replace(inputs=pair)
-    if "outputs" in query:
-        pair = pair_of("outputs", query["outputs"], entry.m, state.outputs, notices)
-        state = state._replace(outputs=pair)
-    if "view" in query:
-        views = numbers_of(query["view"]) or (0.0,)
-        if valid_views(views):
-            state = state._replace(views=views)
-        else:
-            notices.append("view in the link is no window on the planes; the usual one is shown.")
-    if "read" in query:
-        state = _reading(query["read"], state, notices)
-    return Arrival(
-        state._replace(circle=query.get("circle") == "1", cover=query.get("cover") == "1"),
-        tuple(notices),
-    )
-
-
-def _reading(text: str, state: State, notices: list[str]) -> State:
+def _read(text: str) -> tuple[str, int] | None:
     kind, _, number = text.partition("_")
-    sizes = {"column": state.entry.n, "row": state.entry.m}
-    if kind in sizes and number.isascii() and number.isdigit() and len(number) < 3:
-        index = int(number) - 1
-        if 0 <= index < sizes[kind]:
-            reading: Reading = "column" if kind == "column" else "row"
-            return state._replace(reading=reading, index=index)
-    notices.append("read in the link names no column or row; the table is read by entries.")
-    return state
+    fits = number.isascii() and number.isdigit() and len(number) < 3
+    return (kind, int(number) - 1) if fits else None
+
+
+def _reading(sent: tuple[str, int] | None, state: State) -> tuple[str, int] | None:
+    kind, index = sent or ("", 0)
+    count = {"column": state.entry.n, "row": state.entry.m}.get(kind, 0)
+    return (kind, index) if fields.valid_whole(index, 0, count - 1) else None
+
+
+def _written(reading: tuple[str, int]) -> str:
+    return f"{reading[0]}_{reading[1] + 1}"
+
+
+def _views(sent: Any, _: Any) -> Numbers | None:
+    if sent in ((), []):
+        return ()
+    fits = fields.valid_vector(sent, 6) and min(sent[2], sent[5]) >= NARROWEST
+    return tuple(map(float, sent)) if fits else None
+
+
+_NO_WINDOW = "view in the link is no window on the planes; the usual one is shown."
+_NO_READING = "read in the link names no column or row; the table is read by entries."
+FIELDS = (
+    fields.vector("x", "n"),
+    fields.vector("v", "n"),
+    fields.vector("u", "m"),
+    fields.choice("mode", get_args(Mode)),
+    fields.choice("covectors", get_args(Covectors)),
+    fields.pair("inputs", "n"),
+    fields.pair("outputs", "m"),
+    Field("views", numbers_of, _views, _NO_WINDOW, join, link="view", limits=(NARROWEST, LARGEST)),
+    Field("reading index", _read, _reading, _NO_READING, _written, link="read", hand="leaves"),
+    fields.flag("circle"),
+    fields.flag("cover"),
+)
 
 
 def codec(usual: str) -> Codec[State]:
     """How a lesson about a function, ``usual`` to begin with, keeps its state in links."""
-    return Codec(lambda query: decode(query, usual), encode, _covered, _met)
+    first = preset(CATALOG[usual])
+    return Codec(first, (function(usual), *FIELDS), lambda state: preset(state.entry))
 
 
-def _covered(state: State) -> State:
-    return state._replace(cover=True)
+CODEC = codec("seed")
 
 
-def _met(_: State, entry: Entry) -> State:
-    return preset(entry)
+# What lessons share --------------------------------------------------------------------------
+
+
+class Shared(NamedTuple):
+    """Function, point and vectors, and what the planes show of them: one for all lessons."""
+
+    slug: str
+    x: Numbers
+    v: Numbers
+    u: Numbers
+    inputs: Pair
+    outputs: Pair
+    views: Numbers
+
+    @property
+    def entry(self) -> Entry:
+        """The function that is shared."""
+        return find(self.slug)
+
+    def of(self, state: NamedTuple) -> dict[str, Any]:
+        """The part of it that a lesson's state has."""
+        return {name: part for name, part in self._asdict().items() if name in state._fields}
+
+
+def brought(codec: Codec[S], own: S, shared: Shared) -> S:
+    """The state in which a lesson shows what others left, with its own as far as that lasts."""
+    state: Any = own._replace(**shared.of(own))
+    if state == own or not codec.takes(shared.entry):
+        return own
+    other = state.slug != getattr(own, "slug", None)
+    return codec.renewed(state, "function" if other else "point")._replace(**shared.of(own))
+
+
+def given(codec: Codec[S], own: S, shared: Shared | None) -> Shared:
+    """What others find where a lesson has this state.
+
+    A function that the lesson could not show stays with the others until something is done here.
+    """
+    state: Any = own
+    if shared and not codec.takes(shared.entry) and own == codec.usual(own):
+        return shared
+    if shared is None or shared.slug != state.slug:
+        first = preset(state.entry)
+        shared = Shared(*(getattr(first, name) for name in Shared._fields))
+    moved = (shared.x, shared.v) != (state.x, state.v)
+    kept = shared._replace(views=()) if moved else shared
+    return kept._replace(**{name: getattr(own, name) for name in shared.of(own)})

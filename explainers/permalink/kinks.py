@@ -1,14 +1,15 @@
 """State of the gallery of kinks ↔ query string: ``?case=where&x=0.02&h=0.5``."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from explainers.core.kinks import CASES, Case
-from explainers.permalink.codec import Arrival, Codec
-from explainers.permalink.parts import choice, number, number_text
+from explainers.permalink.codec import Codec
+from explainers.permalink.fields import choice, number
 
 USUAL = "abs"
+LEAST = 1e-9
+"""What a link means by a step of 0: less than any that there is, of which no hand comes."""
 
 
 class State(NamedTuple):
@@ -36,31 +37,19 @@ def preset(slug: str) -> State:
     return State(slug, case.at, nearest_step(case, 0.5))
 
 
-def encode(state: State) -> str:
-    """Query string of a state, without the question mark; ``decode`` undoes it exactly."""
-    usual = preset(state.slug)
-    items = {"case": state.slug}
-    for name in ("x", "h"):
-        if getattr(state, name) != getattr(usual, name):
-            items[name] = number_text(getattr(state, name))
-    return urlencode(items)
+_STEP = number(
+    "h", (0.0, 1.0), near=lambda state, h: nearest_step(state.case, h) if h > 0 else None
+)
 
 
-def decode(query: Mapping[str, str]) -> Arrival[State]:
-    """State that a query describes, and a notice for each part that had to be replaced."""
-    notices: list[str] = []
-    slug = USUAL
-    if "case" in query:
-        slug = choice("case", query["case"], CASES, USUAL, notices)
-    state = preset(slug)
-    case = state.case
-    if "x" in query:
-        x = number("x", query["x"], *case.reach, state.x, notices)
-        state = state._replace(x=case.nearest(x))
-    if "h" in query:
-        h = number("h", query["h"], 0.0, 1.0, state.h, notices)
-        state = state._replace(h=nearest_step(case, h))
-    return Arrival(state, tuple(notices))
+def _read_step(text: str) -> float | None:
+    h = _STEP.read(text)
+    return LEAST if h == 0 else h
 
 
-CODEC: Codec[State] = Codec(decode, encode)
+FIELDS = (
+    choice("slug", CASES, link="case", hand="names", subject=True),
+    number("x", lambda state: state.case.reach, near=lambda state, x: state.case.nearest(x)),
+    replace(_STEP, read=_read_step),
+)
+CODEC = Codec(preset(USUAL), FIELDS, lambda state: preset(state.slug))

@@ -13,14 +13,8 @@ from explainers.lessons import words
 from explainers.lessons.brackets import captions
 from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
-from explainers.permalink.brackets import (
-    CODEC,
-    LARGEST_SIDE,
-    State,
-    valid_shape,
-)
+from explainers.permalink.brackets import CODEC, LARGEST_SIDE, State
 from explainers.ui import measuring
-from explainers.ui.brackets_gestures import read_gesture
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import show
 from explainers.ui.gestures import taken
@@ -79,7 +73,8 @@ def machine(lesson: str) -> None:
         worst=found.worst,
         best_order=found.best_order,
     )
-    mount(key, Data(held.edition, state, settled), on_gesture=taken(HOME, key, read_gesture))
+    data = Data(held.edition, state, CODEC.limits, settled)
+    mount(key, data, on_gesture=taken(HOME, key))
 
 
 def order(lesson: str) -> None:
@@ -198,8 +193,9 @@ def _take_preset(lesson: str, key: str) -> None:
 def _take_side(key: str, place: int) -> None:
     shape = list(HOME.state.shape)
     shape[place] = st.session_state[key]
-    if valid_shape(shape):
-        HOME.follow(HOME.state._replace(shape=(shape[0], shape[1])))
+    wanted = CODEC.read({"shape": shape}, HOME.state, only=("shape",))
+    if wanted is not None:
+        HOME.follow(wanted)
 
 
 def _guessed(lesson: str, shape: tuple[int, int]) -> str:

@@ -1,32 +1,15 @@
 """Sections of the cheat sheet: shapes, lines that run, mistakes and names, on one page."""
 
-from collections.abc import Mapping
-from typing import Any, get_args
-
 import streamlit as st
 
 from explainers.components.cheatsheet import Data, Lens, mount
 from explainers.core import cheatsheet
 from explainers.lessons import words
-from explainers.permalink.cheatsheet import CODEC, Layout, State
+from explainers.permalink.cheatsheet import CODEC
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
 
 HOME = Home("cheatsheet", CODEC)
-
-
-def _count(number: object) -> bool:
-    if not isinstance(number, int) or isinstance(number, bool):
-        return False
-    return 1 <= number <= cheatsheet.MOST
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    m, n, layout = (gesture.get(name) for name in ("m", "n", "layout"))
-    if not (_count(m) and _count(n) and layout in get_args(Layout)):
-        return None
-    return state._replace(m=m, n=n, layout=layout)
 
 
 def figure(lesson: str) -> None:
@@ -36,11 +19,11 @@ def figure(lesson: str) -> None:
     data = Data(
         edition=held.edition,
         state=held.state,
-        most=cheatsheet.MOST,
+        limits=CODEC.limits,
         shapes=cheatsheet.shapes(held.state.m, held.state.n),
         lens=Lens(tuple(map(tuple, cheatsheet.lens().tolist())), cheatsheet.LENS_TEXT),
     )
-    mount(key, data, on_gesture=taken(HOME, key, read))
+    mount(key, data, on_gesture=taken(HOME, key))
 
 
 def mnemonic(lesson: str) -> None:

@@ -1,6 +1,5 @@
 """The lesson on the complex plane: picker, figure, and what is said about the numbers."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +11,6 @@ from explainers.components.wire import Numbers
 from explainers.core import complex_plane as core
 from explainers.core.numerals import numeral
 from explainers.lessons import words
-from explainers.permalink import valid_vector
 from explainers.permalink.complex_plane import CODEC, State
 from explainers.ui import controls, typed, warm
 from explainers.ui.code_panel import panel
@@ -86,7 +84,7 @@ def _take_function(key: str) -> None:
 
 def _show(plan: core.Plan) -> None:
     if plan.slug != HOME.state.slug:
-        HOME.change(HOME.state._replace(slug=plan.slug))
+        HOME.pick(plan)
 
 
 def _reference() -> None:
@@ -107,15 +105,6 @@ KIND = typed.Kind(
 # The figure -------------------------------------------------------------------------------
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed or about another function."""
-    z, dz = gesture.get("z"), gesture.get("dz")
-    if gesture.get("slug") != state.slug or not valid_vector(z, 2) or not valid_vector(dz, 2):
-        return None
-    pairs = {name: tuple(float(part) for part in gesture[name]) for name in ("z", "dz")}
-    return state._replace(**pairs)
-
-
 def figure() -> None:
     """Both planes and the Jacobian between them; the first picture waits for no compilation."""
     held = HOME.held
@@ -128,7 +117,7 @@ def figure() -> None:
         state=state,
         settled=found and Settled(state.z, state.dz, Numbers(found.numbers), found.accepted),
     )
-    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE, read_gesture))
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
 
 
 # What is said -----------------------------------------------------------------------------

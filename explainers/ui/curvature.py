@@ -1,8 +1,6 @@
 """The lesson on curvature: its home, its figure, and what is said of it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast
 
 import streamlit as st
 
@@ -19,41 +17,15 @@ from explainers.core.expression import entry as typed_entry
 from explainers.lessons import words
 from explainers.lessons.curvature import captions
 from explainers.measure import hessians
-from explainers.permalink import curvature as link
-from explainers.permalink import valid_number, valid_pair, valid_vector
-from explainers.permalink.curvature import CLOSEST, FASTEST, SCALARS, SLOWEST, State
+from explainers.permalink.curvature import CODEC, SCALARS, State
 from explainers.ui import background, code_panel, controls, typed, warm
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
-from explainers.ui.session import Along, Home
+from explainers.ui.session import Home
 from explainers.ui.theme import muted
 
 _SLUG = "curvature"
-HOME = Home(_SLUG, link.CODEC, Along(link.take, link.give))
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    entry, rate, zoom = state.entry, gesture.get("rate"), gesture.get("zoom")
-    fits = (
-        gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_pair(gesture.get("inputs"), entry.n)
-        and valid_number(rate)
-        and SLOWEST <= cast(float, rate) <= FASTEST
-        and valid_number(zoom)
-        and 0 <= cast(float, zoom) <= CLOSEST
-    )
-    if not fits:
-        return None
-    return state._replace(
-        x=tuple(map(float, gesture["x"])),
-        v=tuple(map(float, gesture["v"])),
-        inputs=tuple(gesture["inputs"]),
-        rate=float(cast(float, rate)),
-        zoom=float(cast(float, zoom)),
-    )
+HOME = Home(_SLUG, CODEC, shares=True)
 
 
 @lru_cache(maxsize=512)
@@ -118,9 +90,10 @@ def figure() -> bool:
         tape=tape_of(state.entry),
         bend=bend_of(state.entry),
         state=state,
+        limits=CODEC.limits,
         settled=found,
     )
-    mount(key, data, on_gesture=taken(HOME, key, read))
+    mount(key, data, on_gesture=taken(HOME, key))
     return found is not None
 
 

@@ -13,7 +13,7 @@ from explainers.components.descent import marked, packed
 from explainers.core.descent import look, programs
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
-from explainers.core.descent.run import RUNS, Settings, runs
+from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.core.expression import ExpressionError, entry, in_turn
 from explainers.core.functions import is_typed
@@ -29,13 +29,12 @@ from explainers.permalink.descent import (
     preset,
     risk_of,
     settings,
-    starts_of,
-    valid_rate,
 )
 from explainers.ui import typed, warm
 from explainers.ui.breath import DRAWING, breath
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, show
+from explainers.ui.gestures import heard, taken
 from explainers.ui.session import Home
 
 HOME: Home[State] = Home("descent", CODEC)
@@ -100,29 +99,9 @@ def _flat(starts: Starts) -> tuple[float, ...]:
     return tuple(number for start in starts for number in start)
 
 
-# What hands ask for ------------------------------------------------------------------------------
-
-
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    starts, rate, run, at = (gesture.get(name) for name in ("starts", "rate", "run", "at"))
-    found = starts_of(starts)
-    if found is None or not valid_rate(rate) or not _is_index(run, RUNS):
-        return None
-    if not _is_index(at, state.steps + 1):
-        return None
-    return state._replace(
-        starts=found, rate=float(cast(float, rate)), run=cast(int, run), at=cast(int, at)
-    )
-
-
-def read_probe(probe: Mapping[str, Any], state: State) -> State | None:
+def read_probe(sent: Mapping[str, Any], state: State) -> State | None:
     """State whose runs are to be shown while a hand moves, or None if it is malformed."""
-    return read_gesture({**probe, "at": state.at}, state)
-
-
-def _is_index(number: object, size: int) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < size
+    return CODEC.read(sent, state, only=("starts", "rate", "run"))
 
 
 def figure(lesson: str) -> None:
@@ -139,42 +118,32 @@ def figure(lesson: str) -> None:
     if st.session_state.pop(f"{key}-let-go", False):
         asked = None  # a last question that came along with the release is answered by it
 
-    def taken(name: str) -> Mapping[str, Any] | None:
-        sent = st.session_state[key].get(name)
-        if not isinstance(sent, Mapping):
-            return None
-        message = cast(Mapping[str, Any], sent)
-        return message if message.get("edition") == HOME.held.edition else None
-
-    def on_gesture() -> None:
-        gesture = taken("gesture")
-        wanted = read_gesture(gesture, HOME.state) if gesture is not None else None
-        if gesture is None or wanted is None:
-            return
-        HOME.follow(wanted)
+    def let_go(gesture: Mapping[str, Any]) -> None:
         st.session_state[f"{key}-let-go"] = True
         if gesture.get("holds") is True:
             st.session_state[f"{key}-holds"] = HOME.held.edition
 
-    def on_probe() -> None:
-        probe = taken("probe")
-        wanted = read_probe(probe, HOME.state) if probe is not None else None
-        if wanted is not None:
-            st.session_state[f"{key}-probe"] = wanted
-            st.session_state[f"{key}-holds"] = HOME.held.edition
+    def ask(wanted: State, _: Mapping[str, Any]) -> None:
+        st.session_state[f"{key}-probe"] = wanted
+        st.session_state[f"{key}-holds"] = HOME.held.edition
 
     shown = asked if asked is not None and holds else state
-    rule, usual = OPTIMISERS[state.optimiser], given.risk.preset
+    rule = OPTIMISERS[state.optimiser]
     data = wire.Data(
         edition=held.edition,
-        state=wire.State(_flat(state.starts), state.rate, state.run, state.at),
-        usual=wire.Usual(_flat(usual.starts), usual.rate),
+        state=state,
+        usual=CODEC.usual(state),
         rule=rule.title,
         plain=rule.slug == "sgd",
         ground=None if holds else _ground(given),
         course=_course(settings(shown), shown.run),
     )
-    wire.mount(key, data, on_gesture=on_gesture, on_probe=on_probe)
+    wire.mount(
+        key,
+        data,
+        on_gesture=taken(HOME, key, let_go),
+        on_probe=heard(HOME, key, "probe", read_probe, ask),
+    )
     if holds:
         warm.start()
     if asked is None:
@@ -239,7 +208,7 @@ def choices(lesson: str) -> None:
             width=130,
         )
     with st.container(key=f"{lesson}-own"):
-        typed.editor(lesson, KIND, state.risk, _change_risk)
+        typed.editor(lesson, KIND, state.risk, HOME.pick)
 
 
 def _title(slug: str) -> str:
@@ -279,14 +248,7 @@ def _take(key: str, name: str) -> None:
 
 def _take_risk(key: str) -> None:
     slug = st.session_state[key]
-    _change_risk(typed.begin(KIND) if slug == OWN else RISKS[slug])
-
-
-def _change_risk(risk: Risk) -> None:
-    """Another risk, run as it is first met, on the samples and by the optimiser at hand."""
-    kept = ("optimiser", "batch", "samples", "noise", "spread", "seed", "run")
-    state = HOME.state
-    HOME.change(preset(risk)._replace(**{name: getattr(state, name) for name in kept}))
+    HOME.pick(typed.begin(KIND) if slug == OWN else RISKS[slug])
 
 
 def _risk(text: str) -> Risk:

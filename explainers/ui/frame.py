@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from explainers.figures.style import LIGHT
 from explainers.lessons import HOME, PAGES, Lesson, Question, lesson
 from explainers.ui import session
 from explainers.ui.session import Home
@@ -12,8 +13,8 @@ from explainers.ui.theme import escaped
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke-width="4"'
     ' stroke-linecap="round" stroke-linejoin="round">'
-    '<path d="M4 11h22M20 5l6 6-6 6" stroke="#1f6feb"/>'
-    '<path d="M28 22H6M12 16l-6 6 6 6" stroke="#d9730d"/></svg>'
+    f'<path d="M4 11h22M20 5l6 6-6 6" stroke="{LIGHT.push}"/>'
+    f'<path d="M28 22H6M12 16l-6 6 6 6" stroke="{LIGHT.pull}"/></svg>'
 )
 
 _STYLE = """

@@ -1,33 +1,65 @@
-"""What figures send when a hand lets go, taken only if it is sound and meant for this state."""
+"""What figures send when a hand moves or lets go, taken only if it is sound and meant for now."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
 from explainers.ui.session import Home
 
-S = TypeVar("S")
+S = TypeVar("S", bound=NamedTuple)
+T = TypeVar("T")
+
+
+def meant(sent: object, edition: str) -> Mapping[str, Any] | None:
+    """What a figure sent, if it is a message about this edition of the state."""
+    if not isinstance(sent, Mapping):
+        return None
+    message = cast(Mapping[str, Any], sent)
+    return message if message.get("edition") == edition else None
+
+
+def heard(
+    home: Home[S],
+    key: str,
+    name: str,
+    read: Callable[[Mapping[str, Any], S], T | None],
+    then: Callable[[T, Mapping[str, Any]], None],
+) -> Callable[[], None]:
+    """Callback for what a figure mounted under ``key`` sends by a name.
+
+    ``read`` makes of it and of the state what was asked for, or None if it is malformed;
+    ``then`` is done with that and with the message. What was sent on an older edition of the
+    state is no news.
+    """
+
+    def on_change() -> None:
+        message = meant(st.session_state[key].get(name), home.held.edition)
+        found = None if message is None else read(message, home.state)
+        if message is not None and found is not None:
+            then(found, message)
+
+    return on_change
 
 
 def taken(
-    home: Home[S], key: str, read: Callable[[Mapping[str, Any], S], S | None]
+    home: Home[S], key: str, then: Callable[[Mapping[str, Any]], None] = lambda _: None
 ) -> Callable[[], None]:
-    """Callback for the ``gesture`` that a figure mounted under ``key`` sends.
+    """Callback for the gesture that a figure mounted under ``key`` sends when a hand lets go."""
 
-    ``read`` gives the state that a gesture asks for, from the one at hand, or None if the
-    gesture is malformed. A gesture made on an older edition of the state is no news.
-    """
+    def take(state: S, gesture: Mapping[str, Any]) -> None:
+        home.follow(state)
+        st.session_state[f"{key}-asked"] = home.held.edition
+        then(gesture)
 
-    def on_gesture() -> None:
-        sent = st.session_state[key].get("gesture")
-        if not isinstance(sent, Mapping):
-            return
-        gesture = cast(Mapping[str, Any], sent)
-        if gesture.get("edition") != home.held.edition:
-            return
-        wanted = read(gesture, home.state)
-        if wanted is not None:
-            home.follow(wanted)
+    return heard(home, key, "gesture", lambda sent, state: home.codec.read(sent, state), take)
 
-    return on_gesture
+
+def has_moved(key: str) -> bool:
+    """Whether a figure has sent a gesture in this session, and so has been seen."""
+    return f"{key}-asked" in st.session_state
+
+
+def asks(home: Home[Any], key: str) -> bool:
+    """Whether a figure has asked for numbers since the state was last set from outside."""
+    return st.session_state.get(f"{key}-asked") == home.held.edition

@@ -10,7 +10,8 @@ from numpy import ndarray
 from explainers.figures.heatmap import covered, heatmap
 from explainers.lessons import words
 from explainers.lessons.jacobian import captions
-from explainers.permalink import Reading, State
+from explainers.permalink import State
+from explainers.permalink.functions import Reading
 from explainers.ui import controls, session
 from explainers.ui.numbers import settled_state
 from explainers.ui.theme import colours, muted

@@ -1,11 +1,9 @@
 """The gallery of kinks: its list, its figure, why, what mends it, and the table of all."""
 
 import math
-from collections.abc import Mapping
 from concurrent.futures import Future
 from functools import cache, lru_cache
 from importlib.metadata import version
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -15,8 +13,7 @@ from explainers.core import kinks as core
 from explainers.core.expression import in_turn
 from explainers.core.numerals import numeral
 from explainers.lessons import words
-from explainers.permalink import valid_number
-from explainers.permalink.kinks import CODEC, State, nearest_step, preset
+from explainers.permalink.kinks import CODEC, State
 from explainers.ui import controls, warm
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
@@ -51,21 +48,7 @@ def choose() -> None:
 def _take_case(key: str) -> None:
     slug = st.session_state[key]
     if slug in core.CASES and slug != HOME.state.slug:
-        HOME.change(preset(slug))
-
-
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed or about another case."""
-    x, h = gesture.get("x"), gesture.get("h")
-    if gesture.get("slug") != state.slug or not valid_number(x) or not valid_number(h):
-        return None
-    case = state.case
-    low, high = case.reach
-    if not (low <= float(gesture["x"]) <= high and 0 < float(gesture["h"]) <= 1):
-        return None
-    return state._replace(
-        x=case.nearest(float(gesture["x"])), h=nearest_step(case, float(gesture["h"]))
-    )
+        HOME.pick(core.CASES[slug])
 
 
 @lru_cache(maxsize=len(core.CASES))
@@ -98,7 +81,7 @@ def figure() -> None:
     held = HOME.held
     warm.pulse()
     data = Data(held.edition, _case(held.state.slug), held.state)
-    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE, read_gesture))
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
 
 
 # What is said -----------------------------------------------------------------------------

@@ -1,8 +1,6 @@
 """The lesson on the linear picture: its home, its figure, and what is said of it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast
 
 import jax.numpy as jnp
 import numpy as np
@@ -20,45 +18,17 @@ from explainers.core.linearization.programs import linearization as programs
 from explainers.figures.linearization import valley
 from explainers.lessons import words
 from explainers.lessons.linearization import captions
-from explainers.permalink import linearization as link
-from explainers.permalink import valid_number, valid_pair, valid_vector
-from explainers.permalink.linearization import DEEPEST, State
+from explainers.permalink.linearization import CODEC, State
 from explainers.ui import background, code_panel, controls, warm
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
-from explainers.ui.session import Along, Home
+from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
-HOME = Home("linearization", link.CODEC, Along(link.take, link.give))
+HOME = Home("linearization", CODEC, shares=True)
 _SLUG = "linearization"
 _LINES, _NODES = 9, 9
-"""How the image of the grid is sampled for a function without a tape; as in lens.js."""
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    entry = state.entry
-    zoom = gesture.get("zoom")
-    fits = (
-        gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_pair(gesture.get("inputs"), entry.n)
-        and valid_pair(gesture.get("outputs"), entry.m)
-        and valid_number(zoom)
-        and 0 <= cast(float, zoom) <= DEEPEST
-        and isinstance(gesture.get("halved"), bool)
-    )
-    if not fits:
-        return None
-    return state._replace(
-        x=tuple(map(float, gesture["x"])),
-        v=tuple(map(float, gesture["v"])),
-        inputs=tuple(gesture["inputs"]),
-        outputs=tuple(gesture["outputs"]),
-        zoom=float(cast(float, zoom)),
-        halved=gesture["halved"],
-    )
+"""How the image of the grid is sampled for a function without a tape."""
 
 
 @lru_cache(maxsize=512)
@@ -136,9 +106,10 @@ def microscope() -> bool:
         tape=tape_of(state.entry),
         steps=tuple(STEPS.tolist()),
         state=state,
+        limits=CODEC.limits,
         settled=found,
     )
-    mount(key, data, on_gesture=taken(HOME, key, read))
+    mount(key, data, on_gesture=taken(HOME, key))
     return found is not None
 
 

@@ -1,8 +1,6 @@
 """Sections of the lesson on rules: the laboratory, and what it rests on."""
 
-from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
@@ -25,37 +23,17 @@ from explainers.core.rules import (
     programs as rule_programs,
 )
 from explainers.lessons import words
-from explainers.permalink.parts import valid_vector
-from explainers.permalink.rules import CODEC, LAST_STEP, PRESET, State, valid_point
+from explainers.permalink.rules import CODEC, PRESET
 from explainers.ui import warm
 from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.code_panel import panel
-from explainers.ui.gestures import taken
+from explainers.ui.gestures import has_moved, taken
 from explainers.ui.session import Home
 
 HOME = Home("rules", CODEC)
 
 _SLUG = "rules"
 _ready: set[str] = set()
-
-
-def read(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    step = gesture.get("step")
-    fits = (
-        isinstance(gesture.get("rule"), str)
-        and gesture["rule"] in rules.RULES
-        and valid_point(gesture.get("x"))
-        and valid_vector(gesture.get("v"), rules.SIZE)
-        and valid_vector(gesture.get("u"), rules.SIZE)
-        and isinstance(step, int)
-        and not isinstance(step, bool)
-        and 0 <= step <= LAST_STEP
-    )
-    if not fits:
-        return None
-    x, v, u = (tuple(float(z) for z in gesture[name]) for name in ("x", "v", "u"))
-    return State(gesture["rule"], x, v, u, gesture["step"])
 
 
 @lru_cache(maxsize=512)
@@ -98,17 +76,13 @@ def laboratory(lesson: str) -> None:
     key = f"{lesson}-laboratory"
     held = HOME.held
     state = held.state
-    drawn = f"{key}-drawn" in st.session_state
+    drawn = has_moved(key)
     warm.pulse()
-
-    def on_gesture() -> None:
-        taken(HOME, key, read)()
-        st.session_state[f"{key}-drawn"] = True
-
     if drawn:
         warm.start(_warm_others)
     found = settled(*state[:4]) if drawn or state.rule in _ready else None
-    mount(key, Data(held.edition, _fixed(), state, PRESET, found), on_gesture=on_gesture)
+    data = Data(held.edition, _fixed(), state, PRESET, CODEC.limits, found)
+    mount(key, data, on_gesture=taken(HOME, key))
 
 
 def _warm_others() -> None:
@@ -121,7 +95,7 @@ def _warm_others() -> None:
 
 def let_it_draw(lesson: str) -> None:
     """Keep what comes after the figure from being drawn before it."""
-    breath(DRAWING if f"{lesson}-laboratory-drawn" in st.session_state else LOADING)
+    breath(DRAWING if has_moved(f"{lesson}-laboratory") else LOADING)
 
 
 def reading(lesson: str) -> None:

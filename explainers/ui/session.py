@@ -1,48 +1,52 @@
 """The one home of a lesson's state: widgets, components and the address are views of it.
 
-Whoever changes the state from outside its figure takes a new *edition* of it, so that
-the figure knows to follow, and a gesture made on an older edition is not taken for news.
+Lessons about one function have function, point and vectors in common, held once; what is a
+lesson's own is kept apart. Whoever changes the state from outside its figure takes a new
+*edition* of it, so that the figure knows to follow, and a gesture made on an older edition is
+not taken for news.
 """
 
 import secrets
 from collections.abc import Callable
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
-from explainers.core.catalog import Entry
-from explainers.permalink import Codec, State
-from explainers.permalink.functions import codec
+from explainers.permalink import Codec, State, functions
+from explainers.permalink.codec import Named
+from explainers.permalink.functions import Shared, brought, given
 
-S = TypeVar("S")
+S = TypeVar("S", bound=NamedTuple)
+
+_SHARED = "held-function"
 
 
 class Held(NamedTuple, Generic[S]):
-    """What a session remembers of a state."""
+    """What a session remembers of a lesson: its own, beside what is in common."""
 
-    state: S
+    make: Callable[..., S]
+    own: dict[str, Any]
+    shared: dict[str, Any]
+    """Function, point and vectors, as the lesson last saw them."""
     edition: str
     notices: tuple[str, ...]
 
-
-class Along(NamedTuple, Generic[S]):
-    """How a lesson with a state of its own shares function and point with the others.
-
-    ``take`` brings into its own state, as it was left, what the reader last looked at
-    elsewhere; ``give`` brings what it shows into the state that the others share.
-    """
-
-    take: Callable[[S, State], S]
-    give: Callable[[S, State], State]
+    @property
+    def state(self) -> S:
+        """The state at hand."""
+        return self.make(**self.shared | self.own)
 
 
 class Home(Generic[S]):
-    """Where the state of one lesson lives, for the reader of the present session."""
+    """Where the state of one lesson lives, for the reader of the present session.
 
-    def __init__(self, slot: str, codec: Codec[S], along: Along[S] | None = None) -> None:
+    ``shares`` says whether function, point and vectors are those of the other lessons.
+    """
+
+    def __init__(self, slot: str, codec: Codec[S], shares: bool = False) -> None:
         self.codec = codec
         self._slot = f"held-{slot}"
-        self._along = along
+        self._shares = shares
 
     @property
     def held(self) -> Held[S]:
@@ -65,23 +69,19 @@ class Home(Generic[S]):
             return
         query = st.query_params.to_dict()
         if query or self._slot not in st.session_state:
-            arrival = self.codec.decode(query)
-            state = arrival.state if query else self._brought(arrival.state)
-            self._store(state, secrets.token_hex(4), arrival.notices)
+            state, notices = self.codec.decode(query)
+            self._store(state if query else self._brought(state), _edition(), notices)
         else:
-            brought = self._brought(self.state)
-            same = brought == self.state
-            self._store(brought, self.held.edition if same else secrets.token_hex(4))
+            state = self._brought(self.state)
+            self._store(state, self.held.edition if state == self.state else _edition())
 
     def change(self, state: S) -> None:
         """Set the state from outside the figure, which will follow."""
-        self._store(state, secrets.token_hex(4))
+        self._store(state, _edition())
 
-    def pick(self, entry: Entry) -> None:
-        """Turn to another function, as it is first met here."""
-        if self.codec.met is None:
-            raise ValueError(f"entry: no function is picked in the lesson of {self._slot}")
-        self.change(self.codec.met(self.state, entry))
+    def pick(self, subject: Named) -> None:
+        """Turn to something else, as it is first met here."""
+        self.change(self.codec.met(self.state, subject))
 
     def follow(self, state: S) -> None:
         """Take over what the figure already shows."""
@@ -93,34 +93,33 @@ class Home(Generic[S]):
 
     def covered_query(self) -> str | None:
         """Query string of the present state with its results covered, if they can be."""
-        covered = self.codec.covered
-        return None if covered is None else self.codec.encode(covered(self.state))
+        covered = self.codec.covered(self.state)
+        return None if covered is None else self.codec.encode(covered)
 
     def _brought(self, own: S) -> S:
-        shared = cast(Held[State] | None, st.session_state.get(f"held-{SHARED}"))
-        if self._along is None or shared is None:
-            return own
-        return self._along.take(own, shared.state)
+        shared = cast(Shared | None, st.session_state.get(_SHARED))
+        return brought(self.codec, own, shared) if self._shares and shared else own
 
     def _store(self, state: S, edition: str, notices: tuple[str, ...] = ()) -> None:
-        st.session_state[self._slot] = Held(state, edition, notices)
-        if self._along is None:
-            return
-        shared = cast(Held[State] | None, st.session_state.get(f"held-{SHARED}"))
-        base = shared.state if shared else codec("seed").decode({}).state
-        given = self._along.give(state, base)
-        st.session_state[f"held-{SHARED}"] = Held(given, secrets.token_hex(4), ())
+        shared: dict[str, Any] = {}
+        if self._shares:
+            common = given(self.codec, state, st.session_state.get(_SHARED))
+            st.session_state[_SHARED] = common
+            shared = common.of(state)
+        own = {k: part for k, part in state._asdict().items() if shared.get(k, ...) != part}
+        st.session_state[self._slot] = Held(type(state), own, shared, edition, notices)
 
 
-SHARED = "lessons"
-"""Where the lessons on a function of the catalogue keep their common state."""
+def _edition() -> str:
+    return secrets.token_hex(4)
 
-_FUNCTIONS = {"home": Home("home", codec("arm"))}
-_COMMON = Home(SHARED, codec("seed"))
+
+_FUNCTIONS = {"home": Home("home", functions.codec("arm"))}
+_COMMON = Home("lessons", functions.CODEC, shares=True)
 
 
 def home(lesson: str) -> Home[State]:
-    """Home of the state of a lesson that shares function, point and vectors with others."""
+    """Home of the state of a lesson whose figure is the Stage, or that has none of its own."""
     return _FUNCTIONS.get(lesson, _COMMON)
 
 

@@ -1,7 +1,7 @@
-"""The Stage in a lesson: checks what the browser sends, answers with JAX's numbers."""
+"""The Stage in a lesson: its answers are JAX's numbers."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, cast, get_args
+from typing import Any, NamedTuple, cast
 
 import jax.numpy as jnp
 import numpy as np
@@ -13,21 +13,16 @@ from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
 from explainers.core.host import on_host
-from explainers.permalink import (
-    Covectors,
-    Mode,
-    State,
-    valid_number,
-    valid_pair,
-    valid_vector,
-    valid_views,
-)
+from explainers.permalink import LARGEST, State, valid_number
+from explainers.permalink.fields import valid_whole
+from explainers.permalink.functions import CODEC
 from explainers.ui import session, warm
 from explainers.ui.breath import DRAWING, LOADING, breath
+from explainers.ui.gestures import asks, has_moved, heard, taken
 from explainers.ui.numbers import at_hand, settled, settled_state, tape_of
 
 LINES, NODES, CURVE, CURVE_REACH = 17, 9, 13, 1.5
-"""How the image of the grid is sampled for a function without a tape; as in scene.js."""
+"""How the image of the grid is sampled for a function without a tape."""
 
 
 class Probe(NamedTuple):
@@ -44,78 +39,14 @@ class Probe(NamedTuple):
     outputs: tuple[int, int]
 
 
-def _floats(vector: object) -> tuple[float, ...]:
-    return tuple(float(number) for number in cast(list[float], vector))
-
-
-def read_gesture(sent: object, state: State, edition: str) -> State | None:
-    """State that a gesture asks for, or None if it is malformed or meant for an older one."""
-    if not isinstance(sent, Mapping):
+def read_probe(sent: Mapping[str, Any], state: State) -> Probe | None:
+    """Place that a probe asks about, or None if it is malformed or about another function."""
+    there = CODEC.read(sent, state, only=("x", "v", "u", "inputs", "outputs"))
+    step, number = cast(float, sent.get("step")), cast(int, sent.get("number"))
+    if there is None or not valid_whole(number, 0, LARGEST) or not valid_number(step) or step <= 0:
         return None
-    gesture = cast(Mapping[str, Any], sent)
-    entry = state.entry
-    fits = (
-        gesture.get("edition") == edition
-        and gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_vector(gesture.get("u"), entry.m)
-        and gesture.get("mode") in get_args(Mode)
-        and gesture.get("covectors") in get_args(Covectors)
-        and isinstance(gesture.get("circle"), bool)
-        and isinstance(gesture.get("cover"), bool)
-        and valid_pair(gesture.get("inputs"), entry.n)
-        and valid_pair(gesture.get("outputs"), entry.m)
-        and valid_views(gesture.get("views"))
-    )
-    if not fits:
-        return None
-    return state._replace(
-        x=_floats(gesture["x"]),
-        v=_floats(gesture["v"]),
-        u=_floats(gesture["u"]),
-        mode=gesture["mode"],
-        covectors=gesture["covectors"],
-        circle=gesture["circle"],
-        cover=gesture["cover"],
-        inputs=tuple(gesture["inputs"]),
-        outputs=tuple(gesture["outputs"]),
-        views=_floats(gesture["views"]),
-    )
-
-
-def read_probe(sent: object, state: State, edition: str) -> Probe | None:
-    """Place that a probe asks about, or None if it is malformed or meant for an older state."""
-    if not isinstance(sent, Mapping):
-        return None
-    probe = cast(Mapping[str, Any], sent)
-    entry = state.entry
-    step, number = probe.get("step"), probe.get("number")
-    fits = (
-        probe.get("edition") == edition
-        and isinstance(number, int)
-        and not isinstance(number, bool)
-        and probe.get("slug") == state.slug
-        and valid_vector(probe.get("x"), entry.n)
-        and valid_vector(probe.get("v"), entry.n)
-        and valid_vector(probe.get("u"), entry.m)
-        and valid_pair(probe.get("inputs"), entry.n)
-        and valid_pair(probe.get("outputs"), entry.m)
-        and valid_number(step)
-        and cast(float, step) > 0
-    )
-    if not fits:
-        return None
-    return Probe(
-        edition=edition,
-        number=cast(int, number),
-        x=_floats(probe["x"]),
-        v=_floats(probe["v"]),
-        u=_floats(probe["u"]),
-        step=float(cast(float, step)),
-        inputs=tuple(probe["inputs"]),
-        outputs=tuple(probe["outputs"]),
-    )
+    x, v, u, inputs, outputs = there.x, there.v, there.u, there.inputs, there.outputs
+    return Probe(sent["edition"], number, x, v, u, float(step), inputs, outputs)
 
 
 def samples(entry: Entry, probe: Probe) -> Samples:
@@ -160,7 +91,8 @@ def stage(lesson: str) -> State:
     asks for the settled numbers, as it does after every gesture.
     """
     key = f"{lesson}-stage"
-    held = session.held(lesson)
+    place = session.home(lesson)
+    held = place.held
     state = held.state
     entry = state.entry
     program = tape_of(entry)
@@ -171,26 +103,12 @@ def stage(lesson: str) -> State:
             x=state.x, v=state.v, u=state.u, inputs=state.inputs, outputs=state.outputs
         )
         st.session_state[f"{key}-probe"] = probe
-    answered = st.session_state.get(f"{key}-settled") == held.edition
+    answered = asks(place, key)
     at_once = answered or program is None or (is_drawn(lesson) and warm.ready(entry))
     warm.pulse()
 
-    def on_gesture() -> None:
-        now = session.held(lesson)
-        wanted = read_gesture(st.session_state[key].get("gesture"), now.state, now.edition)
-        if wanted is None:
-            return
-        session.follow(lesson, wanted)
-        st.session_state[f"{key}-settled"] = now.edition
-        st.session_state[f"{key}-drawn"] = True
-        st.session_state[f"{key}-let-go"] = True
-
-    def on_probe() -> None:
-        now = session.held(lesson)
-        wanted = read_probe(st.session_state[key].get("probe"), now.state, now.edition)
-        if wanted is not None:
-            st.session_state[f"{key}-probe"] = wanted
-            st.session_state[f"{key}-drawn"] = True
+    def note(name: str, value: object) -> None:
+        st.session_state[f"{key}-{name}"] = value
 
     fresh = probe is not None and probe.edition == held.edition
     settled_now = _settle(state) if at_once else None
@@ -200,10 +118,16 @@ def stage(lesson: str) -> State:
         entry=known(entry),
         tape=program,
         state=state,
+        limits=place.codec.limits,
         settled=settled_now,
         live=_answer_live(entry, probe) if program is None and probe and fresh else None,
     )
-    mount(key, data, on_gesture=on_gesture, on_probe=on_probe)
+    mount(
+        key,
+        data,
+        on_gesture=taken(place, key, lambda _: note("let-go", True)),
+        on_probe=heard(place, key, "probe", read_probe, lambda found, _: note("probe", found)),
+    )
     if answered:
         warm.start()
     return state
@@ -220,7 +144,8 @@ def let_it_draw(lesson: str) -> None:
 
 def is_drawn(lesson: str) -> bool:
     """Whether the Stage has been seen in this session: what is heavy to load waits for it."""
-    return f"{lesson}-stage-drawn" in st.session_state
+    key = f"{lesson}-stage"
+    return has_moved(key) or f"{key}-probe" in st.session_state
 
 
 def _settle(state: State) -> Settled | None:

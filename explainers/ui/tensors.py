@@ -1,25 +1,22 @@
 """The lesson on tensors: its figure, and what is said about the numbers."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast, get_args
 
 import numpy as np
 import streamlit as st
 
-from explainers.components import tensors as wire
+from explainers.components.tensors import Data, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.core.tensors import numbers as core
 from explainers.core.tensors.programs import programs
 from explainers.figures.tensors import blocks, plug
 from explainers.lessons import words
 from explainers.lessons.tensors import captions
-from explainers.permalink import valid_vector
-from explainers.permalink.tensors import CODEC, SHAPES, Form, Mode, State
+from explainers.permalink.tensors import CODEC, State
 from explainers.ui import controls
 from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.code_panel import panel
-from explainers.ui.gestures import taken
+from explainers.ui.gestures import asks, taken
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -66,48 +63,21 @@ def numbers() -> core.Numbers[np.ndarray]:
 # The figure -------------------------------------------------------------------------------
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    parts = {name: gesture.get(name) for name in SHAPES}
-    fits = (
-        all(any(valid_vector(parts[name], size) for size in SHAPES[name]) for name in SHAPES)
-        and gesture.get("head") in get_args(core.Head)
-        and gesture.get("mode") in get_args(Mode)
-        and gesture.get("form") in get_args(Form)
-    )
-    if not fits:
-        return None
-    listed = {name: tuple(map(float, cast(list[float], part))) for name, part in parts.items()}
-    return state._replace(
-        setting=core.Setting(**listed),
-        head=gesture["head"],
-        mode=gesture["mode"],
-        form=gesture["form"],
-    )
-
-
 def figure() -> None:
     """The matrices and the Jacobian, under a hand.
 
     The first picture waits for no compilation: the browser replays the program and asks.
     """
     state = HOME.state
-    asked = f"{SLUG}-asked"
-    at_once = state.head in _compiled or st.session_state.get(asked) == HOME.held.edition
-    take = taken(HOME, _FIGURE, read_gesture)
-
-    def on_gesture() -> None:
-        take()
-        st.session_state[asked] = HOME.held.edition
-
-    data = wire.Data(
+    at_once = state.head in _compiled or asks(HOME, _FIGURE)
+    data = Data(
         edition=HOME.held.edition,
-        state=wire.State(*state.setting, state.head, state.mode, state.form),
+        state=state,
         preset=core.PRESET,
         tape=core.program(),
-        settled=wire.Settled(Numbers(numbers())) if at_once else None,
+        settled=Settled(Numbers(numbers())) if at_once else None,
     )
-    wire.mount(_FIGURE, data, on_gesture=on_gesture)
+    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
 
 
 def let_it_draw() -> None:
@@ -176,7 +146,7 @@ def _take_shape_of_b(key: str) -> None:
     size = _SIZES.get(st.session_state[key])
     if size is not None and size != len(setting.b):
         b = setting.b * 2 if size == 2 else (sum(setting.b) / 2,)
-        HOME.change(HOME.state._replace(setting=setting._replace(b=b)))
+        HOME.change(HOME.state._replace(b=b))
 
 
 # Second derivatives, and the product alone ------------------------------------------------

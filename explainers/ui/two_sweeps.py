@@ -1,8 +1,7 @@
 """Sections of the lesson on the two sweeps: the player, what is said about it, its programs."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, cast, get_args
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -19,17 +18,15 @@ from explainers.core.two_sweeps import wengert
 from explainers.core.two_sweeps.layered import drawing
 from explainers.core.two_sweeps.programs import sweep_programs
 from explainers.lessons import words
-from explainers.permalink import two_sweeps as permalink
-from explainers.permalink import valid_vector
-from explainers.permalink.two_sweeps import CODEC, LAST, State, Way, preset
+from explainers.permalink.two_sweeps import CODEC, USUAL, State, preset
 from explainers.ui import warm
 from explainers.ui.breath import DRAWING, LOADING, breath
 from explainers.ui.code_panel import panel
-from explainers.ui.gestures import taken
-from explainers.ui.session import Along, Home
+from explainers.ui.gestures import asks, has_moved, taken
+from explainers.ui.session import Home
 
 SLUG = "two_sweeps"
-HOME = Home(SLUG, CODEC, Along(permalink.take, permalink.give))
+HOME = Home(SLUG, CODEC, shares=True)
 
 DEEP = "predator-prey-20"
 KEPT = 256
@@ -123,26 +120,6 @@ def _answer(state: State) -> Settled:
     return Settled(state.x, state.v, state.u, state.way, runs)
 
 
-def read_gesture(gesture: Mapping[str, Any], state: State) -> State | None:
-    """State that a gesture asks for, or None if it is malformed."""
-    entry = state.entry
-    step = gesture.get("step")
-    fits = (
-        gesture.get("slug") == state.slug
-        and valid_vector(gesture.get("x"), entry.n)
-        and valid_vector(gesture.get("v"), entry.n)
-        and valid_vector(gesture.get("u"), entry.m)
-        and gesture.get("way") in get_args(Way)
-        and isinstance(step, int)
-        and not isinstance(step, bool)
-        and permalink.END <= step <= LAST
-    )
-    if not fits:
-        return None
-    x, v, u = (tuple(float(z) for z in cast(list[float], gesture[name])) for name in "xvu")
-    return state._replace(x=x, v=v, u=u, way=gesture["way"], step=cast(int, step))
-
-
 def is_traced() -> bool:
     """Whether the function at hand has a trace to play."""
     return picture_of(HOME.state.entry) is not None
@@ -163,13 +140,7 @@ def player() -> None:
         _impossible()
         return
     first = preset(entry)
-    asked = st.session_state.get(f"{key}-asked") == held.edition
-    take = taken(HOME, key, read_gesture)
-
-    def on_gesture() -> None:
-        take()
-        st.session_state[f"{key}-asked"] = HOME.held.edition
-
+    asked = asks(HOME, key)
     data = Data(
         edition=held.edition,
         entry=known(entry)._replace(preset=Preset(first.x, first.v, first.u)),
@@ -177,15 +148,14 @@ def player() -> None:
         state=state,
         settled=_answer(state) if asked or sweeps.ready(picture.both) else None,
     )
-    mount(key, data, on_gesture=on_gesture)
+    mount(key, data, on_gesture=taken(HOME, key))
     if asked:
         warm.start()
 
 
 def let_it_draw() -> None:
     """Keep what comes after the player from being drawn before it."""
-    drawn = f"{SLUG}-player-asked" in st.session_state
-    breath(DRAWING if drawn else LOADING)
+    breath(DRAWING if has_moved(f"{SLUG}-player") else LOADING)
 
 
 def _impossible() -> None:
@@ -194,13 +164,9 @@ def _impossible() -> None:
     st.button(
         words(SLUG, "another"),
         key=f"{SLUG}-another",
-        on_click=_show,
-        args=(permalink.USUAL,),
+        on_click=HOME.pick,
+        args=(CATALOG[USUAL],),
     )
-
-
-def _show(slug: str) -> None:
-    HOME.pick(CATALOG[slug])
 
 
 def forward() -> None:
@@ -223,7 +189,8 @@ def depth() -> None:
     if picture is not None:
         st.markdown(said(picture))
     if HOME.state.slug != DEEP:
-        st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=_show, args=(DEEP,))
+        deep = CATALOG[DEEP]
+        st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(deep,))
 
 
 def said(picture: Picture) -> str:

@@ -1,7 +1,7 @@
 """Typing a function: the text, what is wrong with it and where, and what can be typed."""
 
 from collections.abc import Callable
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -17,22 +17,14 @@ from explainers.core.expression import (
     ExpressionError,
 )
 from explainers.core.functions import is_typed
+from explainers.permalink.codec import Named
 from explainers.ui.theme import escaped
 
 STARTER = "[x1^2 + x2 + x3, x1 - x2 + x3]"
 """What a reader who has typed nothing yet begins with."""
 
 
-class Function(Protocol):
-    """What a text describes."""
-
-    @property
-    def slug(self) -> str:
-        """Its text as links have it, after "="."""
-        ...
-
-
-F = TypeVar("F", bound=Function)
+F = TypeVar("F", bound=Named)
 
 
 class Kind(NamedTuple, Generic[F]):

@@ -15,9 +15,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainers import permalink
 from explainers.core.catalog import CATALOG
-from explainers.permalink import Arrival
+from explainers.permalink import Arrival, functions
 
-S = TypeVar("S")
+S = TypeVar("S", bound=NamedTuple)
 
 
 class Wire:
@@ -171,7 +171,7 @@ class Stage(Figure[permalink.State]):
     """The Stage, whose bars hold in full precision what is on screen."""
 
     def __init__(self, page: Page, address: str | None = None) -> None:
-        super().__init__(page, permalink.decode, address)
+        super().__init__(page, functions.CODEC.decode, address)
         self.settled()
 
     def _read(self, url: str) -> permalink.State:
@@ -261,7 +261,7 @@ def state_of(url: str) -> permalink.State:
     """The state that an address restores."""
     page = urlsplit(url)
     usual = "arm" if page.path == "/" else "seed"
-    return permalink.decode(dict(parse_qsl(page.query)), usual).state
+    return functions.codec(usual).decode(dict(parse_qsl(page.query))).state
 
 
 def vectors_of(state: permalink.State) -> Vectors:

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
-from explainers.permalink import Arrival, State, decode
+from explainers.permalink import Arrival, State
+from explainers.permalink.functions import codec
 from tests.browser.figure import Stage, Vectors, state_of, turn_to
 
 PATHS = {"push_and_pull": "f=camera", "": "f=arm"}
@@ -77,7 +78,7 @@ BROKEN = (
 
 
 def arrival(query: str, usual: str) -> Arrival[State]:
-    return decode(dict(parse_qsl(query)), usual)
+    return codec(usual).decode(dict(parse_qsl(query)))
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_keys_move_a_number_and_enter_lets_it_be_typed(page: Page, app: str) -> 
     assert figure.settled().setting.U[0] == -1.5
     assert figure.numbers("pairing") == truth(figure.state()).pairing
 
-    figure.button("Reset reset all numbers").click()
+    figure.button("Reset all numbers").click()
     page.wait_for_url(lambda url: "U=" not in url)
     assert figure.settled() == USUAL._replace(mode="pull", head="logits")
 

@@ -41,7 +41,7 @@ every_tape = pytest.mark.parametrize("entry", TAPED, ids=lambda entry: entry.slu
     [
         (2, 2.0),
         (0.1, 0.1),
-        (math.inf, "inf"),
+        (math.inf, "#inf"),
         (None, None),
         (True, True),
         ("", ""),
@@ -50,17 +50,17 @@ every_tape = pytest.mark.parametrize("entry", TAPED, ids=lambda entry: entry.slu
         (np.zeros((0, 2)), []),
         (jnp.float32(0.5), 0.5),
         (np.float32(0.5), 0.5),
-        (np.float64(-math.inf), "-inf"),
+        (np.float64(-math.inf), "#-inf"),
         (np.int64(3), 3),
         (np.bool_(True), True),
-        (np.array(math.nan), "nan"),
+        (np.array(math.nan), "#nan"),
         (np.array([True, False]), [True, False]),
         (np.arange(3), [0, 1, 2]),
         (np.eye(2), [[1, 0], [0, 1]]),
-        (np.array([[1.0, math.nan], [math.inf, -math.inf]]), [[1.0, "nan"], ["inf", "-inf"]]),
-        ((1, (2.0, math.nan)), [1, [2.0, "nan"]]),
+        (np.array([[1.0, math.nan], [math.inf, -math.inf]]), [[1.0, "#nan"], ["#inf", "#-inf"]]),
+        ((1, (2.0, math.nan)), [1, [2.0, "#nan"]]),
         (Operation("mul", (0, 1)), ["mul", 0, 1]),
-        (Point((0, math.inf)), {"x_view": [0, "inf"], "of": None}),
+        (Point((0, math.inf)), {"x_view": [0, "#inf"], "of": None}),
         (Point((0, 1), Point((2, 3))), {"x_view": [0, 1], "of": {"x_view": [2, 3], "of": None}}),
     ],
 )
@@ -79,7 +79,7 @@ def test_numbers_lie_flat_beside_their_state_with_their_precision() -> None:
     found = Found(np.array(math.nan), np.arange(4.0).reshape(2, 2), Point((0.0, 0.0), np.eye(2)))
     assert encoded(Answer((1.0,), Numbers(on_host(found)))) == {
         "x": [1.0],
-        "value": "nan",
+        "value": "#nan",
         "jacobian": [0, 1, 2, 3],
         "step": {"x_view": [0.0, 0.0], "of": [1, 0, 0, 1]},
         "precision": "float64",
@@ -125,5 +125,5 @@ def test_json_gives_the_tape_back(entry: Entry) -> None:
 def test_constants_that_are_not_finite_travel_as_text() -> None:
     ends = jnp.array([jnp.inf, -jnp.inf, jnp.nan, 2.0])
     sent = encoded(tape(lambda x: x + ends, 4))
-    assert {"inf", "-inf", "nan", 2.0} <= set(sent["constants"])
+    assert {"#inf", "#-inf", "#nan", 2.0} <= set(sent["constants"])
     json.dumps(sent, allow_nan=False)

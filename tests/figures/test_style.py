@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from explainers.figures.style import DARK, LIGHT, Roles, roles, signed_scale
+from explainers.figures.style import DARK, LIGHT, Roles, signed_scale
 
+WORDS = ["ink", "muted", "both", "push_text", "pull_text", "negative_text", "positive_text"]
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 ROOT = Path(__file__).parents[2]
 
@@ -63,13 +64,10 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 
 @THEMES
-@pytest.mark.parametrize("text", ["ink", "muted", "push_text", "pull_text"])
+@pytest.mark.parametrize("text", WORDS)
 def test_words_can_be_read_on_every_ground(colours: Roles, text: str) -> None:
-    grounds = {colours.page, colours.ground}
-    if text != "muted":
-        grounds |= {colours.push_tint, colours.pull_tint}
-    for ground in grounds:
-        assert contrast(getattr(colours, text), ground) >= 4.5, ground
+    for ground in ("page", "ground", "panel", "push_tint", "pull_tint", "zero"):
+        assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5, ground
 
 
 @THEMES
@@ -80,8 +78,9 @@ def test_a_number_can_be_read_on_its_cell(colours: Roles) -> None:
 
 @THEMES
 def test_lines_of_a_role_can_be_seen(colours: Roles) -> None:
-    for line in (colours.push, colours.pull):
-        assert contrast(line, colours.page) >= 3.0
+    for line in (colours.push, colours.pull, colours.push_deep, colours.pull_deep):
+        for ground in (colours.page, colours.ground, colours.panel):
+            assert contrast(line, ground) >= 3.0, (line, ground)
 
 
 @THEMES
@@ -105,16 +104,32 @@ def test_signs_and_roles_differ_for_the_colour_blind(colours: Roles, sight: str)
         assert np.linalg.norm(seen(one) - seen(other)) >= 15, (one, other)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_figures_and_widgets_share_their_colours(theme: str) -> None:
+WIDGETS = {
+    "primaryColor": "push_text",  # Streamlit writes words in it
+    "backgroundColor": "page",
+    "secondaryBackgroundColor": "panel",
+    "textColor": "ink",
+    "linkColor": "push_text",
+    "borderColor": "hairline",
+    "codeTextColor": "ink",
+    "blueColor": "push",
+    "blueTextColor": "push_text",
+    "orangeColor": "pull",
+    "orangeTextColor": "pull_text",
+    "violetColor": "negative_text",
+    "violetTextColor": "negative_text",
+    "greenColor": "positive_text",
+    "greenTextColor": "positive_text",
+    "grayColor": "muted",
+    "grayTextColor": "muted",
+}
+"""Role of each colour in Streamlit's configuration."""
+
+
+@THEMES
+def test_figures_and_widgets_share_their_colours(colours: Roles) -> None:
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
-    widgets = config["theme"][theme]
-    colours = roles("dark" if theme == "dark" else "light")
-    assert widgets["primaryColor"] == colours.push_text  # Streamlit writes words in it
-    assert widgets["backgroundColor"] == colours.page
-    assert widgets["textColor"] == colours.ink
-    assert widgets["borderColor"] == colours.hairline
-    assert widgets["blueTextColor"] == colours.push_text
-    assert widgets["orangeColor"] == colours.pull
-    assert widgets["orangeTextColor"] == colours.pull_text
-    assert widgets["grayTextColor"] == colours.muted
+    theme = "light" if colours is LIGHT else "dark"
+    assert config["theme"][theme] == {
+        setting: getattr(colours, role) for setting, role in WIDGETS.items()
+    }

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import * as chain from "../../explainers/components/frontend/brackets/numbers.js";
 import * as layout from "../../explainers/components/frontend/brackets/layout.js";
+import * as words from "../../explainers/components/frontend/brackets/words.js";
 
 const CLASSIC = { sizes: [300, 200, 100, 1], u: false, v: true };
 const SIDES = chain.sidesOf(CLASSIC);
@@ -46,18 +47,18 @@ test("every stop of the slider is its own stop, and others find the nearest", ()
 });
 
 test("how far a count is from the fewest is told as a percentage while it is small", () => {
-  assert.equal(chain.beyond(100, 100), "no order takes fewer");
-  assert.equal(chain.beyond(80300, 80100), "0.2 % more than the best");
-  assert.equal(chain.beyond(6030300, 80100), "75 times the best");
-  assert.equal(chain.beyond(110, 100), "1.1 times the best");
+  assert.equal(words.beyond(100, 100), "no order takes fewer");
+  assert.equal(words.beyond(80300, 80100), "0.2 % more than the best");
+  assert.equal(words.beyond(6030300, 80100), "75 times the best");
+  assert.equal(words.beyond(110, 100), "1.1 times the best");
 });
 
 test("numbers are grouped, and ratios short", () => {
   assert.equal(chain.grouped(6030300), "6,030,300");
   assert.equal(chain.grouped(999), "999");
-  assert.equal(chain.times(75.28), "75");
-  assert.equal(chain.times(1.26), "1.3");
-  assert.equal(chain.times(12345.6), "12,346");
+  assert.equal(words.times(75.28), "75");
+  assert.equal(words.times(1.26), "1.3");
+  assert.equal(words.times(12345.6), "12,346");
 });
 
 test("every row that an order passes through fits its room, and nothing overlaps", () => {

@@ -3,7 +3,8 @@ import { test } from "node:test";
 
 import { cellFor } from "../../explainers/components/frontend/cheatsheet/blocks.js";
 import { rows } from "../../explainers/components/frontend/cheatsheet/lens.js";
-import { dragged, fewer, modeText, shapesOf, shapeText } from "../../explainers/components/frontend/cheatsheet/shapes.js";
+import { dragged, fewer, shapesOf, shapeText } from "../../explainers/components/frontend/cheatsheet/shapes.js";
+import { modeText } from "../../explainers/components/frontend/cheatsheet/words.js";
 
 test("shapes read as Python prints them", () => {
   assert.equal(shapeText(shapesOf(2, 3).v), "(3,)");

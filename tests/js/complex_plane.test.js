@@ -1,15 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import {
-  complexText,
-  fromJacobian,
-  matrices,
-  share,
-  times,
-  trouble,
-  verdict,
-} from "../../explainers/components/frontend/complex_plane/numbers.js";
+import { fromJacobian, matrices, share, times } from "../../explainers/components/frontend/complex_plane/numbers.js";
+import { complexText, trouble, verdict } from "../../explainers/components/frontend/complex_plane/words.js";
 import { randomNumbers } from "./random.js";
 
 /** @typedef {import("../../explainers/components/frontend/parts/geometry.js").Vec} Vec */

@@ -5,14 +5,13 @@
 
 import { readFileSync } from "node:fs";
 
-import { replayed } from "../../explainers/components/frontend/brackets/brackets.js";
 import * as chain from "../../explainers/components/frontend/brackets/numbers.js";
 
-/** @type {import("../../explainers/components/frontend/brackets/brackets.js").State[]} */
+/** @type {import("../../explainers/components/frontend/brackets/numbers.js").State[]} */
 const asked = JSON.parse(readFileSync(0, "utf8"));
 
 const answered = asked.map((state) => ({
-  ...replayed(state),
+  ...chain.counted(state),
   kind: chain.kindOf(chain.factorCount(state), state.order),
   written: chain.written(chain.factorNames(state), state.order, false),
 }));

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as model from "../../explainers/components/frontend/curvature/model.js";
+import { promiseText, wording } from "../../explainers/components/frontend/curvature/words.js";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
@@ -42,7 +43,7 @@ test("the model of a quadratic has the level lines of f", () => {
   const numbers = model.replayed(saddle, swap, state);
   const entry = { slug: "", inputs: ["a", "b"], outputs: ["y"], x_view: [], y_view: [], preset: { x: [], v: [], u: [] } };
   /** @type {model.Picture} */
-  const picture = { entry, state, numbers, base: state.x, problem: "", tape: saddle, bend: swap };
+  const picture = { entry, state, numbers, problem: "", tape: saddle, bend: swap };
   const ground = model.terrain(picture, frameOf({ cx: 3, cy: 1, half: 1 }, 300, false), false);
   const places = (/** @type {string} */ path) => new Set([...path.matchAll(/-?\d+ -?\d+/g)].map(String));
   const [own, its] = [places(ground.levels + ground.level), places(ground.model)];
@@ -58,12 +59,12 @@ test("the graph of one number fills three quarters of its window", () => {
 });
 
 test("cells and sums of the Hessian are said with their numbers", () => {
-  const words = model.wording(["a", "b"]);
+  const words = wording(["a", "b"]);
   assert.equal(words.cell(0, 1, -2, [0.5, 3]), "∂²f/∂x₁∂x₂ = −2;  v₂·H = 3·(−2) = −6");
   const numbers = { value: [0, 0], jacobian: [1, 2, 2, 5], push: [4, 9], pull: [], pairing: 0, moved: null };
   assert.equal(words.sum(1, numbers, [2, 1]), "(Hv)₂ = 2·2 + 5·1 = 9");
 });
 
 test("a step beyond the domain is not given a number", () => {
-  assert.equal(model.promiseText({ step: [1], quadratic: -0.5, true: NaN }), "−0.5 promised, not defined in truth");
+  assert.equal(promiseText({ step: [1], quadratic: -0.5, true: NaN }), "−0.5 promised, not defined in truth");
 });

@@ -50,7 +50,7 @@ test("a hand sends nothing until it lets go, and then once", () => {
   for (state.x of [2, 3, 4]) assert.deepEqual(sent, []);
   gestures.release();
   assert.ok(!held() && !gestures.held());
-  assert.deepEqual(sent, [{ slug: "sine", x: 4, edition: "a", at: "a-1" }]);
+  assert.deepEqual(sent, [{ slug: "sine", x: 4, edition: "a", sent: "a-1" }]);
   gestures.release();
   assert.equal(sent.length, 1);
 });
@@ -69,7 +69,7 @@ test("a hand that changed nothing sends nothing", () => {
 test("equal states after different gestures are told apart", () => {
   const { gestures, state, sent } = figure();
   for (state.x of [2, 1, 2]) gestures.settle();
-  assert.deepEqual(sent.map(({ x, at }) => [x, at]), [[2, "a-1"], [1, "a-2"], [2, "a-3"]]);
+  assert.deepEqual(sent.map(({ x, sent: name }) => [x, name]), [[2, "a-1"], [1, "a-2"], [2, "a-3"]]);
 });
 
 test("of two hands the last one sends", () => {
@@ -167,12 +167,12 @@ test("what comes from outside, or the end of the figure, calls off what keys wer
 test("a state that came without its answer is asked about once, which is no move of the reader's", () => {
   const { gestures, state, sent } = figure();
   gestures.follow(false);
-  assert.deepEqual(sent, [{ slug: "sine", x: 1, edition: "a", at: "a-1" }]);
+  assert.deepEqual(sent, [{ slug: "sine", x: 1, edition: "a", sent: "a-1" }]);
   gestures.settle();
   assert.equal(sent.length, 1);
   assert.equal(gestures.moves(), false);
   state.x = 2;
   gestures.settle();
-  assert.deepEqual(sent.map(({ at }) => at), ["a-1", "a-2"]);
+  assert.deepEqual(sent.map(({ sent: name }) => name), ["a-1", "a-2"]);
   assert.equal(gestures.moves(), true);
 });

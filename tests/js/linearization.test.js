@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import * as lens from "../../explainers/components/frontend/linearization/lens.js";
 import { ends, rangeOf, scale } from "../../explainers/components/frontend/linearization/plot.js";
+import { apartText } from "../../explainers/components/frontend/linearization/words.js";
 import { frameOf, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
@@ -60,9 +61,9 @@ test("how far apart two images are is counted in pixels of the shown coordinates
 });
 
 test("images less than half a pixel apart are called one picture, others are not", () => {
-  assert.match(lens.apartText(0.4), /one picture/);
-  assert.doesNotMatch(lens.apartText(0.6), /one picture/);
-  assert.match(lens.apartText(0), /less than 0.01 px/);
+  assert.match(apartText(0.4), /one picture/);
+  assert.doesNotMatch(apartText(0.6), /one picture/);
+  assert.match(apartText(0), /less than 0.01 px/);
 });
 
 test("axes hold all remainders and reach below the rounding errors", () => {

@@ -6,12 +6,13 @@
 
 import { readFileSync } from "node:fs";
 
+import { received } from "../../explainers/components/frontend/parts/format.js";
 import { load, read, replay } from "../../explainers/components/frontend/parts/tape.js";
 
 /** @typedef {import("../../explainers/components/frontend/parts/tape.js").TapeJson} TapeJson */
 
 /** @type {{ tape: TapeJson, points: number[][] }[]} */
-const asked = JSON.parse(readFileSync(0, "utf8"));
+const asked = received(JSON.parse(readFileSync(0, "utf8")));
 
 const answered = asked.map(({ tape: json, points }) => {
   const tape = load(json);

@@ -115,7 +115,7 @@ test("an operation that is not known throws when the tape is loaded", () => {
 /** f(x) = (x₁x₂ + 3, ∞) with its Jacobian. */
 const PROGRAM = {
   inputs: 2,
-  constants: [3, "inf", 0],
+  constants: [3, Infinity, 0],
   operations: /** @type {[string, ...number[]][]} */ ([["mul", 0, 1], ["add", 2, 5]]),
   value: [6, 3],
   jacobian: [1, 0, 4, 4],
@@ -146,7 +146,7 @@ test("what was read stays as it was", () => {
 });
 
 test("a tape without operations gives inputs and constants", () => {
-  const tape = load({ inputs: 1, constants: ["nan", 1], operations: [], value: [0, 1], jacobian: [2, 1] });
+  const tape = load({ inputs: 1, constants: [NaN, 1], operations: [], value: [0, 1], jacobian: [2, 1] });
   replay(tape, [7]);
   assert.deepEqual(read(tape, tape.value), [7, NaN]);
 });

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { fitted, portsOf, wayPath } from "../../explainers/components/frontend/two_sweeps/graph.js";
 import { most, stepPath } from "../../explainers/components/frontend/two_sweeps/memory.js";
 import * as runs from "../../explainers/components/frontend/two_sweeps/run.js";
+import { rule, sum } from "../../explainers/components/frontend/two_sweeps/words.js";
 
 /**
  * y = x₁·x₂ + x₁, at (2, 5): a = x₁·x₂, b = a + x₁.
@@ -56,20 +57,20 @@ test("cotangents add up what has been sent so far", () => {
 });
 
 test("the local rule stands there with its numbers", () => {
-  const forward = runs.rule(program, "both", { kind: "forward", row: 0, sweep: 0 }, run, seed);
+  const forward = rule(program, "both", { kind: "forward", row: 0, sweep: 0 }, run, seed);
   assert.deepEqual(forward.lines, ["a = x₁·x₂ = 10", "ȧ = ∂a/∂x₁·ẋ₁ + ∂a/∂x₂·ẋ₂ = 5·1 + 2·0 = 5", "kept for the way back: x₁, x₂"].map((line) => line.normalize("NFD")));
-  const back = runs.rule(program, "both", { kind: "reverse", row: 0, sweep: 0 }, run, seed);
+  const back = rule(program, "both", { kind: "reverse", row: 0, sweep: 0 }, run, seed);
   assert.deepEqual(back.lines, ["x̄₁ += ā·∂a/∂x₁ = 1·5 = 5, now 1 + 5 = 6", "x̄₂ += ā·∂a/∂x₂ = 1·2 = 2"].map((line) => line.normalize("NFD")));
 });
 
 test("only what a way carries is spoken of", () => {
   const frame = /** @type {runs.Frame} */ ({ kind: "forward", row: 0, sweep: 0 });
-  assert.equal(runs.rule(program, "forward", frame, run, seed).lines.length, 2);
-  assert.equal(runs.rule(program, "reverse", frame, run, seed).lines.length, 2);
+  assert.equal(rule(program, "forward", frame, run, seed).lines.length, 2);
+  assert.equal(rule(program, "reverse", frame, run, seed).lines.length, 2);
 });
 
 test("a sum has true minus signs", () => {
-  assert.equal(runs.sum([2, -0.2837, 1]), "2 − 0.284 + 1");
+  assert.equal(sum([2, -0.2837, 1]), "2 − 0.284 + 1");
 });
 
 test("columns and rows of J are asked for one by one", () => {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainers.core.cheatsheet import MOST
-from explainers.permalink.cheatsheet import PRESET, Layout, State, decode, encode
+from explainers.permalink.cheatsheet import CODEC, PRESET, Layout, State
 
 sizes = st.integers(1, MOST)
 states = st.builds(State, m=sizes, n=sizes, layout=st.sampled_from(get_args(Layout)))
@@ -15,19 +15,19 @@ states = st.builds(State, m=sizes, n=sizes, layout=st.sampled_from(get_args(Layo
 
 @given(states)
 def test_a_link_restores_its_state_without_a_word(state: State) -> None:
-    assert decode(dict(parse_qsl(encode(state), strict_parsing=True))) == (state, ())
+    assert CODEC.decode(dict(parse_qsl(CODEC.encode(state), strict_parsing=True))) == (state, ())
 
 
 @given(st.dictionaries(st.sampled_from(["m", "n", "layout"]), st.text(max_size=20)))
 def test_any_link_gives_a_sound_state(query: dict[str, str]) -> None:
-    state = decode(query).state
+    state = CODEC.decode(query).state
     assert 1 <= state.m <= MOST
     assert 1 <= state.n <= MOST
     assert state.layout in get_args(Layout)
 
 
 def test_what_is_no_use_is_the_presets_and_a_notice() -> None:
-    state, notices = decode({"m": "9", "n": "2.5", "layout": "sideways"})
+    state, notices = CODEC.decode({"m": "9", "n": "2.5", "layout": "sideways"})
     assert state == PRESET
     assert notices == (
         "m in the link is no whole number from 1 to 8; 2 is used.",

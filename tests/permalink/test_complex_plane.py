@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainers.core.complex_plane import PLANS, typed
-from explainers.permalink.complex_plane import State, decode, encode
+from explainers.permalink.complex_plane import CODEC, State
 
 numbers = st.floats(-1e6, 1e6)
 pairs = st.tuples(numbers, numbers)
@@ -16,14 +16,14 @@ slugs = st.sampled_from([*PLANS, *(typed(t).slug for t in ("z^3 - 1", "|z| + 2i"
 
 @given(st.builds(State, slugs, pairs, pairs))
 def test_a_link_gives_back_exactly_the_state(state: State) -> None:
-    arrival = decode(dict(parse_qsl(encode(state))))
+    arrival = CODEC.decode(dict(parse_qsl(CODEC.encode(state))))
     assert arrival.state == state
     assert arrival.notices == ()
 
 
 def test_what_is_usual_is_left_out() -> None:
-    assert encode(State()) == "f=square"
-    assert decode({}).state == State()
+    assert CODEC.encode(State()) == "f=square"
+    assert CODEC.decode({}).state == State()
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_is_usual_is_left_out() -> None:
     ],
 )
 def test_what_is_broken_is_mended_with_a_notice(query: dict[str, str], notice: str) -> None:
-    arrival = decode(query)
+    arrival = CODEC.decode(query)
     assert arrival.state == State()
     assert len(arrival.notices) == 1
     assert notice in arrival.notices[0]
@@ -45,4 +45,4 @@ def test_what_is_broken_is_mended_with_a_notice(query: dict[str, str], notice: s
 
 @given(st.dictionaries(st.sampled_from(["f", "z", "dz"]), st.text(max_size=12)))
 def test_no_link_raises(query: dict[str, str]) -> None:
-    assert decode(query).state.plan
+    assert CODEC.decode(query).state.plan

@@ -3,12 +3,12 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import given as each
 from hypothesis import strategies as st
 
 from explainers.core.catalog import CATALOG
 from explainers.core.expression import entry as typed
-from explainers.permalink import LARGEST, preset
+from explainers.permalink import LARGEST, functions, preset
 from explainers.permalink.curvature import (
     CLOSEST,
     CODEC,
@@ -17,10 +17,9 @@ from explainers.permalink.curvature import (
     SLOWEST,
     USUAL,
     State,
-    give,
-    take,
     usual,
 )
+from explainers.permalink.functions import Shared, brought, given
 
 PARAMETERS = ("f", "x", "v", "inputs", "rate", "zoom")
 entries = st.sampled_from([*(CATALOG[slug] for slug in SCALARS), typed("sin(x)"), typed("x*y*z")])
@@ -41,16 +40,20 @@ def states(draw: st.DrawFn) -> State:
     )
 
 
+def shared_by(slug: str) -> Shared:
+    return given(functions.CODEC, preset(CATALOG[slug]), None)
+
+
 def decoded(query: str):
     return CODEC.decode(dict(parse_qsl(query, keep_blank_values=True)))
 
 
-@given(states())
+@each(states())
 def test_a_link_restores_the_state(state: State) -> None:
     assert decoded(CODEC.encode(state)) == (state, ())
 
 
-@given(st.dictionaries(st.sampled_from(PARAMETERS), st.text()))
+@each(st.dictionaries(st.sampled_from(PARAMETERS), st.text()))
 def test_whatever_the_link_a_state_comes_of_it(query: dict[str, str]) -> None:
     state, _ = CODEC.decode(query)
     assert SLOWEST <= state.rate <= FASTEST
@@ -71,20 +74,20 @@ def test_a_function_with_several_outputs_is_refused_with_a_notice() -> None:
     assert "2 outputs" in notices[0]
 
 
-@given(states())
+@each(states())
 def test_function_point_and_direction_go_along_and_come_back(state: State) -> None:
-    shared = give(state, preset(CATALOG["arm"]))
+    shared = given(CODEC, state, shared_by("arm"))
     assert (shared.slug, shared.x, shared.v) == (state.slug, state.x, state.v)
     own = usual(CATALOG["bowl"])._replace(rate=state.rate, zoom=state.zoom)
-    assert take(own, shared) == state
+    assert brought(CODEC, own, shared) == state
 
 
 def test_a_function_with_several_outputs_does_not_come_along() -> None:
     own = usual(CATALOG["bowl"])
-    assert take(own, preset(CATALOG["polar"])) == own
+    assert brought(CODEC, own, shared_by("polar")) == own
 
 
 def test_a_function_that_could_not_come_along_is_kept_until_something_is_done() -> None:
-    polar, bowl = preset(CATALOG["polar"]), usual(CATALOG["bowl"])
-    assert give(bowl, polar) == polar
-    assert give(bowl._replace(x=(1.0, 1.0)), polar).slug == "bowl"
+    polar, bowl = shared_by("polar"), usual(CATALOG["bowl"])
+    assert given(CODEC, bowl, polar) == polar
+    assert given(CODEC, bowl._replace(x=(1.0, 1.0)), polar).slug == "bowl"

@@ -10,22 +10,24 @@ from hypothesis import strategies as st
 
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.expression import entry as typed
-from explainers.permalink import (
+from explainers.permalink.fields import (
     LARGEST,
+    Pair,
+    number_text,
+    valid_number,
+    valid_pair,
+    valid_vector,
+)
+from explainers.permalink.functions import (
+    CODEC,
     NARROWEST,
     Covectors,
     Mode,
     Reading,
     State,
-    decode,
-    encode,
-    number_text,
+    codec,
     preset,
-    valid_number,
-    valid_pair,
-    valid_vector,
 )
-from explainers.permalink.parts import Pair
 
 PARAMETERS = ("f", "x", "v", "u", "mode", "covectors", "inputs", "outputs", "view", "read")
 
@@ -101,26 +103,26 @@ def is_sound(state: State) -> bool:
 
 @given(states())
 def test_a_link_restores_its_state_without_a_word(state: State) -> None:
-    assert decode(parsed(encode(state))) == (state, ())
+    assert CODEC.decode(parsed(CODEC.encode(state))) == (state, ())
 
 
 @given(states())
 def test_a_link_passes_through_a_browser_unchanged(state: State) -> None:
-    query = encode(state)
+    query = CODEC.encode(state)
     assert re.fullmatch(r"([A-Za-z0-9_.~&=+-]|%[0-9A-F]{2})+", query)
     assert quote(query, safe="&=+%") == query
 
 
 @every_entry
 def test_the_link_of_a_preset_is_the_name_of_its_function(entry: Entry) -> None:
-    assert encode(preset(entry)) == f"f={entry.slug}"
+    assert CODEC.encode(preset(entry)) == f"f={entry.slug}"
 
 
 def test_a_link_is_short_and_reads_like_what_is_on_screen() -> None:
     state = preset(CATALOG["seed"])._replace(
         x=(0.5, 3.0, -1.0), mode="push", inputs=(2, 0), reading="column", index=1, cover=True
     )
-    assert encode(state) == "f=seed&x=0.5_3_-1&mode=push&inputs=3_1&read=column_2&cover=1"
+    assert CODEC.encode(state) == "f=seed&x=0.5_3_-1&mode=push&inputs=3_1&read=column_2&cover=1"
 
 
 @given(numbers)
@@ -142,9 +144,9 @@ def test_a_number_in_a_link_is_short(number: float, text: str) -> None:
 @given(entries, st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=30)))
 @example(CATALOG["seed"], {"x": "1_2_3", "read": "row_"})
 def test_any_link_gives_a_sound_state(entry: Entry, query: dict[str, str]) -> None:
-    arrival = decode({"f": entry.slug} | query)
+    arrival = CODEC.decode({"f": entry.slug} | query)
     assert is_sound(arrival.state)
-    assert decode(parsed(encode(arrival.state))) == (arrival.state, ())
+    assert CODEC.decode(parsed(CODEC.encode(arrival.state))) == (arrival.state, ())
 
 
 HARD_TO_READ = [
@@ -170,7 +172,7 @@ HARD_TO_READ = [
 @pytest.mark.parametrize("name", ["x", "v"])
 @pytest.mark.parametrize("text", HARD_TO_READ, ids=lambda text: ascii(text)[:20])
 def test_a_vector_that_cannot_be_used_is_the_presets_and_a_notice(name: str, text: str) -> None:
-    state, notices = decode({"f": "seed", name: text})
+    state, notices = CODEC.decode({"f": "seed", name: text})
     assert state == preset(CATALOG["seed"])
     (notice,) = notices
     assert notice.startswith(f"{name} in the link")
@@ -187,7 +189,7 @@ def test_a_vector_that_cannot_be_used_is_the_presets_and_a_notice(name: str, tex
     ],
 )
 def test_a_notice_says_what_was_wrong(text: str, said: str) -> None:
-    assert decode({"f": "seed", "x": text}).notices == (said,)
+    assert CODEC.decode({"f": "seed", "x": text}).notices == (said,)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +212,7 @@ def test_a_notice_says_what_was_wrong(text: str, said: str) -> None:
 )
 @pytest.mark.parametrize("name", ["inputs", "outputs"])
 def test_a_pair_that_names_no_two_coordinates_is_the_first_two(name: str, text: str) -> None:
-    state, notices = decode({"f": "seed", name: text})
+    state, notices = CODEC.decode({"f": "seed", name: text})
     assert state == preset(CATALOG["seed"])
     assert [notice.split(" in the link")[0] for notice in notices] == [name]
 
@@ -230,7 +232,7 @@ def test_a_pair_that_names_no_two_coordinates_is_the_first_two(name: str, text: 
     ],
 )
 def test_a_reading_of_no_column_or_row_is_by_entries(text: str) -> None:
-    state, notices = decode({"f": "seed", "read": text})
+    state, notices = CODEC.decode({"f": "seed", "read": text})
     assert state == preset(CATALOG["seed"])
     assert notices == ("read in the link names no column or row; the table is read by entries.",)
 
@@ -238,7 +240,7 @@ def test_a_reading_of_no_column_or_row_is_by_entries(text: str) -> None:
 @pytest.mark.parametrize("name", ["mode", "covectors"])
 @pytest.mark.parametrize("text", ["", "Push", "push ", "x" * 10_000, "__class__"])
 def test_a_choice_that_is_none_is_the_usual_one(name: str, text: str) -> None:
-    state, notices = decode({"f": "seed", name: text})
+    state, notices = CODEC.decode({"f": "seed", name: text})
     assert state == preset(CATALOG["seed"])
     assert len(notices) == 1
     assert text not in notices[0] or text == ""
@@ -248,7 +250,7 @@ def test_a_choice_that_is_none_is_the_usual_one(name: str, text: str) -> None:
     "slug", ["", "Seed", "sneed", "../etc", "<script>", "x" * 10_000, "\x1b[31m"]
 )
 def test_an_unknown_function_is_the_usual_one_and_a_notice(slug: str) -> None:
-    state, notices = decode({"f": slug, "x": "1_2"}, usual="polar")
+    state, notices = codec("polar").decode({"f": slug, "x": "1_2"})
     assert state == preset(CATALOG["polar"])
     (notice,) = notices
     assert CATALOG["polar"].title in notice
@@ -257,7 +259,7 @@ def test_an_unknown_function_is_the_usual_one_and_a_notice(slug: str) -> None:
 
 
 def test_each_part_is_mended_by_itself() -> None:
-    state, notices = decode({"f": "seed", "x": "1_2", "v": "1_2_3", "u": "?", "mode": "pull"})
+    state, notices = CODEC.decode({"f": "seed", "x": "1_2", "v": "1_2_3", "u": "?", "mode": "pull"})
     assert state == preset(CATALOG["seed"])._replace(v=(1.0, 2.0, 3.0), mode="pull")
     assert len(notices) == 2
 
@@ -266,18 +268,18 @@ def test_each_part_is_mended_by_itself() -> None:
 def test_what_a_link_says_beside_the_state_is_passed_over(query: dict[str, str]) -> None:
     others = {name: text for name, text in query.items() if name not in PARAMETERS}
     kept = {name: text for name, text in others.items() if name not in {"circle", "cover"}}
-    assert decode({"f": "polar"} | kept) == (preset(CATALOG["polar"]), ())
+    assert CODEC.decode({"f": "polar"} | kept) == (preset(CATALOG["polar"]), ())
 
 
 @pytest.mark.parametrize("text", ["0", "", "true", "yes", "2", "１"])
 def test_a_switch_is_on_only_for_1(text: str) -> None:
-    assert not decode({"f": "seed", "cover": text}).state.cover
-    assert decode({"f": "seed", "cover": "1"}).state.cover
+    assert not CODEC.decode({"f": "seed", "cover": text}).state.cover
+    assert CODEC.decode({"f": "seed", "cover": "1"}).state.cover
 
 
 def test_without_a_link_the_usual_function_is_shown_without_a_word() -> None:
-    assert decode({}) == (preset(CATALOG["seed"]), ())
-    assert decode({}, usual="arm") == (preset(CATALOG["arm"]), ())
+    assert CODEC.decode({}) == (preset(CATALOG["seed"]), ())
+    assert codec("arm").decode({}) == (preset(CATALOG["arm"]), ())
 
 
 # Judges of what comes from outside --------------------------------------------------------------

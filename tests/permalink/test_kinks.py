@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainers.core.kinks import CASES
-from explainers.permalink.kinks import State, decode, encode, nearest_step, preset
+from explainers.permalink.kinks import CODEC, State, nearest_step, preset
 
 states = st.builds(
     lambda slug, x, h: State(slug, CASES[slug].nearest(x), nearest_step(CASES[slug], h)),
@@ -19,18 +19,18 @@ states = st.builds(
 
 @given(states)
 def test_a_link_gives_back_exactly_the_state(state: State) -> None:
-    arrival = decode(dict(parse_qsl(encode(state))))
+    arrival = CODEC.decode(dict(parse_qsl(CODEC.encode(state))))
     assert arrival.state == state
     assert arrival.notices == ()
 
 
 def test_what_is_usual_is_left_out() -> None:
-    assert encode(preset("where")) == "case=where"
-    assert decode({}).state == preset("abs")
+    assert CODEC.encode(preset("where")) == "case=where"
+    assert CODEC.decode({}).state == preset("abs")
 
 
 def test_x_between_two_places_is_moved_to_the_nearer() -> None:
-    assert decode({"case": "abs", "x": "0.0312"}).state.x == 0.04
+    assert CODEC.decode({"case": "abs", "x": "0.0312"}).state.x == 0.04
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_x_between_two_places_is_moved_to_the_nearer() -> None:
     ],
 )
 def test_what_is_broken_is_mended_with_a_notice(query: dict[str, str], notice: str) -> None:
-    arrival = decode(query)
+    arrival = CODEC.decode(query)
     assert arrival.state == preset("abs")
     assert len(arrival.notices) == 1
     assert arrival.notices[0].startswith(notice)
@@ -51,5 +51,5 @@ def test_what_is_broken_is_mended_with_a_notice(query: dict[str, str], notice: s
 
 @given(st.dictionaries(st.sampled_from(["case", "x", "h"]), st.text(max_size=12)))
 def test_no_link_raises(query: dict[str, str]) -> None:
-    state = decode(query).state
+    state = CODEC.decode(query).state
     assert state.case.nearest(state.x) == state.x

@@ -3,13 +3,14 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import given as each
 from hypothesis import strategies as st
 
 from explainers.core.catalog import CATALOG
 from explainers.core.expression import entry as typed
-from explainers.permalink import LARGEST, preset
-from explainers.permalink.linearization import CODEC, DEEPEST, State, give, take, usual
+from explainers.permalink import LARGEST, functions, preset
+from explainers.permalink.functions import brought, given
+from explainers.permalink.linearization import CODEC, DEEPEST, State, usual
 
 entries = st.sampled_from([*CATALOG.values(), typed("[x1^2+x2, 3sin(x1)]"), typed("exp(x)")])
 PARAMETERS = ("f", "x", "v", "inputs", "outputs", "zoom", "j")
@@ -41,12 +42,12 @@ def decoded(query: str):
     return CODEC.decode(dict(parse_qsl(query, keep_blank_values=True)))
 
 
-@given(states())
+@each(states())
 def test_a_link_restores_the_state(state: State) -> None:
     assert decoded(CODEC.encode(state)) == (state, ())
 
 
-@given(
+@each(
     st.dictionaries(st.sampled_from(["f", "x", "v", "inputs", "outputs", "zoom", "j"]), st.text())
 )
 def test_whatever_the_link_a_state_comes_of_it(query: dict[str, str]) -> None:
@@ -66,12 +67,12 @@ def test_the_preset_needs_no_more_than_the_function() -> None:
     assert CODEC.encode(usual(CATALOG["seed"])) == "f=seed"
 
 
-@given(states())
+@each(states())
 def test_function_point_and_direction_go_along_and_come_back(state: State) -> None:
-    shared = give(state, preset(CATALOG["arm"]))
+    shared = given(CODEC, state, given(functions.CODEC, preset(CATALOG["arm"]), None))
     assert (shared.slug, shared.x, shared.v) == (state.slug, state.x, state.v)
     assert (
-        take(usual(CATALOG["arm"])._replace(zoom=2.0), shared)._replace(
+        brought(CODEC, usual(CATALOG["arm"])._replace(zoom=2.0), shared)._replace(
             zoom=state.zoom, halved=state.halved
         )
         == state

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainers.core.rules.numbers import RULES
-from explainers.permalink.parts import LARGEST
-from explainers.permalink.rules import FARTHEST, LAST_STEP, PRESET, State, decode, encode
+from explainers.permalink.fields import LARGEST
+from explainers.permalink.rules import CODEC, FARTHEST, LAST_STEP, PRESET, State
 
 
 def pairs(far: float) -> st.SearchStrategy[tuple[float, float]]:
@@ -27,23 +27,22 @@ states = st.builds(
 
 @given(states)
 def test_a_link_restores_its_state_without_a_word(state: State) -> None:
-    query = dict(parse_qsl(encode(state), keep_blank_values=True, strict_parsing=True))
-    assert decode(query) == (state, ())
+    query = dict(parse_qsl(CODEC.encode(state), keep_blank_values=True, strict_parsing=True))
+    assert CODEC.decode(query) == (state, ())
 
 
 @given(st.dictionaries(st.sampled_from(["rule", "x", "v", "u", "step"]), st.text(max_size=30)))
 def test_any_link_gives_a_sound_state(query: dict[str, str]) -> None:
-    state = decode(query).state
+    state = CODEC.decode(query).state
     assert state.rule in RULES
     assert all(abs(z) <= FARTHEST for z in state.x)
-    assert decode(dict(parse_qsl(encode(state)))) == (state, ())
+    assert CODEC.decode(dict(parse_qsl(CODEC.encode(state)))) == (state, ())
 
 
 def test_the_link_of_the_preset_is_the_name_of_its_rule() -> None:
-    assert encode(PRESET) == "rule=sign"
-    assert (
-        encode(PRESET._replace(rule="right", x=(1.0, -2.5), step=3)) == "rule=right&x=1_-2.5&step=3"
-    )
+    assert CODEC.encode(PRESET) == "rule=sign"
+    state = PRESET._replace(rule="right", x=(1.0, -2.5), step=3)
+    assert CODEC.encode(state) == "rule=right&x=1_-2.5&step=3"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +56,6 @@ def test_the_link_of_the_preset_is_the_name_of_its_rule() -> None:
     ],
 )
 def test_what_is_no_use_is_the_presets_and_a_notice(name: str, text: str, said: str) -> None:
-    state, (notice,) = decode({name: text})
+    state, (notice,) = CODEC.decode({name: text})
     assert state == PRESET
     assert notice.startswith(said)

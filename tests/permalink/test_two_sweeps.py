@@ -4,23 +4,14 @@ from typing import get_args
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import given as each
 from hypothesis import strategies as st
 
 from explainers.core.catalog import CATALOG
 from explainers.core.expression import entry as typed
 from explainers.permalink import LARGEST, functions
-from explainers.permalink.two_sweeps import (
-    END,
-    LAST,
-    State,
-    Way,
-    decode,
-    encode,
-    give,
-    preset,
-    take,
-)
+from explainers.permalink.functions import brought, given
+from explainers.permalink.two_sweeps import CODEC, END, LAST, State, Way, preset
 
 entries = st.sampled_from([*CATALOG.values(), typed("[x1^2+x2, 3sin(x1)]"), typed("|x|+y^2")])
 numbers = st.one_of(st.floats(-LARGEST, LARGEST), st.sampled_from([-0.0, 0.0, 1e-300, 0.1 + 0.2]))
@@ -38,38 +29,41 @@ def parsed(query: str) -> dict[str, str]:
     return dict(parse_qsl(query, keep_blank_values=True, strict_parsing=True))
 
 
-@given(states())
+@each(states())
 def test_a_link_restores_a_state_exactly(state: State) -> None:
-    assert decode(parsed(encode(state))) == (state, ())
+    assert CODEC.decode(parsed(CODEC.encode(state))) == (state, ())
 
 
-@given(st.dictionaries(st.sampled_from(["f", "x", "v", "u", "way", "step"]), st.text(max_size=12)))
+@each(st.dictionaries(st.sampled_from(["f", "x", "v", "u", "way", "step"]), st.text(max_size=12)))
 def test_whatever_the_link_a_state_comes_of_it(query: dict[str, str]) -> None:
-    state, notices = decode(query)
-    assert decode(parsed(encode(state))).state == state
+    state, notices = CODEC.decode(query)
+    assert CODEC.decode(parsed(CODEC.encode(state))).state == state
     assert all(notices)
 
 
 @pytest.mark.parametrize("step", ["-1", "1e3", "10000", "two", "", "٣", "1.5"])
 def test_a_step_that_is_none_leaves_the_playhead_at_the_end(step: str) -> None:
-    state, notices = decode({"step": step})
+    state, notices = CODEC.decode({"step": step})
     assert state.step == END
     assert len(notices) == 1
 
 
 def test_the_preset_asks_for_the_first_column_and_row() -> None:
-    assert encode(preset(CATALOG["baydin"])) == "f=baydin"
-    state = decode({}).state
+    assert CODEC.encode(preset(CATALOG["baydin"])) == "f=baydin"
+    state = CODEC.decode({}).state
     assert (state.slug, state.x, state.v, state.u) == ("baydin", (2, 5), (1, 0), (1,))
 
 
-@given(states())
+@each(states())
 def test_other_lessons_get_the_point_and_give_it_back(state: State) -> None:
-    base = functions.preset(CATALOG["seed"])
-    shared = give(state, base)
+    base, other = (given(functions.CODEC, preset_of(slug), None) for slug in ("seed", "polar"))
+    shared = given(CODEC, state, base)
     assert (shared.slug, shared.x, shared.v, shared.u) == (state.slug, state.x, state.v, state.u)
-    assert take(state, shared) == state
-    other = functions.preset(CATALOG["polar"])
-    taken = take(state, other)
+    assert brought(CODEC, state, shared) == state
+    taken = brought(CODEC, state, other)
     assert (taken.slug, taken.x, taken.v, taken.u) == ("polar", other.x, other.v, other.u)
-    assert taken.way == state.way
+    assert (taken.way, taken.step) == (state.way, END)
+
+
+def preset_of(slug: str) -> functions.State:
+    return functions.preset(CATALOG[slug])

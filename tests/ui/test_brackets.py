@@ -11,8 +11,7 @@ from explainers.lessons.brackets import captions
 from explainers.measure.bench import Ticket
 from explainers.measure.recorded import SHAPES, chain_job, recorded
 from explainers.measure.results import Job
-from explainers.permalink.brackets import USUAL, State
-from explainers.ui.brackets_gestures import read_gesture
+from explainers.permalink.brackets import CODEC, USUAL, State
 from explainers.ui.measuring import Found, origin, progress
 from tests import pages
 from tests.pages import shown
@@ -23,7 +22,7 @@ GESTURE = {"sizes": [5, 4, 3], "u": True, "v": False, "order": [1, 0], "mirror":
 
 def test_a_sound_gesture_is_taken_and_leaves_the_shape_alone() -> None:
     before = USUAL._replace(shape=(7, 8))
-    assert read_gesture(GESTURE, before) == State((5, 4, 3), True, False, (1, 0), True, (7, 8))
+    assert CODEC.read(GESTURE, before) == State((5, 4, 3), True, False, (1, 0), True, (7, 8))
 
 
 @pytest.mark.parametrize(
@@ -42,12 +41,12 @@ def test_a_sound_gesture_is_taken_and_leaves_the_shape_alone() -> None:
     ],
 )
 def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
-    assert read_gesture({**GESTURE, **change}, USUAL) is None
+    assert CODEC.read({**GESTURE, **change}, USUAL) is None
 
 
 @given(st.dictionaries(st.sampled_from(sorted(GESTURE)), st.recursive(st.none(), st.lists)))
 def test_no_gesture_raises(gesture: dict[str, Any]) -> None:
-    assert read_gesture(gesture, USUAL) is None
+    assert CODEC.read(gesture, USUAL) is None
 
 
 def test_recorded_results_are_offered_at_once_and_marked() -> None:

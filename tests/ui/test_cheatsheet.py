@@ -5,15 +5,14 @@ from typing import Any
 import pytest
 
 from explainers.core.cheatsheet import ONE_LINERS
-from explainers.permalink.cheatsheet import PRESET, State
-from explainers.ui.cheatsheet import read
+from explainers.permalink.cheatsheet import CODEC, PRESET, State
 from tests.pages import opened, shown
 
 SOUND = {"m": 1, "n": 8, "layout": "denominator"}
 
 
 def test_a_sound_gesture_is_taken() -> None:
-    assert read(SOUND, PRESET) == State(1, 8, "denominator")
+    assert CODEC.read(SOUND, PRESET) == State(1, 8, "denominator")
 
 
 @pytest.mark.parametrize(
@@ -22,7 +21,7 @@ def test_a_sound_gesture_is_taken() -> None:
     ids=str,
 )
 def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
-    assert read(SOUND | change, PRESET) is None
+    assert CODEC.read(SOUND | change, PRESET) is None
 
 
 def test_the_page_shows_each_line_in_both_libraries() -> None:

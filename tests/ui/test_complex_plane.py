@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from explainers.core import complex_plane as core
-from explainers.permalink.complex_plane import State
+from explainers.permalink.complex_plane import CODEC, State
 from explainers.ui.complex_plane import (
     complex_numeral,
     promise_sentence,
-    read_gesture,
     split_sentence,
 )
 from tests import pages
@@ -27,7 +26,7 @@ def found(text: str, z: tuple[float, float]) -> core.Settled:
 
 def test_a_gesture_sets_z_and_dz() -> None:
     sent = {"slug": "square", "z": [1, 2.5], "dz": [0, 1]}
-    assert read_gesture(sent, State()) == State(z=(1.0, 2.5), dz=(0.0, 1.0))
+    assert CODEC.read(sent, State()) == State(z=(1.0, 2.5), dz=(0.0, 1.0))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_a_gesture_sets_z_and_dz() -> None:
 )
 def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
     sent = {"slug": "square", "z": [1, 2], "dz": [0, 1]} | wrong
-    assert read_gesture(sent, State()) is None
+    assert CODEC.read(sent, State()) is None
 
 
 def test_complex_numbers_are_written_with_true_signs() -> None:

@@ -10,9 +10,9 @@ from explainers.core.expression import entry as typed
 from explainers.core.functions import find
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
-from explainers.permalink.curvature import usual
+from explainers.permalink.curvature import CODEC, usual
 from explainers.ui.background import preparing
-from explainers.ui.curvature import prepare, read
+from explainers.ui.curvature import prepare
 from tests.pages import opened, shown
 
 BOWL = usual(CATALOG["bowl"])
@@ -32,7 +32,7 @@ def found(slug: str, *x: float) -> Curvature:
 
 
 def test_a_sound_gesture_is_taken() -> None:
-    assert read(SOUND, BOWL) == BOWL._replace(
+    assert CODEC.read(SOUND, BOWL) == BOWL._replace(
         x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), rate=0.5, zoom=1.25
     )
 
@@ -54,7 +54,7 @@ def test_a_sound_gesture_is_taken() -> None:
     ],
 )
 def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
-    assert read(SOUND | {name: value}, BOWL) is None
+    assert CODEC.read(SOUND | {name: value}, BOWL) is None
 
 
 def test_bowl_hill_saddle_and_flat_are_told_apart() -> None:

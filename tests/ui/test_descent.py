@@ -15,8 +15,8 @@ from explainers.core.descent.risks import RISKS
 from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.lessons.descent import captions
-from explainers.permalink.descent import State, preset, risk_of, settings
-from explainers.ui.descent import read_gesture, read_probe
+from explainers.permalink.descent import CODEC, State, preset, risk_of, settings
+from explainers.ui.descent import read_probe
 from tests import pages
 from tests.pages import received, shown
 
@@ -38,9 +38,9 @@ def numbers(text: str) -> np.ndarray:
 
 
 def test_a_gesture_gives_the_state_that_it_asks_for() -> None:
-    wanted = read_gesture(GESTURE, LINE)
+    wanted = CODEC.read(GESTURE, LINE)
     assert wanted is not None
-    assert wanted.starts[0] == (0.5, -1.0)
+    assert wanted.starts[:2] == (0.5, -1.0)
     assert (wanted.rate, wanted.run, wanted.at) == (0.2, 3, 17)
     assert wanted._replace(starts=LINE.starts, rate=LINE.rate, run=0, at=0) == LINE
 
@@ -56,7 +56,7 @@ def test_a_gesture_gives_the_state_that_it_asks_for() -> None:
     ids=str,
 )
 def test_a_malformed_gesture_is_no_news(change: dict[str, Any]) -> None:
-    assert read_gesture({**GESTURE, **change}, LINE) is None
+    assert CODEC.read({**GESTURE, **change}, LINE) is None
 
 
 def test_a_probe_leaves_the_step_as_it_is() -> None:
@@ -86,7 +86,7 @@ def test_the_numbers_sent_are_those_of_the_runs() -> None:
     board = look.board(given, found, 1)
     assert_allclose(numbers(course["gradient"]).reshape(-1, 2), board.gradient, rtol=1e-6)
     assert course["of"] == {
-        "starts": [number for start in LINE.starts for number in start],
+        "starts": [*LINE.starts],
         "rate": 0.1,
         "run": 1,
     }

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from explainers.core.kinks import CASES, samples
-from explainers.permalink.kinks import State, preset
-from explainers.ui.kinks import read_gesture, rows
+from explainers.permalink.kinks import CODEC, State, preset
+from explainers.ui.kinks import rows
 from tests import pages
 from tests.pages import received, shown
 
@@ -17,7 +17,7 @@ opened = partial(pages.opened, "kinks")
 
 def test_a_gesture_puts_x_and_h_on_places_where_they_may_stand() -> None:
     gesture = {"slug": "abs", "x": 0.031, "h": 0.251}
-    assert read_gesture(gesture, preset("abs")) == State("abs", 0.04, 0.26)
+    assert CODEC.read(gesture, preset("abs")) == State("abs", 0.04, 0.26)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_gesture_puts_x_and_h_on_places_where_they_may_stand() -> None:
     ],
 )
 def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
-    assert read_gesture({"slug": "abs", "x": 0, "h": 0.5} | wrong, preset("abs")) is None
+    assert CODEC.read({"slug": "abs", "x": 0, "h": 0.5} | wrong, preset("abs")) is None
 
 
 @pytest.mark.parametrize("slug", CASES)
@@ -59,7 +59,7 @@ def test_the_words_compare_the_remedy_with_what_was_returned() -> None:
 def test_what_cannot_be_sent_as_a_number_is_sent_as_text() -> None:
     norm = received(opened(case="norm"))["case"]
     middle = norm["samples"]["x"].index(0)
-    assert norm["samples"]["reverse"][middle] == "nan"
+    assert norm["samples"]["reverse"][middle] == "#nan"
     loop = received(opened(case="loop"))["case"]
     assert loop["samples"]["reverse"] is None
     assert loop["said"] == {"forward": "", "reverse": "ValueError"}

@@ -8,9 +8,9 @@ from explainers.core.catalog import CATALOG
 from explainers.core.expression import entry as typed
 from explainers.core.linearization.numbers import differences, remainders
 from explainers.lessons.linearization import captions as words
-from explainers.permalink.linearization import usual
+from explainers.permalink.linearization import CODEC, usual
 from explainers.ui.background import preparing
-from explainers.ui.linearization import image, prepare, read
+from explainers.ui.linearization import image, prepare
 from tests.pages import opened, shown
 
 POLAR = usual(CATALOG["polar"])
@@ -26,7 +26,7 @@ SOUND: dict[str, Any] = {
 
 
 def test_a_sound_gesture_is_taken() -> None:
-    state = read(SOUND, POLAR)
+    state = CODEC.read(SOUND, POLAR)
     assert state == POLAR._replace(
         x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), zoom=2.5, halved=True
     )
@@ -50,7 +50,7 @@ def test_a_sound_gesture_is_taken() -> None:
     ],
 )
 def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
-    assert read(SOUND | {name: value}, POLAR) is None
+    assert CODEC.read(SOUND | {name: value}, POLAR) is None
 
 
 def said(slug: str, x: tuple[float, ...], v: tuple[float, ...], halved: bool = False) -> str:

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from explainers.core.rules.numbers import RULES
-from explainers.permalink.rules import PRESET, State
-from explainers.ui.rules import read
+from explainers.permalink.rules import CODEC, PRESET, State
 from tests import pages
 from tests.pages import received, shown
 
@@ -17,7 +16,7 @@ SOUND = {"rule": "factor", "x": [1, 2.5], "v": [0, 1], "u": [-1, 0.5], "step": 3
 
 
 def test_a_sound_gesture_is_taken() -> None:
-    assert read(SOUND, PRESET) == State("factor", (1.0, 2.5), (0.0, 1.0), (-1.0, 0.5), 3)
+    assert CODEC.read(SOUND, PRESET) == State("factor", (1.0, 2.5), (0.0, 1.0), (-1.0, 0.5), 3)
 
 
 @pytest.mark.parametrize(
@@ -39,12 +38,12 @@ def test_a_sound_gesture_is_taken() -> None:
     ids=str,
 )
 def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
-    assert read(SOUND | change, PRESET) is None
+    assert CODEC.read(SOUND | change, PRESET) is None
 
 
 def test_the_page_shows_the_state_of_its_link_and_what_jax_makes_of_it() -> None:
     app = opened(rule="transposed", x="0.25_0.5")
-    app.session_state["rules-laboratory-drawn"] = True
+    app.session_state["rules-laboratory-asked"] = True
     app.run()
     assert not app.exception
     answer = received(app)["settled"]

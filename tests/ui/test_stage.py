@@ -15,14 +15,15 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG, Entry
 from explainers.permalink import State, preset
+from explainers.permalink.functions import CODEC
+from explainers.ui import stage
+from explainers.ui.gestures import meant
 from explainers.ui.numbers import settled_state
 from explainers.ui.stage import (
     CURVE,
     LINES,
     NODES,
     Probe,
-    read_gesture,
-    read_probe,
     samples,
 )
 from tests import pages
@@ -53,6 +54,17 @@ PROBE: dict[str, Any] = {
     "step": 0.25,
     "number": 3,
 }
+
+
+def read_gesture(sent: object, state: State, edition: str) -> State | None:
+    message = meant(sent, edition)
+    return None if message is None else CODEC.read(message, state)
+
+
+def read_probe(sent: object, state: State, edition: str) -> Probe | None:
+    message = meant(sent, edition)
+    return None if message is None else stage.read_probe(message, state)
+
 
 # What fits --------------------------------------------------------------------------------------
 
@@ -300,7 +312,7 @@ def test_a_gesture_out_of_the_domain_is_answered_in_strict_json() -> None:
     gesture = GESTURE | {"edition": received(page)["edition"], "slug": "baydin", "u": [1.0]}
     send(page, gesture=gesture | {"x": [-1, 5], "v": [0, 1], "inputs": [0, 1], "outputs": [0, 0]})
     assert not page.exception
-    assert received(page)["settled"]["value"] == ["nan"]
+    assert received(page)["settled"]["value"] == ["#nan"]
     assert received(page)["settled"]["x"] == [-1, 5]
 
 

@@ -10,8 +10,7 @@ import pytest
 from explainers.core.tensors import numbers as tensors
 from explainers.core.tensors.numbers import PRESET, TARGETS
 from explainers.lessons.tensors import captions
-from explainers.permalink.tensors import USUAL, State
-from explainers.ui.tensors import read_gesture
+from explainers.permalink.tensors import CODEC, USUAL, State
 from tests import pages
 from tests.pages import shown
 
@@ -26,9 +25,9 @@ def gesture(**changes: Any) -> dict[str, Any]:
 def test_a_gesture_becomes_the_state_and_leaves_the_chosen_output() -> None:
     state = USUAL._replace(output=4)
     W = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
-    wanted = read_gesture(gesture(W=list(W), b=[0, 1], mode="pull", form="matrix"), state)
+    wanted = CODEC.read(gesture(W=list(W), b=[0, 1], mode="pull", form="matrix"), state)
     expected = PRESET._replace(W=W, b=(0.0, 1.0))
-    assert wanted == State(expected, mode="pull", form="matrix", output=4)
+    assert wanted == State(*expected, mode="pull", form="matrix", output=4)
 
 
 BAD: list[dict[str, Any]] = [
@@ -48,7 +47,7 @@ BAD: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("changes", BAD)
 def test_a_malformed_gesture_is_no_news(changes: dict[str, Any]) -> None:
-    assert read_gesture(gesture(**changes), USUAL) is None
+    assert CODEC.read(gesture(**changes), USUAL) is None
 
 
 # Captions ---------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.core.expression import ExpressionError, entry
 from explainers.core.functions import find
-from explainers.permalink import decode, encode, preset
+from explainers.permalink import preset
+from explainers.permalink.functions import CODEC
 from explainers.ui.numbers import at_hand, settled_state
 from explainers.ui.theme import escaped
 from explainers.ui.typed import STARTER, underlined
@@ -59,10 +60,10 @@ def test_what_is_typed_is_never_markdown() -> None:
 
 def test_a_link_to_a_typed_function_is_read_and_a_broken_one_says_so() -> None:
     state = preset(entry("[x^2 - y^2, 2x y]"))._replace(x=(0.25, -3.0))
-    arrival = decode({"f": state.slug, "x": "0.25_-3"})
+    arrival = CODEC.decode({"f": state.slug, "x": "0.25_-3"})
     assert arrival == (state, ())
-    assert encode(state).startswith("f=%3D%5Bx%5E2-y%5E2%2C2x%2Ay%5D&x=0.25_-3")
-    broken = decode({"f": "=[x1+"})
+    assert CODEC.encode(state).startswith("f=%3D%5Bx%5E2-y%5E2%2C2x%2Ay%5D&x=0.25_-3")
+    broken = CODEC.decode({"f": "=[x1+"})
     assert broken.state == preset(find("seed"))
     assert "character" in broken.notices[0]
     app = opened("jacobian", f="=[x1+")

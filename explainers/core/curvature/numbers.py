@@ -35,6 +35,15 @@ class Step(NamedTuple):
     """f(x + s) − f(x)."""
 
 
+class Steps(NamedTuple):
+    """Several of them, stacked."""
+
+    step: Float[Array, "k n"]
+    linear: Float[Array, " k"]
+    quadratic: Float[Array, " k"]
+    true: Float[Array, " k"]
+
+
 class Curvature(NamedTuple):
     """Everything that the lesson shows of f at x."""
 
@@ -55,8 +64,8 @@ class Curvature(NamedTuple):
     along: Step
     """v itself as a step."""
     newton: Step
-    descents: Step
-    """Steps against the gradient at each of ``RATES`` and at the rate asked for, stacked."""
+    descents: Steps
+    """Against the gradient at each of ``RATES`` and at the rate asked for."""
     rates: Float[Array, " k"]
     """Those rates."""
 
@@ -124,7 +133,7 @@ def compiled(f: Map) -> Callable[[Point, Tangent, Float[Array, ""]], Curvature]:
             directions=directions,
             along=taken(v),
             newton=taken(newton_step(gradient, curvatures, directions)),
-            descents=jax.vmap(taken)(-rates[:, None] * gradient),
+            descents=Steps(*jax.vmap(taken)(-rates[:, None] * gradient)),
             rates=rates,
         )
 

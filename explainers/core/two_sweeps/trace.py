@@ -10,7 +10,7 @@ With ``tape``, the only user of ``jax.extend.core``.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from explainers.core.tape import (
+    INNER,
     RULES,
     SCALAR,
     TAPES,
@@ -27,7 +28,7 @@ from explainers.core.tape import (
     Parameters,
     Slots,
     UnsupportedPrimitive,
-    inner_program,
+    live_slots,
     unroll,
 )
 from explainers.core.types import Map
@@ -336,46 +337,19 @@ def _dependencies(called: jex.ClosedJaxpr, shapes: Sequence[Any]) -> list[tuple[
         arrays.append(np.arange(first, first + size, dtype=np.int64).reshape(shape))
         first += size
     (given,) = unroll(builder, called.jaxpr, called.consts, arrays)
-    found: list[tuple[int, ...]] = []
-    for slot in given.reshape(-1):
-        seen: set[int] = set()
-        waiting = [int(slot)]
-        while waiting:
-            at = waiting.pop()
-            if at not in seen:
-                seen.add(at)
-                if at in builder.operations:
-                    waiting.extend(builder.operations[at].arguments)
-        found.append(tuple(sorted(at for at in seen if at < builder.inputs)))
-    return found
+    depends = (live_slots(builder.operations, [int(slot)]) for slot in given.reshape(-1))
+    return [tuple(sorted(at for at in seen if at < builder.inputs)) for seen in depends]
 
 
-def _list(
-    builder: _Rows, jaxpr: Any, constants: Iterable[Any], arrays: Iterable[Slots]
-) -> list[Slots]:
-    held: dict[Any, Slots] = dict(zip(jaxpr.invars, arrays, strict=True))
-    held |= {
-        variable: builder.literal(value)
-        for variable, value in zip(jaxpr.constvars, constants, strict=True)
-    }
-
-    def read(atom: Any) -> Slots:
-        return builder.literal(atom.val) if isinstance(atom, jex.Literal) else held[atom]
-
-    for equation in jaxpr.eqns:
-        name = str(equation.primitive)
-        taken = [read(atom) for atom in equation.invars]
-        if name in _ELEMENTWISE or name in _EXTREMES or name == _NAMED:
-            result = _equation(builder, equation, taken)
-        elif (inner := inner_program(name, equation.params)) is not None:
-            result = _list(builder, *inner, taken)
-        elif name in RULES:
-            result = RULES[name](builder, taken, equation.params)
-        else:
-            raise UnsupportedPrimitive(name)
-        given = result if isinstance(result, list) else [result]
-        held |= dict(zip(equation.outvars, given, strict=True))
-    return [read(atom) for atom in jaxpr.outvars]
+def _append(builder: _Rows, equation: Any, taken: list[Slots]) -> Slots | list[Slots] | None:
+    name = str(equation.primitive)
+    if name in _ELEMENTWISE or name in _EXTREMES or name == _NAMED:
+        return _equation(builder, equation, taken)
+    if name in INNER:
+        return None
+    if name not in RULES:
+        raise UnsupportedPrimitive(name)
+    return RULES[name](builder, taken, equation.params)
 
 
 @lru_cache(maxsize=TAPES)
@@ -386,16 +360,10 @@ def trace(f: Map, n: int) -> Trace:
     """
     closed = jax.make_jaxpr(f)(jax.ShapeDtypeStruct((n,), jnp.float64))
     builder = _Rows(n)
-    (given,) = _list(builder, closed.jaxpr, closed.consts, [np.arange(n, dtype=np.int64)])
+    inputs = [np.arange(n, dtype=np.int64)]
+    (given,) = unroll(builder, closed.jaxpr, closed.consts, inputs, _append)
     outputs = [int(slot) for slot in given.reshape(-1)]
-    live: set[int] = set()
-    waiting = list(outputs)
-    while waiting:
-        slot = waiting.pop()
-        if slot not in live:
-            live.add(slot)
-            if slot in builder.rows:
-                waiting.extend(builder.rows[slot].arguments)
+    live = live_slots(builder.rows, outputs)
     constants = [slot for slot in builder.constants if slot in live]
     rows = [slot for slot in sorted(builder.rows) if slot in live]
     if len(rows) > MOST:

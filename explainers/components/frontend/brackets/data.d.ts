@@ -35,5 +35,6 @@ export interface Settled {
 export interface Data {
   edition: string;
   state: State;
+  limits: { sizes: [number, number] };
   settled: Settled;
 }

@@ -3,20 +3,10 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { best, beyond, formula, fromLeft, fromRight, grouped, sameBrackets, spanName, worst } from "./numbers.js";
+import { best, fromLeft, fromRight, grouped, sameBrackets, worst } from "./numbers.js";
+import * as words from "./words.js";
 
-/** @typedef {import("./brackets.js").Shown} Shown */
-/** @typedef {import("./numbers.js").Kind} Kind */
-/** @typedef {import("./numbers.js").Product} Product */
-
-/** @type {Record<Kind, string>} */
-const KINDS = {
-  only: "there is only one",
-  left: "reverse mode",
-  right: "forward mode",
-  mixed: "neither",
-  open: "unfinished",
-};
+/** @typedef {import("./numbers.js").Shown} Shown */
 
 /**
  * @param {(order: number[]) => void} take called with an order to exchange this one for
@@ -26,17 +16,17 @@ export function createLedger(take, signal) {
   /** @type {number[][]} */
   let offered = [];
   const own = line(html("div", { class: "order own" }));
-  const others = ["Reverse mode", "Forward mode", "Best", "Worst"].map((name, i) => {
+  const others = words.ORDERS.map((name, i) => {
     const button = html("button", { type: "button", class: "order", "aria-pressed": "false" });
     button.addEventListener("click", () => take(offered[i]), { signal });
     return { ...line(button), name };
   });
-  const heading = html("h3", { class: "title" }, "Multiplications");
+  const heading = html("h3", { class: "title" }, words.LEDGER);
   const body = html("tbody");
   const table = html(
     "table",
     { class: "steps" },
-    html("thead", {}, html("tr", {}, ...["Product", "Multiplications", "Held"].map((text) => html("th", { scope: "col" }, text)))),
+    html("thead", {}, html("tr", {}, ...words.COLUMNS.map((text) => html("th", { scope: "col" }, text)))),
     body,
   );
   const sum = html("p", { class: "sum" });
@@ -45,23 +35,18 @@ export function createLedger(take, signal) {
 
   return { element, draw };
 
-  /** @param {Shown} shown */
-  function draw({ state, factors, sides, letters, names, products, counted, total, kind, at }) {
+  /**
+   * @param {Shown} shown
+   * @param {number} at how many products are done
+   */
+  function draw(shown, at) {
+    const { state, factors, sides, products, counted, total, kind } = shown;
     const { left, right, best: least, worst: most, best_order: bestOrder } = counted;
     offered = [fromLeft(factors), fromRight(factors), bestOrder.length ? bestOrder : best(sides), worst(sides)];
-    const [one, other] = state.mirror ? ["right", "left"] : ["left", "right"];
-    const first = spanName(names, [0, 1], state.mirror);
-    const last = spanName(names, [factors - 1, factors], state.mirror);
-    const starts = [
-      sides[0] === 1 ? `starts at the ${one} with ${first}` : `from the ${one}, ${sides[0]} rows at once`,
-      sides[factors] === 1 ? `starts at the ${other} with ${last}` : `from the ${other}, ${sides[factors]} columns at once`,
-      "fewest multiplications",
-      "most multiplications",
-    ];
+    const starts = words.starts(shown);
     const part = (/** @type {number} */ count) => `${(100 * count) / most}%`;
-    // The largest matrix that is made on the way tells what is between the two modes.
-    const how = kind === "mixed" ? forms(largest(products, sides), sides, names, state.mirror) : KINDS[kind];
-    own.draw("This order", how, grouped(total), part(total), kind === "left" ? "pull" : kind === "right" ? "push" : "plain");
+    const role = kind === "left" ? "pull" : kind === "right" ? "push" : "plain";
+    own.draw(words.OWN, words.kindText(shown), grouped(total), part(total), role);
     [left, right, least, most].forEach((count, i) => {
       const role = i === 0 ? "pull" : i === 1 ? "push" : "plain";
       others[i].draw(others[i].name, starts[i], grouped(count), part(count), role);
@@ -69,12 +54,7 @@ export function createLedger(take, signal) {
       show(others[i].element, factors > 2);
     });
 
-    const rows = products.map((product, i) => [
-      `${spanName(names, state.mirror ? product.right : product.left, state.mirror)}·${spanName(names, state.mirror ? product.left : product.right, state.mirror)}`,
-      formula(sides, letters, product),
-      grouped(counted.counts[i]),
-      grouped(counted.held[i]),
-    ]);
+    const rows = words.table(shown);
     const key = JSON.stringify(rows);
     if (key !== written) {
       written = key;
@@ -91,35 +71,9 @@ export function createLedger(take, signal) {
       );
     }
     [...body.children].forEach((line_, i) => line_.classList.toggle("active", i === at - 1));
-    const peak = Math.max(0, ...counted.held);
-    const far =
-      kind === "open"
-        ? `${grouped(total)} so far; ${factors - 1 - products.length} to go.`
-        : `${grouped(total)} multiplications: ${beyond(total, least)}.`;
     show(table, products.length > 0);
-    set(sum, "text", products.length === 0 ? `Nothing multiplied yet; ${factors - 1} to go.` : `${far} Held beside the factors: ${grouped(peak)} numbers at most.`);
+    set(sum, "text", words.sum(shown));
   }
-}
-
-/**
- * The product whose result has the most entries.
- * @param {Product[]} products
- * @param {number[]} sides
- */
-function largest(products, sides) {
-  const entries = (/** @type {Product} */ { left, right }) => sides[left[0]] * sides[right[1]];
-  return products.reduce((one, other) => (entries(other) > entries(one) ? other : one));
-}
-
-/**
- * @param {Product} product
- * @param {number[]} sides
- * @param {string[]} names
- * @param {boolean} mirror
- */
-function forms({ left, right }, sides, names, mirror) {
-  const size = [sides[left[0]], sides[right[1]]];
-  return `forms ${spanName(names, [left[0], right[1]], mirror)}, ${(mirror ? size.reverse() : size).join("×")}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * A chain of Jacobians as a row of factors, and what each order of multiplying them costs;
- * the same as core/brackets.py, so that counts follow a hand at once. Pure.
+ * the same as core/brackets/numbers.py, so that counts follow a hand at once. Pure.
  *
  * Factors are counted from the left, from 0. An order says, for each product in turn, at
  * which place of the row it multiplies: factor `place` by factor `place + 1`.
@@ -8,14 +8,11 @@
 
 import { subscript } from "../parts/format.js";
 
-/**
- * @typedef {object} Chain
- * @property {number[]} sizes of the spaces, from the input to the output
- * @property {boolean} u whether a row uᵀ stands at the left
- * @property {boolean} v whether a column v stands at the right
- */
-
 /** @typedef {number[]} Order */
+/** @typedef {Omit<import("./data.d.ts").State, "shape">} State */
+/** @typedef {Pick<State, "sizes" | "u" | "v">} Chain */
+/** @typedef {Omit<import("./data.d.ts").Settled, keyof Chain | "order">} Counted */
+/** @typedef {ReturnType<typeof shownOf>} Shown */
 /** @typedef {[number, number]} Span neighbouring factors, from the first to before the end */
 /** @typedef {"only" | "left" | "right" | "mixed" | "open"} Kind */
 
@@ -28,6 +25,8 @@ import { subscript } from "../parts/format.js";
  */
 
 /** Letters of the spaces, from the input to the output. */
+/** How many maps a chain may have. */
+export const MAPS = [2, 3, 4, 5];
 export const LETTERS = ["n", "m", "d", "p", "q", "r"];
 
 /** @param {Chain} chain */
@@ -245,6 +244,97 @@ export function without(factors, order, gone) {
 }
 
 /**
+ * The same chain with another number of maps.
+ * @param {State} state
+ * @param {number} count
+ */
+export function withMaps(state, count) {
+  let { order } = state;
+  // Maps come and go at the far end; an output that is one number stays the last.
+  const last = state.sizes[state.sizes.length - 1] === 1 ? [1] : [];
+  let inner = state.sizes.slice(0, state.sizes.length - last.length);
+  let factors = factorCount(state);
+  const wanted = factors + count + 1 - state.sizes.length;
+  for (; factors < wanted; factors += 1) {
+    order = withLeft(factors, order);
+    inner = [...inner, inner[inner.length - 1]];
+  }
+  for (; factors > wanted; factors -= 1) {
+    order = without(factors, order, state.u ? 1 : 0);
+    inner = inner.slice(0, -1);
+  }
+  return alike(state, { ...state, sizes: [...inner, ...last], order });
+}
+
+/**
+ * The same chain with a vector at one end, or without the one that is there.
+ * @param {State} state
+ * @param {"u" | "v"} end
+ */
+export function withEnd(state, end) {
+  const { order } = state;
+  const factors = factorCount(state);
+  const added = end === "u" ? withLeft : withRight;
+  const next = state[end] ? without(factors, order, end === "u" ? 0 : factors - 1) : added(factors, order);
+  return alike(state, { ...state, [end]: !state[end], order: next });
+}
+
+/**
+ * Another chain, with an order of the same mode if the one before has a mode.
+ * @param {State} before
+ * @param {State} next
+ * @returns {State}
+ */
+function alike(before, next) {
+  const kind = kindOf(factorCount(before), before.order);
+  const factors = factorCount(next);
+  if (kind === "left") return { ...next, order: fromLeft(factors) };
+  return kind === "right" ? { ...next, order: fromRight(factors) } : next;
+}
+
+/**
+ * Counts of a chain, as Python counts them.
+ * @param {Chain & { order: Order }} chain
+ * @returns {Counted}
+ */
+export function counted(chain) {
+  const sides = sidesOf(chain);
+  const factors = sides.length - 1;
+  const done = products(sides, chain.order);
+  const bestOrder = best(sides);
+  return {
+    counts: done.map(({ count }) => count),
+    held: done.map(({ held }) => held),
+    left: total(sides, fromLeft(factors)),
+    right: total(sides, fromRight(factors)),
+    best: total(sides, bestOrder),
+    worst: total(sides, worst(sides)),
+    best_order: bestOrder,
+  };
+}
+
+/**
+ * Everything that is shown of a state.
+ * @param {State} state
+ * @param {Counted} counted
+ */
+export function shownOf(state, counted) {
+  const sides = sidesOf(state);
+  const factors = sides.length - 1;
+  return {
+    state,
+    factors,
+    sides,
+    letters: sideNames(state),
+    names: factorNames(state),
+    products: products(sides, state.order),
+    counted,
+    total: counted.counts.reduce((sum, count) => sum + count, 0),
+    kind: kindOf(factors, state.order),
+  };
+}
+
+/**
  * How a span of the row is written, without outer brackets.
  * @param {string[]} names
  * @param {Span} span
@@ -307,24 +397,4 @@ export function stopOf(size) {
  */
 export function grouped(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-
-/**
- * How far a count is from the fewest.
- * @param {number} count
- * @param {number} fewest
- */
-export function beyond(count, fewest) {
-  if (count === fewest) return "no order takes fewer";
-  const ratio = count / fewest;
-  if (ratio >= 1.1) return `${times(ratio)} times the best`;
-  return `${Number((100 * (ratio - 1)).toPrecision(1))} % more than the best`;
-}
-
-/**
- * How many times as many, to two digits: 75, 1.3.
- * @param {number} ratio
- */
-export function times(ratio) {
-  return ratio >= 10 ? grouped(Math.round(ratio)) : String(Math.round(ratio * 10) / 10);
 }

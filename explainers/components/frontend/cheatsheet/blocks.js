@@ -4,7 +4,7 @@
  */
 
 import { set, svg } from "../parts/dom.js";
-import { space } from "./shapes.js";
+import { space } from "../parts/pickers.js";
 
 const LEFT = 26;
 const GAP = 30;

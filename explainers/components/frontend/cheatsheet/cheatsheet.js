@@ -4,58 +4,28 @@
  */
 
 import { html, set } from "../parts/dom.js";
-import { createFrames } from "../parts/frames.js";
-import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey, onDrag, onKeys } from "../parts/hands.js";
+import { figure } from "../parts/figure.js";
+import { onDrag, onKeys } from "../parts/hands.js";
 import { createBlocks } from "./blocks.js";
 import { createLens } from "./lens.js";
-import { dragged, fewer, modeText, shapesOf, shapeText, space } from "./shapes.js";
+import { dragged, fewer, shapesOf, shapeText } from "./shapes.js";
+import { HEADS, ROWS, countText, livesText, modeText } from "./words.js";
 
-/** @typedef {import("./data.d.ts").State} State */
-/** @typedef {import("./shapes.js").Shapes} Shapes */
 /** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Shapes} Shapes */
 
-const WIDE = 760;
-
-/** What stands in the table: name, what it is, where it lives. @type {[keyof Shapes, string, string, string][]} */
-const ROWS = [
-  ["v", "v", "push", "a direction at x"],
-  ["push", "Jv", "push", "v weights the columns"],
-  ["u", "u", "pull", "a weight for each output"],
-  ["pull", "uᵀJ", "pull", "u weights the rows"],
-  ["jacobian", "J", "ink", "outputs × inputs"],
-  ["row", "∇fᵢ", "ink", "row i of J"],
-  ["column", "∂f/∂xⱼ", "ink", "column j of J"],
-];
-
-export default mounted(createSheet);
+export default figure("cheatsheet", createSheet);
 
 /**
- * @param {HTMLElement | ShadowRoot} parent
- * @param {import("../parts/gestures.js").Send} send
- * @param {Data} first
+ * @param {import("../parts/figure.js").Own<Data, { shapes: Shapes }>} own
+ * @returns {import("../parts/figure.js").Figure<Data, State, { shapes: Shapes }>}
  */
-function createSheet(parent, send, first) {
-  const abort = new AbortController();
-  const { signal } = abort;
-  const root = /** @type {HTMLElement} */ (parent.querySelector(".cheatsheet"));
-  let data = first;
-  let state = first.state;
-  let edition = "";
-
-  const frames = createFrames(draw);
-  const { schedule } = frames;
-  const gestures = createGestures(root, {
-    edition: () => edition,
-    state: () => state,
-    send: (gesture) => send("gesture", gesture),
-    schedule,
-    take,
-  });
-  const { press, release, settle, settleSoon } = gestures;
-  const blocks = createBlocks(first.most);
+function createSheet(own) {
+  const [fewest, most] = own.data.limits.n;
+  const blocks = createBlocks(most);
   const place = html("div", { class: "blocks-place", "data-fold": "" }, blocks.element);
-  const rows = ROWS.map(([name, text, role, what]) => {
+  const rows = ROWS.map(({ name, text, role, what }) => {
     const shape = html("td", { class: "shape" });
     const lives = html("td", {});
     const element = html("tr", {}, html("th", { scope: "row", class: role }, text), shape, lives, html("td", { class: "what" }, what));
@@ -64,57 +34,50 @@ function createSheet(parent, send, first) {
   const table = html(
     "table",
     { class: "shapes", "data-fold": "" },
-    html("thead", {}, html("tr", {}, ...["", "shape", "lives in", "is"].map((text) => html("th", { scope: "col" }, text)))),
+    html("thead", {}, html("tr", {}, ...HEADS.map((text) => html("th", { scope: "col" }, text)))),
     html("tbody", {}, ...rows.map((row) => row.element)),
   );
-  const counts = ["forward", "reverse"].map((mode) => {
+  const counts = [["forward", "jacfwd"], ["reverse", "jacrev"]].map(([mode, name]) => {
     const marks = html("span", { class: "marks", "aria-hidden": "true" });
     const text = html("span", { class: "count" });
-    return { mode, marks, text, element: html("div", { class: `mode ${mode}` }, html("b", {}, mode === "forward" ? "jacfwd" : "jacrev"), marks, text) };
+    return { mode, marks, text, element: html("div", { class: `mode ${mode}` }, html("b", {}, name), marks, text) };
   });
   const verdict = html("p", { class: "verdict" });
-  const lens = createLens((layout) => {
-    state = { ...state, layout };
-    settle();
-  }, signal);
-  const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
-  root.replaceChildren(
-    html("div", { class: "upper" }, place, html("div", { class: "facts" }, table, ...counts.map((count) => count.element), verdict)),
-    lens.element,
-    live,
-  );
-
+  const lens = createLens((layout) => own.alter({ layout }), own.signal);
   takeHandle("n", (dx) => dx);
   takeHandle("m", (_, dy) => dy);
-  const sizes = new ResizeObserver(schedule);
-  sizes.observe(place);
-  sizes.observe(root);
-  root.addEventListener("keydown", keepKey, { signal });
 
-  return { root, update: gestures.offer, destroy };
-
-  function destroy() {
-    abort.abort();
-    sizes.disconnect();
-    gestures.stop();
-    frames.stop();
-  }
-
-  /** @param {Data} next */
-  function take(next) {
-    data = next;
-    if (next.edition !== edition) {
-      edition = next.edition;
-      state = { ...next.state };
-      gestures.follow();
-    }
-    frames.now();
-    if (gestures.moves() && !gestures.held() && settled()) set(live, "text", modeText(state.m, state.n));
-  }
-
-  function settled() {
-    return data.state.m === state.m && data.state.n === state.n && data.state.layout === state.layout;
-  }
+  return {
+    parts: [
+      html("div", { class: "upper" }, place, html("div", { class: "facts" }, table, ...counts.map((count) => count.element), verdict)),
+      lens.element,
+    ],
+    wells: [place],
+    wide: 760,
+    answers: (data) => [data.state],
+    match: ["m", "n", "layout"],
+    settled: () => ({ shapes: own.data.shapes }),
+    replayed: () => ({ shapes: shapesOf(own.state.m, own.state.n) }),
+    draw({ now, held }) {
+      const { m, n, layout } = own.state;
+      const [width] = own.size(place);
+      if (width) blocks.draw(m, n, width - 18, held);
+      for (const { name, shape, lives } of rows) {
+        set(shape, "text", shapeText(now.shapes[name]));
+        set(lives, "text", livesText(name, m, n));
+      }
+      const best = fewer(m, n);
+      for (const { mode, marks, text, element } of counts) {
+        const count = mode === "forward" ? n : m;
+        set(element, "class", `mode ${mode}${best === mode || best === "equal" ? " best" : ""}`);
+        set(marks, "text", "▮".repeat(count));
+        set(text, "text", countText(mode, count));
+      }
+      set(verdict, "text", modeText(m, n));
+      lens.draw(layout, own.data.lens);
+    },
+    say: () => modeText(own.state.m, own.state.n),
+  };
 
   /**
    * @param {"m" | "n"} which
@@ -122,56 +85,26 @@ function createSheet(parent, send, first) {
    */
   function takeHandle(which, along) {
     const element = blocks.handles[which];
-    let start = 1;
-    let grip = 1;
+    let [start, grip] = [1, 1];
     onDrag(element, {
       press: () => {
-        start = state[which];
-        grip = blocks.cell;
-        press();
+        [start, grip] = [own.state[which], blocks.cell];
+        own.press();
       },
-      move: (dx, dy) => {
-        state = { ...state, [which]: dragged(start, along(dx, dy), grip, data.most) };
-        schedule();
-      },
-      release,
-    }, signal);
+      move: (dx, dy) => own.put({ [which]: dragged(start, along(dx, dy), grip, most) }),
+      release: own.release,
+    }, own.signal);
     onKeys(
       element,
-      ([across, up]) => to(dragged(state[which], Math.sign(across + up), 1, data.most)),
-      signal,
-      (end) => to([1, data.most][end]),
+      ([across, up]) => to(dragged(own.state[which], Math.sign(across + up), 1, most)),
+      own.signal,
+      (end) => to([fewest, most][end]),
     );
 
     /** @param {number} size */
     function to(size) {
-      state = { ...state, [which]: size };
-      schedule();
-      settleSoon();
+      own.put({ [which]: size });
+      own.nudged();
     }
-  }
-
-  function draw() {
-    root.dataset.layout = root.clientWidth >= WIDE ? "wide" : "narrow";
-    const { m, n, layout } = state;
-    if (place.clientWidth) blocks.draw(m, n, place.clientWidth - 18, gestures.held());
-    const shown = settled() ? data.shapes : shapesOf(m, n);
-    for (const { name, shape, lives } of rows) {
-      const size = shown[name];
-      set(shape, "text", shapeText(size));
-      const home = { v: n, pull: n, row: n, push: m, u: m, column: m, jacobian: 0 }[name];
-      const side = { v: "input", pull: "input", row: "input", push: "output", u: "output", column: "output", jacobian: "" }[name];
-      set(lives, "text", home ? `${side} space ${space(home)}` : "");
-    }
-    const best = fewer(m, n);
-    for (const { mode, marks, text, element } of counts) {
-      const count = mode === "forward" ? n : m;
-      set(element, "class", `mode ${mode}${best === mode || best === "equal" ? " best" : ""}`);
-      set(marks, "text", "▮".repeat(count));
-      set(text, "text", `${count} ${mode === "forward" ? "JVP" : "VJP"}${count === 1 ? "" : "s"}`);
-    }
-    set(verdict, "text", modeText(m, n));
-    lens.draw(layout, data.lens);
-    set(root, "data-settled", String(settled()));
   }
 }

@@ -30,7 +30,7 @@ export interface Lens {
 export interface Data {
   edition: string;
   state: State;
-  most: number;
+  limits: { m: [number, number]; n: [number, number] };
   /** JAX's, for the m and n of the state. */
   shapes: Shapes;
   lens: Lens;

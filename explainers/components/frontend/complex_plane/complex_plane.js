@@ -1,352 +1,200 @@
 /**
  * The complex plane: z and a small step dz, their images under w = f(z), and the Jacobian
- * between them. While a hand moves, the tape is replayed here and nothing is sent.
+ * between them.
  */
 
-import { plus } from "../parts/curves.js";
+import { along, gridPath, imagePath, plus, shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
-import { received } from "../parts/format.js";
+import { figure } from "../parts/figure.js";
 import * as geometry from "../parts/geometry.js";
-import { createFrames } from "../parts/frames.js";
-import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey } from "../parts/hands.js";
+import { emptyScene } from "../parts/picture.js";
 import { createPlane } from "../parts/plane.js";
-import { onPoint } from "../parts/points.js";
-import { createSizes } from "../parts/sizes.js";
+import { LARGEST } from "../parts/points.js";
+import { norm } from "../parts/products.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action } from "../parts/tools.js";
-import { complexText, fromJacobian, times, trouble } from "./numbers.js";
+import { action, results } from "../parts/tools.js";
+import { fromJacobian, times } from "./numbers.js";
 import { createSplit } from "./split.js";
-import { inputScene, outputScene } from "../stage/scene.js";
+import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").View} View */
-/** @typedef {import("../parts/tape.js").TapeJson} TapeJson */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
-/** @typedef {import("./numbers.js").Numbers} Numbers */
-/** @typedef {import("./data.d.ts").State} State */
-/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {import("./numbers.js").Numbers & { z: Vec }} Numbers and where they belong to */
 /** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
 
-const WIDE = 880;
+/** How far along dz and against it the true image is drawn. */
+const REACH = 1.5;
+/** Both coordinates of a plane. @type {[number, number]} */
+const BOTH = [0, 1];
 
-export default mounted(create);
+export default figure("complex_plane", createComplex);
 
 /**
- * @param {HTMLElement | ShadowRoot} parent
- * @param {import("../parts/gestures.js").Send} send
+ * @param {import("../parts/figure.js").Own<Data, Numbers>} own
+ * @returns {import("../parts/figure.js").Figure<Data, Settled, Numbers>}
  */
-function create(parent, send) {
-  const abort = new AbortController();
-  const { signal } = abort;
-  const root = /** @type {HTMLElement} */ (parent.querySelector(".complex_plane"));
-
-  /** @type {Data} */
-  let data;
-  /** @type {State} */
-  let state;
+function createComplex(own) {
   /** @type {Tape} */
   let tape;
   /** @type {Tape | null} */
   let cuts = null;
-  let edition = "";
-  let slug = "";
-  /** @type {Numbers | null} the last numbers that can be drawn, and where they belong to */
-  let good = null;
-  /** @type {Vec} */
-  let base = [0, 0];
-  /** @type {View} */
+  /** @type {geometry.View} */
   let zView;
-  /** @type {View} */
+  /** @type {geometry.View} */
   let wView;
 
-  const frames = createFrames(draw);
-  const { schedule } = frames;
-  const gestures = createGestures(root, {
-    edition: () => edition,
-    state: () => state,
-    send: (gesture) => send("gesture", gesture),
-    rest: frameViews,
-    schedule,
-    take,
-  });
-  const { press, release, settle, settleSoon } = gestures;
-  const zPlane = createPlane("input", ["x", "v"], { plane: "z-plane", x: "point z", v: "step dz" });
-  const wPlane = createPlane("output", [], { plane: "w-plane" });
-  for (const plane of [zPlane, wPlane]) plane.picture.dataset.fold = "";
-  set(zPlane.title, "text", "z-plane");
+  const zPlane = createPlane("input", ["x", "v"], words.DOMAIN);
+  const wPlane = createPlane("output", [], words.IMAGE);
+  for (const { picture } of [zPlane, wPlane]) picture.dataset.fold = "";
+  set(zPlane.title, "text", words.DOMAIN.plane);
+  own.points(zPlane, { half: () => zView.half, names: { x: "z", v: "dz" } });
   const split = createSplit();
-  const readout = createReadout();
-  const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
-  const tools = html(
-    "div",
-    { class: "tools", role: "group", "aria-label": "steps to try" },
-    action("dz = 1", "step along the real axis", () => change({ dz: [1, 0] }), signal),
-    action("dz = i", "step along the imaginary axis", () => change({ dz: [0, 1] }), signal),
-    html("span", { class: "gap" }),
-    action("Reset", "reset z and dz", () => change(data.plan.preset), signal),
-  );
-  root.replaceChildren(
-    tools,
-    html("div", { class: "figure" }, zPlane.element, split.element, wPlane.element),
-    readout.element,
-    live,
-  );
-  for (const { id, element } of zPlane.handles) takeHandle(id === "x" ? "z" : "dz", element);
-  const sizes = createSizes([root, zPlane.well, wPlane.well], () => {
-    root.dataset.layout = root.clientWidth >= WIDE ? "wide" : "narrow";
-    schedule();
-  });
-  root.addEventListener("keydown", keepKey, { signal });
+  const steps = words.STEPS.map(([text, label, [a, b]]) => action(text, label, () => own.alter({ dz: [a, b] }), own.signal));
+  const reset = action("Reset", words.RESET, () => own.alter(own.data.plan.preset), own.signal);
+  const [w, dw] = results("w", "dw");
+  const change = html("span", { class: "result" });
 
-  return { root, update: gestures.offer, destroy };
+  return {
+    parts: [
+      own.tools(words.TOOLS, ...steps, html("span", { class: "gap" }), reset),
+      html("div", { class: "figure" }, zPlane.element, split.element, wPlane.element),
+      own.readout(
+        html("span", { class: "part" }, html("b", {}, "w"), " = f(z) = ", w),
+        html("span", { class: "part push" }, html("b", {}, "dw"), " = J dz = ", dw),
+        html("span", { class: "part" }, html("span", { class: "ring-mark" }), "f(z+dz) − f(z) = ", change),
+      ),
+    ],
+    planes: [zPlane, wPlane],
+    wide: 880,
+    of: (data) => data.plan.slug,
+    adopt({ plan }, other) {
+      if (!other) return;
+      tape = load(plan.tape);
+      cuts = plan.cuts && load(plan.cuts);
+      const [cx, cy, half] = plan.window;
+      wView = { cx, cy, half };
+      set(wPlane.title, "text", words.imageTitle(plan.title));
+    },
+    rest,
+    match: ["z", "dz"],
+    replayed,
+    trouble,
+    finite,
+    blank: () => {
+      const { z, dz } = own.state;
+      // An arrow that leads nowhere is not drawn.
+      return { z, value: [0, 0], moved: [0, 0], ...fromJacobian([0, 0, 0, 0], dz), push: [NaN, NaN] };
+    },
+    scenes: (view, [zWidth, wWidth]) => {
+      const zFrame = geometry.frameOf(zView, zWidth, false);
+      return [zScene(zFrame), wScene(view, geometry.frameOf(wView, wWidth, false), zFrame)];
+    },
+    draw({ now, turn }) {
+      if (turn.cells) split.draw(now, finite(now));
+      if (!turn.sums) return;
+      set(w, "text", words.shownText(now.value));
+      set(dw, "text", words.shownText(now.push));
+      set(dw, "data-value", JSON.stringify(now.push));
+      set(change, "text", words.shownText([now.moved[0] - now.value[0], now.moved[1] - now.value[1]]));
+    },
+    say: words.spoken,
+  };
 
-  function destroy() {
-    abort.abort();
-    sizes.stop();
-    gestures.stop();
-    frames.stop();
-  }
-
-  /** @param {Data} next */
-  function take(next) {
-    data = next;
-    if (next.edition !== edition) adopt(next);
-    frames.now();
-    speak();
-  }
-
-  /** @param {Data} next */
-  function adopt(next) {
-    edition = next.edition;
-    state = { ...next.state };
-    if (next.plan.slug !== slug) {
-      slug = next.plan.slug;
-      tape = load(next.plan.tape);
-      cuts = next.plan.cuts && load(next.plan.cuts);
-      good = null;
-      set(wPlane.title, "text", `w-plane: w = ${next.plan.title}`);
-    }
-    frameViews();
-    gestures.follow(next.settled !== null);
-  }
-
-  /** Windows hold what is at hand; they never move while a handle is held. */
-  function frameViews() {
-    const { half, window } = data.plan;
-    zView = geometry.widened({ cx: 0, cy: 0, half }, [state.z, sum(state.z, state.dz)]);
-    const now = numbers();
-    if (wView && good && problem()) return;
-    const usual = { cx: window[0], cy: window[1], half: window[2] };
-    wView = geometry.widened(usual, [now.value, sum(now.value, now.push), sum(now.value, times(now.linear, state.dz))]);
-  }
-
-  /** @returns {Numbers & { by: "JAX" | "tape" }} */
-  function numbers() {
-    const { settled } = data;
-    if (settled && same(settled)) {
-      /** @param {import("../parts/data.d.ts").Sent[]} pair @returns {Vec} */
-      const pair = ([a, b]) => [received(a), received(b)];
-      return {
-        by: "JAX",
-        value: pair(settled.value),
-        jacobian: settled.jacobian.map(received),
-        push: pair(settled.push),
-        moved: pair(settled.moved),
-        linear: pair(settled.linear),
-        rest: pair(settled.rest),
-        residual: received(settled.residual),
-        forward: pair(settled.forward),
-        reverse: pair(settled.reverse),
-        accepted: settled.accepted,
-      };
-    }
-    replay(tape, sum(state.z, state.dz));
-    const moved = /** @type {Vec} */ (read(tape, tape.value));
-    replay(tape, state.z);
-    const value = /** @type {Vec} */ (read(tape, tape.value));
-    return { by: "tape", value, moved, ...fromJacobian(read(tape, tape.jacobian), state.dz) };
-  }
-
-  /** @param {Settled} answer */
-  function same(answer) {
-    return [0, 1].every((k) => answer.z[k] === state.z[k] && answer.dz[k] === state.dz[k]);
-  }
-
-  function problem() {
-    replay(tape, state.z);
-    const [value, jacobian] = [read(tape, tape.value), read(tape, tape.jacobian)];
-    if (cuts) replay(cuts, state.z);
-    return trouble(state.z, value, jacobian, cuts ? read(cuts, cuts.value) : []);
-  }
-
-  /** @param {Partial<State>} to */
-  function change(to) {
-    state = { ...state, ...to };
-    frameViews();
-    settle();
-  }
-
-  /**
-   * @param {"z" | "dz"} which
-   * @param {SVGGElement} element
-   */
-  function takeHandle(which, element) {
-    onPoint(
-      element,
-      {
-        get: () => state[which],
-        move: (to) => {
-          state[which] = /** @type {Vec} */ (to);
-          schedule();
-        },
-        whole: () => 2 * zView.half,
-        width: () => zPlane.picture.clientWidth,
-        press,
-        release,
-        nudged: settleSoon,
-      },
-      signal,
-    );
-  }
-
-  function draw() {
-    if (!edition) return;
-    const now = numbers();
-    const said = problem();
-    if (!said) [good, base] = [now, [...state.z]];
-    const finite = [...now.value, ...now.jacobian].every(Number.isFinite);
-    split.draw(now, finite);
-    drawPlanes(said);
-    readout.draw(now, finite);
-    set(root, "data-settled", String(now.by === "JAX"));
-  }
-
-  /** @param {string} said what keeps the last good picture on screen */
-  function drawPlanes(said) {
-    const [zSize, wSize] = [zPlane.well, wPlane.well].map((well) => sizes.of(well)[0]);
-    if (!zSize || !wSize) return;
-    const zFrame = { view: zView, size: zSize, height: zSize, line: false };
-    const wFrame = { view: wView, size: wSize, height: wSize, line: false };
-    const from = good ?? blank();
-    const shown = { value: from.value, jacobian: from.jacobian, push: from.push, pull: [0, 0], pairing: 0, moved: from.moved };
-    /** @type {import("../stage/scene.js").Picture} */
-    const picture = {
-      entry: { slug, inputs: ["", ""], outputs: ["", ""], x_view: [], y_view: [], preset: { x: [], v: [], u: [] } },
-      state: {
-        slug, reading: "entries", index: 0,
-        x: state.z, v: state.dz, u: [0, 0], mode: "push", covectors: "arrows",
-        circle: false, cover: false, inputs: [0, 1], outputs: [0, 1], views: [],
-      },
-      numbers: shown,
-      good: shown,
-      base,
-      problem: said,
-      look: null,
-      tape,
-      samples: null,
-    };
-    const [input, output] = [inputScene(picture, zFrame, null), outputScene(picture, wFrame, zFrame)];
-    const radius = Math.hypot(...state.dz);
-    const [a, b, c, d] = from.jacobian;
-    const linear = times(from.linear, state.dz);
-    const rest = times(from.rest, [state.dz[0], 0 - state.dz[1]]);
-    const parted = !from.accepted && Math.hypot(...linear) > 0;
-    const corner = sum(from.value, linear);
-    zPlane.draw({
-      ...input,
-      axes: ["Re z", "Im z"],
-      pointLabel: "z",
-      arrows: input.arrows.map((arrow) => ({ ...arrow, label: "dz" })),
-      ring: geometry.ellipsePath(zFrame, state.z, [1, 0], [0, 1], radius),
-      handles: input.handles.map((handle) => ({
-        ...handle,
-        text: complexText(handle.id === "x" ? state.z : state.dz),
-      })),
-    });
-    wPlane.draw({
-      ...output,
-      axes: ["Re w", "Im w"],
-      pointLabel: "w",
-      arrows: [
-        ...(parted
-          ? [ghost("A dz", from.value, corner, linear), ghost("B dz̄", corner, sum(corner, rest), rest)]
-          : []),
-        ...(good ? output.arrows.map((arrow) => ({ ...arrow, label: "dw" })) : []),
-      ],
-      ring: geometry.ellipsePath(wFrame, from.value, [a, c], [b, d], radius),
-      caption: said ? "" : "dotted: the true image of z + t·dz; ring: f(z + dz)",
-    });
-  }
-
-  /**
-   * @param {string} label
-   * @param {Vec} from
-   * @param {Vec} to
-   * @param {Vec} by
-   * @returns {import("../parts/picture.js").Arrow}
-   */
-  function ghost(label, from, to, by) {
-    return { id: "ghost", label, from, to, length: Math.hypot(...by) };
+  /** Windows hold what is at hand. */
+  function rest() {
+    const { half, window } = own.data.plan;
+    const { z, dz } = own.state;
+    zView = geometry.widened({ cx: 0, cy: 0, half }, [z, sum(z, dz)]);
+    const now = own.now();
+    if (trouble(now)) return;
+    const { value, push, linear } = now;
+    const [cx, cy, side] = window;
+    wView = geometry.widened({ cx, cy, half: side }, [value, sum(value, push), sum(value, times(linear, dz))]);
   }
 
   /** @returns {Numbers} */
-  function blank() {
-    return { value: [0, 0], moved: [0, 0], ...fromJacobian([0, 0, 0, 0], state.dz) };
+  function replayed() {
+    const { z, dz } = own.state;
+    replay(tape, plus(z, dz));
+    const moved = /** @type {Vec} */ (read(tape, tape.value));
+    replay(tape, z);
+    const value = /** @type {Vec} */ (read(tape, tape.value));
+    return { z, value, moved, ...fromJacobian(read(tape, tape.jacobian), dz) };
   }
 
-  /** Says the settled result once, politely. */
-  function speak() {
-    if (gestures.held() || !gestures.moves() || !data.settled || !same(data.settled)) return;
-    const now = numbers();
-    const missed = now.accepted ? "holds" : "fails";
-    set(live, "text", problem() || `dw = ${complexText(now.push)}; Cauchy–Riemann ${missed}`);
+  /** @param {Numbers} now */
+  function trouble({ z, value, jacobian }) {
+    if (cuts) replay(cuts, z);
+    return words.trouble(z, value, jacobian, cuts ? read(cuts, cuts.value) : []);
   }
 
-  function createReadout() {
-    const value = html("span", { class: "result", role: "group", "aria-label": "w" });
-    const dw = html("span", { class: "result", role: "group", "aria-label": "dw" });
-    const moved = html("span", { class: "result" });
-    const source = html("span", { class: "source" });
-    const element = html(
-      "div",
-      { class: "readout" },
-      html("span", { class: "part" }, html("b", {}, "w"), " = f(z) = ", value),
-      html("span", { class: "part push" }, html("b", {}, "dw"), " = J dz = ", dw),
-      html("span", { class: "part" }, html("span", { class: "ring-mark" }), "f(z+dz) − f(z) = ", moved),
-      source,
-    );
+  /** @param {Numbers} now */
+  function finite({ value, jacobian }) {
+    return [...value, ...jacobian].every(Number.isFinite);
+  }
+
+  /** @param {geometry.Frame} frame @returns {import("../parts/picture.js").Scene} */
+  function zScene(frame) {
+    const { z, dz } = own.state;
     return {
-      element,
-      /**
-       * @param {Numbers & { by: "JAX" | "tape" }} now
-       * @param {boolean} finite
-       */
-      draw(now, finite) {
-        const change = /** @type {Vec} */ ([now.moved[0] - now.value[0], now.moved[1] - now.value[1]]);
-        set(value, "text", spoken(now.value));
-        set(dw, "text", spoken(now.push));
-        set(dw, "data-value", JSON.stringify(now.push));
-        set(moved, "text", spoken(change));
-        const precision = data.settled?.precision ?? "";
-        set(source, "text", !finite ? "not finite here" : now.by === "JAX" ? `JAX · ${precision}` : "replayed");
-        set(source, "data-by", now.by);
-      },
+      ...emptyScene(frame),
+      axes: ["Re z", "Im z"],
+      grid: gridPath(frame, z),
+      ring: geometry.ellipsePath(frame, z, [1, 0], [0, 1], norm(dz)),
+      arrows: [arrow("v", "dz", z, dz)],
+      point: z,
+      pointLabel: "z",
+      handles: [
+        { id: "x", at: z, value: norm(z), largest: LARGEST, text: words.complexText(z) },
+        { id: "v", at: sum(z, dz), value: norm(dz), largest: LARGEST, text: words.complexText(dz) },
+      ],
+    };
+  }
+
+  /**
+   * @param {import("../parts/figure.js").View<Numbers>} view
+   * @param {geometry.Frame} frame
+   * @param {geometry.Frame} input
+   * @returns {import("../parts/picture.js").Scene}
+   */
+  function wScene({ good, problem }, frame, input) {
+    const { dz } = own.state;
+    const { z, value, jacobian: [a, b, c, d], push, moved, accepted } = good;
+    const linear = times(good.linear, dz);
+    const rest = times(good.rest, [dz[0], 0 - dz[1]]);
+    const parted = !accepted && norm(linear) > 0;
+    return {
+      ...emptyScene(frame),
+      axes: ["Re w", "Im w"],
+      grid: imagePath(tape, z, BOTH, BOTH, input, frame),
+      ring: geometry.ellipsePath(frame, value, [a, c], [b, d], norm(dz)),
+      curve: geometry.curvePath(frame, along(tape, z, dz, BOTH), -REACH, REACH, 12),
+      arrows: [
+        ...(parted ? [arrow("ghost", "A dz", value, linear), arrow("ghost", "B dz̄", sum(value, linear), rest)] : []),
+        arrow("push", "dw", value, push),
+      ],
+      point: value,
+      pointLabel: "w",
+      moved,
+      message: problem,
+      caption: problem ? "" : words.CAPTION,
     };
   }
 }
 
-/** @param {Vec} z */
-function spoken(z) {
-  return z.every(Number.isFinite) ? complexText(z) : "—";
+/**
+ * @param {import("../parts/picture.js").Arrow["id"]} id
+ * @param {string} label
+ * @param {Vec} from
+ * @param {Vec} by
+ */
+function arrow(id, label, from, by) {
+  return { id, label, from, to: sum(from, by), length: norm(by) };
 }
 
-/**
- * @param {Vec} a
- * @param {Vec} b
- * @returns {Vec}
- */
-function sum(a, b) {
-  const [p, q] = plus(a, b);
-  return [p, q];
+/** @param {Vec} p @param {Vec} d */
+function sum(p, d) {
+  return shown(plus(p, d), BOTH);
 }

@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Sent, Tape } from "../parts/data.d.ts";
+import type { Tape } from "../parts/data.d.ts";
 
 /** Where every function is first met. */
 export interface Preset {
@@ -30,24 +30,24 @@ export interface State {
 export interface Settled {
   z: [number, number];
   dz: [number, number];
-  value: Sent[];
-  jacobian: Sent[];
+  value: number[];
+  jacobian: number[];
   /** J dz, by one forward sweep. */
-  push: Sent[];
+  push: number[];
   /** f(z + dz). */
-  moved: Sent[];
+  moved: number[];
   /** ∂f/∂z: the part of J that turns and scales. */
-  linear: Sent[];
+  linear: number[];
   /** ∂f/∂z̄: the factor of the conjugate of dz, which vanishes where Cauchy–Riemann holds. */
-  rest: Sent[];
+  rest: number[];
   /** By how much the Cauchy–Riemann equations fail: 2|∂f/∂z̄|. */
-  residual: Sent;
+  residual: number;
   /** What jacfwd(f, holomorphic=True) returns. */
-  forward: Sent[];
+  forward: number[];
   /** What grad(f, holomorphic=True) returns. */
-  reverse: Sent[];
+  reverse: number[];
   /** What grad returns for the real function Re f. */
-  gradient: Sent[];
+  gradient: number[];
   precision: string;
   /** Whether f′(z) exists. */
   accepted: boolean;

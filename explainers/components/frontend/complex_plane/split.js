@@ -5,39 +5,32 @@
 
 import { html, set } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
-import { complexText, matrices, share, tidy, verdict } from "./numbers.js";
+import { matrices, share, tidy } from "./numbers.js";
+import * as words from "./words.js";
 
 /** @typedef {import("./numbers.js").Numbers} Numbers */
 
 export function createSplit() {
-  const [whole, turn, flip] = [
-    createMatrix("J", "J", "f as ℝ² → ℝ²"),
-    createMatrix("A, the part that turns and scales", "A = ∂f/∂z", "turns, scales"),
-    createMatrix("B, the rest, which flips", "B = ∂f/∂z̄", "flips: the rest"),
-  ];
+  const [whole, turn, flip] = words.MATRICES.map((name) => createMatrix(...name));
   const sum = html("div", { class: "sum" }, whole.element, sign("="), turn.element, sign("+"), flip.element);
   const missed = html("b", { class: "missed" });
   const fill = html("span", { class: "fill" });
   const meter = html(
     "div",
-    { class: "meter", role: "meter", "aria-label": "share of the rest in J", "aria-valuemin": "0", "aria-valuemax": "1" },
+    { class: "meter", role: "meter", "aria-label": words.METER, "aria-valuemin": "0", "aria-valuemax": "1" },
     fill,
   );
-  const words = html("p", { class: "verdict" });
-  const [forward, reverse, checked] = [
-    createLine("jacfwd", "holomorphic=True"),
-    createLine("grad", "holomorphic=True"),
-    createLine("derivative", "checks first"),
-  ];
+  const verdict = html("p", { class: "verdict" });
+  const [forward, reverse, checked] = words.MODES.map((name) => createLine(...name));
   const element = html(
     "section",
     { class: "split" },
-    html("header", {}, html("h3", { class: "title" }, "The Jacobian at z")),
+    html("header", {}, html("h3", { class: "title" }, words.SPLIT)),
     sum,
-    html("p", { class: "scale" }, "Cauchy–Riemann misses by ", missed),
+    html("p", { class: "scale" }, words.MISSES, missed),
     meter,
-    html("p", { class: "ends", "aria-hidden": "true" }, html("span", {}, "turns and scales"), html("span", {}, "only flips")),
-    words,
+    html("p", { class: "ends", "aria-hidden": "true" }, ...words.ENDS.map((end) => html("span", {}, end))),
+    verdict,
     html("dl", { class: "modes" }, ...[forward, reverse, checked].flatMap((line) => line.parts)),
   );
   element.dataset.fold = "";
@@ -59,12 +52,12 @@ export function createSplit() {
     set(missed, "data-value", JSON.stringify(now.residual));
     set(fill, "style", `width:${(100 * (now.accepted ? 0 : part)).toFixed(1)}%`);
     set(meter, "aria-valuenow", part.toFixed(3));
-    set(meter, "aria-valuetext", `misses by ${missed.textContent}`);
-    set(words, "text", finite ? verdict(now) : "");
-    forward.draw(finite ? complexText(now.forward) : "—", "");
+    set(meter, "aria-valuetext", words.missedText(missed.textContent));
+    set(verdict, "text", finite ? words.verdict(now) : "");
+    forward.draw(finite ? words.complexText(now.forward) : "—");
     const apart = finite && Math.hypot(now.forward[0] - now.reverse[0], now.forward[1] - now.reverse[1]) > 1e-9 * size;
-    reverse.draw(finite ? complexText(now.reverse) : "—", apart ? "they disagree" : "");
-    checked.draw(!finite ? "—" : now.accepted ? complexText(now.linear) : "refused", "");
+    reverse.draw(finite ? words.complexText(now.reverse) : "—", apart ? words.APART : "");
+    checked.draw(!finite ? "—" : now.accepted ? words.complexText(now.linear) : words.REFUSED);
     element.dataset.accepted = String(now.accepted);
   }
 }
@@ -121,9 +114,9 @@ function createLine(name, how) {
     parts: [term, html("dd", {}, number, remark)],
     /**
      * @param {string} text
-     * @param {string} said
+     * @param {string} [said]
      */
-    draw(text, said) {
+    draw(text, said = "") {
       set(number, "text", text);
       set(remark, "text", said);
     },

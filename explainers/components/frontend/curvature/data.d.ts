@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Entry, Sent, Tape } from "../parts/data.d.ts";
+import type { Entry, Tape } from "../parts/data.d.ts";
 
 /** Scalar function, point, direction, and the rate of the gradient step. */
 export interface State {
@@ -16,13 +16,21 @@ export interface State {
 
 /** A change of x: what each model promised of f, and what f did. */
 export interface Step {
-  step: Sent[];
+  step: number[];
   /** ∇f·s. */
-  linear: Sent;
+  linear: number;
   /** ∇f·s + sᵀHs/2. */
-  quadratic: Sent;
+  quadratic: number;
   /** f(x + s) − f(x). */
-  true: Sent;
+  true: number;
+}
+
+/** Several of them, stacked. */
+export interface Steps {
+  step: number[];
+  linear: number[];
+  quadratic: number[];
+  true: number[];
 }
 
 /** What JAX computed, and the state that it belongs to. */
@@ -30,32 +38,32 @@ export interface Settled {
   x: number[];
   v: number[];
   rate: number;
-  value: Sent;
-  gradient: Sent[];
+  value: number;
+  gradient: number[];
   /** By forward mode over reverse mode. */
-  hessian: Sent[];
+  hessian: number[];
   /** Hv by one forward sweep through the gradient, without H. */
-  product: Sent[];
+  product: number[];
   /** H, formed, times v. */
-  formed: Sent[];
+  formed: number[];
   /** ∇f(x + v). */
-  moved: Sent[];
+  moved: number[];
   /** Eigenvalues of H, from the lowest to the highest. */
-  curvatures: Sent[];
+  curvatures: number[];
   /** Eigenvectors of H, one a column. */
-  directions: Sent[];
+  directions: number[];
   /** v itself as a step. */
   along: Step;
   newton: Step;
-  /** Steps against the gradient at each of `RATES` and at the rate asked for, stacked. */
-  descents: Step;
+  /** Against the gradient at each of `RATES` and at the rate asked for. */
+  descents: Steps;
   /** Those rates. */
-  rates: Sent[];
+  rates: number[];
   precision: string;
   /** Against the gradient, at the rate of the state. */
   descent: Step;
   /** That rate, not in units of 1/|λ|. */
-  eta: Sent;
+  eta: number;
 }
 
 /** What the figure is sent. */
@@ -67,5 +75,6 @@ export interface Data {
   /** Of its gradient and its Hessian. */
   bend: Tape | null;
   state: State;
+  limits: { rate: [number, number]; zoom: [number, number] };
   settled: Settled | null;
 }

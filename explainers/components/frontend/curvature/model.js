@@ -3,20 +3,21 @@
  */
 
 import { SMALL, along, imagePath, plus, shown } from "../parts/curves.js";
-import { factor, numeral, subscript } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { emptyScene } from "../parts/picture.js";
-import { dot, norm, push, sumText } from "../parts/products.js";
+import { dot, norm, push } from "../parts/products.js";
 import { strokedLevelPath } from "../parts/strokes.js";
 import { spectrum } from "../parts/symmetric.js";
 import { read, replay } from "../parts/tape.js";
+import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
 /** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
-/** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
+/** @typedef {import("../parts/data.d.ts").Entry} Entry */
 /** @typedef {import("./data.d.ts").State} State */
 
 /**
@@ -29,6 +30,7 @@ import { read, replay } from "../parts/tape.js";
 
 /**
  * @typedef {object} Numbers
+ * @property {number[]} x where they belong
  * @property {number} value
  * @property {number[]} gradient
  * @property {number[]} hessian row by row
@@ -43,17 +45,16 @@ import { read, replay } from "../parts/tape.js";
 
 /**
  * @typedef {object} Picture
- * @property {EntryJson} entry
+ * @property {Entry} entry
  * @property {State} state
  * @property {Numbers} numbers the last finite ones
- * @property {number[]} base the point that they belong to
  * @property {string} problem
  * @property {Tape | null} tape
  * @property {Tape | null} bend
  */
 
-/** Curvatures below this part of the largest count as zero; as in core/curvature.py. */
-const SINGULAR = 1e-9;
+/** Curvatures below this part of the largest count as zero. */
+export const SINGULAR = 1e-9;
 const LEVELS = 13;
 const FEW_LEVELS = 7;
 /** Lines of the grid, each way, whose image is drawn among the gradients. */
@@ -85,6 +86,7 @@ export function replayed(tape, bend, { x, v, rate }) {
     true: valueAt(tape, plus(x, step)) - value,
   });
   return {
+    x: [...x],
     value,
     gradient,
     hessian,
@@ -131,7 +133,8 @@ export function newton(gradient, values, vectors) {
  * @param {boolean} fine whether there is time for finely drawn ones
  * @returns {{ levels: string, level: string, model: string }}
  */
-export function terrain({ state, numbers, base, tape }, frame, fine) {
+export function terrain({ state, numbers, tape }, frame, fine) {
+  const base = numbers.x;
   if (frame.line || !tape) return { levels: "", level: "", model: "" };
   const [a, b] = state.inputs;
   const n = base.length;
@@ -189,7 +192,7 @@ export function inputScene({ entry, state, numbers, problem }, frame, ground) {
           .join(""),
     arrows: [
       arrow("v", "v", v),
-      ...(problem ? [] : [arrow("pull", "−η∇f", descent.step), arrow("ghost", "Newton", jump.step)]),
+      ...(problem ? [] : [arrow("pull", words.STEP, descent.step), arrow("ghost", words.NEWTON, jump.step)]),
     ],
     marks: problem
       ? []
@@ -204,7 +207,7 @@ export function inputScene({ entry, state, numbers, problem }, frame, ground) {
       { id: "v", at: shown(plus(x, v), inputs), value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
     ],
     message: problem,
-    caption: problem ? "" : `solid: f; dashed: model${flat ? "" : "; cross: eigen-directions"}`,
+    caption: problem ? "" : words.modelCaption(flat),
   };
 }
 
@@ -281,8 +284,8 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
       ...(problem
         ? []
         : [
-            arrow("pull", "−η∇f", descent.step[0], up(bent(descent.step[0]))),
-            arrow("ghost", "Newton", jump.step[0], up(bent(jump.step[0]))),
+            arrow("pull", words.STEP, descent.step[0], up(bent(descent.step[0]))),
+            arrow("ghost", words.NEWTON, jump.step[0], up(bent(jump.step[0]))),
           ]),
     ],
     point,
@@ -292,7 +295,7 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
       { id: "v", at: [x + v, point[1]], value: Math.abs(v), largest: 1e6, text: numeral(v) },
     ],
     message: problem,
-    caption: problem ? "" : "solid: f; dashed: its model",
+    caption: problem ? "" : words.GRAPH,
     bar: {
       path: `M100 ${Math.round(10 * foot)}h80m-40 0V${Math.round(10 * top)}m-40 0h80`,
       text: numeral(tall),
@@ -308,23 +311,23 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
  * @param {Frame} input
  * @returns {Scene}
  */
-export function gradientScene({ entry, state, numbers, base, problem, bend }, frame, input) {
+export function gradientScene({ entry, state, numbers, problem, bend }, frame, input) {
   const { inputs } = state;
-  const { gradient, product, moved } = numbers;
+  const { x, gradient, product, moved } = numbers;
   const point = shown(gradient, inputs);
   const to = shown(plus(gradient, product), inputs);
   const step = (2 * input.view.half) / (GRID - 1);
   return {
     ...emptyScene(frame),
     axes: names(entry.inputs.map((name) => `∂f/∂${name}`), inputs),
-    grid: bend && !frame.line ? imagePath(bend, base, inputs, inputs, input, frame, step) : "",
-    curve: bend && !frame.line ? geometry.curvePath(frame, along(bend, base, state.v, inputs), 0, 1, 12) : "",
+    grid: bend && !frame.line ? imagePath(bend, x, inputs, inputs, input, frame, step) : "",
+    curve: bend && !frame.line ? geometry.curvePath(frame, along(bend, x, state.v, inputs), 0, 1, 12) : "",
     arrows: [{ id: "push", label: "Hv", from: point, to, length: norm(product) }],
     point,
     pointLabel: "∇f(x)",
     moved: shown(moved, inputs),
     message: problem,
-    caption: problem ? "" : `ring: ∇f(x + v)${frame.line ? "" : "; grid: where ∇f takes the grid"}`,
+    caption: problem ? "" : words.gradientCaption(frame.line),
   };
 }
 
@@ -335,44 +338,4 @@ export function gradientScene({ entry, state, numbers, base, problem, bend }, fr
  */
 function names(all, [a, b]) {
   return [all[a], a === b ? "" : all[b]];
-}
-
-/**
- * The Hessian as a table that is pushed through.
- * @param {string[]} inputs
- * @returns {import("../parts/board.js").Wording}
- */
-export function wording(inputs) {
-  const n = inputs.length;
-  return {
-    title: "The Hessian at x",
-    rule: "the Jacobian of ∇f; across a row, the bars add up to Hv",
-    table: "the Hessian at x, with v and Hv",
-    product: "Hv",
-    row: (i) => `∂f/∂x${subscript(i + 1)}`,
-    cell: (i, j, entry, v) =>
-      `∂²f/∂x${subscript(i + 1)}∂x${subscript(j + 1)} = ${numeral(entry)};  ` +
-      `v${subscript(j + 1)}·H = ${factor(v[j])}·${factor(entry)} = ${numeral(v[j] * entry)}`,
-    sum: (i, numbers, v) =>
-      `(Hv)${subscript(i + 1)} = ` +
-      sumText(
-        v.map((vj, j) => [numbers.jacobian[i * n + j], vj]),
-        numbers.push[i],
-      ),
-    look: (column, row) =>
-      column !== null
-        ? `Column ${column + 1} of H: how the gradient moves when only x${subscript(column + 1)} moves.`
-        : row !== null
-          ? `Row ${row + 1} of H: the gradient of ∂f/∂x${subscript(row + 1)}.`
-          : "",
-  };
-}
-
-/**
- * "−0.25 promised, −0.26 in truth".
- * @param {Step} step
- */
-export function promiseText(step) {
-  const truth = Number.isFinite(step.true) ? numeral(step.true) : "not defined";
-  return `${numeral(step.quadratic)} promised, ${truth} in truth`;
 }

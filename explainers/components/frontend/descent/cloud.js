@@ -7,6 +7,7 @@ import { html, set, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { placeOf } from "./wire.js";
+import * as words from "./words.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
 /** @typedef {import("./wire.js").Course} Course */
@@ -29,7 +30,7 @@ export function createCloud() {
   const up = svg("text", { class: "axis", x: "8", y: "15" });
   const picture = svg("svg", { class: "picture", role: "img" }, scaled, ticks, across, up);
   const well = html("div", { class: "well" }, picture);
-  const title = html("h3", { class: "title" }, "Data");
+  const title = html("h3", { class: "title" }, words.DATA);
   const rule = html("span", { class: "rule" });
   const element = html("section", { class: "plane cloud" }, html("header", {}, title, rule), well);
 
@@ -52,7 +53,7 @@ export function createCloud() {
     given = ground;
     [width, height] = [w, h];
     set(picture, "viewBox", `0 0 ${w} ${h}`);
-    set(picture, "aria-label", `${ground.samples} samples and the ${ground.risk.labels ? "curves" : "lines"} of five runs`);
+    set(picture, "aria-label", words.cloud(ground));
     const [xs, ys] = [Array.from(ground.x), Array.from(ground.y)];
     const reach = Math.max(...xs) * 1.04;
     range.x = [0, reach];
@@ -69,14 +70,12 @@ export function createCloud() {
     set(across, "text", "x →");
     set(across, "x", String(w - 8));
     set(across, "y", String(h - 8));
-    set(up, "text", ground.risk.labels ? "↑ y, P(y = 1)" : "↑ y");
+    set(up, "text", words.upwards(ground));
   }
 
   /** @param {number} x @param {number} y @param {number} value @param {string} anchor */
   function tick(x, y, value, anchor) {
-    const text = svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor });
-    text.textContent = numeral(value);
-    return text;
+    return svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, numeral(value));
   }
 
   /** @param {number} x */
@@ -127,6 +126,6 @@ export function createCloud() {
       "d",
        rows.map((i) => `M${Math.round(10 * px(given.x[i]))} ${Math.round(10 * py(given.y[i]))}V${Math.round(10 * py(model(a, b, given.x[i])))}`).join(""),
     );
-    set(rule, "text", rows.length === given.samples ? `the batch: all ${given.samples}` : `the batch: ${rows.length} of ${given.samples}`);
+    set(rule, "text", words.batch(given, rows.length));
   }
 }

@@ -7,6 +7,7 @@ import { numeral } from "../parts/format.js";
 import { ticks as roundNumbers } from "../parts/geometry.js";
 import { growing, logMarks, logRange, markText, onLog, upTo } from "./paths.js";
 import { told } from "./wire.js";
+import * as words from "./words.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
 /** @typedef {import("./wire.js").Course} Course */
@@ -27,7 +28,7 @@ export function createCurve(runs) {
   const goneWord = svg("text", { class: "gone-word" });
   const picture = svg("svg", { class: "picture", role: "img" }, least, scaled, ticks, leastWord, now, spot, gone, goneWord);
   const well = html("div", { class: "well" }, picture);
-  const title = html("h3", { class: "title" }, "Risk against steps");
+  const title = html("h3", { class: "title" }, words.FALL.title);
   const rule = html("span", { class: "rule" });
   const element = html("section", { class: "plane falling" }, html("header", {}, title, rule), well);
 
@@ -66,18 +67,18 @@ export function createCurve(runs) {
       ...marks.map((k) => word(MARGIN.left - 5, py(k + range.shift) + 3.5, markText(k), "end")),
       ...across.filter((t) => px(t) < width - 14 || t === steps).map((t) => word(Math.min(px(t), width - 14), height - 6, numeral(t, 5), "middle")),
     );
-    set(rule, "text", range.shift < 0 ? `above ${numeral(range.shift)}, the lowest seen` : "");
+    set(rule, "text", words.above(range.shift));
     const low = given.least !== null && Math.log10(given.least - range.shift) >= range.low;
     show(least, low);
     show(leastWord, low);
     if (low && given.least !== null) {
       const y = py(given.least);
       set(least, "d", `M${MARGIN.left} ${y.toFixed(1)}H${width - MARGIN.right}`);
-      set(leastWord, "text", `least, ${numeral(given.least)}`);
+      set(leastWord, "text", words.least(given.least));
       set(leastWord, "x", String(width - MARGIN.right - 2));
       set(leastWord, "y", (y + 13 > height - MARGIN.bottom ? y - 5 : y + 13).toFixed(1));
     }
-    set(picture, "aria-label", "risk of the five runs against steps, logarithmic");
+    set(picture, "aria-label", words.FALL.name);
   }
 
   /** @param {Course} course */
@@ -136,9 +137,7 @@ export function createCurve(runs) {
 
   /** @param {number} x @param {number} y @param {string} text @param {string} anchor */
   function word(x, y, text, anchor) {
-    const element = svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor });
-    element.textContent = text;
-    return element;
+    return svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, text);
   }
 }
 

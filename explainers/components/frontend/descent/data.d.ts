@@ -1,19 +1,23 @@
 // Written by `make declarations` from the types in Python.
 
-/** What a hand moves. */
+/** All that a link restores, in the order in which it is listed there. */
 export interface State {
-  /** One behind the other. */
+  /** A risk of ours by its slug, or "=" and the text of a function. */
+  risk: string;
+  /** Of the five runs, one behind the other. */
   starts: number[];
+  optimiser: string;
   rate: number;
+  batch: number;
+  steps: number;
+  samples: number;
+  noise: number;
+  spread: number;
+  seed: number;
+  /** Which run the board and the gradient belong to, counted from 0. */
   run: number;
   /** The step that is shown. */
   at: number;
-}
-
-/** Where a risk is first met. */
-export interface Usual {
-  starts: number[];
-  rate: number;
 }
 
 /** What the runs go down. */
@@ -75,7 +79,8 @@ export interface Course {
 export interface Data {
   edition: string;
   state: State;
-  usual: Usual;
+  /** In which the risk is first met. */
+  usual: State;
   /** Name of the optimiser. */
   rule: string;
   /** Whether a step is the gradient times the rate, and no more. */

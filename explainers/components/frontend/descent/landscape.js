@@ -4,10 +4,11 @@
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
-import { numeral, numerals } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { growing, upTo } from "./paths.js";
-import { placeOf, told } from "./wire.js";
+import { placeOf } from "./wire.js";
+import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("./wire.js").Ground} Ground */
@@ -56,19 +57,18 @@ export function createLandscape(runs) {
         class: "handle start",
         role: "slider",
         tabindex: "0",
-        "aria-label": `start of run ${k + 1}`,
+        "aria-label": words.start(k),
         "aria-roledescription": "handle moved in two dimensions",
         "aria-orientation": "horizontal",
       },
       svg("circle", { class: "halo", r: "9.5" }),
-      svg("text", { class: "digit", "text-anchor": "middle", y: "4.2" }),
+      svg("text", { class: "digit", "text-anchor": "middle", y: "4.2" }, String(k + 1)),
       svg("circle", { class: "hit", r: "22" }),
     ),
   );
-  handles.forEach((handle, k) => (/** @type {Element} */ (handle.children[1]).textContent = String(k + 1)));
   const picture = svg(
     "svg",
-    { class: "picture", role: "group", "aria-label": "risk over the parameters" },
+    { class: "picture", role: "group", "aria-label": words.RISK.name },
     scaled,
     ticks,
     across,
@@ -84,7 +84,7 @@ export function createLandscape(runs) {
   );
   const message = html("p", { class: "message", hidden: "" });
   const well = html("div", { class: "well" }, picture, message);
-  const title = html("h3", { class: "title" }, "Risk");
+  const title = html("h3", { class: "title" }, words.RISK.title);
   const legend = html("p", { class: "caption legend" });
   const element = html("section", { class: "plane landscape" }, html("header", {}, title), well, legend);
 
@@ -159,9 +159,7 @@ export function createLandscape(runs) {
     /** @param {number} x @param {number} y @param {number} value @param {string} anchor */
     function tick(x, y, value, anchor) {
       if (anchor === "middle" ? x < 26 || x > size - 14 : y < 34 || y > size - 22) return [];
-      const text = svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor });
-      text.textContent = numeral(value);
-      return [text];
+      return [svg("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, numeral(value))];
     }
   }
 
@@ -242,7 +240,7 @@ export function createLandscape(runs) {
     set(shaft, "d", drawn.shaft);
     set(head, "d", drawn.head);
     const cutShort = part < 1 || cut?.clipped;
-    const text = cutShort && frame.size >= ROOMY ? `uᵀJ, length ${told(length)}` : "uᵀJ";
+    const text = cutShort && frame.size >= ROOMY ? words.pulled(length) : "uᵀJ";
     const spot = besideTip(from, tip, 7 * text.length);
     set(word, "text", text);
     set(word, "transform", `translate(${spot[0].toFixed(1)} ${(spot[1] + 4.5).toFixed(1)})`);
@@ -305,11 +303,11 @@ function bounded(pixels) {
 function legendOf(ground) {
   const parts = [];
   if (ground.lowest) {
-    parts.push(glyph("lowest", "M0 -5.5L5.5 0L0 5.5L-5.5 0Z"), ` ${ground.risk.sampled && !ground.risk.labels ? "least squares" : "lowest"} ${numerals(ground.lowest)}`);
+    parts.push(glyph("lowest", "M0 -5.5L5.5 0L0 5.5L-5.5 0Z"), words.lowest(ground, ground.lowest));
   }
   if (ground.truth) {
     if (parts.length) parts.push("   ");
-    parts.push(glyph("truth", "M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5"), ` true ${numerals(ground.truth)}`);
+    parts.push(glyph("truth", "M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5"), words.truth(ground.truth));
   }
   return parts;
 }

@@ -4,25 +4,26 @@
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
-import { numeral } from "../parts/format.js";
 import { reach, stacked } from "../parts/products.js";
-import { told, toldAll } from "./wire.js";
+import { told } from "./wire.js";
+import * as words from "./words.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
 /** @typedef {import("./wire.js").Course} Course */
 
+/** Rows of a batch that are shown one by one. */
+export const ROWS = 8;
 /** Half the width of a stack, in its own units. */
 const HALF = 50;
 
-/** @param {number} most rows that are shown one by one */
-export function createPull(most) {
+export function createPull() {
   const title = html("h3", { class: "title" });
   const rule = html("p", { class: "rule" });
   const heads = [html("span"), html("span")];
-  const adds = heads.map(() => html("span", {}, "adds"));
+  const adds = heads.map(() => html("span", {}, words.ADDS));
   const columns = heads.map((head, j) => html("span", { class: "column" }, head, adds[j]));
   const head = html("div", { class: "pull-row heads" }, html("span", { class: "who" }), html("span", { class: "weigh" }, "u"), ...columns);
-  const rows = Array.from({ length: most }, () => createRow());
+  const rows = Array.from({ length: ROWS }, () => createRow());
   const rest = createFold("rest");
   const outside = createFold("outside");
   const sums = [createSum(), createSum()];
@@ -32,7 +33,7 @@ export function createPull(most) {
     "section",
     { class: "pull-board" },
     html("header", {}, title, rule),
-    html("div", { class: "pull-cells", role: "group", "aria-label": "the rows of the batch, their weights and their sum" }, head, ...rows.map((row) => row.element), rest.element, outside.element, sum),
+    html("div", { class: "pull-cells", role: "group", "aria-label": words.BOARD }, head, ...rows.map((row) => row.element), rest.element, outside.element, sum),
     step,
   );
   let [largestJ, span] = [1, 1];
@@ -44,19 +45,8 @@ export function createPull(most) {
   /** @param {Ground} ground */
   function ground(ground) {
     given = ground;
-    const [a, b] = ground.risk.parameters;
-    const what = ground.risk.labels ? "z" : ground.risk.sampled ? "r" : "f";
-    set(heads[0], "text", `∂${what}/∂${a}`);
-    set(heads[1], "text", `∂${what}/∂${b}`);
-    set(
-      rule,
-      "text",
-      ground.risk.labels
-        ? "z = ax + b; u = ∂R/∂z, the error of each probability over B"
-        : ground.risk.sampled
-          ? "r = ax + b − y; u = ∂R/∂r = 2r/B in the batch, 0 outside"
-          : "one output, f itself: one row, weighted by u = 1",
-    );
+    words.derivatives(ground).forEach((name, j) => set(heads[j], "text", name));
+    set(rule, "text", words.weights(ground));
     for (const word of adds) show(word, ground.risk.sampled);
     largestJ = ground.risk.sampled ? Math.max(...ground.jacobian.map(Math.abs)) : 1;
   }
@@ -71,9 +61,9 @@ export function createPull(most) {
    */
   function draw({ course, at, run }, batch, shownStep, rule_, written) {
     const sampled = given.risk.sampled;
-    set(title, "text", `The pull of step ${shownStep}, run ${run + 1}`);
+    set(title, "text", words.boardTitle(shownStep, run));
     const gradient = [course.gradient[2 * at], course.gradient[2 * at + 1]];
-    const listed = sampled ? Math.min(batch.length, course.rows, most) : 1;
+    const listed = sampled ? Math.min(batch.length, course.rows) : 1;
     const folded = sampled ? batch.length - listed : 0;
     const others = [course.rest[2 * at], course.rest[2 * at + 1]];
     const weights = Array.from({ length: listed }, (_, k) => course.u[course.rows * at + k]);
@@ -88,21 +78,15 @@ export function createPull(most) {
     rows.forEach((row, k) => {
       show(row.element, k < listed);
       if (k >= listed) return;
-      row.draw(sampled ? `i = ${batch[k] + 1}` : "f", weights[k], places[k], { largestJ, largestU, largest }, written);
+      row.draw(sampled ? words.row(batch[k]) : "f", weights[k], places[k], { largestJ, largestU, largest }, written);
     });
     sums.forEach((s, j) => s.draw(gradient[j], pieces[j], written));
     if (!written) return;
-    rest.draw(folded > 0, `… ${folded} more row${folded === 1 ? "" : "s"} of the batch, adding ${toldAll(others)}`);
+    rest.draw(folded > 0, words.folded(folded, others));
     const left = given.samples - batch.length;
-    outside.draw(sampled && left > 0, `${left} row${left === 1 ? "" : "s"} outside the batch, u = 0: nothing to add`);
+    outside.draw(sampled && left > 0, words.outside(left));
     const change = [course.step[2 * at], course.step[2 * at + 1]];
-    set(
-      step,
-      "text",
-      rule_.plain
-        ? `step −η·uᵀJ = −${numeral(rule_.rate, 4)}·${toldAll(gradient)} = ${toldAll(change)}`
-        : `step of ${rule_.name}, from this gradient and those before: ${toldAll(change)}`,
-    );
+    set(step, "text", words.stepLine(rule_, gradient, change));
   }
 
   function createRow() {

@@ -6,23 +6,10 @@ import { numeral } from "../parts/format.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("./data.d.ts").Ground} GroundJson */
-/** @typedef {import("./data.d.ts").Of} Of */
 /** @typedef {import("./data.d.ts").Course} CourseJson */
 
-/**
- * @typedef {Omit<GroundJson, "x" | "y" | "jacobian" | "batches" | "field"> & {
- *   x: Float32Array, y: Float32Array, jacobian: Float32Array, field: Float32Array,
- *   batches: (frame: number) => number[] }} Ground
- */
-
-/**
- * @typedef {Omit<CourseJson, "theta" | "risks" | "gradient" | "step" | "u" | "rest"> & {
- *   theta: Float32Array[], risks: Float32Array[], gradient: Float32Array, step: Float32Array,
- *   u: Float32Array, rest: Float32Array }} Course
- */
-
-/** What numbers beyond single precision are cut at; as in descent.py. */
-const LARGEST = 2.9e38;
+/** Numbers from here on were cut on their way: single precision holds little more. */
+export const LARGEST = 2.9e38;
 
 /** @param {string} text */
 function bytes(text) {
@@ -52,31 +39,38 @@ export function rowsOf(text, count) {
 }
 
 /**
- * @param {GroundJson} json
- * @returns {Ground}
+ * Unpacks each thing that was sent once.
+ * @template {object} Sent
+ * @template Unpacked
+ * @param {(sent: Sent) => Unpacked} unpack
+ * @returns {(sent: Sent) => Unpacked}
  */
-export function groundOf(json) {
-  return {
-    ...json,
-    x: numbersOf(json.x),
-    y: numbersOf(json.y),
-    jacobian: numbersOf(json.jacobian),
-    field: numbersOf(json.field),
-    batches: rowsOf(json.batches, json.samples),
+function once(unpack) {
+  /** @type {WeakMap<Sent, Unpacked>} */
+  const known = new WeakMap();
+  return (sent) => {
+    const found = known.get(sent) ?? unpack(sent);
+    known.set(sent, found);
+    return found;
   };
 }
 
-/**
- * @param {CourseJson} json
- * @returns {Course}
- */
-export function courseOf(json) {
-  const runs = json.ended.length;
+export const groundOf = once((/** @type {GroundJson} */ json) => ({
+  ...json,
+  x: numbersOf(json.x),
+  y: numbersOf(json.y),
+  jacobian: numbersOf(json.jacobian),
+  field: numbersOf(json.field),
+  batches: rowsOf(json.batches, json.samples),
+}));
+
+export const courseOf = once((/** @type {CourseJson} */ json) => {
   const theta = numbersOf(json.theta);
   const risks = numbersOf(json.risks);
-  const frames = risks.length / runs;
+  const frames = risks.length / json.ended.length;
   return {
     ...json,
+    ...json.of,
     theta: json.ended.map((_, k) => theta.subarray(2 * frames * k, 2 * frames * (k + 1))),
     risks: json.ended.map((_, k) => risks.subarray(frames * k, frames * (k + 1))),
     gradient: numbersOf(json.gradient),
@@ -84,7 +78,10 @@ export function courseOf(json) {
     u: numbersOf(json.u),
     rest: numbersOf(json.rest),
   };
-}
+});
+
+/** @typedef {ReturnType<typeof groundOf>} Ground */
+/** @typedef {ReturnType<typeof courseOf>} Course */
 
 /**
  * Whether a number was cut on its way here.

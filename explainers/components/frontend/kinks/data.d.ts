@@ -1,7 +1,5 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Sent } from "../parts/data.d.ts";
-
 /** What each mode says in place of a number, if anything. */
 export interface Said {
   forward: string;
@@ -10,14 +8,14 @@ export interface Said {
 
 /** A case over its whole reach, a number for each point; null where there are none. */
 export interface Samples {
-  x: Sent[];
-  value: Sent[];
-  left: Sent[] | null;
-  right: Sent[] | null;
-  forward: Sent[] | null;
-  reverse: Sent[] | null;
-  mended: Sent[];
-  mended_slope: Sent[];
+  x: number[];
+  value: number[];
+  left: number[] | null;
+  right: number[] | null;
+  forward: number[] | null;
+  reverse: number[] | null;
+  mended: number[];
+  mended_slope: number[];
 }
 
 /** A case with all of JAX's numbers along it. */

@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Entry, Sent, Tape } from "../parts/data.d.ts";
+import type { Entry, Tape } from "../parts/data.d.ts";
 
 /** Function, point and direction, how far the microscope is turned, and with which J. */
 export interface State {
@@ -18,9 +18,9 @@ export interface State {
 /** A line through remainders on logarithmic axes, and what it was fitted to. */
 export interface Line {
   /** NaN where too few remainders stand above their rounding errors. */
-  slope: Sent;
+  slope: number;
   /** Decimal logarithm of the line at h = 1. */
-  height: Sent;
+  height: number;
   /** Which of `STEPS` took part. */
   used: boolean[];
   /** Whether the remainder is zero below the smallest of them: f is affine near x along v. */
@@ -32,7 +32,7 @@ export interface Image {
   /** Distance of its lines in the input space, in units of h. */
   step: number;
   /** Two families of lines of nodes, each with its position and velocity. */
-  families: Sent[][][][];
+  families: number[][][][];
 }
 
 /** What JAX computed, and the state that it belongs to. */
@@ -40,27 +40,27 @@ export interface Settled {
   x: number[];
   v: number[];
   zoom: number;
-  value: Sent[];
-  jacobian: Sent[];
-  push: Sent[];
+  value: number[];
+  jacobian: number[];
+  push: number[];
   /** f(x + hv) − f(x) at the h that was asked for. */
-  change: Sent[];
+  change: number[];
   /** The same less hJv. */
-  missed: Sent[];
+  missed: number[];
   /** The same less hJv/2. */
-  missed_halved: Sent[];
+  missed_halved: number[];
   /** ‖f(x + hv) − f(x) − hJv‖ at each of `STEPS`. */
-  sizes: Sent[];
+  sizes: number[];
   /** The same with J/2 in place of J. */
-  halved: Sent[];
+  halved: number[];
   /** Size of the rounding errors in them. */
-  floor: Sent;
+  floor: number;
   line: Line;
   halved_line: Line;
   /** D²f(x)(v, v). */
-  second: Sent[];
+  second: number[];
   /** D³f(x)(v, v, v). */
-  third: Sent[];
+  third: number[];
   precision: string;
   /** For functions without a tape. */
   image: Image | null;
@@ -74,5 +74,6 @@ export interface Data {
   /** At which remainders are computed. */
   steps: number[];
   state: State;
+  limits: { zoom: [number, number] };
   settled: Settled | null;
 }

@@ -9,23 +9,27 @@ import * as geometry from "../parts/geometry.js";
 import { emptyScene } from "../parts/picture.js";
 import { norm, push } from "../parts/products.js";
 import { read, replay } from "../parts/tape.js";
+import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").View} View */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
 /** @typedef {import("../parts/picture.js").Scene} Scene */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
-/** @typedef {import("../stage/scene.js").EntryJson} EntryJson */
+/** @typedef {import("../parts/data.d.ts").Entry} Entry */
 /** @typedef {import("./data.d.ts").State} State */
 /** @typedef {import("./data.d.ts").Image} Image */
+/** @typedef {Pick<State, "x" | "v" | "halved">} Along */
 
 /**
  * @typedef {object} Numbers
+ * @property {number[]} x the point that they belong to
  * @property {number[]} value f(x)
  * @property {number[]} jacobian
  * @property {number[]} push Jv, or Jv/2 where J/2 is taken for J
  * @property {number[] | null} change f(x + hv) − f(x)
  * @property {number[] | null} missed the same less hJv
+ * @property {Image | null} image of the grid, where no tape gives it
  */
 
 /**
@@ -39,13 +43,11 @@ import { read, replay } from "../parts/tape.js";
 
 /**
  * @typedef {object} Picture
- * @property {EntryJson} entry
+ * @property {Entry} entry
  * @property {State} state
  * @property {Numbers} numbers the last finite ones
- * @property {number[]} base the point that they belong to
  * @property {string} problem
  * @property {Tape | null} tape
- * @property {Image | null} image
  */
 
 /** Half a side of the plane that shows a graph along v; v itself ends at 1. */
@@ -71,12 +73,23 @@ export function stepOf(zoom) {
  * @param {State} state
  * @returns {Numbers}
  */
-export function replayed(tape, { x, v, zoom, halved }) {
+export function replayed(tape, state) {
+  const { x, v, zoom, halved } = state;
   replay(tape, x);
   const value = read(tape, tape.value);
   const jacobian = read(tape, tape.jacobian);
-  const { change, missed } = remainder(tape, value, jacobian, x, v, stepOf(zoom), halved);
-  return { value, jacobian, push: push(jacobian, v).map((z) => z * (halved ? 0.5 : 1)), change, missed };
+  const { change, missed } = remainder(tape, value, jacobian, state, stepOf(zoom));
+  return { x, value, jacobian, push: taken(jacobian, v, halved), change, missed, image: null };
+}
+
+/**
+ * Jv, or Jv/2.
+ * @param {number[]} jacobian
+ * @param {number[]} v
+ * @param {boolean} halved
+ */
+export function taken(jacobian, v, halved) {
+  return push(jacobian, v).map((z) => (halved ? z / 2 : z));
 }
 
 /**
@@ -84,18 +97,15 @@ export function replayed(tape, { x, v, zoom, halved }) {
  * @param {Tape} tape
  * @param {number[]} value
  * @param {number[]} jacobian
- * @param {number[]} x
- * @param {number[]} v
+ * @param {Along} along
  * @param {number} h
- * @param {boolean} halved
  */
-function remainder(tape, value, jacobian, x, v, h, halved) {
+function remainder(tape, value, jacobian, { x, v, halved }, h) {
   const there = x.map((z, j) => z + h * v[j]);
   replay(tape, there);
   const change = read(tape, tape.value).map((z, i) => z - value[i]);
-  const linear = push(jacobian, there.map((z, j) => z - x[j]));
-  const part = halved ? 0.5 : 1;
-  return { change, missed: change.map((z, i) => z - part * linear[i]) };
+  const linear = taken(jacobian, there.map((z, j) => z - x[j]), halved);
+  return { change, missed: change.map((z, i) => z - linear[i]) };
 }
 
 /**
@@ -103,16 +113,16 @@ function remainder(tape, value, jacobian, x, v, h, halved) {
  * @param {Tape} tape
  * @param {number[]} value
  * @param {number[]} jacobian
- * @param {State} state
+ * @param {Along} along
  * @param {number[]} steps
  */
-export function sizes(tape, value, jacobian, { x, v, halved }, steps) {
-  return steps.map((h) => norm(remainder(tape, value, jacobian, x, v, h, halved).missed));
+export function sizes(tape, value, jacobian, along, steps) {
+  return steps.map((h) => norm(remainder(tape, value, jacobian, along, h).missed));
 }
 
 /**
  * Windows at magnification 1 that hold x, v and what becomes of them.
- * @param {EntryJson} entry
+ * @param {Entry} entry
  * @param {State} state
  * @param {number[]} value
  * @param {number[]} forward Jv
@@ -141,13 +151,13 @@ export function windows(entry, { x, v, inputs, outputs }, value, forward, moved)
  * @param {boolean} fine whether there is time for finely drawn level lines
  * @returns {Scene}
  */
-export function inputScene({ entry, state, numbers, base, problem, tape }, frame, fine) {
+export function inputScene({ entry, state, numbers, problem, tape }, frame, fine) {
   const { x, v, inputs, zoom } = state;
   const h = stepOf(zoom);
   const point = shown(x, inputs);
   const tip = shown(x.map((z, j) => z + h * v[j]), inputs);
   const scalar = entry.outputs.length === 1 && !frame.line && tape;
-  const lines = scalar ? terrain(tape, state, numbers, base, frame, fine) : null;
+  const lines = scalar ? terrain(tape, state, numbers, frame, fine) : null;
   return {
     ...emptyScene(frame),
     axes: names(entry.inputs, "x", inputs),
@@ -161,8 +171,7 @@ export function inputScene({ entry, state, numbers, base, problem, tape }, frame
       { id: "x", at: point, value: norm(x), largest: 1e6, text: x.map((z) => numeral(z, 4)).join(", ") },
       { id: "v", at: tip, value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
     ],
-    message: "",
-    caption: problem ? "" : lines ? "level lines; dashed: linear" : "",
+    caption: lines && !problem ? words.LEVELS : "",
     bar: scaleBar(frame),
   };
 }
@@ -174,18 +183,18 @@ export function inputScene({ entry, state, numbers, base, problem, tape }, frame
  * @returns {Scene}
  */
 export function outputScene(picture, frame, input) {
-  const { entry, state, numbers, problem, base, tape, image } = picture;
-  const { outputs, inputs, zoom, halved } = state;
-  const h = stepOf(zoom);
+  const { entry, state, numbers, problem, tape } = picture;
+  const { outputs, inputs } = state;
+  const { image } = numbers;
+  const h = stepOf(state.zoom);
   const y = numbers.value;
   const point = shown(y, outputs);
   const lands = shown(y.map((z, i) => z + h * numbers.push[i]), outputs);
   const moved = numbers.change && shown(plus(y, numbers.change), outputs);
-  const label = `${zoom === 0 ? "" : "h"}Jv${halved ? "/2" : ""}`;
   const seen = tape
     ? input.line
       ? geometry.curvePath(frame, along(tape, [input.view.cx], [1], outputs), -input.view.half, input.view.half, 24)
-      : imagePath(tape, base, inputs, outputs, input, frame, gridStep(input))
+      : imagePath(tape, numbers.x, inputs, outputs, input, frame, gridStep(input))
     : image
       ? sampledPath(frame, image, point, h)
       : "";
@@ -196,12 +205,12 @@ export function outputScene(picture, frame, input) {
     level: input.line ? seen : "",
     linear: linearPath(picture, frame, input),
     gap: moved ? geometry.linePath(frame, [lands, moved]) : "",
-    arrows: [{ id: "push", label, from: point, to: lands, length: h * norm(numbers.push) }],
+    arrows: [{ id: "push", label: words.pushLabel(state), from: point, to: lands, length: h * norm(numbers.push) }],
     point,
     pointLabel: "f(x)",
     moved,
     message: problem,
-    caption: problem ? "" : tape || image ? "solid: f; dashed: linear; thick: remainder" : "the image of the grid follows when you let go",
+    caption: problem ? "" : words.imageCaption(Boolean(tape || image)),
     bar: scaleBar(frame),
   };
 }
@@ -213,17 +222,16 @@ export function outputScene(picture, frame, input) {
  * @param {number} up how far the plane reaches up at magnification 1, by the height of 1
  * @returns {Scene}
  */
-export function graphScene({ entry, state, numbers, base, problem, tape }, size, up) {
-  const { zoom, halved, v } = state;
+export function graphScene({ entry, state, numbers, problem, tape }, size, up) {
+  const { zoom, v } = state;
   const h = stepOf(zoom);
   const frame = geometry.frameOf({ cx: 0, cy: 0, half: REACH }, size, false);
   const unit = h * up;
   const value = numbers.value[0];
   const slope = numbers.push[0] / up;
-  const node = tape && along(tape, base, v, [0, 0]);
+  const node = tape && along(tape, numbers.x, v, [0, 0]);
   /** @type {Vec | null} */
   const moved = numbers.change && [1, numbers.change[0] / unit];
-  const label = `${zoom === 0 ? "" : "h"}Jv${halved ? "/2" : ""}`;
   const tall = geometry.ticks(0, 0.8 * REACH * unit, 2).step;
   const foot = size - 14;
   const top = foot - (size * tall) / (2 * REACH * unit);
@@ -245,12 +253,12 @@ export function graphScene({ entry, state, numbers, base, problem, tape }, size,
       : "",
     linear: geometry.linePath(frame, [[-REACH, -REACH * slope], [REACH, REACH * slope]]),
     gap: moved ? geometry.linePath(frame, [[1, slope], moved]) : "",
-    arrows: [{ id: "push", label, from: [1, 0], to: [1, slope], length: h * norm(numbers.push) }],
+    arrows: [{ id: "push", label: words.pushLabel(state), from: [1, 0], to: [1, slope], length: h * norm(numbers.push) }],
     point: [0, 0],
     pointLabel: "f(x)",
     moved,
     message: problem,
-    caption: problem ? "" : "solid: f; dashed: its tangent; thick: remainder",
+    caption: problem ? "" : words.GRAPH,
     bar: {
       path: `M100 ${Math.round(10 * foot)}h80m-40 0V${Math.round(10 * top)}m-40 0h80`,
       text: numeral(tall),
@@ -264,21 +272,18 @@ export function graphScene({ entry, state, numbers, base, problem, tape }, size,
  * @param {Tape} tape
  * @param {State} state
  * @param {Numbers} numbers
- * @param {number[]} base
  * @param {Frame} frame
  * @param {boolean} fine
  */
-function terrain(tape, { inputs, halved }, numbers, base, frame, fine) {
+function terrain(tape, { inputs, halved }, { x, value: [value], jacobian }, frame, fine) {
   const [a, b] = inputs;
-  const value = numbers.value[0];
-  const slope = shown(numbers.jacobian, inputs);
-  const at = [...base];
+  const slope = shown(jacobian, inputs);
+  const at = [...x];
   const field = geometry.sampled(
     frame.view,
     fine ? 61 : 31,
     ([p, q]) => {
-      at[a] = p;
-      at[b] = q;
+      [at[a], at[b]] = [p, q];
       replay(tape, at);
       return tape.slots[tape.value[0]];
     },
@@ -289,7 +294,7 @@ function terrain(tape, { inputs, halved }, numbers, base, frame, fine) {
   let levels = "";
   for (let k = -LEVELS; k <= LEVELS; k++) levels += geometry.levelPath(frame, field, value + k * apart);
   const part = (halved ? 0.5 : 1) / apart;
-  const flat = geometry.stripes(frame, shown(base, inputs), [part * slope[0], part * slope[1]]);
+  const flat = geometry.stripes(frame, shown(x, inputs), [part * slope[0], part * slope[1]]);
   return { levels, linear: flat.zero + flat.rest };
 }
 
@@ -305,44 +310,27 @@ function spread({ roots }) {
  * @param {Frame} frame
  * @param {Frame} input
  */
-function linearPath({ state, numbers, base, tape, image }, frame, input) {
+function linearPath({ state, numbers, tape }, frame, input) {
   const { inputs, outputs, halved, zoom } = state;
-  const h = stepOf(zoom);
-  const n = base.length;
-  const part = halved ? 0.5 : 1;
-  const y = shown(numbers.value, outputs);
-  /** @param {number} j @returns {Vec} */
-  const column = (j) => [
-    part * numbers.jacobian[outputs[0] * n + j],
-    outputs[0] === outputs[1] ? 0 : part * numbers.jacobian[outputs[1] * n + j],
-  ];
-  const [first, second] = [column(inputs[0]), column(inputs[1])];
-  const point = shown(base, inputs);
-  const { cx, cy, half } = input.view;
+  const { x, value, jacobian, image } = numbers;
+  const y = shown(value, outputs);
+  const [first, second] = inputs.map((k) => shown(taken(jacobian, x.map((_, j) => (j === k ? 1 : 0)), halved), outputs));
   /** @param {number} p @param {number} q offsets from x @returns {Vec} */
   const lands = (p, q) => [y[0] + p * first[0] + q * second[0], y[1] + p * first[1] + q * second[1]];
-  if (input.line) {
-    const [low, high] = [cx - half - point[0], cx + half - point[0]];
-    return geometry.linePath(frame, [lands(low, 0), lands(high, 0)]);
-  }
-  let path = "";
-  if (!tape) {
-    if (!image) return "";
-    const reach = (h * image.step * (GRID - 1)) / 2;
-    for (let k = 0; k < GRID; k++) {
-      const at = -reach + k * h * image.step;
-      path += geometry.linePath(frame, [lands(at, -reach), lands(at, reach)]);
-      path += geometry.linePath(frame, [lands(-reach, at), lands(reach, at)]);
-    }
-    return path;
-  }
-  for (const p of gridLines(input, cx, point[0], gridStep(input))) {
-    path += geometry.linePath(frame, [lands(p - point[0], cy - half - point[1]), lands(p - point[0], cy + half - point[1])]);
-  }
-  for (const q of gridLines(input, cy, point[1], gridStep(input))) {
-    path += geometry.linePath(frame, [lands(cx - half - point[0], q - point[1]), lands(cx + half - point[0], q - point[1])]);
-  }
-  return path;
+  if (!tape && !image && !input.line) return "";
+  const { cx, cy, half } = input.view;
+  const apart = image ? stepOf(zoom) * image.step : gridStep(input);
+  const reach = (apart * (GRID - 1)) / 2;
+  const [across, up] = shown(x, inputs).map((z, k) => {
+    if (image && !input.line) return { low: -reach, high: reach, lines: Array.from({ length: GRID }, (_, i) => i * apart - reach) };
+    const from = [cx, cy][k] - z;
+    return { low: from - half, high: from + half, lines: gridLines(input, [cx, cy][k], z, apart).map((at) => at - z) };
+  });
+  if (input.line) return geometry.linePath(frame, [lands(across.low, 0), lands(across.high, 0)]);
+  return [
+    ...across.lines.map((p) => geometry.linePath(frame, [lands(p, up.low), lands(p, up.high)])),
+    ...up.lines.map((q) => geometry.linePath(frame, [lands(across.low, q), lands(across.high, q)])),
+  ].join("");
 }
 
 /**
@@ -352,13 +340,10 @@ function linearPath({ state, numbers, base, tape, image }, frame, input) {
  * @param {number} h
  */
 function sampledPath(frame, { families, step }, point, h) {
-  const reach = (h * step * (GRID - 1)) / 2;
+  const reach = (h * step * (families[0].length - 1)) / 2;
   let path = "";
   for (const line of families.flat()) {
-    const nodes = line.map((node) => {
-      const [p, q, dp, dq] = node.map(Number);
-      return [point[0] + h * p, point[1] + h * q, dp, dq];
-    });
+    const nodes = line.map(([p, q, dp, dq]) => [point[0] + h * p, point[1] + h * q, dp, dq]);
     path += nodesPath(frame, nodes, -reach, reach);
   }
   return path;
@@ -394,29 +379,10 @@ function names(all, letter, [a, b]) {
 
 /**
  * How far apart f and its linear picture are at x + hv, in pixels of the output plane.
- * @param {Numbers} numbers
+ * @param {Pick<Numbers, "missed">} numbers
  * @param {[number, number]} outputs
  * @param {number} unit of the output space, in pixels
  */
 export function pixelsApart({ missed }, outputs, unit) {
-  if (!missed) return NaN;
-  return norm(outputs[0] === outputs[1] ? [missed[outputs[0]]] : shown(missed, outputs)) * unit;
-}
-
-/**
- * "0.0004 px: they cannot be told apart".
- * @param {number} pixels
- */
-export function apartText(pixels) {
-  if (!Number.isFinite(pixels)) return "";
-  const text = pixels >= 0.01 ? `${numeral(pixels, 2)} px` : "less than 0.01 px";
-  return pixels < 0.5 ? `${text} apart on screen: one picture` : `${text} apart on screen`;
-}
-
-/**
- * "1000 ×".
- * @param {number} zoom
- */
-export function magnification(zoom) {
-  return `${numeral(10 ** zoom, 3)} ×`;
+  return missed ? norm(shown(missed, outputs)) * unit : NaN;
 }

@@ -1,187 +1,153 @@
 /**
  * The microscope: a map and its linear picture, magnified together about x and f(x).
- *
- * While a hand moves x, v or the magnification, the tape is replayed here and nothing is
- * sent. When it lets go, the state goes to Python once, and JAX's numbers replace the
- * replayed ones.
  */
 
+import { shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
-import { numeral, received } from "../parts/format.js";
+import { belongs, figure } from "../parts/figure.js";
+import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { createFrames } from "../parts/frames.js";
-import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey } from "../parts/hands.js";
-import { pickers, space } from "../parts/pickers.js";
+import { createKnob } from "../parts/knob.js";
+import { pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
-import { onPoint } from "../parts/points.js";
+import { within } from "../parts/points.js";
 import { norm, push, unfinite } from "../parts/products.js";
 import { load } from "../parts/tape.js";
-import { action, segmented } from "../parts/tools.js";
-import { createKnob } from "../parts/knob.js";
+import { action, results, segmented } from "../parts/tools.js";
 import * as lens from "./lens.js";
 import { createPlot, rangeOf } from "./plot.js";
+import * as words from "./words.js";
 
-/** @typedef {import("./lens.js").State} State */
-/** @typedef {import("./lens.js").Numbers} Numbers */
-/** @typedef {import("./data.d.ts").Line} SentLine */
-/** @typedef {import("./data.d.ts").Settled} Settled */
 /** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Settled} Settled */
+/** @typedef {lens.Numbers} Numbers */
 
-/** Deepest zoom; as in permalink/linearization.py. */
-const DEEPEST = 6;
 /** Decades of magnification for a pixel that the wheel turns. */
 const WHEEL = 0.0025;
-const TRIO = 880;
 
-export default mounted(createMicroscope);
+export default figure("linearization", createMicroscope);
 
 /**
- * @param {HTMLElement | ShadowRoot} parent
- * @param {import("../parts/gestures.js").Send} send
+ * @param {import("../parts/figure.js").Own<Data, Numbers>} own
+ * @returns {import("../parts/figure.js").Figure<Data, Settled, Numbers>}
  */
-function createMicroscope(parent, send) {
-  const abort = new AbortController();
-  const { signal } = abort;
-  const root = /** @type {HTMLElement} */ (parent.querySelector(".linearization"));
-
-  /** @type {Data} */
-  let data;
-  /** @type {State} */
-  let state;
-  let edition = "";
-  let slug = "";
+function createMicroscope(own) {
+  const { signal } = own;
+  const [farthest, nearest] = own.data.limits.zoom;
   /** @type {import("../parts/tape.js").Tape | null} */
   let tape = null;
-  /** @type {Numbers} */
-  let good;
-  /** @type {number[]} */
-  let base = [];
   /** @type {lens.Windows} */
   let windows;
   /** @type {import("./plot.js").Range} */
   let range;
-  /** The x that the lens is over while x is held, and f there. @type {{ x: number[], value: number[] } | null} */
+  /** The magnification that is marked in the plot; all else there takes turns. */
+  let marked = NaN;
+  /** What windows and axes were made for. @type {Data["state"] | null} */
+  let framed = null;
+  /** The x that the lens is over while x is held, and f there. @type {Pick<Numbers, "x" | "value"> | null} */
   let over = null;
-  let [inputSize, outputSize, plotWidth, plotHeight] = [0, 0, 0, 0];
 
-  const frames = createFrames(draw);
-  const { schedule } = frames;
-  const gestures = createGestures(root, {
-    edition: () => edition,
-    state: () => state,
-    send: (gesture) => send("gesture", gesture),
-    rest: () => {
-      over = null;
-      reframe();
-    },
-    schedule,
-    take,
-  });
-  const { press, release, settle, settleSoon } = gestures;
   const inputPlane = createPlane("input", ["x", "v"]);
   const outputPlane = createPlane("output", []);
-  const plot = createPlot({ press, zoom: turn, release }, signal);
-  for (const well of [inputPlane.well, outputPlane.well, plot.well]) well.dataset.fold = "";
-  const tools = createTools();
-  const readout = createReadout();
-  const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
-  const figure = html("div", { class: "figure" }, inputPlane.element, outputPlane.element, plot.element);
-  root.replaceChildren(tools.element, figure, readout.element, live);
-
-  for (const { id, element } of inputPlane.handles) takeHandle(/** @type {"x" | "v"} */ (id), element);
-  for (const plane of [inputPlane, outputPlane]) plane.well.addEventListener("wheel", roll, { signal, passive: false });
-  const sizes = new ResizeObserver(() => {
-    measure();
-    schedule();
+  const hands = { press: own.press, turn, release: own.release, nudged: own.nudged };
+  const plot = createPlot(hands, signal);
+  for (const { well } of [inputPlane, outputPlane, plot]) well.dataset.fold = "";
+  for (const { well } of [inputPlane, outputPlane]) well.addEventListener("wheel", roll, { signal, passive: false });
+  own.points(inputPlane, {
+    half: (id) => windows.input.half * (id === "x" ? lens.stepOf(own.state.zoom) : 1),
+    pair: () => own.state.inputs,
+    press: (id) => {
+      if (id === "x") over = { x: own.state.x, value: own.good.value };
+    },
   });
-  for (const element of [root, inputPlane.well, outputPlane.well, plot.well]) sizes.observe(element);
-  root.addEventListener("keydown", keepKey, { signal });
+  const matrix = segmented(words.MATRIX, words.MATRICES, (chosen) => own.alter({ halved: chosen === "half" }), signal);
+  const knob = createKnob({ ...words.KNOB, low: farthest, high: nearest }, hands, signal);
+  const reset = action("Reset", words.RESET, () => {
+    const { x, v } = own.data.entry.preset;
+    own.alter({ x, v, zoom: 0, halved: false });
+  }, signal);
+  const [step, missed] = results("h", words.REMAINDER);
+  const [name, pixels] = [html("span"), html("span", { class: "muted" })];
 
-  return { root, update: gestures.offer, destroy };
+  return {
+    parts: [
+      own.tools(words.TOOLS, matrix.element, knob.element, reset),
+      html("div", { class: "figure" }, inputPlane.element, outputPlane.element, plot.element),
+      own.readout(
+        html("span", { class: "part" }, html("b", {}, "h"), " = ", step),
+        html("span", { class: "part" }, name, " = ", missed),
+        pixels,
+      ),
+    ],
+    planes: [inputPlane, outputPlane],
+    wells: [plot.well],
+    slow: plot.element,
+    wide: 880,
+    adopt,
+    rest,
+    match: ["x", "v", "zoom"],
+    settled,
+    replayed: () => (tape ? lens.replayed(tape, own.state) : stale()),
+    asks: () => false,
+    waits: () => !tape,
+    trouble: (now) => (tape || own.data.settled ? unfinite(now.value, now.jacobian) : words.WAITING),
+    blank: () => known(own.data.entry.outputs.map(() => 0)),
+    scenes,
+    draw,
+    say: (now, answer) => words.spoken(own.state, now.missed && norm(now.missed), lineOf(answer).slope),
+  };
 
-  function destroy() {
-    abort.abort();
-    sizes.disconnect();
-    gestures.stop();
-    frames.stop();
+  /**
+   * @param {Data} data
+   * @param {boolean} other
+   */
+  function adopt({ entry: { inputs, outputs }, tape: program }, other) {
+    if (!other) return;
+    tape = program && load(program);
+    set(inputPlane.title, "text", words.inputTitle(inputs.length));
+    set(outputPlane.title, "text", words.outputTitle(outputs.length));
+    pickers(inputPlane.pickers, inputs.length, "x", own.state.inputs, (pair) => own.alter({ inputs: pair }), own.scope);
+    pickers(outputPlane.pickers, outputs.length, "y", own.state.outputs, (pair) => own.alter({ outputs: pair }), own.scope);
   }
 
-  /** @param {Data} next */
-  function take(next) {
-    data = next;
-    if (next.edition !== edition) adopt(next);
-    else if (!tape && !gestures.held()) reframe();
-    frames.now();
-    speak();
+  /** Windows and axes for what is at hand; an answer to what a tape has shown moves neither. */
+  function rest() {
+    const { state, good, data } = own;
+    over = null;
+    if (tape && state === framed) return;
+    framed = state;
+    const moved = tape ? lens.replayed(tape, { ...state, zoom: 0 }).change : null;
+    windows = lens.windows(data.entry, state, good.value, push(good.jacobian, state.v), moved);
+    range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor || 1e-15);
+  }
+
+  /** @param {Settled} answer @returns {Numbers} */
+  function settled(answer) {
+    const { v, halved } = own.state;
+    const missed = halved ? answer.missed_halved : answer.missed;
+    return { ...answer, push: lens.taken(answer.jacobian, v, halved), missed };
+  }
+
+  /** What is left of JAX's last answer where no tape says more. */
+  function stale() {
+    const { settled: last, entry } = own.data;
+    return last ? known(last.value, last.jacobian) : known(entry.outputs.map(() => NaN));
   }
 
   /**
-   * Follows a state that was set from outside.
-   * @param {Data} next
+   * @param {number[]} value
+   * @param {number[]} [jacobian]
+   * @returns {Numbers}
    */
-  function adopt(next) {
-    const other = next.entry.slug !== slug;
-    edition = next.edition;
-    slug = next.entry.slug;
-    state = { ...next.state };
-    over = null;
-    gestures.follow();
-    if (other) {
-      tape = next.tape && load(next.tape);
-      const { inputs, outputs } = next.entry;
-      set(inputPlane.title, "text", `Around x in ${space(inputs.length)}`);
-      set(outputPlane.title, "text", outputs.length === 1 ? "f along v" : `Around f(x) in ${space(outputs.length)}`);
-      pickers(inputPlane.pickers, inputs.length, "x", state.inputs, (pair) => alter({ inputs: pair }), signal);
-      pickers(outputPlane.pickers, outputs.length, "y", state.outputs, (pair) => alter({ outputs: pair }), signal);
-    }
-    const now = numbers();
-    good = usable(now) ? now : blank();
-    base = [...state.x];
-    reframe();
-    measure();
+  function known(value, jacobian = value.flatMap((z) => own.state.x.map(() => z))) {
+    const { x, v, halved } = own.state;
+    return { x, value, jacobian, push: lens.taken(jacobian, v, halved), change: null, missed: null, image: null };
   }
 
-  /** Windows and axes for what is at hand; never while something is held. */
-  function reframe() {
-    const now = numbers();
-    if (usable(now)) good = now;
-    const full = tape ? lens.replayed(tape, { ...state, zoom: 0 }) : null;
-    windows = lens.windows(data.entry, state, good.value, push(good.jacobian, state.v), full?.change ?? null);
-    range = rangeOf([...remainders(false), ...remainders(true)], received(data.settled?.floor ?? 1e-15));
-  }
-
-  /** JAX's answer, if it is for this x and v. */
+  /** JAX's answer, if it is for this x and v: remainders do not depend on the magnification. */
   function answer() {
-    const { settled } = data;
-    const fits = settled && ["x", "v"].every((kind) => {
-      const [own, its] = kind === "x" ? [state.x, settled.x] : [state.v, settled.v];
-      return own.length === its.length && own.every((z, k) => z === its[k]);
-    });
-    return fits ? settled : null;
-  }
-
-  /** @returns {Numbers & { by: "JAX" | "tape" }} */
-  function numbers() {
-    const settled = answer();
-    if (settled) {
-      const value = settled.value.map(received);
-      const jacobian = settled.jacobian.map(received);
-      const same = settled.zoom === state.zoom;
-      const replayed = same || !tape ? null : lens.replayed(tape, state);
-      return {
-        by: same ? "JAX" : "tape",
-        value,
-        jacobian,
-        push: push(jacobian, state.v).map((z) => (state.halved ? z / 2 : z)),
-        change: same ? settled.change.map(received) : (replayed?.change ?? null),
-        missed: same ? (state.halved ? settled.missed_halved : settled.missed).map(received) : (replayed?.missed ?? null),
-      };
-    }
-    if (tape) return { by: "tape", ...lens.replayed(tape, state) };
-    const value = data.settled ? data.settled.value.map(received) : data.entry.outputs.map(() => NaN);
-    const jacobian = data.settled ? data.settled.jacobian.map(received) : value.flatMap(() => state.x.map(() => NaN));
-    return { by: "tape", value, jacobian, push: push(jacobian, state.v), change: null, missed: null };
+    const { settled: last } = own.data;
+    return last && belongs(last, own.state, ["x", "v"]) ? last : null;
   }
 
   /**
@@ -189,27 +155,20 @@ function createMicroscope(parent, send) {
    * @param {boolean} halved
    */
   function remainders(halved) {
-    const settled = answer();
-    if (settled) return (halved ? settled.halved : settled.sizes).map(received);
-    if (!tape) return [];
-    return lens.sizes(tape, good.value, good.jacobian, { ...state, halved }, data.steps);
+    const last = answer();
+    if (last) return halved ? last.halved : last.sizes;
+    const { good, state, data } = own;
+    return tape ? lens.sizes(tape, good.value, good.jacobian, { ...state, halved }, data.steps) : [];
   }
 
-  /** @param {Numbers} shown */
-  function usable(shown) {
-    return [...shown.value, ...shown.jacobian].every(Number.isFinite);
-  }
-
-  /** @returns {Numbers} */
-  function blank() {
-    const value = data.entry.outputs.map(() => 0);
-    return { value, jacobian: value.flatMap(() => state.x.map(() => 0)), push: value, change: null, missed: null };
+  /** @param {Settled} answer */
+  function lineOf({ line, halved_line }) {
+    return own.state.halved ? halved_line : line;
   }
 
   /** @param {number} zoom */
   function turn(zoom) {
-    state.zoom = Number(Math.max(0, Math.min(DEEPEST, zoom)).toFixed(3));
-    schedule();
+    own.put({ zoom: Number(within(zoom, own.data.limits.zoom).toFixed(3)) });
   }
 
   /**
@@ -217,215 +176,76 @@ function createMicroscope(parent, send) {
    * @param {WheelEvent} event
    */
   function roll(event) {
-    const before = state.zoom;
-    if (!gestures.held()) turn(before - event.deltaY * (event.deltaMode === 1 ? 16 : 1) * WHEEL);
-    if (state.zoom === before) return;
+    const { zoom } = own.state;
+    if (!own.held()) turn(zoom - event.deltaY * (event.deltaMode === 1 ? 16 : 1) * WHEEL);
+    if (own.state.zoom === zoom) return;
     event.preventDefault();
-    settleSoon();
+    own.nudged();
   }
 
-  /** @param {Partial<State>} change */
-  function alter(change) {
-    state = { ...state, ...change };
-    reframe();
-    settle();
-  }
-
-  /** The point that the lens is over, and where f takes it. */
-  function about() {
-    return over ?? { x: state.x, value: good.value };
-  }
-
-  function inputFrame() {
-    const view = geometry.magnified(windows.input, pair(about().x, state.inputs), lens.stepOf(state.zoom));
-    return geometry.frameOf(view, inputSize, state.inputs[0] === state.inputs[1]);
+  /** What the output plane shows; up and down, of a single output. */
+  function outputView() {
+    const { outputs, zoom } = own.state;
+    const h = lens.stepOf(zoom);
+    if (own.data.entry.outputs.length === 1) return { cx: 0, cy: 0, half: lens.REACH * windows.up * h };
+    return geometry.magnified(windows.output, shown((over ?? own.good).value, outputs), h);
   }
 
   /**
-   * @param {"x" | "v"} id
-   * @param {SVGGElement} element
+   * @param {import("../parts/figure.js").View<Numbers>} view
+   * @param {number[]} widths
    */
-  function takeHandle(id, element) {
-    onPoint(
-      element,
-      {
-        get: () => state[id],
-        move: (to) => {
-          state[id] = to;
-          schedule();
-        },
-        pair: () => state.inputs,
-        whole: () => 2 * windows.input.half * (id === "x" ? lens.stepOf(state.zoom) : 1),
-        width: () => inputSize,
-        press: () => {
-          if (id === "x") over = { x: [...state.x], value: [...good.value] };
-          press();
-        },
-        release,
-        nudged: settleSoon,
-      },
-      signal,
-    );
+  function scenes({ good, problem, held }, [inputWidth, outputWidth]) {
+    const { state, data: { entry } } = own;
+    const picture = { entry, state, numbers: good, problem, tape };
+    const view = geometry.magnified(windows.input, shown((over ?? state).x, state.inputs), lens.stepOf(state.zoom));
+    const input = geometry.frameOf(view, inputWidth, state.inputs[0] === state.inputs[1]);
+    return [
+      lens.inputScene(picture, input, !held),
+      entry.outputs.length === 1
+        ? lens.graphScene(picture, outputWidth, windows.up)
+        : lens.outputScene(picture, geometry.frameOf(outputView(), outputWidth, false), input),
+    ];
   }
 
-  function measure() {
-    const width = root.clientWidth;
-    if (!width) return;
-    root.dataset.layout = width >= TRIO ? "wide" : "narrow";
-    inputSize = inputPlane.well.clientWidth;
-    outputSize = outputPlane.well.clientWidth;
-    [plotWidth, plotHeight] = [plot.well.clientWidth, plot.well.clientHeight];
+  /** @param {import("../parts/figure.js").View<Numbers>} view */
+  function draw(view) {
+    const { now, good, problem, turn: { cells, sums } } = view;
+    const { zoom, halved, outputs } = own.state;
+    matrix.draw(halved ? "half" : "true");
+    knob.draw(zoom, words.magnification(zoom), words.lens(zoom));
+    if (cells || zoom !== marked) drawPlot(view);
+    if (!sums) return;
+    const size = now.missed && !problem ? norm(now.missed) : NaN;
+    set(step, "text", numeral(lens.stepOf(zoom)));
+    set(name, "text", words.remainderName(halved));
+    set(missed, "text", now.missed ? numeral(size) : "…");
+    set(missed, "data-value", JSON.stringify(size));
+    const unit = own.size(outputPlane.well)[0] / (2 * outputView().half);
+    set(pixels, "text", words.apartText(problem ? NaN : lens.pixelsApart(good, outputs, unit)));
   }
 
-  function draw() {
-    if (!data) return;
-    const now = numbers();
-    const unknown = !tape && !data.settled;
-    const problem = unknown ? "JAX is still at work on this function." : unfinite(now.value, now.jacobian);
-    if (!problem) {
-      good = now;
-      base = [...state.x];
-    }
-    tools.draw();
-    let unit = 0;
-    if (inputSize && outputSize) {
-      const image = data.settled?.zoom === state.zoom && answer() ? (data.settled.image ?? null) : null;
-      const picture = { entry: data.entry, state, numbers: good, base, problem, tape, image };
-      const input = inputFrame();
-      inputPlane.draw(lens.inputScene(picture, input, !gestures.held()));
-      const h = lens.stepOf(state.zoom);
-      if (data.entry.outputs.length === 1) {
-        outputPlane.draw(lens.graphScene(picture, outputSize, windows.up));
-        unit = outputSize / (2 * lens.REACH * windows.up * h);
-      } else {
-        const view = geometry.magnified(windows.output, pair(about().value, state.outputs), h);
-        outputPlane.draw(lens.outputScene(picture, geometry.frameOf(view, outputSize, false), input));
-        unit = outputSize / (2 * view.half);
-      }
-    }
-    drawPlot(now, problem);
-    const pixels = problem ? NaN : lens.pixelsApart(good, state.outputs, unit);
-    readout.draw(now, problem, pixels);
-    set(root, "data-settled", String(now.by === "JAX"));
-  }
-
-  /**
-   * @param {Numbers} now
-   * @param {string} problem
-   */
-  function drawPlot(now, problem) {
-    if (!plotWidth || !plotHeight) return;
-    const settled = answer();
-    const sentLine = settled && (state.halved ? settled.halved_line : settled.line);
-    const line = sentLine && { slope: received(sentLine.slope), height: received(sentLine.height), used: sentLine.used };
+  /** @param {import("../parts/figure.js").View<Numbers>} view */
+  function drawPlot({ now, problem }) {
+    const { state, data } = own;
+    marked = state.zoom;
+    const last = answer();
+    const line = last && lineOf(last);
     const fitted = line !== null && Number.isFinite(line.slope);
-    const sizes = problem ? [] : remainders(state.halved);
+    const [wide, tall] = own.size(plot.well);
+    if (!wide || !tall) return;
     plot.draw(
       {
         steps: data.steps,
-        sizes,
+        sizes: problem ? [] : remainders(state.halved),
         line: fitted && !problem ? line : null,
-        h: lens.stepOf(state.zoom),
+        log: -state.zoom,
         here: now.missed ? norm(now.missed) : NaN,
         range,
-        note: problem ? "" : settled && !fitted ? zeroText() : "",
+        note: last && !fitted && !problem ? words.zeroText(state.v) : "",
       },
-      plotWidth,
-      plotHeight,
+      wide,
+      tall,
     );
   }
-
-  function zeroText() {
-    if (state.v.every((z) => z === 0)) return "v is zero, and so is the remainder.";
-    return "The remainder is zero, but for rounding: along v, f is its own linear picture.";
-  }
-
-  /** Says the settled result once, politely. */
-  function speak() {
-    const settled = answer();
-    if (gestures.held() || !gestures.moves() || !settled || settled.zoom !== state.zoom) return;
-    const now = numbers();
-    const slope = received((state.halved ? settled.halved_line : settled.line).slope);
-    const parts = [
-      `magnification ${lens.magnification(state.zoom)}`,
-      now.missed ? `the linear picture misses by ${numeral(norm(now.missed))}` : "",
-      Number.isFinite(slope) ? `slope ${slope.toFixed(2)}` : zeroText(),
-    ];
-    set(live, "text", unfinite(now.value, now.jacobian) || parts.filter(Boolean).join("; "));
-  }
-
-  function createTools() {
-    const matrix = segmented("the linear picture takes", [
-      ["true", "J"],
-      ["half", "J/2, wrong"],
-    ], (chosen) => alter({ halved: chosen === "half" }), signal);
-    const knob = createKnob(
-      { title: "Magnify", name: "magnification", low: 0, high: DEEPEST },
-      { press, turn, release, nudged: settleSoon },
-      signal,
-    );
-    const reset = action("Reset", "reset x, v and the magnification", () => {
-      const { x, v } = data.entry.preset;
-      alter({ x: [...x], v: [...v], zoom: 0, halved: false });
-    }, signal);
-    const element = html(
-      "div",
-      { class: "tools", role: "group", "aria-label": "what the microscope shows" },
-      matrix.element,
-      knob.element,
-      reset,
-    );
-    return {
-      element,
-      draw() {
-        matrix.draw(state.halved ? "half" : "true");
-        const text = lens.magnification(state.zoom);
-        knob.draw(state.zoom, text, `${text}, h = ${numeral(lens.stepOf(state.zoom))}`);
-      },
-    };
-  }
-
-  function createReadout() {
-    const step = html("span", { class: "result", role: "group", "aria-label": "h" });
-    const missed = html("span", { class: "result", role: "group", "aria-label": "remainder" });
-    const pixels = html("span", { class: "muted" });
-    const source = html("span", { class: "source" });
-    const name = html("span", {});
-    const element = html(
-      "div",
-      { class: "readout" },
-      html("span", { class: "part" }, html("b", {}, "h"), " = ", step),
-      html("span", { class: "part" }, name, " = ", missed),
-      pixels,
-      source,
-    );
-    return {
-      element,
-      /**
-       * @param {Numbers & { by: "JAX" | "tape" }} now
-       * @param {string} problem
-       * @param {number} apart
-       */
-      draw(now, problem, apart) {
-        const size = now.missed && !problem ? norm(now.missed) : NaN;
-        set(step, "text", numeral(lens.stepOf(state.zoom)));
-        set(name, "text", `‖f(x + hv) − f(x) − hJv${state.halved ? "/2" : ""}‖`);
-        set(missed, "text", now.missed ? numeral(size) : "…");
-        set(missed, "data-value", JSON.stringify(size));
-        set(pixels, "text", lens.apartText(apart));
-        const precision = data.settled?.precision ?? "";
-        set(source, "text", data.settled && problem ? "not finite here" : now.by === "JAX" ? `JAX · ${precision}` : tape ? "replayed" : "when you let go");
-        set(source, "data-by", now.by);
-      },
-    };
-  }
-}
-
-/**
- * @param {ArrayLike<number>} vector
- * @param {[number, number]} which
- * @returns {geometry.Vec}
- */
-function pair(vector, [a, b]) {
-  return [vector[a], a === b ? 0 : vector[b]];
 }

@@ -3,8 +3,9 @@
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
-import { numeral, superscript } from "../parts/format.js";
+import { superscript } from "../parts/format.js";
 import { onDrag } from "../parts/hands.js";
+import * as words from "./words.js";
 
 /**
  * @typedef {object} Range whole decades: of h across, of the remainder up
@@ -27,15 +28,13 @@ import { onDrag } from "../parts/hands.js";
  * @property {number[]} steps
  * @property {number[]} sizes
  * @property {Line | null} line
- * @property {number} h
+ * @property {number} log decimal logarithm of h
  * @property {number} here the remainder at h
  * @property {Range} range
  * @property {string} note what is said in place of a slope
  */
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, 14, 12, 30];
-/** Decades that the present h may be dragged over. */
-const DEEPEST = 6;
 
 /**
  * Decades that hold some remainders, and the floor below which they are rounding errors.
@@ -82,7 +81,7 @@ function power(exponent) {
 }
 
 /**
- * @param {{ press: () => void, zoom: (zoom: number) => void, release: () => void }} on
+ * @param {{ press: () => void, turn: (zoom: number) => void, release: () => void }} on
  * @param {AbortSignal} signal
  */
 export function createPlot(on, signal) {
@@ -99,14 +98,13 @@ export function createPlot(on, signal) {
   const picture = svg("svg", { class: "picture", role: "img" }, frame, labels, faint, fitted, dots, used, mark, here, slope, grip);
   const note = html("p", { class: "message", hidden: "" });
   const well = html("div", { class: "well" }, picture, note);
-  const title = html("h3", { class: "title" }, "What the linear picture misses");
+  const title = html("h3", { class: "title" }, words.PLOT);
   const caption = html("p", { class: "caption" });
   const element = html("section", { class: "plane remainder" }, html("header", {}, title), well, caption);
   let ticked = "";
   /** @type {Range | null} */
   let now = null;
-  let [width, log] = [0, 0];
-  let start = 0;
+  let [width, log, start] = [0, 0, 0];
 
   onDrag(
     grip,
@@ -117,8 +115,7 @@ export function createPlot(on, signal) {
       },
       move: (dx) => {
         if (!now) return;
-        const decades = (dx * (now.right - now.left)) / (width - LEFT - RIGHT);
-        on.zoom(Math.max(0, Math.min(DEEPEST, -(start + decades))));
+        on.turn(-start - (dx * (now.right - now.left)) / (width - LEFT - RIGHT));
       },
       release: on.release,
     },
@@ -132,54 +129,57 @@ export function createPlot(on, signal) {
    * @param {number} wide
    * @param {number} tall
    */
-  function draw({ steps, sizes, line, h, here: size, range, note: said }, wide, tall) {
-    [now, width, log] = [range, wide, Math.log10(h)];
+  function draw({ steps, sizes, line, log: at, here: size, range, note: said }, wide, tall) {
+    [now, width, log] = [range, wide, at];
     const { across, up } = scale(range, wide, tall);
+    const foot = tall - BOTTOM;
     set(picture, "viewBox", `0 0 ${wide} ${tall}`);
     drawTicks(range, wide, tall);
-    /** @param {boolean} wanted */
-    const path = (wanted) =>
-      steps
-        .map((step, k) => {
-          const z = sizes[k];
-          if (!(z > 0) || !Number.isFinite(z) || (line?.used[k] ?? false) !== wanted) return "";
-          const [x, y] = [across(Math.log10(step)), Math.min(tall - BOTTOM, up(Math.log10(z)))];
-          return `M${(x - 2.6).toFixed(1)} ${y.toFixed(1)}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`;
-        })
-        .join("");
-    set(dots, "d", path(false));
-    set(used, "d", path(true));
-    const span = line && Number.isFinite(line.slope) ? ends(line, steps) : null;
-    if (line && span) {
-      /** @param {number} a */
-      const at = (a) => `${across(a).toFixed(1)} ${up(line.height + line.slope * a).toFixed(1)}`;
-      const low = Math.max(range.left, (range.low - line.height) / line.slope);
-      const high = Math.min(range.right, line.slope > 0 ? (range.high - line.height) / line.slope : range.right);
-      set(fitted, "d", `M${at(span[0])}L${at(span[1])}`);
-      set(faint, "d", low < high ? `M${at(low)}L${at(high)}` : "");
-      const middle = (span[0] + span[1]) / 2;
-      set(slope, "text", `slope ${line.slope.toFixed(2).replace("-", "−")}`);
-      set(slope, "x", Math.min(wide - 90, across(middle) + 14).toFixed(1));
-      set(slope, "y", Math.min(tall - BOTTOM - 6, up(line.height + line.slope * middle) + 14).toFixed(1));
-    } else {
-      set(fitted, "d", "");
-      set(faint, "d", "");
-      set(slope, "text", "");
-    }
-    set(caption, "text", span ? `fitted from h = ${numeral(10 ** span[0], 2)} to ${numeral(10 ** span[1], 2)}` : said && "no line to fit");
+    const points = ["", ""];
+    steps.forEach((step, k) => {
+      const z = sizes[k];
+      if (!(z > 0 && Number.isFinite(z))) return;
+      const [x, y] = [across(Math.log10(step)), Math.min(foot, up(Math.log10(z)))];
+      points[Number(line?.used[k] ?? false)] += `M${(x - 2.6).toFixed(1)} ${y.toFixed(1)}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`;
+    });
+    set(dots, "d", points[0]);
+    set(used, "d", points[1]);
+    const span = line && ends(line, steps);
+    const drawn = line && span ? lines(line, span) : { whole: "", part: "", text: "" };
+    set(faint, "d", drawn.whole);
+    set(fitted, "d", drawn.part);
+    set(slope, "text", drawn.text);
+    set(caption, "text", words.fitCaption(span, said));
     const x = across(log);
-    set(mark, "d", `M${x.toFixed(1)} ${TOP}V${tall - BOTTOM}`);
+    set(mark, "d", `M${x.toFixed(1)} ${TOP}V${foot}`);
     set(grip, "x", (x - 22).toFixed(1));
-    set(grip, "height", String(tall - BOTTOM));
+    set(grip, "height", String(foot));
     const visible = size > 0 && Number.isFinite(size);
     show(here, visible);
     if (visible) {
       set(here, "cx", x.toFixed(1));
-      set(here, "cy", Math.max(TOP, Math.min(tall - BOTTOM, up(Math.log10(size)))).toFixed(1));
+      set(here, "cy", Math.max(TOP, Math.min(foot, up(Math.log10(size)))).toFixed(1));
     }
     set(note, "text", said);
     show(note, said !== "");
-    set(picture, "aria-label", span && line ? `remainder against h on logarithmic axes, slope ${line.slope.toFixed(2)}` : `remainder against h on logarithmic axes. ${said}`);
+    set(picture, "aria-label", words.plotName(line && span && line.slope, said));
+
+    /**
+     * @param {Line} fit
+     * @param {[number, number]} part
+     */
+    function lines(fit, part) {
+      /** @param {number} a */
+      const level = (a) => up(fit.height + fit.slope * a);
+      /** @param {number} from @param {number} to */
+      const path = (from, to) => `M${[from, to].map((a) => `${across(a).toFixed(1)} ${level(a).toFixed(1)}`).join("L")}`;
+      const low = Math.max(range.left, (range.low - fit.height) / fit.slope);
+      const high = Math.min(range.right, fit.slope > 0 ? (range.high - fit.height) / fit.slope : range.right);
+      const middle = (part[0] + part[1]) / 2;
+      set(slope, "x", Math.min(wide - 90, across(middle) + 14).toFixed(1));
+      set(slope, "y", Math.min(foot - 6, level(middle) + 14).toFixed(1));
+      return { whole: low < high ? path(low, high) : "", part: path(...part), text: words.slopeLabel(fit.slope) };
+    }
   }
 
   /**
@@ -210,8 +210,8 @@ export function createPlot(on, signal) {
       path += `M${LEFT} ${up(k).toFixed(1)}H${wide - RIGHT}`;
       text(LEFT - 5, up(k) + 3.5, power(k), "end");
     }
-    text(wide - RIGHT, tall - 2, "h →", "end");
-    text(LEFT + 6, TOP + 10, "↑ remainder", "start");
+    text(wide - RIGHT, tall - 2, words.ACROSS, "end");
+    text(LEFT + 6, TOP + 10, words.UP, "start");
     set(frame, "d", path);
     labels.replaceChildren(...texts);
   }

@@ -1,30 +1,19 @@
 /**
  * Keeps the address bar in step with the state on screen, and copies its link.
- *
- * @import { FrontendRenderer, FrontendState } from "@streamlit/component-v2-lib"
  */
+
+import { mounted } from "../parts/mount.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
-
-/**
- * @typedef {object} Instance
- * @property {HTMLButtonElement} button
- * @property {HTMLInputElement} cover
- * @property {HTMLInputElement} field
- * @property {HTMLElement} said
- * @property {Data} data
- * @property {boolean} wanted whether the reader asked for covered results
- * @property {AbortController} listening
- */
 
 /** Parameters that tell Streamlit how it is embedded: they belong to the frame, not the state. */
 const OF_THE_FRAME = ["embed", "embed_options"];
 
+const COPIED = "Copied";
+const SELECTED = "The link is selected: copy it from here";
+
 /** Where Community Cloud serves the app inside its own page. */
 const INSIDE_CLOUD = /^\/~\/\+(?=\/)/;
-
-/** @type {WeakMap<Node, Instance>} */
-const instances = new WeakMap();
 
 /**
  * What the address bar should hold, relative to its origin.
@@ -61,30 +50,6 @@ function keepInStep(query) {
   }
 }
 
-/** @param {Instance} instance */
-async function copy(instance) {
-  const { field, said, cover, data } = instance;
-  const text = shareable(location, (cover.checked && data.covered) || data.query);
-  said.textContent = "";
-  try {
-    await navigator.clipboard.writeText(text);
-    field.hidden = true;
-    said.textContent = "Copied";
-  } catch {
-    field.value = text;
-    field.hidden = false;
-    field.focus();
-    field.select();
-    said.textContent = "The link is selected: copy it from here";
-  }
-}
-
-/** @param {Instance} instance */
-function forget({ field, said }) {
-  field.hidden = true;
-  said.textContent = "";
-}
-
 /**
  * @template {Element} T
  * @param {ParentNode} parent
@@ -98,54 +63,61 @@ function find(parent, selector, kind) {
   return found;
 }
 
-/**
- * @param {HTMLElement | ShadowRoot} parent
- * @param {Data} data
- * @returns {Instance}
- */
-function mount(parent, data) {
-  /** @type {Instance} */
-  const instance = {
-    button: find(parent, "button", HTMLButtonElement),
-    cover: find(parent, "input[type=checkbox]", HTMLInputElement),
-    field: find(parent, "input.address", HTMLInputElement),
-    said: find(parent, "[role=status]", HTMLElement),
-    data,
-    wanted: false,
-    listening: new AbortController(),
-  };
-  const { signal } = instance.listening;
-  instance.button.addEventListener("click", () => void copy(instance), { signal });
-  instance.cover.addEventListener(
-    "change",
-    () => {
-      instance.wanted = instance.cover.checked;
-      forget(instance);
-    },
-    { signal },
-  );
-  // The app has shortcuts of its own for single letters.
-  instance.field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
-  return instance;
-}
+export default mounted(createLink);
 
-/** @type {FrontendRenderer<FrontendState, Data>} */
-export default function link({ data, parentElement }) {
-  let instance = instances.get(parentElement);
-  if (!instance) {
-    instance = mount(parentElement, data);
-    instances.set(parentElement, instance);
+/** @param {HTMLElement | ShadowRoot} parent */
+function createLink(parent) {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const root = find(parent, ".row", HTMLElement);
+  const cover = find(root, "input[type=checkbox]", HTMLInputElement);
+  const label = find(root, "label", HTMLLabelElement);
+  const said = find(root, "[role=status]", HTMLElement);
+  const field = find(parent, "input.address", HTMLInputElement);
+  /** @type {Data} */
+  let data = { query: "", covered: null };
+  /** Whether the reader asked for covered results. */
+  let wanted = false;
+
+  find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
+  cover.addEventListener("change", () => {
+    wanted = cover.checked;
+    forget();
+  }, { signal });
+  // The app has shortcuts of its own for single letters.
+  field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
+
+  return { root, update, destroy: () => abort.abort() };
+
+  /** @param {Data} next */
+  function update(next) {
+    if (data.query !== next.query) forget();
+    data = next;
+    const covered = data.query === data.covered;
+    cover.checked = covered || wanted;
+    cover.disabled = covered;
+    label.hidden = data.covered === null;
+    keepInStep(data.query);
   }
-  if (instance.data.query !== data.query) forget(instance);
-  instance.data = data;
-  const covered = data.query === data.covered;
-  instance.cover.checked = covered || instance.wanted;
-  instance.cover.disabled = covered;
-  find(parentElement, "label", HTMLLabelElement).hidden = data.covered === null;
-  keepInStep(data.query);
-  return () => {
-    if (parentElement.isConnected) return;
-    instances.get(parentElement)?.listening.abort();
-    instances.delete(parentElement);
-  };
+
+  async function copy() {
+    const text = shareable(location, (cover.checked && data.covered) || data.query);
+    said.textContent = "";
+    try {
+      await navigator.clipboard.writeText(text);
+      field.hidden = true;
+      said.textContent = COPIED;
+    } catch {
+      field.value = text;
+      field.hidden = false;
+      field.focus();
+      field.select();
+      said.textContent = SELECTED;
+    }
+  }
+
+  function forget() {
+    field.hidden = true;
+    said.textContent = "";
+  }
 }

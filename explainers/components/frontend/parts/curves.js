@@ -11,7 +11,7 @@ import { replay } from "./tape.js";
 /** @typedef {import("./tape.js").Tape} Tape */
 
 /** Lines of the grid each way: fewer on a plane of fewer pixels. */
-export const LINES = 17;
+const LINES = 17;
 const FEW_LINES = 9;
 /** Planes with fewer pixels than this are small. */
 export const SMALL = 240;

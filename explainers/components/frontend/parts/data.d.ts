@@ -1,8 +1,5 @@
 // Written by `make declarations` from the types in Python.
 
-/** A number, or the text of one that is not finite. */
-export type Sent = number | string;
-
 /** Where a function is first met. */
 export interface Preset {
   x: number[];
@@ -24,7 +21,7 @@ export interface Entry {
 /** A flat program. Slots count inputs first, then constants, then operations. */
 export interface Tape {
   inputs: number;
-  constants: Sent[];
+  constants: number[];
   operations: [string, ...number[]][];
   /** Slots of f(x): m of them. */
   value: number[];

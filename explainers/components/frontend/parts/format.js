@@ -67,11 +67,23 @@ export function superscript(exponent) {
     .replace(/\d/g, (digit) => SUPERSCRIPT[Number(digit)]);
 }
 
+/** Numbers that JSON cannot hold, as Python writes them. @type {Record<string, number>} */
+const UNFINITE = { "#inf": Infinity, "#-inf": -Infinity, "#nan": NaN };
+
 /**
- * A number as JSON from Python holds it: non-finite ones come as text.
- * @param {number | string} sent
+ * What came from Python, with numbers that are not finite as numbers again.
+ * @template T
+ * @param {T} sent
+ * @returns {T}
  */
 export function received(sent) {
-  if (typeof sent === "number") return sent;
-  return sent === "inf" ? Infinity : sent === "-inf" ? -Infinity : NaN;
+  return /** @type {T} */ (revived(sent));
+}
+
+/** @param {unknown} sent @returns {unknown} */
+function revived(sent) {
+  if (typeof sent === "string") return UNFINITE[sent] ?? sent;
+  if (Array.isArray(sent)) return sent.map(revived);
+  if (sent === null || typeof sent !== "object") return sent;
+  return Object.fromEntries(Object.entries(sent).map(([name, part]) => [name, revived(part)]));
 }

@@ -35,8 +35,8 @@ export function toPixels({ view, size, height, line }, [a, b]) {
   ];
 }
 
-/** Height of a number line, as a part of its width; as in instrument.css. */
-const FLAT = 0.6;
+/** Height of a number line, as a part of its width. */
+export const FLAT = 0.6;
 
 /**
  * A view at a size on screen.

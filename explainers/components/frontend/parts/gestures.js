@@ -3,12 +3,8 @@
  * hand lets go, and only if it changed something; what comes from outside meanwhile waits.
  */
 
-import { themeOf } from "./tools.js";
-
 /** Milliseconds after the last key or turn of the wheel until Python is asked. */
 const PAUSE = 150;
-
-/** @typedef {(name: string, value: unknown) => void} Send */
 
 /**
  * @template {{ edition: string }} Data
@@ -103,7 +99,7 @@ export function createGestures(root, figure) {
   function ask() {
     sent += 1;
     const edition = figure.edition();
-    figure.send({ ...figure.state(), edition, at: `${edition}-${sent}` });
+    figure.send({ ...figure.state(), edition, sent: `${edition}-${sent}` });
   }
 
   /**
@@ -122,34 +118,4 @@ export function createGestures(root, figure) {
   function stop() {
     clearTimeout(pause);
   }
-}
-
-/**
- * The default export of a component: one instance for each place that it is mounted in.
- * @template Data
- * @template {{ root: HTMLElement, update: (data: Data, send: Send) => void, destroy: () => void }} Instance
- * @param {(parent: HTMLElement | ShadowRoot, send: Send, first: Data) => Instance} create
- * @returns {(args: import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>) => () => void}
- */
-export function mounted(create) {
-  /** @type {WeakMap<object, { instance: Instance, send: Send }>} */
-  const places = new WeakMap();
-  return ({ data, parentElement, setStateValue }) => {
-    let place = places.get(parentElement);
-    if (!place) {
-      /** @type {Send} to Python, as it last came */
-      const send = (name, value) => places.get(parentElement)?.send(name, value);
-      place = { instance: create(parentElement, send, data), send: setStateValue };
-      places.set(parentElement, place);
-    }
-    place.send = setStateValue;
-    const { instance } = place;
-    instance.root.dataset.theme = themeOf(instance.root);
-    instance.update(data, setStateValue);
-    return () => {
-      if (instance.root.isConnected) return;
-      instance.destroy();
-      places.delete(parentElement);
-    };
-  };
 }

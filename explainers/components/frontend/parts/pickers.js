@@ -44,3 +44,8 @@ export function pickers(place, count, letter, pair, choose, signal) {
 export function space(count) {
   return count === 1 ? "ℝ" : `ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`;
 }
+
+/** @param {number} n how many coordinates it has */
+export function inputTitle(n) {
+  return `Input space ${space(n)}`;
+}

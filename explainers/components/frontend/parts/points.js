@@ -5,7 +5,7 @@
 import { grain, snapped } from "./geometry.js";
 import { onDrag, onKeys } from "./hands.js";
 
-/** As far as a coordinate goes; as in the permalinks. */
+/** As far as a coordinate goes. */
 export const LARGEST = 1e6;
 
 /**
@@ -70,5 +70,13 @@ export function onPoint(element, { get, move, pair = () => [0, 1], whole, width,
  * @param {number} [far]
  */
 export function bounded(z, far = LARGEST) {
-  return Math.max(-far, Math.min(far, z));
+  return within(z, [-far, far]);
+}
+
+/**
+ * @param {number} z
+ * @param {[number, number]} ends
+ */
+export function within(z, [low, high]) {
+  return Math.max(low, Math.min(high, z));
 }

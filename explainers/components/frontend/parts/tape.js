@@ -3,8 +3,6 @@
  * operations on typed slots. Nothing is differentiated here.
  */
 
-import { received } from "./format.js";
-
 /** @typedef {import("./data.d.ts").Tape} TapeJson */
 
 /**
@@ -31,7 +29,7 @@ const NAMES = (
 export function load(json) {
   const first = json.inputs + json.constants.length;
   const slots = new Float64Array(first + json.operations.length);
-  slots.set(json.constants.map(received), json.inputs);
+  slots.set(json.constants, json.inputs);
   const program = new Int32Array(4 * json.operations.length);
   json.operations.forEach(([name, ...slot], i) => {
     const code = NAMES.indexOf(name);

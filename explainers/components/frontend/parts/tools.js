@@ -49,16 +49,27 @@ export function toggle(text, label, flip, signal) {
 }
 
 /**
- * A button that does something at once.
+ * A button that does something at once. Its name begins with its text, which the label may
+ * repeat: "Reset" with "reset x" is called "Reset x".
  * @param {string} text
  * @param {string} label
  * @param {() => void} act
  * @param {AbortSignal} signal
  */
 export function action(text, label, act, signal) {
-  const button = html("button", { type: "button", class: "action", title: label, "aria-label": `${text} ${label}` }, text);
+  const repeated = label.toLowerCase().startsWith(text.toLowerCase());
+  const name = text + (repeated ? label.slice(text.length) : ` ${label}`);
+  const button = html("button", { type: "button", class: "action", title: label, "aria-label": name }, text);
   button.addEventListener("click", act, { signal });
   return button;
+}
+
+/**
+ * Places for numbers of a readout, each a group by its name.
+ * @param {...string} names
+ */
+export function results(...names) {
+  return names.map((name) => html("span", { class: "result", role: "group", "aria-label": name }));
 }
 
 /**

@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Sent, Tape } from "../parts/data.d.ts";
+import type { Tape } from "../parts/data.d.ts";
 
 /** A backward rule, as readers see it, and what it does. */
 export interface Rule {
@@ -43,24 +43,24 @@ export interface Settled {
   v: number[];
   u: number[];
   /** a = Ax, between the two boxes. */
-  inner: Sent[];
-  value: Sent[];
-  kept: Sent[];
+  inner: number[];
+  value: number[];
+  kept: number[];
   /** w, between the two boxes on the way back. */
-  between: Sent[];
+  between: number[];
   /** uᵀJ as the rule has it. */
-  pull: Sent[];
+  pull: number[];
   /** uᵀJ as JAX derives it without the rule. */
-  truth: Sent[];
-  push: Sent[];
+  truth: number[];
+  push: number[];
   /** u·(Jv). */
-  forwards: Sent;
+  forwards: number;
   /** (uᵀJ)·v, with the rule's uᵀJ. */
-  backwards: Sent;
-  remainders: Sent[];
-  slope: Sent;
+  backwards: number;
+  remainders: number[];
+  slope: number;
   /** The risk where SGD from x ends: with the right rule, then with this one. */
-  risks: Sent[];
+  risks: number[];
   precision: string;
   /** Whether check_grads lets the rule pass at x. */
   checked: boolean;
@@ -72,5 +72,6 @@ export interface Data {
   fixed: Fixed;
   state: State;
   preset: State;
+  limits: { x: [number, number]; step: [number, number] };
   settled: Settled | null;
 }

@@ -5,8 +5,10 @@
 import { html, set, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { emptyScene } from "../parts/picture.js";
 import { createPlane } from "../parts/plane.js";
 import { risk } from "./judge.js";
+import { CURVES, DESCENT, DESCENT_PLANE } from "./words.js";
 
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -32,8 +34,8 @@ export function endText(first, last, path, steps) {
 /** @param {{ goal: number[], observations: number[][], steps: number }} fixed */
 export function createDescent({ goal, observations, steps }) {
   const plane = createPlane("input", []);
-  set(plane.title, "text", "SGD from x");
-  plane.picture.setAttribute("aria-label", "SGD from x on the level lines of the risk");
+  set(plane.title, "text", DESCENT);
+  plane.picture.setAttribute("aria-label", DESCENT_PLANE);
   const right = html("p", { class: "end right" });
   const chosen = html("p", { class: "end chosen" });
   const curves = createCurves(steps);
@@ -55,25 +57,18 @@ export function createDescent({ goal, observations, steps }) {
     draw(layer, size, paths, risks, title) {
       terrain ??= sampledRisk(layer, observations);
       const { field, levels } = terrain;
-      const frame = { view: VIEW, size, height: size, line: false };
+      const frame = geometry.frameOf(VIEW, size, false);
       const [first, second] = paths.map((path) => path.map((p) => /** @type {Vec} */ (p.map((z) => Math.max(-9, Math.min(9, z))))));
       const wrong = title !== "Right";
       plane.draw({
-        frame,
+        ...emptyScene(frame),
         axes: ["x₁", "x₂"],
-        grid: "",
         levels: levels.map((level) => geometry.levelPath(frame, field, level)).join(""),
-        level: "",
-        stripes: null,
         ring: geometry.linePath(frame, first),
         curve: wrong ? geometry.linePath(frame, second) : "",
-        arrows: [],
         point: paths[0][0],
         pointLabel: "x",
         moved: /** @type {Vec} */ (goal),
-        handles: [],
-        message: "",
-        caption: "",
       });
       const along = paths.map((path) => path.map((p) => risk(layer, p, observations)));
       const [[start]] = along;
@@ -101,7 +96,7 @@ function createCurves(steps) {
   across.textContent = "step →";
   const element = svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "curves", role: "img", "aria-label": "the risk against the steps of SGD" },
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "curves", role: "img", "aria-label": CURVES },
     right, chosen, ...marks, name, across,
   );
   return {

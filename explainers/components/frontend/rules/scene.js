@@ -2,9 +2,12 @@
  * From the state of the laboratory to what its two planes show. No DOM.
  */
 
+import { plus, shown } from "../parts/curves.js";
 import { numeral } from "../parts/format.js";
+import { emptyScene } from "../parts/picture.js";
 import { norm } from "../parts/products.js";
 import { LARGEST } from "../parts/points.js";
+import { BEYOND, PULLED, SHORT_TRUTH } from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
@@ -23,18 +26,17 @@ import { LARGEST } from "../parts/points.js";
 export function inputScene({ x, v }, now, wrong, frame) {
   /** @type {Arrow[]} */
   const arrows = [
-    { id: "v", label: "v", from: pair(x), to: plus(x, v), length: norm(v) },
-    { id: "pull", label: wrong ? "uᵀJ by the rule" : "uᵀJ", from: pair(x), to: plus(x, now.pull), length: norm(now.pull) },
+    { id: "v", label: "v", from: at(x), to: at(plus(x, v)), length: norm(v) },
+    { id: "pull", label: wrong ? PULLED : "uᵀJ", from: at(x), to: at(plus(x, now.pull)), length: norm(now.pull) },
   ];
-  if (wrong) arrows.push({ id: "ghost", label: "in truth", from: pair(x), to: plus(x, now.truth), length: norm(now.truth) });
+  if (wrong) arrows.push({ id: "ghost", label: SHORT_TRUTH, from: at(x), to: at(plus(x, now.truth)), length: norm(now.truth) });
   return {
-    ...nothing(),
-    frame,
+    ...emptyScene(frame),
     axes: ["x₁", "x₂"],
     arrows,
-    point: pair(x),
+    point: at(x),
     pointLabel: "x",
-    handles: [handle("x", pair(x), x), handle("v", plus(x, v), v)],
+    handles: [handle("x", at(x), x), handle("v", at(plus(x, v)), v)],
   };
 }
 
@@ -49,42 +51,31 @@ export function outputScene({ u }, now, finite, frame) {
   const y = finite ? now.value : [0, 0];
   /** @type {Arrow[]} */
   const arrows = [
-    { id: "u", label: "u", from: pair(y), to: plus(y, u), length: norm(u) },
-    { id: "push", label: "Jv", from: pair(y), to: plus(y, now.push), length: norm(now.push) },
+    { id: "u", label: "u", from: at(y), to: at(plus(y, u)), length: norm(u) },
+    { id: "push", label: "Jv", from: at(y), to: at(plus(y, now.push)), length: norm(now.push) },
   ];
   return {
-    ...nothing(),
-    frame,
+    ...emptyScene(frame),
     axes: ["y₁", "y₂"],
     arrows,
-    point: pair(y),
+    point: at(y),
     pointLabel: "f(x)",
-    handles: [handle("u", plus(y, u), u)],
-    message: finite ? "" : "f(x) is beyond the range of numbers here. Drag x back.",
+    handles: [handle("u", at(plus(y, u)), u)],
+    message: finite ? "" : BEYOND,
   };
 }
 
-/** @param {number[]} p @returns {Vec} */
-export function pair(p) {
-  return [p[0], p[1]];
-}
-
-/** @param {number[]} p @param {number[]} d @returns {Vec} */
-export function plus(p, d) {
-  return [p[0] + d[0], p[1] + d[1]];
+/** @param {number[]} p */
+function at(p) {
+  return shown(p, [0, 1]);
 }
 
 /**
  * @param {"x" | "v" | "u"} id
- * @param {Vec} at
+ * @param {Vec} spot
  * @param {number[]} vector
  * @returns {Handle}
  */
-function handle(id, at, vector) {
-  return { id, at, value: norm(vector), largest: LARGEST, text: vector.map((z) => numeral(z)).join(", ") };
-}
-
-/** A plane with nothing in it. */
-function nothing() {
-  return { grid: "", levels: "", level: "", stripes: null, ring: "", curve: "", moved: null, message: "", caption: "" };
+function handle(id, spot, vector) {
+  return { id, at: spot, value: norm(vector), largest: LARGEST, text: vector.map((z) => numeral(z)).join(", ") };
 }

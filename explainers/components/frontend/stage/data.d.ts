@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Entry, Sent, Tape } from "../parts/data.d.ts";
+import type { Entry, Tape } from "../parts/data.d.ts";
 
 /** All that a link restores: function, point, vectors and how they are looked at. */
 export interface State {
@@ -10,8 +10,6 @@ export interface State {
   u: number[];
   mode: "push" | "pull" | "both";
   covectors: "arrows" | "stripes";
-  circle: boolean;
-  cover: boolean;
   /** Which two inputs the input plane shows, counted from 0; (0, 0) if there is one. */
   inputs: [number, number];
   /** Which two outputs the output plane shows. */
@@ -22,15 +20,17 @@ export interface State {
   reading: "entries" | "column" | "row";
   /** Which column or row is read, counted from 0. */
   index: number;
+  circle: boolean;
+  cover: boolean;
 }
 
 /** The image of a grid, for a function that no tape holds. */
 export interface Samples {
   step: number;
   /** Two families of lines of nodes, each with its position and velocity. */
-  families: Sent[][][][];
+  families: number[][][][];
   /** Nodes of t ↦ f(x + tv). */
-  curve: Sent[][];
+  curve: number[][];
   /** The direction of the curve. */
   v: number[];
 }
@@ -40,13 +40,13 @@ export interface Settled {
   x: number[];
   v: number[];
   u: number[];
-  value: Sent[];
-  jacobian: Sent[];
-  push: Sent[];
-  pull: Sent[];
-  pairing: Sent;
+  value: number[];
+  jacobian: number[];
+  push: number[];
+  pull: number[];
+  pairing: number;
   /** f(x + v), for comparison with f(x) + Jv. */
-  moved: Sent[];
+  moved: number[];
   precision: string;
   samples: Samples | null;
   /** Which question of the browser this answers; 0 for none. */
@@ -59,6 +59,7 @@ export interface Data {
   entry: Entry;
   tape: Tape | null;
   state: State;
+  limits: { views: [number, number] };
   settled: Settled | null;
   /** For a function without a tape, while a hand moves. */
   live: Settled | null;

@@ -2,11 +2,11 @@
  * From the state of the Stage to what each plane shows. No DOM.
  */
 
-import { LINES, SMALL, along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
-import { numeral, numerals, subscript } from "../parts/format.js";
+import { along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
+import { numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { dot, norm } from "../parts/products.js";
-
+import { norm } from "../parts/products.js";
+import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
@@ -17,23 +17,23 @@ import { dot, norm } from "../parts/products.js";
 /** @typedef {import("../parts/picture.js").Arrow} Arrow */
 /** @typedef {import("../parts/board.js").Look} Look */
 /** @typedef {import("./data.d.ts").State} State */
-/** @typedef {import("../parts/data.d.ts").Entry} EntryJson */
+/** @typedef {import("../parts/data.d.ts").Entry} Entry */
 /** @typedef {import("./data.d.ts").Samples} Samples */
+/** @typedef {Numbers & { x: number[] }} Placed numbers and the point that they belong to */
 
 /**
  * @typedef {object} Picture
- * @property {EntryJson} entry
+ * @property {Entry} entry
  * @property {State} state
- * @property {Numbers} numbers what is shown, non-finite included
- * @property {Numbers} good the last finite numbers, which the planes are drawn from
- * @property {number[]} base the point x that `good` belongs to
+ * @property {Placed} good the last finite numbers, which the planes are
+ *   drawn from, and the point that they belong to
  * @property {string} problem
  * @property {Look | null} look
  * @property {Tape | null} tape
  * @property {Samples | null} samples
  */
 
-const CURVE_REACH = 1.5;
+export const CURVE_REACH = 1.5;
 
 /**
  * Image of that grid under f.
@@ -41,10 +41,10 @@ const CURVE_REACH = 1.5;
  * @param {Frame} input
  * @param {Frame} output
  */
-function imagePath({ tape, samples, state, base }, input, output) {
+function imagePath({ tape, samples, state, good }, input, output) {
   if (output.line || input.line) return "";
   if (!tape) return samples ? samplesPath(output, samples) : "";
-  return gridImage(tape, base, state.inputs, state.outputs, input, output);
+  return gridImage(tape, good.x, state.inputs, state.outputs, input, output);
 }
 
 /**
@@ -52,7 +52,7 @@ function imagePath({ tape, samples, state, base }, input, output) {
  * @param {Samples} samples
  */
 function samplesPath(frame, { families, step }) {
-  const reach = (step * (LINES - 1)) / 2;
+  const reach = (step * (families[0].length - 1)) / 2;
   let path = "";
   for (const line of families.flat()) path += nodesPath(frame, line, -reach, reach);
   return path;
@@ -64,14 +64,14 @@ function samplesPath(frame, { families, step }) {
  * @param {Frame} input
  * @param {Frame} output
  */
-function curvePath({ entry, tape, samples, state, base }, input, output) {
+function curvePath({ entry, tape, samples, state, good }, input, output) {
   if (output.line) return "";
   if (entry.inputs.length === 1 && tape) {
     const [low, high] = [input.view.cx - input.view.half, input.view.cx + input.view.half];
     return geometry.curvePath(output, along(tape, [0], [1], state.outputs), low, high, 64);
   }
   if (state.cover || state.mode === "pull") return "";
-  if (tape) return geometry.curvePath(output, along(tape, base, state.v, state.outputs), -CURVE_REACH, CURVE_REACH, 12);
+  if (tape) return geometry.curvePath(output, along(tape, good.x, state.v, state.outputs), -CURVE_REACH, CURVE_REACH, 12);
   const fresh = samples && samples.v.every((z, j) => z === state.v[j]);
   return fresh ? nodesPath(output, samples.curve, -CURVE_REACH, CURVE_REACH) : "";
 }
@@ -107,7 +107,7 @@ export function inputScene(picture, frame, terrain) {
   const striped = pulling && lines ? geometry.stripes(frame, point, shown(good.pull, state.inputs)) : null;
   return {
     frame,
-    axes: axisNames(entry.inputs, "x", state.inputs, frame),
+    axes: words.axisNames(entry.inputs, "x", state.inputs, frame),
     grid: frame.line || terrain ? "" : gridPath(frame, point),
     levels: terrain ? terrain.levels.map((at) => geometry.levelPath(frame, terrain.field, at)).join("") : "",
     level: terrain ? geometry.levelPath(frame, terrain.field, good.value[0]) : "",
@@ -127,7 +127,7 @@ export function inputScene(picture, frame, terrain) {
     message: "",
     caption: problem
       ? ""
-      : crossed("v", v, good.pull, state.inputs, striped, pushing, n) || hiddenText(n, state.inputs, "x", frame),
+      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n) || words.hiddenText(n, state.inputs, "x", frame),
   };
 
   /**
@@ -197,7 +197,7 @@ export function outputScene(picture, frame, input) {
       : "";
   return {
     frame,
-    axes: axisNames(entry.outputs, "y", state.outputs, frame),
+    axes: words.axisNames(entry.outputs, "y", state.outputs, frame),
     grid: imagePath(picture, input, frame),
     levels: "",
     level: "",
@@ -215,7 +215,7 @@ export function outputScene(picture, frame, input) {
     caption:
       problem || cover
         ? ""
-        : crossed("Jv", good.push, u, state.outputs, striped, pushing, m) || hiddenText(m, state.outputs, "y", frame),
+        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m) || words.hiddenText(m, state.outputs, "y", frame),
   };
 }
 
@@ -226,84 +226,4 @@ export function outputScene(picture, frame, input) {
 export function radius(input) {
   const { half } = input.view;
   return half > 1.4 ? 1 : 10 ** Math.floor(Math.log10(half / 2));
-}
-
-/**
- * @param {string[]} names
- * @param {string} letter
- * @param {[number, number]} pair
- * @param {Frame} frame
- * @returns {[string, string]}
- */
-function axisNames(names, letter, [a, b], { size }) {
-  /** @param {number} k */
-  const name = (k) => {
-    const plain = `${letter}${subscript(k + 1)}`;
-    return names[k] === plain || size < SMALL ? plain : `${plain} = ${names[k]}`;
-  };
-  return [name(a), a === b ? "" : name(b)];
-}
-
-/**
- * How many stripes a vector crosses, with the part that the plane does not show.
- * @param {string} name
- * @param {number[]} vector
- * @param {number[]} covector
- * @param {[number, number]} pair
- * @param {{ every: number } | null} striped
- * @param {boolean} pushing
- * @param {number} count of coordinates
- */
-function crossed(name, vector, covector, pair, striped, pushing, count) {
-  if (!striped) return "";
-  const apart = striped.every > 1 ? `; one line in ${striped.every} is drawn` : "";
-  if (!pushing) return `level lines, 1 apart${apart}`;
-  const total = dot(vector, covector);
-  const seen = dot(shown(vector, pair), shown(covector, pair));
-  const sum =
-    count > 2 ? `shown ${numeral(seen)} + hidden ${numeral(total - seen)} = ${numeral(total)}` : numeral(total);
-  return `stripes that ${name} crosses: ${sum}${apart}`;
-}
-
-/**
- * @param {number} count
- * @param {[number, number]} pair
- * @param {string} letter
- * @param {Frame} frame
- */
-function hiddenText(count, [a, b], letter, { size }) {
-  if (count <= 2) return "";
-  const shows = `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}`;
-  return size < SMALL ? shows : `${shows}; the others stay on the board`;
-}
-
-/**
- * What the live region says once a gesture has settled.
- * @param {State} state
- * @param {Numbers} numbers
- */
-export function settledText({ mode, cover }, numbers) {
-  if (cover) return "Results are covered.";
-  const parts = [
-    mode !== "pull" ? `Jv = ${numbers.push.map((z) => numeral(z)).join(", ")}` : "",
-    mode !== "push" ? `uᵀJ = ${numbers.pull.map((z) => numeral(z)).join(", ")}` : "",
-    mode === "both" ? `uᵀJv = ${numeral(numbers.pairing)}` : "",
-  ];
-  return parts.filter(Boolean).join("; ");
-}
-
-/**
- * Change that v truly makes, beside Jv.
- * @param {Numbers} numbers
- */
-export function changeText({ value, moved }) {
-  return moved ? vectorText(moved.map((z, i) => z - value[i])) : "…";
-}
-
-/**
- * A vector in parentheses; one number without.
- * @param {number[]} vector
- */
-export function vectorText(vector) {
-  return vector.length === 1 ? numeral(vector[0], 4) : numerals(vector);
 }

@@ -1,8 +1,8 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Sent, Tape } from "../parts/data.d.ts";
+import type { Tape } from "../parts/data.d.ts";
 
-/** The numbers of a setting, and how they are looked at. */
+/** All that a link restores: the numbers, and how they are looked at. */
 export interface State {
   inputs: number[];
   W: number[];
@@ -12,6 +12,8 @@ export interface State {
   head: "sigmoid" | "logits";
   mode: "push" | "pull";
   form: "blocks" | "matrix";
+  /** Whose second derivatives are shown, counted from 0, row by row. */
+  output: number;
 }
 
 /** What a reader can move, each flattened row by row as JAX and NumPy do. */
@@ -26,16 +28,16 @@ export interface Setting {
 
 /** What JAX computed for exactly this state. */
 export interface Settled {
-  logits: Sent[];
-  outputs: Sent[];
-  jacobian: Sent[];
+  logits: number[];
+  outputs: number[];
+  jacobian: number[];
   /** J V: a weighted sum over the axes of W. */
-  push: Sent[];
+  push: number[];
   /** UᵀJ: a weighted sum over the axes of the outputs. */
-  pull: Sent[];
+  pull: number[];
   /** ⟨U, J V⟩. */
-  pairing: Sent;
-  hessian: Sent[];
+  pairing: number;
+  hessian: number[];
   precision: string;
 }
 

@@ -1,32 +1,27 @@
 /**
  * A small classifier's matrices and its Jacobian in W, in four axes or as a matrix.
- *
- * While a hand moves, the program that JAX derived is replayed here and nothing is sent.
- * When it lets go the state goes to Python once, and JAX's numbers replace the replayed ones.
  */
 
 import { html, set } from "../parts/dom.js";
-import { numeral, received } from "../parts/format.js";
+import { figure } from "../parts/figure.js";
+import { numeral } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
-import { createFrames } from "../parts/frames.js";
-import { createGestures, mounted } from "../parts/gestures.js";
-import { keepKey } from "../parts/hands.js";
 import { dot, pull, push, reach } from "../parts/products.js";
 import { readNumber } from "../parts/scrub.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action, segmented } from "../parts/tools.js";
+import { action, results, segmented } from "../parts/tools.js";
 import { createEquation } from "./equation.js";
 import { createJacobian } from "./jacobian.js";
 import { CLASSES, FEATURES, M, N, ROWS } from "./layout.js";
 import { createLens } from "./lens.js";
-import { entryText, resultText, settledText, zerosText } from "./words.js";
+import { CHOICES, FORMS, HEADS, MODES, PAIRING, RESET, entryText, resultText, settledText, zerosText } from "./words.js";
 
 /** @typedef {import("./cells.js").Kind} Kind */
 /** @typedef {import("./layout.js").Axes} Axes */
 /** @typedef {import("./words.js").Numbers} Numbers */
-/** @typedef {import("./data.d.ts").State} State */
-/** @typedef {import("./data.d.ts").Settled} Settled */
 /** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").State} State */
+/** @typedef {import("./data.d.ts").Settled & State} Answer with the state that it is for */
 
 /**
  * @typedef {object} Model
@@ -46,21 +41,14 @@ const USUAL = { inputs: 3, W: 3, b: 3, V: 2, U: 2 };
 /** Where the columns of W begin among what the program takes. */
 const FIRST = ROWS * FEATURES;
 
-export default mounted(create);
+export default figure("tensors", createTensors);
 
 /**
- * @param {HTMLElement | ShadowRoot} parent
- * @param {import("../parts/gestures.js").Send} send
+ * @param {import("../parts/figure.js").Own<Data, Numbers>} own
+ * @returns {import("../parts/figure.js").Figure<Data, Answer, Numbers>}
  */
-function create(parent, send) {
-  const abort = new AbortController();
-  const { signal } = abort;
-  const root = /** @type {HTMLElement} */ (parent.querySelector(".tensors"));
-  /** @type {Data} */
-  let data;
-  /** @type {State} */
-  let state;
-  let edition = "";
+function createTensors(own) {
+  const { signal } = own;
   /** @type {import("../parts/tape.js").Tape} */
   let tape;
   /** @type {Axes | null} */
@@ -72,105 +60,85 @@ function create(parent, send) {
   let largest;
   let span = 1;
 
-  const frames = createFrames(draw);
-  const { schedule } = frames;
-  const gestures = createGestures(root, {
-    edition: () => edition,
-    state: () => state,
-    send: (gesture) => send("gesture", gesture),
-    rest: rescale,
-    schedule,
-    take,
-  });
-  const { press, release, settle, settleSoon } = gestures;
-  const on = { press, move, release, nudge, type, look: lookAt };
-  const tools = createTools();
+  const modes = segmented("what is shown", MODES, (mode) => own.alter({ mode }), signal);
+  const heads = segmented("outputs", HEADS, (head) => own.alter({ head }), signal);
+  const forms = segmented("form of J", FORMS, (form) => own.alter({ form }), signal);
+  const reset = action(...RESET, () => {
+    const { preset } = own.data;
+    const b = own.state.b.length === 1 ? preset.b : [preset.b[0], preset.b[0]];
+    own.alter({ ...preset, b });
+  }, signal);
+  const on = { press: own.press, move, release: own.release, nudge, type, look: lookAt };
   const equation = createEquation(on, signal);
   const jacobian = createJacobian(on, signal);
   const inside = createLens();
   const said = html("p", { class: "formula" });
-  const readout = createReadout();
-  const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
-  root.replaceChildren(
-    tools.element,
-    html(
-      "div",
-      { class: "figure" },
-      html("div", { class: "left" }, equation.element, inside.element, said, readout.element),
-      jacobian.element,
-    ),
-    live,
-  );
-  root.addEventListener("keydown", keepKey, { signal });
+  const [pairing] = results("pairing");
+  const readout = own.readout(html("span", {}, PAIRING, pairing));
 
-  return { root, update: gestures.offer, destroy };
-
-  function destroy() {
-    abort.abort();
-    gestures.stop();
-    frames.stop();
-  }
-
-  /** @param {Data} next */
-  function take(next) {
-    data = next;
-    if (next.edition !== edition) {
-      edition = next.edition;
-      state = { ...next.state };
-      tape = load(next.tape);
-      rescale();
-      gestures.follow(next.settled !== null);
-    }
-    frames.now();
-    if (gestures.moves() && !gestures.held() && isSettled()) set(live, "text", settledText(state.mode, numbers()));
-  }
-
-  /** Whether JAX's numbers at hand are for exactly what is shown. */
-  function isSettled() {
-    const of = data.state;
-    return data.settled !== null && of.head === state.head && KINDS.every((kind) => of[kind].join() === state[kind].join());
-  }
-
-  /** @returns {Numbers & { by: "JAX" | "tape" }} */
-  function numbers() {
-    const { settled } = data;
-    if (!settled || !isSettled()) return { by: "tape", ...replayed() };
-    return {
-      by: "JAX",
-      logits: settled.logits.map(received),
-      outputs: settled.outputs.map(received),
-      jacobian: settled.jacobian.map(received),
-      push: settled.push.map(received),
-      pull: settled.pull.map(received),
-      pairing: received(settled.pairing),
-    };
-  }
+  return {
+    parts: [
+      own.tools(CHOICES, modes.element, heads.element, forms.element, html("span", { class: "gap" }), reset),
+      html(
+        "div",
+        { class: "figure" },
+        html("div", { class: "left" }, equation.element, inside.element, said, readout),
+        jacobian.element,
+      ),
+    ],
+    adopt: (data) => {
+      tape = load(data.tape);
+    },
+    rest,
+    answers: ({ settled, state }) => [settled && { ...state, ...settled }],
+    match: ["head", ...KINDS],
+    replayed,
+    draw({ now, held }) {
+      const { state } = own;
+      if (held) {
+        span = Math.max(span, needed(now));
+        largest.jacobian = Math.max(largest.jacobian, most(now.jacobian));
+      }
+      /** @type {Model} */
+      const model = { state, numbers: now, ranges, largest, span, look, lens, held };
+      modes.draw(state.mode);
+      heads.draw(state.head);
+      forms.draw(state.form);
+      equation.draw(model);
+      jacobian.draw(model);
+      inside.draw(model);
+      set(said, "text", sayLook(now) || `${zerosText(now.jacobian)}.`);
+      set(pairing, "text", numeral(now.pairing, 4));
+      set(pairing, "data-value", JSON.stringify(now.pairing));
+    },
+    say: (now) => settledText(own.state.mode, now),
+  };
 
   /** @returns {Numbers} */
   function replayed() {
-    const { inputs, W, b, V, U, head } = state;
+    const { inputs, W, b, V, U, head } = own.state;
     replay(tape, [...inputs, ...W, b[0], b[b.length - 1]]);
     const values = read(tape, tape.value);
     const all = read(tape, tape.jacobian);
     const first = head === "sigmoid" ? M : 0;
-    const jacobian = Array.from({ length: M * N }, (_, k) => {
+    const entries = Array.from({ length: M * N }, (_, k) => {
       const [p, q] = [Math.floor(k / N), k % N];
       return all[(first + p) * tape.n + FIRST + q];
     });
-    const pushed = push(jacobian, V);
+    const pushed = push(entries, V);
     return {
       logits: values.slice(0, M),
       outputs: values.slice(first, first + M),
-      jacobian,
+      jacobian: entries,
       push: pushed,
-      pull: pull(jacobian, U),
+      pull: pull(entries, U),
       pairing: dot(U, pushed),
     };
   }
 
-  /** Ranges, colours and tracks for what is shown, never while a handle is held. */
-  function rescale() {
-    const now = numbers();
+  /** Ranges, colours and tracks for what is shown. */
+  function rest() {
+    const { state, good } = own;
     ranges = /** @type {typeof ranges} */ (
       Object.fromEntries(
         KINDS.map((kind) => {
@@ -183,10 +151,10 @@ function create(parent, send) {
       inputs: most(state.inputs),
       W: most(state.W),
       b: most(state.b) * 1.6,
-      logits: most(now.logits),
-      jacobian: most(now.jacobian),
+      logits: most(good.logits),
+      jacobian: most(good.jacobian),
     };
-    span = needed(now);
+    span = needed(good);
   }
 
   /**
@@ -194,11 +162,11 @@ function create(parent, send) {
    * @param {Numbers} now
    */
   function needed(now) {
-    const { jacobian } = now;
+    const { mode, V, U } = own.state;
     const stacks =
-      state.mode === "push"
-        ? now.push.map((_, p) => state.V.map((v, q) => v * jacobian[p * N + q]))
-        : now.pull.map((_, q) => state.U.map((u, p) => u * jacobian[p * N + q]));
+      mode === "push"
+        ? now.push.map((_, p) => V.map((v, q) => v * now.jacobian[p * N + q]))
+        : now.pull.map((_, q) => U.map((u, p) => u * now.jacobian[p * N + q]));
     return 1.08 * Math.max(...stacks.map(reach)) || 1;
   }
 
@@ -219,7 +187,7 @@ function create(parent, send) {
    */
   function nudge(kind, index, value) {
     move(kind, index, value);
-    settleSoon();
+    own.nudged();
   }
 
   /**
@@ -231,8 +199,7 @@ function create(parent, send) {
     const { number, problem } = readNumber(text);
     if (problem) return problem;
     put(kind, index, number);
-    rescale();
-    settle();
+    own.alter({});
     return "";
   }
 
@@ -242,8 +209,7 @@ function create(parent, send) {
    * @param {number} value
    */
   function put(kind, index, value) {
-    state = { ...state, [kind]: state[kind].map((z, k) => (k === index ? value : z)) };
-    schedule();
+    own.put({ [kind]: own.state[kind].map((z, k) => (k === index ? value : z)) });
   }
 
   /** @param {Axes | null} axes */
@@ -251,25 +217,7 @@ function create(parent, send) {
     look = axes;
     lens.p = (axes && place(axes.i, axes.k)) ?? lens.p;
     lens.q = (axes && place(axes.a, axes.c)) ?? lens.q;
-    schedule();
-  }
-
-  function draw() {
-    const now = numbers();
-    const held = gestures.held();
-    if (held) {
-      span = Math.max(span, needed(now));
-      largest.jacobian = Math.max(largest.jacobian, most(now.jacobian));
-    }
-    /** @type {Model} */
-    const model = { state, numbers: now, ranges, largest, span, look, lens, held };
-    tools.draw();
-    equation.draw(model);
-    jacobian.draw(model);
-    inside.draw(model);
-    set(said, "text", sayLook(now) || `${zerosText(now.jacobian)}.`);
-    readout.draw(now);
-    set(root, "data-settled", String(now.by === "JAX"));
+    own.schedule();
   }
 
   /**
@@ -278,59 +226,11 @@ function create(parent, send) {
    */
   function sayLook(now) {
     if (!look) return "";
+    const { state } = own;
     const [p, q] = [place(look.i, look.k), place(look.a, look.c)];
     if (p !== null && q !== null) return entryText(state.mode, p, q, now, state);
     const result = state.mode === "push" ? p : q;
     return result === null ? "" : resultText(state.mode, result, now, state);
-  }
-
-  function createTools() {
-    const modes = segmented("what is shown", [["push", "Push JV"], ["pull", "Pull UᵀJ"]], (mode) => alter({ mode }), signal);
-    const heads = segmented("outputs", [["sigmoid", "Sigmoid"], ["logits", "Logits"]], (head) => alter({ head }), signal);
-    const forms = segmented("form of J", [["blocks", "(5, 2, 3, 2)"], ["matrix", "10 × 6"]], (form) => alter({ form }), signal);
-    const reset = action("Reset", "reset all numbers", () => {
-      const preset = data.preset;
-      const b = state.b.length === 1 ? preset.b : [preset.b[0], preset.b[0]];
-      alter({ ...preset, b });
-    }, signal);
-    return {
-      element: html(
-        "div",
-        { class: "tools", role: "group", "aria-label": "what the figure shows" },
-        modes.element,
-        heads.element,
-        forms.element,
-        html("span", { class: "gap" }),
-        reset,
-      ),
-      draw() {
-        modes.draw(state.mode);
-        heads.draw(state.head);
-        forms.draw(state.form);
-      },
-    };
-
-    /** @param {Partial<State>} change */
-    function alter(change) {
-      state = { ...state, ...change };
-      rescale();
-      settle();
-    }
-  }
-
-  function createReadout() {
-    const pairing = html("span", { class: "result", role: "group", "aria-label": "pairing" });
-    const source = html("span", { class: "source" });
-    return {
-      element: html("div", { class: "readout" }, html("span", {}, "⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ", pairing), source),
-      /** @param {Numbers & { by: "JAX" | "tape" }} now */
-      draw(now) {
-        set(pairing, "text", numeral(now.pairing, 4));
-        set(pairing, "data-value", JSON.stringify(now.pairing));
-        set(source, "text", now.by === "JAX" ? `JAX · ${data.settled?.precision}` : "replayed");
-        set(source, "data-by", now.by);
-      },
-    };
   }
 }
 

@@ -7,6 +7,16 @@ import { CLASSES, M, N } from "./layout.js";
 
 /** @typedef {"push" | "pull"} Mode */
 
+export const CHOICES = "what the figure shows";
+/** @type {[Mode, string][]} */
+export const MODES = [["push", "Push JV"], ["pull", "Pull UᵀJ"]];
+/** @type {["sigmoid" | "logits", string][]} */
+export const HEADS = [["sigmoid", "Sigmoid"], ["logits", "Logits"]];
+/** @type {["blocks" | "matrix", string][]} */
+export const FORMS = [["blocks", "(5, 2, 3, 2)"], ["matrix", "10 × 6"]];
+export const RESET = /** @type {const} */ (["Reset", "reset all numbers"]);
+export const PAIRING = "⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";
+
 /**
  * All numbers of one picture, flattened row by row.
  * @typedef {object} Numbers

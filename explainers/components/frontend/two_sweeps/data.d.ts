@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Entry, Sent, Tape } from "../parts/data.d.ts";
+import type { Entry, Tape } from "../parts/data.d.ts";
 
 /** An operation of the program. */
 export interface Row {
@@ -43,7 +43,7 @@ export interface Program {
   results: string[];
   /** Node of each output, −1 for a constant. */
   output_nodes: number[];
-  output_constants: (Sent | null)[];
+  output_constants: (number | null)[];
   rows: Row[];
   edges: number;
   tape: Tape;
@@ -73,7 +73,7 @@ export interface Settled {
   u: number[];
   way: string;
   /** The flat list of numbers of each sweep that the way takes. */
-  runs: Sent[][];
+  runs: number[][];
 }
 
 /** What the player is sent. */

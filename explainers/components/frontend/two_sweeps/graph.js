@@ -3,7 +3,8 @@
  */
 
 import { html, set, svg } from "../parts/dom.js";
-import { numeral } from "../parts/format.js";
+import { linesOf } from "./run.js";
+import * as words from "./words.js";
 
 /** @typedef {import("./run.js").Program} Program */
 
@@ -84,17 +85,22 @@ export function wayPath(points) {
 }
 
 /**
- * @typedef {object} Look how a frame looks in the graph
- * @property {(node: number) => boolean} now whether a node has its turn
- * @property {number} focus node that is kept in view
- * @property {boolean} back whether the frame is on the way back
- * @property {number} computed rows with values
- * @property {number} from rows from here on have had their turn on the way back
- * @property {boolean} seeded whether the way back has begun
- * @property {(node: number) => string} value texts of the nodes, outputs included
- * @property {(node: number) => string} tangent
- * @property {(node: number) => string} cotangent
+ * Tells which node is pressed, and which is under the pointer.
+ * @param {Element} place that holds them
+ * @param {(node: number) => void} go
+ * @param {(node: number) => void} hover called with −1 when none is
+ * @param {AbortSignal} signal
  */
+export function onNodes(place, go, hover, signal) {
+  const target = (/** @type {Event} */ event) => /** @type {Element} */ (event.target);
+  const nodeOf = (/** @type {Event} */ event) => Number(target(event).closest("[data-node]")?.getAttribute("data-node") ?? -1);
+  place.addEventListener("click", (event) => {
+    const at = nodeOf(event);
+    if (at >= 0 && !target(event).closest("[role=slider]")) go(at);
+  }, { signal });
+  place.addEventListener("pointerover", (event) => hover(nodeOf(event)), { signal });
+  place.addEventListener("pointerleave", () => hover(-1), { signal });
+}
 
 /**
  * @param {(node: number) => void} go called with a node that was pressed
@@ -115,25 +121,20 @@ export function createGraph(go, hover, signal) {
       ),
     ),
   );
-  const picture = svg("svg", { class: "drawing", role: "img", "aria-label": "graph of the program" }, marks, edgesPlace, nodesPlace);
+  const picture = svg("svg", { class: "drawing", role: "img", "aria-label": words.GRAPH }, marks, edgesPlace, nodesPlace);
   const element = html("div", { class: "graph", "data-fold": "" }, picture);
 
   /** @type {Program} */
   let program;
   /** @type {Fit} */
   let fit;
-  /** @type {{ group: SVGGElement, sign: SVGTextElement, value: SVGTextElement, tangent: SVGTextElement, cotangent: SVGTextElement }[]} */
+  /** @type {{ group: SVGGElement, value: SVGTextElement, tangent: SVGTextElement, cotangent: SVGTextElement }[]} */
   let nodes = [];
   /** @type {{ path: SVGPathElement, start: number, end: number }[]} */
   let edges = [];
   let scrolled = -1;
 
-  nodesPlace.addEventListener("click", (event) => {
-    const at = nodeOf(event);
-    if (at >= 0) go(at);
-  }, { signal });
-  nodesPlace.addEventListener("pointerover", (event) => hover(nodeOf(event)), { signal });
-  nodesPlace.addEventListener("pointerleave", () => hover(-1), { signal });
+  onNodes(nodesPlace, go, hover, signal);
 
   return {
     element,
@@ -144,12 +145,6 @@ export function createGraph(go, hover, signal) {
       nodes[node]?.group.classList.toggle("looked", on);
     },
   };
-
-  /** @param {Event} event */
-  function nodeOf(event) {
-    const group = /** @type {Element} */ (event.target).closest(".node");
-    return group ? Number(group.getAttribute("data-node")) : -1;
-  }
 
   /**
    * Draws the graph anew, for another program or another size.
@@ -164,25 +159,20 @@ export function createGraph(go, hover, signal) {
     picture.setAttribute("viewBox", `0 0 ${fit.width} ${fit.height}`);
     element.dataset.size = size.name;
     const large = size === LARGE;
-    const count = program.nodes.length;
-    const n = count - program.rows.length;
-    nodes = program.spots.map(([layer, at], k) => {
-      const [x, y] = [fit.x(layer), fit.y(at)];
-      const kind = k < n ? "input" : k < count ? "row" : "output";
-      const name = k < count ? program.nodes[k] : program.outputs[k - count];
-      const label = kind === "row" ? program.rows[k - n].sign : name;
-      const box = svg("rect", { x: num(x - size.width / 2), y: num(y - size.height / 2), width: num(size.width), height: num(size.height), rx: kind === "row" ? "9" : String(size.height / 2) });
-      const sign = svg("text", { class: "sign", x: num(x + (!large && kind === "row" ? 7 : 0)), y: num(large ? y - 4 : y + 4.5) });
-      sign.textContent = label;
-      const value = svg("text", { class: "value", x: num(x), y: num(y + 13) });
-      const tangent = svg("text", { class: "tangent", x: num(large ? x : x - size.width / 2 + 2), y: num(large ? y - size.height / 2 - 5 : y + size.height / 2 + 13) });
-      const cotangent = svg("text", { class: "cotangent", x: num(large ? x : x + size.width / 2 - 2), y: num(y + size.height / 2 + (large ? 14 : 13)) });
-      const own = svg("text", { class: "own", x: num(x - size.width / 2 + 6), y: num(large ? y - size.height / 2 + 14 : y + 4.5) });
-      own.textContent = kind === "row" ? name : "";
-      const title = svg("title");
-      title.textContent = kind === "row" ? `${name} = ${program.rows[k - n].formula}` : kind === "output" ? `${name} = ${program.results[k - count]}` : name;
+    const [wide, high] = [size.width / 2, size.height / 2];
+    nodes = linesOf(program).map(({ kind, name, formula, row }, k) => {
+      const [x, y] = [fit.x(program.spots[k][0]), fit.y(program.spots[k][1])];
+      /** @param {string} role @param {number} across @param {number} down @param {string} [words] */
+      const text = (role, across, down, words = "") => svg("text", { class: role, x: num(across), y: num(down) }, words);
+      const box = svg("rect", { x: num(x - wide), y: num(y - high), width: num(size.width), height: num(size.height), rx: row ? "9" : String(high) });
+      const sign = text("sign", x + (!large && row ? 7 : 0), large ? y - 4 : y + 4.5, row ? row.sign : name);
+      const value = text("value", x, y + 13);
+      const tangent = large ? text("tangent", x, y - high - 5) : text("tangent", x - wide + 2, y + high + 13);
+      const cotangent = large ? text("cotangent", x, y + high + 14) : text("cotangent", x + wide - 2, y + high + 13);
+      const own = text("own", x - wide + 6, large ? y - high + 14 : y + 4.5, row ? name : "");
+      const title = svg("title", {}, formula ? `${name} = ${formula}` : name);
       const group = svg("g", { class: `node ${kind}`, "data-node": String(k) }, title, box, own, sign, value, tangent, cotangent);
-      return { group, sign, value, tangent, cotangent };
+      return { group, value, tangent, cotangent };
     });
     const places = portsOf(program);
     edges = program.links.map(([start, end, way], k) => {
@@ -199,24 +189,20 @@ export function createGraph(go, hover, signal) {
     nodesPlace.replaceChildren(...nodes.map((node) => node.group));
   }
 
-  /** @param {Look} look */
+  /** @param {import("./look.js").Look} look */
   function draw(look) {
-    const count = program.nodes.length;
-    const n = count - program.rows.length;
-    const done = (/** @type {number} */ k) => k < n + look.computed || (k >= count && look.computed === count - n);
-    const passed = (/** @type {number} */ k) => look.seeded && (k >= count || k >= n + look.from);
+    const turn = look.back ? "now pull" : "now push";
     nodes.forEach((node, k) => {
-      const now = look.now(k);
-      const state = now ? (look.back ? "now pull" : "now push") : passed(k) ? "passed" : done(k) ? "done" : "ahead";
+      const state = look.now(k) ? turn : look.passed(k) ? "passed" : look.known(k) ? "done" : "ahead";
       set(node.group, "data-state", state);
       if (fit.size === SMALL) return;
-      if (fit.size === LARGE) set(node.value, "text", look.value(k));
-      set(node.tangent, "text", look.tangent(k));
-      set(node.cotangent, "text", look.cotangent(k));
+      if (fit.size === LARGE) set(node.value, "text", words.onNode(look.value(k)));
+      set(node.tangent, "text", words.onNode(look.tangent(k), "→ "));
+      set(node.cotangent, "text", words.onNode(look.cotangent(k), "← "));
     });
     for (const { path, start, end } of edges) {
-      const now = look.now(end);
-      const state = now ? (look.back ? "now pull" : "now push") : passed(end) && look.seeded ? "pulled" : done(end) && done(start) ? "pushed" : "ahead";
+      const pushed = look.known(end) && look.known(start);
+      const state = look.now(end) ? turn : look.passed(end) ? "pulled" : pushed ? "pushed" : "ahead";
       set(path, "data-state", state);
       set(path, "marker-end", state === "now push" ? "url(#arrow-push)" : "");
       set(path, "marker-start", state === "now pull" ? "url(#arrow-pull)" : "");
@@ -239,14 +225,4 @@ export function createGraph(go, hover, signal) {
 /** @param {number} z */
 function num(z) {
   return String(Math.round(z * 10) / 10);
-}
-
-/**
- * A number as it stands on a node, with the arrow of the sweep that brought it.
- * @param {"push" | "pull" | ""} role
- * @param {number} number
- */
-export function onNode(role, number) {
-  const text = numeral(number);
-  return role === "push" ? `→ ${text}` : role === "pull" ? `← ${text}` : text;
 }

@@ -3,11 +3,13 @@
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
-
-/** @typedef {{ forward: (number | null)[], residuals: (number | null)[], reverse: (number | null)[] }} Series */
+import { held, sweepsOf } from "./run.js";
+import * as words from "./words.js";
 
 const WIDTH = 1000;
 const HEIGHT = 100;
+/** From what is drawn first to what lies over it. */
+const SERIES = /** @type {const} */ (["residuals", "reverse", "forward"]);
 
 /**
  * Steps as a path: each frame as wide as the next, gaps where nothing runs.
@@ -43,34 +45,30 @@ export function most(series) {
  * @param {AbortSignal} signal
  */
 export function createMemory(go, signal) {
-  const area = svg("path", { class: "residuals" });
-  const reverse = svg("path", { class: "reverse" });
-  const forward = svg("path", { class: "forward" });
+  const curves = SERIES.map((name) => svg("path", { class: name }));
   const head = svg("line", { class: "head", y1: "0", y2: String(HEIGHT) });
   const picture = svg(
     "svg",
-    { class: "curves", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": "numbers held at each step" },
-    area,
-    reverse,
-    forward,
+    { class: "curves", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": words.CURVES },
+    ...curves,
     head,
   );
   const top = html("span", { class: "top" });
   const forwardNow = html("span", { class: "now" });
   const reverseNow = html("span", { class: "now" });
   const keptNow = html("span", { class: "now" });
-  const forwardPart = html("p", { class: "push" }, html("b", {}, "forward"), " ", forwardNow);
-  const reversePart = html("p", { class: "pull" }, html("b", {}, "reverse"), " ", reverseNow);
+  const forwardPart = html("p", { class: "push" }, html("b", {}, words.MODES[0]), " ", forwardNow);
+  const reversePart = html("p", { class: "pull" }, html("b", {}, words.MODES[1]), " ", reverseNow);
   const keptPart = html("p", { class: "kept" }, html("i", { class: "swatch" }), keptNow);
   const element = html(
     "section",
     { class: "memory" },
-    html("h3", { class: "title" }, "Numbers held"),
+    html("h3", { class: "title" }, words.MEMORY),
     html("div", { class: "chart" }, picture, top),
     html("div", { class: "held" }, forwardPart, reversePart, keptPart),
   );
-  /** @type {Series} */
-  let series = { forward: [], residuals: [], reverse: [] };
+  /** @type {(number | null)[][]} */
+  let series = [[], [], []];
   let frames = 1;
   let repeated = 0;
 
@@ -83,34 +81,40 @@ export function createMemory(go, signal) {
   return {
     element,
     /**
-     * @param {Series} next
-     * @param {number} highest of both modes, whatever is played
-     * @param {number} kept residuals with repetitions
+     * @param {import("./run.js").Program} program
+     * @param {import("./run.js").Way} way
+     * @param {import("./run.js").Frame[]} timeline
      */
-    build(next, highest, kept) {
-      series = next;
-      frames = Math.max(1, series.forward.length);
-      repeated = kept;
+    build(program, way, timeline) {
+      const { memory } = program;
+      const each = timeline.map((frame) => held(program, way, frame, sweepsOf(program, way)));
+      series = SERIES.map((name) => each.map((held) => held[name]));
+      // The height is that of both modes, whatever is played.
+      const highest = Math.max(
+        most(memory.forward),
+        ...memory.cotangents.map((z, k) => z + memory.remaining[k]),
+        most(memory.values),
+        most(series[1]),
+        most(series[2]),
+      );
+      frames = Math.max(1, timeline.length);
+      repeated = memory.repeated;
       const room = 1.08 * Math.max(1, highest);
-      area.setAttribute("d", stepPath(series.residuals, room, true));
-      reverse.setAttribute("d", stepPath(series.reverse, room, false));
-      forward.setAttribute("d", stepPath(series.forward, room, false));
+      curves.forEach((curve, k) => curve.setAttribute("d", stepPath(series[k], room, k === 0)));
       set(top, "text", String(highest));
-      show(forwardPart, most(series.forward) > 0);
-      show(reversePart, most(series.reverse) > 0);
-      show(keptPart, most(series.reverse) > 0);
+      show(forwardPart, most(series[2]) > 0);
+      show(reversePart, most(series[1]) > 0);
+      show(keptPart, most(series[1]) > 0);
     },
     /** @param {number} frame */
     draw(frame) {
       const x = String(Math.round(((frame + 0.5) / frames) * WIDTH * 10) / 10);
       set(head, "x1", x);
       set(head, "x2", x);
-      const [a, b, c] = [series.forward[frame], series.reverse[frame], series.residuals[frame]];
-      set(forwardNow, "text", `${a === null ? "done" : `${a} now`}, ${most(series.forward)} at most`);
-      set(reverseNow, "text", `${b === null ? "not begun" : `${b} now`}, ${most(series.reverse)} at most`);
-      const different = most(series.residuals);
-      const again = repeated > different ? ` of ${different} different residuals (${repeated} with repetitions)` : ` of ${different} residuals`;
-      set(keptNow, "text", different === 0 ? "no residuals" : `${c ?? 0}${again}`);
+      const [residuals, reverse, forward] = series;
+      set(forwardNow, "text", words.heldNow("forward", forward[frame], most(forward)));
+      set(reverseNow, "text", words.heldNow("reverse", reverse[frame], most(reverse)));
+      set(keptNow, "text", words.keptNow(residuals[frame] ?? 0, most(residuals), repeated));
     },
   };
 }

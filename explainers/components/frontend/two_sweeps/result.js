@@ -3,18 +3,40 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { numeral, numerals } from "../parts/format.js";
-
-/** Numbers as a vector, or the number itself if there is one. @param {number[]} numbers */
-export function vector(numbers) {
-  return numbers.length === 1 ? numeral(numbers[0], 5) : numerals(numbers, 5);
-}
+import { numeral } from "../parts/format.js";
+import { computed, isBack, jv, pulls, pushes, sizesOf, uj, valueOf } from "./run.js";
+import { vector } from "./words.js";
 
 export function createResult() {
   const element = html("div", { class: "won" });
   let shape = "";
 
-  return { element, vectors, matrix };
+  return { element, draw };
+
+  /**
+   * @param {import("./run.js").Program} program
+   * @param {import("./run.js").Way} way
+   * @param {import("./run.js").Frame} frame
+   * @param {import("./run.js").Run[]} all
+   */
+  function draw(program, way, frame, all) {
+    const { n, m, rows } = sizesOf(program);
+    const out = computed(frame, rows) === rows;
+    const home = isBack(frame) && frame.row === 0;
+    if (way === "columns" || way === "rows") {
+      const byColumns = way === "columns";
+      const finished = frame.sweep + Number(byColumns ? out : home);
+      const lines = all.map((run, k) => (k < finished ? (byColumns ? jv : uj)(program, run) : null));
+      matrix(m, n, lines, byColumns, frame.sweep);
+      return;
+    }
+    const [run] = all;
+    vectors([
+      ["", "f(x)", out ? vector(valueOf(program, run)) : "?"],
+      ...(pushes(way) ? [["push", "Jv", out ? vector(jv(program, run)) : "?"]] : []),
+      ...(pulls(way) ? [["pull", "uᵀJ", home ? vector(uj(program, run)) : "?"]] : []),
+    ]);
+  }
 
   /** @param {string[][]} wanted role, name and text of each result, three at most */
   function vectors(wanted) {

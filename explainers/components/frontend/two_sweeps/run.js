@@ -1,15 +1,57 @@
 /**
  * What is played: the frames of a way through the program, the numbers that stand in each
- * frame, what is held in it, and its local rule in words. Nothing here is differentiated,
- * and nothing touches the page.
+ * frame, and what is held in it. Nothing here is differentiated, and nothing touches the page.
  */
 
-import { factor, numeral } from "../parts/format.js";
-
-/** @typedef {"both" | "forward" | "reverse" | "columns" | "rows"} Way */
+/** @typedef {import("./data.d.ts").State["way"]} Way */
 /** @typedef {import("./data.d.ts").Row} Row */
 /** @typedef {import("./data.d.ts").Memory} Memory */
 /** @typedef {import("./data.d.ts").Program} Program */
+/** @typedef {"input" | "row" | "output"} Kind */
+
+/** The playhead at the end, wherever that is. */
+export const END = -1;
+
+/**
+ * How many inputs, outputs and rows there are, and how many nodes but the outputs.
+ * @param {Program} program
+ */
+export function sizesOf({ nodes, outputs, rows }) {
+  return { n: nodes.length - rows.length, m: outputs.length, count: nodes.length, rows: rows.length };
+}
+
+/**
+ * Inputs, rows and outputs in this order: what each is, and how it is computed.
+ * @param {Program} program
+ * @returns {{ kind: Kind, name: string, formula: string, row: Row | null }[]}
+ */
+export function linesOf({ nodes, outputs, rows, results }) {
+  const n = nodes.length - rows.length;
+  return [...nodes, ...outputs].map((name, k) => {
+    const row = rows[k - n] ?? null;
+    const kind = k < n ? "input" : row ? "row" : "output";
+    return { kind, name, formula: row?.formula ?? results[k - nodes.length] ?? "", row };
+  });
+}
+
+/**
+ * What a constant output is.
+ * @param {Program} program
+ * @param {number} i
+ */
+export function constantOf({ output_constants: constants }, i) {
+  return constants[i] ?? NaN;
+}
+
+/**
+ * How many sweeps a way takes.
+ * @param {Program} program
+ * @param {Way} way
+ */
+export function sweepsOf(program, way) {
+  const { n, m } = sizesOf(program);
+  return way === "columns" ? n : way === "rows" ? m : 1;
+}
 
 /**
  * One step of a run: the seeds of a sweep out, a row on the way out, the seeds of a sweep
@@ -142,13 +184,30 @@ export function gathered(program, run, u, from) {
 }
 
 /**
- * What the outputs are, by a run: values of f(x), or the entries of Jv.
+ * f(x), as a run computed it.
  * @param {Program} program
- * @param {Float64Array} numbers values or tangents
- * @param {(i: number) => number} constant what a constant output counts as
+ * @param {Run} run
  */
-export function results(program, numbers, constant) {
-  return program.output_nodes.map((node, i) => (node < 0 ? constant(i) : numbers[node]));
+export function valueOf(program, { values }) {
+  return program.output_nodes.map((node, i) => (node < 0 ? constantOf(program, i) : values[node]));
+}
+
+/**
+ * Jv of a run.
+ * @param {Program} program
+ * @param {Run} run
+ */
+export function jv(program, { tangents }) {
+  return program.output_nodes.map((node) => (node < 0 ? 0 : tangents[node]));
+}
+
+/**
+ * uᵀJ of a run.
+ * @param {Program} program
+ * @param {Run} run
+ */
+export function uj(program, { cotangents }) {
+  return Array.from(cotangents.subarray(0, sizesOf(program).n));
 }
 
 /**
@@ -173,101 +232,6 @@ export function held({ memory, rows }, way, frame, sweeps) {
   const back = returned(frame, rows.length);
   const residuals = memory.remaining[way === "rows" && !lastSweep ? 0 : back];
   return { forward: null, residuals, reverse: residuals + memory.cotangents[back] };
-}
-
-/** A name with a dot over it: its tangent. @param {string} name */
-export function dotted(name) {
-  return `${name[0]}\u0307${name.slice(1)}`;
-}
-
-/** A name with a bar over it: its cotangent. @param {string} name */
-export function barred(name) {
-  return `${name[0]}\u0304${name.slice(1)}`;
-}
-
-/** More terms than this are not written out. */
-const TERMS = 3;
-const DIGITS = 4;
-
-/**
- * What has been sent to a node so far, in order: the seeds of outputs, then by each use.
- * @param {Program} program
- * @param {Run} run
- * @param {number[]} u
- * @param {number} node
- * @param {number} from the last row that had its turn
- */
-export function terms(program, run, u, node, from) {
-  const sent = program.output_nodes.flatMap((output, i) => (output === node ? [u[i]] : []));
-  for (let row = program.rows.length - 1; row >= from; row--) {
-    for (const [to, edge] of program.rows[row].arguments) if (to === node && edge >= 0) sent.push(run.sent[edge]);
-  }
-  return sent;
-}
-
-/** Numbers as a sum: 2 − 0.284. @param {number[]} numbers */
-export function sum(numbers) {
-  return numbers
-    .map((z, k) => (k === 0 ? numeral(z, DIGITS) : z < 0 ? ` − ${numeral(-z, DIGITS)}` : ` + ${numeral(z, DIGITS)}`))
-    .join("");
-}
-
-/**
- * The local rule of a frame with its numbers plugged in: what is computed, then what is
- * carried.
- * @param {Program} program
- * @param {Way} way
- * @param {Frame} frame
- * @param {Run} run
- * @param {{ v: number[], u: number[] }} seed of this sweep
- * @returns {{ title: string, lines: string[] }}
- */
-export function rule(program, way, frame, run, seed) {
-  const { nodes, rows, outputs } = program;
-  const n = nodes.length - rows.length;
-  if (frame.kind === "start") {
-    const listed = nodes.slice(0, n).map((name, j) => `${name} = ${numeral(run.values[j], DIGITS)}`);
-    const carried = nodes.slice(0, n).map((name, j) => `${dotted(name)} = ${numeral(seed.v[j], DIGITS)}`);
-    return { title: "The inputs", lines: pushes(way) ? [listed.join(", "), carried.join(", ")] : [listed.join(", ")] };
-  }
-  if (frame.kind === "seed") {
-    return {
-      title: "The seeds of the way back",
-      lines: [outputs.map((name, i) => `${barred(name)} = ${numeral(seed.u[i], DIGITS)}`).join(", ")],
-    };
-  }
-  const row = rows[frame.row];
-  const node = n + frame.row;
-  const name = nodes[node];
-  const moving = row.arguments.filter(([, edge]) => edge >= 0);
-  const slope = (/** @type {number} */ to) => `∂${name}/∂${nodes[to]}`;
-  if (frame.kind === "forward") {
-    const lines = [`${name} = ${row.formula} = ${numeral(run.values[node], DIGITS)}`];
-    if (pushes(way) && row.moves) {
-      const tangent = numeral(run.tangents[node], DIGITS);
-      const symbols = moving.map(([to]) => `${slope(to)}·${dotted(nodes[to])}`).join(" + ");
-      const plugged = moving
-        .map(([to, edge]) => `${factor(run.partials[edge], DIGITS)}·${factor(run.tangents[to], DIGITS)}`)
-        .join(" + ");
-      lines.push(
-        moving.length <= TERMS
-          ? `${dotted(name)} = ${symbols} = ${plugged} = ${tangent}`
-          : `${dotted(name)} = the sum over ${moving.length} arguments = ${tangent}`,
-      );
-    }
-    if (pulls(way)) lines.push(row.kept.length ? `kept for the way back: ${row.kept.join(", ")}` : "nothing to keep");
-    return { title: row.formula, lines };
-  }
-  if (!row.moves) return { title: `back through ${name} = ${row.formula}`, lines: ["no derivative passes here"] };
-  const from = numeral(run.cotangents[node], DIGITS);
-  const lines = moving.slice(0, TERMS).map(([to, edge]) => {
-    const product = `${factor(run.cotangents[node], DIGITS)}·${factor(run.partials[edge], DIGITS)}`;
-    const given = terms(program, run, seed.u, to, frame.row);
-    const added = given.length > 1 && given.length <= TERMS ? `, now ${sum(given)} = ${numeral(given.reduce((a, b) => a + b), DIGITS)}` : "";
-    return `${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product} = ${numeral(run.sent[edge], DIGITS)}${added}`;
-  });
-  if (moving.length > TERMS) lines.push(`and so for ${moving.length - TERMS} more, from ${barred(name)} = ${from}`);
-  return { title: `back through ${name} = ${row.formula}`, lines };
 }
 
 /**

@@ -7,8 +7,10 @@ import { numeral } from "../parts/format.js";
 import { grain, snapped } from "../parts/geometry.js";
 import { onDrag, onKeys } from "../parts/hands.js";
 import { bounded } from "../parts/points.js";
+import { onNodes } from "./graph.js";
+import { linesOf, sizesOf } from "./run.js";
+import * as words from "./words.js";
 
-/** @typedef {import("./run.js").Program} Program */
 /** @typedef {"x" | "v" | "u"} Kind */
 
 /** Pixels of a drag that carry a number across its whole range. */
@@ -25,42 +27,24 @@ const SPAN = 280;
  */
 
 /**
- * @typedef {object} Look how a frame looks in the table
- * @property {(node: number) => string} state of a line
- * @property {(node: number) => string} value
- * @property {(node: number) => string} tangent
- * @property {(node: number) => string} cotangent
- * @property {(row: number) => string} kept "", "kept" or "spent"
- * @property {number} focus line kept in view
- */
-
-/**
  * @param {Hands} hands
  * @param {AbortSignal} signal
  */
 export function createTable(hands, signal) {
   const body = html("tbody");
-  const heads = ["", "value", "tangent", "cotangent", "keeps"].map((name, k) =>
-    html("th", { scope: "col", class: ["equation", "value", "tangent", "cotangent", "kept"][k] }, name),
+  const heads = ["equation", "value", "tangent", "cotangent", "kept"].map((role, k) =>
+    html("th", { scope: "col", class: role }, k ? words.HEADS[k - 1] : html("span", { class: "spoken" }, words.EQUATION)),
   );
-  heads[0].append(html("span", { class: "spoken" }, "equation"));
   const table = html("table", {}, html("thead", {}, html("tr", {}, ...heads)), body);
-  const element = html("div", { class: "trace", "data-fold": "", role: "region", "aria-label": "evaluation table", tabindex: "0" }, table);
+  const element = html("div", { class: "trace", "data-fold": "", role: "region", "aria-label": words.TABLE, tabindex: "0" }, table);
 
-  /** @type {{ line: HTMLTableRowElement, value: HTMLElement, tangent: HTMLElement, cotangent: HTMLElement, kept: HTMLElement }[]} */
+  /** @type {{ line: HTMLTableRowElement, kind: import("./run.js").Kind, value: HTMLElement, tangent: HTMLElement, cotangent: HTMLElement, kept: HTMLElement }[]} */
   let lines = [];
   /** @type {Record<string, Handle>} */
   let handles = {};
-  let rows = 0;
   let shown = -1;
 
-  body.addEventListener("click", (event) => {
-    if (/** @type {Element} */ (event.target).closest("[role=slider]")) return;
-    const at = lineOf(event);
-    if (at >= 0) hands.go(at);
-  }, { signal });
-  body.addEventListener("pointerover", (event) => hands.hover(lineOf(event)), { signal });
-  body.addEventListener("pointerleave", () => hands.hover(-1), { signal });
+  onNodes(body, hands.go, hands.hover, signal);
 
   return {
     element,
@@ -83,62 +67,45 @@ export function createTable(hands, signal) {
     },
   };
 
-  /** @param {Event} event */
-  function lineOf(event) {
-    const line = /** @type {Element} */ (event.target).closest("tr[data-node]");
-    return line ? Number(line.getAttribute("data-node")) : -1;
-  }
-
-  /** @param {Program} program @param {string[]} inputs their full names @param {string[]} outputs */
+  /** @param {import("./run.js").Program} program @param {string[]} inputs their full names @param {string[]} outputs */
   function build(program, inputs, outputs) {
     shown = -1;
-    rows = program.rows.length;
     handles = {};
-    const count = program.nodes.length;
-    const n = count - rows;
-    lines = [...program.nodes, ...program.outputs].map((name, k) => {
-      const kind = k < n ? "input" : k < count ? "row" : "output";
-      const value = html("td", { class: "value" });
-      const tangent = html("td", { class: "tangent" });
-      const cotangent = html("td", { class: "cotangent" });
-      const kept = html("td", { class: "kept" });
-      if (kind === "input") {
-        value.append(handle("x", k, `x ${k + 1}`).element);
-        tangent.append(handle("v", k, `v ${k + 1}`).element);
+    const { n, count } = sizesOf(program);
+    lines = linesOf(program).map(({ kind, name, formula, row }, k) => {
+      const [value, tangent, cotangent, kept] = ["value", "tangent", "cotangent", "kept"].map((role) => html("td", { class: role }));
+      if (k < n) {
+        value.append(handle("x", k));
+        tangent.append(handle("v", k));
       }
-      if (kind === "output") cotangent.append(handle("u", k - count, `u ${k - count + 1}`).element);
-      const long = kind === "input" ? inputs[k] : kind === "output" ? outputs[k - count] : name;
-      const said = long === name ? "" : ` ${long}`;
-      const right = kind === "row" ? ` = ${program.rows[k - n].formula}` : kind === "output" ? ` = ${program.results[k - count]}` : "";
-      const equation = html("th", { scope: "row", class: "equation" }, html("b", {}, name), right);
-      if (said) equation.append(html("i", {}, said));
+      if (k >= count) cotangent.append(handle("u", k - count));
+      const equation = html("th", { scope: "row", class: "equation" }, html("b", {}, name), formula && ` = ${formula}`);
+      const long = k < n ? inputs[k] : k < count ? name : outputs[k - count];
+      if (long !== name) equation.append(html("i", {}, ` ${long}`));
       const line = html("tr", { "data-node": String(k), class: kind }, equation, value, tangent, cotangent, kept);
-      if (kind === "row") {
-        const texts = program.rows[k - n].kept;
-        kept.title = texts.join(", ");
-        kept.textContent = texts.length ? texts.join(", ") : "–";
-        kept.classList.toggle("none", texts.length === 0);
+      if (row) {
+        kept.title = row.kept.join(", ");
+        kept.textContent = kept.title || "–";
+        kept.classList.toggle("none", !kept.title);
       }
-      return { line, value, tangent, cotangent, kept };
+      return { line, kind, value, tangent, cotangent, kept };
     });
     body.replaceChildren(...lines.map(({ line }) => line));
   }
 
-  /** @param {Look} look */
+  /** @param {import("./look.js").Look} look */
   function draw(look) {
-    const n = lines.length - 1;
-    lines.forEach((line, k) => {
-      set(line.line, "data-state", look.state(k));
-      const input = line.line.classList.contains("input");
-      const output = line.line.classList.contains("output");
-      if (!input) {
-        set(line.value, "text", look.value(k));
-        set(line.tangent, "text", look.tangent(k));
+    const turn = look.back ? "now pull" : "now push";
+    lines.forEach(({ line, kind, value, tangent, cotangent, kept }, k) => {
+      set(line, "data-state", look.now(k) ? turn : look.known(k) ? "done" : "ahead");
+      if (kind !== "input") {
+        set(value, "text", words.inTable(look.value(k)));
+        set(tangent, "text", words.inTable(look.tangent(k)));
       }
-      if (!output) set(line.cotangent, "text", look.cotangent(k));
-      if (!input && !output) set(line.kept, "data-state", look.kept(k));
+      if (kind !== "output") set(cotangent, "text", words.inTable(look.cotangent(k)));
+      if (kind === "row") set(kept, "data-state", look.kept(k));
     });
-    follow(Math.max(0, Math.min(n, look.focus)));
+    follow(Math.min(lines.length - 1, look.focus));
   }
 
   /** @param {number} at */
@@ -155,12 +122,9 @@ export function createTable(hands, signal) {
   /**
    * @param {Kind} kind
    * @param {number} index
-   * @param {string} name
    */
-  function handle(kind, index, name) {
-    const made = createHandle(kind, index, name, hands, signal);
-    handles[`${kind}${index}`] = made;
-    return made;
+  function handle(kind, index) {
+    return (handles[`${kind}${index}`] = createHandle(kind, index, hands, signal)).element;
   }
 }
 
@@ -170,12 +134,12 @@ export function createTable(hands, signal) {
  * A number that is dragged sideways, or moved by keys.
  * @param {Kind} kind
  * @param {number} index
- * @param {string} name
  * @param {Hands} hands
  * @param {AbortSignal} signal
  */
-function createHandle(kind, index, name, hands, signal) {
-  const element = html("span", { class: `scrub ${kind}`, role: "slider", tabindex: "0", "aria-label": name, title: `${name}: drag sideways` });
+function createHandle(kind, index, hands, signal) {
+  const name = `${kind} ${index + 1}`;
+  const element = html("span", { class: `scrub ${kind}`, role: "slider", tabindex: "0", "aria-label": name, title: words.handle(name) });
   let value = 0;
   let start = 0;
   let free = true;

@@ -1,0 +1,50 @@
+/**
+ * What the cheat sheet's figure says of shapes and modes.
+ */
+
+import { space } from "../parts/pickers.js";
+import { fewer } from "./shapes.js";
+
+/** @typedef {keyof import("./shapes.js").Shapes} Name */
+
+export const HEADS = ["", "shape", "lives in", "is"];
+
+/** What stands in the table. @type {{ name: Name, text: string, role: string, what: string }[]} */
+export const ROWS = [
+  { name: "v", text: "v", role: "push", what: "a direction at x" },
+  { name: "push", text: "Jv", role: "push", what: "v weights the columns" },
+  { name: "u", text: "u", role: "pull", what: "a weight for each output" },
+  { name: "pull", text: "uᵀJ", role: "pull", what: "u weights the rows" },
+  { name: "jacobian", text: "J", role: "ink", what: "outputs × inputs" },
+  { name: "row", text: "∇fᵢ", role: "ink", what: "row i of J" },
+  { name: "column", text: "∂f/∂xⱼ", role: "ink", what: "column j of J" },
+];
+
+/**
+ * Where something lives; J lives in no space of one side.
+ * @param {Name} name
+ * @param {number} m
+ * @param {number} n
+ */
+export function livesText(name, m, n) {
+  if (name === "jacobian") return "";
+  return ["v", "pull", "row"].includes(name) ? `input space ${space(n)}` : `output space ${space(m)}`;
+}
+
+/**
+ * @param {string} mode
+ * @param {number} count
+ */
+export function countText(mode, count) {
+  return `${count} ${mode === "forward" ? "JVP" : "VJP"}${count === 1 ? "" : "s"}`;
+}
+
+/**
+ * @param {number} m
+ * @param {number} n
+ */
+export function modeText(m, n) {
+  const count = { forward: "forward mode has fewer sweeps", reverse: "reverse mode has fewer sweeps", equal: "the counts are equal: measure" }[fewer(m, n)];
+  const whole = m === 1 && n > 1 ? " One VJP with u = 1 is the whole gradient." : n === 1 && m > 1 ? " One JVP with v = 1 is the whole Jacobian." : "";
+  return `All of J takes ${countText("forward", n)} or ${countText("reverse", m)}: ${count}.${whole}`;
+}

@@ -1,0 +1,104 @@
+/**
+ * What the complex plane says and is called.
+ */
+
+import { numeral } from "../parts/format.js";
+import { TOLERANCE, tidy } from "./numbers.js";
+
+/** @typedef {import("../parts/geometry.js").Vec} Vec */
+/** @typedef {import("./numbers.js").Numbers} Numbers */
+
+export const TOOLS = "steps to try";
+export const STEPS = /** @type {const} */ ([
+  ["dz = 1", "step along the real axis", [1, 0]],
+  ["dz = i", "step along the imaginary axis", [0, 1]],
+]);
+export const RESET = "reset z and dz";
+/** Names of planes and handles. */
+export const DOMAIN = { plane: "z-plane", x: "point z", v: "step dz" };
+export const IMAGE = { plane: "w-plane" };
+export const CAPTION = "dotted: the true image of z + t·dz; ring: f(z + dz)";
+/** @type {[string, string, string][]} accessible name, title and caption of each matrix */
+export const MATRICES = [
+  ["J", "J", "f as ℝ² → ℝ²"],
+  ["A, the part that turns and scales", "A = ∂f/∂z", "turns, scales"],
+  ["B, the rest, which flips", "B = ∂f/∂z̄", "flips: the rest"],
+];
+export const SPLIT = "The Jacobian at z";
+export const MISSES = "Cauchy–Riemann misses by ";
+export const METER = "share of the rest in J";
+export const ENDS = ["turns and scales", "only flips"];
+/** @type {[string, string][]} what JAX is asked for, and how */
+export const MODES = [["jacfwd", "holomorphic=True"], ["grad", "holomorphic=True"], ["derivative", "checks first"]];
+export const APART = "they disagree";
+export const REFUSED = "refused";
+
+/** @param {string} title of f */
+export function imageTitle(title) {
+  return `${IMAGE.plane}: w = ${title}`;
+}
+
+/** @param {string | null} missed */
+export function missedText(missed) {
+  return `misses by ${missed}`;
+}
+
+/** @param {Pick<Numbers, "push" | "accepted">} numbers */
+export function spoken({ push, accepted }) {
+  return `dw = ${complexText(push)}; Cauchy–Riemann ${accepted ? "holds" : "fails"}`;
+}
+
+/** A complex number, or a dash where it is none. @param {Vec} z */
+export function shownText(z) {
+  return z.every(Number.isFinite) ? complexText(z) : "—";
+}
+
+/**
+ * A complex number as readers see it: 3 − 4i. As complex_numeral in captions.
+ * @param {Vec} z
+ * @param {number} [digits]
+ */
+export function complexText([a, b], digits = 3) {
+  const size = Math.hypot(a, b);
+  const [real, imaginary] = [tidy(a, size), tidy(b, size)];
+  const text = numeral(Math.abs(imaginary), digits);
+  return `${numeral(real, digits)} ${imaginary < 0 ? "−" : "+"} ${text}i`;
+}
+
+/**
+ * What J does to a small circle, in one sentence.
+ * @param {Numbers} numbers
+ */
+export function verdict({ linear, rest, accepted }) {
+  const [a, b] = [Math.hypot(...linear), Math.hypot(...rest)];
+  if (a + b === 0) return "J is 0: to first order, nothing moves.";
+  if (accepted) return `A circle stays a circle: J turns by ${angle(linear)} and scales by ${numeral(a)}.`;
+  if (a <= TOLERANCE * b) return `A circle stays a circle, but runs backwards: J flips, and scales by ${numeral(b)}.`;
+  return (
+    `A circle becomes an ellipse: scaled by |A| + |B| = ${numeral(a + b)} one way, ` +
+    `by ||A| − |B|| = ${numeral(tidy(Math.abs(a - b), a + b))} the other.`
+  );
+}
+
+/** @param {Vec} z */
+function angle([a, b]) {
+  const degrees = (180 / Math.PI) * Math.atan2(tidy(b, Math.abs(a)), a);
+  return `${numeral(degrees)}°`;
+}
+
+/**
+ * What there is to say where f or its Jacobian is not finite, or z lies on a branch cut; "" elsewhere.
+ * @param {Vec} z
+ * @param {number[]} value
+ * @param {number[]} jacobian
+ * @param {number[]} cuts what f takes logarithms and roots of, as pairs
+ */
+export function trouble(z, value, jacobian, cuts) {
+  const at = `z = ${complexText(z)}`;
+  if (!value.every(Number.isFinite)) return `f is not finite at ${at}. Drag z back.`;
+  if (!jacobian.every(Number.isFinite)) return `f has no finite derivative at ${at}. Drag z back.`;
+  for (let k = 0; k + 1 < cuts.length; k += 2) {
+    if (cuts[k] <= 0 && cuts[k + 1] === 0) return `${at} lies on a branch cut: f jumps across it. Drag z off.`;
+  }
+  return "";
+}

@@ -1,0 +1,90 @@
+/**
+ * What the figure of curvature says of what it shows.
+ */
+
+import { factor, numeral, subscript } from "../parts/format.js";
+import { space } from "../parts/pickers.js";
+import { sumText } from "../parts/products.js";
+
+/** @typedef {import("./model.js").Step} Step */
+
+export const TOOLS = "steps";
+export const RATE = { title: "Gradient step, η", name: "rate of the gradient step" };
+export const FARTHER = /** @type {const} */ (["−", "zoom out"]);
+export const NEARER = /** @type {const} */ (["+", "zoom in about x"]);
+export const RESET = /** @type {const} */ (["Reset", "reset x, v, rate and window"]);
+export const STEP = "−η∇f";
+export const NEWTON = "Newton";
+export const RESULTS = ["gradient", "Hv", "gradient step", "Newton's step"];
+export const UNFINITE = "f, its gradient or its Hessian is not finite at this x. Drag x back.";
+export const WAITING = "JAX is still at work on this function.";
+export const GRAPH = "solid: f; dashed: its model";
+
+/** @param {number} n */
+export function gradientTitle(n) {
+  return `Gradients ∇f in ${space(n)}`;
+}
+
+/** @param {boolean} flat whether the model has no directions of its own */
+export function modelCaption(flat) {
+  return `solid: f; dashed: model${flat ? "" : "; cross: eigen-directions"}`;
+}
+
+/** @param {boolean} line whether there is one input */
+export function gradientCaption(line) {
+  return `ring: ∇f(x + v)${line ? "" : "; grid: where ∇f takes the grid"}`;
+}
+
+/** @param {number} rate @param {number} eta */
+export function rateText(rate, eta) {
+  return `${numeral(rate)} / |λ| = ${numeral(eta)}`;
+}
+
+/**
+ * What is heard when the numbers settle.
+ * @param {{ product: number[], curvatures: number[], newton: Step }} now
+ */
+export function settledText({ product, curvatures, newton }) {
+  const [hv, values] = [product, curvatures].map((all) => all.map((z) => numeral(z)).join(", "));
+  return `Hv = ${hv}; curvatures ${values}; Newton: ${promiseText(newton)}`;
+}
+
+/**
+ * The Hessian as a table that is pushed through.
+ * @param {string[]} inputs
+ * @returns {import("../parts/board.js").Wording}
+ */
+export function wording(inputs) {
+  const n = inputs.length;
+  return {
+    title: "The Hessian at x",
+    rule: "the Jacobian of ∇f; across a row, the bars add up to Hv",
+    table: "the Hessian at x, with v and Hv",
+    product: "Hv",
+    row: (i) => `∂f/∂x${subscript(i + 1)}`,
+    cell: (i, j, entry, v) =>
+      `∂²f/∂x${subscript(i + 1)}∂x${subscript(j + 1)} = ${numeral(entry)};  ` +
+      `v${subscript(j + 1)}·H = ${factor(v[j])}·${factor(entry)} = ${numeral(v[j] * entry)}`,
+    sum: (i, numbers, v) =>
+      `(Hv)${subscript(i + 1)} = ` +
+      sumText(
+        v.map((vj, j) => [numbers.jacobian[i * n + j], vj]),
+        numbers.push[i],
+      ),
+    look: (column, row) =>
+      column !== null
+        ? `Column ${column + 1} of H: how the gradient moves when only x${subscript(column + 1)} moves.`
+        : row !== null
+          ? `Row ${row + 1} of H: the gradient of ∂f/∂x${subscript(row + 1)}.`
+          : "",
+  };
+}
+
+/**
+ * "−0.25 promised, −0.26 in truth".
+ * @param {Step} step
+ */
+export function promiseText(step) {
+  const truth = Number.isFinite(step.true) ? numeral(step.true) : "not defined";
+  return `${numeral(step.quadratic)} promised, ${truth} in truth`;
+}

@@ -1,0 +1,149 @@
+/**
+ * What the figure says of its runs, and what its parts are called.
+ */
+
+import { numeral, numerals } from "../parts/format.js";
+import { placeOf, told, toldAll } from "./wire.js";
+
+/** @typedef {import("./wire.js").Ground} Ground */
+/** @typedef {import("./wire.js").Course} Course */
+
+export const TOOLS = "learning rate and run";
+export const RATE = "learning rate η";
+export const RUN = { text: "run", name: "run in focus" };
+/** @type {[string, string]} */
+export const RESET = ["Reset", "the starts and the rate"];
+export const STEP = "step";
+export const RISK = { title: "Risk", name: "risk over the parameters" };
+export const DATA = "Data";
+export const FALL = { title: "Risk against steps", name: "risk of the five runs against steps, logarithmic" };
+export const BOARD = "the rows of the batch, their weights and their sum";
+export const ADDS = "adds";
+
+/** @param {number} k */
+export const start = (k) => `start of run ${k + 1}`;
+
+/** @param {Ground} ground */
+export const cloud = ({ samples, risk }) => `${samples} samples and the ${risk.labels ? "curves" : "lines"} of five runs`;
+
+/** @param {Ground} ground */
+export const upwards = ({ risk }) => risk.labels ? "↑ y, P(y = 1)" : "↑ y";
+
+/**
+ * @param {Ground} ground
+ * @param {number} taken samples in the batch
+ */
+export function batch({ samples }, taken) {
+  return taken === samples ? `the batch: all ${samples}` : `the batch: ${taken} of ${samples}`;
+}
+
+/** @param {number} shift of a logarithmic axis */
+export const above = (shift) => shift < 0 ? `above ${numeral(shift)}, the lowest seen` : "";
+
+/** @param {number} risk */
+export const least = (risk) => `least, ${numeral(risk)}`;
+
+/** @param {number} rate */
+export const limit = (rate) => `limit ${numeral(rate, 4)}`;
+
+/** Where the risk is lowest. @param {Ground} ground @param {[number, number]} place */
+export const lowest = ({ risk }, place) => ` ${risk.sampled && !risk.labels ? "least squares" : "lowest"} ${numerals(place)}`;
+
+/** What the samples were made of. @param {[number, number]} place */
+export const truth = (place) => ` true ${numerals(place)}`;
+
+/** @param {number} length of the gradient, where it is not drawn whole */
+export const pulled = (length) => `uᵀJ, length ${told(length)}`;
+
+/** Of which derivatives a row of the board is made. @param {Ground} ground */
+export function derivatives({ risk }) {
+  const what = risk.labels ? "z" : risk.sampled ? "r" : "f";
+  return risk.parameters.map((name) => `∂${what}/∂${name}`);
+}
+
+/** @param {Ground} ground */
+export function weights({ risk }) {
+  if (risk.labels) return "z = ax + b; u = ∂R/∂z, the error of each probability over B";
+  if (risk.sampled) return "r = ax + b − y; u = ∂R/∂r = 2r/B in the batch, 0 outside";
+  return "one output, f itself: one row, weighted by u = 1";
+}
+
+/**
+ * @param {number} step
+ * @param {number} run
+ */
+export const boardTitle = (step, run) => `The pull of step ${step}, run ${run + 1}`;
+
+/** @param {number} sample */
+export const row = (sample) => `i = ${sample + 1}`;
+
+/**
+ * @param {number} count of rows that are not listed
+ * @param {number[]} added
+ */
+export const folded = (count, added) => `… ${count} more row${count === 1 ? "" : "s"} of the batch, adding ${toldAll(added)}`;
+
+/** @param {number} count */
+export const outside = (count) => `${count} row${count === 1 ? "" : "s"} outside the batch, u = 0: nothing to add`;
+
+/**
+ * @param {{ name: string, rate: number, plain: boolean }} rule
+ * @param {number[]} gradient
+ * @param {number[]} change
+ */
+export function stepLine({ name, rate, plain }, gradient, change) {
+  return plain
+    ? `step −η·uᵀJ = −${numeral(rate, 4)}·${toldAll(gradient)} = ${toldAll(change)}`
+    : `step of ${name}, from this gradient and those before: ${toldAll(change)}`;
+}
+
+/**
+ * Where the run in focus is at a frame.
+ * @param {Ground} ground
+ * @param {Course} course
+ * @param {number} run
+ * @param {number} at
+ */
+export function where(ground, course, run, at) {
+  const place = toldAll(placeOf(course, run, at));
+  return `step ${ground.frames[at]}, run ${run + 1} at ${place}, risk ${told(course.risks[run][at], 4)}`;
+}
+
+/**
+ * What has gone wrong with which runs at a frame.
+ * @param {Ground} ground
+ * @param {Course} course
+ * @param {number} at
+ */
+export function trouble({ frames, window: [cx, cy, half] }, course, at) {
+  /** @type {number[]} */
+  const stopped = [];
+  /** @type {number[]} */
+  const away = [];
+  course.ended.forEach((end, k) => {
+    const [a, b] = placeOf(course, k, at);
+    if (end !== null && frames[at] >= end) stopped.push(k);
+    else if (!(Math.abs(a - cx) <= half && Math.abs(b - cy) <= half)) away.push(k);
+  });
+  const parts = [];
+  const listed = (/** @type {number[]} */ runs) => listOf(runs, course.ended.length);
+  if (away.length) parts.push(`${listed(away)} ${away.length === 1 ? "has" : "have"} left the plane.`);
+  if (stopped.length) {
+    const ends = stopped.map((k) => course.ended[k] ?? 0);
+    const [first, last] = [Math.min(...ends), Math.max(...ends)];
+    const when = last === first ? `step ${first}` : `steps ${first} to ${last}`;
+    parts.push(`${listed(stopped)} stopped at ${when}: the next parameters are not finite.`);
+  }
+  return parts.join(" ");
+}
+
+/**
+ * @param {number[]} runs counted from 0
+ * @param {number} count of all of them
+ */
+function listOf(runs, count) {
+  if (runs.length === count) return "All runs";
+  const names = runs.map((k) => String(k + 1));
+  if (names.length === 1) return `Run ${names[0]}`;
+  return `Runs ${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}

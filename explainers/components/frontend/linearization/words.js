@@ -1,0 +1,111 @@
+/**
+ * What the microscope says and is called.
+ */
+
+import { numeral } from "../parts/format.js";
+import { space } from "../parts/pickers.js";
+
+export const TOOLS = "what the microscope shows";
+export const MATRIX = "the linear picture takes";
+/** @type {["true" | "half", string][]} */
+export const MATRICES = [["true", "J"], ["half", "J/2, wrong"]];
+export const KNOB = { title: "Magnify", name: "magnification" };
+export const RESET = "reset x, v and the magnification";
+export const REMAINDER = "remainder";
+export const PLOT = "What the linear picture misses";
+export const [ACROSS, UP] = ["h →", "↑ remainder"];
+export const WAITING = "JAX is still at work on this function.";
+export const LEVELS = "level lines; dashed: linear";
+export const GRAPH = "solid: f; dashed: its tangent; thick: remainder";
+
+/** @param {number} n */
+export function inputTitle(n) {
+  return `Around x in ${space(n)}`;
+}
+
+/** @param {number} m */
+export function outputTitle(m) {
+  return m === 1 ? "f along v" : `Around f(x) in ${space(m)}`;
+}
+
+/** @param {boolean} known whether there is an image of the grid */
+export function imageCaption(known) {
+  return known ? "solid: f; dashed: linear; thick: remainder" : "the image of the grid follows when you let go";
+}
+
+/** @param {{ zoom: number, halved: boolean }} state */
+export function pushLabel({ zoom, halved }) {
+  return `${zoom === 0 ? "" : "h"}Jv${halved ? "/2" : ""}`;
+}
+
+/** @param {boolean} halved */
+export function remainderName(halved) {
+  return `‖f(x + hv) − f(x) − hJv${halved ? "/2" : ""}‖`;
+}
+
+/**
+ * "1000 ×".
+ * @param {number} zoom
+ */
+export function magnification(zoom) {
+  return `${numeral(10 ** zoom, 3)} ×`;
+}
+
+/** @param {number} zoom */
+export function lens(zoom) {
+  return `${magnification(zoom)}, h = ${numeral(10 ** -zoom)}`;
+}
+
+/**
+ * "0.0004 px: they cannot be told apart".
+ * @param {number} pixels
+ */
+export function apartText(pixels) {
+  if (!Number.isFinite(pixels)) return "";
+  const text = pixels >= 0.01 ? `${numeral(pixels, 2)} px` : "less than 0.01 px";
+  return pixels < 0.5 ? `${text} apart on screen: one picture` : `${text} apart on screen`;
+}
+
+/** Why there is no slope. @param {number[]} v */
+export function zeroText(v) {
+  return v.every((z) => z === 0)
+    ? "v is zero, and so is the remainder."
+    : "The remainder is zero, but for rounding: along v, f is its own linear picture.";
+}
+
+/** @param {number} slope */
+export function slopeLabel(slope) {
+  return `slope ${slope.toFixed(2).replace("-", "−")}`;
+}
+
+/**
+ * @param {[number, number] | null} span logarithms that a line was fitted between
+ * @param {string} note
+ */
+export function fitCaption(span, note) {
+  if (!span) return note && "no line to fit";
+  return `fitted from h = ${numeral(10 ** span[0], 2)} to ${numeral(10 ** span[1], 2)}`;
+}
+
+/**
+ * @param {number | null} slope
+ * @param {string} note
+ */
+export function plotName(slope, note) {
+  const rest = slope === null ? `. ${note}` : `, slope ${slope.toFixed(2)}`;
+  return `remainder against h on logarithmic axes${rest}`;
+}
+
+/**
+ * @param {{ zoom: number, v: number[] }} state
+ * @param {number | null} missed
+ * @param {number} slope
+ */
+export function spoken({ zoom, v }, missed, slope) {
+  const parts = [
+    `magnification ${magnification(zoom)}`,
+    missed === null ? "" : `the linear picture misses by ${numeral(missed)}`,
+    Number.isFinite(slope) ? `slope ${slope.toFixed(2)}` : zeroText(v),
+  ];
+  return parts.filter(Boolean).join("; ");
+}

@@ -1,0 +1,420 @@
+/**
+ * What every figure has in common. The frame owns its life, its frames, the state under the
+ * hands and the way to Python; a figure says only what is its own.
+ *
+ * While a hand moves, the numbers are replayed here and nothing is sent. When it lets go the
+ * state goes to Python once, and JAX's numbers for exactly that state replace the replayed
+ * ones. Python never moves a handle, unless it starts a new edition of the state.
+ */
+
+import { createCanvases } from "./canvases.js";
+import { html, set } from "./dom.js";
+import { received } from "./format.js";
+import { createFrames } from "./frames.js";
+import { createGestures } from "./gestures.js";
+import { keepKey } from "./hands.js";
+import { mounted } from "./mount.js";
+import { createPace } from "./pace.js";
+import { onPoint } from "./points.js";
+import { createSizes } from "./sizes.js";
+
+/** @typedef {ReturnType<typeof import("./plane.js").createPlane>} Plane */
+/** @typedef {import("./picture.js").Scene} Scene */
+/** @typedef {import("./pace.js").Turn} Turn */
+/** @typedef {{ edition: string, state: object }} Sent what Python sends, at least */
+/** @typedef {{ by: "JAX" | "tape" }} Source */
+
+/**
+ * What is drawn in one frame.
+ * @template N
+ * @typedef {object} View
+ * @property {N & Source} now the numbers of the state at hand
+ * @property {N} good the last ones that can be drawn
+ * @property {string} problem what is wrong with those of now, or ""
+ * @property {boolean} held whether a hand moves
+ * @property {Turn} turn what is drawn of what takes turns
+ */
+
+/**
+ * What a figure says of itself: data of type D, answers of JAX of type A, numbers of type N.
+ * @template {Sent} D
+ * @template A
+ * @template N
+ * @typedef {object} Figure
+ * @property {Element[]} parts from above to below
+ * @property {Plane[]} [planes] painted together, by a worker while a hand moves
+ * @property {Element[]} [wells] other elements whose size matters
+ * @property {Element} [slow] what takes turns while a hand moves, and may be off the screen
+ * @property {number} [wide] pixels from which the layout is wide
+ * @property {(data: D) => string} [of] what it is built for; without, the function
+ * @property {(data: D, other: boolean) => void} [adopt] follows a state from outside; `other`
+ *   if it is built for something else now
+ * @property {() => void} [arrived] data came, perhaps while a hand moves
+ * @property {() => void} [rest] no hand moves: windows, bars and colours may change
+ * @property {(data: D) => (A | null)[]} [answers] of JAX that are at hand; without, `settled`
+ * @property {(keyof A & keyof D["state"] & string)[]} match parts of the state that an answer is for
+ * @property {(answer: A) => N} [settled] its numbers; without, the answer itself
+ * @property {() => N & Partial<Source>} replayed numbers for the state at hand, without an
+ *   answer; by JAX where it had computed them for every state before
+ * @property {(data: D) => boolean} [asks] whether Python must be asked for an answer that
+ *   does not come by itself
+ * @property {() => object} [sends] what goes along with each state that is sent
+ * @property {() => boolean} [waits] whether nothing can be replayed, and JAX is asked instead
+ * @property {(now: N) => string} [trouble] why the numbers cannot be drawn, or ""
+ * @property {(now: N) => boolean} [finite] whether they are finite, though there be other trouble
+ * @property {() => N} [blank] numbers to draw from before there are any
+ * @property {(view: View<N>, widths: number[]) => Scene[]} [scenes] of the planes
+ * @property {(view: View<N>) => void} [draw] all but the planes
+ * @property {(now: N, answer: A) => string} say what is heard when the numbers settle
+ */
+
+/**
+ * What the frame lends to a figure.
+ * @template {Sent} D
+ * @template N
+ * @typedef {object} Own
+ * @property {HTMLElement} root
+ * @property {D} data as they last came
+ * @property {D["state"]} state under the hands
+ * @property {N} good
+ * @property {AbortSignal} signal ends with the figure
+ * @property {AbortSignal} scope ends when it is built for something else
+ * @property {HTMLElement} badge says where the numbers come from
+ * @property {() => boolean} held
+ * @property {() => N & Source} now
+ * @property {(name: string, value: unknown) => void} send
+ * @property {() => void} schedule asks for a picture
+ * @property {() => void} draw at once
+ * @property {(change: Partial<D["state"]>) => void} put a hand moves something
+ * @property {(change: Partial<D["state"]>) => void} alter a choice is made, and sent
+ * @property {(slow?: boolean) => void} press a hand takes hold; `slow` of what takes turns
+ * @property {() => void} release
+ * @property {() => void} settle
+ * @property {(after?: number) => void} nudged a key was pressed
+ * @property {(element: Element) => [number, number]} size
+ * @property {(plane: Plane, point: Points) => void} points makes its handles move the state
+ * @property {(label: string, ...parts: (Element | string)[]) => HTMLElement} tools
+ * @property {(...parts: (Element | string)[]) => HTMLElement} readout with the badge
+ */
+
+/**
+ * How the handles of a plane move.
+ * @typedef {object} Points
+ * @property {(id: string) => number} half of what the plane spans, in data units
+ * @property {() => [number, number]} [pair] coordinates that it shows
+ * @property {Partial<Record<import("./plane.js").Id, string>>} [names] in the state, where they differ
+ * @property {(id: string) => number} [far]
+ * @property {(id: string) => void} [press]
+ * @property {(id: string) => void} [moved]
+ */
+
+/**
+ * @template {Sent} D
+ * @template A
+ * @template N
+ * @param {string} name the class of its root
+ * @param {(own: Own<D, N>) => Figure<D, A, N>} make
+ */
+export function figure(name, make) {
+  return mounted((parent, send, /** @type {D} */ first) => {
+    const root = /** @type {HTMLElement} */ (parent.querySelector(`.${name}`));
+    return createFigure(root, send, received(first), make);
+  });
+}
+
+/**
+ * @template {Sent} D
+ * @template A
+ * @template N
+ * @param {HTMLElement} root
+ * @param {import("./mount.js").Send} send
+ * @param {D} first
+ * @param {(own: Own<D, N>) => Figure<D, A, N>} make
+ */
+function createFigure(root, send, first, make) {
+  const abort = new AbortController();
+  const { signal } = abort;
+  let scope = new AbortController();
+  let data = first;
+  /** @type {D["state"]} */
+  let state = structuredClone(first.state);
+  let edition = "";
+  /** @type {string | undefined} */
+  let built;
+  /** @type {N} */
+  let good;
+  let seen = true;
+
+  const badge = html("span", { class: "source" });
+  const live = html("p", { class: "spoken", role: "status", "aria-live": "polite" });
+  const frames = createFrames(draw);
+  const { schedule } = frames;
+  const pace = createPace(frames.now);
+  const gestures = createGestures(root, {
+    edition: () => edition,
+    state: () => ({ slug: built, ...state }),
+    send: (gesture) => send("gesture", { ...gesture, ...self.sends?.() }),
+    rest,
+    schedule,
+    take,
+  });
+
+  /** @type {Own<D, N>} */
+  const own = {
+    root,
+    signal,
+    badge,
+    send,
+    schedule,
+    put,
+    alter,
+    press,
+    points,
+    tools,
+    readout,
+    now: numbers,
+    draw: frames.now,
+    held: gestures.held,
+    release: gestures.release,
+    settle: gestures.settle,
+    nudged: gestures.settleSoon,
+    size: (element) => sizes.of(element),
+    get scope() {
+      return scope.signal;
+    },
+    get data() {
+      return data;
+    },
+    get good() {
+      return good;
+    },
+    get state() {
+      return state;
+    },
+    set state(next) {
+      state = next;
+    },
+  };
+  const self = make(own);
+  const { planes = [], wells = [] } = self;
+  const canvases = createCanvases(planes);
+  root.replaceChildren(...self.parts, live);
+  const sizes = createSizes([root, ...planes.map(({ well }) => well), ...wells], () => {
+    arrange();
+    schedule();
+  });
+  const sight = new IntersectionObserver((entries) => {
+    seen = entries[entries.length - 1].isIntersecting;
+  });
+  if (self.slow) sight.observe(self.slow);
+  root.addEventListener("keydown", keepKey, { signal });
+
+  return { root, update: (/** @type {D} */ next) => gestures.offer(received(next)), destroy };
+
+  function destroy() {
+    abort.abort();
+    scope.abort();
+    canvases.stop();
+    sizes.stop();
+    sight.disconnect();
+    gestures.stop();
+    pace.stop();
+    frames.stop();
+  }
+
+  /** @param {D} next */
+  function take(next) {
+    data = next;
+    if (next.edition !== edition) adopt();
+    else if (!gestures.held()) rest();
+    self.arrived?.();
+    frames.now();
+    speak();
+  }
+
+  /** Follows a state that was set from outside. */
+  function adopt() {
+    const of = self.of?.(data) ?? /** @type {{ entry?: { slug: string } }} */ (data).entry?.slug ?? "";
+    const other = of !== built;
+    if (other) {
+      scope.abort();
+      scope = new AbortController();
+    }
+    [edition, built, state] = [data.edition, of, structuredClone(data.state)];
+    arrange();
+    const blank = self.blank?.();
+    if (blank) good = blank;
+    self.adopt?.(data, other);
+    rest();
+    const asks = self.asks ?? (() => !answers().some(Boolean));
+    gestures.follow(!asks(data));
+  }
+
+  function rest() {
+    look();
+    self.rest?.();
+  }
+
+  /** Takes up the numbers at hand, if they can be drawn, and gives what is wrong with them. */
+  function look() {
+    const now = numbers();
+    const problem = self.trouble?.(now) ?? "";
+    if (!problem) good = now;
+    return { now, problem };
+  }
+
+  /** @returns {(A | null)[]} */
+  function answers() {
+    if (self.answers) return self.answers(data);
+    const { settled = null } = /** @type {{ settled?: A | null }} */ (data);
+    return [settled];
+  }
+
+  /** @param {A} answer @returns {N} */
+  function settled(answer) {
+    return self.settled ? self.settled(answer) : /** @type {N} */ (/** @type {unknown} */ (answer));
+  }
+
+  /** JAX's answer for exactly the state at hand, if there is one. */
+  function answered() {
+    return answers().find((answer) => answer && belongs(answer, state, self.match)) ?? null;
+  }
+
+  /** @returns {N & Source} */
+  function numbers() {
+    const answer = answered();
+    return answer ? { by: "JAX", ...settled(answer) } : { by: "tape", ...self.replayed() };
+  }
+
+  function arrange() {
+    const { wide } = self;
+    const [width] = sizes.of(root);
+    if (wide && width) root.dataset.layout = width >= wide ? "wide" : "narrow";
+  }
+
+  function draw() {
+    if (!edition) return;
+    const { now, problem } = look();
+    const held = gestures.held();
+    const view = { now, good, problem, held, turn: pace.next(held, seen) };
+    const widths = planes.map(({ well }) => sizes.of(well)[0]);
+    if (self.scenes && widths.every(Boolean)) {
+      const scenes = self.scenes(view, widths);
+      planes.forEach((plane, k) => plane.say(scenes[k]));
+      canvases.draw(planes.map((plane, k) => plane.compose(scenes[k])), held, view.turn.still);
+    }
+    self.draw?.(view);
+    set(badge, "text", sourceText(now, problem));
+    set(badge, "data-by", now.by);
+    set(root, "data-settled", String(answered() !== null));
+  }
+
+  /**
+   * @param {N & Source} now
+   * @param {string} problem
+   */
+  function sourceText(now, problem) {
+    const { by } = now;
+    const known = answers().find(Boolean);
+    const waits = by === "tape" && self.waits?.();
+    if (problem && (known || !waits) && !self.finite?.(now)) return "not finite here";
+    if (by === "tape") return waits ? "asking JAX" : "replayed";
+    const precision = known && typeof known === "object" && "precision" in known ? known.precision : "float64";
+    return `JAX · ${precision}`;
+  }
+
+  /** Says the settled result once, politely. */
+  function speak() {
+    const answer = answered();
+    if (gestures.held() || !gestures.moves() || !answer) return;
+    const { now, problem } = look();
+    set(live, "text", problem || self.say(now, answer));
+  }
+
+  /** @param {boolean} [slow] */
+  function press(slow = false) {
+    pace.begin(slow);
+    canvases.begin();
+    gestures.press();
+  }
+
+  /** @param {Partial<D["state"]>} change */
+  function put(change) {
+    state = { ...state, ...change };
+    schedule();
+  }
+
+  /** @param {Partial<D["state"]>} change */
+  function alter(change) {
+    state = { ...state, ...change };
+    rest();
+    gestures.settle();
+  }
+
+  /**
+   * @param {Plane} plane
+   * @param {Points} point
+   */
+  function points(plane, { half, pair, names = {}, far, press: pressed, moved }) {
+    for (const { id, element } of plane.handles) {
+      const name = names[id] ?? id;
+      const vectors = () => /** @type {Record<string, number[]>} */ (state);
+      onPoint(
+        element,
+        {
+          get: () => vectors()[name],
+          move: (to) => {
+            state = { ...state, [name]: to };
+            moved?.(name);
+            schedule();
+          },
+          pair,
+          whole: () => 2 * half(name),
+          width: () => sizes.of(plane.well)[0],
+          far: far?.(name),
+          press: () => {
+            pressed?.(name);
+            press();
+          },
+          release: gestures.release,
+          nudged: gestures.settleSoon,
+        },
+        signal,
+      );
+    }
+  }
+
+  /**
+   * @param {string} label
+   * @param {...(Element | string)} parts
+   */
+  function tools(label, ...parts) {
+    return html("div", { class: "tools", role: "group", "aria-label": label }, ...parts);
+  }
+
+  /** @param {...(Element | string)} parts */
+  function readout(...parts) {
+    return html("div", { class: "readout" }, ...parts, badge);
+  }
+}
+
+/**
+ * Whether an answer is for a state.
+ * @param {object} answer
+ * @param {object} state
+ * @param {string[]} match names of what it depends on
+ */
+export function belongs(answer, state, match) {
+  const [one, other] = [answer, state].map((side) => /** @type {Record<string, unknown>} */ (side));
+  return match.every((name) => same(one[name], other[name]));
+}
+
+/**
+ * @param {unknown} one
+ * @param {unknown} other
+ * @returns {boolean}
+ */
+function same(one, other) {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((part, k) => same(part, other[k]));
+}

@@ -1,0 +1,113 @@
+/**
+ * What the Stage says of what it shows.
+ */
+
+import { SMALL, shown } from "../parts/curves.js";
+import { numeral, numerals, subscript } from "../parts/format.js";
+import { space } from "../parts/pickers.js";
+import { dot } from "../parts/products.js";
+
+/** @typedef {import("../parts/geometry.js").Frame} Frame */
+/** @typedef {import("../parts/products.js").Numbers} Numbers */
+/** @typedef {import("./data.d.ts").State} State */
+
+export const TOOLS = "what the Stage shows";
+/** @type {{ name: string, choices: [State["mode"], string][] }} */
+export const MODES = { name: "what is shown", choices: [["push", "Push Jv"], ["pull", "Pull uᵀJ"], ["both", "Both"]] };
+/** @type {{ name: string, choices: [State["covectors"], string][] }} */
+export const COVECTORS = { name: "covectors", choices: [["arrows", "Arrows"], ["stripes", "Stripes"]] };
+/** Text and label of each tool. */
+export const CIRCLE = /** @type {const} */ (["Circle", "unit circle around x and its image"]);
+export const COVER = /** @type {const} */ (["Cover", "cover the results"]);
+export const FARTHER = /** @type {const} */ (["−", "zoom out"]);
+export const NEARER = /** @type {const} */ (["+", "zoom in about x and f(x)"]);
+export const FIT = /** @type {const} */ (["Fit", "fit the planes to what they show"]);
+export const RESET = /** @type {const} */ (["Reset", "reset x, v and u"]);
+export const PAIRING = "uᵀ(Jv) = (uᵀJ)v = ";
+export const CHANGE = "f(x+v) − f(x) = ";
+export const REVEAL = "Show where it lands";
+
+/** @param {number} m */
+export function outputTitle(m) {
+  return `Output space ${space(m)}`;
+}
+
+/**
+ * @param {string[]} names
+ * @param {string} letter
+ * @param {[number, number]} pair
+ * @param {Frame} frame
+ * @returns {[string, string]}
+ */
+export function axisNames(names, letter, [a, b], { size }) {
+  /** @param {number} k */
+  const name = (k) => {
+    const plain = `${letter}${subscript(k + 1)}`;
+    return names[k] === plain || size < SMALL ? plain : `${plain} = ${names[k]}`;
+  };
+  return [name(a), a === b ? "" : name(b)];
+}
+
+/**
+ * How many stripes a vector crosses, with the part that the plane does not show.
+ * @param {string} name
+ * @param {number[]} vector
+ * @param {number[]} covector
+ * @param {[number, number]} pair
+ * @param {{ every: number } | null} striped
+ * @param {boolean} pushing
+ * @param {number} count of coordinates
+ */
+export function crossed(name, vector, covector, pair, striped, pushing, count) {
+  if (!striped) return "";
+  const apart = striped.every > 1 ? `; one line in ${striped.every} is drawn` : "";
+  if (!pushing) return `level lines, 1 apart${apart}`;
+  const total = dot(vector, covector);
+  const seen = dot(shown(vector, pair), shown(covector, pair));
+  const sum =
+    count > 2 ? `shown ${numeral(seen)} + hidden ${numeral(total - seen)} = ${numeral(total)}` : numeral(total);
+  return `stripes that ${name} crosses: ${sum}${apart}`;
+}
+
+/**
+ * @param {number} count
+ * @param {[number, number]} pair
+ * @param {string} letter
+ * @param {Frame} frame
+ */
+export function hiddenText(count, [a, b], letter, { size }) {
+  if (count <= 2) return "";
+  const shows = `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}`;
+  return size < SMALL ? shows : `${shows}; the others stay on the board`;
+}
+
+/**
+ * What the live region says once a gesture has settled.
+ * @param {State} state
+ * @param {Numbers} numbers
+ */
+export function settledText({ mode, cover }, numbers) {
+  if (cover) return "Results are covered.";
+  const parts = [
+    mode !== "pull" ? `Jv = ${numbers.push.map((z) => numeral(z)).join(", ")}` : "",
+    mode !== "push" ? `uᵀJ = ${numbers.pull.map((z) => numeral(z)).join(", ")}` : "",
+    mode === "both" ? `uᵀJv = ${numeral(numbers.pairing)}` : "",
+  ];
+  return parts.filter(Boolean).join("; ");
+}
+
+/**
+ * Change that v truly makes, beside Jv.
+ * @param {Numbers} numbers
+ */
+export function changeText({ value, moved }) {
+  return moved ? vectorText(moved.map((z, i) => z - value[i])) : "…";
+}
+
+/**
+ * A vector in parentheses; one number without.
+ * @param {number[]} vector
+ */
+export function vectorText(vector) {
+  return vector.length === 1 ? numeral(vector[0], 4) : numerals(vector);
+}

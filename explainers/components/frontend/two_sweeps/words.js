@@ -1,0 +1,199 @@
+/**
+ * What the player of the two sweeps says: its names, and the local rule of each frame with its
+ * numbers plugged in.
+ */
+
+import { factor, numeral, numerals } from "../parts/format.js";
+import { isBack, jv, pulls, pushes, sweepsOf, uj } from "./run.js";
+
+/** @typedef {import("./run.js").Program} Program */
+/** @typedef {import("./run.js").Way} Way */
+/** @typedef {import("./run.js").Frame} Frame */
+/** @typedef {import("./run.js").Run} Run */
+
+/** More terms than this are not written out. */
+const TERMS = 3;
+const DIGITS = 4;
+
+export const WAYS = "what is played";
+/** @type {[Way, string][]} */
+export const CHOICES = [
+  ["both", "Both sweeps"],
+  ["forward", "Forward Jv"],
+  ["reverse", "Reverse uᵀJ"],
+  ["columns", "J by columns"],
+  ["rows", "J by rows"],
+];
+/** @type {[string, string]} */
+export const RESET = ["Reset", "reset x, v and u"];
+export const GRAPH = "graph of the program";
+export const TABLE = "evaluation table";
+export const EQUATION = "equation";
+export const HEADS = ["value", "tangent", "cotangent", "keeps"];
+export const STEP = "step";
+export const MEMORY = "Numbers held";
+export const MODES = ["forward", "reverse"];
+export const CURVES = "numbers held at each step";
+export const UNFINITE = "A value or a derivative is not finite at this x. Drag x back.";
+
+/** Numbers as a vector, or the number itself if there is one. @param {number[]} numbers */
+export const vector = (numbers) => numbers.length === 1 ? numeral(numbers[0], 5) : numerals(numbers, 5);
+
+/**
+ * A number as it stands on a node, with the arrow of the sweep that brought it.
+ * @param {number | null} number
+ * @param {string} [arrow]
+ */
+export const onNode = (number, arrow = "") => number === null ? "" : `${arrow}${numeral(number)}`;
+
+/** A number as it stands in the table. @param {number | null} number */
+export const inTable = (number) => number === null ? "·" : numeral(number, DIGITS);
+
+/** @param {string} name of a number that is given */
+export const handle = (name) => `${name}: drag sideways`;
+
+/**
+ * @param {"forward" | "reverse"} mode
+ * @param {number | null} now null where it does not run
+ * @param {number} most
+ */
+export function heldNow(mode, now, most) {
+  const none = mode === "forward" ? "done" : "not begun";
+  return `${now === null ? none : `${now} now`}, ${most} at most`;
+}
+
+/**
+ * @param {number} now
+ * @param {number} different residuals
+ * @param {number} repeated
+ */
+export function keptNow(now, different, repeated) {
+  if (different === 0) return "no residuals";
+  if (repeated <= different) return `${now} of ${different} residuals`;
+  return `${now} of ${different} different residuals (${repeated} with repetitions)`;
+}
+
+/**
+ * Which sweep a frame belongs to.
+ * @param {Program} program
+ * @param {Way} way
+ * @param {Frame} frame
+ */
+export function phase(program, way, frame) {
+  const sweeps = sweepsOf(program, way);
+  const which = sweeps > 1 ? ` ${frame.sweep + 1} of ${sweeps}` : "";
+  if (isBack(frame)) return `reverse sweep${which}`;
+  return pushes(way) ? `forward sweep${which}` : "the sweep out";
+}
+
+/**
+ * A step of the player, for its value text.
+ * @param {Program} program
+ * @param {Way} way
+ * @param {{ frame: Frame, run: Run, seed: { v: number[], u: number[] } }} place
+ */
+export function said(program, way, { frame, run, seed }) {
+  return [phase(program, way, frame), ...rule(program, way, frame, run, seed).lines].join("; ");
+}
+
+/**
+ * The settled result in words.
+ * @param {Program} program
+ * @param {Way} way
+ * @param {Run[]} all
+ */
+export function settled(program, way, all) {
+  const won = all.map((run) => ({ push: vector(jv(program, run)), pull: vector(uj(program, run)) }));
+  if (way === "columns") return `J by columns: ${won.map(({ push }) => push).join("; ")}`;
+  if (way === "rows") return `J by rows: ${won.map(({ pull }) => pull).join("; ")}`;
+  const [{ push, pull }] = won;
+  return [...(pushes(way) ? [`Jv = ${push}`] : []), ...(pulls(way) ? [`uᵀJ = ${pull}`] : [])].join("; ");
+}
+
+/** A name with a dot over it: its tangent. @param {string} name */
+export const dotted = (name) => `${name[0]}\u0307${name.slice(1)}`;
+
+/** A name with a bar over it: its cotangent. @param {string} name */
+export const barred = (name) => `${name[0]}\u0304${name.slice(1)}`;
+
+/**
+ * What has been sent to a node so far, in order: the seeds of outputs, then by each use.
+ * @param {Program} program
+ * @param {Run} run
+ * @param {number[]} u
+ * @param {number} node
+ * @param {number} from the last row that had its turn
+ */
+export function terms(program, run, u, node, from) {
+  const sent = program.output_nodes.flatMap((output, i) => (output === node ? [u[i]] : []));
+  for (let row = program.rows.length - 1; row >= from; row--) {
+    for (const [to, edge] of program.rows[row].arguments) if (to === node && edge >= 0) sent.push(run.sent[edge]);
+  }
+  return sent;
+}
+
+/** Numbers as a sum: 2 − 0.284. @param {number[]} numbers */
+export function sum(numbers) {
+  return numbers
+    .map((z, k) => (k === 0 ? numeral(z, DIGITS) : z < 0 ? ` − ${numeral(-z, DIGITS)}` : ` + ${numeral(z, DIGITS)}`))
+    .join("");
+}
+
+/**
+ * The local rule of a frame with its numbers plugged in: what is computed, then what is
+ * carried.
+ * @param {Program} program
+ * @param {Way} way
+ * @param {Frame} frame
+ * @param {Run} run
+ * @param {{ v: number[], u: number[] }} seed of this sweep
+ * @returns {{ title: string, lines: string[] }}
+ */
+export function rule(program, way, frame, run, seed) {
+  const { nodes, rows, outputs } = program;
+  const n = nodes.length - rows.length;
+  if (frame.kind === "start") {
+    const listed = nodes.slice(0, n).map((name, j) => `${name} = ${numeral(run.values[j], DIGITS)}`);
+    const carried = nodes.slice(0, n).map((name, j) => `${dotted(name)} = ${numeral(seed.v[j], DIGITS)}`);
+    return { title: "The inputs", lines: pushes(way) ? [listed.join(", "), carried.join(", ")] : [listed.join(", ")] };
+  }
+  if (frame.kind === "seed") {
+    return {
+      title: "The seeds of the way back",
+      lines: [outputs.map((name, i) => `${barred(name)} = ${numeral(seed.u[i], DIGITS)}`).join(", ")],
+    };
+  }
+  const row = rows[frame.row];
+  const node = n + frame.row;
+  const name = nodes[node];
+  const moving = row.arguments.filter(([, edge]) => edge >= 0);
+  const slope = (/** @type {number} */ to) => `∂${name}/∂${nodes[to]}`;
+  if (frame.kind === "forward") {
+    const lines = [`${name} = ${row.formula} = ${numeral(run.values[node], DIGITS)}`];
+    if (pushes(way) && row.moves) {
+      const tangent = numeral(run.tangents[node], DIGITS);
+      const symbols = moving.map(([to]) => `${slope(to)}·${dotted(nodes[to])}`).join(" + ");
+      const plugged = moving
+        .map(([to, edge]) => `${factor(run.partials[edge], DIGITS)}·${factor(run.tangents[to], DIGITS)}`)
+        .join(" + ");
+      lines.push(
+        moving.length <= TERMS
+          ? `${dotted(name)} = ${symbols} = ${plugged} = ${tangent}`
+          : `${dotted(name)} = the sum over ${moving.length} arguments = ${tangent}`,
+      );
+    }
+    if (pulls(way)) lines.push(row.kept.length ? `kept for the way back: ${row.kept.join(", ")}` : "nothing to keep");
+    return { title: row.formula, lines };
+  }
+  if (!row.moves) return { title: `back through ${name} = ${row.formula}`, lines: ["no derivative passes here"] };
+  const from = numeral(run.cotangents[node], DIGITS);
+  const lines = moving.slice(0, TERMS).map(([to, edge]) => {
+    const product = `${factor(run.cotangents[node], DIGITS)}·${factor(run.partials[edge], DIGITS)}`;
+    const given = terms(program, run, seed.u, to, frame.row);
+    const added = given.length > 1 && given.length <= TERMS ? `, now ${sum(given)} = ${numeral(given.reduce((a, b) => a + b), DIGITS)}` : "";
+    return `${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product} = ${numeral(run.sent[edge], DIGITS)}${added}`;
+  });
+  if (moving.length > TERMS) lines.push(`and so for ${moving.length - TERMS} more, from ${barred(name)} = ${from}`);
+  return { title: `back through ${name} = ${row.formula}`, lines };
+}
+

@@ -1,0 +1,58 @@
+"""What stands in the JavaScript as well as in Python is the same in both."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from explainers import permalink
+from explainers.components import descent
+from explainers.core import complex_plane
+from explainers.core.curvature import numbers as curvature
+from explainers.core.descent import look
+from explainers.core.tensors import numbers as tensors
+from explainers.permalink import brackets, rules, two_sweeps
+from explainers.ui import stage
+
+ROOT = Path(__file__).parents[2]
+STYLE = ROOT / "explainers" / "components" / "frontend" / "parts" / "instrument.css"
+
+
+@pytest.fixture(scope="module")
+def there() -> dict[str, Any]:
+    """The constants of the JavaScript, by name."""
+    node = shutil.which("node")
+    assert node is not None, "tests need Node.js"
+    script = ROOT / "tests" / "js" / "constants.mjs"
+    found = subprocess.run([node, script], capture_output=True, text=True, check=True)
+    return json.loads(found.stdout)
+
+
+def test_bounds_are_the_same_in_both_languages(there: dict[str, Any]) -> None:
+    assert there["LARGEST"] == permalink.LARGEST
+    assert there["MAPS"] == [*range(brackets.FEWEST, brackets.MOST + 1)]
+    assert (there["STOPS"][0], there["STOPS"][-1]) == brackets.CODEC.limits._asdict()["sizes"]
+    assert there["LAST"] == rules.LAST_STEP
+    assert there["END"] == two_sweeps.END
+    shape = (there["ROWS"], there["FEATURES"], there["CLASSES"])
+    assert shape == (tensors.ROWS, tensors.FEATURES, tensors.CLASSES)
+
+
+def test_what_counts_as_zero_is_the_same_in_both_languages(there: dict[str, Any]) -> None:
+    assert there["SINGULAR"] == curvature.SINGULAR
+    assert there["TOLERANCE"] == complex_plane.TOLERANCE
+
+
+def test_what_is_drawn_of_what_python_sends_is_as_much_as_it_sends(there: dict[str, Any]) -> None:
+    assert there["SHOWN"] == look.ROWS
+    assert there["CURVE_REACH"] == stage.CURVE_REACH
+    assert 0.9 * descent.LARGEST < there["CUT"] < descent.LARGEST
+
+
+def test_a_number_line_is_as_high_in_the_style_as_in_the_picture(there: dict[str, Any]) -> None:
+    heights = re.findall(r"aspect-ratio: 1 / ([\d.]+)", STYLE.read_text())
+    assert [float(height) for height in heights] == [there["FLAT"]]

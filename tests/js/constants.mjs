@@ -1,0 +1,17 @@
+/** Prints what stands in the JavaScript as well as in Python, for a test that holds both equal. */
+
+import { MAPS, STOPS } from "../../explainers/components/frontend/brackets/numbers.js";
+import { TOLERANCE } from "../../explainers/components/frontend/complex_plane/numbers.js";
+import { SINGULAR } from "../../explainers/components/frontend/curvature/model.js";
+import { ROWS as SHOWN } from "../../explainers/components/frontend/descent/pull.js";
+import { LARGEST as CUT } from "../../explainers/components/frontend/descent/wire.js";
+import { FLAT } from "../../explainers/components/frontend/parts/geometry.js";
+import { LARGEST } from "../../explainers/components/frontend/parts/points.js";
+import { LAST } from "../../explainers/components/frontend/rules/strip.js";
+import { CURVE_REACH } from "../../explainers/components/frontend/stage/scene.js";
+import { CLASSES, FEATURES, ROWS } from "../../explainers/components/frontend/tensors/layout.js";
+import { END } from "../../explainers/components/frontend/two_sweeps/run.js";
+
+console.log(JSON.stringify({
+  MAPS, STOPS, TOLERANCE, SINGULAR, SHOWN, CUT, FLAT, LARGEST, LAST, CURVE_REACH, CLASSES, FEATURES, ROWS, END,
+}));

@@ -1,0 +1,72 @@
+"""Links that are out in the world restore what they did when they were copied."""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+import pytest
+
+from explainers.lessons import PAGES
+from explainers.permalink import (
+    Codec,
+    brackets,
+    cheatsheet,
+    complex_plane,
+    curvature,
+    descent,
+    functions,
+    kinks,
+    linearization,
+    rules,
+    tensors,
+    two_sweeps,
+)
+
+CODECS: dict[str, Codec[Any]] = {
+    "home": functions.codec("arm"),
+    "jacobian": functions.codec("seed"),
+    "push_and_pull": functions.codec("seed"),
+    "linearization": linearization.CODEC,
+    "two_sweeps": two_sweeps.CODEC,
+    "brackets": brackets.CODEC,
+    "descent": descent.CODEC,
+    "curvature": curvature.CODEC,
+    "tensors": tensors.CODEC,
+    "rules": rules.CODEC,
+    "complex_plane": complex_plane.CODEC,
+    "kinks": kinks.CODEC,
+    "cheatsheet": cheatsheet.CODEC,
+}
+
+
+class Old(NamedTuple):
+    """A link, and what it gave: state and notices, and the link to that state."""
+
+    page: str
+    query: str
+    state: dict[str, Any]
+    notices: list[str]
+    link: str
+
+
+OLD = [Old(**row) for row in json.loads(Path(__file__).with_name("old_links.json").read_text())]
+
+
+def parsed(query: str) -> dict[str, str]:
+    return dict(parse_qsl(query, keep_blank_values=True))
+
+
+def test_every_page_is_among_them() -> None:
+    assert {old.page for old in OLD} == {page.slug for page in PAGES} == set(CODECS)
+    assert len(OLD) > 300
+
+
+@pytest.mark.parametrize("old", OLD, ids=lambda old: f"{old.page}?{ascii(old.query)[1:60]}")
+def test_an_old_link_restores_its_state_with_the_same_notices(old: Old) -> None:
+    codec = CODECS[old.page]
+    state, notices = codec.decode(parsed(old.query))
+    assert json.dumps(state._asdict(), sort_keys=True) == json.dumps(old.state, sort_keys=True)
+    assert [*notices] == old.notices
+    assert codec.encode(state) == old.link
+    assert codec.decode(parsed(old.link)) == (state, ())
