@@ -47,6 +47,6 @@ def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> Non
 
 def code_panel(lesson: str) -> None:
     """The settled state of a lesson on a function as a program in each library."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     programs = products(state.entry, state.x, state.v, state.u)
     panel(lesson, context(state), programs._asdict(), _file(state))

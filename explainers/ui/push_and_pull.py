@@ -20,12 +20,12 @@ def _say(section: str) -> None:
 def figure(lesson: str) -> Pending | None:
     """A function, and the Stage."""
     controls.function(lesson)
-    return together(stage(lesson), RECIPES.pending(place(session.held(lesson).state)))
+    return together(stage(lesson), RECIPES.pending(place(session.home(lesson).state)))
 
 
 def board(lesson: str) -> None:
     """How Jv and uᵀJ come about, with the numbers on screen."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     st.header("Read it on the board", anchor=False)
     _say("board")
     numbers = SETTLED.now(place(state))
@@ -41,7 +41,7 @@ def board(lesson: str) -> None:
 
 def mnemonic(lesson: str) -> None:
     """Which is which, and where each vector lives."""
-    entry = session.held(lesson).state.entry
+    entry = session.home(lesson).state.entry
     st.header("Tell them apart", anchor=False)
     _say("mnemonic")
     st.markdown(captions.lengths(entry.m, entry.n))
@@ -49,7 +49,7 @@ def mnemonic(lesson: str) -> None:
 
 def swapped(lesson: str) -> None:
     """What happens when v and u change places."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     m, n = state.entry.m, state.entry.n
     st.header("If you swap them", anchor=False)
     if m != n:
@@ -66,7 +66,7 @@ def swapped(lesson: str) -> None:
 
 def recipe(lesson: str) -> None:
     """uᵀJ taken as a step, beside the smallest step that moves the output by u."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     st.header("A gradient is not a recipe", anchor=False)
     _say("recipe")
     if state.cover or not are_finite(SETTLED.now(place(state))):
