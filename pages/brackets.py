@@ -18,7 +18,6 @@ def chain() -> None:
     with keeping:
         sections.ratio(lesson.slug)
     sections.measured(lesson.slug)
-    st.header("This chain in code", anchor=False)
     sections.code(lesson.slug)
 
 

@@ -16,6 +16,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from explainers.lessons import shared
 from explainers.ui.scheduler import Scheduler, Work
 from explainers.ui.theme import escaped, muted
 
@@ -24,7 +25,7 @@ A = TypeVar("A")
 
 SCHEDULER = Scheduler()
 """The one that compiles for all pages."""
-WAITING = "JAX is still compiling what is shown here. You may go on meanwhile."
+WAITING = shared()["waiting"].words
 PROGRAMS = 64
 """How many programs count as compiled; core keeps at least as many."""
 FORGIVEN = 10.0

@@ -9,6 +9,7 @@ from explainers.core.numerals import numerals
 from explainers.core.programs import products
 from explainers.permalink import State
 from explainers.ui import session
+from explainers.ui.saying import say
 from explainers.ui.theme import muted
 
 NAMES = {"jax": "JAX", "torch": "PyTorch", "numpy": "NumPy"}
@@ -29,6 +30,7 @@ def _file(state: State) -> str:
 
 def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> None:
     """Whole programs, by the short name of their library, under a sentence about them."""
+    say(lesson, "code")
     muted(said)
     tabs = st.tabs([NAMES[short] for short in programs], key=f"{lesson}-code")
     for tab, (short, program) in zip(tabs, programs.items(), strict=True):

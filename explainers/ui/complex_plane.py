@@ -9,22 +9,18 @@ from explainers.components.complex_plane import Data, Plan, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.core import complex_plane as core
 from explainers.core.numerals import numeral
-from explainers.lessons import words
 from explainers.permalink.complex_plane import CODEC, State
 from explainers.ui import controls, typed
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 
 SLUG = "complex_plane"
 HOME: Home[State] = Home(SLUG, CODEC)
 
 _FIGURE = f"{SLUG}-figure"
-
-
-def _say(section: str) -> None:
-    st.markdown(words(SLUG, section))
 
 
 class _At(NamedTuple):
@@ -90,7 +86,7 @@ def _show(plan: core.Plan) -> None:
 
 
 def _reference() -> None:
-    _say("typing")
+    say(SLUG, "typing")
     rows = [(f"{f.name}(z)", f.meaning) for f in core.FUNCTIONS.values()]
     st.table({"typed": [row[0] for row in rows], "means": [row[1] for row in rows]})
 
@@ -138,8 +134,7 @@ def complex_numeral(pair: Any, digits: int = 3) -> str:
 
 def reading() -> None:
     """How to read the three matrices, with the numbers on screen."""
-    st.header("A turn, a scaling, and a rest", anchor=False)
-    _say("reading")
+    say(SLUG, "reading")
     st.markdown(split_sentence(numbers()))
 
 
@@ -162,8 +157,7 @@ def split_sentence(found: core.Settled) -> str:
 
 def promise() -> None:
     """What holomorphic=True returns, and who notices that it is wrong."""
-    st.header("A promise, not a check", anchor=False)
-    _say("promise")
+    say(SLUG, "promise")
     found = numbers()
     if not found.is_finite:
         return
@@ -202,8 +196,7 @@ def promise_sentence(found: core.Settled) -> str:
 
 def conventions() -> None:
     """The gradient of a real function of z, in JAX and in PyTorch."""
-    st.header("Two conventions for a real function", anchor=False)
-    _say("conventions")
+    say(SLUG, "conventions")
     found = numbers()
     if not found.is_finite:
         return
@@ -223,7 +216,6 @@ def conventions() -> None:
 def code() -> None:
     """The function at z as programs."""
     state = HOME.state
-    st.header("In code", anchor=False)
     said = (
         f"Runs as pasted: w = {state.plan.title} at z = {complex_numeral(state.z)} with "
         f"dz = {complex_numeral(state.dz)}, its real Jacobian, and what each library returns."

@@ -16,7 +16,6 @@ from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.core.expression import ExpressionError, entry
 from explainers.core.functions import is_typed
-from explainers.lessons import words
 from explainers.lessons.descent import captions
 from explainers.permalink.descent import (
     CODEC,
@@ -35,6 +34,7 @@ from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, show
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 
 SLUG = "descent"
@@ -262,10 +262,6 @@ KIND = typed.Kind(
 # What is said about it ---------------------------------------------------------------------------
 
 
-def _say(section: str) -> None:
-    st.markdown(words("descent", section))
-
-
 def ends() -> None:
     """Where the runs end."""
     given = settings(HOME.state)
@@ -282,8 +278,8 @@ def pull() -> None:
     """The step on screen as two pulls."""
     state = HOME.state
     given = settings(state)
-    st.header("One VJP a step", anchor=False)
-    _say("pull" if given.risk.sampled else "plain")
+    say(SLUG, "step")
+    say(SLUG, "pull" if given.risk.sampled else "plain")
     st.markdown(captions.step(given, state.run, state.at, _stepped(given, state.run, state.at)))
 
 
@@ -291,8 +287,7 @@ def push() -> None:
     """What a JVP would say of the step on screen."""
     state = HOME.state
     given = settings(state)
-    st.header("What a JVP would offer", anchor=False)
-    _say("push")
+    say(SLUG, "push")
     st.markdown(captions.promise(given, _stepped(given, state.run, state.at)))
 
 
@@ -304,8 +299,7 @@ def _stepped(given: Settings, run: int, at: int) -> look.Stepped:
 def far() -> None:
     """How far to step, which the gradient does not say."""
     given = settings(HOME.state)
-    st.header("How far to step", anchor=False)
-    _say("far")
+    say(SLUG, "far")
     st.markdown(captions.limit(given, look.limit(given)))
 
 
@@ -314,8 +308,7 @@ def noise() -> None:
     given = settings(HOME.state)
     if not given.risk.sampled:
         return
-    st.header("Why the runs keep moving", anchor=False)
-    _say("noise")
+    say(SLUG, "noise")
     st.markdown(captions.wandering(given, runs(given), _distances(given)))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from explainers.figures.style import LIGHT
 from explainers.lessons import HOME, PAGES, Lesson, Question, lesson
 from explainers.ui import session
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.theme import escaped
 
@@ -131,7 +132,7 @@ def footer(page: Lesson) -> None:
 
 @st.fragment
 def _check(slug: str, question: Question) -> None:
-    st.header("Check yourself", anchor=False)
+    say(slug, "check")
     answers = {answer.text: answer for answer in question.answers}
     st.markdown(question.ask)
     chosen = st.radio(

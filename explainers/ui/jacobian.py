@@ -8,13 +8,13 @@ from jaxtyping import Float
 from numpy import ndarray
 
 from explainers.figures.heatmap import covered, heatmap
-from explainers.lessons import words
 from explainers.lessons.jacobian import captions
 from explainers.permalink import State
 from explainers.permalink.functions import Reading
 from explainers.ui import controls, session
 from explainers.ui.answers import waiting
 from explainers.ui.numbers import SETTLED, place
+from explainers.ui.saying import say
 from explainers.ui.theme import colours, muted
 
 
@@ -38,7 +38,7 @@ def figure(lesson: str) -> None:
     with right:
         controls.point(lesson)
         _value(lesson)
-        st.markdown(words("jacobian", "reading"))
+        say("jacobian", "reading")
     _formulas(lesson)
 
 

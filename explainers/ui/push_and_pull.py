@@ -3,18 +3,14 @@
 import numpy as np
 import streamlit as st
 
-from explainers.lessons import words
 from explainers.lessons.push_and_pull import captions
 from explainers.ui import controls, session
 from explainers.ui.answers import Pending, together
 from explainers.ui.numbers import RECIPES, SETTLED, are_finite, place
+from explainers.ui.saying import say
 from explainers.ui.stage import stage
 
 _SLUG = "push_and_pull"
-
-
-def _say(section: str) -> None:
-    st.markdown(words(_SLUG, section))
 
 
 def figure(lesson: str) -> Pending | None:
@@ -26,13 +22,12 @@ def figure(lesson: str) -> Pending | None:
 def board(lesson: str) -> None:
     """How Jv and uᵀJ come about, with the numbers on screen."""
     state = session.home(lesson).state
-    st.header("Read it on the board", anchor=False)
-    _say("board")
+    say(_SLUG, "board")
     numbers = SETTLED.now(place(state))
     if not are_finite(numbers):
-        _say("undefined")
+        say(_SLUG, "undefined")
     elif state.cover:
-        _say("covered")
+        say(_SLUG, "covered")
     else:
         jacobian = np.asarray(numbers.jacobian)
         st.markdown(captions.pushed(state.v, jacobian, np.asarray(numbers.push)))
@@ -42,8 +37,7 @@ def board(lesson: str) -> None:
 def mnemonic(lesson: str) -> None:
     """Which is which, and where each vector lives."""
     entry = session.home(lesson).state.entry
-    st.header("Tell them apart", anchor=False)
-    _say("mnemonic")
+    say(_SLUG, "mnemonic")
     st.markdown(captions.lengths(entry.m, entry.n))
 
 
@@ -51,12 +45,12 @@ def swapped(lesson: str) -> None:
     """What happens when v and u change places."""
     state = session.home(lesson).state
     m, n = state.entry.m, state.entry.n
-    st.header("If you swap them", anchor=False)
+    say(_SLUG, "swapped")
     if m != n:
-        _say("oblong")
+        say(_SLUG, "oblong")
         st.markdown(captions.refusals(m, n))
         return
-    _say("square")
+    say(_SLUG, "square")
     numbers = SETTLED.now(place(state))
     if are_finite(numbers) and not state.cover:
         jacobian = np.asarray(numbers.jacobian)
@@ -67,12 +61,11 @@ def swapped(lesson: str) -> None:
 def recipe(lesson: str) -> None:
     """uᵀJ taken as a step, beside the smallest step that moves the output by u."""
     state = session.home(lesson).state
-    st.header("A gradient is not a recipe", anchor=False)
-    _say("recipe")
+    say(_SLUG, "recipe")
     if state.cover or not are_finite(SETTLED.now(place(state))):
         return
     found = RECIPES.now(place(state))
     st.markdown(captions.steps(state.u, found))
     st.markdown(captions.reach(state.u, found))
     if int(found.rank) < state.entry.m:
-        _say("unreachable")
+        say(_SLUG, "unreachable")

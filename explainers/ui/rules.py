@@ -24,11 +24,11 @@ from explainers.core.rules import (
 from explainers.core.rules import (
     programs as rule_programs,
 )
-from explainers.lessons import words
 from explainers.permalink.rules import CODEC, PRESET
 from explainers.ui.answers import SCHEDULER, Answers, Pending, together
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 
 HOME = Home("rules", CODEC)
@@ -106,19 +106,18 @@ def laboratory() -> Pending | None:
 
 def reading(lesson: str) -> None:
     """How to read the boxes and the referees."""
-    st.header("Read the laboratory", anchor=False)
+    say(lesson, "laboratory")
     left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown(words(lesson, "reading"))
+        say(lesson, "reading")
     with right:
-        st.markdown(words(lesson, "blind"))
-        st.markdown(words(lesson, "training"))
+        say(lesson, "blind")
+        say(lesson, "training")
 
 
 def kept(lesson: str) -> None:
     """What each operation keeps, as JAX holds it."""
-    st.header("What each operation keeps", anchor=False)
-    st.markdown(words(lesson, "kept"))
+    say(lesson, "kept")
     st.markdown(_TABLES.now(_kept_table))
 
 
@@ -143,8 +142,7 @@ def _written(numbers: Array) -> str:
 
 def composed(lesson: str) -> None:
     """Backpropagation through x·w and Σy², box by box, beside jax.grad."""
-    st.header("Backprop is composition", anchor=False)
-    st.markdown(words(lesson, "composition"))
+    say(lesson, "composition")
     st.markdown(_TABLES.now(_composed_table))
     with st.expander("The same in NumPy"):
         st.code(composition.NUMPY, language="python")
@@ -169,8 +167,7 @@ def _composed_table() -> str:
 
 def modes_open(lesson: str) -> None:
     """Which modes a custom VJP and a custom JVP leave open, with JAX's own message."""
-    st.header("custom_vjp or custom_jvp", anchor=False)
-    st.markdown(words(lesson, "modes"))
+    say(lesson, "modes")
     table, message = _TABLES.now(_modes)
     st.markdown(table)
     st.code(message, language=None, wrap_lines=True)
@@ -195,7 +192,6 @@ _TABLES = Answers(_made, 3)
 
 def code(lesson: str) -> None:
     """The chosen rule as a program in each library."""
-    st.header("In code", anchor=False)
     state = HOME.state
     programs = rule_programs.laboratory(*state[:4])
     said = (

@@ -8,7 +8,6 @@ from explainers.components.wire import Numbers
 from explainers.core.tensors import numbers as core
 from explainers.core.tensors.programs import programs
 from explainers.figures.tensors import blocks, plug
-from explainers.lessons import words
 from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import CODEC, State
 from explainers.ui import controls
@@ -16,6 +15,7 @@ from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import TENSORS, TRAINED
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -44,10 +44,6 @@ def _plugged(at: tuple[core.Space, core.Shape]) -> core.Plug:
 
 _MULTIPLIED = Answers(_multiplied, 64, program=lambda _: ())
 _PLUGGED = Answers(_plugged, 64)
-
-
-def _say(section: str) -> None:
-    st.markdown(words(SLUG, section))
 
 
 def numbers() -> core.Numbers[np.ndarray]:
@@ -80,14 +76,12 @@ def figure() -> Pending | None:
 
 def axes() -> None:
     """What the four axes of J are."""
-    st.header("Four axes", anchor=False)
-    _say("axes")
+    say(SLUG, "axes")
 
 
 def products() -> None:
     """Which shapes the two products take and give."""
-    st.header("Two products", anchor=False)
-    _say("products")
+    say(SLUG, "products")
 
 
 # The loss ---------------------------------------------------------------------------------
@@ -97,10 +91,10 @@ def loss() -> None:
     """The loss, its gradient over a dictionary, and what the shape of b has to do with it."""
     setting = HOME.state.setting
     found = TRAINED.now(setting)
-    st.header("A gradient over a dictionary", anchor=False)
+    say(SLUG, "dictionary")
     rows, gradient = st.columns(2, gap="medium")
     with rows:
-        _say("loss")
+        say(SLUG, "loss")
         st.markdown(captions.rows_of_loss(found.probabilities))
         st.markdown(f"The loss is **{captions.numeral(float(found.loss), 6)}**.")
     with gradient:
@@ -146,8 +140,7 @@ def _take_shape_of_b(key: str) -> None:
 def hessian() -> None:
     """The Hessian of one output, as blocks."""
     output = HOME.state.output
-    st.header("Six axes, a slice at a time", anchor=False)
-    _say("hessian")
+    say(SLUG, "hessian")
     key = f"{SLUG}-output"
     controls.show(key, output)
     st.selectbox(
@@ -186,8 +179,7 @@ def _take_output(key: str) -> None:
 def product() -> None:
     """The two Jacobians of xW at a row of the inputs."""
     setting = HOME.state.setting
-    st.header("The product alone", anchor=False)
-    _say("product")
+    say(SLUG, "product")
     row = st.selectbox(
         "x",
         range(core.ROWS),
@@ -233,8 +225,7 @@ def product() -> None:
 
 def plugs() -> None:
     """A tangent and a cotangent of the reader's shape, and what JAX answers."""
-    st.header("Shapes are plugs", anchor=False)
-    _say("plugs")
+    say(SLUG, "plugs")
     tangent, cotangent = st.columns(2, gap="medium")
     found = numbers()
     with tangent:
@@ -277,7 +268,6 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
 
 def code() -> None:
     """The state on screen as programs."""
-    st.header("In code", anchor=False)
     state = HOME.state
     said = (
         "Runs as pasted: outputs, J, JV, UᵀJ, their pairing, the loss and its gradients for the "

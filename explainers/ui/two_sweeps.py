@@ -23,6 +23,7 @@ from explainers.ui.answers import Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import SWEEPS, Place
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 
 SLUG = "two_sweeps"
@@ -156,20 +157,17 @@ def _impossible() -> None:
 
 def forward() -> None:
     """What the forward sweep carries."""
-    st.header("Forward carries", anchor=False)
-    st.markdown(words(SLUG, "forward"))
+    say(SLUG, "forward")
 
 
 def reverse() -> None:
     """What the reverse sweep keeps and carries."""
-    st.header("Reverse keeps, then carries back", anchor=False)
-    st.markdown(words(SLUG, "reverse"))
+    say(SLUG, "reverse")
 
 
 def depth() -> None:
     """Why reverse mode costs memory, with the numbers of the function at hand."""
-    st.header("Why reverse costs memory", anchor=False)
-    st.markdown(words(SLUG, "depth"))
+    say(SLUG, "depth")
     picture = picture_of(HOME.state.entry)
     if picture is not None:
         st.markdown(said(picture))
@@ -195,9 +193,8 @@ def said(picture: Picture) -> str:
 
 def kept() -> None:
     """What operations keep, and how it is counted."""
-    st.header("What is kept", anchor=False)
-    st.markdown(words(SLUG, "kept"))
-    st.markdown(words(SLUG, "convention"))
+    say(SLUG, "kept")
+    say(SLUG, "convention")
 
 
 def code() -> None:
@@ -206,7 +203,6 @@ def code() -> None:
     picture = picture_of(state.entry)
     if picture is None:
         return
-    st.header("In code", anchor=False)
     programs = sweep_programs(state.entry, state.x, state.v, state.u)
     written = wengert.program(picture.both, state.entry, state.x, state.v, state.u)
     panel(
