@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from explainers.lessons import shared
+from explainers.lessons.captions import failed
 from explainers.ui.scheduler import Scheduler, Work
 from explainers.ui.theme import escaped, muted
 
@@ -158,8 +159,7 @@ def watch(pending: Pending) -> None:
     if not errors:
         _watch(pending)
         return
-    said = f"{type(errors[0]).__name__}: {errors[0]}".partition("\n")[0]
-    st.error(escaped(f"JAX could not compute this. {said} You may ask again in a moment."))
+    st.error(escaped(failed(errors[0])))
 
 
 @st.fragment(run_every=_LOOK_AGAIN)

@@ -104,7 +104,7 @@ def measured(lesson: str) -> None:
     measuring.controls(lesson, "chain", job)
     if state.sizes != _LARGER.sizes:
         st.button(
-            "Try 500 → 500 → 500 → 1, large enough for the clock",
+            words(lesson, "larger"),
             key=f"{lesson}-larger",
             on_click=_take_larger,
             type="tertiary",
@@ -120,10 +120,7 @@ def code(lesson: str) -> None:
     """Programs that multiply the chain in the chosen order and count."""
     state = HOME.state
     names = brackets.factor_names(state.sizes, state.u, state.v)
-    said = (
-        f"Runs as pasted: multiplies {brackets.written(names, state.order)} for the sizes on "
-        "screen, and counts."
-    )
+    said = captions.code(brackets.written(names, state.order))
     given = programs(state.sizes, state.u, state.v, state.order)
     panel(lesson, said, given._asdict(), "chain")
 
@@ -200,7 +197,7 @@ def _guessed(lesson: str, shape: tuple[int, int]) -> str:
     n, m = shape
     return (
         st.radio(
-            f"Which is faster for {n} inputs and {m} outputs?",
+            captions.question(n, m),
             list(_GUESSES),
             format_func=lambda guess: _GUESSES[guess],
             index=None,

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from explainers.core.functions import is_typed
-from explainers.core.numerals import numerals
 from explainers.core.programs import products
+from explainers.lessons.captions import code
 from explainers.permalink import State
 from explainers.ui import session
 from explainers.ui.saying import say
@@ -14,14 +14,6 @@ from explainers.ui.theme import muted
 
 NAMES = {"jax": "JAX", "torch": "PyTorch", "numpy": "NumPy"}
 """Libraries by the short names that files and keys have."""
-
-
-def context(state: State) -> str:
-    """What the programs compute, in one sentence."""
-    return (
-        f"Runs as pasted: f(x), J, Jv, uᵀJ and uᵀJv of “{state.entry.title}” at "
-        f"x = {numerals(state.x)}, with v = {numerals(state.v)} and u = {numerals(state.u)}."
-    )
 
 
 def _file(state: State) -> str:
@@ -51,4 +43,5 @@ def code_panel(lesson: str) -> None:
     """The settled state of a lesson on a function as a program in each library."""
     state = session.home(lesson).state
     programs = products(state.entry, state.x, state.v, state.u)
-    panel(lesson, context(state), programs._asdict(), _file(state))
+    said = code(state.entry.title, state.x, state.v, state.u)
+    panel(lesson, said, programs._asdict(), _file(state))

@@ -73,11 +73,7 @@ def _scalar(text: str) -> Entry:
     found = typed_entry(text)
     if found.m == 1:
         return found
-    message = (
-        f"This function has {found.m} outputs; curvature here is that of a single one. "
-        "Type one expression, without brackets around it."
-    )
-    raise ExpressionError(message, 0, len(text))
+    raise ExpressionError(captions.outputs(found.m), 0, len(text))
 
 
 KIND = typed.Kind(_scalar, typed.reference, starter="x1^2 + 3x2^2 + sin(x1*x2)")

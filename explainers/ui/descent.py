@@ -16,6 +16,7 @@ from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.core.expression import ExpressionError, entry
 from explainers.core.functions import is_typed
+from explainers.lessons import words
 from explainers.lessons.descent import captions
 from explainers.permalink.descent import (
     CODEC,
@@ -247,8 +248,7 @@ def _risk(text: str) -> Risk:
     try:
         return of_entry(found)
     except ValueError:
-        shape = "A risk takes two inputs, such as x and y, to one number."
-        raise ExpressionError(shape, 0, len(text)) from None
+        raise ExpressionError(words(SLUG, "shape"), 0, len(text)) from None
 
 
 KIND = typed.Kind(
@@ -315,8 +315,4 @@ def noise() -> None:
 def code(lesson: str) -> None:
     """The runs on screen as programs."""
     given = settings(HOME.state)
-    said = (
-        f"Runs as pasted: the five runs of “{given.risk.title}” on screen, {given.steps} steps of "
-        f"{OPTIMISERS[given.optimiser].title}, on the same batches in both libraries."
-    )
-    panel(lesson, said, programs.programs(given)._asdict(), "descent")
+    panel(lesson, captions.code(given), programs.programs(given)._asdict(), "descent")

@@ -93,7 +93,7 @@ def _table(lesson: str) -> None:
             covered(entry.inputs, entry.outputs, colours()),
             key=f"{lesson}-covered",
             config={"displayModeBar": False},
-            alt=f"A {entry.m} by {entry.n} table; its numbers are covered.",
+            alt=captions.covered(entry),
         )
         st.button("Show the table", key=f"{lesson}-show", on_click=_uncover, args=(lesson,))
         return

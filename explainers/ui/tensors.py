@@ -8,6 +8,7 @@ from explainers.components.wire import Numbers
 from explainers.core.tensors import numbers as core
 from explainers.core.tensors.programs import programs
 from explainers.figures.tensors import blocks, plug
+from explainers.lessons import words
 from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import CODEC, State
 from explainers.ui import controls
@@ -96,10 +97,10 @@ def loss() -> None:
     with rows:
         say(SLUG, "loss")
         st.markdown(captions.rows_of_loss(found.probabilities))
-        st.markdown(f"The loss is **{captions.numeral(float(found.loss), 6)}**.")
+        st.markdown(captions.loss(found))
     with gradient:
         _shape_of_b(setting)
-        st.markdown('`jax.value_and_grad(loss)({"W": W, "b": b})` gives, beside the loss,')
+        say(SLUG, "gradient")
         left, right = captions.matrix_latex(found.W), captions.vector_latex(found.b)
         with st.container(horizontal=True, gap="large", vertical_alignment="center"):
             for name, value in (("W", left), ("b", right)):
@@ -165,7 +166,7 @@ def hessian() -> None:
         ),
         key=f"{SLUG}-hessian",
         config=_STILL,
-        alt=f"Six blocks of six numbers. {captions.second(found, output)}",
+        alt=captions.blocks(found, output),
     )
     st.markdown(captions.second(found, output))
 
@@ -202,7 +203,7 @@ def product() -> None:
             ),
             key=f"{SLUG}-in-x",
             config=_STILL,
-            alt="The Jacobian in x, two rows of three numbers: the transpose of W.",
+            alt=words(SLUG, "in_x"),
         )
     with in_W:
         st.plotly_chart(
@@ -214,7 +215,7 @@ def product() -> None:
             ),
             key=f"{SLUG}-in-w",
             config=_STILL,
-            alt="The Jacobian in W, two blocks of three by two: x in one column of each.",
+            alt=words(SLUG, "in_w"),
         )
     st.markdown(captions.factors(x, W, found.value))
     st.markdown(captions.batch(core.ROWS, (core.FEATURES, core.CLASSES)))
@@ -251,8 +252,7 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
         plug(shape, socket, colours(), space),
         key=f"{SLUG}-{space}-plug",
         config=_STILL,
-        alt=f"Cells of shape {captions.shape_text(shape)} laid over "
-        f"the shape {captions.shape_text(socket)} that is needed.",
+        alt=captions.cells(shape, socket),
     )
     st.markdown(captions.offered(space, shape, answer))
     with st.container(key=f"{SLUG}-{space}-answer"):
@@ -269,8 +269,4 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
 def code() -> None:
     """The state on screen as programs."""
     state = HOME.state
-    said = (
-        "Runs as pasted: outputs, J, JV, UᵀJ, their pairing, the loss and its gradients for the "
-        "numbers on screen."
-    )
-    panel(SLUG, said, programs(state.head, state.setting)._asdict(), SLUG)
+    panel(SLUG, words(SLUG, "runs"), programs(state.head, state.setting)._asdict(), SLUG)
