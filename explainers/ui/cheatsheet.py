@@ -25,17 +25,15 @@ def figure() -> Pending | None:
     key = "cheatsheet-sheet"
     held = HOME.held
     pending = _LENS.pending(cheatsheet.LENS_TEXT)
-    if pending is not None:
-        return pending
     data = Data(
         edition=held.edition,
         state=held.state,
         limits=CODEC.limits,
         shapes=cheatsheet.shapes(held.state.m, held.state.n),
-        lens=_LENS.now(cheatsheet.LENS_TEXT),
+        lens=None if pending else _LENS.now(cheatsheet.LENS_TEXT),
     )
     mount(key, data, on_gesture=taken(HOME, key))
-    return None
+    return pending
 
 
 def part(lesson: str, section: str) -> None:

@@ -41,7 +41,7 @@ def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> Non
 
 def code_panel(lesson: str) -> None:
     """The settled state of a lesson on a function as a program in each library."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     programs = products(state.entry, state.x, state.v, state.u)
     said = code(state.entry.title, state.x, state.v, state.u)
     panel(lesson, said, programs._asdict(), _file(state))

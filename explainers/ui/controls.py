@@ -124,7 +124,7 @@ def track(view: Range, number: float) -> Track:
 
 def point(lesson: str) -> None:
     """A number and a slider for each coordinate of x, and the way back to the preset."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     entry = state.entry
     for index, (name, view) in enumerate(zip(entry.inputs, entry.x_view, strict=True)):
         number = state.x[index]
@@ -169,11 +169,11 @@ def point(lesson: str) -> None:
 def _take_coordinate(lesson: str, key: str, index: int) -> None:
     number = st.session_state[key]
     if valid_number(number):
-        state = session.held(lesson).state
+        state = session.home(lesson).state
         x = (*state.x[:index], float(number), *state.x[index + 1 :])
-        session.change(lesson, state._replace(x=x))
+        session.home(lesson).change(state._replace(x=x))
 
 
 def _take_preset_point(lesson: str) -> None:
-    state = session.held(lesson).state
-    session.change(lesson, state._replace(x=state.entry.x))
+    state = session.home(lesson).state
+    session.home(lesson).change(state._replace(x=state.entry.x))

@@ -44,7 +44,7 @@ def figure(lesson: str) -> None:
 
 def _reading(lesson: str) -> None:
     """Whether to read by entries, by a column or by a row, and by which."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     with st.container(horizontal=True):
         key = f"{lesson}-reading"
         controls.show(key, state.reading)
@@ -74,18 +74,18 @@ def _reading(lesson: str) -> None:
 
 
 def _take_reading(lesson: str, key: str) -> None:
-    state = session.held(lesson).state
-    session.change(lesson, state._replace(reading=st.session_state[key], index=0))
+    state = session.home(lesson).state
+    session.home(lesson).change(state._replace(reading=st.session_state[key], index=0))
 
 
 def _take_index(lesson: str, key: str) -> None:
-    state = session.held(lesson).state
-    session.change(lesson, state._replace(index=st.session_state[key]))
+    state = session.home(lesson).state
+    session.home(lesson).change(state._replace(index=st.session_state[key]))
 
 
 def _table(lesson: str) -> None:
     """The numbers of J, and what the chosen reading says of them."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     entry, settled = state.entry, SETTLED.now(place(state))
     numbers, values = np.asarray(settled.jacobian), np.asarray(settled.value)
     if state.cover:
@@ -111,12 +111,12 @@ def _table(lesson: str) -> None:
 
 
 def _uncover(lesson: str) -> None:
-    session.change(lesson, session.held(lesson).state._replace(cover=False))
+    session.home(lesson).change(session.home(lesson).state._replace(cover=False))
 
 
 def _value(lesson: str) -> None:
     """f(x), once it is at hand, and the shapes that follow from it."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     at = place(state)
     if SETTLED.at_hand(at):
         st.markdown(captions.value(state.entry, np.asarray(SETTLED.now(at).value)))
@@ -125,7 +125,7 @@ def _value(lesson: str) -> None:
 
 def _formulas(lesson: str) -> None:
     """The formulas of f and J."""
-    entry = session.held(lesson).state.entry
+    entry = session.home(lesson).state.entry
     with st.container(horizontal=True, gap="large"):
         st.latex(entry.latex, width="content")
         st.latex(entry.jacobian_latex, width="content")

@@ -16,12 +16,12 @@ _SLUG = "push_and_pull"
 def figure(lesson: str) -> Pending | None:
     """A function, and the Stage."""
     controls.function(lesson)
-    return together(stage(lesson), RECIPES.pending(place(session.held(lesson).state)))
+    return together(stage(lesson), RECIPES.pending(place(session.home(lesson).state)))
 
 
 def board(lesson: str) -> None:
     """How Jv and uᵀJ come about, with the numbers on screen."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     say(_SLUG, "board")
     numbers = SETTLED.now(place(state))
     if not are_finite(numbers):
@@ -36,14 +36,14 @@ def board(lesson: str) -> None:
 
 def mnemonic(lesson: str) -> None:
     """Which is which, and where each vector lives."""
-    entry = session.held(lesson).state.entry
+    entry = session.home(lesson).state.entry
     say(_SLUG, "mnemonic")
     st.markdown(captions.lengths(entry.m, entry.n))
 
 
 def swapped(lesson: str) -> None:
     """What happens when v and u change places."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     m, n = state.entry.m, state.entry.n
     say(_SLUG, "swapped")
     if m != n:
@@ -60,7 +60,7 @@ def swapped(lesson: str) -> None:
 
 def recipe(lesson: str) -> None:
     """uᵀJ taken as a step, beside the smallest step that moves the output by u."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     say(_SLUG, "recipe")
     if state.cover or not are_finite(SETTLED.now(place(state))):
         return
