@@ -141,7 +141,7 @@ def point(lesson: str) -> None:
                 format="%.6g",
                 key=typed,
                 on_change=_take_coordinate,
-                args=(lesson, typed, index),
+                args=(lesson, state.slug, typed, index),
                 width=136,
             )
             st.slider(
@@ -152,7 +152,7 @@ def point(lesson: str) -> None:
                 format="%.4g",
                 key=slid,
                 on_change=_take_coordinate,
-                args=(lesson, slid, index),
+                args=(lesson, state.slug, slid, index),
                 label_visibility="collapsed",
             )
     st.button(
@@ -166,10 +166,10 @@ def point(lesson: str) -> None:
     )
 
 
-def _take_coordinate(lesson: str, key: str, index: int) -> None:
-    number = st.session_state[key]
-    if valid_number(number):
-        state = session.home(lesson).state
+def _take_coordinate(lesson: str, slug: str, key: str, index: int) -> None:
+    """Move x, unless the number comes from a widget of the function before."""
+    number, state = st.session_state[key], session.home(lesson).state
+    if valid_number(number) and state.slug == slug:
         x = (*state.x[:index], float(number), *state.x[index + 1 :])
         session.home(lesson).change(state._replace(x=x))
 

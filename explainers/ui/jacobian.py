@@ -69,7 +69,7 @@ def _reading(lesson: str) -> None:
             required=True,
             key=key,
             on_change=_take_index,
-            args=(lesson, key),
+            args=(lesson, state.slug, key),
         )
 
 
@@ -78,9 +78,10 @@ def _take_reading(lesson: str, key: str) -> None:
     session.home(lesson).change(state._replace(reading=st.session_state[key], index=0))
 
 
-def _take_index(lesson: str, key: str) -> None:
+def _take_index(lesson: str, slug: str, key: str) -> None:
     state = session.home(lesson).state
-    session.home(lesson).change(state._replace(index=st.session_state[key]))
+    if state.slug == slug:
+        session.home(lesson).change(state._replace(index=st.session_state[key]))
 
 
 def _table(lesson: str) -> None:
