@@ -5,6 +5,7 @@
 import { SMALL, along, imagePath, plus, shown } from "../parts/curves.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createGround, section } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
 import { dot, norm, push } from "../parts/products.js";
 import { strokedLevelPath } from "../parts/strokes.js";
@@ -57,6 +58,8 @@ import * as words from "./words.js";
 export const SINGULAR = 1e-9;
 const LEVELS = 13;
 const FEW_LEVELS = 7;
+/** Points along each side that they are drawn from: at rest, and under a hand. */
+const [FINE, COARSE] = [121, 37];
 /** Lines of the grid, each way, whose image is drawn among the gradients. */
 const GRID = 9;
 
@@ -126,34 +129,34 @@ export function newton(gradient, values, vectors) {
   );
 }
 
+/** The ground that f is. */
+export function createTerrain() {
+  return createGround(FINE, COARSE);
+}
+
 /**
  * Level lines of f and, at the same values, of its quadratic model.
  * @param {Picture} picture
  * @param {Frame} frame
- * @param {boolean} fine whether there is time for finely drawn ones
+ * @param {ReturnType<typeof createTerrain>} ground
+ * @param {boolean} held whether a hand moves, and there is no time for finely drawn ones
  * @returns {{ levels: string, level: string, model: string }}
  */
-export function terrain({ state, numbers, tape }, frame, fine) {
+export function terrain({ state, numbers, tape }, frame, ground, held) {
   const base = numbers.x;
   if (frame.line || !tape) return { levels: "", level: "", model: "" };
   const [a, b] = state.inputs;
   const n = base.length;
-  const at = [...base];
-  const count = fine ? 121 : 37;
-  const field = geometry.sampled(frame.view, count, ([p, q]) => {
-    at[a] = p;
-    at[b] = q;
-    return valueAt(tape, at);
-  });
+  const few = frame.size < SMALL ? FEW_LEVELS : LEVELS;
+  const { field, levels, lines } = ground(frame, section(tape, base, state.inputs), held, few);
   const { value, gradient, hessian } = numbers;
-  const model = geometry.sampled(frame.view, count, ([p, q]) => {
+  const model = geometry.sampled(frame.view, held ? COARSE : FINE, ([p, q]) => {
     const [s, t] = [p - base[a], q - base[b]];
     const bend = hessian[a * n + a] * s * s + 2 * hessian[a * n + b] * s * t + hessian[b * n + b] * t * t;
     return value + gradient[a] * s + gradient[b] * t + bend / 2;
   });
-  const levels = geometry.levels(field, frame.size < SMALL ? FEW_LEVELS : LEVELS);
   return {
-    levels: levels.map((z) => geometry.levelPath(frame, field, z)).join(""),
+    levels: lines,
     level: geometry.levelPath(frame, field, value),
     model: [...levels, value].map((z) => strokedLevelPath(frame, model, z)).join(""),
   };

@@ -458,38 +458,59 @@ export function sampled(view, count, at, lift = 0) {
 }
 
 /**
- * Level line of a field by marching squares, linear along the edges.
+ * Level lines of a field by marching squares, linear along the edges.
  * @param {Frame} frame
  * @param {Field} field
- * @param {number} level
+ * @param {...number} levels
  */
-export function levelPath(frame, field, level) {
+export function levelPath(frame, field, ...levels) {
   const { view, count, roots, lowest } = field;
-  const root = Math.sqrt(level - lowest);
+  const wanted = levels.map((level) => Math.sqrt(level - lowest));
   const step = (2 * view.half) / (count - 1);
   const [left, low] = [view.cx - view.half, view.cy - view.half];
   let path = "";
   for (let row = 0; row + 1 < count; row++) {
     for (let column = 0; column + 1 < count; column++) {
-      const k = row * count + column;
-      const corner = [roots[k], roots[k + 1], roots[k + count + 1], roots[k + count]];
-      if (!corner.every(Number.isFinite)) continue;
-      /** @type {Vec[]} */
-      const cuts = [];
-      for (let side = 0; side < 4; side++) {
-        const [a, b] = [corner[side], corner[(side + 1) % 4]];
-        if ((a < root) === (b < root)) continue;
-        const part = (root - a) / (b - a);
-        const along = side === 0 || side === 1 ? part : 1 - part;
-        cuts.push([
-          left + step * (column + (side === 1 ? 1 : side === 3 ? 0 : along)),
-          low + step * (row + (side === 2 ? 1 : side === 0 ? 0 : along)),
-        ]);
-      }
-      for (let i = 0; i + 1 < cuts.length; i += 2) path += linePath(frame, [cuts[i], cuts[i + 1]]);
+      const { least, most } = extent(field, row * count + column);
+      for (const root of wanted) if (least < root && root <= most) cell(row, column, root);
     }
   }
   return path;
+
+  /**
+   * @param {number} row
+   * @param {number} column
+   * @param {number} root
+   */
+  function cell(row, column, root) {
+    const k = row * count + column;
+    const corner = [roots[k], roots[k + 1], roots[k + count + 1], roots[k + count]];
+    /** @type {Vec[]} */
+    const cuts = [];
+    for (let side = 0; side < 4; side++) {
+      const [a, b] = [corner[side], corner[(side + 1) % 4]];
+      if ((a < root) === (b < root)) continue;
+      const part = (root - a) / (b - a);
+      const along = side === 0 || side === 1 ? part : 1 - part;
+      cuts.push([
+        left + step * (column + (side === 1 ? 1 : side === 3 ? 0 : along)),
+        low + step * (row + (side === 2 ? 1 : side === 0 ? 0 : along)),
+      ]);
+    }
+    for (let i = 0; i + 1 < cuts.length; i += 2) path += linePath(frame, [cuts[i], cuts[i + 1]]);
+  }
+}
+
+/**
+ * The least and the largest root at the corners of a cell; no level lies between them where
+ * the field is not finite.
+ * @param {Field} field
+ * @param {number} k its low corner
+ */
+export function extent({ roots, count }, k) {
+  const [a, b, c, d] = [roots[k], roots[k + 1], roots[k + count], roots[k + count + 1]];
+  const [least, most] = [Math.min(a, b, c, d), Math.max(a, b, c, d)];
+  return most < Infinity ? { least, most } : { least: NaN, most: NaN };
 }
 
 /**

@@ -2,7 +2,7 @@
  * Level lines joined end to end, so that they can be dashed. No DOM.
  */
 
-import { linePath } from "./geometry.js";
+import { extent, linePath } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Vec} Vec */
 /** @typedef {import("./geometry.js").Frame} Frame */
@@ -25,8 +25,8 @@ export function strokedLevelPath(frame, field, level) {
   for (let row = 0; row + 1 < count; row++) {
     for (let column = 0; column + 1 < count; column++) {
       const k = row * count + column;
-      const corners = [roots[k], roots[k + 1], roots[k + count], roots[k + count + 1]];
-      if (!corners.every(Number.isFinite)) continue;
+      const { least, most } = extent(field, k);
+      if (!(least < root && root <= most)) continue;
       const crossed = [edge(k, 0), edge(k + 1, 1), edge(k + count, 0), edge(k, 1)].filter((at) => at >= 0);
       for (let i = 0; i + 1 < crossed.length; i += 2) {
         link(crossed[i], crossed[i + 1]);

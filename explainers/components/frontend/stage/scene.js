@@ -10,7 +10,6 @@ import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
-/** @typedef {import("../parts/geometry.js").Field} Field */
 /** @typedef {import("../parts/products.js").Numbers} Numbers */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../parts/picture.js").Scene} Scene */
@@ -84,7 +83,7 @@ function oneHot(length, index) {
 /**
  * @param {Picture} picture
  * @param {Frame} frame
- * @param {{ field: Field, levels: number[] } | null} terrain of a scalar function
+ * @param {import("../parts/ground.js").Ground | null} terrain of a scalar function
  * @returns {Scene}
  */
 export function inputScene(picture, frame, terrain) {
@@ -109,7 +108,7 @@ export function inputScene(picture, frame, terrain) {
     frame,
     axes: words.axisNames(entry.inputs, "x", state.inputs, frame),
     grid: frame.line || terrain ? "" : gridPath(frame, point),
-    levels: terrain ? terrain.levels.map((at) => geometry.levelPath(frame, terrain.field, at)).join("") : "",
+    levels: terrain ? terrain.lines : "",
     level: terrain ? geometry.levelPath(frame, terrain.field, good.value[0]) : "",
     stripes: striped,
     ring: state.circle ? circlePath(frame, point) : "",
