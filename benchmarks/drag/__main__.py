@@ -344,7 +344,7 @@ def report(speed: int, runs: dict[str, list[Run]]) -> str:
 
 
 def beside(app: str, site: str, browser: Browser) -> dict[str, Contender]:
-    """The Stage's planes, and the scene that they show by JSXGraph, written in several ways."""
+    """What the Stage's planes show, by JSXGraph, written in several ways."""
     with held(browser, page_of(app, FIGURES["stage"])) as (page, *_):
         picture = look(page)
     print(
@@ -357,12 +357,9 @@ def beside(app: str, site: str, browser: Browser) -> dict[str, Contender]:
         "joined, update": {"joined": True, "batch": False},
     }
     return {
-        OURS: Contender(planes(app)),
-        **{
-            f"JSXGraph, {way}, {count} points": Contender(jsxgraph(site, picture, count, **how))
-            for count in (picture.fine, picture.points)
-            for way, how in ways.items()
-        },
+        f"JSXGraph, {way}, {count} points": Contender(jsxgraph(site, picture, count, **how))
+        for count in (picture.fine, picture.points)
+        for way, how in ways.items()
     }
 
 
@@ -389,10 +386,11 @@ def main() -> None:
     options = parser.parse_args()
     clock = THREAD if options.cpu else WALL
     with serving() as app, files() as site, chromium.launched() as browser:
-        rivals = "stage" in options.figures and not options.quick
+        staged = "stage" in options.figures
         contenders = {
             **{name: Contender(page_of(app.url, FIGURES[name])) for name in options.figures},
-            **(beside(app.url, site, browser) if rivals else {}),
+            **({OURS: Contender(planes(app.url))} if staged else {}),
+            **(beside(app.url, site, browser) if staged and not options.quick else {}),
             "one dot": Contender(still(site, "dot.html")),
             FLOOR: Contender(still(site, "empty.html"), draws=False),
         }
