@@ -41,7 +41,7 @@ def busy(events: list[Event], duration: str) -> list[float]:
             continue
         thread = (event["pid"], event["tid"])
         if event["name"] == "RunTask":
-            tasks[thread].append(Task(event["ts"], event["dur"], event[duration]))
+            tasks[thread].append(Task(event["ts"], event["dur"], event.get(duration, 0)))
         elif event["name"] == "Commit":
             commits[thread].append(event["ts"])
     page = max(commits, key=lambda thread: len(commits[thread]), default=None)

@@ -92,8 +92,8 @@ function createComplex(own) {
       return [zScene(zFrame), wScene(view, geometry.frameOf(wView, wWidth, false), zFrame)];
     },
     draw({ now, turn }) {
-      if (turn.cells) split.draw(now, finite(now));
-      if (!turn.sums) return;
+      if (!turn.cells) return;
+      split.draw(now, finite(now));
       set(w, "text", words.shownText(now.value));
       set(dw, "text", words.shownText(now.push));
       set(dw, "data-value", JSON.stringify(now.push));

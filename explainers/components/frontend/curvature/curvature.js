@@ -127,6 +127,7 @@ function createCurvature(own) {
       const { now, good, problem } = view;
       board.draw(view);
       knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta));
+      if (!view.turn.sums) return;
       set(slope, "text", problem ? "…" : numerals(now.gradient));
       set(hv, "text", problem ? "…" : numerals(now.product));
       set(hv, "data-value", JSON.stringify(now.product));

@@ -158,7 +158,7 @@ export function terrain({ state, numbers, tape }, frame, ground, held) {
   return {
     levels: lines,
     level: geometry.levelPath(frame, field, value),
-    model: [...levels, value].map((z) => strokedLevelPath(frame, model, z)).join(""),
+    model: strokedLevelPath(frame, model, ...levels, value),
   };
 }
 

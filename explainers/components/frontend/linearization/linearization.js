@@ -211,12 +211,12 @@ function createMicroscope(own) {
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */
   function draw(view) {
-    const { now, good, problem, turn: { cells, sums } } = view;
+    const { now, good, problem, turn: { cells } } = view;
     const { zoom, halved, outputs } = own.state;
     matrix.draw(halved ? "half" : "true");
     knob.draw(zoom, words.magnification(zoom), words.lens(zoom));
     if (cells || zoom !== marked) drawPlot(view);
-    if (!sums) return;
+    if (!cells) return;
     const size = now.missed && !problem ? norm(now.missed) : NaN;
     set(step, "text", numeral(lens.stepOf(zoom)));
     set(name, "text", words.remainderName(halved));

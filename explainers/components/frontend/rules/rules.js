@@ -103,17 +103,15 @@ function createLaboratory(own) {
       inputScene(own.state, now, own.state.rule !== "right", geometry.frameOf(inputView, inputSize, false)),
       outputScene(own.state, now, finite(now), geometry.frameOf(outputView, outputSize, false)),
     ],
-    draw({ now, turn: { cells, sums } }) {
+    draw({ now, turn: { cells } }) {
       const { state, data } = own;
       const chosen = rule();
       const settled = now.by === "JAX" ? data.settled : null;
       choices.draw(state.rule);
       blind.disabled = state.rule === "right";
-      if (cells) {
-        strip.draw(state.step, chosen, now, state);
-        referees.draw(now, verdicts(now, state, fixed, settled && settled.checked), fixed.lengths);
-      }
-      if (!sums) return;
+      if (!cells) return;
+      strip.draw(state.step, chosen, now, state);
+      referees.draw(now, verdicts(now, state, fixed, settled && settled.checked), fixed.lengths);
       const [size] = own.size(descent.well);
       if (size) descent.draw(layer, size, walked(), settled && settled.risks, chosen.title);
       write(pulled, now.pull);
