@@ -47,7 +47,7 @@ LIMITS = (16.7, 20.0)
 DRAWN = 0.95
 """Part of the moves that must be seen on the screen, each in a picture of its own."""
 
-OURS, FLOOR = "Stage, its planes", "empty page"
+FLOOR = "empty page"
 
 Grip = tuple[float, float]
 Opening = Callable[[Page], Grip]
@@ -62,19 +62,26 @@ class Contender(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """Where a figure is, and its handle that is dragged."""
+    """Where a figure is, its handle that is dragged, and what stands beside its planes."""
 
     address: str
     handle: str
+    beside: str
 
 
 FIGURES = {
-    "stage": Figure(f"push_and_pull?f={FUNCTION}", "point x"),
-    "linearization": Figure(f"linearization?f={FUNCTION}", "point x"),
-    "curvature": Figure("curvature", "point x"),
-    "complex_plane": Figure("complex_plane", "point z"),
-    "rules": Figure("rules", "point x"),
+    "stage": Figure(f"push_and_pull?f={FUNCTION}", "point x", ".board-place, .readout"),
+    "linearization": Figure(f"linearization?f={FUNCTION}", "point x", ".remainder, .readout"),
+    "curvature": Figure("curvature", "point x", ".board-place, .readout"),
+    "complex_plane": Figure("complex_plane", "point z", ".split, .readout"),
+    "rules": Figure("rules", "point x", ".strip, .referees, .readout, .descent"),
 }
+HIDE = """async (figure, selector) => {
+  const textContent = `:is(${selector}) { display: none !important }`;
+  figure.append(Object.assign(document.createElement("style"), { textContent }));
+  // A new size is noticed in the frame that lays it out, and drawn in the next.
+  for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+}"""
 
 
 class Clock(NamedTuple):
@@ -109,36 +116,37 @@ class Picture(NamedTuple):
     """Points on a line of the grid for polylines that are as true as the Stage's cubics."""
 
 
-def page_of(url: str, figure: Figure) -> Opening:
+def whole(url: str, figure: Figure) -> Opening:
     """The whole page of a figure as it is served."""
 
     def opened(page: Page) -> Grip:
         page.goto(f"{url}/{figure.address}")
         page.locator("[data-figure][data-settled=true]").wait_for(timeout=60_000)
-        box = page.get_by_role("slider", name=figure.handle, exact=True).bounding_box()
-        assert box is not None
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        return handle(page, figure)
 
     return opened
 
 
-def planes(url: str) -> Opening:
-    """The Stage's page with the board and the readout hidden, though still computed.
+def planes(url: str, figure: Figure) -> Opening:
+    """The same page with all beside the planes hidden, though still computed.
 
-    What remains on screen is the scene that JSXGraph draws.
+    What remains on screen of the Stage is the scene that JSXGraph draws.
     """
-    stage = page_of(url, FIGURES["stage"])
+    opened_whole = whole(url, figure)
 
     def opened(page: Page) -> Grip:
-        grip = stage(page)
-        page.locator(".stage").evaluate(
-            """stage => stage.append(Object.assign(document.createElement("style"), {
-                textContent: ".board-place, .readout { display: none !important }",
-            }))"""
-        )
-        return grip
+        opened_whole(page)
+        page.locator("[data-figure]").evaluate(HIDE, figure.beside)
+        return handle(page, figure)
 
     return opened
+
+
+def handle(page: Page, figure: Figure) -> Grip:
+    """Where a figure's handle is."""
+    box = page.get_by_role("slider", name=figure.handle, exact=True).bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def look(page: Page) -> Picture:
@@ -317,6 +325,7 @@ def share(runs: list[Run], limit: float) -> str:
 
 def report(speed: int, runs: dict[str, list[Run]]) -> str:
     """Table of the contenders at one speed of the processor."""
+    ours = "stage, its planes"
     work = {name: median(run.work for run in done) for name, done in runs.items()}
     above = {name: work[name] - work[FLOOR] for name in runs}
     threads = {name: median(run.threads for run in done) for name, done in runs.items()}
@@ -324,7 +333,7 @@ def report(speed: int, runs: dict[str, list[Run]]) -> str:
         "",
         "work a move",
         "above floor",
-        "times its planes",
+        "times the Stage's planes",
         "all threads",
         *(f"> {z:g} ms" for z in LIMITS),
     ]
@@ -333,7 +342,7 @@ def report(speed: int, runs: dict[str, list[Run]]) -> str:
             name,
             f"{work[name]:.2f} ms",
             "" if name == FLOOR else f"{above[name]:.2f} ms",
-            f"{above[name] / above[OURS]:.1f}" if OURS in runs and name != FLOOR else "",
+            f"{above[name] / above[ours]:.1f}" if ours in runs and name != FLOOR else "",
             f"{threads[name]:.1f} ms",
             *(share(done, limit) for limit in LIMITS),
         ]
@@ -345,7 +354,7 @@ def report(speed: int, runs: dict[str, list[Run]]) -> str:
 
 def beside(app: str, site: str, browser: Browser) -> dict[str, Contender]:
     """What the Stage's planes show, by JSXGraph, written in several ways."""
-    with held(browser, page_of(app, FIGURES["stage"])) as (page, *_):
+    with held(browser, whole(app, FIGURES["stage"])) as (page, *_):
         picture = look(page)
     print(
         f"Planes of {picture.size:g} px, {picture.points} points on a line of the grid, "
@@ -386,16 +395,20 @@ def main() -> None:
     options = parser.parse_args()
     clock = THREAD if options.cpu else WALL
     with serving() as app, files() as site, chromium.launched() as browser:
-        staged = "stage" in options.figures
         contenders = {
-            **{name: Contender(page_of(app.url, FIGURES[name])) for name in options.figures},
-            **({OURS: Contender(planes(app.url))} if staged else {}),
-            **(beside(app.url, site, browser) if staged and not options.quick else {}),
+            f"{name}, {part}": Contender(opening(app.url, FIGURES[name]))
+            for name in options.figures
+            for part, opening in {"all of it": whole, "its planes": planes}.items()
+        }
+        visited = list(contenders.values())
+        if "stage" in options.figures and not options.quick:
+            contenders.update(beside(app.url, site, browser))
+        contenders |= {
             "one dot": Contender(still(site, "dot.html")),
             FLOOR: Contender(still(site, "empty.html"), draws=False),
         }
-        for name in options.figures:
-            with held(browser, contenders[name].opening):
+        for contender in visited:
+            with held(browser, contender.opening):
                 pass
         # After its first visitor the server compiles the catalogue, on the same processors.
         time.sleep(QUIET)
