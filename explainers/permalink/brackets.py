@@ -61,39 +61,33 @@ def _order(sent: Any, state: State) -> Order | None:
     return tuple(sent) if fits else None
 
 
+def _written(order: Order) -> str:
+    return join(1 + place for place in order) if order else "none"
+
+
+def _ends(sent: Any, _: Any) -> tuple[bool, bool] | None:
+    return sent if sent and all(isinstance(on, bool) for on in sent) else None
+
+
+def _end_word(ends: tuple[bool, bool]) -> str:
+    return next(word for word, on in _ENDS.items() if on == ends)
+
+
+_COUNTS = (FEWEST + 1, MOST + 1)
+_NO_SIZES = (
+    f"sizes in the link are not {_COUNTS[0]} to {_COUNTS[1]} whole numbers from 1 to "
+    f"{LARGEST_SIZE}; the usual sizes are used."
+)
+_NO_ENDS = f"ends in the link is none of {', '.join(_ENDS)}; v is used."
+_NO_ORDER = "order in the link does not fit the chain; the usual order is used."
+_NO_SHAPE = (
+    f"shape in the link is not two whole numbers from 1 to {LARGEST_SIDE}; the usual shape is used."
+)
 FIELDS = (
-    wholes(
-        "sizes",
-        (FEWEST + 1, MOST + 1),
-        (1, LARGEST_SIZE),
-        f"sizes in the link are not {FEWEST + 1} to {MOST + 1} whole numbers from 1 to "
-        f"{LARGEST_SIZE}; the usual sizes are used.",
-    ),
-    Field(
-        names=("u", "v"),
-        link="ends",
-        read=_ENDS.get,
-        sound=lambda ends, _: ends if ends and all(isinstance(on, bool) for on in ends) else None,
-        wrong=f"ends in the link is none of {', '.join(_ENDS)}; v is used.",
-        write=lambda ends: next(word for word, on in _ENDS.items() if on == ends),
-    ),
-    Field(
-        names=("order",),
-        link="order",
-        read=_read_order,
-        sound=_order,
-        wrong="order in the link does not fit the chain; the usual order is used.",
-        write=lambda order: join(1 + place for place in order) if order else "none",
-        follows=usual_order,
-    ),
+    wholes("sizes", _COUNTS, (1, LARGEST_SIZE), _NO_SIZES),
+    Field("u v", _ENDS.get, _ends, _NO_ENDS, _end_word, link="ends"),
+    Field("order", _read_order, _order, _NO_ORDER, _written, follows=usual_order),
     flag("mirror"),
-    wholes(
-        "shape",
-        (2, 2),
-        (1, LARGEST_SIDE),
-        f"shape in the link is not two whole numbers from 1 to {LARGEST_SIDE}; "
-        "the usual shape is used.",
-        hand="leaves",
-    ),
+    wholes("shape", (2, 2), (1, LARGEST_SIDE), _NO_SHAPE, hand="leaves"),
 )
 CODEC = Codec(USUAL, FIELDS, lambda state: USUAL._replace(order=usual_order(state)))

@@ -47,7 +47,7 @@ class Codec(Generic[S]):
         self.usual = usual or (lambda _: start)
         self.takes = takes
         kept = [field for field in fields if field.limits and field.hand == "moves"]
-        limits: Any = namedtuple("Limits", [field.names[0] for field in kept])  # pyright: ignore[reportUntypedNamedTuple]
+        limits: Any = namedtuple("Limits", [field.name for field in kept])  # pyright: ignore[reportUntypedNamedTuple]
         self.limits: NamedTuple = limits(*(field.limits for field in kept))
         """The lowest and the highest number of each field that hands keep within such."""
 
@@ -61,9 +61,10 @@ class Codec(Generic[S]):
         for field in self._fields:
             if field.follows:
                 state = field.put(state, field.follows(state))
-            if field.link not in query:
+            text = query.get(field.link or field.name)
+            if text is None:
                 continue
-            sent = field.read(query[field.link])
+            sent = field.read(text)
             value = field.sound(sent, state)
             if value is not None:
                 state = field.put(state, value)
@@ -78,7 +79,7 @@ class Codec(Generic[S]):
         """Query string of a state, without the question mark; ``decode`` undoes it exactly."""
         usual = self.usual(state)
         written = {
-            field.names[0]: (field.link, field.write(field.get(state)))
+            field.names[0]: (field.link or field.name, field.write(field.get(state)))
             for field in self._fields
             if field.subject or field.always or field.get(state) != field.get(usual)
         }
@@ -92,9 +93,9 @@ class Codec(Generic[S]):
         It has to ask for all that hands move, or for ``only`` some fields.
         """
         for field in self._fields:
-            if field.hand == "names" and sent.get(field.names[0]) != field.get(state):
+            if field.hand == "names" and sent.get(field.name) != field.get(state):
                 return None
-            if field.hand != "moves" if only is None else field.names[0] not in only:
+            if field.hand != "moves" if only is None else field.name not in only:
                 continue
             value = field.sound(field.gather(map(sent.get, field.names)), state)
             if value is None:

@@ -23,7 +23,7 @@ class State(NamedTuple):
         return find(self.slug)
 
 
-def _unknown(_: str, error: ValueError | KeyError) -> str:
+def _unknown(_: str, error: Exception) -> str:
     usual = PLANS[USUAL].title
     if isinstance(error, ExpressionError):
         return unread(error, usual)
@@ -31,7 +31,7 @@ def _unknown(_: str, error: ValueError | KeyError) -> str:
 
 
 FIELDS = (
-    named("slug", "f", lambda slug: find(slug).slug, _unknown, hand="names", subject=True),
+    named("slug", find, _unknown, link="f", hand="names", subject=True),
     vector("z", (2,), until="ever"),
     vector("dz", (2,), until="ever"),
 )

@@ -5,23 +5,15 @@ preset of the risk is left out; runs count from 1.
 """
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from explainers.core.descent.optimisers import OPTIMISERS
-from explainers.core.descent.risks import RISKS, Risk, of_entry
+from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
 from explainers.core.descent.run import RUNS, Settings
 from explainers.core.expression import LONGEST, ExpressionError
 from explainers.core.functions import find, is_typed
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import (
-    Numbers,
-    choice,
-    named,
-    number,
-    unread,
-    vector,
-    whole,
-)
+from explainers.permalink.fields import Numbers, choice, named, number, unread, vector, whole
 
 RATES = (1e-6, 100.0)
 STEPS = (10, 20_000)
@@ -31,21 +23,28 @@ SPREADS = (0.05, 1.5)
 SEEDS = (0, 9999)
 
 
-class State(NamedTuple):
-    """All that a link restores."""
+def _flat(starts: Starts) -> Numbers:
+    return tuple(number for start in starts for number in start)
 
-    risk: str
+
+_FIRST = RISKS["line"].preset
+
+
+class State(NamedTuple):
+    """All that a link restores, in the order in which it is listed there."""
+
+    risk: str = "line"
     """A risk of ours by its slug, or "=" and the text of a function."""
-    starts: Numbers
+    starts: Numbers = _flat(_FIRST.starts)
     """Of the five runs, one behind the other."""
-    optimiser: str
-    rate: float
-    batch: int
-    steps: int
-    samples: int
-    noise: float
-    spread: float
-    seed: int
+    optimiser: str = "sgd"
+    rate: float = _FIRST.rate
+    batch: int = 16
+    steps: int = _FIRST.steps
+    samples: int = 200
+    noise: float = 0.5
+    spread: float = 0.5
+    seed: int = 4
     run: int = 0
     """Which run the board and the gradient belong to, counted from 0."""
     at: int = 0
@@ -64,80 +63,56 @@ def risk_of(slug: str) -> Risk:
 def preset(risk: Risk) -> State:
     """The state in which a risk is first met."""
     usual = risk.preset
-    return State(
-        risk=risk.slug,
-        starts=tuple(number for start in usual.starts for number in start),
-        optimiser="sgd",
-        rate=usual.rate,
-        batch=16,
-        steps=usual.steps,
-        samples=200,
-        noise=0.5,
-        spread=0.5,
-        seed=4,
-    )
+    return State(risk.slug, _flat(usual.starts), rate=usual.rate, steps=usual.steps)
 
 
 def settings(state: State) -> Settings:
     """What the runs of a state depend on; samples count only where the risk has some."""
     risk = risk_of(state.risk)
-    given = Settings(
-        risk=risk,
-        optimiser=state.optimiser,
-        starts=tuple(zip(state.starts[::2], state.starts[1::2], strict=True)),
-        rate=state.rate,
-        steps=state.steps,
-        batch=state.batch,
-        samples=state.samples,
-        noise=0.0 if risk.labels else state.noise,
-        spread=state.spread,
-        seed=state.seed,
-    )
+    parts: dict[str, Any] = state._asdict() | {
+        "risk": risk,
+        "starts": tuple(zip(state.starts[::2], state.starts[1::2], strict=True)),
+        "noise": 0.0 if risk.labels else state.noise,
+    }
+    given = Settings(**{name: parts[name] for name in Settings._fields})
     if risk.sampled:
         return given
     return given._replace(batch=1, samples=1, noise=0.0, spread=1.0, seed=0)
 
 
-def _found(slug: str) -> str:
-    is_text = is_typed(slug) and len(slug) <= LONGEST + 1
-    return (risk_of(slug) if is_text else RISKS[slug]).slug
+def _usual_batch(state: State) -> int:
+    return min(state.batch, state.samples)
 
 
-def _unknown(_: str, error: ValueError | KeyError) -> str:
+def _found(slug: str) -> Risk:
+    return risk_of(slug) if is_typed(slug) and len(slug) <= LONGEST + 1 else RISKS[slug]
+
+
+def _unknown(_: str, error: Exception) -> str:
     if isinstance(error, ExpressionError):
         return unread(error, "the line")
     if isinstance(error, ValueError):
-        return (
-            "The function in the link does not take two inputs to one output; "
-            "this is the line instead."
-        )
-    return (
-        f"risk in the link is none of {', '.join(RISKS)}, nor a function; this is the line instead."
-    )
+        problem = "The function in the link does not take two inputs to one output"
+    else:
+        problem = f"risk in the link is none of {', '.join(RISKS)}, nor a function"
+    return f"{problem}; this is the line instead."
 
 
+_NO_STARTS = "starts in the link are not five pairs of numbers; the usual are used."
+_LASTING: dict[str, Any] = {"hand": "leaves", "until": "ever"}
 FIELDS = (
-    named("risk", "risk", _found, _unknown, hand="leaves", subject=True, leads=True),
-    replace(
-        vector("starts", (2 * RUNS,)),
-        wrong="starts in the link are not five pairs of numbers; the usual are used.",
-    ),
-    choice("optimiser", OPTIMISERS, link="opt", hand="leaves", until="ever"),
+    named("risk", _found, _unknown, hand="leaves", subject=True, leads=True),
+    replace(vector("starts", (2 * RUNS,)), wrong=_NO_STARTS),
+    choice("optimiser", OPTIMISERS, link="opt", **_LASTING),
     number("rate", RATES),
-    number("noise", NOISES, hand="leaves", until="ever"),
-    number("spread", SPREADS, hand="leaves", until="ever"),
+    number("noise", NOISES, **_LASTING),
+    number("spread", SPREADS, **_LASTING),
     whole("steps", STEPS, hand="leaves"),
-    whole("samples", SAMPLES, hand="leaves", until="ever"),
-    whole("seed", SEEDS, hand="leaves", until="ever"),
-    whole(
-        "batch",
-        lambda state: (1, state.samples),
-        hand="leaves",
-        until="ever",
-        follows=lambda state: min(state.batch, state.samples),
-    ),
+    whole("samples", SAMPLES, **_LASTING),
+    whole("seed", SEEDS, **_LASTING),
+    whole("batch", lambda s: (1, s.samples), follows=_usual_batch, **_LASTING),
     whole("run", (0, RUNS - 1), first=1, until="ever"),
-    whole("at", lambda state: (0, state.steps)),
+    whole("at", lambda s: (0, s.steps)),
 )
 """In the order in which they are read: a batch depends on the samples that there are."""
-CODEC = Codec(preset(RISKS["line"]), FIELDS, lambda state: preset(risk_of(state.risk)))
+CODEC = Codec(State(), FIELDS, lambda state: preset(risk_of(state.risk)))

@@ -6,7 +6,7 @@ what a notice says where it is not. Nothing here raises for a bad value: what is
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from explainers.core.expression import ExpressionError
@@ -25,7 +25,7 @@ LASTING: tuple[Until, ...] = ("point", "function", "pick", "ever")
 _LONGEST = 400
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Field:
     """A part of a state, or several that one word of a link holds together.
 
@@ -33,16 +33,18 @@ class Field:
     check or a notice that depends on other fields finds those before it in the state.
     """
 
-    names: tuple[str, ...]
-    """In the state, and so in the JSON."""
-    link: str
+    name: str
+    """In the state, and so in the JSON; or names, with a space between them."""
     read: Callable[[str], Any]
     """What a hand would send for a text in a link; None if the text is no use."""
     sound: Callable[[Any, Any], Any]
     """What the state takes for what a hand sends and the state at hand; None if it is no use."""
-    wrong: str | Callable[[Any, Any], str] = ""
+    wrong: str | Callable[[Any, Any], str]
     """Notice for what is no use, in a state that has what is used instead."""
     write: Callable[[Any], str] = str
+    _: KW_ONLY
+    link: str = ""
+    """Its name in links, if that is another."""
     limits: Bounds | None = None
     """Of each number, where they are the same for every state; figures get them."""
     hand: Hand = "moves"
@@ -58,6 +60,11 @@ class Field:
     """Whether the rest of a link means nothing without it."""
     always: bool = False
     """Whether a link names it even if it is as usual."""
+
+    @property
+    def names(self) -> list[str]:
+        """Of the parts of the state that it holds."""
+        return self.name.split()
 
     def gather(self, parts: Iterable[Any]) -> Any:
         """What stands under its names, together; alone where there is one."""
@@ -143,13 +150,11 @@ def wholes_of(text: str) -> tuple[int, ...] | None:
     return tuple(int(number) for number in numbers)
 
 
-# Fields: what they share is given as in ``Field`` ----------------------------------------------
+# Fields; what all of them may have is as in ``Field`` ------------------------------------------
 
 
-def vector(
-    name: str, size: Literal["n", "m"] | tuple[int, ...], far: float = LARGEST, **more: Any
-) -> Field:
-    """Numbers: as many as the function at hand has inputs or outputs, or as one of some sizes."""
+def vector(name: str, size: str | tuple[int, ...], far: float = LARGEST, **more: Any) -> Field:
+    """Numbers: as many as the function at hand has ("n", "m"), or as one of some sizes."""
 
     def sizes(state: Any) -> tuple[int, ...]:
         return (getattr(state.entry, size),) if isinstance(size, str) else size
@@ -158,41 +163,33 @@ def vector(
         fits = any(valid_vector(sent, count) for count in sizes(state))
         return tuple(map(float, sent)) if fits and all(abs(z) <= far for z in sent) else None
 
-    def problem(sent: Numbers | None, count: int) -> str:
+    def wrong(sent: Numbers | None, state: Any) -> str:
+        count, problem = sizes(state)[0], f"is farther than {far:.0f}"
         if sent is None:
-            return "is not a list of numbers"
-        if len(sent) != count:
-            return f"has {len(sent)} numbers where this function needs {count}"
-        if not all(math.isfinite(number) for number in sent):
-            return "has a number that is not finite"
-        if not valid_vector(sent, count):
-            return "has a number beyond a million"
-        return f"is farther than {far:.0f}"
+            problem = "is not a list of numbers"
+        elif len(sent) != count:
+            problem = f"has {len(sent)} numbers where this function needs {count}"
+        elif not all(math.isfinite(number) for number in sent):
+            problem = "has a number that is not finite"
+        elif not valid_vector(sent, count):
+            problem = "has a number beyond a million"
+        return f"{name} in the link {problem}; the preset {name} is used."
 
-    return Field(
-        names=(name,),
-        link=name,
-        read=numbers_of,
-        sound=sound,
-        wrong=lambda sent, state: (
-            f"{name} in the link {problem(sent, sizes(state)[0])}; the preset {name} is used."
-        ),
-        write=join,
-        limits=(-far, far) if far < LARGEST else None,
-        **more,
-    )
+    limits = (-far, far) if far < LARGEST else None
+    return Field(name, numbers_of, sound, wrong, join, limits=limits, **more)
 
 
-def pair(name: str, size: Literal["n", "m"]) -> Field:
+def pair(name: str, size: str) -> Field:
     """Two coordinates that a plane shows, counted from 0, and from 1 in a link."""
-    return Field(
-        names=(name,),
-        link=name,
-        read=lambda text: tuple(place - 1 for place in wholes_of(text) or ()),
-        sound=lambda sent, s: tuple(sent) if valid_pair(sent, getattr(s.entry, size)) else None,
-        wrong=f"{name} in the link does not name two coordinates; the first two are shown.",
-        write=lambda places: join(place + 1 for place in places),
-    )
+
+    def sound(sent: Any, state: Any) -> Pair | None:
+        return tuple(sent) if valid_pair(sent, getattr(state.entry, size)) else None
+
+    def read(text: str) -> tuple[int, ...]:
+        return tuple(place - 1 for place in wholes_of(text) or ())
+
+    wrong = f"{name} in the link does not name two coordinates; the first two are shown."
+    return Field(name, read, sound, wrong, lambda places: join(place + 1 for place in places))
 
 
 def number(
@@ -203,49 +200,41 @@ def number(
 ) -> Field:
     """A number within bounds, moved to where it may stand in a state."""
 
-    def wrong(_: Any, state: Any) -> str:
-        low, high = (number_text(end) for end in _in(state, bounds))
-        usual = number_text(getattr(state, name))
-        return f"{name} in the link is no number from {low} to {high}; {usual} is used."
-
     def sound(sent: Any, state: Any) -> float | None:
         low, high = _in(state, bounds)
         return near(state, float(sent)) if valid_number(sent) and low <= sent <= high else None
 
-    return Field(
-        names=(name,),
-        link=name,
-        read=lambda text: _only(numbers_of(text)),
-        sound=sound,
-        wrong=wrong,
-        write=number_text,
-        limits=None if callable(bounds) else bounds,
-        **more,
-    )
+    def read(text: str) -> float | None:
+        return _only(numbers_of(text))
+
+    return _bounded(name, bounds, "no number", read, sound, number_text, more)
 
 
 def whole(name: str, bounds: Pair | Callable[[Any], Pair], first: int = 0, **more: Any) -> Field:
     """A whole number within bounds; a link counts from ``first`` what a state counts from 0."""
 
+    def sound(sent: Any, state: Any) -> int | None:
+        return sent if valid_whole(sent, *_in(state, bounds)) else None
+
     def read(text: str) -> int | None:
         found = _only(wholes_of(text))
         return None if found is None else found - first
 
-    def wrong(_: Any, state: Any) -> str:
-        low, high = (first + end for end in _in(state, bounds))
-        usual = first + getattr(state, name)
-        return f"{name} in the link is no whole number from {low} to {high}; {usual} is used."
+    def write(count: float) -> str:
+        return str(int(count) + first)
 
-    return Field(
-        names=(name,),
-        link=name,
-        read=read,
-        sound=lambda sent, state: sent if valid_whole(sent, *_in(state, bounds)) else None,
-        wrong=wrong,
-        write=lambda count: str(count + first),
-        limits=None if callable(bounds) else bounds,
-        **more,
-    )
+    return _bounded(name, bounds, "no whole number", read, sound, write, more)
+
+
+def _bounded(
+    name: str, bounds: Any, what: str, read: Any, sound: Any, write: Any, more: dict[str, Any]
+) -> Field:
+    def wrong(_: Any, state: Any) -> str:
+        low, high, usual = map(write, (*_in(state, bounds), getattr(state, name)))
+        return f"{name} in the link is {what} from {low} to {high}; {usual} is used."
+
+    limits = None if callable(bounds) else bounds
+    return Field(name, read, sound, wrong, write, limits=limits, **more)
 
 
 def wholes(name: str, counts: Pair, bounds: Pair, wrong: str, **more: Any) -> Field:
@@ -255,72 +244,51 @@ def wholes(name: str, counts: Pair, bounds: Pair, wrong: str, **more: Any) -> Fi
         fits = isinstance(sent, list | tuple) and counts[0] <= len(sent) <= counts[1]
         return tuple(sent) if fits and all(valid_whole(z, *bounds) for z in sent) else None
 
-    return Field(
-        names=(name,),
-        link=name,
-        read=wholes_of,
-        sound=sound,
-        wrong=wrong,
-        write=join,
-        limits=bounds,
-        **more,
-    )
+    return Field(name, wholes_of, sound, wrong, join, limits=bounds, **more)
 
 
-def choice(name: str, words: Iterable[str], link: str = "", **more: Any) -> Field:
+def choice(name: str, words: Iterable[str], **more: Any) -> Field:
     """One of some words."""
-    known, called = tuple(words), link or name
-    return Field(
-        names=(name,),
-        link=called,
-        read=str,
-        sound=lambda sent, _: next((word for word in known if word == sent), None),
-        wrong=lambda _, state: (
-            f"{called} in the link is none of {', '.join(known)}; {getattr(state, name)} is used."
-        ),
-        **more,
-    )
+    known, link = tuple(words), more.get("link", name)
+
+    def sound(sent: Any, _: Any) -> str | None:
+        return next((word for word in known if word == sent), None)
+
+    def wrong(_: str, state: Any) -> str:
+        usual = getattr(state, name)
+        return f"{link} in the link is none of {', '.join(known)}; {usual} is used."
+
+    return Field(name, str, sound, wrong, **more)
 
 
-def flag(name: str, link: str = "", words: tuple[str, str] | None = None, **more: Any) -> Field:
+def flag(name: str, words: tuple[str, str] | None = None, **more: Any) -> Field:
     """On or off: a 1 in a link for on, or a word for each of them."""
-    called = link or name
     off, on = words or ("", "1")
-    return Field(
-        names=(name,),
-        link=called,
-        read=lambda text: {off: False, on: True}.get(text) if words else text == on,
-        sound=lambda sent, _: sent if isinstance(sent, bool) else None,
-        wrong=f"{called} in the link is none of {off}, {on}; {off} is used.",
-        write=lambda value: on if value else off,
-        **more,
-    )
+    read = {off: False, on: True}.get if words else lambda text: text == on
+    wrong = f"{more.get('link', name)} in the link is none of {off}, {on}; {off} is used."
+
+    def sound(sent: Any, _: Any) -> bool | None:
+        return sent if isinstance(sent, bool) else None
+
+    return Field(name, read, sound, wrong, lambda value: on if value else off, **more)
 
 
-def named(
-    name: str,
-    link: str,
-    find: Callable[[str], str],
-    wrong: Callable[[str, ValueError | KeyError], str],
-    **more: Any,
-) -> Field:
-    """What is found by its name, which ``find`` gives in full, or raises as ``wrong`` explains."""
+def named(name: str, find: Any, wrong: Callable[[str, Exception], str], **more: Any) -> Field:
+    """What ``find`` finds by its slug, or raises as ``wrong`` explains."""
 
-    def found(text: Any, _: Any) -> str | None:
+    def sound(text: str, _: Any) -> str | None:
         try:
-            return find(text)
+            return find(text).slug
         except (ValueError, KeyError):
             return None
 
     def explained(text: str, _: Any) -> str:
         try:
-            return find(text)
+            return find(text).slug
         except (ValueError, KeyError) as error:
             return wrong(text, error)
 
-    return Field(
-        names=(name,), link=link, read=str, sound=found, wrong=explained, always=True, **more
-    )
+    return Field(name, str, sound, explained, **more)
 
 
 def unread(error: ExpressionError, instead: str) -> str:

@@ -11,23 +11,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.expression import ExpressionError
 from explainers.core.functions import find
+from explainers.permalink import fields
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import (
-    LARGEST,
-    Field,
-    Numbers,
-    Pair,
-    choice,
-    flag,
-    join,
-    named,
-    numbers_of,
-    pair,
-    unread,
-    valid_vector,
-    valid_whole,
-    vector,
-)
+from explainers.permalink.fields import LARGEST, Field, Numbers, Pair, join, numbers_of
 
 S = TypeVar("S", bound=NamedTuple)
 
@@ -82,23 +68,23 @@ def preset(entry: Entry) -> State:
 
 def function(usual: str, refusal: Callable[[Entry], str] = lambda _: "") -> Field:
     """The function that a lesson is about; ``refusal`` says why it cannot be about another."""
-    title = CATALOG[usual].title
+    instead = f"“{CATALOG[usual].title}”"
 
-    def found(slug: str) -> str:
+    def found(slug: str) -> Entry:
         entry = find(slug)
         if refusal(entry):
-            raise ValueError(f"{refusal(entry)}; this is “{title}” instead.")
-        return entry.slug
+            raise ValueError(f"{refusal(entry)}; this is {instead} instead.")
+        return entry
 
-    def wrong(slug: str, error: ValueError | KeyError) -> str:
+    def wrong(slug: str, error: Exception) -> str:
         if isinstance(error, ExpressionError):
-            return unread(error, f"“{title}”")
+            return fields.unread(error, instead)
         if isinstance(error, ValueError):
             return str(error)
         asked = f" “{slug}”" if _SLUG.fullmatch(slug) else ""
-        return f"The link asks for a function{asked} that is not here; this is “{title}” instead."
+        return f"The link asks for a function{asked} that is not here; this is {instead} instead."
 
-    return named("slug", "f", found, wrong, hand="names", subject=True, leads=True)
+    return fields.named("slug", found, wrong, link="f", hand="names", subject=True, leads=True)
 
 
 def _read(text: str) -> tuple[str, int] | None:
@@ -110,51 +96,41 @@ def _read(text: str) -> tuple[str, int] | None:
 def _reading(sent: tuple[str, int] | None, state: State) -> tuple[str, int] | None:
     kind, index = sent or ("", 0)
     count = {"column": state.entry.n, "row": state.entry.m}.get(kind, 0)
-    return (kind, index) if valid_whole(index, 0, count - 1) else None
+    return (kind, index) if fields.valid_whole(index, 0, count - 1) else None
+
+
+def _written(reading: tuple[str, int]) -> str:
+    return f"{reading[0]}_{reading[1] + 1}"
 
 
 def _views(sent: Any, _: Any) -> Numbers | None:
     if sent in ((), []):
         return ()
-    fits = valid_vector(sent, 6) and min(sent[2], sent[5]) >= NARROWEST
+    fits = fields.valid_vector(sent, 6) and min(sent[2], sent[5]) >= NARROWEST
     return tuple(map(float, sent)) if fits else None
 
 
+_NO_WINDOW = "view in the link is no window on the planes; the usual one is shown."
+_NO_READING = "read in the link names no column or row; the table is read by entries."
 FIELDS = (
-    vector("x", "n"),
-    vector("v", "n"),
-    vector("u", "m"),
-    choice("mode", get_args(Mode)),
-    choice("covectors", get_args(Covectors)),
-    pair("inputs", "n"),
-    pair("outputs", "m"),
-    Field(
-        names=("views",),
-        link="view",
-        read=numbers_of,
-        sound=_views,
-        wrong="view in the link is no window on the planes; the usual one is shown.",
-        write=join,
-        limits=(NARROWEST, LARGEST),
-    ),
-    Field(
-        names=("reading", "index"),
-        link="read",
-        read=_read,
-        sound=_reading,
-        wrong="read in the link names no column or row; the table is read by entries.",
-        write=lambda read: f"{read[0]}_{read[1] + 1}",
-        hand="leaves",
-    ),
-    flag("circle"),
-    flag("cover"),
+    fields.vector("x", "n"),
+    fields.vector("v", "n"),
+    fields.vector("u", "m"),
+    fields.choice("mode", get_args(Mode)),
+    fields.choice("covectors", get_args(Covectors)),
+    fields.pair("inputs", "n"),
+    fields.pair("outputs", "m"),
+    Field("views", numbers_of, _views, _NO_WINDOW, join, link="view", limits=(NARROWEST, LARGEST)),
+    Field("reading index", _read, _reading, _NO_READING, _written, link="read", hand="leaves"),
+    fields.flag("circle"),
+    fields.flag("cover"),
 )
 
 
 def codec(usual: str) -> Codec[State]:
     """How a lesson about a function, ``usual`` to begin with, keeps its state in links."""
-    fields = (function(usual), *FIELDS)
-    return Codec(preset(CATALOG[usual]), fields, lambda state: preset(state.entry))
+    first = preset(CATALOG[usual])
+    return Codec(first, (function(usual), *FIELDS), lambda state: preset(state.entry))
 
 
 CODEC = codec("seed")

@@ -49,6 +49,6 @@ FIELDS = (
     pair("inputs", "n"),
     pair("outputs", "m"),
     number("zoom", (0.0, DEEPEST), until="ever"),
-    flag("halved", link="j", words=("true", "half"), until="ever"),
+    flag("halved", ("true", "half"), link="j", until="ever"),
 )
 CODEC = Codec(usual(CATALOG[USUAL]), FIELDS, lambda state: usual(state.entry))

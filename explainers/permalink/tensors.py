@@ -47,19 +47,16 @@ def _output(text: str) -> int | None:
     return places.get(wholes_of(text) or ())
 
 
+def _written(output: int) -> str:
+    return join(1 + place for place in divmod(output, CLASSES))
+
+
+_NO_OUTPUT = "output in the link names no output; the first one is shown."
 FIELDS = (
     *(vector(name, sizes) for name, sizes in SHAPES.items()),
     choice("head", get_args(Head)),
     choice("mode", get_args(Mode)),
     choice("form", get_args(Form)),
-    Field(
-        names=("output",),
-        link="output",
-        read=_output,
-        sound=lambda index, _: index,
-        wrong="output in the link names no output; the first one is shown.",
-        write=lambda index: join(1 + place for place in divmod(index, CLASSES)),
-        hand="leaves",
-    ),
+    Field("output", _output, lambda sent, _: sent, _NO_OUTPUT, _written, hand="leaves"),
 )
 CODEC = Codec(USUAL, FIELDS)

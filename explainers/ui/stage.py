@@ -43,21 +43,11 @@ class Probe(NamedTuple):
 def read_probe(sent: Mapping[str, Any], state: State) -> Probe | None:
     """Place that a probe asks about, or None if it is malformed or about another function."""
     there = CODEC.read(sent, state, only=("x", "v", "u", "inputs", "outputs"))
-    step, number = sent.get("step"), sent.get("number")
-    if there is None or not valid_number(step) or not valid_whole(number, 0, LARGEST):
+    step, number = cast(float, sent.get("step")), cast(int, sent.get("number"))
+    if there is None or not valid_whole(number, 0, LARGEST) or not valid_number(step) or step <= 0:
         return None
-    if cast(float, step) <= 0:
-        return None
-    return Probe(
-        edition=sent["edition"],
-        number=cast(int, number),
-        x=there.x,
-        v=there.v,
-        u=there.u,
-        step=float(cast(float, step)),
-        inputs=there.inputs,
-        outputs=there.outputs,
-    )
+    x, v, u, inputs, outputs = there.x, there.v, there.u, there.inputs, there.outputs
+    return Probe(sent["edition"], number, x, v, u, float(step), inputs, outputs)
 
 
 def samples(entry: Entry, probe: Probe) -> Samples:

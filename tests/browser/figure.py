@@ -17,7 +17,7 @@ from explainers import permalink
 from explainers.core.catalog import CATALOG
 from explainers.permalink import Arrival, functions
 
-S = TypeVar("S")
+S = TypeVar("S", bound=NamedTuple)
 
 
 class Wire:

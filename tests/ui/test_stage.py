@@ -362,6 +362,7 @@ def test_a_function_without_a_tape_is_answered_where_the_hand_is() -> None:
     assert sent["settled"] is not None
     assert sent["live"] is None
     send(page, probe=EIGENVALUES._asdict() | {"edition": sent["edition"], "slug": "eigenvalues"})
+    pages.answered(page)
     assert not page.exception
     live = shown(page)["live"]
     assert (live["x"], live["number"]) == ([*EIGENVALUES.x], 1)

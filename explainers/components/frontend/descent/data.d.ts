@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-/** All that a link restores. */
+/** All that a link restores, in the order in which it is listed there. */
 export interface State {
   /** A risk of ours by its slug, or "=" and the text of a function. */
   risk: string;

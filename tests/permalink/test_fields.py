@@ -1,0 +1,80 @@
+"""A table of fields says all of a state: what links, hands and figures may do with it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from explainers.components.wire import encoded
+from explainers.permalink import LARGEST, Codec
+from tests.permalink.test_old_links import CODECS, OLD, parsed
+
+each_lesson = pytest.mark.parametrize("codec", CODECS.values(), ids=CODECS.keys())
+
+
+@each_lesson
+def test_every_part_of_a_state_stands_in_its_table_once(codec: Codec[Any]) -> None:
+    names = [name for field in codec._fields for name in field.names]
+    assert sorted(names) == sorted(codec.decode({}).state._fields)
+
+
+@pytest.mark.parametrize("page", CODECS)
+def test_a_figure_that_sends_back_what_it_got_changes_nothing(page: str) -> None:
+    codec = CODECS[page]
+    for old in OLD:
+        if old.page == page:
+            state = codec.decode(parsed(old.query)).state
+            assert codec.read(json.loads(json.dumps(encoded(state))), state) == state
+
+
+@each_lesson
+def test_a_gesture_lacks_nothing_that_hands_move(codec: Codec[Any]) -> None:
+    state = codec.decode({}).state
+    sent = encoded(state)
+    for field in codec._fields:
+        for name in field.names:
+            lacking = {other: part for other, part in sent.items() if other != name}
+            assert (codec.read(lacking, state) is None) == (field.hand != "leaves")
+
+
+@each_lesson
+def test_hands_and_links_stay_within_the_limits_that_figures_get(codec: Codec[Any]) -> None:
+    state = codec.decode({}).state
+    for name, ends in codec.limits._asdict().items():
+        (field,) = [field for field in codec._fields if field.name == name]
+        usual = field.get(state)
+        for beyond in (ends[0] - 1, ends[1] + 1):
+            sent = [beyond] * (len(usual) or 6) if isinstance(usual, tuple) else beyond
+            assert codec.read(encoded(state) | {name: sent}, state) is None
+            assert codec.decode({field.link or name: field.write(sent)}).notices
+
+
+@pytest.mark.parametrize(
+    "text", ["1_2", "1__2", "_1", "1_", "", "one", "nan", "1e400", "１", "0x1"]
+)
+@pytest.mark.parametrize(
+    ("page", "name", "usual"),
+    [
+        ("linearization", "zoom", "no number from 0 to 6; 0"),
+        ("curvature", "zoom", "no number from 0 to 3; 0"),
+        ("curvature", "rate", "no number from 0.05 to 3; 1"),
+        ("descent", "noise", "no number from 0 to 5; 0.5"),
+        ("descent", "seed", "no whole number from 0 to 9999; 4"),
+        ("rules", "step", "no whole number from 0 to 6; 6"),
+        ("kinks", "h", "no number from 0 to 1; 0.5"),
+        ("cheatsheet", "m", "no whole number from 1 to 8; 2"),
+    ],
+)
+def test_what_only_looks_like_a_number_is_none(page: str, name: str, usual: str, text: str) -> None:
+    state, notices = CODECS[page].decode({name: text})
+    assert state == CODECS[page].decode({}).state
+    assert notices == (f"{name} in the link is {usual} is used.",)
+
+
+@each_lesson
+def test_no_gesture_raises(codec: Codec[Any]) -> None:
+    state = codec.decode({}).state
+    junk = (None, [], [[]], {}, "x", True, -1, 1.5, float("nan"), 10**400, [None] * 9, 2 * LARGEST)
+    for name in state._fields:
+        for part in junk:
+            codec.read(encoded(state) | {name: part}, state)
