@@ -1,9 +1,25 @@
 """Home: what this is, in one live figure."""
 
-from explainers.ui import home
+import streamlit as st
+
+from explainers.ui import controls, home
+from explainers.ui.below import below
+from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
+from explainers.ui.stage import is_drawn, stage
 
 lesson = frame("home")
-home.live(lesson.slug)
+
+
+@below(lesson, lambda: stage(lesson.slug), story=lambda: controls.story(lesson.slug))
+def live() -> None:
+    """What the vectors on the Stage mean, and its code."""
+    home.vectors(lesson.slug)
+    if is_drawn(lesson.slug):
+        st.header("In code", anchor=False)
+        code_panel(lesson.slug)
+
+
+live()
 home.cards()
 footer(lesson)

@@ -3,31 +3,26 @@
 import streamlit as st
 
 from explainers.ui import brackets as sections
-from explainers.ui.brackets import HOME
-from explainers.ui.breath import DRAWING, breath
+from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
 
-lesson = frame("brackets", HOME)
+lesson = frame("brackets", sections.HOME)
 
 
-@st.fragment
-def chain(lesson: str) -> None:
-    """The machine, and all that is said about the chain it holds."""
-    sections.machine(lesson)
-    share(lesson, HOME)
-    breath(DRAWING)
+@below(lesson, sections.machine, sections.HOME)
+def chain() -> None:
+    """All that is said about the chain that the machine holds."""
     reading, keeping = st.columns(2, gap="medium")
     with reading:
-        sections.order(lesson)
+        sections.order(lesson.slug)
     with keeping:
-        sections.ratio(lesson)
-    sections.measured(lesson)
+        sections.ratio(lesson.slug)
+    sections.measured(lesson.slug)
     st.header("This chain in code", anchor=False)
-    sections.code(lesson)
+    sections.code(lesson.slug)
 
 
-chain(lesson.slug)
+chain()
 sections.shapes(lesson.slug)
 sections.mistakes(lesson.slug)
 sections.product(lesson.slug)

@@ -3,21 +3,15 @@
 import streamlit as st
 
 from explainers.ui import complex_plane as sections
-from explainers.ui.breath import DRAWING, breath
+from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
 
 lesson = frame("complex_plane", sections.HOME)
 
 
-@st.fragment
+@below(lesson, sections.figure, sections.HOME)
 def explorer() -> None:
-    """The figure, and all that is said about the state it is in."""
-    sections.function()
-    sections.figure()
-    share(lesson.slug, sections.HOME)
-    breath(DRAWING)
-
+    """What is said about the state that the figure is in."""
     reading, promise = st.columns(2, gap="medium")
     with reading:
         sections.reading()

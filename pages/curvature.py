@@ -3,24 +3,15 @@
 import streamlit as st
 
 from explainers.ui import curvature as sections
-from explainers.ui.breath import DRAWING, breath
+from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
 
 lesson = frame("curvature", sections.HOME)
 
 
-@st.fragment
-def explorer(lesson: str) -> None:
-    """The figure, and all that is said about the state it is in."""
-    sections.function()
-    settled = sections.figure()
-    share(lesson, sections.HOME)
-    breath(DRAWING)
-    if not settled:
-        sections.waiting()
-        return
-
+@below(lesson, sections.figure, sections.HOME)
+def explorer() -> None:
+    """What is said about the state that the figure is in."""
     forming, bending = st.columns(2, gap="medium")
     with forming:
         sections.product()
@@ -36,5 +27,5 @@ def explorer(lesson: str) -> None:
     sections.code()
 
 
-explorer(lesson.slug)
+explorer()
 footer(lesson)

@@ -3,18 +3,15 @@
 import streamlit as st
 
 from explainers.ui import descent as sections
+from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
 
 lesson = frame("descent", sections.HOME)
 
 
-@st.fragment
-def explorer(lesson: str) -> None:
-    """The figure, and all that is said about the runs it shows."""
-    sections.choices(lesson)
-    sections.figure(lesson)
-    share(lesson, sections.HOME)
+@below(lesson, sections.figure, sections.HOME)
+def explorer() -> None:
+    """All that is said about the runs that the figure shows."""
     sections.ends()
 
     pulling, pushing = st.columns(2, gap="medium")
@@ -30,8 +27,8 @@ def explorer(lesson: str) -> None:
         sections.noise()
 
     st.header("In code", anchor=False)
-    sections.code(lesson)
+    sections.code(lesson.slug)
 
 
-explorer(lesson.slug)
+explorer()
 footer(lesson)

@@ -2,36 +2,20 @@
 
 import streamlit as st
 
-from explainers.ui import controls
 from explainers.ui import jacobian as sections
+from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
-from explainers.ui.waiting import waiting
 
 lesson = frame("jacobian")
 
 
-@st.fragment
-def explorer(lesson: str) -> None:
-    """The table and all that depends on the state it is in."""
-    table, hands = st.columns([8, 5], gap="large")
-    with table:
-        controls.function(lesson)
-        if waiting(lesson):
-            return
-        sections.reading(lesson)
-        sections.table(lesson)
-    with hands:
-        controls.point(lesson)
-        sections.value(lesson)
-        sections.guide()
-    sections.formulas(lesson)
-    share(lesson)
-
+@below(lesson, lambda: sections.figure(lesson.slug))
+def explorer() -> None:
+    """The code of what the table shows."""
     st.header("In code", anchor=False)
-    code_panel(lesson)
+    code_panel(lesson.slug)
 
 
-explorer(lesson.slug)
+explorer()
 footer(lesson)

@@ -3,21 +3,15 @@
 import streamlit as st
 
 from explainers.ui import kinks as sections
-from explainers.ui.breath import DRAWING, breath
+from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
 
 lesson = frame("kinks", sections.HOME)
 
 
-@st.fragment
+@below(lesson, sections.figure, sections.HOME)
 def explorer() -> None:
-    """The gallery: one case at a time, and all that is said about it."""
-    sections.choose()
-    sections.figure()
-    share(lesson.slug, sections.HOME)
-    breath(DRAWING)
-
+    """All that is said about the case at hand."""
     why, remedy = st.columns(2, gap="medium")
     with why:
         sections.why()

@@ -4,42 +4,37 @@ import streamlit as st
 
 from explainers.ui import controls
 from explainers.ui import push_and_pull as sections
+from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
-from explainers.ui.stage import is_drawn, let_it_draw, stage
-from explainers.ui.waiting import waiting
+from explainers.ui.stage import is_drawn
 
 lesson = frame("push_and_pull")
 
 
-@st.fragment
-def explorer(lesson: str) -> None:
-    """The figure, and all that is said about the state it is in."""
-    controls.function(lesson)
-    stage(lesson)
-    share(lesson)
-    let_it_draw(lesson)
-    controls.story(lesson)
-    if waiting(lesson):
-        return
-
+@below(
+    lesson,
+    lambda: sections.figure(lesson.slug),
+    story=lambda: controls.story(lesson.slug),
+)
+def explorer() -> None:
+    """What is said about the state that the figure is in."""
     reading, naming = st.columns(2, gap="medium")
     with reading:
-        sections.board(lesson)
+        sections.board(lesson.slug)
     with naming:
-        sections.mnemonic(lesson)
+        sections.mnemonic(lesson.slug)
 
     swapping, stepping = st.columns(2, gap="medium")
     with swapping:
-        sections.swapped(lesson)
+        sections.swapped(lesson.slug)
     with stepping:
-        sections.recipe(lesson)
+        sections.recipe(lesson.slug)
 
-    if is_drawn(lesson):
+    if is_drawn(lesson.slug):
         st.header("In code", anchor=False)
-        code_panel(lesson)
+        code_panel(lesson.slug)
 
 
-explorer(lesson.slug)
+explorer()
 footer(lesson)

@@ -3,28 +3,25 @@
 import streamlit as st
 
 from explainers.ui import rules as sections
+from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
 
 lesson = frame("rules", sections.HOME)
 
 
-@st.fragment
-def explorer(lesson: str) -> None:
-    """The laboratory, what it rests on, and the code of the rule in it."""
-    sections.laboratory(lesson)
-    share(lesson, sections.HOME)
-    sections.let_it_draw(lesson)
-    sections.reading(lesson)
+@below(lesson, sections.laboratory, sections.HOME)
+def explorer() -> None:
+    """What the laboratory rests on, and the code of the rule in it."""
+    sections.reading(lesson.slug)
 
     keeping, composing = st.columns(2, gap="medium")
     with keeping:
-        sections.kept(lesson)
+        sections.kept(lesson.slug)
     with composing:
-        sections.composed(lesson)
-    sections.modes_open(lesson)
-    sections.code(lesson)
+        sections.composed(lesson.slug)
+    sections.modes_open(lesson.slug)
+    sections.code(lesson.slug)
 
 
-explorer(lesson.slug)
+explorer()
 footer(lesson)

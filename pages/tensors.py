@@ -3,19 +3,15 @@
 import streamlit as st
 
 from explainers.ui import tensors as sections
+from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
 
 lesson = frame("tensors", sections.HOME)
 
 
-@st.fragment
+@below(lesson, sections.figure, sections.HOME)
 def explorer() -> None:
-    """The figure, and all that is said about the state it is in."""
-    sections.figure()
-    share(lesson.slug, sections.HOME)
-    sections.let_it_draw()
-
+    """What is said about the state that the figure is in."""
     axes, products = st.columns(2, gap="medium")
     with axes:
         sections.axes()

@@ -2,23 +2,16 @@
 
 import streamlit as st
 
-from explainers.ui import controls
 from explainers.ui import two_sweeps as sections
+from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.share import share
-from explainers.ui.two_sweeps import HOME
 
-lesson = frame("two_sweeps", HOME)
+lesson = frame("two_sweeps", sections.HOME)
 
 
-@st.fragment
-def explorer(lesson: str) -> None:
-    """The player, and all that is said about the state it is in."""
-    controls.function(lesson, HOME)
-    with st.container(key="two_sweeps-figure"):
-        sections.player()
-    share(lesson, HOME)
-    sections.let_it_draw()
+@below(lesson, sections.figure, sections.HOME)
+def explorer() -> None:
+    """What is said about the sweeps, if the function has a trace to play."""
     if not sections.is_traced():
         return
 
@@ -37,5 +30,5 @@ def explorer(lesson: str) -> None:
     sections.code()
 
 
-explorer(lesson.slug)
+explorer()
 footer(lesson)

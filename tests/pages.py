@@ -1,23 +1,40 @@
-"""Pages as visitors find them, without a browser."""
+"""Pages as a visitor finds them, without a browser."""
 
 import json
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import HOME, lesson
+from explainers.ui.answers import SCHEDULER, WAITING
+from explainers.ui.scheduler import Work
 
 ROOT = Path(__file__).parents[1]
 
 
-def opened(slug: str, **link: str) -> AppTest:
-    """The page of a lesson as a visitor with this link finds it, who has been nowhere before."""
+def opened(slug: str, **query: str) -> AppTest:
+    """A page that was come to by a link, once JAX has answered all that it asks."""
+    return answered(arrived(slug, **query))
+
+
+def arrived(slug: str, **query: str) -> AppTest:
+    """A page that was just come to by a link, by a reader who has been nowhere before."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     if slug != HOME.slug:
         app.switch_page(lesson(slug).page)
-    app.query_params.update(link)
+    app.query_params.update(query)
     return app.run()
+
+
+def answered(app: AppTest) -> AppTest:
+    """A page once it waits for nothing any more."""
+    while WAITING in shown(app):
+        app.run()
+    return app
 
 
 def shown(app: AppTest) -> str:
@@ -34,3 +51,22 @@ def received(app: AppTest) -> dict[str, Any]:
     texts = [part.proto.json for part in app.get("bidi_component") if part.proto.json]
     found = [json.loads(text, parse_constant=refuse) for text in texts]
     return next(data for data in found if "edition" in data)
+
+
+@contextmanager
+def nothing_compiles() -> Generator[None]:
+    """Somebody else's work comes first, for as long as this lasts."""
+    begun, over = threading.Event(), threading.Event()
+
+    def stand() -> None:
+        begun.set()
+        over.wait(120)
+
+    work = Work(stand, SCHEDULER.clock)
+    SCHEDULER.ask("somebody else", work)
+    assert begun.wait(120)
+    try:
+        yield
+    finally:
+        over.set()
+        work.outcome.result(120)

@@ -21,7 +21,8 @@ class Data(NamedTuple, Generic[S]):
     limits: Limits
     shapes: Shapes
     """JAX's, for the m and n of the state."""
-    lens: Lens
+    lens: Lens | None
+    """None until JAX has answered."""
 
 
 mount = Figure("cheatsheet")

@@ -100,8 +100,9 @@ class Data(NamedTuple, Generic[S]):
     plain: bool
     """Whether a step is the gradient times the rate, and no more."""
     ground: Ground | None
-    """None where the browser has said that it holds it."""
-    course: Course
+    """None where the browser has said that it holds it, and without a course."""
+    course: Course | None
+    """None until JAX has answered."""
 
 
 mount = Figure("descent")

@@ -14,7 +14,7 @@ class Said(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A case with all of JAX's numbers along it."""
+    """A case."""
 
     slug: str
     title: str
@@ -28,7 +28,8 @@ class Case(NamedTuple):
     said: Said
     torch: tuple[str, str]
     """What PyTorch returned at the kink, in forward and in reverse mode."""
-    samples: Samples
+    samples: Samples | None
+    """All of JAX's numbers along it; None until JAX has answered."""
 
 
 class Data(NamedTuple, Generic[S]):

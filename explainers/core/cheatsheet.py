@@ -56,7 +56,6 @@ LENS_POINT = (2.0, 3.0, 1.0)
 LENS_TEXT = "f(x) = (x₁² + x₂ + x₃, x₁ − x₂ + x₃) at x = (2, 3, 1)"
 
 
-@lru_cache(maxsize=1)
 def lens() -> np.ndarray:
     """J of the seed example at (2, 3, 1), as JAX lays it out: rows are outputs."""
     return np.asarray(jacobian(LENS.map, jnp.array(LENS_POINT)))

@@ -53,11 +53,11 @@ _WAYS = (_Line("jvp", "Jv alone", "push"), _Line("jacfwd", "J first", "ink"))
 _LARGER = State(sizes=(500, 500, 500, 1), v=False, order=(1, 0))
 
 
-def machine(lesson: str) -> None:
+def machine() -> None:
     """The bracket machine, with Python's counts for the chain and the order at hand."""
     held = HOME.held
     state = held.state
-    key = f"{lesson}-machine"
+    key = f"{_SLUG}-machine"
     sides = brackets.dimensions(state.sizes, state.u, state.v)
     found = brackets.answer(sides, state.order)
     settled = Settled(

@@ -6,24 +6,34 @@ from explainers.components.cheatsheet import Data, Lens, mount
 from explainers.core import cheatsheet
 from explainers.lessons import words
 from explainers.permalink.cheatsheet import CODEC
+from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
 
 HOME = Home("cheatsheet", CODEC)
 
 
-def figure(lesson: str) -> None:
+def _lens(text: str) -> Lens:
+    return Lens(tuple(map(tuple, cheatsheet.lens().tolist())), text)
+
+
+_LENS = Answers(_lens, 1)
+
+
+def figure() -> Pending | None:
     """Shapes for the reader's m and n, which mode when, and one Jacobian in two layouts."""
-    key = f"{lesson}-sheet"
+    key = "cheatsheet-sheet"
     held = HOME.held
+    pending = _LENS.pending(cheatsheet.LENS_TEXT)
     data = Data(
         edition=held.edition,
         state=held.state,
         limits=CODEC.limits,
         shapes=cheatsheet.shapes(held.state.m, held.state.n),
-        lens=Lens(tuple(map(tuple, cheatsheet.lens().tolist())), cheatsheet.LENS_TEXT),
+        lens=None if pending else _LENS.now(cheatsheet.LENS_TEXT),
     )
     mount(key, data, on_gesture=taken(HOME, key))
+    return pending
 
 
 def mnemonic(lesson: str) -> None:

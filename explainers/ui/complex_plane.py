@@ -1,7 +1,6 @@
 """The lesson on the complex plane: picker, figure, and what is said about the numbers."""
 
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -12,7 +11,8 @@ from explainers.core import complex_plane as core
 from explainers.core.numerals import numeral
 from explainers.lessons import words
 from explainers.permalink.complex_plane import CODEC, State
-from explainers.ui import controls, typed, warm
+from explainers.ui import controls, typed
+from explainers.ui.answers import Answers, Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
@@ -20,7 +20,6 @@ from explainers.ui.session import Home
 SLUG = "complex_plane"
 HOME: Home[State] = Home(SLUG, CODEC)
 
-_KEPT = 512
 _FIGURE = f"{SLUG}-figure"
 
 
@@ -28,23 +27,26 @@ def _say(section: str) -> None:
     st.markdown(words(SLUG, section))
 
 
-@lru_cache(maxsize=_KEPT)
-def settled(plan: core.Plan, z: tuple[float, ...], dz: tuple[float, ...]) -> core.Settled:
-    """JAX's numbers, computed once and kept for every session."""
-    if len(_compiled) > _KEPT:
-        _compiled.clear()
-    _compiled.add(plan.slug)
-    return core.settled(plan.map, plan.complex_map, z, dz)
+class _At(NamedTuple):
+    plan: core.Plan
+    z: tuple[float, ...]
+    dz: tuple[float, ...]
 
 
-_compiled: set[str] = set()
-"""Functions whose numbers can be had at once."""
+def _settled(at: _At) -> core.Settled:
+    return core.settled(at.plan.map, at.plan.complex_map, at.z, at.dz)
+
+
+_SETTLED = Answers(_settled, 512, program=lambda at: at.plan)
+
+
+def _at(state: State) -> _At:
+    return _At(state.plan, state.z, state.dz)
 
 
 def numbers() -> core.Settled:
     """JAX's numbers for the state at hand."""
-    state = HOME.state
-    return settled(state.plan, state.z, state.dz)
+    return _SETTLED.now(_at(HOME.state))
 
 
 # The function -----------------------------------------------------------------------------
@@ -105,12 +107,13 @@ KIND = typed.Kind(
 # The figure -------------------------------------------------------------------------------
 
 
-def figure() -> None:
-    """Both planes and the Jacobian between them; the first picture waits for no compilation."""
+def figure() -> Pending | None:
+    """A function, both planes and the Jacobian between them."""
+    function()
     held = HOME.held
     state, plan = held.state, held.state.plan
-    warm.pulse()
-    found = numbers() if state.slug in _compiled else None
+    pending = _SETTLED.pending(_at(state))
+    found = None if pending else numbers()
     data = Data(
         edition=held.edition,
         plan=Plan(plan.slug, plan.title, plan.window, plan.tape, plan.cuts),
@@ -118,6 +121,7 @@ def figure() -> None:
         settled=found and Settled(state.z, state.dz, Numbers(found.numbers), found.accepted),
     )
     mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
+    return pending
 
 
 # What is said -----------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The lesson on curvature: its home, its figure, and what is said of it."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -18,7 +19,8 @@ from explainers.lessons import words
 from explainers.lessons.curvature import captions
 from explainers.measure import hessians
 from explainers.permalink.curvature import CODEC, SCALARS, State
-from explainers.ui import background, code_panel, controls, typed, warm
+from explainers.ui import code_panel, controls, typed
+from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
 from explainers.ui.session import Home
@@ -26,12 +28,6 @@ from explainers.ui.theme import muted
 
 _SLUG = "curvature"
 HOME = Home(_SLUG, CODEC, shares=True)
-
-
-@lru_cache(maxsize=512)
-def settled(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Curvature:
-    """JAX's numbers of a function at x and v, once for every session."""
-    return curvature.curvature(entry.map, x, v, rate)
 
 
 @lru_cache(maxsize=tape.TAPES)
@@ -43,21 +39,34 @@ def bend_of(entry: Entry) -> tape.Tape | None:
         return None
 
 
-def prepare(entry: Entry) -> None:
-    """Compile what the lesson needs of a function."""
-    settled(entry, entry.x, entry.v, 1.0)
+class At(NamedTuple):
+    """A function, where it is looked at and along what, and the rate of a step."""
+
+    entry: Entry
+    x: tuple[float, ...]
+    v: tuple[float, ...]
+    rate: float
 
 
-def _answer(state: State) -> Settled | None:
-    if not background.prepared(prepare, state.entry):
-        return None
-    found = _numbers(state)
+def _settled(at: At) -> Curvature:
+    return curvature.curvature(at.entry.map, *at[1:])
+
+
+SETTLED = Answers(_settled, 512, program=lambda at: at.entry)
+
+
+def _at(state: State) -> At:
+    return At(state.entry, state.x, state.v, state.rate)
+
+
+def _numbers() -> Curvature:
+    return SETTLED.now(_at(HOME.state))
+
+
+def _answer(state: State) -> Settled:
+    found = _numbers()
     descent = Step(*(part[-1] for part in found.descents))
     return Settled(state.x, state.v, state.rate, Numbers(found), descent, found.rates[-1])
-
-
-def _numbers(state: State) -> Curvature:
-    return settled(state.entry, state.x, state.v, state.rate)
 
 
 def _scalar(text: str) -> Entry:
@@ -74,16 +83,11 @@ def _scalar(text: str) -> Entry:
 KIND = typed.Kind(_scalar, typed.reference, starter="x1^2 + 3x2^2 + sin(x1*x2)")
 
 
-def function() -> None:
-    """Picker of the function, among those with a single output."""
+def figure() -> Pending | None:
+    """A function and the figure: f, its quadratic model and its gradient."""
     controls.function(_SLUG, HOME, SCALARS, KIND)
-
-
-def figure() -> bool:
-    """The figure; whether it shows JAX's numbers, or must still do without."""
     state, key = HOME.state, f"{_SLUG}-figure"
-    warm.pulse()
-    found = _answer(state)
+    pending = SETTLED.pending(_at(state))
     data = Data(
         edition=HOME.held.edition,
         entry=known(state.entry),
@@ -91,15 +95,10 @@ def figure() -> bool:
         bend=bend_of(state.entry),
         state=state,
         limits=CODEC.limits,
-        settled=found,
+        settled=None if pending else _answer(state),
     )
     mount(key, data, on_gesture=taken(HOME, key))
-    return found is not None
-
-
-def waiting() -> None:
-    """That JAX's numbers are still to come; draws the page anew when they do."""
-    background.watch(prepare, HOME.state.entry)
+    return pending
 
 
 def product() -> None:
@@ -107,7 +106,7 @@ def product() -> None:
     state = HOME.state
     st.header("A Jacobian of a gradient", anchor=False)
     st.markdown(words(_SLUG, "hessian"))
-    found = _numbers(state)
+    found = _numbers()
     st.markdown(
         words(_SLUG, "undefined")
         if captions.undefined(found)
@@ -119,7 +118,7 @@ def kind() -> None:
     """What the model looks like at x."""
     st.header("Bowl, hill or saddle", anchor=False)
     st.markdown(words(_SLUG, "model"))
-    found = _numbers(HOME.state)
+    found = _numbers()
     if not captions.undefined(found):
         st.markdown(captions.kind(found))
 
@@ -128,7 +127,7 @@ def steps() -> None:
     """Gradient steps and Newton's: what was promised and what happened."""
     st.header("What was promised, and what happened", anchor=False)
     st.markdown(words(_SLUG, "steps"))
-    found = _numbers(HOME.state)
+    found = _numbers()
     if not captions.undefined(found):
         st.markdown(captions.steps(found))
         st.markdown(captions.verdict(found))

@@ -1,7 +1,6 @@
 """The lesson on descent: what is run, the figure that shows it, and what is said about it."""
 
 from collections.abc import Mapping
-from concurrent.futures import Future
 from functools import lru_cache
 from typing import Any, cast
 
@@ -15,7 +14,7 @@ from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
 from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
-from explainers.core.expression import ExpressionError, entry, in_turn
+from explainers.core.expression import ExpressionError, entry
 from explainers.core.functions import is_typed
 from explainers.lessons import words
 from explainers.lessons.descent import captions
@@ -26,30 +25,24 @@ from explainers.permalink.descent import (
     SEEDS,
     SPREADS,
     State,
-    preset,
     risk_of,
     settings,
 )
-from explainers.ui import typed, warm
-from explainers.ui.breath import DRAWING, breath
+from explainers.ui import typed
+from explainers.ui.answers import Pending
+from explainers.ui.below import hurry
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, show
 from explainers.ui.gestures import heard, taken
+from explainers.ui.numbers import DESCENT
 from explainers.ui.session import Home
 
-HOME: Home[State] = Home("descent", CODEC)
+SLUG = "descent"
+HOME: Home[State] = Home(SLUG, CODEC)
 STEPS = (50, 100, 200, 300, 600, 1000, 2000, 5000, 10_000, 20_000)
 _KEPT = 16
-_COMPILED = 64
 
 # What is shown ------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=_COMPILED)
-def _compiling(slug: str, optimiser: str) -> Future[None]:
-    """The compilation of a typed function's runs, one at a time in the process."""
-    usual = settings(preset(risk_of(slug))._replace(optimiser=optimiser))
-    return in_turn(lambda: look.prepare(usual))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -104,15 +97,14 @@ def read_probe(sent: Mapping[str, Any], state: State) -> State | None:
     return CODEC.read(sent, state, only=("starts", "rate", "run"))
 
 
-def figure(lesson: str) -> None:
+def figure() -> Pending | None:
     """The runs, their lines, the board of a step and the risk: dragged, played and scrubbed."""
-    key = f"{lesson}-figure"
-    warm.pulse()
+    choices(SLUG)
+    key = f"{SLUG}-figure"
     held = HOME.held
     state = held.state
     given = settings(state)
-    if is_typed(state.risk):
-        _compiling(state.risk, state.optimiser).result()
+    pending = DESCENT.pending(look.programs_of(given))
     asked = cast(State | None, st.session_state.pop(f"{key}-probe", None))
     holds = st.session_state.pop(f"{key}-holds", None) == held.edition
     if st.session_state.pop(f"{key}-let-go", False):
@@ -135,8 +127,8 @@ def figure(lesson: str) -> None:
         usual=CODEC.usual(state),
         rule=rule.title,
         plain=rule.slug == "sgd",
-        ground=None if holds else _ground(given),
-        course=_course(settings(shown), shown.run),
+        ground=None if holds or pending else _ground(given),
+        course=None if pending else _course(settings(shown), shown.run),
     )
     wire.mount(
         key,
@@ -144,10 +136,9 @@ def figure(lesson: str) -> None:
         on_gesture=taken(HOME, key, let_go),
         on_probe=heard(HOME, key, "probe", read_probe, ask),
     )
-    if holds:
-        warm.start()
-    if asked is None:
-        breath(DRAWING)  # a hand that moves waits for the next answer instead
+    if asked is not None:
+        hurry()
+    return pending
 
 
 # What is chosen beside it ------------------------------------------------------------------------

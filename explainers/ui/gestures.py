@@ -49,7 +49,7 @@ def taken(
 
     def take(state: S, gesture: Mapping[str, Any]) -> None:
         home.follow(state)
-        st.session_state[f"{key}-asked"] = home.held.edition
+        st.session_state[f"{key}-moved"] = True
         then(gesture)
 
     return heard(home, key, "gesture", lambda sent, state: home.codec.read(sent, state), take)
@@ -57,9 +57,4 @@ def taken(
 
 def has_moved(key: str) -> bool:
     """Whether a figure has sent a gesture in this session, and so has been seen."""
-    return f"{key}-asked" in st.session_state
-
-
-def asks(home: Home[Any], key: str) -> bool:
-    """Whether a figure has asked for numbers since the state was last set from outside."""
-    return st.session_state.get(f"{key}-asked") == home.held.edition
+    return f"{key}-moved" in st.session_state

@@ -1,30 +1,15 @@
-"""The first page: the Stage with the robot arm, and a card for each lesson."""
+"""The first page: what the vectors of the robot arm mean, and a card for each lesson."""
 
 import streamlit as st
 
 from explainers.lessons import LESSONS, words
-from explainers.ui import controls
-from explainers.ui.code_panel import code_panel
-from explainers.ui.share import share
-from explainers.ui.stage import is_drawn, let_it_draw, stage
-from explainers.ui.waiting import waiting
 
 
-@st.fragment
-def live(lesson: str) -> None:
-    """The Stage, the link to what it shows, what its vectors mean, and its code."""
-    stage(lesson)
-    share(lesson)
-    let_it_draw(lesson)
-    controls.story(lesson)
-    if waiting(lesson):
-        return
+def vectors(lesson: str) -> None:
+    """What is pushed and what is pulled."""
     st.markdown(words(lesson, "what"))
     for column, section in zip(st.columns(2, gap="medium"), ("push", "pull"), strict=True):
         column.markdown(words(lesson, section))
-    if is_drawn(lesson):
-        st.header("In code", anchor=False)
-        code_panel(lesson)
 
 
 def cards() -> None:

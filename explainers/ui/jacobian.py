@@ -13,7 +13,8 @@ from explainers.lessons.jacobian import captions
 from explainers.permalink import State
 from explainers.permalink.functions import Reading
 from explainers.ui import controls, session
-from explainers.ui.numbers import settled_state
+from explainers.ui.answers import waiting
+from explainers.ui.numbers import SETTLED, place
 from explainers.ui.theme import colours, muted
 
 
@@ -26,7 +27,22 @@ def said(state: State, jacobian: Float[ndarray, "m n"]) -> str:
     return captions.by_entries(state.entry, jacobian)
 
 
-def reading(lesson: str) -> None:
+def figure(lesson: str) -> None:
+    """The table, the point that it is about, and the formulas behind it."""
+    left, right = st.columns([8, 5], gap="large")
+    with left:
+        controls.function(lesson)
+        with waiting():
+            _reading(lesson)
+            _table(lesson)
+    with right:
+        controls.point(lesson)
+        _value(lesson)
+        st.markdown(words("jacobian", "reading"))
+    _formulas(lesson)
+
+
+def _reading(lesson: str) -> None:
     """Whether to read by entries, by a column or by a row, and by which."""
     state = session.held(lesson).state
     with st.container(horizontal=True):
@@ -67,10 +83,10 @@ def _take_index(lesson: str, key: str) -> None:
     session.change(lesson, state._replace(index=st.session_state[key]))
 
 
-def table(lesson: str) -> None:
+def _table(lesson: str) -> None:
     """The numbers of J, and what the chosen reading says of them."""
     state = session.held(lesson).state
-    entry, settled = state.entry, settled_state(state)
+    entry, settled = state.entry, SETTLED.now(place(state))
     numbers, values = np.asarray(settled.jacobian), np.asarray(settled.value)
     if state.cover:
         st.plotly_chart(
@@ -98,21 +114,18 @@ def _uncover(lesson: str) -> None:
     session.change(lesson, session.held(lesson).state._replace(cover=False))
 
 
-def value(lesson: str) -> None:
-    """f(x), and the shapes that follow from it."""
+def _value(lesson: str) -> None:
+    """f(x), once it is at hand, and the shapes that follow from it."""
     state = session.held(lesson).state
-    st.markdown(captions.value(state.entry, np.asarray(settled_state(state).value)))
+    at = place(state)
+    if SETTLED.at_hand(at):
+        st.markdown(captions.value(state.entry, np.asarray(SETTLED.now(at).value)))
     muted(captions.shapes(state.entry))
 
 
-def formulas(lesson: str) -> None:
+def _formulas(lesson: str) -> None:
     """The formulas of f and J."""
     entry = session.held(lesson).state.entry
     with st.container(horizontal=True, gap="large"):
         st.latex(entry.latex, width="content")
         st.latex(entry.jacobian_latex, width="content")
-
-
-def guide() -> None:
-    """How the table is laid out."""
-    st.markdown(words("jacobian", "reading"))

@@ -1,8 +1,7 @@
 """The gallery of kinks: its list, its figure, why, what mends it, and the table of all."""
 
 import math
-from concurrent.futures import Future
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.metadata import version
 
 import numpy as np
@@ -10,23 +9,21 @@ import streamlit as st
 
 from explainers.components.kinks import Case, Data, Said, mount
 from explainers.core import kinks as core
-from explainers.core.expression import in_turn
 from explainers.core.numerals import numeral
 from explainers.lessons import words
 from explainers.permalink.kinks import CODEC, State
-from explainers.ui import controls, warm
+from explainers.ui import controls
+from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.session import Home
-from explainers.ui.theme import muted
 
 SLUG = "kinks"
 HOME: Home[State] = Home(SLUG, CODEC)
 _FIGURE = f"{SLUG}-figure"
 DIGITS = 9
 """Significant digits in which samples are sent."""
-_LOOK_AGAIN = 0.4
-"""Seconds after which to look whether JAX has gone through the whole gallery."""
+SAMPLES = Answers(core.samples, len(core.CASES))
 
 
 def choose() -> None:
@@ -53,8 +50,8 @@ def _take_case(key: str) -> None:
 
 @lru_cache(maxsize=len(core.CASES))
 def _case(slug: str) -> Case:
-    """A case with all of JAX's numbers along it, in as many digits as a screen can show."""
-    case, found = core.CASES[slug], core.samples(slug)
+    """A case, without JAX's numbers along it."""
+    case = core.CASES[slug]
     refused = (core.refusal(slug, mode) for mode in ("forward", "reverse"))
     return Case(
         slug=slug,
@@ -68,20 +65,30 @@ def _case(slug: str) -> Case:
         central=case.central,
         said=Said(*(answer.said if answer else "" for answer in refused)),
         torch=case.torch.texts,
-        samples=core.Samples(found.x, *map(_rounded, found[1:])),  # pyright: ignore[reportArgumentType]
+        samples=None,
     )
+
+
+@lru_cache(maxsize=len(core.CASES))
+def _rounded_samples(slug: str) -> core.Samples:
+    """JAX's numbers along a case, in as many digits as a screen can show."""
+    found = SAMPLES.now(slug)
+    return core.Samples(found.x, *map(_rounded, found[1:]))  # pyright: ignore[reportArgumentType]
 
 
 def _rounded(part: np.ndarray | None) -> np.ndarray | None:
     return None if part is None else np.array([float(f"{number:.{DIGITS}g}") for number in part])
 
 
-def figure() -> None:
-    """The graph of the case at hand, and what JAX returns along it."""
+def figure() -> Pending | None:
+    """The list of cases, the graph of the one at hand, and what JAX returns along it."""
+    choose()
     held = HOME.held
-    warm.pulse()
-    data = Data(held.edition, _case(held.state.slug), held.state)
-    mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
+    slug = held.state.slug
+    pending = SAMPLES.pending(slug)
+    case = _case(slug)._replace(samples=None if pending else _rounded_samples(slug))
+    mount(_FIGURE, Data(held.edition, case, held.state), on_gesture=taken(HOME, _FIGURE))
+    return pending
 
 
 # What is said -----------------------------------------------------------------------------
@@ -138,33 +145,15 @@ def slope_text(slope: float) -> str:
 # The table --------------------------------------------------------------------------------
 
 
-@cache
-def _under_way(slug: str) -> Future[core.Samples]:
-    """A case being computed, beside the sessions; the first call starts it."""
-    return in_turn(lambda: core.samples(slug))
-
-
-def _is_complete() -> bool:
-    """Whether JAX has gone through the gallery; each case starts when those before are done."""
-    return all(_under_way(slug).done() for slug in core.CASES)
-
-
 def table() -> None:
     """Every case at its kink: slopes from either side, JAX's answers, and PyTorch's."""
     st.header("All of them", anchor=False)
     st.markdown(words(SLUG, "table"))
-    with st.container(key=f"{SLUG}-table"):
-        if _is_complete():
-            st.table(rows())
-        else:
-            _watch()
-
-
-@st.fragment(run_every=_LOOK_AGAIN)
-def _watch() -> None:
-    if _is_complete():
-        st.rerun()
-    muted("JAX is going through the gallery.")
+    with st.container(key=f"{SLUG}-table"), waiting():
+        pending = SAMPLES.pending(*core.CASES)
+        if pending is not None:
+            raise pending
+        st.table(rows())
 
 
 def rows() -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """The lesson on the linear picture: its home, its figure, and what is said of it."""
 
-from functools import lru_cache
+from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
@@ -18,8 +18,10 @@ from explainers.core.linearization.programs import linearization as programs
 from explainers.figures.linearization import valley
 from explainers.lessons import words
 from explainers.lessons.linearization import captions
+from explainers.permalink.fields import Pair
 from explainers.permalink.linearization import CODEC, State
-from explainers.ui import background, code_panel, controls, warm
+from explainers.ui import code_panel, controls
+from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
 from explainers.ui.session import Home
@@ -31,39 +33,44 @@ _LINES, _NODES = 9, 9
 """How the image of the grid is sampled for a function without a tape."""
 
 
-@lru_cache(maxsize=512)
-def settled(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], zoom: float) -> Remainders:
-    """JAX's remainders of a function at x along v, once for every session."""
-    return linearization.remainders(entry.map, x, v, 10.0**-zoom)
+class At(NamedTuple):
+    """A function, where it is looked at and along what, and how far the microscope is turned."""
+
+    entry: Entry
+    x: tuple[float, ...]
+    v: tuple[float, ...]
+    zoom: float = 0.0
 
 
-@lru_cache(maxsize=256)
-def differences(entry: Entry, x: tuple[float, ...], v: tuple[float, ...]) -> Differences:
-    """Difference quotients of a function at x along v, once for every session."""
-    return linearization.differences(entry.map, x, v, settled(entry, x, v, 0.0))
+def _settled(at: At) -> Remainders:
+    return linearization.remainders(at.entry.map, at.x, at.v, 10.0**-at.zoom)
 
 
-def prepare(entry: Entry) -> None:
-    """Compile what the lesson needs of a function."""
-    settled(entry, entry.x, entry.v, 0.0)
-    differences(entry, entry.x, entry.v)
-    if tape_of(entry) is None:
-        products.sampled(entry.map)(jnp.asarray([entry.x] * _points(entry)))
+def _differences(at: At) -> Differences:
+    return linearization.differences(at.entry.map, at.x, at.v, _settled(at))
 
 
-def _points(entry: Entry) -> int:
-    return 2 * _LINES * _NODES
+SETTLED = Answers(_settled, 512, program=lambda at: at.entry)
+DIFFERENCES = Answers(_differences, 256, program=lambda at: at.entry)
 
 
-def image(state: State) -> Image:
-    """Image of the grid around x at the state's magnification, in units of h about f(x)."""
-    entry, h = state.entry, 10.0**-state.zoom
-    x = np.asarray(state.x)
-    wide = max(entry.x_view[j][1] - entry.x_view[j][0] for j in state.inputs)
+def _at(state: State) -> At:
+    return At(state.entry, state.x, state.v, state.zoom)
+
+
+def image(of: tuple[At, Pair, Pair]) -> Image:
+    """Image of the grid around x at its magnification, in units of h about f(x).
+
+    The pairs are the inputs and the outputs that are shown.
+    """
+    at, inputs, outputs = of
+    entry, h = at.entry, 10.0**-at.zoom
+    x = np.asarray(at.x)
+    wide = max(entry.x_view[j][1] - entry.x_view[j][0] for j in inputs)
     step = wide / (_LINES - 1)
     lines = np.linspace(-wide / 2, wide / 2, _LINES)
     nodes = np.linspace(-wide / 2, wide / 2, _NODES)
-    directions = np.eye(entry.n)[list(state.inputs)]
+    directions = np.eye(entry.n)[list(inputs)]
     offsets = np.concatenate(
         [
             (
@@ -73,8 +80,8 @@ def image(state: State) -> Image:
         ]
     )
     values, jacobians = on_host(products.sampled(entry.map)(jnp.asarray(x + h * offsets)))
-    shown = list(state.outputs)
-    value = settled(entry, state.x, state.v, state.zoom).value
+    shown = list(outputs)
+    value = _settled(at).value
     places = ((values - value) / h)[:, shown]
     along = np.repeat(directions[::-1], len(offsets) // 2, axis=0)
     speeds = np.einsum("kij,kj->ki", jacobians, along)[:, shown]
@@ -82,24 +89,20 @@ def image(state: State) -> Image:
     return Image(step, np.round(families, 7))
 
 
-def _answer(state: State) -> Settled | None:
-    if not background.prepared(prepare, state.entry):
-        return None
-    found = settled(state.entry, state.x, state.v, state.zoom)
-    picture = image(state) if tape_of(state.entry) is None else None
-    return Settled(state.x, state.v, state.zoom, Numbers(found), picture)
+_IMAGES = Answers(image, 64, program=lambda of: of[0].entry)
 
 
-def function() -> None:
-    """Picker of the function."""
+def figure() -> Pending | None:
+    """A function and the microscope over it."""
     controls.function(_SLUG, HOME)
-
-
-def microscope() -> bool:
-    """The figure; whether it shows JAX's numbers, or must still do without."""
     state, key = HOME.state, f"{_SLUG}-figure"
-    warm.pulse()
-    found = _answer(state)
+    shown = (_at(state), state.inputs, state.outputs)
+    no_tape = tape_of(state.entry) is None
+    pending = together(SETTLED.pending(_at(state)), _IMAGES.pending(shown) if no_tape else None)
+    answer = None
+    if pending is None:
+        picture = _IMAGES.now(shown) if no_tape else None
+        answer = Settled(state.x, state.v, state.zoom, Numbers(_numbers()), picture)
     data = Data(
         edition=HOME.held.edition,
         entry=known(state.entry),
@@ -107,20 +110,16 @@ def microscope() -> bool:
         steps=tuple(STEPS.tolist()),
         state=state,
         limits=CODEC.limits,
-        settled=found,
+        settled=answer,
     )
     mount(key, data, on_gesture=taken(HOME, key))
-    return found is not None
-
-
-def waiting() -> None:
-    """That JAX's numbers are still to come; draws the page anew when they do."""
-    background.watch(prepare, HOME.state.entry)
+    # At the preset point, since there may be none at the one at hand.
+    first = state.entry
+    return together(pending, DIFFERENCES.pending(At(first, first.x, first.v)))
 
 
 def _numbers() -> Remainders:
-    state = HOME.state
-    return settled(state.entry, state.x, state.v, state.zoom)
+    return SETTLED.now(_at(HOME.state))
 
 
 def slope() -> None:
@@ -147,7 +146,7 @@ def quotients() -> None:
     if not np.isfinite(_numbers().jacobian).all():
         st.markdown(words(_SLUG, "undefined"))
         return
-    found = differences(state.entry, state.x, state.v)
+    found = DIFFERENCES.now(At(state.entry, state.x, state.v))
     picture, table = st.columns([8, 5], gap="medium", vertical_alignment="center")
     with picture:
         st.plotly_chart(

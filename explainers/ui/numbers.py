@@ -1,23 +1,34 @@
-"""JAX's numbers for a state, computed once and kept for every session."""
+"""What JAX is asked for by more pages than one, or ahead of any of them."""
 
 import math
-from concurrent.futures import wait
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
 
-from explainers.core import products, tape
+from explainers.core import products, recipes, tape
 from explainers.core.catalog import Entry
-from explainers.core.expression import compiling
-from explainers.core.functions import is_typed
 from explainers.core.host import on_host
+from explainers.core.recipes import Recipes
+from explainers.core.tensors import numbers as tensors
+from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink import State
+from explainers.ui.answers import Answers
 
-PATIENCE = 0.2
-"""Seconds that a page waits for a compilation before it goes on without."""
-KEPT = 1024
-"""How many settled states are kept; the least recently used goes first."""
+
+class Place(NamedTuple):
+    """A function, where it is looked at, and along which v and u."""
+
+    entry: Entry
+    x: tuple[float, ...]
+    v: tuple[float, ...]
+    u: tuple[float, ...]
+
+
+def place(of: State | Entry) -> Place:
+    """The place that a state is at, or at which a function is first met."""
+    return Place(of.entry if isinstance(of, State) else of, of.x, of.v, of.u)
 
 
 @lru_cache(maxsize=tape.TAPES)
@@ -29,27 +40,37 @@ def tape_of(entry: Entry) -> tape.Tape | None:
         return None
 
 
-@lru_cache(maxsize=KEPT)
-def settled(
-    entry: Entry, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
-) -> products.Products:
+def settled(at: Place) -> products.Products:
     """JAX's numbers for f at x, v and u."""
-    return on_host(products.compiled(entry.map)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u)))
+    return on_host(products.compiled(at.entry.map)(*map(jnp.asarray, at[1:])))
 
 
-def at_hand(entry: Entry) -> bool:
-    """Whether JAX's numbers can be had now; a typed function is given a moment to compile."""
-    if not is_typed(entry.slug):
-        return True
-    compilation = compiling(entry)
-    products.compiled(entry.map)  # as recently used as its compilation
-    wait([compilation], PATIENCE)
-    return compilation.done()
+def _recipes(at: Place) -> Recipes:
+    return recipes.compiled(at.entry.map)(jnp.asarray(at.x), jnp.asarray(at.u))
 
 
-def settled_state(state: State) -> products.Products:
-    """JAX's numbers for a state."""
-    return settled(state.entry, state.x, state.v, state.u)
+def _sweeps(at: Place) -> np.ndarray:
+    return sweeps.settled(sweeps.sweeps(at.entry.map, at.entry.n), *at[1:])
+
+
+def _tensors(at: tuple[tensors.Head, tensors.Setting]) -> tensors.Numbers[np.ndarray]:
+    return tensors.settled(*at)
+
+
+def _descend(settings: Any) -> None:
+    # Imported only here: no first picture should wait for optax.
+    from explainers.core.descent.look import prepare
+
+    prepare(settings)
+
+
+SETTLED = Answers(settled, 1024, program=lambda at: at.entry)
+RECIPES = Answers(_recipes, 256, program=lambda at: at.entry)
+SWEEPS = Answers(_sweeps, 256, program=lambda at: at.entry)
+TENSORS = Answers(_tensors, 256, program=lambda at: at[0])
+TRAINED = Answers(tensors.trained, 256, program=lambda setting: len(setting.b))
+DESCENT = Answers(_descend, 32)
+"""What is compiled for the settings that ``look.programs_of`` gives; core keeps as many."""
 
 
 def are_finite(numbers: products.Products) -> bool:

@@ -1,14 +1,14 @@
 """Sections of the lesson on the two products: what they add up, and what they are mistaken for."""
 
-import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
-from explainers.core import recipes
 from explainers.lessons import words
 from explainers.lessons.push_and_pull import captions
-from explainers.ui import session
-from explainers.ui.numbers import are_finite, settled_state
+from explainers.ui import controls, session
+from explainers.ui.answers import Pending, together
+from explainers.ui.numbers import RECIPES, SETTLED, are_finite, place
+from explainers.ui.stage import stage
 
 _SLUG = "push_and_pull"
 
@@ -17,12 +17,18 @@ def _say(section: str) -> None:
     st.markdown(words(_SLUG, section))
 
 
+def figure(lesson: str) -> Pending | None:
+    """A function, and the Stage."""
+    controls.function(lesson)
+    return together(stage(lesson), RECIPES.pending(place(session.held(lesson).state)))
+
+
 def board(lesson: str) -> None:
     """How Jv and uᵀJ come about, with the numbers on screen."""
     state = session.held(lesson).state
     st.header("Read it on the board", anchor=False)
     _say("board")
-    numbers = settled_state(state)
+    numbers = SETTLED.now(place(state))
     if not are_finite(numbers):
         _say("undefined")
     elif state.cover:
@@ -51,7 +57,7 @@ def swapped(lesson: str) -> None:
         st.markdown(captions.refusals(m, n))
         return
     _say("square")
-    numbers = settled_state(state)
+    numbers = SETTLED.now(place(state))
     if are_finite(numbers) and not state.cover:
         jacobian = np.asarray(numbers.jacobian)
         st.markdown(captions.both_sides(state.v, state.u, jacobian))
@@ -63,10 +69,9 @@ def recipe(lesson: str) -> None:
     state = session.held(lesson).state
     st.header("A gradient is not a recipe", anchor=False)
     _say("recipe")
-    if state.cover or not are_finite(settled_state(state)):
+    if state.cover or not are_finite(SETTLED.now(place(state))):
         return
-    x, u = jnp.asarray(state.x), jnp.asarray(state.u)
-    found = recipes.compiled(state.entry.map)(x, u)
+    found = RECIPES.now(place(state))
     st.markdown(captions.steps(state.u, found))
     st.markdown(captions.reach(state.u, found))
     if int(found.rank) < state.entry.m:

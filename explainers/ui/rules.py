@@ -1,6 +1,8 @@
 """Sections of the lesson on rules: the laboratory, and what it rests on."""
 
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
@@ -24,24 +26,40 @@ from explainers.core.rules import (
 )
 from explainers.lessons import words
 from explainers.permalink.rules import CODEC, PRESET
-from explainers.ui import warm
-from explainers.ui.breath import DRAWING, LOADING, breath
+from explainers.ui.answers import SCHEDULER, Answers, Pending, together
 from explainers.ui.code_panel import panel
-from explainers.ui.gestures import has_moved, taken
+from explainers.ui.gestures import taken
 from explainers.ui.session import Home
 
 HOME = Home("rules", CODEC)
 
 _SLUG = "rules"
-_ready: set[str] = set()
 
 
-@lru_cache(maxsize=512)
-def settled(rule: str, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]) -> Settled:
-    """JAX's numbers for a state, and the verdict of check_grads."""
+class At(NamedTuple):
+    """A rule, where it is looked at, and along which v and u."""
+
+    rule: str
+    x: tuple[float, ...]
+    v: tuple[float, ...]
+    u: tuple[float, ...]
+
+
+def _settled(at: At) -> Settled:
+    """JAX's numbers, and the verdict of check_grads."""
+    rule, x, v, u = at
     found = on_host(rules.compiled(rule)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u)))
-    _ready.add(rule)
     return Settled(rule, x, v, u, Numbers(found), rules.checked(rule, x))
+
+
+SETTLED = Answers(_settled, 512, program=lambda at: at.rule)
+
+
+@cache
+def _compile_others() -> None:
+    """Work ahead on the rules that nobody has chosen yet, so that no choice waits for it."""
+    others = (At(rule, PRESET.x, PRESET.v, PRESET.u) for rule in rules.RULES)
+    SCHEDULER.work_ahead(SETTLED.wait(at) for at in others)
 
 
 @cache
@@ -71,31 +89,19 @@ def _rule(rule: rules.Rule) -> Rule:
     )
 
 
-def laboratory(lesson: str) -> None:
-    """The figure. Its first picture waits for no compilation, as that of the Stage."""
-    key = f"{lesson}-laboratory"
+def laboratory() -> Pending | None:
+    """The figure: the boxes forward and back, and what the referees say."""
+    key = f"{_SLUG}-laboratory"
     held = HOME.held
     state = held.state
-    drawn = has_moved(key)
-    warm.pulse()
-    if drawn:
-        warm.start(_warm_others)
-    found = settled(*state[:4]) if drawn or state.rule in _ready else None
+    at = At(state.rule, state.x, state.v, state.u)
+    pending = SETTLED.pending(at)
+    found = None if pending else SETTLED.now(at)
     data = Data(held.edition, _fixed(), state, PRESET, CODEC.limits, found)
     mount(key, data, on_gesture=taken(HOME, key))
-
-
-def _warm_others() -> None:
-    """Compile the rules that nobody has chosen yet, so that no choice waits for it."""
-    for rule in rules.RULES:
-        if not warm.may_go_on():
-            return
-        settled(rule, PRESET.x, PRESET.v, PRESET.u)
-
-
-def let_it_draw(lesson: str) -> None:
-    """Keep what comes after the figure from being drawn before it."""
-    breath(DRAWING if has_moved(f"{lesson}-laboratory") else LOADING)
+    if pending is None:
+        _compile_others()
+    return together(pending, _TABLES.pending(_kept_table, _composed_table, _modes))
 
 
 def reading(lesson: str) -> None:
@@ -113,10 +119,9 @@ def kept(lesson: str) -> None:
     """What each operation keeps, as JAX holds it."""
     st.header("What each operation keeps", anchor=False)
     st.markdown(words(lesson, "kept"))
-    st.markdown(_kept_table())
+    st.markdown(_TABLES.now(_kept_table))
 
 
-@cache
 def _kept_table() -> str:
     rows = ["| operation | at x = | keeps | JAX holds |", "|---|---|---|---|"]
     for operation in residuals.OPERATIONS:
@@ -140,12 +145,11 @@ def composed(lesson: str) -> None:
     """Backpropagation through x·w and Σy², box by box, beside jax.grad."""
     st.header("Backprop is composition", anchor=False)
     st.markdown(words(lesson, "composition"))
-    st.markdown(_composed_table())
+    st.markdown(_TABLES.now(_composed_table))
     with st.expander("The same in NumPy"):
         st.code(composition.NUMPY, language="python")
 
 
-@cache
 def _composed_table() -> str:
     found = composition.backprop()
     x, w = numerals(composition.X), numerals(composition.W)
@@ -167,12 +171,11 @@ def modes_open(lesson: str) -> None:
     """Which modes a custom VJP and a custom JVP leave open, with JAX's own message."""
     st.header("custom_vjp or custom_jvp", anchor=False)
     st.markdown(words(lesson, "modes"))
-    table, message = _modes()
+    table, message = _TABLES.now(_modes)
     st.markdown(table)
     st.code(message, language=None, wrap_lines=True)
 
 
-@cache
 def _modes() -> tuple[str, str]:
     found = modes.tried()
     rows = ["| | custom_vjp | custom_jvp |", "|---|---|---|"]
@@ -181,6 +184,13 @@ def _modes() -> tuple[str, str]:
         rows.append(f"| {name} | {outcomes[0]} | {outcomes[1]} |")
     (message,) = {words for by in found for words in by.values() if words}
     return "\n".join(rows), message
+
+
+def _made(table: Callable[[], Any]) -> Any:
+    return table()
+
+
+_TABLES = Answers(_made, 3)
 
 
 def code(lesson: str) -> None:

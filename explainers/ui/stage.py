@@ -16,10 +16,11 @@ from explainers.core.host import on_host
 from explainers.permalink import LARGEST, State, valid_number
 from explainers.permalink.fields import valid_whole
 from explainers.permalink.functions import CODEC
-from explainers.ui import session, warm
-from explainers.ui.breath import DRAWING, LOADING, breath
-from explainers.ui.gestures import asks, has_moved, heard, taken
-from explainers.ui.numbers import at_hand, settled, settled_state, tape_of
+from explainers.ui import session
+from explainers.ui.answers import Answers, Pending, together
+from explainers.ui.below import hurry
+from explainers.ui.gestures import has_moved, heard, taken
+from explainers.ui.numbers import SETTLED, Place, place, settled, tape_of
 
 LINES, NODES, CURVE, CURVE_REACH = 17, 9, 13, 1.5
 """How the image of the grid is sampled for a function without a tape."""
@@ -78,21 +79,25 @@ def samples(entry: Entry, probe: Probe) -> Samples:
     return Samples(probe.step, np.round(families, 6), np.round(curve, 6), probe.v)
 
 
-def _answer_live(entry: Entry, probe: Probe) -> Settled:
+def _answer_live(question: tuple[Entry, Probe]) -> Settled:
+    entry, probe = question
     x, v, u = probe.x, probe.v, probe.u
-    found = Numbers(settled(entry, x, v, u))
+    found = Numbers(settled(Place(entry, x, v, u)))
     return Settled(x, v, u, found, samples(entry, probe), probe.number)
 
 
-def stage(lesson: str) -> State:
-    """Draw the Stage of a lesson and give the state that it shows.
+_LIVE = Answers(_answer_live, 64, program=lambda question: question[0])
 
-    The first picture waits for no compilation: the browser replays the tape at once and
-    asks for the settled numbers, as it does after every gesture.
+
+def stage(lesson: str) -> Pending | None:
+    """Draw the Stage of a lesson.
+
+    The first picture is replayed by the browser, which asks for the settled numbers once it
+    has drawn it, as it does after every gesture.
     """
     key = f"{lesson}-stage"
-    place = session.home(lesson)
-    held = place.held
+    home = session.home(lesson)
+    held = home.held
     state = held.state
     entry = state.entry
     program = tape_of(entry)
@@ -103,54 +108,41 @@ def stage(lesson: str) -> State:
             x=state.x, v=state.v, u=state.u, inputs=state.inputs, outputs=state.outputs
         )
         st.session_state[f"{key}-probe"] = probe
-    answered = asks(place, key)
-    at_once = answered or program is None or (is_drawn(lesson) and warm.ready(entry))
-    warm.pulse()
+    at = place(state)
+    pending = SETTLED.pending(at)
+    live = None
+    if program is None:
+        hurry()
+        if probe is not None and probe.edition == held.edition:
+            question = (entry, probe)
+            pending = together(pending, _LIVE.pending(question))
+            live = None if pending else _LIVE.now(question)
+    settled_now = None
+    if pending is None and (program is None or is_drawn(lesson)):
+        settled_now = Settled(state.x, state.v, state.u, Numbers(SETTLED.now(at)))
 
     def note(name: str, value: object) -> None:
         st.session_state[f"{key}-{name}"] = value
 
-    fresh = probe is not None and probe.edition == held.edition
-    settled_now = _settle(state) if at_once else None
-    st.session_state[f"{lesson}-unsettled"] = at_once and settled_now is None
     data = Data(
         edition=held.edition,
         entry=known(entry),
         tape=program,
         state=state,
-        limits=place.codec.limits,
+        limits=home.codec.limits,
         settled=settled_now,
-        live=_answer_live(entry, probe) if program is None and probe and fresh else None,
+        live=live,
     )
     mount(
         key,
         data,
-        on_gesture=taken(place, key, lambda _: note("let-go", True)),
-        on_probe=heard(place, key, "probe", read_probe, lambda found, _: note("probe", found)),
+        on_gesture=taken(home, key, lambda _: note("let-go", True)),
+        on_probe=heard(home, key, "probe", read_probe, lambda found, _: note("probe", found)),
     )
-    if answered:
-        warm.start()
-    return state
-
-
-def let_it_draw(lesson: str) -> None:
-    """Keep what comes after the Stage from being drawn before it.
-
-    Not where every move of a hand waits for an answer, as without a tape.
-    """
-    if tape_of(session.held(lesson).state.entry) is not None:
-        breath(DRAWING if is_drawn(lesson) else LOADING)
+    return pending
 
 
 def is_drawn(lesson: str) -> bool:
     """Whether the Stage has been seen in this session: what is heavy to load waits for it."""
     key = f"{lesson}-stage"
     return has_moved(key) or f"{key}-probe" in st.session_state
-
-
-def _settle(state: State) -> Settled | None:
-    if not at_hand(state.entry):
-        return None
-    found = Numbers(settled_state(state))
-    warm.note(state.entry)
-    return Settled(state.x, state.v, state.u, found)

@@ -1,7 +1,5 @@
 """The lesson on tensors: its figure, and what is said about the numbers."""
 
-from functools import lru_cache
-
 import numpy as np
 import streamlit as st
 
@@ -14,9 +12,10 @@ from explainers.lessons import words
 from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import CODEC, State
 from explainers.ui import controls
-from explainers.ui.breath import DRAWING, LOADING, breath
+from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.code_panel import panel
-from explainers.ui.gestures import asks, taken
+from explainers.ui.gestures import taken
+from explainers.ui.numbers import TENSORS, TRAINED
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -24,67 +23,59 @@ SLUG = "tensors"
 HOME: Home[State] = Home(SLUG, CODEC)
 
 _FIGURE = f"{SLUG}-figure"
-_KEPT = 256
 _STILL = {"displayModeBar": False}
 _OFFERS: dict[core.Space, tuple[core.Shape, ...]] = {
     "tangent": ((3, 2), (2, 3), (6,), (5, 2)),
     "cotangent": ((5, 2), (2, 5), (10,), (3, 2)),
 }
 """Shapes to try; the first one fits."""
+_ALL_OFFERS: list[tuple[core.Space, core.Shape]] = [
+    (space, shape) for space, shapes in _OFFERS.items() for shape in shapes
+]
+
+
+def _multiplied(at: tuple[core.Setting, int]) -> core.Products[np.ndarray]:
+    return core.multiplied(*at)
+
+
+def _plugged(at: tuple[core.Space, core.Shape]) -> core.Plug:
+    return core.plug(*at)
+
+
+_MULTIPLIED = Answers(_multiplied, 64, program=lambda _: ())
+_PLUGGED = Answers(_plugged, 64)
 
 
 def _say(section: str) -> None:
     st.markdown(words(SLUG, section))
 
 
-@lru_cache(maxsize=_KEPT)
-def settled(head: core.Head, setting: core.Setting) -> core.Numbers[np.ndarray]:
-    """JAX's numbers, computed once and kept for every session."""
-    found = core.settled(head, setting)
-    _compiled.add(head)
-    return found
-
-
-_compiled: set[core.Head] = set()
-"""Outputs whose numbers can be had at once."""
-
-
-@lru_cache(maxsize=_KEPT)
-def trained(setting: core.Setting) -> core.Training[np.ndarray]:
-    """JAX's loss and gradients, likewise."""
-    return core.trained(setting)
-
-
 def numbers() -> core.Numbers[np.ndarray]:
     """JAX's numbers for the state at hand."""
-    return settled(HOME.state.head, HOME.state.setting)
+    return TENSORS.now((HOME.state.head, HOME.state.setting))
 
 
 # The figure -------------------------------------------------------------------------------
 
 
-def figure() -> None:
-    """The matrices and the Jacobian, under a hand.
-
-    The first picture waits for no compilation: the browser replays the program and asks.
-    """
+def figure() -> Pending | None:
+    """The matrices and the Jacobian, under a hand."""
     state = HOME.state
-    at_once = state.head in _compiled or asks(HOME, _FIGURE)
+    pending = TENSORS.pending((state.head, state.setting))
     data = Data(
         edition=HOME.held.edition,
         state=state,
         preset=core.PRESET,
         tape=core.program(),
-        settled=Settled(Numbers(numbers())) if at_once else None,
+        settled=None if pending else Settled(Numbers(numbers())),
     )
     mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
-
-
-def let_it_draw() -> None:
-    """Keep what comes after the figure from being drawn before it."""
-    drawn = f"{SLUG}-drawn"
-    breath(DRAWING if drawn in st.session_state else LOADING)
-    st.session_state[drawn] = True
+    return together(
+        pending,
+        TRAINED.pending(state.setting),
+        _MULTIPLIED.pending((state.setting, 0)),
+        _PLUGGED.pending(*_ALL_OFFERS),
+    )
 
 
 def axes() -> None:
@@ -105,7 +96,7 @@ def products() -> None:
 def loss() -> None:
     """The loss, its gradient over a dictionary, and what the shape of b has to do with it."""
     setting = HOME.state.setting
-    found = trained(setting)
+    found = TRAINED.now(setting)
     st.header("A gradient over a dictionary", anchor=False)
     rows, gradient = st.columns(2, gap="medium")
     with rows:
@@ -205,7 +196,7 @@ def product() -> None:
         persist_state="session",
         width=200,
     )
-    found = core.multiplied(setting, row)
+    found = _MULTIPLIED.now((setting, row))
     x = np.array(setting.inputs).reshape(core.ROWS, core.FEATURES)[row]
     W = np.array(setting.W).reshape(core.IN)
     in_x, in_W = st.columns([3, 4], gap="small")
@@ -264,7 +255,7 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
         persist_state="session",
     )
     shape = offers[chosen]
-    answer = core.plug(space, shape)
+    answer = _PLUGGED.now((space, shape))
     st.plotly_chart(
         plug(shape, socket, colours(), space),
         key=f"{SLUG}-{space}-plug",

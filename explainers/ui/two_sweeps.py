@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
 import streamlit as st
 
 from explainers.components.two_sweeps import Data, Program, Row, Settled, mount
@@ -19,18 +18,17 @@ from explainers.core.two_sweeps.layered import drawing
 from explainers.core.two_sweeps.programs import sweep_programs
 from explainers.lessons import words
 from explainers.permalink.two_sweeps import CODEC, USUAL, State, preset
-from explainers.ui import warm
-from explainers.ui.breath import DRAWING, LOADING, breath
+from explainers.ui import controls
+from explainers.ui.answers import Pending
 from explainers.ui.code_panel import panel
-from explainers.ui.gestures import asks, has_moved, taken
+from explainers.ui.gestures import taken
+from explainers.ui.numbers import SWEEPS, Place
 from explainers.ui.session import Home
 
 SLUG = "two_sweeps"
 HOME = Home(SLUG, CODEC, shares=True)
 
 DEEP = "predator-prey-20"
-KEPT = 256
-"""How many settled runs are kept; the least recently used goes first."""
 
 
 class Picture(NamedTuple):
@@ -91,32 +89,22 @@ def picture_of(entry: Entry) -> Picture | None:
     return Picture(both, program)
 
 
-def _seeds(state: State) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
-    """V and u of each sweep that the way of a state takes."""
-    entry = state.entry
+def _places(state: State) -> list[Place]:
+    """Where each sweep runs that the way of a state takes, with its v and u."""
+    entry, x = state.entry, state.x
     if state.way == "columns":
-        return [(_unit(entry.n, j), state.u) for j in range(entry.n)]
+        return [Place(entry, x, _unit(entry.n, j), state.u) for j in range(entry.n)]
     if state.way == "rows":
-        return [(state.v, _unit(entry.m, i)) for i in range(entry.m)]
-    return [(state.v, state.u)]
+        return [Place(entry, x, state.v, _unit(entry.m, i)) for i in range(entry.m)]
+    return [Place(entry, x, state.v, state.u)]
 
 
 def _unit(size: int, index: int) -> tuple[float, ...]:
     return tuple(1.0 if k == index else 0.0 for k in range(size))
 
 
-@lru_cache(maxsize=KEPT)
-def _settled(
-    entry: Entry, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
-) -> np.ndarray:
-    picture = picture_of(entry)
-    if picture is None:
-        raise ValueError(f"entry: {entry.slug} has no trace")
-    return sweeps.settled(picture.both, x, v, u)
-
-
-def _answer(state: State) -> Settled:
-    runs = tuple(_settled(state.entry, state.x, v, u) for v, u in _seeds(state))
+def _answer(state: State, places: list[Place]) -> Settled:
+    runs = tuple(SWEEPS.now(at) for at in places)
     return Settled(state.x, state.v, state.u, state.way, runs)
 
 
@@ -125,37 +113,34 @@ def is_traced() -> bool:
     return picture_of(HOME.state.entry) is not None
 
 
-def player() -> None:
-    """The figure. The first picture of new operations waits for no compilation.
+def figure() -> Pending | None:
+    """A function, and the player of its sweeps."""
+    controls.function(SLUG, HOME)
+    with st.container(key=f"{SLUG}-figure"):
+        return _player()
 
-    The browser then replays the trace and asks for JAX's numbers, as after every gesture.
-    """
+
+def _player() -> Pending | None:
     held = HOME.held
     state = held.state
     entry = state.entry
     key = f"{SLUG}-player"
-    warm.pulse()
     picture = picture_of(entry)
     if picture is None:
         _impossible()
-        return
+        return None
     first = preset(entry)
-    asked = asks(HOME, key)
+    places = _places(state)
+    pending = SWEEPS.pending(*places)
     data = Data(
         edition=held.edition,
         entry=known(entry)._replace(preset=Preset(first.x, first.v, first.u)),
         program=picture.program,
         state=state,
-        settled=_answer(state) if asked or sweeps.ready(picture.both) else None,
+        settled=None if pending else _answer(state, places),
     )
     mount(key, data, on_gesture=taken(HOME, key))
-    if asked:
-        warm.start()
-
-
-def let_it_draw() -> None:
-    """Keep what comes after the player from being drawn before it."""
-    breath(DRAWING if has_moved(f"{SLUG}-player") else LOADING)
+    return pending
 
 
 def _impossible() -> None:

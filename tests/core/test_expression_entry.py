@@ -10,7 +10,7 @@ import pytest
 
 from explainers.core import products
 from explainers.core.catalog import CATALOG, Entry
-from explainers.core.expression import compiling, entry, in_turn
+from explainers.core.expression import entry
 from explainers.core.expression.presets import preset
 from explainers.core.numerals import numeral
 from explainers.core.tape import replayed, tape
@@ -160,20 +160,11 @@ def test_nothing_is_compiled_for_an_entry(caplog: pytest.LogCaptureFixture):
     assert sum("Finished XLA compilation" in message for message in caplog.messages) == 1
 
 
-def test_a_compilation_is_started_once_and_answers_as_jax_does():
+def test_what_is_compiled_of_a_typed_function_answers_as_jax_does():
     typed = entry("[x1^2 x2, x1 - x2]")
-    assert compiling(typed) is compiling(typed)
-    compiling(typed).result(60)
     given = (jnp.asarray(typed.x), jnp.asarray(typed.v), jnp.asarray(typed.u))
     found = products.compiled(typed.map)(*given)
     value, jacobian = at_preset(typed)
     np.testing.assert_allclose(found.value, value, rtol=1e-12)
     np.testing.assert_allclose(found.jacobian, jacobian, rtol=1e-12)
     assert numeral(found.pairing.item())
-
-
-def test_compilations_take_their_turn():
-    order: list[int] = []
-    for future in [in_turn(lambda i=i: order.append(i)) for i in range(5)]:
-        future.result(60)
-    assert order == [*range(5)]

@@ -34,6 +34,7 @@ from explainers.core.tensors import numbers as classifier
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.lessons import LESSONS
 from scripts.declarations import FRONTEND, ROOT, Writer, declarations
+from tests.pages import answered
 
 POLAR, BOWL = CATALOG["polar"], CATALOG["bowl"]
 UNFINITE = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
@@ -94,7 +95,7 @@ def sent_by_pages() -> list[tuple[str, str, str]]:
     app = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
     sent = [part.proto for part in app.get("bidi_component")]
     for page in LESSONS:
-        app.switch_page(f"pages/{page.slug}.py").run()
+        answered(app.switch_page(f"pages/{page.slug}.py").run())
         sent += [part.proto for part in app.get("bidi_component")]
     named = [(part.component_name.removeprefix("explainers."), part.json) for part in sent]
     assert {name for name, _ in named} == {path.parent.name for path in declarations()} - {"parts"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.repetition import Passage, repetitions
+from scripts.repetition import Passage, figures, repetitions
 
 ONE = """import { a } from "./a.js";
 import {
@@ -84,3 +84,7 @@ def test_each_pair_of_figures_is_named_and_the_longest_run_first() -> None:
         ("one", "two"),
     ]
     assert [run.length for run in runs] == [9, 8, 8]
+
+
+def test_no_figure_repeats_another() -> None:
+    assert repetitions(figures()) == []

@@ -13,11 +13,12 @@ from explainers.measure.recorded import SHAPES, chain_job, recorded
 from explainers.measure.results import Job
 from explainers.permalink.brackets import CODEC, USUAL, State
 from explainers.ui.measuring import Found, origin, progress
-from tests import pages
-from tests.pages import shown
+from tests.pages import opened, shown
 
-opened = partial(pages.opened, "brackets")
 GESTURE = {"sizes": [5, 4, 3], "u": True, "v": False, "order": [1, 0], "mirror": True}
+
+
+page = partial(opened, "brackets")
 
 
 def test_a_sound_gesture_is_taken_and_leaves_the_shape_alone() -> None:
@@ -50,7 +51,7 @@ def test_no_gesture_raises(gesture: dict[str, Any]) -> None:
 
 
 def test_recorded_results_are_offered_at_once_and_marked() -> None:
-    app = opened()
+    app = page()
     assert not app.exception
     text = shown(app)
     assert "| multiplications | 80,300 | 80,100 | 6,030,300 |" in text
@@ -61,7 +62,7 @@ def test_recorded_results_are_offered_at_once_and_marked() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_measurement_is_shown_once_the_reader_has_guessed(shape: tuple[int, int]) -> None:
     n, m = shape
-    app = opened(shape=f"{n}_{m}")
+    app = page(shape=f"{n}_{m}")
     before = len(app.get("plotly_chart"))
     app.radio(key=f"brackets-guess-{n}-{m}").set_value("jacrev").run()
     assert not app.exception
@@ -75,7 +76,7 @@ def test_the_measurement_is_shown_once_the_reader_has_guessed(shape: tuple[int, 
 
 
 def test_a_shape_of_ones_own_is_asked_for_and_travels_in_the_link() -> None:
-    app = opened(shape="20_30")
+    app = page(shape="20_30")
     assert not app.exception
     assert not any(radio.key == "brackets-guess-20-30" for radio in app.radio)
     assert app.number_input(key="brackets-shape-0").value == 20
@@ -97,13 +98,13 @@ def test_a_shape_of_ones_own_is_asked_for_and_travels_in_the_link() -> None:
     ],
 )
 def test_the_page_holds_for_every_chain(query: dict[str, str]) -> None:
-    app = opened(**query)
+    app = page(**query)
     assert not app.exception
     assert not app.info
 
 
 def test_the_larger_chain_is_taken_at_a_click() -> None:
-    app = opened()
+    app = page()
     app.button(key="brackets-larger").click().run()
     assert not app.exception
     assert "| multiplications | 500,000 | 125,250,000 |" in shown(app)

@@ -7,12 +7,9 @@ import pytest
 from explainers.core.catalog import CATALOG
 from explainers.core.curvature.numbers import Curvature, curvature
 from explainers.core.expression import entry as typed
-from explainers.core.functions import find
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
 from explainers.permalink.curvature import CODEC, usual
-from explainers.ui.background import preparing
-from explainers.ui.curvature import prepare
 from tests.pages import opened, shown
 
 BOWL = usual(CATALOG["bowl"])
@@ -97,7 +94,6 @@ def test_costs_are_in_gradients_of_the_same_run() -> None:
 
 @pytest.mark.parametrize("slug", ["rosenbrock", "logsumexp", "=sin(x)", "=x1*x2*x3*x4*x5*x6"])
 def test_the_page_holds_for_every_number_of_inputs(slug: str) -> None:
-    preparing(prepare, find(slug)).result(60)
     app = opened("curvature", f=slug)
     assert not app.exception
     assert not app.info

@@ -20,7 +20,6 @@ from explainers.ui.descent import read_probe
 from tests import pages
 from tests.pages import received, shown
 
-opened = partial(pages.opened, "descent")
 LINE = preset(RISKS["line"])
 GESTURE: dict[str, Any] = {
     "starts": [0.5, -1, 4.5, -1.5, 0, 3.5, 4, 3, 1, -2],
@@ -28,6 +27,8 @@ GESTURE: dict[str, Any] = {
     "run": 3,
     "at": 17,
 }
+
+opened = partial(pages.opened, "descent")
 
 
 def numbers(text: str) -> np.ndarray:

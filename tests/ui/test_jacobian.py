@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
 from explainers.lessons.jacobian.captions import table
-from tests.pages import opened, shown
+from tests.pages import answered, opened, shown
 
 
 def arrive(**link: str) -> AppTest:
@@ -19,7 +19,7 @@ def arrive(**link: str) -> AppTest:
 
 
 def again(page: AppTest) -> AppTest:
-    page.run()
+    answered(page.run())
     assert not page.exception
     return page
 
@@ -38,8 +38,8 @@ def test_a_function_is_picked_and_its_jacobian_shown() -> None:
     r, angle = 1.4, 0.75
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     reference = turn * [1, r]
-    numbers = [text.split(" = ")[1] for row in hovers(page) for text in row]
-    assert numbers == [numeral(number, 5) for number in reference.flat]
+    shown = [text.split(" = ")[1] for row in hovers(page) for text in row]
+    assert shown == [numeral(number, 5) for number in reference.flat]
     (chart,) = page.get("plotly_chart")
     assert chart.proto.alt == table(CATALOG["polar"], reference)
     assert CATALOG["polar"].latex in [element.value.strip("$\n ") for element in page.latex]

@@ -9,8 +9,7 @@ from explainers.core.expression import entry as typed
 from explainers.core.linearization.numbers import differences, remainders
 from explainers.lessons.linearization import captions as words
 from explainers.permalink.linearization import CODEC, usual
-from explainers.ui.background import preparing
-from explainers.ui.linearization import image, prepare
+from explainers.ui.linearization import At, image
 from tests.pages import opened, shown
 
 POLAR = usual(CATALOG["polar"])
@@ -107,7 +106,8 @@ def test_valleys_without_truncation_have_no_best_h() -> None:
 
 def test_the_sampled_image_of_a_linear_map_is_its_linear_image() -> None:
     state = usual(CATALOG["linear"])._replace(zoom=5.0)
-    found = image(state)
+    at = At(state.entry, state.x, state.v, state.zoom)
+    found = image((at, state.inputs, state.outputs))
     matrix = remainders(state.entry.map, state.x, state.v).jacobian
     lines = (found.families.shape[1] - 1) / 2
     corner = found.families[0, -1, -1, :2] / (found.step * lines)
@@ -122,7 +122,6 @@ def test_the_page_holds_for_every_shape(slug: str) -> None:
 
 
 def test_the_page_says_so_outside_the_domain() -> None:
-    preparing(prepare, CATALOG["baydin"]).result(60)
     app = opened("linearization", f="baydin", x="-1_5")
     assert not app.exception
     assert "no linear picture here" in shown(app)

@@ -9,9 +9,8 @@ import pytest
 from explainers.core.rules.numbers import RULES
 from explainers.permalink.rules import CODEC, PRESET, State
 from tests import pages
-from tests.pages import received, shown
+from tests.pages import received
 
-opened = partial(pages.opened, "rules")
 SOUND = {"rule": "factor", "x": [1, 2.5], "v": [0, 1], "u": [-1, 0.5], "step": 3}
 
 
@@ -41,6 +40,9 @@ def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
     assert CODEC.read(SOUND | change, PRESET) is None
 
 
+opened = partial(pages.opened, "rules")
+
+
 def test_the_page_shows_the_state_of_its_link_and_what_jax_makes_of_it() -> None:
     app = opened(rule="transposed", x="0.25_0.5")
     app.session_state["rules-laboratory-asked"] = True
@@ -62,7 +64,7 @@ def test_beyond_the_range_of_numbers_nothing_breaks() -> None:
 
 
 def test_the_tables_hold_what_jax_computes() -> None:
-    text = shown(opened())
+    text = "\n".join(markdown.value for markdown in opened().markdown)
     for operation, kept in (("exp x | 0.7", np.exp(0.7)), ("sin x | 0.7", np.cos(0.7))):
         (row,) = [line for line in text.splitlines() if operation in line]
         assert row.endswith(f"{kept:.2f} |")

@@ -18,7 +18,7 @@ from explainers.permalink import State, preset
 from explainers.permalink.functions import CODEC
 from explainers.ui import stage
 from explainers.ui.gestures import meant
-from explainers.ui.numbers import settled_state
+from explainers.ui.numbers import SETTLED, place
 from explainers.ui.stage import (
     CURVE,
     LINES,
@@ -203,7 +203,7 @@ def test_what_is_no_gesture_at_all_is_refused(sent: object) -> None:
 
 @pytest.mark.parametrize("entry", CATALOG.values(), ids=CATALOG.keys())
 def test_settled_numbers_are_those_of_jax(entry: Entry) -> None:
-    found = settled_state(preset(entry))
+    found = SETTLED.wait(place(entry))
     x, v, u = (jnp.asarray(vector) for vector in (entry.x, entry.v, entry.u))
     value, pushed = jax.jvp(entry.map, (x,), (v,))
     (pulled,) = jax.vjp(entry.map, x)[1](u)
@@ -354,6 +354,7 @@ def test_a_function_without_a_tape_is_answered_where_the_hand_is() -> None:
     assert sent["settled"] is not None
     assert sent["live"] is None
     send(page, probe=EIGENVALUES._asdict() | {"edition": sent["edition"], "slug": "eigenvalues"})
+    pages.answered(page)
     assert not page.exception
     live = received(page)["live"]
     assert (live["x"], live["number"]) == ([*EIGENVALUES.x], 1)

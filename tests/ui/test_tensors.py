@@ -14,8 +14,6 @@ from explainers.permalink.tensors import CODEC, USUAL, State
 from tests import pages
 from tests.pages import shown
 
-opened = partial(pages.opened, "tensors")
-
 
 def gesture(**changes: Any) -> dict[str, Any]:
     parts = {name: list(part) for name, part in PRESET._asdict().items()}
@@ -92,6 +90,8 @@ def test_numbers_are_set_for_katex() -> None:
 
 
 # The page ---------------------------------------------------------------------------------
+
+opened = partial(pages.opened, "tensors")
 
 
 def test_the_page_shows_jaxs_numbers_and_jaxs_words() -> None:

@@ -13,7 +13,6 @@ from explainers.ui.two_sweeps import picture_of, said
 from tests import pages
 from tests.pages import received
 
-opened = partial(pages.opened, "two_sweeps")
 BAYDIN = preset(CATALOG["baydin"])
 GESTURE: dict[str, Any] = {
     "slug": "baydin",
@@ -50,6 +49,9 @@ def test_a_bad_gesture_is_not_taken(change: dict[str, Any]) -> None:
     assert CODEC.read({**GESTURE, **change}, BAYDIN) is None
 
 
+opened = partial(pages.opened, "two_sweeps")
+
+
 @pytest.mark.parametrize(("way", "runs"), [("both", 1), ("columns", 2), ("rows", 3)])
 def test_each_sweep_of_a_way_has_its_numbers(way: str, runs: int) -> None:
     entry = CATALOG["tanh-layer"]
@@ -62,7 +64,8 @@ def test_each_sweep_of_a_way_has_its_numbers(way: str, runs: int) -> None:
 
 
 def test_the_first_picture_waits_for_no_compilation() -> None:
-    data = received(opened(f="=cosh(x1)*atan(x2)"))
+    with pages.nothing_compiles():
+        data = received(pages.arrived("two_sweeps", f="=cosh(x1)*atan(x2)"))
     assert data["settled"] is None
     assert len(data["program"]["rows"]) == 3
 
@@ -109,7 +112,6 @@ def test_the_function_comes_along_from_and_to_other_lessons() -> None:
 def test_where_f_is_not_finite_the_trace_still_says_where() -> None:
     entry = CATALOG["baydin"]
     both = sweeps.sweeps(entry.map, entry.n)
-    sweeps.settled(both, entry.x, entry.v, entry.u)
     app = opened(f="baydin", x="-1_5")
     assert not app.exception
     run = received(app)["settled"]["runs"][0]

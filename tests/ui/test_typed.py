@@ -8,7 +8,7 @@ from explainers.core.expression import ExpressionError, entry
 from explainers.core.functions import find
 from explainers.permalink import preset
 from explainers.permalink.functions import CODEC
-from explainers.ui.numbers import at_hand, settled_state
+from explainers.ui.numbers import SETTLED, place
 from explainers.ui.theme import escaped
 from explainers.ui.typed import STARTER, underlined
 from tests.pages import opened
@@ -81,14 +81,12 @@ def test_the_twins_of_a_text_are_one_function() -> None:
 
 def test_the_numbers_of_a_typed_function_are_those_of_its_formula() -> None:
     state = preset(entry("[x1^2 sin(x2), exp(x1 x2)]"))._replace(x=(1.5, 0.5))
-    while not at_hand(state.entry):
-        pass
     a, b = state.x
     expected = [
         [2 * a * np.sin(b), a**2 * np.cos(b)],
         [b * np.exp(a * b), a * np.exp(a * b)],
     ]
-    np.testing.assert_allclose(settled_state(state).jacobian, expected, rtol=1e-14)
+    np.testing.assert_allclose(SETTLED.wait(place(state)).jacobian, expected, rtol=1e-14)
 
 
 def test_the_piece_is_underlined_also_where_it_is_missing() -> None:

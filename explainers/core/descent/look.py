@@ -286,6 +286,21 @@ def distances(
         return np.hypot(away[..., 0], away[..., 1])
 
 
+def programs_of(settings: Settings) -> Settings:
+    """Settings with the same programs, the same for all of those that share them."""
+    usual = settings.risk.preset
+    return settings._replace(
+        starts=usual.starts,
+        rate=usual.rate,
+        steps=usual.steps,
+        batch=padded(settings.taken),
+        samples=padded(settings.samples),
+        noise=0.5,
+        spread=0.5,
+        seed=0,
+    )
+
+
 def prepare(settings: Settings) -> None:
     """Compile all that is asked of the runs of some settings."""
     found = runs(settings)

@@ -5,7 +5,6 @@ everything else is made by walking that tree with one table of functions (``func
 """
 
 from explainers.core.expression.canonical import canonical
-from explainers.core.expression.compilation import compiling, in_turn
 from explainers.core.expression.entry import SIGN, entry
 from explainers.core.expression.errors import ExpressionError
 from explainers.core.expression.evaluate import map_of
@@ -36,9 +35,7 @@ __all__ = [
     "ExpressionError",
     "Program",
     "canonical",
-    "compiling",
     "entry",
-    "in_turn",
     "jacobian_latex",
     "latex",
     "map_of",

@@ -201,15 +201,6 @@ def settled(head: Head, setting: Setting) -> Numbers[np.ndarray]:
     return on_host(numbers(head, inputs, W, jnp.broadcast_to(b, (CLASSES,)), V, U))
 
 
-def warm() -> None:
-    """Compile every program of the lesson."""
-    for head in HEADS:
-        settled(head, PRESET)
-    for b in (PRESET.b, PRESET.b * 2):
-        trained(PRESET._replace(b=b))
-    multiplied(PRESET, 0)
-
-
 def trained(setting: Setting) -> Training[np.ndarray]:
     """Loss and gradients of a setting on the host."""
     return on_host(training(*arrays(setting)))
@@ -249,18 +240,19 @@ class Plug(NamedTuple):
     """JAX's own words, if it does not."""
 
 
-_PRIMAL = (jnp.zeros((ROWS, FEATURES)), jnp.zeros(IN), jnp.zeros(()))
+def _primal() -> tuple[Inputs, Weights, Bias]:
+    return jnp.zeros((ROWS, FEATURES)), jnp.zeros(IN), jnp.zeros(())
 
 
 def _push_ones(shape: Shape) -> Array:
-    inputs, W, b = _PRIMAL
+    inputs, W, b = _primal()
     return jax.jvp(
         lambda weights: outputs_of("sigmoid", inputs, weights, b), (W,), (jnp.ones(shape),)
     )[1]
 
 
 def _pull_ones(shape: Shape) -> Array:
-    inputs, W, b = _PRIMAL
+    inputs, W, b = _primal()
     return jax.vjp(lambda weights: outputs_of("sigmoid", inputs, weights, b), W)[1](
         jnp.ones(shape)
     )[0]

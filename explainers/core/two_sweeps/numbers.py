@@ -311,11 +311,6 @@ def settled(both: Sweeps, x: Sequence[float], v: Sequence[float], u: Sequence[fl
     return flat
 
 
-def ready(both: Sweeps) -> bool:
-    """Whether ``settled`` can answer at once, without compiling any operation."""
-    return all(row.local.ready for row in both.trace.rows)
-
-
 def pushed(both: Sweeps, numbers: np.ndarray) -> np.ndarray:
     """Jv: the tangents of the outputs, 0 for a constant one."""
     return _at(both, numbers, both.places.tangents)

@@ -72,25 +72,13 @@ class Local:
     def __call__(self, *numbers: float) -> list[Any]:
         """What JAX computes for arguments, tangents and a cotangent, by the program compiled."""
         cast = [d.type(x) for d, x in zip(self.dtypes, numbers, strict=False)]
-        given = _compiled(self)(*cast, *numbers[len(cast) :])
-        if len(_ready) >= LOCALS:
-            _ready.clear()
-        _ready.add(self)
-        return given
-
-    @property
-    def ready(self) -> bool:
-        """Whether the program has been compiled in this process."""
-        return self in _ready
+        return _compiled(self)(*cast, *numbers[len(cast) :])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Local) and self._text == other._text
 
     def __hash__(self) -> int:
         return hash(self._text)
-
-
-_ready: set[Local] = set()
 
 
 @lru_cache(maxsize=LOCALS)

@@ -74,7 +74,7 @@ function createSheet(own) {
         set(text, "text", countText(mode, count));
       }
       set(verdict, "text", modeText(m, n));
-      lens.draw(layout, own.data.lens);
+      if (own.data.lens) lens.draw(layout, own.data.lens);
     },
     say: () => modeText(own.state.m, own.state.n),
   };

@@ -33,5 +33,6 @@ export interface Data {
   limits: { m: [number, number]; n: [number, number] };
   /** JAX's, for the m and n of the state. */
   shapes: Shapes;
-  lens: Lens;
+  /** null until JAX has answered. */
+  lens: Lens | null;
 }

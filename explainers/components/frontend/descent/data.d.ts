@@ -85,7 +85,8 @@ export interface Data {
   rule: string;
   /** Whether a step is the gradient times the rate, and no more. */
   plain: boolean;
-  /** null where the browser has said that it holds it. */
+  /** null where the browser has said that it holds it, and without a course. */
   ground: Ground | null;
-  course: Course;
+  /** null until JAX has answered. */
+  course: Course | null;
 }

@@ -111,23 +111,28 @@ function createDescent(own) {
     ],
     wells: [landscape.well, cloud.well, curve.well],
     wide: 880,
+    awaits: (data) => !data.course,
     adopt() {
       questions.forget();
       [laid, fresh] = ["", true];
     },
     arrived,
-    answers: (data) => [ground && courseOf(data.course)],
+    answers: () => [ground && course()],
     match: ["starts", "rate", "run"],
     asks: (data) => !ground && !data.ground,
     sends: () => ({ holds: ground !== null }),
     settled: (course) => ({ course }),
-    replayed: () => ({ course: courseOf(own.data.course) }),
+    replayed: () => ({ course: course() }),
     draw,
     say: ({ course }) =>
       ground && !player.playing
         ? [say(player.step()), words.trouble(ground, course, player.step())].filter(Boolean).join(". ")
         : "",
   };
+
+  function course() {
+    return courseOf(/** @type {import("./data.d.ts").Course} */ (own.data.course));
+  }
 
   function arrived() {
     if (own.data.ground) ground = groundOf(own.data.ground);

@@ -18,7 +18,7 @@ export interface Samples {
   mended_slope: number[];
 }
 
-/** A case with all of JAX's numbers along it. */
+/** A case. */
 export interface Case {
   slug: string;
   title: string;
@@ -32,7 +32,8 @@ export interface Case {
   said: Said;
   /** What PyTorch returned at the kink, in forward and in reverse mode. */
   torch: [string, string];
-  samples: Samples;
+  /** All of JAX's numbers along it; null until JAX has answered. */
+  samples: Samples | null;
 }
 
 /** All that a link restores: the case, the place of x, and the step of the secants. */

@@ -61,9 +61,10 @@ function createKinks(own) {
     wells: [graph.well, slopes.well],
     wide: 820,
     of: (data) => data.case.slug,
+    awaits: (data) => !data.case.samples,
     adopt({ case: shown }, other) {
       if (!other) return;
-      samples = shown.samples;
+      samples = /** @type {Samples} */ (shown.samples);
       drawnFor = "";
       set(graph.title, "text", words.graphTitle(shown));
       set(slopes.title, "text", words.slopesTitle(shown));

@@ -3,18 +3,7 @@
  * that break where they jump. No DOM.
  */
 
-/**
- * What JAX computed for each place of x; null where it has no numbers.
- * @typedef {object} Samples
- * @property {number[]} x
- * @property {number[]} value
- * @property {number[] | null} left limits of the slopes from the left
- * @property {number[] | null} right
- * @property {number[] | null} forward
- * @property {number[] | null} reverse
- * @property {number[]} mended
- * @property {number[]} mended_slope
- */
+/** @typedef {import("./data.d.ts").Samples} Samples */
 
 /**
  * A window on a graph, and its size in pixels.

@@ -8,7 +8,7 @@
  */
 
 import { createCanvases } from "./canvases.js";
-import { html, set } from "./dom.js";
+import { html, set, show } from "./dom.js";
 import { received } from "./format.js";
 import { createFrames } from "./frames.js";
 import { createGestures } from "./gestures.js";
@@ -47,6 +47,7 @@ import { createSizes } from "./sizes.js";
  * @property {Element} [slow] what takes turns while a hand moves, and may be off the screen
  * @property {number} [wide] pixels from which the layout is wide
  * @property {(data: D) => string} [of] what it is built for; without, the function
+ * @property {(data: D) => boolean} [awaits] whether there is nothing to show before JAX answers
  * @property {(data: D, other: boolean) => void} [adopt] follows a state from outside; `other`
  *   if it is built for something else now
  * @property {() => void} [arrived] data came, perhaps while a hand moves
@@ -198,7 +199,8 @@ function createFigure(root, send, first, make) {
   const self = make(own);
   const { planes = [], wells = [] } = self;
   const canvases = createCanvases(planes);
-  root.replaceChildren(...self.parts, live);
+  const note = html("p", { class: "message awaits", hidden: "" }, "JAX is still at work on this function.");
+  root.replaceChildren(...self.parts, note, live);
   const sizes = createSizes([root, ...planes.map(({ well }) => well), ...wells], () => {
     arrange();
     schedule();
@@ -224,12 +226,25 @@ function createFigure(root, send, first, make) {
 
   /** @param {D} next */
   function take(next) {
+    if (self.awaits && awaits(self.awaits(next))) return;
     data = next;
     if (next.edition !== edition) adopt();
     else if (!gestures.held()) rest();
     self.arrived?.();
     frames.now();
     speak();
+  }
+
+  /**
+   * Shows that there are no numbers to be had yet, if so, and lets no hand move meanwhile.
+   * @param {boolean} empty
+   */
+  function awaits(empty) {
+    for (const part of self.parts) part.toggleAttribute("inert", empty);
+    set(root, "data-awaits", String(empty));
+    show(note, empty);
+    if (empty) set(root, "data-settled", "false");
+    return empty;
   }
 
   /** Follows a state that was set from outside. */

@@ -7,7 +7,7 @@ import { html, set } from "../parts/dom.js";
 import { numeral, numerals } from "../parts/format.js";
 
 /** @typedef {import("./judge.js").Trace} Trace */
-/** @typedef {{ keeps: "a" | "y", through: string, back: string, verdict: string, slug: string }} Rule */
+/** @typedef {Pick<import("./data.d.ts").Rule, "slug" | "keeps" | "through" | "back" | "verdict">} Rule */
 
 /** The last step, in which all of it is seen. */
 export const LAST = 6;

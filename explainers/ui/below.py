@@ -1,0 +1,79 @@
+"""What stands below a figure: the link that restores it, and then what is said about it."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import streamlit as st
+
+from explainers.components.link import Data, mount
+from explainers.lessons import Lesson
+from explainers.ui import ahead, session
+from explainers.ui.answers import SCHEDULER, Pending, waiting
+from explainers.ui.session import Home
+
+DRAWING = 0.06
+"""Seconds in which a browser draws a figure's answer to a gesture."""
+LOADING = 0.25
+"""Seconds in which it loads a figure that it has not drawn yet."""
+_HURRIED = "figure-hurried"
+
+
+def below(
+    page: Lesson,
+    figure: Callable[[], Pending | None],
+    home: Home[Any] | None = None,
+    story: Callable[[], None] | None = None,
+) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Turn the words about a figure into a fragment: figure, link, story, and then the words.
+
+    ``figure`` gives what it still waits for, and the words wait with it; the story, which
+    needs no numbers, does not.
+    """
+
+    def fragment(words: Callable[[], None]) -> Callable[[], None]:
+        @st.fragment
+        @wraps(words)
+        def explorer() -> None:
+            SCHEDULER.touch()
+            pending = figure()
+            share(page.slug, home)
+            if story is not None:
+                story()
+            _breathe(page.slug)
+            with waiting():
+                if pending is not None:
+                    raise pending
+                words()
+
+        return explorer
+
+    return fragment
+
+
+def share(lesson: str, home: Home[Any] | None = None) -> None:
+    """Keep the address in step with the state of a lesson, and offer its link."""
+    place = home or session.home(lesson)
+    with st.container(key=f"{lesson}-share"):
+        mount(f"{lesson}-link", Data(place.query(), place.covered_query()))
+
+
+def hurry() -> None:
+    """Do not rest in this run: a hand that moves waits for its end."""
+    st.session_state[_HURRIED] = True
+
+
+def _breathe(lesson: str) -> None:
+    """Let the browser draw what was sent, before more of the page comes.
+
+    Streamlit sends while a script rests; without a rest the browser would be busy with
+    captions and code when the figure's numbers arrive.
+    """
+    seen = f"{lesson}-seen"
+    if st.session_state.pop(_HURRIED, False):
+        return
+    time.sleep(DRAWING if seen in st.session_state else LOADING)
+    if seen in st.session_state:
+        ahead.start()
+    st.session_state[seen] = True

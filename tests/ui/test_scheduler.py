@@ -1,0 +1,198 @@
+"""One piece of work at a time, in turn between readers; nobody's work is dropped; ahead last."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from explainers.ui.scheduler import LEASE, QUIET, Scheduler, Work
+
+
+class Clock:
+    """Seconds, as a test sets them."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Still(Scheduler):
+    """Its work is done when the test asks for it, and not by a thread."""
+
+    def __init__(self) -> None:
+        self.seconds = Clock()
+        super().__init__(self.seconds)
+
+    def _begin(self) -> None:
+        pass
+
+    def goes_on(self) -> bool:
+        piece = self.next()
+        if piece is not None:
+            piece()
+        return piece is not None
+
+
+@pytest.fixture
+def still() -> Still:
+    return Still()
+
+
+@pytest.fixture
+def done() -> list[str]:
+    """Names of what was done, in order."""
+    return []
+
+
+@pytest.fixture
+def work(still: Still, done: list[str]) -> Callable[[str], Work[None]]:
+    def named(name: str) -> Work[None]:
+        return Work(lambda: done.append(name), still.clock)
+
+    return named
+
+
+def exhaust(still: Still) -> None:
+    while still.goes_on():
+        pass
+
+
+def test_readers_are_served_in_turn(
+    still: Still, work: Callable[[str], Work[None]], done: list[str]
+) -> None:
+    for name in ("a1", "a2", "a3", "b1", "c1", "b2"):
+        still.ask(name[0], work(name))
+    exhaust(still)
+    assert done == ["a1", "b1", "c1", "a2", "b2", "a3"]
+
+
+def test_who_was_served_last_waits_for_those_who_came_since(
+    still: Still, work: Callable[[str], Work[None]], done: list[str]
+) -> None:
+    still.ask("a", work("a1"))
+    still.ask("a", work("a2"))
+    still.goes_on()
+    still.ask("b", work("b1"))
+    exhaust(still)
+    assert done == ["a1", "b1", "a2"]
+
+
+def test_what_several_wait_for_is_done_once_in_the_first_ones_turn(
+    still: Still, work: Callable[[str], Work[None]], done: list[str]
+) -> None:
+    shared = work("shared")
+    for reader, piece in (("a", work("a1")), ("a", shared), ("b", shared), ("b", work("b1"))):
+        still.ask(reader, piece)
+    exhaust(still)
+    assert done == ["a1", "shared", "b1"]
+
+
+def test_work_whose_readers_are_gone_is_dropped(
+    still: Still, work: Callable[[str], Work[None]], done: list[str]
+) -> None:
+    left, kept, shared = work("left"), work("kept"), work("shared")
+    for reader, piece in (("a", left), ("b", kept), ("a", shared), ("b", shared)):
+        still.ask(reader, piece)
+    still.seconds.now += LEASE + 1
+    still.ask("b", kept)
+    still.ask("b", shared)
+    exhaust(still)
+    assert done == ["kept", "shared"]
+    assert left.outcome.cancelled()
+
+
+def test_who_asks_again_is_still_waiting(
+    still: Still, work: Callable[[str], Work[None]], done: list[str]
+) -> None:
+    piece = work("a")
+    for _ in range(5):
+        still.ask("a", piece)
+        still.seconds.now += LEASE - 1
+    exhaust(still)
+    assert done == ["a"]
+
+
+def pieces(done: list[str], *names: str) -> Iterator[None]:
+    for name in names:
+        done.append(name)
+        yield
+
+
+def test_work_ahead_gives_way_to_readers_and_to_their_pages(
+    still: Still, work: Callable[[str], Work[None]], done: list[str]
+) -> None:
+    still.work_ahead(pieces(done, "ahead 1", "ahead 2"))
+    assert not still.goes_on()  # somebody may just have come
+    still.seconds.now += QUIET
+    still.goes_on()
+    still.touch()
+    assert not still.goes_on()
+    still.ask("a", work("a"))
+    still.goes_on()
+    assert not still.goes_on()
+    still.seconds.now += QUIET
+    exhaust(still)
+    assert done == ["ahead 1", "a", "ahead 2"]
+
+
+def test_work_ahead_that_fails_takes_nothing_else_along(
+    still: Still, done: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> Iterator[None]:
+        raise ValueError("broken")
+        yield
+
+    still.work_ahead(broken())
+    still.work_ahead(pieces(done, "ahead"))
+    still.seconds.now += QUIET
+    exhaust(still)
+    assert done == ["ahead"]
+    assert "Work ahead failed" in caplog.text
+
+
+def test_failing_is_an_outcome_and_is_logged(
+    still: Still, done: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> Any:
+        done.append("tried")
+        raise ValueError("no")
+
+    work = Work(fail, still.clock)
+    still.ask("a", work)
+    exhaust(still)
+    work.run()
+    assert done == ["tried"]
+    assert repr(work.outcome.exception()) == "ValueError('no')"
+    assert "ValueError: no" in caplog.text
+
+
+def test_a_thread_works_on_one_piece_at_a_time_and_stops_when_told() -> None:
+    scheduler = Scheduler()
+    opened, begun = threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def first() -> bool:
+        begun.set()
+        opened.wait(60)
+        order.append("first")
+        return scheduler.is_here()
+
+    works = [
+        Work(first, scheduler.clock),
+        Work(lambda: order.append("second"), scheduler.clock),
+    ]
+    for work in works:
+        scheduler.ask("a", work)
+    assert begun.wait(60)
+    assert order == []
+    opened.set()
+    assert works[0].outcome.result(60)
+    works[1].outcome.result(60)
+    assert order == ["first", "second"]
+    assert not scheduler.is_here()
+    scheduler.stop()
+    scheduler.ask("a", late := Work(lambda: None, scheduler.clock))
+    assert not late.outcome.done()
