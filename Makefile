@@ -37,7 +37,8 @@ help: ## list the targets
 run: $(APP) ## start the app and print its address (PORT=8501; WATCH=auto reruns on edits)
 	@$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost --server.fileWatcherType $(WATCH)
 
-test: check test-py test-browser ## everything: checks, unit and page tests, browser tests
+test: check $(CHROMIUM_READY) ## everything: checks, then unit, page and browser tests in one run
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript; JavaScript tests
 	$(PY) -m ruff format --check
@@ -51,10 +52,10 @@ test-js: $(NODE) ## the JavaScript's own tests
 	node --test tests/js/*.test.js
 
 test-py: $(DEV) $(NODE) ## unit and page tests
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/browser
 
 test-browser: $(DEV) $(NODE) $(CHROMIUM_READY) ## browser tests
-	$(PY) -m pytest tests/browser -n $(WORKERS) --dist loadfile
+	$(PY) -m pytest tests/browser -n $(WORKERS) --dist worksteal
 
 test-torch: $(TORCH) $(NODE) ## runs the PyTorch code that the app shows (installs PyTorch)
 	$(TORCH_PY) -m pytest -m torch --ignore tests/browser

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import jax
 import numpy as np
 from playwright.sync_api import Locator, Page, WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainers import permalink
@@ -21,16 +22,12 @@ S = TypeVar("S", bound=NamedTuple)
 
 
 class Wire:
-    """What goes over a page's WebSocket."""
+    """What goes over a page's WebSocket, but for asking whether JAX has answered by now."""
 
     def __init__(self, page: Page) -> None:
         self.log: list[tuple[str, bytes]] = []
         """Both ways, in order."""
         page.on("websocket", self._listen)
-
-    @property
-    def sent(self) -> list[bytes]:
-        return [data for way, data in self.log if way == "sent"]
 
     def clear(self) -> None:
         self.log.clear()
@@ -40,7 +37,9 @@ class Wire:
         socket.on("framereceived", lambda frame: self._note("received", frame))
 
     def _note(self, way: str, frame: str | bytes) -> None:
-        self.log.append((way, frame.encode() if isinstance(frame, str) else frame))
+        data = frame.encode() if isinstance(frame, str) else frame
+        if way == "received" or not BackMsg.FromString(data).rerun_script.is_auto_rerun:
+            self.log.append((way, data))
 
     def open_questions(self, begin: int, answer: str = '"live": {') -> list[int]:
         """How many questions to the server were open after each message since ``begin``.
@@ -48,8 +47,8 @@ class Wire:
         ``answer`` is what the data that answers a question holds.
         """
         counts = [0]
-        for way_, data in self.log[begin:]:
-            if way_ == "sent":
+        for way, data in self.log[begin:]:
+            if way == "sent":
                 counts.append(counts[-1] + 1)
             elif _answers(ForwardMsg.FromString(data), answer):
                 counts.append(max(0, counts[-1] - 1))
@@ -109,7 +108,7 @@ class Figure(Generic[S]):
 
     def sent(self) -> int:
         """How many messages the page has sent to the server."""
-        return len(self.wire.sent)
+        return sum(way == "sent" for way, _ in self.wire.log)
 
     # The state in the address ---------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 """The gallery under a hand: both graphs and the table follow, and one message is sent."""
 
 from playwright.sync_api import Page, expect
-from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from explainers.core.kinks import returned
 from explainers.core.numerals import numeral
@@ -19,28 +18,22 @@ def cells(gallery: Gallery, row: str) -> list[str]:
     return gallery.root.locator(f".readings .{row} td").all_inner_texts()
 
 
-def sent_by_hand(gallery: Gallery) -> int:
-    """Messages sent, but for those by which the page asks whether its table is complete."""
-    messages = [BackMsg.FromString(data) for data in gallery.wire.sent]
-    return sum(not message.rerun_script.is_auto_rerun for message in messages)
-
-
 def test_dragging_through_the_kink_sends_one_message(page: Page, app: str) -> None:
     gallery = opened(page, f"{app}/kinks?case=abs&x=-1")
     assert cells(gallery, "jax") == ["−1", "−1"]
     paths = [gallery.root.locator(f".curve.{name}").first for name in ("secant", "forward")]
     before = [path.get_attribute("d") for path in paths]
-    sent = sent_by_hand(gallery)
+    sent = gallery.sent()
     gallery.hold(gallery.slider("point x"), 290, 20)
     expect(gallery.root).to_have_attribute("data-settled", "false")
     expect(gallery.root.locator(".readings .jax td").first).to_have_text("1")
     still(gallery.root)
     assert cells(gallery, "secants") == ["1", "1"]
     assert [path.get_attribute("d") for path in paths] != before
-    assert sent_by_hand(gallery) == sent
+    assert gallery.sent() == sent
     page.mouse.up()
     state = gallery.led_to(lambda now: now.x > 0)
-    assert sent_by_hand(gallery) == sent + 1
+    assert gallery.sent() == sent + 1
     found = returned("abs", state.x)
     assert cells(gallery, "limits") == [numeral(found.left), numeral(found.right)]
     expect(gallery.root.get_by_role("button", name="To the kink")).to_be_visible()

@@ -207,7 +207,10 @@ def expressions(draw: st.DrawFn) -> Expression:
     return Expression(inputs, outputs, tuple(constants), tuple(steps))
 
 
-coordinates = st.one_of(st.floats(-3, 3), st.sampled_from([0.0, 1.0, -1.0, 0.5, 2.0]))
+# XLA takes for 0 what is smaller than the smallest normal number, and a tape does not.
+coordinates = st.one_of(
+    st.floats(-3, 3, allow_subnormal=False), st.sampled_from([0.0, 1.0, -1.0, 0.5, 2.0])
+)
 
 
 def by_jvp(f: Callable[[Any], Any], x: NDArray[np.float64]) -> NDArray[np.float64]:
