@@ -1,7 +1,5 @@
 """Home: what this is, in one live figure."""
 
-import streamlit as st
-
 from explainers.ui import controls, home
 from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel
@@ -16,7 +14,6 @@ def live() -> None:
     """What the vectors on the Stage mean, and its code."""
     home.vectors(lesson.slug)
     if is_drawn(lesson.slug):
-        st.header("In code", anchor=False)
         code_panel(lesson.slug)
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from explainers.ui import brackets as sections
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
+from explainers.ui.saying import say
 
 lesson = frame("brackets", sections.HOME)
 
@@ -14,11 +15,10 @@ def chain() -> None:
     """All that is said about the chain that the machine holds."""
     reading, keeping = st.columns(2, gap="medium")
     with reading:
-        sections.order(lesson.slug)
+        say(lesson.slug, "order")
     with keeping:
         sections.ratio(lesson.slug)
     sections.measured(lesson.slug)
-    st.header("This chain in code", anchor=False)
     sections.code(lesson.slug)
 
 

@@ -13,8 +13,8 @@ def explorer() -> None:
 
 
 explorer()
-sections.mnemonic(lesson.slug)
+sections.part(lesson.slug, "mnemonic")
 sections.lines(lesson.slug)
-sections.mistakes(lesson.slug)
-sections.glossary(lesson.slug)
+sections.part(lesson.slug, "mistakes")
+sections.part(lesson.slug, "glossary")
 footer(lesson)

@@ -26,7 +26,6 @@ def explorer() -> None:
     with wandering:
         sections.noise()
 
-    st.header("In code", anchor=False)
     sections.code(lesson.slug)
 
 

@@ -1,7 +1,5 @@
 """The Jacobian: a table of sensitivities, read by entries, by columns and by rows."""
 
-import streamlit as st
-
 from explainers.ui import jacobian as sections
 from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel
@@ -13,7 +11,6 @@ lesson = frame("jacobian")
 @below(lesson, lambda: sections.figure(lesson.slug))
 def explorer() -> None:
     """The code of what the table shows."""
-    st.header("In code", anchor=False)
     code_panel(lesson.slug)
 
 

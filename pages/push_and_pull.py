@@ -32,7 +32,6 @@ def explorer() -> None:
         sections.recipe(lesson.slug)
 
     if is_drawn(lesson.slug):
-        st.header("In code", anchor=False)
         code_panel(lesson.slug)
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from explainers.ui import tensors as sections
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
+from explainers.ui.saying import say
 
 lesson = frame("tensors", sections.HOME)
 
@@ -14,9 +15,9 @@ def explorer() -> None:
     """What is said about the state that the figure is in."""
     axes, products = st.columns(2, gap="medium")
     with axes:
-        sections.axes()
+        say(lesson.slug, "axes")
     with products:
-        sections.products()
+        say(lesson.slug, "products")
 
     sections.loss()
 

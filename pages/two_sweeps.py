@@ -5,6 +5,7 @@ import streamlit as st
 from explainers.ui import two_sweeps as sections
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
+from explainers.ui.saying import say
 
 lesson = frame("two_sweeps", sections.HOME)
 
@@ -17,15 +18,16 @@ def explorer() -> None:
 
     carrying, keeping = st.columns(2, gap="medium")
     with carrying:
-        sections.forward()
+        say(lesson.slug, "forward")
     with keeping:
-        sections.reverse()
+        say(lesson.slug, "reverse")
 
     waiting, listing = st.columns(2, gap="medium")
     with waiting:
         sections.depth()
     with listing:
-        sections.kept()
+        say(lesson.slug, "kept")
+        say(lesson.slug, "convention")
 
     sections.code()
 

@@ -1,13 +1,15 @@
 """The lessons: the one list of pages, and their words, one folder a lesson.
 
 To add a lesson, write ``<slug>/__init__.py`` (title, idea, question) and ``<slug>/words.md``
-here and ``pages/<slug>.py``, and name it in ``LESSONS``. What is said of numbers stands in
-``<slug>/captions.py``, which the list of pages does not import.
+here and ``pages/<slug>.py``, and name it in ``LESSONS``. A section of words begins with its name
+and, behind a bar, its heading, if it has one: ``## order | Same product, different work``. What is
+said of numbers stands in ``<slug>/captions.py``, which the list of pages does not import.
 """
 
 import re
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from explainers.lessons import (
     brackets,
@@ -33,8 +35,11 @@ __all__ = [
     "Answer",
     "Lesson",
     "Question",
+    "Section",
     "lesson",
+    "section",
     "sections",
+    "shared",
     "words",
 ]
 
@@ -68,19 +73,44 @@ def lesson(slug: str) -> Lesson:
     raise ValueError(f"slug: there is no lesson {slug!r}")
 
 
+class Section(NamedTuple):
+    """A heading and the words under it, as Markdown; either may be empty."""
+
+    heading: str
+    words: str
+
+
 @cache
-def sections(slug: str) -> dict[str, str]:
-    """The words of a lesson by section, in the order of its file."""
-    text = resources.files("explainers.lessons").joinpath(slug, "words.md").read_text("utf-8")
+def _written(*folder: str) -> dict[str, Section]:
+    text = resources.files("explainers.lessons").joinpath(*folder, "words.md").read_text("utf-8")
     _, *parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
-    return {name.strip(): body.strip() for name, body in zip(parts[::2], parts[1::2], strict=True)}
+    named = (part.partition(" | ") for part in parts[::2])
+    return {
+        name.strip(): Section(heading.strip(), body.strip())
+        for (name, _, heading), body in zip(named, parts[1::2], strict=True)
+    }
 
 
-def words(slug: str, section: str) -> str:
-    """One section of a lesson's words, as Markdown."""
-    found = sections(slug)
-    if section not in found:
+def shared() -> dict[str, Section]:
+    """What all lessons say, each of which may say it in words of its own."""
+    return _written()
+
+
+def sections(slug: str) -> dict[str, Section]:
+    """What a lesson says itself, section by section, in the order of its file."""
+    return _written(slug)
+
+
+def section(slug: str, name: str) -> Section:
+    """One section of a lesson, its own or one that all lessons share."""
+    found = sections(slug).get(name) or shared().get(name)
+    if found is None:
         raise ValueError(
-            f"section: {slug}/words.md has no section {section!r}, only {', '.join(found)}"
+            f"section: {slug}/words.md has no section {name!r}, only {', '.join(sections(slug))}"
         )
-    return found[section]
+    return found
+
+
+def words(slug: str, name: str) -> str:
+    """The words of one section of a lesson, as Markdown."""
+    return section(slug, name).words

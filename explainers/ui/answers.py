@@ -16,6 +16,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from explainers.lessons import shared
+from explainers.lessons.captions import failed
 from explainers.ui.scheduler import Scheduler, Work
 from explainers.ui.theme import escaped, muted
 
@@ -24,7 +26,7 @@ A = TypeVar("A")
 
 SCHEDULER = Scheduler()
 """The one that compiles for all pages."""
-WAITING = "JAX is still compiling what is shown here. You may go on meanwhile."
+WAITING = shared()["waiting"].words
 PROGRAMS = 64
 """How many programs count as compiled; core keeps at least as many."""
 FORGIVEN = 10.0
@@ -157,8 +159,7 @@ def watch(pending: Pending) -> None:
     if not errors:
         _watch(pending)
         return
-    said = f"{type(errors[0]).__name__}: {errors[0]}".partition("\n")[0]
-    st.error(escaped(f"JAX could not compute this. {said} You may ask again in a moment."))
+    st.error(escaped(failed(errors[0])))
 
 
 @st.fragment(run_every=_LOOK_AGAIN)

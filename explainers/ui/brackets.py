@@ -18,6 +18,7 @@ from explainers.ui import measuring
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import show
 from explainers.ui.gestures import taken
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -77,26 +78,18 @@ def machine() -> None:
     mount(key, data, on_gesture=taken(HOME, key))
 
 
-def order(lesson: str) -> None:
-    """Why the order matters, and which is which mode."""
-    st.header("Same product, different work", anchor=False)
-    st.markdown(words(lesson, "order"))
-
-
 def ratio(lesson: str) -> None:
     """Both ways to a gradient in numbers, and what reverse mode has to keep."""
-    st.header("How much it matters", anchor=False)
-    st.markdown(words(lesson, "ratio"))
+    say(lesson, "ratio")
     if captions.is_classic(HOME.state.sizes, HOME.state.u):
         st.markdown(captions.ratio(HOME.state.sizes))
-    st.markdown(words(lesson, "residuals"))
+    say(lesson, "residuals")
 
 
 def measured(lesson: str) -> None:
     """The orders of the chain at hand, timed by JAX."""
     state = HOME.state
-    st.header("Measured", anchor=False)
-    st.markdown(words(lesson, "measured"))
+    say(lesson, "measured")
     job = chain_job(state.sizes, state.u, state.v, state.order)
     at_hand = measuring.found(job)
     if at_hand is not None:
@@ -106,7 +99,7 @@ def measured(lesson: str) -> None:
     measuring.controls(lesson, "chain", job)
     if state.sizes != _LARGER.sizes:
         st.button(
-            "Try 500 → 500 → 500 → 1, large enough for the clock",
+            words(lesson, "larger"),
             key=f"{lesson}-larger",
             on_click=_take_larger,
             type="tertiary",
@@ -122,18 +115,14 @@ def code(lesson: str) -> None:
     """Programs that multiply the chain in the chosen order and count."""
     state = HOME.state
     names = brackets.factor_names(state.sizes, state.u, state.v)
-    said = (
-        f"Runs as pasted: multiplies {brackets.written(names, state.order)} for the sizes on "
-        "screen, and counts."
-    )
     given = programs(state.sizes, state.u, state.v, state.order)
+    said = captions.code(brackets.written(names, state.order))
     panel(lesson, said, given._asdict(), "chain")
 
 
 def shapes(lesson: str) -> None:
     """Jacobians of wide, tall and square functions in both modes: first guess, then see."""
-    st.header("Wide and tall", anchor=False)
-    st.markdown(words(lesson, "shapes"))
+    say(lesson, "shapes")
     shape = HOME.state.shape
     own = st.session_state.get(f"{lesson}-own-shape", shape not in _PRESETS)
     _shape_picker(lesson, shape, own or shape not in _PRESETS)
@@ -203,7 +192,7 @@ def _guessed(lesson: str, shape: tuple[int, int]) -> str:
     n, m = shape
     return (
         st.radio(
-            f"Which is faster for {n} inputs and {m} outputs?",
+            captions.question(n, m),
             list(_GUESSES),
             format_func=lambda guess: _GUESSES[guess],
             index=None,
@@ -248,8 +237,7 @@ def _growth(lesson: str, slot: str, runs: Sequence[Run], lines: Sequence[_Line])
 
 def mistakes(lesson: str) -> None:
     """The same calls timed rightly and in three wrong ways."""
-    st.header("How to measure wrongly", anchor=False)
-    st.markdown(words(lesson, "mistakes"))
+    say(lesson, "mistakes")
     job = Job("mistakes")
     at_hand = measuring.found(job)
     if at_hand is not None:
@@ -260,8 +248,7 @@ def mistakes(lesson: str) -> None:
 
 def product(lesson: str) -> None:
     """Jv against forming J first."""
-    st.header("The whole Jacobian, or a product", anchor=False)
-    st.markdown(words(lesson, "product"))
+    say(lesson, "product")
     job = Job("product")
     at_hand = measuring.found(job)
     if at_hand is not None:

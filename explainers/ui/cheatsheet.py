@@ -4,10 +4,10 @@ import streamlit as st
 
 from explainers.components.cheatsheet import Data, Lens, mount
 from explainers.core import cheatsheet
-from explainers.lessons import words
 from explainers.permalink.cheatsheet import CODEC
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 
 HOME = Home("cheatsheet", CODEC)
@@ -36,34 +36,19 @@ def figure() -> Pending | None:
     return pending
 
 
-def mnemonic(lesson: str) -> None:
-    """Which is which, and what the mnemonic does not say."""
-    with st.container(key=f"{lesson}-mnemonic"):
-        st.markdown(words(lesson, "mnemonic"))
+def part(lesson: str, section: str) -> None:
+    """A section, which other lessons link to by its name."""
+    with st.container(key=f"{lesson}-{section}"):
+        say(lesson, section, anchor=section)
 
 
 def lines(lesson: str) -> None:
     """The same in JAX and in PyTorch, side by side."""
     with st.container(key=f"{lesson}-lines"):
-        st.header("Lines that run", anchor="lines")
-        st.markdown(words(lesson, "lines"))
+        say(lesson, "lines", anchor="lines")
         st.markdown(_lines())
 
 
 def _lines() -> str:
     rows = [f"| {line.task} | `{line.jax}` | `{line.torch}` |" for line in cheatsheet.ONE_LINERS]
     return "\n".join(["| | JAX | PyTorch |", "|---|---|---|", *rows])
-
-
-def mistakes(lesson: str) -> None:
-    """Mistakes that have been seen."""
-    with st.container(key=f"{lesson}-mistakes"):
-        st.header("Mistakes seen in the wild", anchor="mistakes")
-        st.markdown(words(lesson, "mistakes"))
-
-
-def glossary(lesson: str) -> None:
-    """Names of things; each has an anchor that other lessons link to."""
-    with st.container(key=f"{lesson}-glossary"):
-        st.header("Glossary", anchor="glossary")
-        st.markdown(words(lesson, "glossary"))

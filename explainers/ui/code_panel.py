@@ -5,22 +5,15 @@ from collections.abc import Mapping
 import streamlit as st
 
 from explainers.core.functions import is_typed
-from explainers.core.numerals import numerals
 from explainers.core.programs import products
+from explainers.lessons.captions import code
 from explainers.permalink import State
 from explainers.ui import session
+from explainers.ui.saying import say
 from explainers.ui.theme import muted
 
 NAMES = {"jax": "JAX", "torch": "PyTorch", "numpy": "NumPy"}
 """Libraries by the short names that files and keys have."""
-
-
-def context(state: State) -> str:
-    """What the programs compute, in one sentence."""
-    return (
-        f"Runs as pasted: f(x), J, Jv, uᵀJ and uᵀJv of “{state.entry.title}” at "
-        f"x = {numerals(state.x)}, with v = {numerals(state.v)} and u = {numerals(state.u)}."
-    )
 
 
 def _file(state: State) -> str:
@@ -29,6 +22,7 @@ def _file(state: State) -> str:
 
 def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> None:
     """Whole programs, by the short name of their library, under a sentence about them."""
+    say(lesson, "code")
     muted(said)
     tabs = st.tabs([NAMES[short] for short in programs], key=f"{lesson}-code")
     for tab, (short, program) in zip(tabs, programs.items(), strict=True):
@@ -47,6 +41,7 @@ def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> Non
 
 def code_panel(lesson: str) -> None:
     """The settled state of a lesson on a function as a program in each library."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     programs = products(state.entry, state.x, state.v, state.u)
-    panel(lesson, context(state), programs._asdict(), _file(state))
+    said = code(state.entry.title, state.x, state.v, state.u)
+    panel(lesson, said, programs._asdict(), _file(state))

@@ -134,7 +134,7 @@ def track(view: Range, number: float) -> Track:
 
 def point(lesson: str) -> None:
     """A number and a slider for each coordinate of x, and the way back to the preset."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     entry = state.entry
     for index, (name, view) in enumerate(zip(entry.inputs, entry.x_view, strict=True)):
         number = state.x[index]
@@ -151,7 +151,7 @@ def point(lesson: str) -> None:
                 format="%.6g",
                 key=typed,
                 on_change=_take_coordinate,
-                args=(lesson, typed, index),
+                args=(lesson, state.slug, typed, index),
                 width=136,
             )
             st.slider(
@@ -162,7 +162,7 @@ def point(lesson: str) -> None:
                 format="%.4g",
                 key=slid,
                 on_change=_take_coordinate,
-                args=(lesson, slid, index),
+                args=(lesson, state.slug, slid, index),
                 label_visibility="collapsed",
             )
     st.button(
@@ -176,14 +176,14 @@ def point(lesson: str) -> None:
     )
 
 
-def _take_coordinate(lesson: str, key: str, index: int) -> None:
-    number = st.session_state[key]
-    if valid_number(number):
-        state = session.held(lesson).state
+def _take_coordinate(lesson: str, slug: str, key: str, index: int) -> None:
+    """Move x, unless the number comes from a widget of the function before."""
+    number, state = st.session_state[key], session.home(lesson).state
+    if valid_number(number) and state.slug == slug:
         x = (*state.x[:index], float(number), *state.x[index + 1 :])
-        session.change(lesson, state._replace(x=x))
+        session.home(lesson).change(state._replace(x=x))
 
 
 def _take_preset_point(lesson: str) -> None:
-    state = session.held(lesson).state
-    session.change(lesson, state._replace(x=state.entry.x))
+    state = session.home(lesson).state
+    session.home(lesson).change(state._replace(x=state.entry.x))

@@ -15,7 +15,6 @@ from explainers.core.curvature.numbers import Curvature, Step
 from explainers.core.curvature.programs import curvature as programs
 from explainers.core.expression import ExpressionError
 from explainers.core.expression import entry as typed_entry
-from explainers.lessons import words
 from explainers.lessons.curvature import captions
 from explainers.measure import hessians
 from explainers.permalink.curvature import CODEC, SCALARS, State
@@ -23,6 +22,7 @@ from explainers.ui import code_panel, controls, typed
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.theme import muted
 
@@ -73,11 +73,7 @@ def _scalar(text: str) -> Entry:
     found = typed_entry(text)
     if found.m == 1:
         return found
-    message = (
-        f"This function has {found.m} outputs; curvature here is that of a single one. "
-        "Type one expression, without brackets around it."
-    )
-    raise ExpressionError(message, 0, len(text))
+    raise ExpressionError(captions.outputs(found.m), 0, len(text))
 
 
 KIND = typed.Kind(_scalar, typed.reference, starter="x1^2 + 3x2^2 + sin(x1*x2)")
@@ -104,20 +100,17 @@ def figure() -> Pending | None:
 def product() -> None:
     """The Hessian as a Jacobian, and one product without it."""
     state = HOME.state
-    st.header("A Jacobian of a gradient", anchor=False)
-    st.markdown(words(_SLUG, "hessian"))
+    say(_SLUG, "hessian")
     found = _numbers()
-    st.markdown(
-        words(_SLUG, "undefined")
-        if captions.undefined(found)
-        else captions.symmetry(found, state.v)
-    )
+    if captions.undefined(found):
+        say(_SLUG, "undefined")
+    else:
+        st.markdown(captions.symmetry(found, state.v))
 
 
 def kind() -> None:
     """What the model looks like at x."""
-    st.header("Bowl, hill or saddle", anchor=False)
-    st.markdown(words(_SLUG, "model"))
+    say(_SLUG, "model")
     found = _numbers()
     if not captions.undefined(found):
         st.markdown(captions.kind(found))
@@ -125,8 +118,7 @@ def kind() -> None:
 
 def steps() -> None:
     """Gradient steps and Newton's: what was promised and what happened."""
-    st.header("What was promised, and what happened", anchor=False)
-    st.markdown(words(_SLUG, "steps"))
+    say(_SLUG, "steps")
     found = _numbers()
     if not captions.undefined(found):
         st.markdown(captions.steps(found))
@@ -135,8 +127,7 @@ def steps() -> None:
 
 def costs() -> None:
     """What Hessians and products cost, as recorded."""
-    st.header("What it costs", anchor=False)
-    st.markdown(words(_SLUG, "costs"))
+    say(_SLUG, "costs")
     record = hessians.record()
     st.markdown(captions.costs(record))
     muted(captions.measured_on(record))
@@ -145,7 +136,6 @@ def costs() -> None:
 def code() -> None:
     """The settled state as a program in each library."""
     state = HOME.state
-    st.header("In code", anchor=False)
     code_panel.panel(
         _SLUG,
         captions.code(state.entry.title, state.x, state.v),

@@ -35,6 +35,7 @@ from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, show
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 
 SLUG = "descent"
@@ -247,8 +248,7 @@ def _risk(text: str) -> Risk:
     try:
         return of_entry(found)
     except ValueError:
-        shape = "A risk takes two inputs, such as x and y, to one number."
-        raise ExpressionError(shape, 0, len(text)) from None
+        raise ExpressionError(words(SLUG, "shape"), 0, len(text)) from None
 
 
 KIND = typed.Kind(
@@ -260,10 +260,6 @@ KIND = typed.Kind(
 )
 
 # What is said about it ---------------------------------------------------------------------------
-
-
-def _say(section: str) -> None:
-    st.markdown(words("descent", section))
 
 
 def ends() -> None:
@@ -282,8 +278,8 @@ def pull() -> None:
     """The step on screen as two pulls."""
     state = HOME.state
     given = settings(state)
-    st.header("One VJP a step", anchor=False)
-    _say("pull" if given.risk.sampled else "plain")
+    say(SLUG, "step")
+    say(SLUG, "pull" if given.risk.sampled else "plain")
     st.markdown(captions.step(given, state.run, state.at, _stepped(given, state.run, state.at)))
 
 
@@ -291,8 +287,7 @@ def push() -> None:
     """What a JVP would say of the step on screen."""
     state = HOME.state
     given = settings(state)
-    st.header("What a JVP would offer", anchor=False)
-    _say("push")
+    say(SLUG, "push")
     st.markdown(captions.promise(given, _stepped(given, state.run, state.at)))
 
 
@@ -304,8 +299,7 @@ def _stepped(given: Settings, run: int, at: int) -> look.Stepped:
 def far() -> None:
     """How far to step, which the gradient does not say."""
     given = settings(HOME.state)
-    st.header("How far to step", anchor=False)
-    _say("far")
+    say(SLUG, "far")
     st.markdown(captions.limit(given, look.limit(given)))
 
 
@@ -314,16 +308,11 @@ def noise() -> None:
     given = settings(HOME.state)
     if not given.risk.sampled:
         return
-    st.header("Why the runs keep moving", anchor=False)
-    _say("noise")
+    say(SLUG, "noise")
     st.markdown(captions.wandering(given, runs(given), _distances(given)))
 
 
 def code(lesson: str) -> None:
     """The runs on screen as programs."""
     given = settings(HOME.state)
-    said = (
-        f"Runs as pasted: the five runs of “{given.risk.title}” on screen, {given.steps} steps of "
-        f"{OPTIMISERS[given.optimiser].title}, on the same batches in both libraries."
-    )
-    panel(lesson, said, programs.programs(given)._asdict(), "descent")
+    panel(lesson, captions.code(given), programs.programs(given)._asdict(), "descent")

@@ -5,8 +5,9 @@ from typing import Any
 import streamlit as st
 
 from explainers.figures.style import LIGHT
-from explainers.lessons import HOME, PAGES, Lesson, Question, lesson
+from explainers.lessons import HOME, PAGES, Lesson, Question, lesson, words
 from explainers.ui import session
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.theme import escaped
 
@@ -131,7 +132,7 @@ def footer(page: Lesson) -> None:
 
 @st.fragment
 def _check(slug: str, question: Question) -> None:
-    st.header("Check yourself", anchor=False)
+    say(slug, "check")
     answers = {answer.text: answer for answer in question.answers}
     st.markdown(question.ask)
     chosen = st.radio(
@@ -145,7 +146,8 @@ def _check(slug: str, question: Question) -> None:
     with st.container(key=f"{slug}-why"):
         if chosen is not None:
             answer = answers[chosen]
-            st.markdown(f"**{'Yes.' if answer.right else 'Not this one.'}** {answer.why}")
+            verdict = words(slug, "right" if answer.right else "wrong")
+            st.markdown(f"{verdict} {answer.why}")
 
 
 def _turn(page: Lesson) -> None:

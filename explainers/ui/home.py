@@ -2,19 +2,21 @@
 
 import streamlit as st
 
-from explainers.lessons import LESSONS, words
+from explainers.lessons import HOME, LESSONS
+from explainers.ui.saying import say
 
 
 def vectors(lesson: str) -> None:
     """What is pushed and what is pulled."""
-    st.markdown(words(lesson, "what"))
+    say(lesson, "what")
     for column, section in zip(st.columns(2, gap="medium"), ("push", "pull"), strict=True):
-        column.markdown(words(lesson, section))
+        with column:
+            say(lesson, section)
 
 
 def cards() -> None:
     """A card for each lesson."""
-    st.header("Lessons", anchor=False)
+    say(HOME.slug, "cards")
     with st.container(horizontal=True, key="home-cards"):
         for lesson in LESSONS:
             with st.container(border=True, width=380, key=f"home-card-{lesson.slug}", gap="xsmall"):

@@ -8,13 +8,13 @@ from jaxtyping import Float
 from numpy import ndarray
 
 from explainers.figures.heatmap import covered, heatmap
-from explainers.lessons import words
 from explainers.lessons.jacobian import captions
 from explainers.permalink import State
 from explainers.permalink.functions import Reading
 from explainers.ui import controls, session
 from explainers.ui.answers import waiting
 from explainers.ui.numbers import SETTLED, place
+from explainers.ui.saying import say
 from explainers.ui.theme import colours, muted
 
 
@@ -38,13 +38,13 @@ def figure(lesson: str) -> None:
     with right:
         controls.point(lesson)
         _value(lesson)
-        st.markdown(words("jacobian", "reading"))
+        say("jacobian", "reading")
     _formulas(lesson)
 
 
 def _reading(lesson: str) -> None:
     """Whether to read by entries, by a column or by a row, and by which."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     with st.container(horizontal=True):
         key = f"{lesson}-reading"
         controls.show(key, state.reading)
@@ -69,23 +69,24 @@ def _reading(lesson: str) -> None:
             required=True,
             key=key,
             on_change=_take_index,
-            args=(lesson, key),
+            args=(lesson, state.slug, key),
         )
 
 
 def _take_reading(lesson: str, key: str) -> None:
-    state = session.held(lesson).state
-    session.change(lesson, state._replace(reading=st.session_state[key], index=0))
+    state = session.home(lesson).state
+    session.home(lesson).change(state._replace(reading=st.session_state[key], index=0))
 
 
-def _take_index(lesson: str, key: str) -> None:
-    state = session.held(lesson).state
-    session.change(lesson, state._replace(index=st.session_state[key]))
+def _take_index(lesson: str, slug: str, key: str) -> None:
+    state = session.home(lesson).state
+    if state.slug == slug:
+        session.home(lesson).change(state._replace(index=st.session_state[key]))
 
 
 def _table(lesson: str) -> None:
     """The numbers of J, and what the chosen reading says of them."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     entry, settled = state.entry, SETTLED.now(place(state))
     numbers, values = np.asarray(settled.jacobian), np.asarray(settled.value)
     if state.cover:
@@ -93,7 +94,7 @@ def _table(lesson: str) -> None:
             covered(entry.inputs, entry.outputs, colours()),
             key=f"{lesson}-covered",
             config={"displayModeBar": False},
-            alt=f"A {entry.m} by {entry.n} table; its numbers are covered.",
+            alt=captions.covered(entry),
         )
         st.button("Show the table", key=f"{lesson}-show", on_click=_uncover, args=(lesson,))
         return
@@ -111,12 +112,12 @@ def _table(lesson: str) -> None:
 
 
 def _uncover(lesson: str) -> None:
-    session.change(lesson, session.held(lesson).state._replace(cover=False))
+    session.home(lesson).change(session.home(lesson).state._replace(cover=False))
 
 
 def _value(lesson: str) -> None:
     """f(x), once it is at hand, and the shapes that follow from it."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     at = place(state)
     if SETTLED.at_hand(at):
         st.markdown(captions.value(state.entry, np.asarray(SETTLED.now(at).value)))
@@ -125,7 +126,7 @@ def _value(lesson: str) -> None:
 
 def _formulas(lesson: str) -> None:
     """The formulas of f and J."""
-    entry = session.held(lesson).state.entry
+    entry = session.home(lesson).state.entry
     with st.container(horizontal=True, gap="large"):
         st.latex(entry.latex, width="content")
         st.latex(entry.jacobian_latex, width="content")

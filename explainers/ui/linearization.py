@@ -16,7 +16,6 @@ from explainers.core.linearization import numbers as linearization
 from explainers.core.linearization.numbers import STEPS, Differences, Remainders
 from explainers.core.linearization.programs import linearization as programs
 from explainers.figures.linearization import valley
-from explainers.lessons import words
 from explainers.lessons.linearization import captions
 from explainers.permalink.fields import Pair
 from explainers.permalink.linearization import CODEC, State
@@ -24,6 +23,7 @@ from explainers.ui import code_panel, controls
 from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -125,26 +125,24 @@ def _numbers() -> Remainders:
 def slope() -> None:
     """What the slope says of J."""
     state = HOME.state
-    st.header("What the slope says", anchor=False)
-    st.markdown(words(_SLUG, "slope"))
+    say(_SLUG, "slope")
     st.markdown(captions.slope(_numbers(), state.v, state.halved))
 
 
 def tangent() -> None:
     """What the linear picture is for this shape, and what it does not say."""
     entry = HOME.state.entry
-    st.header("The tangent plane, and its reach", anchor=False)
+    say(_SLUG, "tangent")
     st.markdown(captions.tangent(entry.m, entry.n))
-    st.markdown(words(_SLUG, "reach"))
+    say(_SLUG, "reach")
 
 
 def quotients() -> None:
     """Difference quotients beside Jv: the valley between truncation and rounding."""
     state = HOME.state
-    st.header("Why not just take differences?", anchor=False)
-    st.markdown(words(_SLUG, "differences"))
+    say(_SLUG, "differences")
     if not np.isfinite(_numbers().jacobian).all():
-        st.markdown(words(_SLUG, "undefined"))
+        say(_SLUG, "undefined")
         return
     found = DIFFERENCES.now(At(state.entry, state.x, state.v))
     picture, table = st.columns([8, 5], gap="medium", vertical_alignment="center")
@@ -163,7 +161,6 @@ def quotients() -> None:
 def code() -> None:
     """The settled state as a program in each library."""
     state = HOME.state
-    st.header("In code", anchor=False)
     code_panel.panel(
         _SLUG,
         captions.code(state.entry.title, state.x, state.v),

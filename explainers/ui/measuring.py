@@ -1,10 +1,10 @@
 """Measurements on a page: asked for, waited for, stopped, and shown with their machine."""
 
-from datetime import date
 from typing import NamedTuple
 
 import streamlit as st
 
+from explainers.lessons import captions, words
 from explainers.measure.bench import Ticket, bench
 from explainers.measure.recorded import recorded
 from explainers.measure.results import Job, Result
@@ -30,22 +30,13 @@ def found(job: Job) -> Found | None:
     return None if before is None else Found(before, recorded=True)
 
 
-def origin(at_hand: Found) -> str:
-    """Where and when a result was measured."""
-    result, machine = at_hand.result, at_hand.result.machine
-    day = date.fromisoformat(result.date)
-    cores = f"{machine.used} of {machine.cores} cores" if machine.cores > 1 else "its only core"
-    when = f"{'Recorded' if at_hand.recorded else 'Measured here'} on {day.day} {day:%B %Y}"
-    return f"{when}: {machine.processor}, {cores}, JAX {machine.jax}, float64."
-
-
 def controls(lesson: str, slot: str, job: Job) -> None:
     """The origin of what is shown, a button to measure, and what is under way."""
     slot_key = f"{lesson}-{slot}-ticket"
     ticket: Ticket | None = st.session_state.get(slot_key)
     at_hand = found(job)
     if at_hand is not None:
-        muted(origin(at_hand))
+        muted(captions.origin(*at_hand))
     with st.container(key=f"{lesson}-{slot}-measuring"):
         if ticket is not None and ticket.active:
             _watch(ticket, lesson, slot)
@@ -57,19 +48,12 @@ def controls(lesson: str, slot: str, job: Job) -> None:
             on_click=_ask,
             args=(slot_key, job),
             icon=":material/timer:",
-            help="Runs on the server, on one core, with low priority.",
+            help=words(lesson, "server"),
         )
-        if ticket is not None and ticket.job == job:
-            _said(ticket)
+        if ticket is not None and ticket.job == job and ticket.stage in ("stopped", "failed"):
+            muted(words(lesson, ticket.stage))
         if st.session_state.pop(f"{slot_key}-full", False):
-            muted("Too many measurements are waiting. Try again in a minute.")
-
-
-def _said(ticket: Ticket) -> None:
-    if ticket.stage == "stopped":
-        muted("Stopped: nothing was kept of it.")
-    elif ticket.stage == "failed":
-        muted("The measurement broke off before its end. What was known before is still shown.")
+            muted(words(lesson, "full"))
 
 
 def _ask(slot_key: str, job: Job) -> None:
@@ -80,15 +64,6 @@ def _ask(slot_key: str, job: Job) -> None:
         st.session_state[slot_key] = ticket
 
 
-def progress(ticket: Ticket, ahead: int) -> str:
-    """What a reader who waits is told."""
-    if ticket.stage == "waiting":
-        return f"{ahead} before you" if ahead else "Next"
-    if not ticket.of:
-        return "Starting"
-    return f"{ticket.done} of {ticket.of} programs timed"
-
-
 @st.fragment(run_every=_LOOK_AGAIN)
 def _watch(ticket: Ticket, lesson: str, slot: str) -> None:
     ahead = bench().ahead(ticket)
@@ -96,7 +71,9 @@ def _watch(ticket: Ticket, lesson: str, slot: str) -> None:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(
-            ticket.done / ticket.of if ticket.of else 0.0, text=progress(ticket, ahead), width=320
+            ticket.done / ticket.of if ticket.of else 0.0,
+            text=captions.progress(ticket, ahead),
+            width=320,
         )
         st.button(
             "Stop",

@@ -3,36 +3,31 @@
 import numpy as np
 import streamlit as st
 
-from explainers.lessons import words
 from explainers.lessons.push_and_pull import captions
 from explainers.ui import controls, session
 from explainers.ui.answers import Pending, together
 from explainers.ui.numbers import RECIPES, SETTLED, are_finite, place
+from explainers.ui.saying import say
 from explainers.ui.stage import stage
 
 _SLUG = "push_and_pull"
 
 
-def _say(section: str) -> None:
-    st.markdown(words(_SLUG, section))
-
-
 def figure(lesson: str) -> Pending | None:
     """A function, and the Stage."""
     controls.function(lesson)
-    return together(stage(lesson), RECIPES.pending(place(session.held(lesson).state)))
+    return together(stage(lesson), RECIPES.pending(place(session.home(lesson).state)))
 
 
 def board(lesson: str) -> None:
     """How Jv and uᵀJ come about, with the numbers on screen."""
-    state = session.held(lesson).state
-    st.header("Read it on the board", anchor=False)
-    _say("board")
+    state = session.home(lesson).state
+    say(_SLUG, "board")
     numbers = SETTLED.now(place(state))
     if not are_finite(numbers):
-        _say("undefined")
+        say(_SLUG, "undefined")
     elif state.cover:
-        _say("covered")
+        say(_SLUG, "covered")
     else:
         jacobian = np.asarray(numbers.jacobian)
         st.markdown(captions.pushed(state.v, jacobian, np.asarray(numbers.push)))
@@ -41,22 +36,21 @@ def board(lesson: str) -> None:
 
 def mnemonic(lesson: str) -> None:
     """Which is which, and where each vector lives."""
-    entry = session.held(lesson).state.entry
-    st.header("Tell them apart", anchor=False)
-    _say("mnemonic")
+    entry = session.home(lesson).state.entry
+    say(_SLUG, "mnemonic")
     st.markdown(captions.lengths(entry.m, entry.n))
 
 
 def swapped(lesson: str) -> None:
     """What happens when v and u change places."""
-    state = session.held(lesson).state
+    state = session.home(lesson).state
     m, n = state.entry.m, state.entry.n
-    st.header("If you swap them", anchor=False)
+    say(_SLUG, "swapped")
     if m != n:
-        _say("oblong")
+        say(_SLUG, "oblong")
         st.markdown(captions.refusals(m, n))
         return
-    _say("square")
+    say(_SLUG, "square")
     numbers = SETTLED.now(place(state))
     if are_finite(numbers) and not state.cover:
         jacobian = np.asarray(numbers.jacobian)
@@ -66,13 +60,12 @@ def swapped(lesson: str) -> None:
 
 def recipe(lesson: str) -> None:
     """uᵀJ taken as a step, beside the smallest step that moves the output by u."""
-    state = session.held(lesson).state
-    st.header("A gradient is not a recipe", anchor=False)
-    _say("recipe")
+    state = session.home(lesson).state
+    say(_SLUG, "recipe")
     if state.cover or not are_finite(SETTLED.now(place(state))):
         return
     found = RECIPES.now(place(state))
     st.markdown(captions.steps(state.u, found))
     st.markdown(captions.reach(state.u, found))
     if int(found.rank) < state.entry.m:
-        _say("unreachable")
+        say(_SLUG, "unreachable")

@@ -5,14 +5,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import jax.numpy as jnp
-import numpy as np
 import streamlit as st
-from jax import Array
 
 from explainers.components.rules import Data, Fixed, Rule, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.core.host import on_host
-from explainers.core.numerals import numeral, numerals
 from explainers.core.rules import (
     composition,
     modes,
@@ -24,11 +21,12 @@ from explainers.core.rules import (
 from explainers.core.rules import (
     programs as rule_programs,
 )
-from explainers.lessons import words
+from explainers.lessons.rules import captions
 from explainers.permalink.rules import CODEC, PRESET
 from explainers.ui.answers import SCHEDULER, Answers, Pending, together
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 
 HOME = Home("rules", CODEC)
@@ -106,71 +104,40 @@ def laboratory() -> Pending | None:
 
 def reading(lesson: str) -> None:
     """How to read the boxes and the referees."""
-    st.header("Read the laboratory", anchor=False)
+    say(lesson, "laboratory")
     left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown(words(lesson, "reading"))
+        say(lesson, "reading")
     with right:
-        st.markdown(words(lesson, "blind"))
-        st.markdown(words(lesson, "training"))
+        say(lesson, "blind")
+        say(lesson, "training")
 
 
 def kept(lesson: str) -> None:
     """What each operation keeps, as JAX holds it."""
-    st.header("What each operation keeps", anchor=False)
-    st.markdown(words(lesson, "kept"))
+    say(lesson, "kept")
     st.markdown(_TABLES.now(_kept_table))
 
 
 def _kept_table() -> str:
-    rows = ["| operation | at x = | keeps | JAX holds |", "|---|---|---|---|"]
-    for operation in residuals.OPERATIONS:
-        found = residuals.kept(operation)
-        at = np.atleast_1d(np.asarray(operation.at))
-        where = numeral(at[0]) if at.size == 1 else numerals(at)
-        holds = "; ".join(_written(leaf) for leaf in found.residuals) or "–"
-        rows.append(f"| {found.name} | {where} | {found.said} | {holds} |")
-    return "\n".join(rows)
-
-
-def _written(numbers: Array) -> str:
-    if numbers.ndim == 0:
-        return numeral(float(numbers))
-    if numbers.ndim == 1:
-        return numerals(numbers)
-    return "rows " + ", ".join(numerals(row) for row in numbers)
+    return captions.kept((one, residuals.kept(one)) for one in residuals.OPERATIONS)
 
 
 def composed(lesson: str) -> None:
     """Backpropagation through x·w and Σy², box by box, beside jax.grad."""
-    st.header("Backprop is composition", anchor=False)
-    st.markdown(words(lesson, "composition"))
+    say(lesson, "composition")
     st.markdown(_TABLES.now(_composed_table))
     with st.expander("The same in NumPy"):
         st.code(composition.NUMPY, language="python")
 
 
 def _composed_table() -> str:
-    found = composition.backprop()
-    x, w = numerals(composition.X), numerals(composition.W)
-    by_x, by_w = numerals(found.by_x), numerals(found.by_w)
-    return "\n".join(
-        [
-            "| box | :blue[forward] | :orange[backward] |",
-            "|---|---|---|",
-            f"| Σy² | y = {numeral(float(found.y))} → {numeral(float(found.loss))} "
-            f"| 1 → u = 2y = {numeral(float(found.cotangent))} |",
-            f"| x·w, vjp_x | x = {x} → y = {numeral(float(found.y))} | u → u w = {by_x} |",
-            f"| x·w, vjp_w | w = {w} | u → u x = {by_w} |",
-            f"| whole, jax.grad | | {numerals(found.whole[0])} and {numerals(found.whole[1])} |",
-        ]
-    )
+    return captions.composed(composition.backprop())
 
 
 def modes_open(lesson: str) -> None:
     """Which modes a custom VJP and a custom JVP leave open, with JAX's own message."""
-    st.header("custom_vjp or custom_jvp", anchor=False)
-    st.markdown(words(lesson, "modes"))
+    say(lesson, "modes")
     table, message = _TABLES.now(_modes)
     st.markdown(table)
     st.code(message, language=None, wrap_lines=True)
@@ -178,12 +145,8 @@ def modes_open(lesson: str) -> None:
 
 def _modes() -> tuple[str, str]:
     found = modes.tried()
-    rows = ["| | custom_vjp | custom_jvp |", "|---|---|---|"]
-    for name in modes.MODES:
-        outcomes = ["refused" if by[name] else "works" for by in found]
-        rows.append(f"| {name} | {outcomes[0]} | {outcomes[1]} |")
     (message,) = {words for by in found for words in by.values() if words}
-    return "\n".join(rows), message
+    return captions.modes(found), message
 
 
 def _made(table: Callable[[], Any]) -> Any:
@@ -195,11 +158,6 @@ _TABLES = Answers(_made, 3)
 
 def code(lesson: str) -> None:
     """The chosen rule as a program in each library."""
-    st.header("In code", anchor=False)
-    state = HOME.state
-    programs = rule_programs.laboratory(*state[:4])
-    said = (
-        f"Runs as pasted: f(x) = exp(Ax) with the rule “{rules.RULES[state.rule].title}” at "
-        f"x = {numerals(state.x)}, with v = {numerals(state.v)} and u = {numerals(state.u)}."
-    )
-    panel(lesson, said, programs._asdict(), f"rule_{state.rule}")
+    rule, x, v, u, _ = HOME.state
+    programs = rule_programs.laboratory(rule, x, v, u)._asdict()
+    panel(lesson, captions.code(rules.RULES[rule].title, x, v, u), programs, f"rule_{rule}")

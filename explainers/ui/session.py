@@ -121,18 +121,3 @@ _COMMON = Home("lessons", functions.CODEC, shares=True)
 def home(lesson: str) -> Home[State]:
     """Home of the state of a lesson whose figure is the Stage, or that has none of its own."""
     return _FUNCTIONS.get(lesson, _COMMON)
-
-
-def held(lesson: str) -> Held[State]:
-    """State, edition and notices of a lesson on a function, once it was arrived at."""
-    return home(lesson).held
-
-
-def change(lesson: str, state: State) -> None:
-    """Set the state of a lesson on a function from outside its figure."""
-    home(lesson).change(state)
-
-
-def follow(lesson: str, state: State) -> None:
-    """Take over what the figure of a lesson on a function already shows."""
-    home(lesson).follow(state)

@@ -16,6 +16,7 @@ from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import TENSORS, TRAINED
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -46,10 +47,6 @@ _MULTIPLIED = Answers(_multiplied, 64, program=lambda _: ())
 _PLUGGED = Answers(_plugged, 64)
 
 
-def _say(section: str) -> None:
-    st.markdown(words(SLUG, section))
-
-
 def numbers() -> core.Numbers[np.ndarray]:
     """JAX's numbers for the state at hand."""
     return TENSORS.now((HOME.state.head, HOME.state.setting))
@@ -78,18 +75,6 @@ def figure() -> Pending | None:
     )
 
 
-def axes() -> None:
-    """What the four axes of J are."""
-    st.header("Four axes", anchor=False)
-    _say("axes")
-
-
-def products() -> None:
-    """Which shapes the two products take and give."""
-    st.header("Two products", anchor=False)
-    _say("products")
-
-
 # The loss ---------------------------------------------------------------------------------
 
 
@@ -97,15 +82,15 @@ def loss() -> None:
     """The loss, its gradient over a dictionary, and what the shape of b has to do with it."""
     setting = HOME.state.setting
     found = TRAINED.now(setting)
-    st.header("A gradient over a dictionary", anchor=False)
+    say(SLUG, "dictionary")
     rows, gradient = st.columns(2, gap="medium")
     with rows:
-        _say("loss")
+        say(SLUG, "loss")
         st.markdown(captions.rows_of_loss(found.probabilities))
-        st.markdown(f"The loss is **{captions.numeral(float(found.loss), 6)}**.")
+        st.markdown(captions.loss(found))
     with gradient:
         _shape_of_b(setting)
-        st.markdown('`jax.value_and_grad(loss)({"W": W, "b": b})` gives, beside the loss,')
+        say(SLUG, "gradient")
         left, right = captions.matrix_latex(found.W), captions.vector_latex(found.b)
         with st.container(horizontal=True, gap="large", vertical_alignment="center"):
             for name, value in (("W", left), ("b", right)):
@@ -146,8 +131,7 @@ def _take_shape_of_b(key: str) -> None:
 def hessian() -> None:
     """The Hessian of one output, as blocks."""
     output = HOME.state.output
-    st.header("Six axes, a slice at a time", anchor=False)
-    _say("hessian")
+    say(SLUG, "hessian")
     key = f"{SLUG}-output"
     controls.show(key, output)
     st.selectbox(
@@ -172,7 +156,7 @@ def hessian() -> None:
         ),
         key=f"{SLUG}-hessian",
         config=_STILL,
-        alt=f"Six blocks of six numbers. {captions.second(found, output)}",
+        alt=captions.blocks(found, output),
     )
     st.markdown(captions.second(found, output))
 
@@ -186,8 +170,7 @@ def _take_output(key: str) -> None:
 def product() -> None:
     """The two Jacobians of xW at a row of the inputs."""
     setting = HOME.state.setting
-    st.header("The product alone", anchor=False)
-    _say("product")
+    say(SLUG, "product")
     row = st.selectbox(
         "x",
         range(core.ROWS),
@@ -210,7 +193,7 @@ def product() -> None:
             ),
             key=f"{SLUG}-in-x",
             config=_STILL,
-            alt="The Jacobian in x, two rows of three numbers: the transpose of W.",
+            alt=words(SLUG, "in_x"),
         )
     with in_W:
         st.plotly_chart(
@@ -222,7 +205,7 @@ def product() -> None:
             ),
             key=f"{SLUG}-in-w",
             config=_STILL,
-            alt="The Jacobian in W, two blocks of three by two: x in one column of each.",
+            alt=words(SLUG, "in_w"),
         )
     st.markdown(captions.factors(x, W, found.value))
     st.markdown(captions.batch(core.ROWS, (core.FEATURES, core.CLASSES)))
@@ -233,8 +216,7 @@ def product() -> None:
 
 def plugs() -> None:
     """A tangent and a cotangent of the reader's shape, and what JAX answers."""
-    st.header("Shapes are plugs", anchor=False)
-    _say("plugs")
+    say(SLUG, "plugs")
     tangent, cotangent = st.columns(2, gap="medium")
     found = numbers()
     with tangent:
@@ -260,8 +242,7 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
         plug(shape, socket, colours(), space),
         key=f"{SLUG}-{space}-plug",
         config=_STILL,
-        alt=f"Cells of shape {captions.shape_text(shape)} laid over "
-        f"the shape {captions.shape_text(socket)} that is needed.",
+        alt=captions.cells(shape, socket),
     )
     st.markdown(captions.offered(space, shape, answer))
     with st.container(key=f"{SLUG}-{space}-answer"):
@@ -277,10 +258,5 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
 
 def code() -> None:
     """The state on screen as programs."""
-    st.header("In code", anchor=False)
     state = HOME.state
-    said = (
-        "Runs as pasted: outputs, J, JV, UᵀJ, their pairing, the loss and its gradients for the "
-        "numbers on screen."
-    )
-    panel(SLUG, said, programs(state.head, state.setting)._asdict(), SLUG)
+    panel(SLUG, words(SLUG, "runs"), programs(state.head, state.setting)._asdict(), SLUG)

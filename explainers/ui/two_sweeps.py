@@ -10,19 +10,20 @@ from explainers.components.wire import Preset
 from explainers.components.wire import entry as known
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.functions import is_typed
-from explainers.core.numerals import numerals
 from explainers.core.tape import TAPES, UnsupportedPrimitive
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.core.two_sweeps import wengert
 from explainers.core.two_sweeps.layered import drawing
 from explainers.core.two_sweeps.programs import sweep_programs
 from explainers.lessons import words
+from explainers.lessons.two_sweeps import captions
 from explainers.permalink.two_sweeps import CODEC, USUAL, State, preset
 from explainers.ui import controls
 from explainers.ui.answers import Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import SWEEPS, Place
+from explainers.ui.saying import say
 from explainers.ui.session import Home
 
 SLUG = "two_sweeps"
@@ -154,50 +155,16 @@ def _impossible() -> None:
     )
 
 
-def forward() -> None:
-    """What the forward sweep carries."""
-    st.header("Forward carries", anchor=False)
-    st.markdown(words(SLUG, "forward"))
-
-
-def reverse() -> None:
-    """What the reverse sweep keeps and carries."""
-    st.header("Reverse keeps, then carries back", anchor=False)
-    st.markdown(words(SLUG, "reverse"))
-
-
 def depth() -> None:
     """Why reverse mode costs memory, with the numbers of the function at hand."""
-    st.header("Why reverse costs memory", anchor=False)
-    st.markdown(words(SLUG, "depth"))
+    say(SLUG, "depth")
     picture = picture_of(HOME.state.entry)
     if picture is not None:
-        st.markdown(said(picture))
+        both = picture.both
+        st.markdown(captions.held(both.memory, len(both.trace.rows)))
     if HOME.state.slug != DEEP:
         deep = CATALOG[DEEP]
         st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(deep,))
-
-
-def said(picture: Picture) -> str:
-    """What both sweeps hold at most, in one sentence for each."""
-    memory = picture.both.memory
-    rows = len(picture.both.trace.rows)
-    different = memory.remaining[0]
-    operations = "this one operation" if rows == 1 else f"these {rows} operations"
-    told = (
-        f"In {operations}, forward mode never holds more than **{max(memory.forward)}** numbers "
-        f"at once, values and tangents. Reverse mode keeps **{memory.repeated}** residuals"
-    )
-    if different == memory.repeated:
-        return f"{told} for the way back."
-    return f"{told} for the way back, **{different}** different numbers among them."
-
-
-def kept() -> None:
-    """What operations keep, and how it is counted."""
-    st.header("What is kept", anchor=False)
-    st.markdown(words(SLUG, "kept"))
-    st.markdown(words(SLUG, "convention"))
 
 
 def code() -> None:
@@ -206,14 +173,11 @@ def code() -> None:
     picture = picture_of(state.entry)
     if picture is None:
         return
-    st.header("In code", anchor=False)
     programs = sweep_programs(state.entry, state.x, state.v, state.u)
     written = wengert.program(picture.both, state.entry, state.x, state.v, state.u)
     panel(
         SLUG,
-        "Runs as pasted: JAX's own list of operations, and both sweeps at "
-        f"x = {numerals(state.x)}, with v = {numerals(state.v)} and u = {numerals(state.u)}. "
-        "The NumPy program is the trace itself, with the derivatives that JAX found.",
+        captions.code(state.x, state.v, state.u),
         programs if written is None else {**programs, "numpy": written},
         f"sweeps_{'typed' if is_typed(state.slug) else state.slug}",
     )

@@ -134,10 +134,11 @@ def test_the_rate_is_moved_past_its_limit_and_divergence_is_said(page: Page, app
     state = descent.led_to(lambda now: now.rate > 0.4)
     expect(rate).to_have_attribute("aria-valuetext", re.compile(re.escape(f"{state.rate:.3g}")))
     expect(page.get_by_text("is beyond it: along the sharpest direction")).to_be_visible()
-    expect(descent.root.locator(".message")).to_have_text("All runs have left the plane.")
+    left = descent.root.get_by_text("All runs have left the plane.", exact=True)
+    expect(left).to_be_visible()
     descent.button("Reset the starts and the rate").click()
     descent.led_to(lambda now: now.rate == 0.05)
-    expect(descent.root.locator(".message")).to_be_hidden()
+    expect(left).to_be_hidden()
 
 
 def test_a_link_is_restored_where_nobody_has_been(page: Page, elsewhere: str) -> None:

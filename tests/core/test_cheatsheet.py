@@ -98,7 +98,7 @@ def anchors() -> set[str]:
 
 
 def test_links_to_the_glossary_lead_somewhere() -> None:
-    said = "\n".join(text for page in PAGES for text in sections(page.slug).values())
+    said = "\n".join(text for page in PAGES for _, text in sections(page.slug).values())
     linked = set(re.findall(r"\]\(cheatsheet#([^)]*)\)", said))
     assert {"primal", "tangent", "cotangent", "jacobian", "pullback"} <= anchors()
     assert linked

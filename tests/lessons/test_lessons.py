@@ -1,21 +1,82 @@
 """The list of pages and their words."""
 
+import ast
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from explainers.lessons import HOME, LESSONS, PAGES, Lesson, lesson, sections, words
+from explainers.lessons import (
+    HOME,
+    LESSONS,
+    PAGES,
+    Lesson,
+    lesson,
+    section,
+    sections,
+    shared,
+    words,
+)
 
 ROOT = Path(__file__).parents[2]
+UI = ROOT / "explainers" / "ui"
+HEADINGS = {"title", "header", "subheader"}
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 each_lesson = pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.slug)
 
 
+def literals(node: ast.AST) -> set[str]:
+    found = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
+    return {value for value in found if isinstance(value, str)}
+
+
+def read(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def literals_of(*paths: Path) -> set[str]:
+    return set().union(*(literals(read(path)) for path in paths if path.is_file()))
+
+
+def headings_written(tree: ast.AST) -> Iterator[str]:
+    """Titles and headers whose text stands where they are drawn."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name), args=[text, *_]) if name in HEADINGS:
+                yield from literals(text)
+            case _:
+                pass
+
+
 @each_page
-def test_a_page_has_words_in_every_section(page: Lesson) -> None:
+def test_a_section_has_a_heading_or_words(page: Lesson) -> None:
     assert sections(page.slug)
-    assert all(sections(page.slug).values())
+    assert all(map(any, chain(sections(page.slug).values(), shared().values())))
+
+
+@each_page
+def test_every_section_is_said_by_its_page(page: Lesson) -> None:
+    said = literals_of(UI / f"{page.slug}.py", ROOT / page.page)
+    assert sections(page.slug).keys() - shared().keys() <= said
+
+
+def test_what_lessons_share_is_said() -> None:
+    assert shared().keys() <= literals_of(*UI.glob("*.py"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted([ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *UI.glob("*.py")]),
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_headings_stand_with_their_lessons(path: Path) -> None:
+    assert not list(headings_written(read(path)))
+
+
+def test_a_heading_where_it_is_drawn_is_seen() -> None:
+    assert list(headings_written(ast.parse("with box:\n    st.header(f'{n} rows')"))) == [" rows"]
 
 
 @each_page
@@ -58,8 +119,16 @@ def test_names_are_not_given_twice() -> None:
     assert len({page.slug for page in PAGES}) == len({page.title for page in PAGES}) == len(PAGES)
 
 
-def test_a_section_is_read_without_its_heading() -> None:
+def test_a_section_is_read_without_its_name() -> None:
     assert words("home", "push").startswith("**:blue[Push.]**")
+
+
+def test_a_heading_stands_behind_a_bar_or_is_shared() -> None:
+    assert section("curvature", "hessian").heading == "A Jacobian of a gradient"
+    assert section("curvature", "undefined").heading == ""
+    assert section("kinks", "remedy") == ("Remedy", "")
+    assert section("kinks", "code").heading == "In code"
+    assert section("brackets", "code").heading == "This chain in code"
 
 
 def test_what_is_not_there_is_named() -> None:

@@ -8,11 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainers.lessons.brackets import captions
-from explainers.measure.bench import Ticket
 from explainers.measure.recorded import SHAPES, chain_job, recorded
 from explainers.measure.results import Job
 from explainers.permalink.brackets import CODEC, USUAL, State
-from explainers.ui.measuring import Found, origin, progress
 from tests.pages import opened, shown
 
 GESTURE = {"sizes": [5, 4, 3], "u": True, "v": False, "order": [1, 0], "mirror": True}
@@ -117,19 +115,3 @@ def test_a_job_times_each_bracketing_once() -> None:
     assert mixed == ((0, 0, 0), (2, 1, 0), (1, 0, 0))
     assert chain_job((300, 200, 100, 1), False, True, (0, 0, 0)).given[2:] == mixed
     assert chain_job((300, 200, 100, 1), False, True, ()).given[2:] == mixed
-
-
-def test_a_result_says_where_it_comes_from() -> None:
-    result = recorded()[Job("product")]
-    assert origin(Found(result, recorded=True)).startswith("Recorded on ")
-    assert origin(Found(result, recorded=False)).startswith("Measured here on ")
-    assert f"JAX {result.machine.jax}" in origin(Found(result, recorded=True))
-
-
-def test_the_queue_is_told_to_those_in_it() -> None:
-    ticket = Ticket(Job("product"))
-    assert progress(ticket, 2) == "2 before you"
-    ticket.stage = "running"
-    assert progress(ticket, 0) == "Starting"
-    ticket.done, ticket.of = 3, 8
-    assert progress(ticket, 0) == "3 of 8 programs timed"

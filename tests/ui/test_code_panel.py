@@ -2,17 +2,7 @@
 
 from explainers.core.catalog import CATALOG
 from explainers.core.programs import products
-from explainers.permalink import preset
-from explainers.ui.code_panel import context
 from tests.pages import opened
-
-
-def test_the_context_names_the_state() -> None:
-    state = preset(CATALOG["seed"])._replace(x=(2, 3, 1), v=(0.5, 1, 2), u=(0.5, 1))
-    assert context(state) == (
-        "Runs as pasted: f(x), J, Jv, uᵀJ and uᵀJv of “Square and sums” at x = (2, 3, 1), "
-        "with v = (0.5, 1, 2) and u = (0.5, 1)."
-    )
 
 
 def test_each_library_has_its_program_and_its_file() -> None:

@@ -6,22 +6,11 @@ from typing import Any
 
 import pytest
 
-from explainers.core import complex_plane as core
 from explainers.permalink.complex_plane import CODEC, State
-from explainers.ui.complex_plane import (
-    complex_numeral,
-    promise_sentence,
-    split_sentence,
-)
 from tests import pages
 from tests.pages import shown
 
 opened = partial(pages.opened, "complex_plane")
-
-
-def found(text: str, z: tuple[float, float]) -> core.Settled:
-    plan = core.typed(text)
-    return core.settled(plan.map, plan.complex_map, z, (1.0, 0.0))
 
 
 def test_a_gesture_sets_z_and_dz() -> None:
@@ -44,24 +33,6 @@ def test_a_gesture_sets_z_and_dz() -> None:
 def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
     sent = {"slug": "square", "z": [1, 2], "dz": [0, 1]} | wrong
     assert CODEC.read(sent, State()) is None
-
-
-def test_complex_numbers_are_written_with_true_signs() -> None:
-    assert complex_numeral((3, -4)) == "3 − 4i"
-    assert complex_numeral((-0.5, 0.0)) == "−0.5 + 0i"
-    assert complex_numeral((1.0, -1e-17)) == "1 + 0i"
-
-
-def test_the_words_say_whether_there_is_a_derivative() -> None:
-    assert "f′(z) = 2 + 4i" in split_sentence(found("z^2", (1, 2)))
-    assert "misses by 2|B| = 4.47" in split_sentence(found("z*conj(z)", (1, 2)))
-    assert "not finite" in split_sentence(found("1/z", (0, 0)))
-
-
-def test_the_words_say_whether_the_modes_give_the_promise_away() -> None:
-    assert "kept" in promise_sentence(found("z^2", (1, 2)))
-    assert "disagree" in promise_sentence(found("z*conj(z)", (3, 4)))
-    assert "only the check does" in promise_sentence(found("conj(z)", (3, 4)))
 
 
 def test_the_tables_show_what_jax_returns() -> None:

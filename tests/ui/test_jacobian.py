@@ -64,6 +64,17 @@ def test_a_slider_moves_the_typed_number() -> None:
     assert "y₁ = 1.4, y₂ = 0" in shown(page)
 
 
+def test_numbers_that_come_with_another_function_are_none_of_its_own() -> None:
+    page = arrive(f="=[x1, x2, x3]", read="column_3")
+    page.text_input(key="jacobian-typed").set_value("[relu(x1), x1^2]")
+    for index in (1, 2, 3):
+        page.number_input(key=f"jacobian-x{index}-number").set_value(7.5)
+    again(page)
+    state = page.session_state["held-lessons"].state
+    assert (state.slug, len(state.x), len(state.v)) == ("=[relu(x1),x1^2]", 1, 1)
+    assert not page.error
+
+
 def test_the_preset_point_comes_back() -> None:
     page = arrive(f="polar", x="3_1")
     assert page.number_input(key="jacobian-x1-number").value == 3.0

@@ -8,7 +8,6 @@ import pytest
 
 from explainers.core.kinks import CASES, samples
 from explainers.permalink.kinks import CODEC, State, preset
-from explainers.ui.kinks import rows
 from tests import pages
 from tests.pages import received, shown
 
@@ -63,21 +62,6 @@ def test_what_cannot_be_sent_as_a_number_is_sent_as_text() -> None:
     loop = received(opened(case="loop"))["case"]
     assert loop["samples"]["reverse"] is None
     assert loop["said"] == {"forward": "", "reverse": "ValueError"}
-
-
-def test_the_table_has_a_row_for_each_case_with_both_libraries() -> None:
-    table = rows()
-    assert {len(column) for column in table.values()} == {len(CASES)}
-    by_case = dict(zip(table["f"], zip(*table.values(), strict=True), strict=True))
-    assert by_case["where(x < 1, x, √x)"][2:] == ("1", "1", "1", "NaN", "1", "NaN", "1")
-    assert by_case["|x|"][2:] == ("−1", "1", "1", "1", "0", "0", "0")
-    assert by_case["√x"][2:] == ("—", "∞", "∞", "∞", "∞", "∞", "50")
-    assert by_case["n² of an integer"][4:8] == (
-        "float0",
-        "TypeError",
-        "ValueError",
-        "RuntimeError",
-    )
 
 
 def test_the_table_is_drawn_once_each_case_was_computed() -> None:

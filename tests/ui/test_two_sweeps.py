@@ -9,7 +9,6 @@ import pytest
 from explainers.core.catalog import CATALOG
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink.two_sweeps import CODEC, preset
-from explainers.ui.two_sweeps import picture_of, said
 from tests import pages
 from tests.pages import received
 
@@ -68,16 +67,6 @@ def test_the_first_picture_waits_for_no_compilation() -> None:
         data = received(pages.arrived("two_sweeps", f="=cosh(x1)*atan(x2)"))
     assert data["settled"] is None
     assert len(data["program"]["rows"]) == 3
-
-
-def test_what_is_held_is_said_in_numbers() -> None:
-    picture = picture_of(CATALOG["baydin"])
-    assert picture is not None
-    told = said(picture)
-    assert "In these 5 operations" in told
-    assert "**6**" in told
-    assert "**4** residuals" in told
-    assert "**3** different" in told
 
 
 def test_a_function_without_a_trace_is_told_and_another_offered() -> None:

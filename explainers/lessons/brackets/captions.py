@@ -213,3 +213,13 @@ def product_caption(runs: tuple[Run, ...]) -> str:
         f"of {size_of(alone.temporary)} beside arguments and result. A Jacobian with a million "
         "inputs and outputs would not fit anywhere; its product with a vector does."
     )
+
+
+def question(n: int, m: int) -> str:
+    """What a reader is asked to guess."""
+    return f"Which is faster for {n} inputs and {m} outputs?"
+
+
+def code(product: str) -> str:
+    """What the programs compute, in one sentence."""
+    return f"Runs as pasted: multiplies {product} for the sizes on screen, and counts."

@@ -141,6 +141,14 @@ def undefined(found: Curvature) -> bool:
     return not are_finite(found)
 
 
+def outputs(m: int) -> str:
+    """Why a function with several outputs is not taken."""
+    return (
+        f"This function has {m} outputs; curvature here is that of a single one. "
+        "Type one expression, without brackets around it."
+    )
+
+
 def code(title: str, x: Sequence[float], v: Sequence[float]) -> str:
     """What the programs compute, in one sentence."""
     return (

@@ -168,3 +168,11 @@ def wandering(
         f"In the last quarter of their steps, at rate {numeral(settings.rate, 4)}, the runs are "
         f"{numeral(away)} from {where} (root mean square)."
     )
+
+
+def code(settings: Settings) -> str:
+    """What the programs compute, in one sentence."""
+    return (
+        f"Runs as pasted: the five runs of “{settings.risk.title}” on screen, {settings.steps} "
+        f"steps of {OPTIMISERS[settings.optimiser].title}, on the same batches in both libraries."
+    )

@@ -96,6 +96,11 @@ def table(entry: Entry, jacobian: Float[ndarray, "m n"]) -> str:
     return f"Jacobian of {entry.title}, columns {', '.join(entry.inputs)}; {'; '.join(rows)}"
 
 
+def covered(entry: Entry) -> str:
+    """The table for those who do not see it, while its numbers are hidden."""
+    return f"A {entry.m} by {entry.n} table; its numbers are covered."
+
+
 def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 

@@ -62,6 +62,11 @@ def rows_of_loss(probabilities: Float[ndarray, "5 2"]) -> str:
     return "\n".join(lines)
 
 
+def loss(found: Training[ndarray]) -> str:
+    """The loss, in more digits than other numbers."""
+    return f"The loss is **{numeral(float(found.loss), 6)}**."
+
+
 def bias(b: Sequence[float], found: Training[ndarray]) -> str:
     """Why one bias for both logits has no gradient, and one for each has."""
     pair = numerals(found.b_of_two)
@@ -102,6 +107,11 @@ def second(hessian: Float[ndarray, "5 2 3 2 3 2"], output: int) -> str:
     )
 
 
+def blocks(hessian: Float[ndarray, "5 2 3 2 3 2"], output: int) -> str:
+    """The picture of one output's Hessian, for those who do not see it."""
+    return f"Six blocks of six numbers. {second(hessian, output)}"
+
+
 def factors(x: Float[ndarray, " a"], W: Float[ndarray, "a b"], value: Float[ndarray, " b"]) -> str:
     """What xW is at a row x, and what its two Jacobians are made of."""
     a, b = W.shape
@@ -130,3 +140,9 @@ def offered(space: Space, shape: tuple[int, ...], answer: Plug) -> str:
         name = "JV" if space == "tangent" else "UᵀJ"
         return f"It fits. {name} has the shape {shape_text(answer.shape)}."
     return f"{shape_text(shape)} does not fit. What {call} says:"
+
+
+def cells(shape: tuple[int, ...], socket: tuple[int, ...]) -> str:
+    """The picture of a plug on its socket, for those who do not see it."""
+    given, needed = shape_text(shape), shape_text(socket)
+    return f"Cells of shape {given} laid over the shape {needed} that is needed."

@@ -1,0 +1,62 @@
+"""What the gallery of kinks says of its numbers, in words: pure functions of the numbers."""
+
+import math
+from collections.abc import Sequence
+
+from explainers.core.kinks import CASES, TORCH, Answer, Case, Returned
+from explainers.core.numerals import numeral
+
+
+def remedy(case: Case, x: float, found: Returned) -> str:
+    """What both modes return for the remedy, beside what they returned before."""
+    before = " and ".join(dict.fromkeys(answer(a) for a in (found.forward, found.reverse)))
+    if case.central:
+        return (
+            f"With log₁₀ h = {numeral(x)} the difference in float32 is "
+            f"{numeral(found.left, 6)}, in float64 {numeral(found.right, 6)}; the derivative is "
+            f"cos 1 = {numeral(found.mended, 6)}."
+        )
+    return (
+        f"At {'n' if case.whole else 'x'} = {numeral(x)} both modes return "
+        f"{numeral(found.mended)} for it, where they returned {before} for f."
+    )
+
+
+def refusal(mode: str) -> str:
+    """What stands before a mode's own words."""
+    return f"{mode.capitalize()} mode says:"
+
+
+def answer(given: Answer) -> str:
+    """What a mode returned, in a cell."""
+    return given.said if given.number is None else numeral(given.number)
+
+
+def slope(case: Case, number: float) -> str:
+    """A slope from one side; a dash where f is not defined there, or has none."""
+    return "—" if case.central or math.isnan(number) else numeral(number)
+
+
+def table(found: Sequence[Returned], jax: str) -> dict[str, list[str]]:
+    """What was returned for each case at its kink, column by column, by this version of JAX."""
+    cases = CASES.values()
+    return {
+        "f": [case.title for case in cases],
+        "at": [numeral(case.at) for case in cases],
+        "from the left": [slope(c, f.left) for c, f in zip(cases, found, strict=True)],
+        "from the right": [slope(c, f.right) for c, f in zip(cases, found, strict=True)],
+        f"JAX {jax}, forward": [answer(f.forward) for f in found],
+        f"JAX {jax}, reverse": [answer(f.reverse) for f in found],
+        f"PyTorch {TORCH}, forward": [case.torch.texts[0] for case in cases],
+        f"PyTorch {TORCH}, reverse": [case.torch.texts[1] for case in cases],
+        "remedy": [numeral(f.mended) for f in found],
+    }
+
+
+def code(case: Case, x: float) -> str:
+    """What the programs compute, in one sentence."""
+    letter = "log₁₀ h" if case.central else "n" if case.whole else "x"
+    return (
+        f"Runs as pasted: {case.title} at {letter} = {numeral(x)}, what forward and "
+        "reverse mode return there, and what the remedy returns."
+    )
