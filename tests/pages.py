@@ -1,9 +1,11 @@
 """Pages as a visitor finds them, without a browser."""
 
+import json
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -20,11 +22,10 @@ def opened(slug: str, **query: str) -> AppTest:
 
 
 def arrived(slug: str, **query: str) -> AppTest:
-    """A page that was just come to by a link."""
+    """A page that was just come to by a link, by a reader who has been nowhere before."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    page = lesson(slug)
-    if page is not HOME:
-        app.run().switch_page(page.page)
+    if slug != HOME.slug:
+        app.switch_page(lesson(slug).page)
     app.query_params.update(query)
     return app.run()
 
@@ -39,6 +40,17 @@ def answered(app: AppTest) -> AppTest:
 def shown(app: AppTest) -> str:
     """All of a page's running text."""
     return "\n".join(markdown.value for markdown in app.markdown)
+
+
+def received(app: AppTest) -> dict[str, Any]:
+    """What the figure of a page was sent, read as strictly as a browser reads it."""
+
+    def refuse(constant: str) -> float:
+        raise AssertionError(f"{constant} is not JSON")
+
+    texts = [part.proto.json for part in app.get("bidi_component") if part.proto.json]
+    found = [json.loads(text, parse_constant=refuse) for text in texts]
+    return next(data for data in found if "edition" in data)
 
 
 @contextmanager

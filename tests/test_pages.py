@@ -1,6 +1,9 @@
 """Every page runs, says its title, and mends a broken link, without a browser."""
 
+from functools import cache
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import LESSONS, PAGES, Lesson
 from tests.pages import opened, shown
@@ -12,9 +15,15 @@ each_page_on_a_function = pytest.mark.parametrize(
 each_lesson = pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.slug)
 
 
+@cache
+def visited(slug: str) -> AppTest:
+    """A page that has been opened and is only looked at."""
+    return opened(slug)
+
+
 @each_page
 def test_a_page_runs_and_shows_its_title_and_idea(page: Lesson) -> None:
-    app = opened(page.slug)
+    app = visited(page.slug)
     assert not app.exception
     assert app.title[0].value == page.title
     assert page.idea in [markdown.value for markdown in app.markdown]
@@ -22,8 +31,7 @@ def test_a_page_runs_and_shows_its_title_and_idea(page: Lesson) -> None:
 
 @each_page
 def test_the_menu_leads_to_every_page(page: Lesson) -> None:
-    app = opened(page.slug)
-    links = [link.proto.label for link in app.sidebar.get("page_link")]
+    links = [link.proto.label for link in visited(page.slug).sidebar.get("page_link")]
     assert links == ["Start", *(other.title for other in LESSONS)]
 
 

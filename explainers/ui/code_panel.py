@@ -1,6 +1,7 @@
 """The code of what is on screen, ready to paste or to download."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -28,9 +29,11 @@ def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> Non
     for tab, (short, program) in zip(tabs, programs.items(), strict=True):
         with tab:
             st.code(program, language="python")
+            # Made on demand: the address of a file that lies ready is dead after the next run, and
+            # a browser that is a run behind would ask for it.
             st.download_button(
                 f"Download for {NAMES[short]}",
-                program,
+                partial(str, program),
                 file_name=f"{file}_{short}.py",
                 mime="text/x-python",
                 key=f"{lesson}-download-{short}",

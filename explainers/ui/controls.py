@@ -93,8 +93,8 @@ def _twin_switch(lesson: str, place: Home[Any], entry: Entry) -> None:
         format_func=variable,
         required=True,
         key=key,
-        on_change=_take_function,
-        args=(place, key),
+        on_change=_take_twin,
+        args=(place, key, entry.slug),
         label_visibility="collapsed",
     )
 
@@ -110,6 +110,16 @@ def _take_function(place: Home[Any], key: str, kind: typed.Kind[Entry] = KIND) -
     if slug == OWN:
         place.pick(typed.begin(kind))
     elif slug in CATALOG and slug != place.state.slug:
+        place.pick(CATALOG[slug])
+
+
+def _take_twin(place: Home[Any], key: str, drawn: str) -> None:
+    """Take the twin of the function for which the switch was drawn.
+
+    A browser goes on sending a switch that is no longer there until it has taken it away.
+    """
+    slug = st.session_state[key]
+    if slug != drawn:
         place.pick(CATALOG[slug])
 
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 A = TypeVar("A")
 
-LEASE = 5.0
+LEASE = 10.0
 """Seconds for which somebody who asked is taken to be waiting; who still is asks again."""
 QUIET = 1.5
 """Seconds without a reader's run after which work is done ahead."""

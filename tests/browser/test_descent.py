@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import numpy as np
 from playwright.sync_api import Page, expect
@@ -193,3 +194,21 @@ def test_a_question_that_goes_out_with_the_release_does_not_answer_for_it(
     before = descent.state().rate
     descent.slider("learning rate η").evaluate(_ALL_AT_ONCE)
     descent.led_to(lambda now: now.rate != before)
+
+
+def test_a_function_that_compiles_for_long_shows_its_frame_and_says_what_it_waits_for(
+    page: Page, app: str
+) -> None:
+    deep = "softplus(" * 8 + "x1*x2" + ")" * 8
+    wide = "softplus(" * 7 + "x1+x2" + ")" * 7
+    page.goto(f"{app}/descent?{urlencode({'risk': f'={deep}+sin({wide})', 'steps': '50'})}")
+    root = page.locator(".descent")
+    at_work = root.get_by_text("JAX is still at work on this function.")
+    expect(at_work).to_be_visible()
+    expect(root.get_by_role("heading", name="Risk against steps")).to_be_visible()
+    expect(page.get_by_text("JAX is still compiling")).to_be_visible()
+    expect(page.get_by_text("Nesterov", exact=True)).to_be_visible()
+    descent: Descent = Figure(page, CODEC.decode)
+    expect(at_work).to_be_hidden()
+    expect(page.get_by_text("JAX is still compiling")).to_have_count(0)
+    agrees(descent)

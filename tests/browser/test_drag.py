@@ -104,6 +104,21 @@ def test_bars_are_dragged_like_handles(page: Page, app: str) -> None:
     assert stage.root.evaluate("element => element.marked === true")
 
 
+_SCALES = """root => [...root.querySelectorAll(".bar input[type=range]")]
+  .map(bar => [bar.min, bar.max])"""
+
+
+def test_nothing_takes_a_new_scale_while_a_hand_moves(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    before = stage.root.evaluate(_SCALES)
+    stage.hold(stage.slider("vector v"), 130, -130)
+    still(stage.root)
+    assert stage.root.evaluate(_SCALES) == before
+    page.mouse.up()
+    stage.settled()
+    assert stage.root.evaluate(_SCALES) != before
+
+
 def test_a_handle_follows_the_hand_to_the_pixel(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=polar")
     for name, u_moves in (("point x", False), ("vector v", False), ("vector u", True)):

@@ -106,7 +106,8 @@ def test_a_broken_link_is_mended_with_a_notice(page: Page, app: str, path: str) 
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
 
 
-def test_gestures_add_nothing_to_the_history(page: Page, app: str) -> None:
+def test_gestures_add_nothing_to_the_history(new_page: Callable[..., Page], app: str) -> None:
+    page = new_page()  # a long history grows no longer
     Stage(page, app)
     turn_to(page, "Push and pull")
     page.wait_for_url("**/push_and_pull?**")

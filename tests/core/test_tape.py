@@ -326,6 +326,36 @@ def test_the_tape_follows_programs_that_call_move_and_fold(f: Callable[[Any], An
         assert_same(replay(tape(f, 4), np.array(x)), by_jax(f, x))
 
 
+SIMPLIFIED: dict[str, tuple[Callable[[Any, Any], Any], list[str]]] = {
+    "a + 0": (lambda a, b: a + 0.0, []),
+    "0 + a": (lambda a, b: 0.0 + a, []),
+    "a − 0": (lambda a, b: a - 0.0, []),
+    "0 − a": (lambda a, b: 0.0 - a, ["neg"]),
+    "a·1": (lambda a, b: a * 1.0, []),
+    "1·a": (lambda a, b: 1.0 * a, []),
+    "a·(−1)": (lambda a, b: a * -1.0, ["neg"]),
+    "(−1)·a": (lambda a, b: -1.0 * a, ["neg"]),
+    "a·0": (lambda a, b: b + a * 0.0, []),
+    "0·a": (lambda a, b: b + 0.0 * a, []),
+    "a/1": (lambda a, b: a / 1.0, []),
+    "0/a": (lambda a, b: b + 0.0 / a, []),
+    "−(−a)": (lambda a, b: operator.neg(-a), []),
+    "a + (−b)": (lambda a, b: a + (-b), ["sub"]),
+    "(−a) + b": (lambda a, b: (-a) + b, ["sub"]),
+    "a − (−b)": (lambda a, b: a - (-b), ["add"]),
+}
+
+
+@pytest.mark.parametrize(("f", "left"), SIMPLIFIED.values(), ids=SIMPLIFIED.keys())
+def test_what_is_simplified_means_the_same(f: Callable[[Any, Any], Any], left: list[str]) -> None:
+    def whole(x: Any) -> Any:
+        return f(x[0], x[1])[None]
+
+    program, x = tape(whole, 2), np.array([0.3, 1.1])
+    assert [operation.name for operation in program.operations] == left
+    assert_same(replay(program, x), by_jvp(whole, x))
+
+
 @pytest.mark.parametrize("f", [jax.nn.relu, jnp.abs, lambda x: jnp.maximum(x, -x)])
 def test_at_a_kink_the_tape_takes_the_slope_that_jax_takes(f: Callable[[Any], Any]) -> None:
     at = np.zeros(1)

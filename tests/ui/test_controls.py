@@ -3,10 +3,12 @@
 from itertools import pairwise
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from explainers.core.catalog import CATALOG
 from explainers.permalink import LARGEST
 from explainers.ui.controls import title, track, variable
+from tests.pages import opened
 
 
 def test_a_slider_spans_the_view() -> None:
@@ -37,3 +39,15 @@ def test_functions_are_listed_with_their_shapes() -> None:
 def test_twins_are_told_apart_by_what_they_are_differentiated_in() -> None:
     assert variable("tanh-layer") == "in x₁, x₂"
     assert variable("tanh-layer-weights") == "in w₁₁ … w₃₂"
+
+
+def test_a_switch_that_is_still_on_its_way_out_changes_nothing() -> None:
+    page = opened("push_and_pull", f="tanh-layer-weights")
+    (switch,) = [group for group in page.segmented_control if group.key == "push_and_pull-twin"]
+    stale = WidgetState(id=switch.proto.id)
+    stale.string_array_value.data.append(variable("tanh-layer-weights"))
+    page.selectbox(key="push_and_pull-function").select("relu-layer").run()
+    states = page._tree.get_widget_states()
+    states.widgets.append(stale)
+    page._run(states)
+    assert page.session_state["held-lessons"].state.slug == "relu-layer"

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
-from streamlit.testing.v1 import AppTest
 
 from explainers.components.descent import LARGEST, marked, packed
 from explainers.core.descent import look
@@ -19,7 +18,7 @@ from explainers.lessons.descent import captions
 from explainers.permalink.descent import CODEC, State, preset, risk_of, settings
 from explainers.ui.descent import read_probe
 from tests import pages
-from tests.pages import shown
+from tests.pages import received, shown
 
 LINE = preset(RISKS["line"])
 GESTURE: dict[str, Any] = {
@@ -30,12 +29,6 @@ GESTURE: dict[str, Any] = {
 }
 
 opened = partial(pages.opened, "descent")
-
-
-def sent(app: AppTest) -> dict[str, Any]:
-    """What the page sends to the figure."""
-    protos = (component.proto for component in app.get("bidi_component"))
-    return next(json.loads(p.json) for p in protos if '"ground"' in p.json)
 
 
 def numbers(text: str) -> np.ndarray:
@@ -78,13 +71,13 @@ def test_a_probe_leaves_the_step_as_it_is() -> None:
 
 
 def test_the_default_run_is_at_most_300_kilobytes() -> None:
-    data = sent(opened())
+    data = received(opened())
     assert data["ground"] is not None
     assert 20_000 < len(json.dumps(data)) < 300_000
 
 
 def test_the_numbers_sent_are_those_of_the_runs() -> None:
-    data = sent(opened(rate="0.1", run="2", at="5"))
+    data = received(opened(rate="0.1", run="2", at="5"))
     given = settings(LINE._replace(rate=0.1))
     found = runs(given)
     course = data["course"]
@@ -118,11 +111,11 @@ def test_marks_name_the_samples_of_a_batch_and_packing_cuts_what_is_too_large() 
 def test_every_risk_is_shown(risk: str) -> None:
     app = opened(risk=risk, steps="60")
     assert not app.exception
-    assert sent(app)["ground"]["risk"]["slug"] == risk_of(risk).slug
+    assert received(app)["ground"]["risk"]["slug"] == risk_of(risk).slug
 
 
 def test_all_samples_in_every_step_need_no_marks() -> None:
-    data = sent(opened(batch="200", steps="20"))
+    data = received(opened(batch="200", steps="20"))
     assert data["ground"]["batches"] is None
     assert data["ground"]["limit"] == pytest.approx(look.limit(settings(LINE._replace(batch=200))))
 

@@ -1,24 +1,17 @@
 """What the gallery takes from the browser, and what it says and lists."""
 
-import json
 import math
 from functools import partial
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.kinks import CASES, samples
 from explainers.permalink.kinks import CODEC, State, preset
 from tests import pages
-from tests.pages import shown
+from tests.pages import received, shown
 
 opened = partial(pages.opened, "kinks")
-
-
-def sent(app: AppTest) -> dict[str, Any]:
-    found = [json.loads(c.proto.json) for c in app.get("bidi_component") if c.proto.json]
-    return next(data for data in found if "case" in data)
 
 
 def test_a_gesture_puts_x_and_h_on_places_where_they_may_stand() -> None:
@@ -51,7 +44,7 @@ def test_every_case_opens_and_says_why(slug: str) -> None:
     case = CASES[slug]
     assert case.why in shown(app)
     assert case.remedy in shown(app)
-    assert sent(app)["case"]["samples"]["x"] == samples(slug).x.tolist()
+    assert received(app)["case"]["samples"]["x"] == samples(slug).x.tolist()
     assert ("ValueError: Reverse-mode" in "".join(c.value for c in app.code)) == (slug == "loop")
 
 
@@ -63,10 +56,10 @@ def test_the_words_compare_the_remedy_with_what_was_returned() -> None:
 
 
 def test_what_cannot_be_sent_as_a_number_is_sent_as_text() -> None:
-    norm = sent(opened(case="norm"))["case"]
+    norm = received(opened(case="norm"))["case"]
     middle = norm["samples"]["x"].index(0)
     assert norm["samples"]["reverse"][middle] == "#nan"
-    loop = sent(opened(case="loop"))["case"]
+    loop = received(opened(case="loop"))["case"]
     assert loop["samples"]["reverse"] is None
     assert loop["said"] == {"forward": "", "reverse": "ValueError"}
 

@@ -1,16 +1,15 @@
 """The rule laboratory takes only sound gestures, and its page says what JAX says."""
 
-import json
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.rules.numbers import RULES
 from explainers.permalink.rules import CODEC, PRESET, State
 from tests import pages
+from tests.pages import received
 
 SOUND = {"rule": "factor", "x": [1, 2.5], "v": [0, 1], "u": [-1, 0.5], "step": 3}
 
@@ -44,17 +43,12 @@ def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
 opened = partial(pages.opened, "rules")
 
 
-def sent(app: AppTest) -> dict[str, Any]:
-    component = next(c for c in app.get("bidi_component") if '"fixed"' in c.proto.json)
-    return json.loads(component.proto.json)
-
-
 def test_the_page_shows_the_state_of_its_link_and_what_jax_makes_of_it() -> None:
     app = opened(rule="transposed", x="0.25_0.5")
     app.session_state["rules-laboratory-asked"] = True
     app.run()
     assert not app.exception
-    answer = sent(app)["settled"]
+    answer = received(app)["settled"]
     matrix = np.array([[0.6, -0.8], [0.7, 0.5]])
     weighted = np.exp(matrix @ np.array([0.25, 0.5])) * np.array(PRESET.u)
     np.testing.assert_allclose(answer["pull"], matrix @ weighted, rtol=1e-12)
@@ -66,7 +60,7 @@ def test_the_page_shows_the_state_of_its_link_and_what_jax_makes_of_it() -> None
 def test_beyond_the_range_of_numbers_nothing_breaks() -> None:
     app = opened(rule="right", x="30_-30", v="1e6_-1e6")
     assert not app.exception
-    assert sent(app)["state"]["x"] == [30, -30]
+    assert received(app)["state"]["x"] == [30, -30]
 
 
 def test_the_tables_hold_what_jax_computes() -> None:

@@ -28,6 +28,7 @@ from explainers.ui.stage import (
 )
 from tests import pages
 from tests.core.oracles import ORACLES
+from tests.pages import received
 
 EXACT = 1e-12
 
@@ -261,18 +262,7 @@ def test_a_node_of_the_curve_is_the_function_along_v(node: int) -> None:
 
 # The page ---------------------------------------------------------------------------------------
 
-KEY = "push_and_pull-stage"
-
 opened = partial(pages.opened, "push_and_pull")
-
-
-def shown(page: AppTest) -> dict[str, Any]:
-    """What the Stage was sent, read as strictly as a browser reads it."""
-
-    def refuse(constant: str) -> float:
-        raise AssertionError(f"{constant} is not JSON")
-
-    return json.loads(page.get("bidi_component")[0].proto.json, parse_constant=refuse)
 
 
 def send(page: AppTest, **values: Any) -> AppTest:
@@ -288,7 +278,7 @@ def state_of(page: AppTest) -> State:
 
 
 def test_the_stage_is_sent_the_function_its_tape_and_the_state() -> None:
-    sent = shown(opened(f="polar", x="2_0.5", mode="push"))
+    sent = received(opened(f="polar", x="2_0.5", mode="push"))
     assert sent["entry"]["slug"] == "polar"
     polar = CATALOG["polar"]
     usual = {"x": [*polar.x], "v": [*polar.v], "u": [*polar.u]}
@@ -301,11 +291,11 @@ def test_the_stage_is_sent_the_function_its_tape_and_the_state() -> None:
 
 def test_a_gesture_changes_the_state_and_is_answered_by_jax() -> None:
     page = opened(f="seed")
-    edition = shown(page)["edition"]
+    edition = received(page)["edition"]
     send(page, gesture=GESTURE | {"edition": edition})
     assert not page.exception
     assert state_of(page) == read_gesture(GESTURE, SEED, EDITION)
-    sent = shown(page)
+    sent = received(page)
     assert sent["edition"] == edition
     assert sent["settled"]["x"] == sent["state"]["x"] == [1.0, -2.5, 3.0]
     assert sent["settled"]["value"] == [1.5, 6.5]
@@ -319,52 +309,54 @@ def test_a_gesture_changes_the_state_and_is_answered_by_jax() -> None:
 
 def test_a_gesture_out_of_the_domain_is_answered_in_strict_json() -> None:
     page = opened(f="baydin")
-    gesture = GESTURE | {"edition": shown(page)["edition"], "slug": "baydin", "u": [1.0]}
+    gesture = GESTURE | {"edition": received(page)["edition"], "slug": "baydin", "u": [1.0]}
     send(page, gesture=gesture | {"x": [-1, 5], "v": [0, 1], "inputs": [0, 1], "outputs": [0, 0]})
     assert not page.exception
-    assert shown(page)["settled"]["value"] == ["#nan"]
-    assert shown(page)["settled"]["x"] == [-1, 5]
+    assert received(page)["settled"]["value"] == ["#nan"]
+    assert received(page)["settled"]["x"] == [-1, 5]
 
 
-@pytest.mark.parametrize(
-    "sent",
-    [
-        {"gesture": GESTURE},
-        {"gesture": {"x": [1, 2, 3]}},
-        {"gesture": None},
-        {"gesture": [1, 2]},
-        {"gesture": "push"},
-        {"probe": {"x": "here"}},
-        {"gesture": 3, "probe": [[]], "other": {}},
-    ],
-    ids=["older edition", "lacking", "none", "list", "text", "probe", "all"],
-)
-def test_what_is_malformed_changes_nothing_and_throws_nothing(sent: dict[str, Any]) -> None:
+MALFORMED: dict[str, dict[str, Any]] = {
+    "older edition": {"gesture": GESTURE},
+    "lacking": {"gesture": {"x": [1, 2, 3]}},
+    "none": {"gesture": None},
+    "list": {"gesture": [1, 2]},
+    "text": {"gesture": "push"},
+    "probe": {"probe": {"x": "here"}},
+    "all": {"gesture": 3, "probe": [[]], "other": {}},
+}
+OUT_OF_HAND: list[list[object]] = [
+    *([math.nan, 0, 0], [1e9, 0, 0], [10**400, 0, 0], ["1", 0, 0], [0, 0]),
+]
+
+
+def test_what_is_malformed_changes_nothing_and_throws_nothing() -> None:
     page = opened(f="seed")
     before = page.session_state["held-lessons"]
-    send(page, **sent)
-    assert not page.exception
-    assert page.session_state["held-lessons"] == before
+    for name, sent in MALFORMED.items():
+        send(page, **sent)
+        assert not page.exception, name
+        assert page.session_state["held-lessons"] == before, name
 
 
-@pytest.mark.parametrize("x", [[math.nan, 0, 0], [1e9, 0, 0], [10**400, 0, 0], ["1", 0, 0], [0, 0]])
-def test_numbers_that_no_hand_can_send_change_nothing(x: list[object]) -> None:
+def test_numbers_that_no_hand_can_send_change_nothing() -> None:
     page = opened(f="seed")
-    send(page, gesture=GESTURE | {"edition": shown(page)["edition"], "x": x})
-    assert not page.exception
-    assert state_of(page) == SEED
+    for x in OUT_OF_HAND:
+        send(page, gesture=GESTURE | {"edition": received(page)["edition"], "x": x})
+        assert not page.exception, x
+        assert state_of(page) == SEED, x
 
 
 def test_a_function_without_a_tape_is_answered_where_the_hand_is() -> None:
     page = opened(f="eigenvalues")
-    sent = shown(page)
+    sent = received(page)
     assert sent["tape"] is None
     assert sent["settled"] is not None
     assert sent["live"] is None
     send(page, probe=EIGENVALUES._asdict() | {"edition": sent["edition"], "slug": "eigenvalues"})
     pages.answered(page)
     assert not page.exception
-    live = shown(page)["live"]
+    live = received(page)["live"]
     assert (live["x"], live["number"]) == ([*EIGENVALUES.x], 1)
     value, jacobian = ORACLES["eigenvalues"](np.array(EIGENVALUES.x))
     assert_allclose(live["value"], value, rtol=EXACT)
@@ -378,23 +370,23 @@ def test_a_question_that_comes_with_the_release_is_asked_where_the_hand_let_go()
     """Both come in one run, and Streamlit calls back for them in any order."""
     page = opened(f="eigenvalues")
     start = preset(CATALOG["eigenvalues"])
-    stamp = {"edition": shown(page)["edition"], "slug": "eigenvalues"}
+    stamp = {"edition": received(page)["edition"], "slug": "eigenvalues"}
     there = (2.0, -0.5, 1.25)
     question = EIGENVALUES._asdict() | stamp | {"number": 7}
     gesture = GESTURE | stamp | {"x": [*there], "v": [*start.v], "u": [*start.u], "views": []}
     send(page, probe=question, gesture=gesture)
     assert state_of(page).x == there
-    assert (shown(page)["live"]["x"], shown(page)["live"]["number"]) == ([*there], 7)
+    assert (received(page)["live"]["x"], received(page)["live"]["number"]) == ([*there], 7)
     send(page, gesture=gesture | {"x": [*start.x]})
     send(page, probe=question)
-    assert shown(page)["live"]["x"] == [*EIGENVALUES.x]
+    assert received(page)["live"]["x"] == [*EIGENVALUES.x]
 
 
 def test_another_function_takes_a_new_edition() -> None:
     page = opened(f="seed")
-    before = shown(page)["edition"]
+    before = received(page)["edition"]
     page.selectbox(key="push_and_pull-function").select("polar").run()
-    assert shown(page)["edition"] != before
-    assert shown(page)["entry"]["slug"] == "polar"
+    assert received(page)["edition"] != before
+    assert received(page)["entry"]["slug"] == "polar"
     send(page, gesture=GESTURE | {"edition": before})
     assert state_of(page) == preset(CATALOG["polar"])

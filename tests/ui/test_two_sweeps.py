@@ -1,17 +1,16 @@
 """The player takes from the browser what fits its state, and answers with JAX's numbers."""
 
-import json
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink.two_sweeps import CODEC, preset
 from tests import pages
+from tests.pages import received
 
 BAYDIN = preset(CATALOG["baydin"])
 GESTURE: dict[str, Any] = {
@@ -52,17 +51,12 @@ def test_a_bad_gesture_is_not_taken(change: dict[str, Any]) -> None:
 opened = partial(pages.opened, "two_sweeps")
 
 
-def data_of(app: AppTest) -> dict[str, Any]:
-    (player,) = [part for part in app.get("bidi_component") if '"program"' in part.proto.json]
-    return json.loads(player.proto.json)
-
-
 @pytest.mark.parametrize(("way", "runs"), [("both", 1), ("columns", 2), ("rows", 3)])
 def test_each_sweep_of_a_way_has_its_numbers(way: str, runs: int) -> None:
     entry = CATALOG["tanh-layer"]
     both = sweeps.sweeps(entry.map, entry.n)
     sweeps.settled(both, entry.x, entry.v, entry.u)  # so that nothing is left to compile
-    data = data_of(opened(f="tanh-layer", way=way))
+    data = received(opened(f="tanh-layer", way=way))
     assert data["state"]["way"] == way
     assert len(data["settled"]["runs"]) == runs
     assert {len(run) for run in data["settled"]["runs"]} == {both.places.total}
@@ -70,7 +64,7 @@ def test_each_sweep_of_a_way_has_its_numbers(way: str, runs: int) -> None:
 
 def test_the_first_picture_waits_for_no_compilation() -> None:
     with pages.nothing_compiles():
-        data = data_of(pages.arrived("two_sweeps", f="=cosh(x1)*atan(x2)"))
+        data = received(pages.arrived("two_sweeps", f="=cosh(x1)*atan(x2)"))
     assert data["settled"] is None
     assert len(data["program"]["rows"]) == 3
 
@@ -81,13 +75,13 @@ def test_a_function_without_a_trace_is_told_and_another_offered() -> None:
     assert "eigenvalues of a whole matrix" in app.info[0].value
     app.button(key="two_sweeps-another").click().run()
     assert not app.exception
-    assert data_of(app)["entry"]["slug"] == "baydin"
+    assert received(app)["entry"]["slug"] == "baydin"
 
 
 def test_the_deep_program_is_one_press_away() -> None:
     app = opened()
     app.button(key="two_sweeps-deep").click().run()
-    data = data_of(app)
+    data = received(app)
     assert data["entry"]["slug"] == "predator-prey-20"
     assert np.diff(data["program"]["memory"]["residuals"]).min() == 0
 
@@ -96,7 +90,7 @@ def test_the_function_comes_along_from_and_to_other_lessons() -> None:
     app = pages.opened("push_and_pull", f="polar", x="2_0.5")
     app.query_params.clear()
     app.switch_page("pages/two_sweeps.py").run()
-    state = data_of(app)["state"]
+    state = received(app)["state"]
     assert state["x"] == [2, 0.5]
     app.selectbox(key="two_sweeps-function").set_value("arm").run()
     app.query_params.clear()
@@ -109,7 +103,7 @@ def test_where_f_is_not_finite_the_trace_still_says_where() -> None:
     both = sweeps.sweeps(entry.map, entry.n)
     app = opened(f="baydin", x="-1_5")
     assert not app.exception
-    run = data_of(app)["settled"]["runs"][0]
+    run = received(app)["settled"]["runs"][0]
     nodes = both.places.nodes
     assert [value == "#nan" for value in run[:nodes]] == [
         *(False, False, True, False, True, False, True)

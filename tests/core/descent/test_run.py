@@ -195,7 +195,7 @@ def test_a_run_that_is_no_longer_finite_stops_where_it_last_was() -> None:
 
 
 def test_a_moved_slider_compiles_nothing() -> None:
-    settings = given()
+    settings = given()._replace(seed=77)  # what other tests asked for is not computed anew
 
     def look_at(now: Settings) -> None:
         found = runs(now)
@@ -206,11 +206,13 @@ def test_a_moved_slider_compiles_nothing() -> None:
         look.rows(now)
         look.stepped(now, found, 2, 7)
 
-    look_at(settings)
     compiled: tuple[Any, ...] = (
         *loop(LINE, OPTIMISERS["sgd"]),
         *(make(LINE) for make in (look._risks, look._boards, look._bends, look._steps, look._rows)),
     )
+    for one in compiled:  # other tests may have asked for any size before
+        one.clear_cache()
+    look_at(settings)
     before = [one._cache_size() for one in compiled]
     assert min(before) >= 1
     changes: list[dict[str, Any]] = [
@@ -226,8 +228,7 @@ def test_a_moved_slider_compiles_nothing() -> None:
     for change in changes:
         look_at(settings._replace(**change))
     assert [one._cache_size() for one in compiled] == before
-    for batch in (2, 5, 9, 17, 33, 65, 129):  # other tests may have asked for some before
-        look_at(settings._replace(batch=batch))
+    look_at(settings._replace(batch=33))
     assert [one._cache_size() for one in compiled] != before
 
 

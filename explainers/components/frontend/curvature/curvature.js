@@ -107,6 +107,7 @@ function createCurvature(own) {
     planes: [inputPlane, gradientPlane],
     slow: board.place,
     wide: 880,
+    awaits: (data) => !data.bend && !data.settled,
     adopt,
     rest,
     match: ["x", "v", "rate"],
@@ -117,10 +118,7 @@ function createCurvature(own) {
     },
     asks: () => false,
     waits: () => !bend,
-    trouble: (now) => {
-      if (usable(now)) return "";
-      return bend || own.data.settled ? words.UNFINITE : words.WAITING;
-    },
+    trouble: (now) => (usable(now) ? "" : words.UNFINITE),
     blank: () => blank(0),
     scenes,
     draw(view) {

@@ -17,7 +17,6 @@ export const STEP = "−η∇f";
 export const NEWTON = "Newton";
 export const RESULTS = ["gradient", "Hv", "gradient step", "Newton's step"];
 export const UNFINITE = "f, its gradient or its Hessian is not finite at this x. Drag x back.";
-export const WAITING = "JAX is still at work on this function.";
 export const GRAPH = "solid: f; dashed: its model";
 
 /** @param {number} n */

@@ -14,7 +14,6 @@ export const RESET = "reset x, v and the magnification";
 export const REMAINDER = "remainder";
 export const PLOT = "What the linear picture misses";
 export const [ACROSS, UP] = ["h →", "↑ remainder"];
-export const WAITING = "JAX is still at work on this function.";
 export const LEVELS = "level lines; dashed: linear";
 export const GRAPH = "solid: f; dashed: its tangent; thick: remainder";
 

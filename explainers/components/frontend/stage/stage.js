@@ -81,6 +81,7 @@ function createStage(own) {
     planes: [inputPlane, outputPlane],
     slow: board.place,
     wide: 880,
+    awaits: (data) => !data.tape && !data.settled && !data.live,
     adopt,
     arrived,
     rest: board.rest,

@@ -1,0 +1,28 @@
+"""The programs under a figure, as a reader takes them along."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.figure import Stage
+
+
+def test_a_program_is_downloaded_as_it_is_shown(page: Page, app: str) -> None:
+    """At the first state, and after two gestures, of which each ended in a run of its own."""
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    shown = page.locator("[data-testid=stCode] code").first
+    seen: list[str] = []
+    for key in (None, "ArrowRight", "ArrowUp"):
+        if key is not None:
+            before = shown.text_content()
+            stage.slider("point x").press(key)
+            stage.settled()
+            expect(shown).not_to_have_text(str(before))
+        with page.expect_download() as arriving:
+            page.get_by_role("button", name="Download for JAX").click()
+        arrived = arriving.value
+        assert arrived.suggested_filename == "polar_jax.py"
+        program = Path(arrived.path()).read_text()
+        assert program.strip() == str(shown.text_content()).strip()
+        seen.append(program)
+    assert len(set(seen)) == 3
