@@ -2,12 +2,13 @@
  * A scalar function near x, its quadratic model, and the steps that both suggest. No DOM.
  */
 
+import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { SMALL, along, imagePath, plus, shown } from "../parts/curves.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
-import { dot, norm, push } from "../parts/products.js";
+import { dot, push } from "../parts/products.js";
 import { strokedLevelPath } from "../parts/strokes.js";
 import { spectrum } from "../parts/symmetric.js";
 import { read, replay } from "../parts/tape.js";
@@ -171,8 +172,7 @@ export function terrain({ state, numbers, tape }, frame, ground, held) {
 export function inputScene({ entry, state, numbers, problem }, frame, ground) {
   const { x, v, inputs } = state;
   const point = shown(x, inputs);
-  /** @param {Arrow["id"]} id @param {string} label @param {number[]} by @returns {Arrow} */
-  const arrow = (id, label, by) => ({ id, label, from: point, to: shown(plus(x, by), inputs), length: norm(by) });
+  const arrow = arrowsFrom(x, inputs);
   const { newton: jump, descent, curvatures, directions } = numbers;
   const flat = x.length !== 2;
   const arms = flat ? [] : directions.map((direction) => shown(direction, inputs));
@@ -205,10 +205,7 @@ export function inputScene({ entry, state, numbers, problem }, frame, ground) {
         }),
     point,
     pointLabel: "x",
-    handles: [
-      { id: "x", at: point, value: norm(x), largest: 1e6, text: x.map((z) => numeral(z, 4)).join(", ") },
-      { id: "v", at: shown(plus(x, v), inputs), value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
-    ],
+    handles: [handleOf("x", x, inputs, x, 4), handleOf("v", plus(x, v), inputs, v)],
     message: problem,
     caption: problem ? "" : words.modelCaption(flat),
   };
@@ -317,16 +314,14 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
 export function gradientScene({ entry, state, numbers, problem, bend }, frame, input) {
   const { inputs } = state;
   const { x, gradient, product, moved } = numbers;
-  const point = shown(gradient, inputs);
-  const to = shown(plus(gradient, product), inputs);
   const step = (2 * input.view.half) / (GRID - 1);
   return {
     ...emptyScene(frame),
     axes: names(entry.inputs.map((name) => `∂f/∂${name}`), inputs),
     grid: bend && !frame.line ? imagePath(bend, x, inputs, inputs, input, frame, step) : "",
     curve: bend && !frame.line ? geometry.curvePath(frame, along(bend, x, state.v, inputs), 0, 1, 12) : "",
-    arrows: [{ id: "push", label: "Hv", from: point, to, length: norm(product) }],
-    point,
+    arrows: [arrowsFrom(gradient, inputs)("push", "Hv", product)],
+    point: shown(gradient, inputs),
     pointLabel: "∇f(x)",
     moved: shown(moved, inputs),
     message: problem,

@@ -3,6 +3,7 @@
  * the map and its linear picture are apart. No DOM.
  */
 
+import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { SMALL, along, gridLines, gridPath, imagePath, nodesPath, plus, shown } from "../parts/curves.js";
 import { numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
@@ -157,7 +158,7 @@ export function inputScene({ entry, state, numbers, problem, tape }, frame, grou
   const { x, v, inputs, zoom } = state;
   const h = stepOf(zoom);
   const point = shown(x, inputs);
-  const tip = shown(x.map((z, j) => z + h * v[j]), inputs);
+  const tip = x.map((z, j) => z + h * v[j]);
   const scalar = entry.outputs.length === 1 && !frame.line && tape;
   const lines = scalar ? terrain(state, numbers, frame, ground(frame, section(tape, numbers.x, inputs), held).field) : null;
   return {
@@ -166,13 +167,10 @@ export function inputScene({ entry, state, numbers, problem, tape }, frame, grou
     grid: frame.line || scalar ? "" : gridPath(frame, point, gridStep(frame)),
     level: lines ? lines.levels : "",
     linear: lines ? lines.linear : "",
-    arrows: [{ id: "v", label: zoom === 0 ? "v" : "hv", from: point, to: tip, length: norm(v) }],
+    arrows: [{ ...arrowsFrom(x, inputs)("v", zoom === 0 ? "v" : "hv", v), to: shown(tip, inputs) }],
     point,
     pointLabel: "x",
-    handles: [
-      { id: "x", at: point, value: norm(x), largest: 1e6, text: x.map((z) => numeral(z, 4)).join(", ") },
-      { id: "v", at: tip, value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
-    ],
+    handles: [handleOf("x", x, inputs, x, 4), handleOf("v", tip, inputs, v)],
     caption: lines && !problem ? words.LEVELS : "",
     bar: scaleBar(frame),
   };
