@@ -47,6 +47,15 @@ def numerals(numbers: Iterable[float], digits: int = 3) -> str:
     return f"({', '.join(numeral(number, digits) for number in numbers)})"
 
 
+def shown(number: float, digits: int = 3) -> float:
+    """The number that a numeral stands for: 0.667 for two thirds."""
+    if not math.isfinite(number):
+        return number
+    mantissa, _, exponent = numeral(number, digits).replace("−", "-").partition("·10")
+    plain = exponent.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    return float(f"{mantissa}e{plain or 0}")
+
+
 def subscript(index: int) -> str:
     """A number set low, as in x₁₂."""
     return str(index).translate(_SUBSCRIPTS)

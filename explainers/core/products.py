@@ -76,6 +76,12 @@ def compiled(f: Map) -> Callable[[Point, Tangent, Cotangent], Products]:
 
 
 @lru_cache(maxsize=COMPILED)
+def reverse(f: Map) -> Callable[[Point], Matrix]:
+    """The Jacobian by m reverse sweeps, for where the modes may disagree."""
+    return jax.jit(jax.jacrev(f))
+
+
+@lru_cache(maxsize=COMPILED)
 def sampled(f: Map) -> Callable[[Float[Array, "k n"]], tuple[Array, Array]]:
     """Values and Jacobians of f at k points at once, for pictures of a map."""
 

@@ -12,6 +12,7 @@ from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
 from explainers.core.host import on_host
+from explainers.core.known import picture
 from explainers.core.linearization import numbers as linearization
 from explainers.core.linearization.numbers import STEPS, Differences, Remainders
 from explainers.core.linearization.programs import linearization as programs
@@ -131,9 +132,12 @@ def slope() -> None:
 
 def tangent() -> None:
     """What the linear picture is for this shape, and what it does not say."""
-    entry = HOME.state.entry
+    state = HOME.state
+    entry = state.entry
     say(_SLUG, "tangent")
-    st.markdown(captions.tangent(entry.m, entry.n))
+    outputs = state.outputs if entry.n > 1 else range(entry.m)
+    seen = picture(entry.map, state.x, state.inputs, outputs)
+    st.markdown(captions.tangent(entry.m, entry.n, seen))
     say(_SLUG, "reach")
 
 

@@ -175,3 +175,17 @@ export function unfinite(value, jacobian) {
   const still = jacobian.every(Number.isFinite) ? ", though the formula of J still gives numbers" : "";
   return `${listed} ${named.length === 1 ? "is" : "are"} not finite at this x${still}. Drag x back.`;
 }
+
+/**
+ * The same for all numbers of a picture: where f(x) and J are finite, the products that are not.
+ * @param {Numbers} numbers
+ */
+export function unfiniteProduct({ value, jacobian, push: forward, pull: back, pairing }) {
+  const first = unfinite(value, jacobian);
+  if (first) return first;
+  /** @type {[string, number[]][]} */
+  const sums = [["Jv", forward], ["uᵀJ", back], ["uᵀJv", [pairing]]];
+  const named = sums.flatMap(([name, sum]) => (sum.every(Number.isFinite) ? [] : [name]));
+  if (named.length === 0) return "";
+  return `${named.join(" and ")} ${named.length === 1 ? "is" : "are"} too large for a number here.`;
+}

@@ -1,0 +1,196 @@
+"""What is known of f at x, v and u: JAX's numbers, which of them are only rounding, and how f lies.
+
+The numbers are those that the browser replays from the tape: finite where the tape is, so that
+nothing changes its nature when a hand lets go. What JAX says otherwise is kept beside them.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+import jax.numpy as jnp
+import numpy as np
+
+from explainers.core import products
+from explainers.core.host import on_host
+from explainers.core.products import Products
+from explainers.core.rounding import (
+    Array,
+    Bounded,
+    bounded,
+    cleared,
+    measured,
+    product_error,
+    rank,
+)
+from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
+from explainers.core.types import Map
+from explainers.core.verdicts import Lie, Local, local, smooth
+
+KEPT = 1024
+"""At how many places it is remembered what is known; the least recently used goes first."""
+
+
+class Known(NamedTuple):
+    """What is known of f at x, v and u."""
+
+    numbers: Products
+    """What is shown: JAX's numbers, those that are only rounding as 0."""
+    errors: Products
+    """How far rounding may have moved each of them."""
+    forward: Array
+    """J as JAX's forward mode gives it."""
+    reverse: Array
+    """J as its reverse mode gives it, where it was asked because something was not finite."""
+    local: Local
+
+    @property
+    def finite(self) -> bool:
+        """Whether there is nothing among f(x), J and its products that is not finite."""
+        return are_finite(self.numbers)
+
+
+def are_finite(numbers: Products) -> bool:
+    """Whether f(x), J and all its products are finite; f(x + v) need not be."""
+    shown = numbers._replace(moved=numbers.value)
+    return all(bool(np.isfinite(part).all()) for part in shown)
+
+
+Vector = tuple[float, ...]
+
+
+@lru_cache(maxsize=TAPES)
+def tape_of(f: Map, n: int) -> Tape | None:
+    """The tape of f: ℝⁿ → ℝᵐ, or None if no list of scalar operations holds it."""
+    try:
+        return tape(f, n)
+    except UnsupportedPrimitive:
+        return None
+
+
+@lru_cache(maxsize=KEPT)
+def known(f: Map, x: Vector, v: Vector, u: Vector) -> Known:
+    """What is known of f at x, v and u."""
+    at, along, weights = (np.asarray(vector, float) for vector in (x, v, u))
+    found: Products = on_host(products.compiled(f)(*map(jnp.asarray, (at, along, weights))))
+    bounds = bounds_of(f, np.stack([at, at + along]), spacing=True)
+    backward, taped = found.jacobian, tape_of(f, len(x)) is not None
+    if not taped and not np.isfinite(found.jacobian).all():
+        backward = on_host(products.reverse(f)(jnp.asarray(at)))
+    here = _here(found, bounds, bounds.jacobians[0] if taped else backward)
+    numbers = _multiplied(here, along, weights)
+    if taped and not _same_nature(found, numbers):
+        backward = on_host(products.reverse(f)(jnp.asarray(at)))
+    errors = _errors(bounds, numbers, along, weights)
+    shown = Products(*map(cleared, numbers, errors))
+    still = np.abs(shown.moved - shown.value) <= errors.moved + errors.value
+    shown = shown._replace(moved=np.where(still, shown.value, shown.moved))
+    clear = not bounds.ties[0] and _same_nature(found, numbers) and are_finite(numbers)
+    lies = (
+        smooth(shown.jacobian, errors.jacobian)
+        if clear
+        else local(lambda points: bounds_of(f, points), at)
+    )
+    return Known(shown, errors, found.jacobian, backward, lies)
+
+
+def bounds_of(f: Map, points: Array, *, spacing: bool = False) -> Bounded:
+    """f and J at k points, one a row, with bounds of their rounding errors."""
+    program = tape_of(f, points.shape[1])
+    if program is not None:
+        return bounded(program, points, spacing=spacing)
+    return measured(lambda k: on_host(products.sampled(f)(jnp.asarray(k))), points)
+
+
+def _here(found: Products, bounds: Bounded, other: Array) -> Products:
+    """JAX's numbers, but finite exactly where the replayed ones are."""
+    return found._replace(
+        value=_natured(found.value, bounds.values[0]),
+        jacobian=_natured(found.jacobian, other),
+        moved=_natured(found.moved, bounds.values[1]),
+    )
+
+
+def _natured(number: Array, other: Array) -> Array:
+    return np.where(np.isfinite(number) & np.isfinite(other), number, other)
+
+
+def _multiplied(found: Products, v: Array, u: Array) -> Products:
+    """The same with products that are finite exactly where those of the J shown are."""
+    with np.errstate(all="ignore"):
+        push = _natured(found.push, found.jacobian @ v)
+        pull = _natured(found.pull, u @ found.jacobian)
+        return found._replace(push=push, pull=pull, pairing=_natured(found.pairing, u @ push))
+
+
+def _same_nature(found: Products, numbers: Products) -> bool:
+    return all(
+        bool((np.isfinite(one) == np.isfinite(other)).all())
+        for one, other in zip(found, numbers._replace(moved=found.moved), strict=True)
+    )
+
+
+def _errors(bounds: Bounded, numbers: Products, v: Array, u: Array) -> Products:
+    exact = np.zeros_like
+    entries = bounds.jacobian_errors[0]
+    with np.errstate(all="ignore"):
+        push = product_error(numbers.jacobian, entries, v, exact(v))
+        return Products(
+            value=bounds.value_errors[0],
+            jacobian=entries,
+            push=push,
+            pull=product_error(u, exact(u), numbers.jacobian, entries),
+            pairing=product_error(u, exact(u), numbers.push, push),
+            moved=bounds.value_errors[1],
+        )
+
+
+# What J's numbers are -------------------------------------------------------------------------
+
+
+def is_derivative(known: Known, row: int, column: int) -> bool:
+    """Whether an entry of J is, but for rounding, the derivative of an output along an axis."""
+    lie, ahead, behind, error = known.local.along[row][column]
+    entry = known.numbers.jacobian[row, column]
+    room = error + known.errors.jacobian[row, column]
+    return lie is Lie.SMOOTH and bool(abs(entry - (ahead + behind) / 2) <= room)
+
+
+def is_gradient(known: Known, row: int) -> bool:
+    """Whether a row of J is, but for rounding, the gradient of an output."""
+    return _is_row(known.numbers.jacobian[row], known.errors.jacobian[row], known.local, row)
+
+
+class Picture(NamedTuple):
+    """The linear picture of f at x, in the coordinates that are shown."""
+
+    rank: int
+    """Of the part of J that is shown."""
+    certain: bool
+    """Whether that is its rank, and not only the least that it can be."""
+
+
+def picture(
+    f: Map, x: Vector, inputs: Iterable[int], outputs: Iterable[int]
+) -> Picture | None:
+    """The linear picture of f at x; None where J is not known to be the derivative of f."""
+    at, rows, columns = np.asarray(x, float), sorted(set(outputs)), sorted(set(inputs))
+    bounds = bounds_of(f, at[None], spacing=True)
+    matrix, errors = bounds.jacobians[0], bounds.jacobian_errors[0]
+    if not (np.isfinite(matrix).all() and np.isfinite(errors).all()):
+        return None
+    if bounds.ties[0]:
+        lies = local(lambda points: bounds_of(f, points), at)
+        if not all(_is_row(matrix[row], errors[row], lies, row) for row in rows):
+            return None
+    part = np.ix_(rows, columns)
+    found = rank(matrix[part], errors[part])
+    return Picture(found, found == min(matrix[part].shape) or not errors[part].any())
+
+
+def _is_row(numbers: Array, errors: Array, lies: Local, row: int) -> bool:
+    """Whether a row of J is, but for rounding, the gradient of an output."""
+    return lies.whole[row] is Lie.SMOOTH and all(
+        abs(number - (slopes.ahead + slopes.behind) / 2) <= slopes.error + error
+        for number, error, slopes in zip(numbers, errors, lies.along[row], strict=True)
+    )
