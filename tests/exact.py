@@ -14,6 +14,8 @@ from explainers.core.catalog import Entry
 from explainers.core.tape import Tape, tape
 
 DIGITS = 300
+NOTHING = mpmath.mpf(10) ** -36
+"""A slope below this is one of 0: of h^1.4, say, at the step that is taken."""
 STEP = 100
 """Slopes are taken over 10 to minus this."""
 NAN = mpmath.mpf("nan")
@@ -143,7 +145,7 @@ class Exact:
 def agree(one: Number, other: Number, scale: Number = 0) -> bool:
     """Whether two slopes are the same, but for the step over which they were taken."""
     size = max(abs(one), abs(other), scale)
-    return bool(abs(one - other) <= mp.mpf(10) ** -30 * (size + mp.mpf(10) ** -20))
+    return bool(abs(one - other) <= mp.mpf(10) ** -30 * size + NOTHING)
 
 
 @lru_cache(maxsize=256)

@@ -19,13 +19,14 @@ from explainers.core.rounding import (
     Bounded,
     bounded,
     cleared,
+    is_rounding,
     measured,
     product_error,
     rank,
 )
 from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Map
-from explainers.core.verdicts import Lie, Local, local, smooth
+from explainers.core.verdicts import Lie, Local, Slopes, local, smooth
 
 KEPT = 1024
 """At how many places it is remembered what is known; the least recently used goes first."""
@@ -41,7 +42,7 @@ class Known(NamedTuple):
     forward: Array
     """J as JAX's forward mode gives it."""
     reverse: Array
-    """J as its reverse mode gives it, where it was asked because something was not finite."""
+    """J as its reverse mode gives it; it was asked only where the two may differ."""
     local: Local
 
     @property
@@ -74,24 +75,34 @@ def known(f: Map, x: Vector, v: Vector, u: Vector) -> Known:
     at, along, weights = (np.asarray(vector, float) for vector in (x, v, u))
     found: Products = on_host(products.compiled(f)(*map(jnp.asarray, (at, along, weights))))
     bounds = bounds_of(f, np.stack([at, at + along]), spacing=True)
-    backward, taped = found.jacobian, tape_of(f, len(x)) is not None
+    taped = tape_of(f, len(x)) is not None
+    forward = reverse = found.jacobian
     if not taped and not np.isfinite(found.jacobian).all():
-        backward = on_host(products.reverse(f)(jnp.asarray(at)))
-    here = _here(found, bounds, bounds.jacobians[0] if taped else backward)
+        forward, reverse = on_host(products.modes(f, jnp.asarray(at)))
+    here = _here(found, bounds, bounds.jacobians[0] if taped else reverse)
     numbers = _multiplied(here, along, weights)
-    if taped and not _same_nature(found, numbers):
-        backward = on_host(products.reverse(f)(jnp.asarray(at)))
     errors = _errors(bounds, numbers, along, weights)
-    shown = Products(*map(cleared, numbers, errors))
-    still = np.abs(shown.moved - shown.value) <= errors.moved + errors.value
+    shown = Products(*map(_cleared, numbers, errors))
+    with np.errstate(all="ignore"):
+        still = is_rounding(shown.moved - shown.value, errors.moved + errors.value)
+        still &= np.isfinite(errors.moved + errors.value)
     shown = shown._replace(moved=np.where(still, shown.value, shown.moved))
-    clear = not bounds.ties[0] and _same_nature(found, numbers) and are_finite(numbers)
-    lies = (
-        smooth(shown.jacobian, errors.jacobian)
-        if clear
-        else local(lambda points: bounds_of(f, points), at)
-    )
-    return Known(shown, errors, found.jacobian, backward, lies)
+    odd = not (_same_nature(found, numbers) and are_finite(numbers))
+    if not odd and not bounds.ties[0]:
+        return Known(shown, errors, forward, reverse, smooth(shown.jacobian, errors.jacobian))
+    lies = local(lambda points: bounds_of(f, points), at)
+    if odd or not _TAME.issuperset(lies.whole):
+        forward, reverse = on_host(products.modes(f, jnp.asarray(at)))
+    return Known(shown, errors, forward, reverse, lies)
+
+
+_TAME = {Lie.SMOOTH, Lie.KINK, Lie.JUMP}
+"""Where f lies so, neither mode meets anything that is not finite."""
+
+
+def _cleared(numbers: Array, errors: Array) -> Array:
+    """What is only rounding as 0; a number whose error is not known stays as it is."""
+    return cleared(numbers, np.where(np.isfinite(errors), errors, 0.0))
 
 
 def bounds_of(f: Map, points: Array, *, spacing: bool = False) -> Bounded:
@@ -150,10 +161,9 @@ def _errors(bounds: Bounded, numbers: Products, v: Array, u: Array) -> Products:
 
 def is_derivative(known: Known, row: int, column: int) -> bool:
     """Whether an entry of J is, but for rounding, the derivative of an output along an axis."""
-    lie, ahead, behind, error = known.local.along[row][column]
-    entry = known.numbers.jacobian[row, column]
-    room = error + known.errors.jacobian[row, column]
-    return lie is Lie.SMOOTH and bool(abs(entry - (ahead + behind) / 2) <= room)
+    numbers, errors = known.numbers.jacobian, known.errors.jacobian
+    slopes = known.local.along[row][column]
+    return _is_slope(numbers[row, column], errors[row, column], slopes)
 
 
 def is_gradient(known: Known, row: int) -> bool:
@@ -191,6 +201,10 @@ def picture(
 def _is_row(numbers: Array, errors: Array, lies: Local, row: int) -> bool:
     """Whether a row of J is, but for rounding, the gradient of an output."""
     return lies.whole[row] is Lie.SMOOTH and all(
-        abs(number - (slopes.ahead + slopes.behind) / 2) <= slopes.error + error
-        for number, error, slopes in zip(numbers, errors, lies.along[row], strict=True)
+        map(_is_slope, numbers, errors, lies.along[row])
     )
+
+
+def _is_slope(number: float, error: float, slopes: Slopes) -> bool:
+    away = abs(number - (slopes.ahead / 2 + slopes.behind / 2))
+    return slopes.lie is Lie.SMOOTH and bool(away <= slopes.error + error)

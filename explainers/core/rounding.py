@@ -38,8 +38,9 @@ class Bounded(NamedTuple):
     jacobian_errors: Array
     ties: np.ndarray[Any, np.dtype[np.bool_]]
     """k: whether a comparison on the way to the value, or the argument of a function with a
-    kink or jump, is within its error of where it switches. Derivatives compare, too, but only
-    to find what the value has taken."""
+    kink, a jump or an end of its domain, is within its error of where it switches, or something
+    on the way is not finite. Derivatives compare, too, but only to find what the value has
+    taken."""
 
 
 def bounded(tape: Tape, points: Array, *, spacing: bool = False) -> Bounded:
@@ -60,8 +61,10 @@ def bounded(tape: Tape, points: Array, *, spacing: bool = False) -> Bounded:
             taken = [slots[slot] for slot in arguments]
             known = [errors[slot] for slot in arguments]
             given = np.asarray(SCALAR[name](*taken), dtype=float)
-            if name in _SWITCHES and len(slots) in decisive:
-                ties = ties | _SWITCHES[name](*taken, *known)
+            if len(slots) in decisive:
+                ties = ties | ~np.isfinite(given)
+                if name in _SWITCHES:
+                    ties = ties | _SWITCHES[name](*taken, *known)
             error = _ERRORS[name](given, *taken, *known)
             slots.append(given)
             errors.append(np.where(np.isfinite(given) & ~np.isnan(error), error, np.inf))
@@ -73,6 +76,31 @@ def bounded(tape: Tape, points: Array, *, spacing: bool = False) -> Bounded:
             * _gathered(errors, tape.jacobian).reshape(len(points), len(tape.value), tape.inputs),
             ties,
         )
+
+
+def measured(at: Callable[[Array], tuple[Array, Array]], points: Array) -> Bounded:
+    """The same for a function without a tape: how far its numbers move with the inputs.
+
+    ``at`` gives values and Jacobians. Each input is moved by the spacing of the largest, as an
+    algorithm that is backward stable does; whether a comparison switches is not known, so that
+    each point counts as a tie.
+    """
+    count, n = points.shape
+    ways = np.concatenate([np.zeros((1, n)), np.eye(n), -np.eye(n)])
+    sizes = 2 * UNIT * np.abs(points).max(axis=1)[:, None, None]
+    moved = points[:, None, :] + sizes * ways
+    found = [
+        np.asarray(part).reshape(count, len(ways), *np.shape(part)[1:])
+        for part in at(moved.reshape(-1, n))
+    ]
+    with np.errstate(all="ignore"):
+        errors = [
+            4 * SAFE * (np.abs(part - part[:, :1]).max(axis=1) + UNIT * np.abs(part[:, 0]))
+            for part in found
+        ]
+    errors = [np.where(np.isnan(error), np.inf, error) for error in errors]
+    values, jacobians = (part[:, 0] for part in found)
+    return Bounded(values, errors[0], jacobians, errors[1], np.ones(count, dtype=bool))
 
 
 def product_error(left: Array, left_error: Array, right: Array, right_error: Array) -> Array:
@@ -286,4 +314,10 @@ _SWITCHES: dict[str, _Switch] = {
         np.abs(a / b - np.round(a / b)) <= (ea + np.abs(a / b) * eb) / np.abs(b)
     ),
     "atan2": lambda a, b, ea, eb: (np.abs(a) <= ea) & (b <= eb),
+    "pow": lambda a, b, ea, eb: np.abs(a) <= ea,
+    "sqrt": _at_zero,
+    "log": _at_zero,
+    "log1p": lambda a, ea: np.abs(a + 1) <= ea,
+    "acosh": lambda a, ea: np.abs(a - 1) <= ea,
+    **dict.fromkeys(("asin", "acos", "atanh"), lambda a, ea: np.abs(np.abs(a) - 1) <= ea),
 }

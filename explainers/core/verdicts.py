@@ -18,7 +18,7 @@ Flags: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
 At: TypeAlias = Callable[[Array], Bounded]
 """What f and its Jacobian are at k points, one a row, with bounds of their errors."""
 
-OCTAVES = np.arange(12, 37, 4)
+OCTAVES = np.arange(12, 45, 4)
 """How near x is looked at: at 2 to minus these, in units of x."""
 OTHERS = 6
 """Directions that are tried beside the axes."""
@@ -137,7 +137,7 @@ def _sides(at: At, x: Array, directions: Array, steps: Array) -> _Sides:
         scales=np.nan_to_num(sizes, nan=0.0, posinf=np.inf).max(2),
         defined=np.isfinite(values[:, :, -3:]).all(2),
         jumps=clear & (nearer >= 0.99 * near).all(2),
-        joined=~clear | (nearer <= 0.9 * near).all(2),
+        joined=np.isfinite(doubt[:, :, -1]) & (~clear | (nearer <= 0.9 * near).all(2)),
         steep=grows[:, :, -3:].all(2),
     )
 
@@ -197,11 +197,11 @@ def _joined(sides: _Sides) -> tuple[list[list[Lie]], Array, Array]:
 
 def _linear(directions: Array, slopes: Array, errors: Array) -> list[bool]:
     """Whether the slope of each output is linear in the direction."""
-    n = directions.shape[-1]
-    middle = slopes.mean(1)
-    made = directions @ middle[:n]
-    room = errors + np.abs(directions) @ errors[:n] + 1e2 * UNIT * (np.abs(directions) @ np.abs(middle[:n]))
-    return [bool(fits) for fits in (np.abs(middle - made) <= room).all(0)]
+    n, middle, sizes = directions.shape[-1], (slopes / 2).sum(1), np.abs(directions)
+    with np.errstate(all="ignore"):
+        made, added = directions @ middle[:n], sizes @ np.abs(middle[:n])
+        room = errors + sizes @ errors[:n] + 8 * n * UNIT * added
+        return [bool(fits) for fits in (np.abs(middle - made) <= room).all(0)]
 
 
 _FIRST = (Lie.EDGE, Lie.JUMP, Lie.STEEP, Lie.KINK, Lie.UNKNOWN)

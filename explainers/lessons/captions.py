@@ -114,7 +114,7 @@ def _derivative(found: Known, row: int) -> str:
 
 
 def _middle(slopes: Slopes) -> float:
-    middle = (slopes.ahead + slopes.behind) / 2
+    middle = slopes.ahead / 2 + slopes.behind / 2
     return middle if abs(middle) > slopes.error else 0.0
 
 
@@ -165,25 +165,29 @@ def kinks(entry: Entry, found: Known) -> str | None:
         and np.isfinite(found.numbers.value[row])
         and not is_gradient(found, row)
     ]
-    return " ".join(kink(entry, found, row) for row in rows) or None
+    return (
+        " ".join(
+            f"{kink(entry, found, row)} Its row of J, {numerals(found.numbers.jacobian[row])}, is "
+            "what JAX returns."
+            for row in rows
+        )
+        or None
+    )
 
 
 def kink(entry: Entry, found: Known, row: int) -> str:
-    """Why a row of J, though finite, is no gradient."""
+    """Why a row of J, though finite, is not known to be a gradient."""
     name, lie = entry.outputs[row], found.local.whole[row]
-    numbers = numerals(found.numbers.jacobian[row])
     if lie is Lie.SMOOTH:
         return (
-            f"{name} has the derivative {_derivative(found, row)} here, but JAX returns "
-            f"{numbers}, by its rules for kinks within f."
+            f"{name} has the derivative {_derivative(found, row)} here, which JAX's rules for kinks "
+            "within f miss."
         )
     bent = [j for j, s in enumerate(found.local.along[row]) if s.lie is Lie.KINK]
     if lie is Lie.KINK and bent:
         at = found.local.along[row][bent[0]]
-        why = f"{name} has a kink here: {_slopes(entry, bent[0], at)}"
-    else:
-        why = _lies(entry, found, row).removesuffix(".")
-    return f"{why}. Its row of J, {numbers}, is what JAX returns."
+        return f"{name} has a kink here: {_slopes(entry, bent[0], at)}."
+    return _lies(entry, found, row)
 
 
 def _slopes(entry: Entry, column: int, at: Slopes) -> str:

@@ -8,7 +8,7 @@ from explainers.core.catalog import Entry
 from explainers.core.jacobian.verdicts import Zero, largest, zero
 from explainers.core.known import Known, is_derivative, is_gradient
 from explainers.core.numerals import numeral, numerals, subscript
-from explainers.lessons.captions import along, kink, kinks, partial
+from explainers.lessons.captions import along, kink, partial
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -45,10 +45,11 @@ def by_entries(entry: Entry, found: Known) -> str:
 def _nothing(entry: Entry, found: Known, rounded: str, finite: bool) -> str:
     if not finite:
         return f"Every entry that is finite is 0{rounded}."
-    if all(is_derivative(found, i, j) for i in range(entry.m) for j in range(entry.n)):
+    if all(is_gradient(found, row) for row in range(entry.m)):
         known = "is known to move" if rounded else "moves"
         return f"Every entry is 0{rounded}: to first order, no input {known} any output."
-    return f"Every entry is 0{rounded}, which is what JAX returns. {kinks(entry, found)}"
+    odd = (kink(entry, found, row) for row in range(entry.m) if not is_gradient(found, row))
+    return f"Every entry is 0{rounded}, which is what JAX returns. {' '.join(odd)}"
 
 
 def by_column(entry: Entry, found: Known, index: int) -> str:
@@ -88,7 +89,7 @@ def by_row(entry: Entry, found: Known, index: int) -> str:
         else f"A VJP with u = {unit(index)} gives {numerals(found.reverse[index])} instead."
     )
     if not is_gradient(found, index):
-        return f"{said}, but this is no gradient. {kink(entry, found, index)} {given}"
+        return f"{said}, which is what JAX returns. {kink(entry, found, index)} {given}"
     return f"{said}: the gradient of {name}. {_climb(name, found, index)} {given}"
 
 

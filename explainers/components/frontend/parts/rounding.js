@@ -23,16 +23,22 @@ const known = (error) => (Number.isNaN(error) ? Infinity : error);
 /** A product in which 0 wins over infinity. @param {number} a @param {number} b */
 const times = (a, b) => (a === 0 || b === 0 ? 0 : a * b);
 
+/** Half the spacing of a number that has many binary digits. @param {number} z */
+function spacing(z) {
+  const short = z * 2 ** 20;
+  return short === Math.trunc(short) ? 0 : UNIT * Math.abs(z);
+}
+
 /**
- * How far rounding may have moved the numbers that a tape has just computed, each input being
- * known to half its spacing.
+ * How far rounding may have moved the numbers that a tape has just computed, inputs and
+ * constants being known to half their spacing.
  * @param {Tape} tape after a replay
  * @returns {Float64Array} a bound for each slot
  */
-export function errorsOf({ n, slots, program }) {
+export function errorsOf({ slots, program }) {
   const errors = new Float64Array(slots.length);
   const first = slots.length - program.length / 4;
-  for (let j = 0; j < n; j++) errors[j] = UNIT * Math.abs(slots[j]);
+  for (let j = 0; j < first; j++) errors[j] = spacing(slots[j]);
   for (let k = first, i = 0; k < slots.length; k++, i += 4) {
     const [p, q, r] = [program[i + 1], program[i + 2], program[i + 3]];
     const given = slots[k];
@@ -68,12 +74,12 @@ function sumError(a, aErrors, b) {
 }
 
 /**
- * A number, or 0 where it is not known to differ from 0.
+ * A number, or 0 where it is not known to differ from 0; where no error is known, as it is.
  * @param {number} number
  * @param {number} error
  */
 export function cleared(number, error) {
-  return Number.isFinite(number) && Math.abs(number) <= error ? 0 : number;
+  return Number.isFinite(number) && Number.isFinite(error) && Math.abs(number) <= error ? 0 : number;
 }
 
 /**
@@ -117,7 +123,9 @@ export function settledNumbers(numbers, v, u, errors) {
  * @param {number} valueError
  */
 function there(moved, value, movedError, valueError) {
-  return Math.abs(moved - value) <= movedError + valueError ? value : cleared(moved, movedError);
+  const error = movedError + valueError;
+  const still = Number.isFinite(error) && Math.abs(moved - value) <= error;
+  return still ? value : cleared(moved, movedError);
 }
 
 /**
