@@ -1,4 +1,4 @@
-"""Functions in exact arithmetic, or nearly: their own operations in 300 digits (mpmath).
+"""Functions in exact arithmetic, or nearly: their own operations in 180 digits (mpmath).
 
 Nothing is differentiated here: slopes are quotients of values, with a step that no digit of
 float64 sees. NaN stands for what is not defined.
@@ -13,7 +13,7 @@ import mpmath
 from explainers.core.catalog import Entry
 from explainers.core.tape import Tape, tape
 
-DIGITS = 300
+DIGITS = 180
 NOTHING = mpmath.mpf(10) ** -36
 """A slope below this is one of 0: of h^1.4, say, at the step that is taken."""
 STEP = 100
@@ -82,8 +82,27 @@ _OPERATIONS: dict[str, Callable[..., Number]] = {
     "select": lambda condition, no, yes: yes if condition else no,
     **{
         name: _of(name)
-        for name in "sqrt cbrt exp expm1 sin cos tan asin acos atan sinh cosh tanh asinh acosh "
-        "atanh floor ceil atan2".split()
+        for name in [
+            "sqrt",
+            "cbrt",
+            "exp",
+            "expm1",
+            "sin",
+            "cos",
+            "tan",
+            "asin",
+            "acos",
+            "atan",
+            "sinh",
+            "cosh",
+            "tanh",
+            "asinh",
+            "acosh",
+            "atanh",
+            "floor",
+            "ceil",
+            "atan2",
+        ]
     },
 }
 

@@ -6,7 +6,7 @@ nothing changes its nature when a hand lets go. What JAX says otherwise is kept 
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import jax.numpy as jnp
 import numpy as np
@@ -32,12 +32,26 @@ KEPT = 1024
 """At how many places it is remembered what is known; the least recently used goes first."""
 
 
+Vector: TypeAlias = tuple[float, ...]
+
+
+class Numbers(NamedTuple):
+    """The numbers of f at x, v and u, or their errors, as ``Products`` has them, on the host."""
+
+    value: Array
+    jacobian: Array
+    push: Array
+    pull: Array
+    pairing: Array
+    moved: Array
+
+
 class Known(NamedTuple):
     """What is known of f at x, v and u."""
 
-    numbers: Products
+    numbers: Numbers
     """What is shown: JAX's numbers, those that are only rounding as 0."""
-    errors: Products
+    errors: Numbers
     """How far rounding may have moved each of them."""
     forward: Array
     """J as JAX's forward mode gives it."""
@@ -50,14 +64,16 @@ class Known(NamedTuple):
         """Whether there is nothing among f(x), J and its products that is not finite."""
         return are_finite(self.numbers)
 
+    @property
+    def products(self) -> Products:
+        """The numbers as figures are sent them."""
+        return Products(*cast("Any", self.numbers))
 
-def are_finite(numbers: Products) -> bool:
+
+def are_finite(numbers: Numbers) -> bool:
     """Whether f(x), J and all its products are finite; f(x + v) need not be."""
     shown = numbers._replace(moved=numbers.value)
     return all(bool(np.isfinite(part).all()) for part in shown)
-
-
-Vector = tuple[float, ...]
 
 
 @lru_cache(maxsize=TAPES)
@@ -73,7 +89,7 @@ def tape_of(f: Map, n: int) -> Tape | None:
 def known(f: Map, x: Vector, v: Vector, u: Vector) -> Known:
     """What is known of f at x, v and u."""
     at, along, weights = (np.asarray(vector, float) for vector in (x, v, u))
-    found: Products = on_host(products.compiled(f)(*map(jnp.asarray, (at, along, weights))))
+    found = Numbers(*on_host(products.compiled(f)(*map(jnp.asarray, (at, along, weights)))))
     bounds = bounds_of(f, np.stack([at, at + along]), spacing=True)
     taped = tape_of(f, len(x)) is not None
     forward = reverse = found.jacobian
@@ -82,7 +98,7 @@ def known(f: Map, x: Vector, v: Vector, u: Vector) -> Known:
     here = _here(found, bounds, bounds.jacobians[0] if taped else reverse)
     numbers = _multiplied(here, along, weights)
     errors = _errors(bounds, numbers, along, weights)
-    shown = Products(*map(_cleared, numbers, errors))
+    shown = Numbers(*map(_cleared, numbers, errors))
     with np.errstate(all="ignore"):
         still = is_rounding(shown.moved - shown.value, errors.moved + errors.value)
         still &= np.isfinite(errors.moved + errors.value)
@@ -106,14 +122,14 @@ def _cleared(numbers: Array, errors: Array) -> Array:
 
 
 def bounds_of(f: Map, points: Array, *, spacing: bool = False) -> Bounded:
-    """f and J at k points, one a row, with bounds of their rounding errors."""
+    """F and J at k points, one a row, with bounds of their rounding errors."""
     program = tape_of(f, points.shape[1])
     if program is not None:
         return bounded(program, points, spacing=spacing)
     return measured(lambda k: on_host(products.sampled(f)(jnp.asarray(k))), points)
 
 
-def _here(found: Products, bounds: Bounded, other: Array) -> Products:
+def _here(found: Numbers, bounds: Bounded, other: Array) -> Numbers:
     """JAX's numbers, but finite exactly where the replayed ones are."""
     return found._replace(
         value=_natured(found.value, bounds.values[0]),
@@ -126,7 +142,7 @@ def _natured(number: Array, other: Array) -> Array:
     return np.where(np.isfinite(number) & np.isfinite(other), number, other)
 
 
-def _multiplied(found: Products, v: Array, u: Array) -> Products:
+def _multiplied(found: Numbers, v: Array, u: Array) -> Numbers:
     """The same with products that are finite exactly where those of the J shown are."""
     with np.errstate(all="ignore"):
         push = _natured(found.push, found.jacobian @ v)
@@ -134,19 +150,19 @@ def _multiplied(found: Products, v: Array, u: Array) -> Products:
         return found._replace(push=push, pull=pull, pairing=_natured(found.pairing, u @ push))
 
 
-def _same_nature(found: Products, numbers: Products) -> bool:
+def _same_nature(found: Numbers, numbers: Numbers) -> bool:
     return all(
         bool((np.isfinite(one) == np.isfinite(other)).all())
         for one, other in zip(found, numbers._replace(moved=found.moved), strict=True)
     )
 
 
-def _errors(bounds: Bounded, numbers: Products, v: Array, u: Array) -> Products:
+def _errors(bounds: Bounded, numbers: Numbers, v: Array, u: Array) -> Numbers:
     exact = np.zeros_like
     entries = bounds.jacobian_errors[0]
     with np.errstate(all="ignore"):
         push = product_error(numbers.jacobian, entries, v, exact(v))
-        return Products(
+        return Numbers(
             value=bounds.value_errors[0],
             jacobian=entries,
             push=push,
@@ -180,9 +196,7 @@ class Picture(NamedTuple):
     """Whether that is its rank, and not only the least that it can be."""
 
 
-def picture(
-    f: Map, x: Vector, inputs: Iterable[int], outputs: Iterable[int]
-) -> Picture | None:
+def picture(f: Map, x: Vector, inputs: Iterable[int], outputs: Iterable[int]) -> Picture | None:
     """The linear picture of f at x; None where J is not known to be the derivative of f."""
     at, rows, columns = np.asarray(x, float), sorted(set(outputs)), sorted(set(inputs))
     bounds = bounds_of(f, at[None], spacing=True)
@@ -201,7 +215,8 @@ def picture(
 def _is_row(numbers: Array, errors: Array, lies: Local, row: int) -> bool:
     """Whether a row of J is, but for rounding, the gradient of an output."""
     return lies.whole[row] is Lie.SMOOTH and all(
-        map(_is_slope, numbers, errors, lies.along[row])
+        _is_slope(number, error, slopes)
+        for number, error, slopes in zip(numbers, errors, lies.along[row], strict=True)
     )
 
 

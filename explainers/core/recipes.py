@@ -175,7 +175,12 @@ def _pivots(matrix: Exact, kept: int) -> tuple[list[int], list[int]]:
     ]
     for _ in range(kept):
         i, j = max(
-            ((i, j) for i in range(len(left)) for j in range(len(widths)) if i not in rows and j not in columns),
+            (
+                (i, j)
+                for i in range(len(left))
+                for j in range(len(widths))
+                if i not in rows and j not in columns
+            ),
             key=lambda at: abs(left[at[0]][at[1]]) / (sizes[at[0]] * widths[at[1]]),
         )
         rows.append(i)

@@ -89,11 +89,14 @@ def local(at: At, x: Array) -> Local:
     lies, slopes, errors = _joined(sides)
     along = tuple(
         tuple(
-            Slopes(lies[j][i], *map(float, slopes[j, :, i]), float(errors[j, i])) for j in range(n)
+            Slopes(lies[j][i], float(slopes[j, 0, i]), float(slopes[j, 1, i]), float(errors[j, i]))
+            for j in range(n)
         )
         for i in range(slopes.shape[-1])
     )
-    return Local(along, tuple(map(_whole, zip(*lies, strict=True), _linear(directions, slopes, errors))))
+    return Local(
+        along, tuple(map(_whole, zip(*lies, strict=True), _linear(directions, slopes, errors)))
+    )
 
 
 class _Sides(NamedTuple):
@@ -135,7 +138,7 @@ def _sides(at: At, x: Array, directions: Array, steps: Array) -> _Sides:
         slopes=limits,
         errors=limit_errors,
         scales=np.nan_to_num(sizes, nan=0.0, posinf=np.inf).max(2),
-        defined=np.isfinite(values[:, :, -3:]).all(2),
+        defined=np.all(np.isfinite(values[:, :, -3:]), axis=2),
         jumps=clear & (nearer >= 0.99 * near).all(2),
         joined=np.isfinite(doubt[:, :, -1]) & (~clear | (nearer <= 0.9 * near).all(2)),
         steep=grows[:, :, -3:].all(2),

@@ -180,8 +180,8 @@ def kink(entry: Entry, found: Known, row: int) -> str:
     name, lie = entry.outputs[row], found.local.whole[row]
     if lie is Lie.SMOOTH:
         return (
-            f"{name} has the derivative {_derivative(found, row)} here, which JAX's rules for kinks "
-            "within f miss."
+            f"{name} has the derivative {_derivative(found, row)} here, which JAX's rules for "
+            "kinks within f miss."
         )
     bent = [j for j, s in enumerate(found.local.along[row]) if s.lie is Lie.KINK]
     if lie is Lie.KINK and bent:

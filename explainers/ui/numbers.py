@@ -41,7 +41,7 @@ def known_at(at: Place) -> Known:
 
 def settled(at: Place) -> products.Products:
     """JAX's numbers for f at x, v and u, those that are only rounding as 0."""
-    return known_at(at).numbers
+    return known_at(at).products
 
 
 def _recipes(at: Place) -> Recipes | None:
@@ -74,4 +74,3 @@ TENSORS = Answers(_tensors, 256, program=lambda at: at[0])
 TRAINED = Answers(tensors.trained, 256, program=lambda setting: len(setting.b))
 DESCENT = Answers(_descend, 32)
 """What is compiled for the settings that ``look.programs_of`` gives; core keeps as many."""
-

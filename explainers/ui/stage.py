@@ -87,7 +87,7 @@ def _answer_live(question: tuple[Entry, Probe]) -> Settled:
 def _settled(at: Place, drawn: Samples | None = None, number: int = 0) -> Settled:
     found = known_at(at)
     errors = tuple(found.errors.jacobian.ravel().tolist())
-    return Settled(at.x, at.v, at.u, Numbers(found.numbers), drawn, number, errors)
+    return Settled(at.x, at.v, at.u, Numbers(found.products), drawn, number, errors)
 
 
 _LIVE = Answers(_answer_live, 64, program=lambda question: question[0])

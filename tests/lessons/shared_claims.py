@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -139,9 +140,13 @@ def _values(state: State, text: str) -> bool:
     told = dict(re.findall(rf"(\S[^=]*?) = {N}", re.sub(r",? and |, ", " ", text)))
     value = np.asarray(state.entry.map(jnp.asarray(state.x)))
     unfinite = {
-        name: float(y) for name, y in zip(state.entry.outputs, value, strict=True) if not np.isfinite(y)
+        name: float(y)
+        for name, y in zip(state.entry.outputs, value, strict=True)
+        if not np.isfinite(y)
     }
-    return told.keys() == unfinite.keys() and all(same(told[name], y) for name, y in unfinite.items())
+    return told.keys() == unfinite.keys() and all(
+        same(told[name], y) for name, y in unfinite.items()
+    )
 
 
 def _listed(text: str) -> list[str]:
@@ -151,14 +156,17 @@ def _listed(text: str) -> list[str]:
 def _unfinite_entries(state: State) -> set[str]:
     shown = state.found.numbers.jacobian
     return {
-        f"∂{state.entry.outputs[i]}/∂{state.entry.inputs[j]}" for i, j in np.argwhere(~np.isfinite(shown))
+        f"∂{state.entry.outputs[i]}/∂{state.entry.inputs[j]}"
+        for i, j in np.argwhere(~np.isfinite(shown))
     }
 
 
 def _names_unfinite(state: State, text: str) -> bool:
     names = _unfinite_entries(state)
     forward = by_jax(state)
-    where = [(state.row(a), state.column(b)) for a, b in re.findall(r"∂(.+?)/∂(.+)", "\n".join(names))]
+    where = [
+        (state.row(a), state.column(b)) for a, b in re.findall(r"∂(.+?)/∂(.+)", "\n".join(names))
+    ]
     return set(_listed(text)) == names and all(not np.isfinite(forward[at]) for at in where)
 
 
@@ -168,10 +176,25 @@ def _whose(state: State, said: re.Match[str], kind: str) -> bool:
     shown = said["shown"]
     right = said["right"] is None or says(shown, state.exact.entry(i, j), 1e-9)
     if kind == "reverse":
-        return same(said["other"], forward) and not np.isfinite(forward) and same(shown, reverse) and right
+        return (
+            same(said["other"], forward)
+            and not np.isfinite(forward)
+            and same(shown, reverse)
+            and right
+        )
     if kind == "forward":
-        return same(said["other"], reverse) and not np.isfinite(reverse) and same(shown, forward) and right
-    return not np.isfinite(forward) and not np.isfinite(reverse) and same(said["other"], forward) and right
+        return (
+            same(said["other"], reverse)
+            and not np.isfinite(reverse)
+            and same(shown, forward)
+            and right
+        )
+    return (
+        not np.isfinite(forward)
+        and not np.isfinite(reverse)
+        and same(said["other"], forward)
+        and right
+    )
 
 
 def _counted(state: State, count: int) -> bool:
@@ -192,15 +215,17 @@ def _overflown(state: State, text: str) -> bool:
 
 
 RIGHT = "(?P<right>, and right)?"
-TROUBLE: tuple[Claim[State], ...] = (
+TROUBLE: tuple[Claim[Any], ...] = (
     claim(
         rf"At x = {V} f is not finite in float64: (.+)\.",
         lambda s, m: numbers(m[1]) == [number_of(z) for z in s.x] and _values(s, m[2]),
     ),
     claim(
         r"(Its row|Their rows) of J says? nothing there\.",
-        lambda s, m: (m[1] == "Its row")
-        == (np.count_nonzero(~np.isfinite(np.asarray(s.entry.map(jnp.asarray(s.x))))) == 1),
+        lambda s, m: (
+            (m[1] == "Its row")
+            == (np.count_nonzero(~np.isfinite(np.asarray(s.entry.map(jnp.asarray(s.x))))) == 1)
+        ),
     ),
     claim(
         r"f\(x\) is finite here, but JAX's numbers? for (.+) (?:is|are) not\.",
@@ -235,11 +260,13 @@ TROUBLE: tuple[Claim[State], ...] = (
         lambda s, m: _overflown(s, m[1]),
     ),
 )
-LIES: tuple[Claim[State], ...] = (
+LIES: tuple[Claim[Any], ...] = (
     claim(
-        rf"(.+) has the derivative {V} here all the same: what is not finite is JAX's, by its rule\.",
-        lambda s, m: _derivative(s, s.row(m[1]), m[2])
-        and not np.isfinite(by_jax(s)[s.row(m[1])]).all(),
+        rf"(.+) has the derivative {V} here all the same: what is not finite is JAX's, by its "
+        rf"rule\.",
+        lambda s, m: (
+            _derivative(s, s.row(m[1]), m[2]) and not np.isfinite(by_jax(s)[s.row(m[1])]).all()
+        ),
     ),
     claim(r"(.+) has a kink here\.", lambda s, m: is_kink(s, s.row(m[1]))),
     claim(
@@ -251,13 +278,17 @@ LIES: tuple[Claim[State], ...] = (
         r"Next to this x, (.+) is not finite on every side\.",
         lambda s, m: _edge(s, s.row(m[1]), _all(s)),
     ),
-    claim(r"Whether (.+) has a derivative here is not known\.", lambda s, m: m[1] in s.entry.outputs),
+    claim(
+        r"Whether (.+) has a derivative here is not known\.", lambda s, m: m[1] in s.entry.outputs
+    ),
 )
-KINKS: tuple[Claim[State], ...] = (
+KINKS: tuple[Claim[Any], ...] = (
     claim(
         rf"(\S+) has the derivative {V} here, which JAX's rules for kinks within f miss\.",
-        lambda s, m: _derivative(s, s.row(m[1]), m[2])
-        and not _derivative(s, s.row(m[1]), numerals(by_jax(s)[s.row(m[1])])),
+        lambda s, m: (
+            _derivative(s, s.row(m[1]), m[2])
+            and not _derivative(s, s.row(m[1]), numerals(by_jax(s)[s.row(m[1])]))
+        ),
     ),
     claim(
         rf"(\S+) has a kink here: along (\S+) its slope is {N} for h > 0 and {N} for h < 0\.",
@@ -265,11 +296,13 @@ KINKS: tuple[Claim[State], ...] = (
     ),
     claim(rf"Its row of J, {V}, is what JAX returns\.", lambda s, m: _row_is_jaxs(s, m[1])),
 )
-ALONG: tuple[Claim[State], ...] = (
+ALONG: tuple[Claim[Any], ...] = (
     claim(
         rf"Along (\S+) the slope of (.+) is {N}, which JAX's rule misses\.",
-        lambda s, m: says(m[3], s.exact.entry(s.row(m[2]), s.column(m[1])), 1e-7)
-        and not same(m[3], by_jax(s)[s.row(m[2]), s.column(m[1])]),
+        lambda s, m: (
+            says(m[3], s.exact.entry(s.row(m[2]), s.column(m[1])), 1e-7)
+            and not same(m[3], by_jax(s)[s.row(m[2]), s.column(m[1])])
+        ),
     ),
     claim(
         r"The slope of (.+) along (\S+) grows without bound towards this x\.",

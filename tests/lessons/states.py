@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -168,7 +169,7 @@ def numbers(text: str) -> list[float]:
     return [number(part) for part in text.strip("()").split(", ")]
 
 
-def says(text: str, true: object, doubt: float = 0.0, digits: int = 3) -> bool:
+def says(text: str, true: Any, doubt: Any = 0.0, digits: int = 3) -> bool:
     """Whether a numeral is a true number, but for the digits that it lacks and for a doubt."""
     told = number(text)
     if mp.isnan(true) or not np.isfinite(told):

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from explainers.core.catalog import CATALOG
-from explainers.core.known import Known
-from explainers.core.products import Products
+from explainers.core.known import Known, Numbers
 from explainers.core.verdicts import smooth
 from explainers.lessons.captions import trouble
 from explainers.lessons.jacobian import captions
@@ -18,7 +17,7 @@ NAN = float("nan")
 def table(jacobian: np.ndarray, value: np.ndarray | None = None) -> Known:
     """A Jacobian without rounding, of a smooth f."""
     m, n = jacobian.shape
-    numbers = Products(
+    numbers = Numbers(
         value=np.zeros(m) if value is None else value,
         jacobian=jacobian,
         push=np.zeros(m),
@@ -26,7 +25,7 @@ def table(jacobian: np.ndarray, value: np.ndarray | None = None) -> Known:
         pairing=np.zeros(()),
         moved=np.zeros(m),
     )
-    errors = Products(*map(np.zeros_like, numbers))
+    errors = Numbers(*map(np.zeros_like, numbers))
     return Known(numbers, errors, jacobian, jacobian, smooth(jacobian, errors.jacobian))
 
 
@@ -37,7 +36,9 @@ def test_entries_are_told_by_the_largest() -> None:
 
 
 def test_size_counts_and_not_sign() -> None:
-    assert captions.by_entries(SEED, table(J * [[0.1], [3.0]] * [1, 2, 1])).startswith("∂y₂/∂x₂ = −6,")
+    assert captions.by_entries(SEED, table(J * [[0.1], [3.0]] * [1, 2, 1])).startswith(
+        "∂y₂/∂x₂ = −6,"
+    )
 
 
 def test_a_tie_is_called_one() -> None:

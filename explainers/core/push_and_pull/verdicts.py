@@ -36,7 +36,7 @@ class Sides(NamedTuple):
 
 
 def sides(found: Known, v: Array, u: Array) -> Sides:
-    """v and u on either side of a square J."""
+    """V and u on either side of a square J."""
     matrix, bounds = np.asarray(found.numbers.jacobian), np.asarray(found.errors.jacobian)
     exact = np.zeros_like(v)
 

@@ -31,7 +31,9 @@ def by_entries(entry: Entry, found: Known) -> str:
     row, column, alone = first
     number = numeral(jacobian[row, column])
     place = "the largest" if alone else "one of the largest"
-    place += " of those that are finite" if not finite else " entry in size" if alone else " entries"
+    place += (
+        " of those that are finite" if not finite else " entry in size" if alone else " entries"
+    )
     place = place if jacobian.size > 1 else "the only entry"
     said = f"{partial(entry, row, column)} = {number}, {place}"
     if not is_derivative(found, row, column):

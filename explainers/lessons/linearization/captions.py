@@ -109,7 +109,8 @@ def tangent(m: int, n: int, picture: Picture | None = _FULL) -> str:
         )
     grid = (
         f"a single point here, since what is shown of J is 0{rounded}",
-        f"the dashed grid, flattened to one line here, since what is shown of J has rank 1{rounded}",
+        "the dashed grid, flattened to one line here, since what is shown of J has rank 1"
+        f"{rounded}",
         "the dashed grid: straight, parallel and evenly spaced lines",
     )[picture.rank]
     return (

@@ -57,7 +57,7 @@ def _weighted(side: _Side, weights: Sequence[float], parts: Table, product: Vect
         only = f"Only {vector}{subscript(first + 1)} is not zero: " if len(parts) > 1 else ""
         weight = numeral(weights[first])
         told = f"{only}{name} is {weight} times {which}"
-        return f"{told}, {terms} = {result}." if terms else f"{told}: {result}."
+        return f"{told}, {terms} = {result}." if terms else f"{told}, {result}."
     ones = all(weight == 1 for weight in weights)
     told = (
         f"{vector} is all ones: {name} is the sum of the {part}s"
@@ -65,7 +65,7 @@ def _weighted(side: _Side, weights: Sequence[float], parts: Table, product: Vect
         else f"{vector} = {numerals(weights)}: {name} weights the {part}s and adds them"
     )
     if len(used) * len(product) > LONGEST_SUM or not terms:
-        return f"{told}: {result}."
+        return f"{told}, {result}."
     return f"{told}, {terms} = {result}."
 
 
@@ -165,9 +165,7 @@ def steps(u: Sequence[float], found: Recipes) -> str:
 
 
 def _cells(step: Step) -> tuple[str, ...]:
-    return tuple(
-        numerals(part, 4) if np.isfinite(part).all() else "not finite" for part in step
-    )
+    return tuple(numerals(part, 4) if np.isfinite(part).all() else "not finite" for part in step)
 
 
 def reach(u: Sequence[float], found: Recipes, n: int) -> str:

@@ -18,7 +18,8 @@ FREE = tuple(
         r"directional derivative of f along v\.",
         r"\]\*\* v is a direction at x\.",
         r"This is\s+\[forward mode\].*, a \[JVP\].*\.",
-        r"\*\*:orange\[Pull\.\]\*\* u is a weight for each output; weights may have any sign and need "
+        r"\*\*:orange\[Pull\.\]\*\* u is a weight for each output; weights may have any sign "
+        r"and need "
         r"not sum to 1\.",
         r"\*\*:blue\[Push\.\]\*\* v is a direction at x\.",
         r"uᵀJ is how much each input matters to that weighted sum\.",

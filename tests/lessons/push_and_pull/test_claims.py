@@ -3,17 +3,19 @@
 import re
 from collections import Counter
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
-import sympy
+from sympy import QQ
+from sympy.polys.matrices import DomainMatrix
 
 from explainers.core.expression import entry as typed
 from explainers.core.push_and_pull.verdicts import sides
 from explainers.core.recipes import Recipes, recipes
 from explainers.lessons.captions import kinks, trouble
 from explainers.lessons.push_and_pull import captions
-from tests.claims import all_met, claim, free, judged
+from tests.claims import Claim, all_met, claim, free, judged
 from tests.exact import mp
 from tests.lessons.shared_claims import KINKS, LIES, TROUBLE, N, V, number_of, split
 from tests.lessons.states import State, number, numbers, says, states
@@ -36,12 +38,18 @@ class Multiplied(State):
 
     def times(self, v: tuple[float, ...]) -> list[Fraction]:
         """J times a vector of the input space."""
-        return [sum((a * Fraction(b) for a, b in zip(row, v, strict=True)), Fraction(0)) for row in self.table]
+        return [
+            sum((a * Fraction(b) for a, b in zip(row, v, strict=True)), Fraction(0))
+            for row in self.table
+        ]
 
     def from_left(self, u: tuple[float, ...]) -> list[Fraction]:
         """A vector of the output space times J."""
         columns = zip(*self.table, strict=True)
-        return [sum((a * Fraction(b) for a, b in zip(column, u, strict=True)), Fraction(0)) for column in columns]
+        return [
+            sum((a * Fraction(b) for a, b in zip(column, u, strict=True)), Fraction(0))
+            for column in columns
+        ]
 
 
 def near(text: str, true: list[Fraction], state: Multiplied, digits: int = 3) -> bool:
@@ -66,7 +74,7 @@ def terms_add_up(text: str, total: str, factor: str | None = None) -> bool:
     made = None
     for one in found:
         weight = number(one[2]) if one[2] else 1.0
-        part = np.array(numbers(one[3])) * weight * (-1 if "−" == one["sign"].strip() else 1)
+        part = np.array(numbers(one[3])) * weight * (-1 if one["sign"].strip() == "−" else 1)
         made = part if made is None else made + part
     size = np.abs(made).max() if made is not None else 0.0
     return all(
@@ -93,8 +101,10 @@ def one_hot(s: Multiplied, m: re.Match[str]) -> bool:
     which = m[4]
     alone = len(vector) == 1
     fits = which.startswith("the only") if alone else f" {k + 1} of J" in which
-    return vector == tuple(float(i == k) for i in range(len(vector))) and fits and near(
-        m[5], product(s, m[3]), s
+    return (
+        vector == tuple(float(i == k) for i in range(len(vector)))
+        and fits
+        and near(m[5], product(s, m[3]), s)
     )
 
 
@@ -111,9 +121,11 @@ def summed(s: Multiplied, m: re.Match[str]) -> bool:
     return fits and near(m["result"], product(s, name), s)
 
 
+@cache
 def rank(s: Multiplied) -> int:
-    """Of the exact J by which floats it is, or of J with its rounding errors put right."""
-    return int(sympy.Matrix([[sympy.Rational(z.numerator, z.denominator) for z in row] for row in s.table]).rank())
+    """Of J as the floats that it is, exactly."""
+    rows = [[QQ(z.numerator, z.denominator) for z in row] for row in s.table]
+    return int(DomainMatrix(rows, (s.entry.m, s.entry.n), QQ).rank())
 
 
 def rank_fits(s: Multiplied, m: re.Match[str]) -> bool:
@@ -124,11 +136,28 @@ def rank_fits(s: Multiplied, m: re.Match[str]) -> bool:
     return fits and outputs == s.entry.m and (m[2] is None) == (told == most)
 
 
-def missed_exactly(s: Multiplied) -> sympy.Matrix:
+@cache
+def best(s: Multiplied) -> list[Any]:
+    """pinv(J)u, as the limit of Jᵀ(JJᵀ + δ)⁻¹u, in more digits than any float asks for."""
+    with mp.workdps(1500):
+        jacobian = mp.matrix(
+            [[mp.mpf(z.numerator) / z.denominator for z in row] for row in s.table]
+        )
+        u = mp.matrix(list(map(mp.mpf, s.u)))
+        square = jacobian * jacobian.T + mp.eye(s.entry.m) * mp.mpf(10) ** -1000
+        return list(jacobian.T * mp.lu_solve(square, u))
+
+
+@cache
+def missed_exactly(s: Multiplied) -> list[Any]:
     """What exact least squares leaves of u, where J's rank is certain."""
-    jacobian = sympy.Matrix([[sympy.Rational(z.numerator, z.denominator) for z in row] for row in s.table])
-    u = sympy.Matrix([sympy.Rational(*float(z).as_integer_ratio()) for z in s.u])
-    return u - jacobian * jacobian.pinv() * u if any(jacobian) else u
+    with mp.workdps(1500):
+        step = best(s)
+        return [
+            mp.mpf(want)
+            - sum(mp.mpf(z.numerator) / z.denominator * d for z, d in zip(row, step, strict=True))
+            for want, row in zip(s.u, s.table, strict=True)
+        ]
 
 
 def certain(s: Multiplied) -> bool:
@@ -177,12 +206,10 @@ def pinv_solves(s: Multiplied, text: str) -> bool:
     """Whether the step is the exact pseudoinverse's, where J's rank is certain."""
     if not certain(s):
         return True
-    jacobian = sympy.Matrix([[sympy.Rational(z.numerator, z.denominator) for z in row] for row in s.table])
-    u = sympy.Matrix([sympy.Rational(*float(z).as_integer_ratio()) for z in s.u])
-    step = jacobian.pinv() * u if any(jacobian) else sympy.zeros(s.entry.n, 1)
-    size = max([abs(float(z)) for z in step] + [1e-300])
+    step = best(s)
+    size = max([abs(z) for z in step] + [mp.mpf("1e-300")])
     return text == "not finite" or all(
-        says(part, mp.mpf(int(z.p)) / int(z.q), 1e-9 * size, 4)
+        says(part, z, size * mp.mpf("1e-9"), 4)
         for part, z in zip(text.strip("()").split(", "), step, strict=True)
     )
 
@@ -194,7 +221,11 @@ def moved(s: Multiplied, step: np.ndarray) -> np.ndarray:
 
 
 def room(s: Multiplied, step: np.ndarray) -> float:
-    values = [abs(float(z)) for z in (*s.exact.value, *s.exact.at(tuple(map(float, step)), mp.mpf(1))) if mp.isfinite(z)]
+    values = [
+        abs(float(z))
+        for z in (*s.exact.value, *s.exact.at(tuple(map(float, step)), mp.mpf(1)))
+        if mp.isfinite(z)
+    ]
     return 1e-10 * max([*values, 1e-300])
 
 
@@ -209,13 +240,16 @@ def second_row(s: Multiplied, m: re.Match[str]) -> bool:
     found = s.steps
     assert found is not None
     jacobian = np.asarray(s.found.numbers.jacobian)
-    scale = float(np.abs(jacobian).max()) ** 2 * max(map(abs, (*s.u, 1e-300)))
+    scale = mp.mpf(float(np.abs(jacobian).max())) ** 2 * max(map(abs, (*s.u, 1e-300)))
     exact = found.gradient.step
-    left = s.times(tuple(map(float, exact)))
-    return (m[1] == "not finite" or all(
-        says(part, mp.mpf(z.numerator) / z.denominator, 1e-12 * scale + 1e-300, 4)
-        for part, z in zip(m[1].strip("()").split(", "), left, strict=True)
-    )) and cell(m[2], np.array(s.u) - found.missed, 1e-9 * max(map(abs, (*s.u, 1e-300))))
+    left = s.times(tuple(map(float, exact)))  # of the step that was taken, which is a float
+    return (
+        m[1] == "not finite"
+        or all(
+            says(part, mp.mpf(z.numerator) / z.denominator, scale * mp.mpf("1e-12"), 4)
+            for part, z in zip(m[1].strip("()").split(", "), left, strict=True)
+        )
+    ) and cell(m[2], np.array(s.u) - found.missed, 1e-9 * max(map(abs, (*s.u, 1e-300))))
 
 
 def third_row(s: Multiplied, m: re.Match[str]) -> bool:
@@ -239,7 +273,7 @@ def overflows(s: Multiplied, step: np.ndarray) -> bool:
 
 SUB = "([₀-₉]+)"
 SUM = rf"(?P<terms>(?:[^=()]*{V})+) = "
-CLAIMS = (
+CLAIMS: tuple[Claim[Any], ...] = (
     claim(
         r"(v|u) is zero, and so is (Jv|uᵀJ)\.",
         lambda s, m: not any(weights(s, m[1])) and not any(product(s, m[2])),
@@ -247,17 +281,17 @@ CLAIMS = (
     claim(rf"(v|u) = e{SUB}: (Jv|uᵀJ) is ([^,]+), {V}\.", one_hot),
     claim(
         rf"(?:Only (?:v|u){SUB} is not zero: )?(?P<name>Jv|uᵀJ) is (?P<weight>{N}) times "
-        rf"(?:the only )?(?:column|row)(?: \d+)? of J(?:, {SUM}|: )(?P<result>{V})\.",
+        rf"(?:the only )?(?:column|row)(?: \d+)? of J(?:, {SUM}|, )(?P<result>{V})\.",
         single,
     ),
     claim(
         rf"(?:v|u) is all ones: (?P<name>Jv|uᵀJ) is the sum of the (?:columns|rows)"
-        rf"(?:, {SUM}|: )(?P<result>{V})\.",
+        rf"(?:, {SUM}|, )(?P<result>{V})\.",
         lambda s, m: all(w == 1 for w in weights(s, m["name"])) and summed(s, m),
     ),
     claim(
         rf"(v|u) = (?P<vector>{V}): (?P<name>Jv|uᵀJ) weights the (?:columns|rows) and adds them"
-        rf"(?:, {SUM}|: )(?P<result>{V})\.",
+        rf"(?:, {SUM}|, )(?P<result>{V})\.",
         lambda s, m: is_vector(m["vector"], weights(s, m[1])) and summed(s, m),
     ),
     claim(
@@ -269,19 +303,26 @@ CLAIMS = (
         r"apart\.",
         lambda s, m: s.entry.n == s.entry.m == int(m[1]),
     ),
-    free(r"\| \| to the right of J \| to the left of J \|"),
-    free(r"\|:--\|:--\|:--\|"),
+    free(r"\| \| to the right of J \| to the left of J \|\n\|:--\|:--\|:--\|"),
     claim(
         rf"\| v = {V} \| Jv = \*\*{V}\*\* \| vᵀJ = {V} \|",
-        lambda s, m: is_vector(m[1], s.v) and near(m[2], s.times(s.v), s) and near(m[3], s.from_left(s.v), s),
+        lambda s, m: (
+            is_vector(m[1], s.v) and near(m[2], s.times(s.v), s) and near(m[3], s.from_left(s.v), s)
+        ),
     ),
     claim(
         rf"\| u = {V} \| Ju = {V} \| uᵀJ = \*\*{V}\*\* \|",
-        lambda s, m: is_vector(m[1], s.u) and near(m[2], s.times(s.u), s) and near(m[3], s.from_left(s.u), s),
+        lambda s, m: (
+            is_vector(m[1], s.u) and near(m[2], s.times(s.u), s) and near(m[3], s.from_left(s.u), s)
+        ),
     ),
-    claim(r"J is a single number, so both sides always agree\.", lambda s, _: s.entry.m == s.entry.n == 1),
     claim(
-        r"J is symmetric at this point, so both sides agree and the mistake stays hidden until J no "
+        r"J is a single number, so both sides always agree\.",
+        lambda s, _: s.entry.m == s.entry.n == 1,
+    ),
+    claim(
+        r"J is symmetric at this point, so both sides agree and the mistake stays hidden until "
+        r"J no "
         r"longer is\.",
         lambda s, _: s.table == [list(c) for c in zip(*s.table, strict=True)],
     ),
@@ -291,30 +332,40 @@ CLAIMS = (
         lambda s, _: asymmetry(s) <= mp.mpf("1e-12"),
     ),
     claim(
-        r"J is not symmetric: for this v both sides agree, up to rounding, for others they do not\.",
+        r"J is not symmetric: for this v both sides agree, up to rounding, for others they do "
+        r"not\.",
         lambda s, _: asymmetry(s) > 0 and differ(s) <= mp.mpf("1e-12"),
     ),
     claim(
         r"J is not symmetric, so the two sides differ\.",
         lambda s, _: asymmetry(s) > 0 and differ(s) > 0,
     ),
-    free(r"\| \| uᵀJ taken as a step \| pinv\(J\)u \|"),
-    claim(rf"\| The step \| {CELL.replace('|not finite', '')} \| ({CELL}) \|", lambda s, m: near(m[1], s.from_left(s.u), s, 4) and pinv_solves(s, m[2])),
+    free(r"\| \| uᵀJ taken as a step \| pinv\(J\)u \|\n\|:--\|:--\|:--\|"),
+    claim(
+        rf"\| The step \| {CELL.replace('|not finite', '')} \| ({CELL}) \|",
+        lambda s, m: near(m[1], s.from_left(s.u), s, 4) and pinv_solves(s, m[2]),
+    ),
     claim(rf"\| J times the step \| {CELL} \| {CELL} \|", second_row),
     claim(rf"\| f\(x \+ step\) − f\(x\) \| {CELL} \| {CELL} \|", third_row),
     claim(
         rf"\| Asked for, u \| {V} \| {V} \|",
-        lambda s, m: m[1] == m[2] and all(
-            says(t, mp.mpf(z), 0, 4) for t, z in zip(m[1].strip("()").split(", "), s.u, strict=True)
+        lambda s, m: (
+            m[1] == m[2]
+            and all(
+                says(t, mp.mpf(z), 0, 4)
+                for t, z in zip(m[1].strip("()").split(", "), s.u, strict=True)
+            )
         ),
     ),
     claim(
-        r"J has rank (\d+)(, up to rounding)?, and f has (\d+) outputs?: every u can be reached, to "
+        r"J has rank (\d+)(, up to rounding)?, and f has (\d+) outputs?: every u can be "
+        r"reached, to "
         r"first order\.",
         lambda s, m: rank_fits(s, m) and int(m[1]) == s.entry.m,
     ),
     claim(
-        r"J has rank (\d+)(, up to rounding)?, and f has (\d+) outputs?: not every u can be reached\.",
+        r"J has rank (\d+)(, up to rounding)?, and f has (\d+) outputs?: not every u can be "
+        r"reached\.",
         lambda s, m: rank_fits(s, m) and int(m[1]) < s.entry.m,
     ),
     claim(r"This one can\.", lambda s, _: reached(s)),
@@ -324,7 +375,8 @@ CLAIMS = (
         lambda s, m: rank_fits(s, m) and nothing(s),
     ),
     claim(
-        r"J has rank (\d+)(, up to rounding)?, and f has (\d+) outputs?: this u cannot be reached\.",
+        r"J has rank (\d+)(, up to rounding)?, and f has (\d+) outputs?: this u cannot be "
+        r"reached\.",
         lambda s, m: rank_fits(s, m) and int(m[1]) < s.entry.m,
     ),
     claim(
@@ -337,15 +389,19 @@ CLAIMS = (
 )
 
 
-def differ(s: Multiplied):
+def differ(s: Multiplied) -> Any:
     """How far Jv and vᵀJ are apart, in units of what was added."""
     apart = max(abs(a - b) for a, b in zip(s.times(s.v), s.from_left(s.v), strict=True))
-    size = max(abs(z) for row in s.table for z in row) * max([abs(Fraction(z)) for z in s.v] + [Fraction(0)])
+    size = max(abs(z) for row in s.table for z in row) * max(
+        [abs(Fraction(z)) for z in s.v] + [Fraction(0)]
+    )
     return mp.mpf(apart.numerator) / apart.denominator / (float(size) or 1.0)
 
 
-def asymmetry(s: Multiplied):
-    apart = max(abs(s.table[i][j] - s.table[j][i]) for i in range(s.entry.n) for j in range(s.entry.n))
+def asymmetry(s: Multiplied) -> Any:
+    apart = max(
+        abs(s.table[i][j] - s.table[j][i]) for i in range(s.entry.n) for j in range(s.entry.n)
+    )
     size = max(abs(z) for row in s.table for z in row) or Fraction(1)
     part = apart / size
     return mp.mpf(part.numerator) / part.denominator
@@ -401,7 +457,9 @@ def test_a_row_in_large_units_leaves_the_rank_of_the_others() -> None:
 
 
 def test_a_step_that_answers_a_row_in_large_units_is_exact() -> None:
-    state = at("[1e6*(1e6*(1e6*(100x1)))+x2,1e6*(1e6*(1e6*(100x1)))-x2]", (1, 1), (1.0, 1.0), (1.0, 0.0))
+    state = at(
+        "[1e6*(1e6*(1e6*(100x1)))+x2,1e6*(1e6*(1e6*(100x1)))-x2]", (1, 1), (1.0, 1.0), (1.0, 0.0)
+    )
     assert state.steps is not None
     np.testing.assert_allclose(state.steps.smallest.step, (0.5e-20, 0.5), rtol=1e-15)
 
