@@ -7,7 +7,7 @@ import numpy as np
 from jaxtyping import Float
 from numpy import ndarray
 
-from explainers.core.numerals import numeral, numerals, subscript
+from explainers.core.numerals import Sum, balanced, numeral, numerals, subscript
 from explainers.core.recipes import Recipes, Step
 
 Vector = Float[ndarray, " k"]
@@ -51,11 +51,10 @@ def _weighted(side: _Side, weights: Sequence[float], parts: Table, product: Vect
     which = f"{part} {first + 1} of J" if len(parts) > 1 else f"the only {part} of J"
     if len(used) == 1 and weights[first] == 1:
         return f"{vector} = e{subscript(first + 1)}: {name} is {which}, {result}."
+    sum_ = _sum([weights[i] for i in used], parts[used], product)
     if len(used) == 1:
         only = f"Only {vector}{subscript(first + 1)} is not zero: " if len(parts) > 1 else ""
-        weight = numeral(weights[first])
-        sum_ = f"{weight}·{numerals(parts[first])} = {result}"
-        return f"{only}{name} is {weight} times {which}, {sum_}."
+        return f"{only}{name} is {sum_.partition('·')[0]} times {which}, {sum_}."
     ones = all(weight == 1 for weight in weights)
     told = (
         f"{vector} is all ones: {name} is the sum of the {part}s"
@@ -64,17 +63,24 @@ def _weighted(side: _Side, weights: Sequence[float], parts: Table, product: Vect
     )
     if len(used) * len(product) > LONGEST_SUM:
         return f"{told}, {result}."
-    return f"{told}, {_sum([weights[i] for i in used], parts[used])} = {result}."
+    return f"{told}, {sum_}."
 
 
-def _sum(weights: Sequence[float], parts: Table) -> str:
-    """2·(4, 1) − 0.5·(1, −1), the weights left out where all are 1."""
+def _sum(weights: Sequence[float], parts: Table, product: Vector) -> str:
+    """2·(4, 1) − 0.5·(1, −1) = (7.5, 2.5), true as it stands; weights that are all 1 left out."""
+    sums = [
+        Sum([*zip(weights, column, strict=True)], total)
+        for column, total in zip(parts.T, product, strict=True)
+    ]
+    digits, totals = balanced(sums)
+    vectors = [numerals(part, digits) for part in parts]
     if all(weight == 1 for weight in weights):
-        return " + ".join(numerals(part) for part in parts)
-    text = f"{numeral(weights[0])}·{numerals(parts[0])}"
-    for weight, part in zip(weights[1:], parts[1:], strict=True):
-        text += f" {'−' if weight < 0 else '+'} {numeral(abs(weight))}·{numerals(part)}"
-    return text
+        text = " + ".join(vectors)
+    else:
+        text = f"{numeral(weights[0], digits)}·{vectors[0]}"
+        for weight, vector in zip(weights[1:], vectors[1:], strict=True):
+            text += f" {'−' if weight < 0 else '+'} {numeral(abs(weight), digits)}·{vector}"
+    return f"{text} = ({', '.join(totals)})"
 
 
 def lengths(m: int, n: int) -> str:
