@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from explainers.core.tape import SCALAR, Tape, live_slots
+from explainers.core.tape import SCALAR, SHORT, Tape, live_slots
 
 Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -43,17 +43,21 @@ class Bounded(NamedTuple):
     taken."""
 
 
-def bounded(tape: Tape, points: Array, *, spacing: bool = False) -> Bounded:
+def bounded(
+    tape: Tape, points: Array, *, spacing: bool = False, loose: Array | None = None
+) -> Bounded:
     """What a tape computes at k points, one a row, and how far rounding may have moved it.
 
     With ``spacing`` coordinates and constants are themselves known only to half their spacing,
     as 0.1 or π are, unless they have few binary digits: the derivative of a sine at the float64
-    nearest π/2 is then rounding alone.
+    nearest π/2 is then rounding alone. ``loose`` holds errors of coordinates beyond that.
     An error is infinite where nothing is known.
     """
     slots = [np.asarray(row, dtype=float) for row in points.T]
     slots += [np.full(len(points), number) for number in tape.constants]
     errors = [_spacing(row) if spacing else np.zeros_like(row) for row in slots]
+    if loose is not None:
+        errors[: tape.inputs] = [known + row for known, row in zip(errors, loose.T, strict=False)]
     ties = np.zeros(len(points), dtype=bool)
     decisive = _behind(tape)
     with np.errstate(all="ignore"):
@@ -150,7 +154,7 @@ def rank(matrix: Array, errors: Array) -> int:
 
 
 def _spacing(row: Array) -> Array:
-    short = np.ldexp(row, 20)
+    short = np.ldexp(row, SHORT)
     return np.where(short == np.round(short), 0.0, UNIT * np.abs(row))
 
 

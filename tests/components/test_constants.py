@@ -12,7 +12,6 @@ import pytest
 from explainers import permalink
 from explainers.components import descent
 from explainers.core import complex_plane
-from explainers.core.curvature import numbers as curvature
 from explainers.core.descent import look
 from explainers.core.tensors import numbers as tensors
 from explainers.permalink import brackets, rules, two_sweeps
@@ -43,7 +42,6 @@ def test_bounds_are_the_same_in_both_languages(there: dict[str, Any]) -> None:
 
 
 def test_what_counts_as_zero_is_the_same_in_both_languages(there: dict[str, Any]) -> None:
-    assert there["SINGULAR"] == curvature.SINGULAR
     assert there["TOLERANCE"] == complex_plane.TOLERANCE
 
 

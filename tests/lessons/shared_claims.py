@@ -9,7 +9,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from explainers.core.numerals import numerals, shown
+from explainers.core.numerals import numeral, numerals, reading
 from tests.claims import Claim, claim
 from tests.exact import STEP, agree, mp
 from tests.lessons.states import State, number, numbers, says
@@ -322,4 +322,4 @@ ALONG: tuple[Claim[Any], ...] = (
 
 def number_of(z: float) -> float:
     """The number that a coordinate is printed as."""
-    return shown(z)
+    return reading(numeral(z))

@@ -7,7 +7,7 @@ import numpy as np
 from jaxtyping import Float
 from numpy import ndarray
 
-from explainers.core.numerals import numeral, numerals, shown, subscript
+from explainers.core.numerals import Sum, balanced, numeral, numerals, subscript
 from explainers.core.push_and_pull.verdicts import Sides, Symmetry
 from explainers.core.recipes import Reach, Recipes, Step
 
@@ -16,8 +16,6 @@ Table = Float[ndarray, "m n"]
 
 LONGEST_SUM = 16
 """A sum with more numbers than this is told without its terms."""
-MOST_DIGITS = 6
-"""A sum that is not true of numbers with so many digits is told without its terms."""
 
 
 class _Side(NamedTuple):
@@ -52,46 +50,36 @@ def _weighted(side: _Side, weights: Sequence[float], parts: Table, product: Vect
     which = f"{part} {first + 1} of J" if len(parts) > 1 else f"the only {part} of J"
     if len(used) == 1 and weights[first] == 1:
         return f"{vector} = e{subscript(first + 1)}: {name} is {which}, {result}."
-    terms = _sum([weights[i] for i in used], parts[used], product)
+    sum_ = _sum([weights[i] for i in used], parts[used], product)
     if len(used) == 1:
         only = f"Only {vector}{subscript(first + 1)} is not zero: " if len(parts) > 1 else ""
-        weight = numeral(weights[first])
-        told = f"{only}{name} is {weight} times {which}"
-        return f"{told}, {terms} = {result}." if terms else f"{told}, {result}."
+        return f"{only}{name} is {sum_.partition('·')[0]} times {which}, {sum_}."
     ones = all(weight == 1 for weight in weights)
     told = (
         f"{vector} is all ones: {name} is the sum of the {part}s"
         if ones
         else f"{vector} = {numerals(weights)}: {name} weights the {part}s and adds them"
     )
-    if len(used) * len(product) > LONGEST_SUM or not terms:
+    if len(used) * len(product) > LONGEST_SUM:
         return f"{told}, {result}."
-    return f"{told}, {terms} = {result}."
+    return f"{told}, {sum_}."
 
 
 def _sum(weights: Sequence[float], parts: Table, product: Vector) -> str:
-    """2·(4, 1) − 0.5·(1, −1), the weights left out where all are 1.
-
-    With as few digits as make it true of the numbers that are printed; "" where even
-    ``MOST_DIGITS`` do not.
-    """
-    wanted = numerals(product)
-    for digits in range(3, MOST_DIGITS + 1):
-        printed = np.array([[shown(z, digits) for z in part] for part in parts])
-        made = np.array([shown(weight, digits) for weight in weights]) @ printed
-        if numerals(np.where(np.abs(made) < 1e-14 * np.abs(printed).max(), 0.0, made)) == wanted:
-            return _terms(weights, parts, digits)
-    return ""
-
-
-def _terms(weights: Sequence[float], parts: Table, digits: int) -> str:
+    """2·(4, 1) − 0.5·(1, −1) = (7.5, 2.5), true as it stands; weights that are all 1 left out."""
+    sums = [
+        Sum([*zip(weights, column, strict=True)], total)
+        for column, total in zip(parts.T, product, strict=True)
+    ]
+    digits, totals = balanced(sums)
+    vectors = [numerals(part, digits) for part in parts]
     if all(weight == 1 for weight in weights):
-        return " + ".join(numerals(part, digits) for part in parts)
-    text = f"{numeral(weights[0], digits)}·{numerals(parts[0], digits)}"
-    for weight, part in zip(weights[1:], parts[1:], strict=True):
-        sign = "−" if weight < 0 else "+"
-        text += f" {sign} {numeral(abs(weight), digits)}·{numerals(part, digits)}"
-    return text
+        text = " + ".join(vectors)
+    else:
+        text = f"{numeral(weights[0], digits)}·{vectors[0]}"
+        for weight, vector in zip(weights[1:], vectors[1:], strict=True):
+            text += f" {'−' if weight < 0 else '+'} {numeral(abs(weight), digits)}·{vector}"
+    return f"{text} = ({', '.join(totals)})"
 
 
 def lengths(m: int, n: int) -> str:

@@ -4,9 +4,9 @@
  */
 
 import { html, set, show } from "./dom.js";
-import { factor, numeral, subscript } from "./format.js";
+import { numeral, subscript } from "./format.js";
 import { keepKey } from "./hands.js";
-import { cellText, contributions, marginText, reach, stacked, sumText } from "./products.js";
+import { cellText, contributions, marginText, productText, reach, stacked, sumText } from "./products.js";
 import { createScrub } from "./scrub.js";
 
 /** @typedef {import("./products.js").Mode} Mode */
@@ -520,8 +520,6 @@ export function createStack(count, role) {
  * @param {number} added
  */
 function workText(mode, entry, vj, ui, added) {
-  const sum = numeral(added, 2);
-  if (mode === "push") return `${factor(vj, 2)}·${factor(entry, 2)} = ${sum}`;
-  if (mode === "pull") return `${factor(ui, 2)}·${factor(entry, 2)} = ${sum}`;
-  return `uJv = ${sum}`;
+  if (mode === "both") return `uJv = ${numeral(added, 2)}`;
+  return productText([mode === "push" ? vj : ui, entry], 2);
 }
