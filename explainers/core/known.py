@@ -4,7 +4,6 @@ The numbers are those that the browser replays from the tape: finite where the t
 nothing changes its nature when a hand lets go. What JAX says otherwise is kept beside them.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, cast
 
@@ -22,7 +21,6 @@ from explainers.core.rounding import (
     is_rounding,
     measured,
     product_error,
-    rank,
 )
 from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Map
@@ -185,31 +183,6 @@ def is_derivative(known: Known, row: int, column: int) -> bool:
 def is_gradient(known: Known, row: int) -> bool:
     """Whether a row of J is, but for rounding, the gradient of an output."""
     return _is_row(known.numbers.jacobian[row], known.errors.jacobian[row], known.local, row)
-
-
-class Picture(NamedTuple):
-    """The linear picture of f at x, in the coordinates that are shown."""
-
-    rank: int
-    """Of the part of J that is shown."""
-    certain: bool
-    """Whether that is its rank, and not only the least that it can be."""
-
-
-def picture(f: Map, x: Vector, inputs: Iterable[int], outputs: Iterable[int]) -> Picture | None:
-    """The linear picture of f at x; None where J is not known to be the derivative of f."""
-    at, rows, columns = np.asarray(x, float), sorted(set(outputs)), sorted(set(inputs))
-    bounds = bounds_of(f, at[None], spacing=True)
-    matrix, errors = bounds.jacobians[0], bounds.jacobian_errors[0]
-    if not (np.isfinite(matrix).all() and np.isfinite(errors).all()):
-        return None
-    if bounds.ties[0]:
-        lies = local(lambda points: bounds_of(f, points), at)
-        if not all(_is_row(matrix[row], errors[row], lies, row) for row in rows):
-            return None
-    part = np.ix_(rows, columns)
-    found = rank(matrix[part], errors[part])
-    return Picture(found, found == min(matrix[part].shape) or not errors[part].any())
 
 
 def _is_row(numbers: Array, errors: Array, lies: Local, row: int) -> bool:

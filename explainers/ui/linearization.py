@@ -12,7 +12,6 @@ from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
 from explainers.core.host import on_host
-from explainers.core.known import picture
 from explainers.core.linearization import numbers as linearization
 from explainers.core.linearization.numbers import STEPS, Differences, Remainders
 from explainers.core.linearization.programs import linearization as programs
@@ -132,12 +131,9 @@ def slope() -> None:
 
 def tangent() -> None:
     """What the linear picture is for this shape, and what it does not say."""
-    state = HOME.state
-    entry = state.entry
+    entry = HOME.state.entry
     say(_SLUG, "tangent")
-    outputs = state.outputs if entry.n > 1 else range(entry.m)
-    seen = picture(entry.map, state.x, state.inputs, outputs)
-    st.markdown(captions.tangent(entry.m, entry.n, seen))
+    st.markdown(captions.tangent(entry.m, entry.n))
     say(_SLUG, "reach")
 
 

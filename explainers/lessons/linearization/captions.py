@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from explainers.core.known import Picture
 from explainers.core.linearization.curve import Curve
 from explainers.core.linearization.numbers import STEPS, Differences, Remainders
 from explainers.core.numerals import numeral, numerals
@@ -14,9 +13,6 @@ KINK = 1.5
 """A right J whose remainder falls with a smaller slope than this is taken at a kink."""
 THIRD = 2.5
 """With a larger slope than this the second derivative along v is zero."""
-
-_FULL = Picture(2, certain=True)
-"""Of which no direction is lost."""
 
 
 def slope(found: Remainders, v: Sequence[float], halved: bool) -> str:
@@ -69,54 +65,33 @@ def slope(found: Remainders, v: Sequence[float], halved: bool) -> str:
     )
 
 
-def tangent(m: int, n: int, picture: Picture | None = _FULL) -> str:
+def tangent(m: int, n: int) -> str:
     """What is tangent to what, for a function of this shape."""
-    if picture is None:
-        return (
-            "J is not known to be the derivative of f at this x, so nothing here is known to be "
-            "tangent to f."
-        )
-    rounded = "" if picture.certain else ", up to rounding"
     if n == 1 and m == 1:
         return (
             "The graph of f is a curve in the plane, and y = f(x) + J·(p − x) is its tangent line."
-        )
-    if n == 1 and picture.rank == 0:
-        return (
-            f"f is a curve in ℝ{_power(m)}, but J is 0 here{rounded}: p ↦ f(x) + J·(p − x) stays "
-            "where it is, and J tells of no tangent line."
         )
     if n == 1:
         return (
             f"f is a curve in ℝ{_power(m)}, and p ↦ f(x) + J·(p − x) runs along its tangent line: "
             "J is a single column, the velocity."
         )
-    lines = (
-        "straight, parallel and evenly spaced"
-        if picture.rank
-        else f"missing here, since what is shown of J is 0{rounded}"
-    )
     if m == 1 and n == 2:
         return (
             "The graph of f is a surface in ℝ³, and y = f(x) + J·(p − x) is its tangent plane. "
-            f"Seen from above, its level lines are {lines}."
+            "Seen from above, its level lines are straight, parallel and evenly spaced."
         )
     if m == 1:
         return (
             f"The graph of f lies in ℝ{_power(n + 1)}, and y = f(x) + J·(p − x) is the flat space "
             f"of {n} dimensions that touches it. The plane shows two of them, where its "
-            f"level lines are {lines}."
+            "level lines are straight, parallel and evenly spaced."
         )
-    grid = (
-        f"a single point here, since what is shown of J is 0{rounded}",
-        "the dashed grid, flattened to one line here, since what is shown of J has rank 1"
-        f"{rounded}",
-        "the dashed grid: straight, parallel and evenly spaced lines",
-    )[picture.rank]
     return (
         f"The graph of f lies in ℝ{_power(n + m)}, and y = f(x) + J·(p − x) is the flat space of "
         f"{n} dimensions that touches it at (x, f(x)): the tangent plane, for m outputs. "
-        f"Nobody sees {n + m} dimensions. In the output space it shows as {grid}."
+        f"Nobody sees {n + m} dimensions. In the output space it shows as the dashed grid: "
+        "straight, parallel and evenly spaced lines."
     )
 
 
