@@ -102,7 +102,7 @@ def known(f: Map, x: Vector, v: Vector, u: Vector) -> Known:
         still &= np.isfinite(errors.moved + errors.value)
     shown = shown._replace(moved=np.where(still, shown.value, shown.moved))
     odd = not (_same_nature(found, numbers) and are_finite(numbers))
-    if not odd and not bounds.ties[0]:
+    if not odd and not (bounds.ties[0] or bounds.edges[0]):
         return Known(shown, errors, forward, reverse, smooth(shown.jacobian, errors.jacobian))
     lies = local(lambda points: bounds_of(f, points), at)
     if odd or not _TAME.issuperset(lies.whole):

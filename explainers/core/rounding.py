@@ -38,9 +38,11 @@ class Bounded(NamedTuple):
     jacobian_errors: Array
     ties: np.ndarray[Any, np.dtype[np.bool_]]
     """k: whether a comparison on the way to the value, or the argument of a function with a
-    kink, a jump or an end of its domain, is within its error of where it switches, or something
-    on the way is not finite. Derivatives compare, too, but only to find what the value has
-    taken."""
+    kink or jump, is within its error of where it switches. Derivatives compare, too, but only
+    to find what the value has taken."""
+    edges: np.ndarray[Any, np.dtype[np.bool_]]
+    """k: whether an argument is within its error of an end of a function's domain, or something
+    on the way to the value is not finite."""
 
 
 def bounded(
@@ -58,7 +60,7 @@ def bounded(
     errors = [_spacing(row) if spacing else np.zeros_like(row) for row in slots]
     if loose is not None:
         errors[: tape.inputs] = [known + row for known, row in zip(errors, loose.T, strict=False)]
-    ties = np.zeros(len(points), dtype=bool)
+    ties = edges = np.zeros(len(points), dtype=bool)
     decisive = _behind(tape)
     with np.errstate(all="ignore"):
         for name, arguments in tape.operations:
@@ -66,19 +68,21 @@ def bounded(
             known = [errors[slot] for slot in arguments]
             given = np.asarray(SCALAR[name](*taken), dtype=float)
             if len(slots) in decisive:
-                ties = ties | ~np.isfinite(given)
+                edges = edges | ~np.isfinite(given)
                 if name in _SWITCHES:
                     ties = ties | _SWITCHES[name](*taken, *known)
+                if name in _EDGES:
+                    edges = edges | _EDGES[name](*taken, *known)
             error = _ERRORS[name](given, *taken, *known)
             slots.append(given)
             errors.append(np.where(np.isfinite(given) & ~np.isnan(error), error, np.inf))
         return Bounded(
             _gathered(slots, tape.value),
             SAFE * _gathered(errors, tape.value),
-            _gathered(slots, tape.jacobian).reshape(len(points), len(tape.value), tape.inputs),
-            SAFE
-            * _gathered(errors, tape.jacobian).reshape(len(points), len(tape.value), tape.inputs),
+            _matrices(slots, tape),
+            SAFE * _matrices(errors, tape),
             ties,
+            edges,
         )
 
 
@@ -104,7 +108,24 @@ def measured(at: Callable[[Array], tuple[Array, Array]], points: Array) -> Bound
         ]
     errors = [np.where(np.isnan(error), np.inf, error) for error in errors]
     values, jacobians = (part[:, 0] for part in found)
-    return Bounded(values, errors[0], jacobians, errors[1], np.ones(count, dtype=bool))
+    unknown = np.ones(count, dtype=bool)
+    return Bounded(values, errors[0], jacobians, errors[1], unknown, unknown)
+
+
+def has_switches(tape: Tape) -> bool:
+    """Whether a comparison, a kink or a jump stands anywhere in a program."""
+    return any(name in _SWITCHES for name, _ in tape.operations)
+
+
+def stable_errors(values: Array, points: Array, jacobian: Array) -> Array:
+    """How far rounding may have moved values that no tape gives, one point a row.
+
+    For programs known to be backward stable, as LAPACK's eigenvalues are: what they give is
+    f of a point within a few roundings of ‖x‖ (ibid., section 1.5).
+    """
+    with np.errstate(all="ignore"):
+        moved = np.linalg.norm(points, axis=1) * np.linalg.norm(jacobian)
+        return 8 * UNIT * (moved[:, None] + np.abs(values))
 
 
 def product_error(left: Array, left_error: Array, right: Array, right_error: Array) -> Array:
@@ -151,6 +172,14 @@ def rank(matrix: Array, errors: Array) -> int:
         return 0
     bound = np.linalg.norm(moved) + 8 * max(scaled.shape) * UNIT * found[0]
     return int(np.sum(found > bound))
+
+
+def _matrices(slots: list[Array], tape: Tape) -> Array:
+    """Of width 0 where a tape has no Jacobian."""
+    rows, width = len(tape.value), len(tape.jacobian) // len(tape.value)
+    if not width:
+        return np.empty((len(slots[0]), rows, 0))
+    return _gathered(slots, tape.jacobian).reshape(-1, rows, width)
 
 
 def _spacing(row: Array) -> Array:
@@ -318,6 +347,9 @@ _SWITCHES: dict[str, _Switch] = {
         np.abs(a / b - np.round(a / b)) <= (ea + np.abs(a / b) * eb) / np.abs(b)
     ),
     "atan2": lambda a, b, ea, eb: (np.abs(a) <= ea) & (b <= eb),
+}
+"""Functions with a kink or a jump, and whether an argument is there."""
+_EDGES: dict[str, _Switch] = {
     "pow": lambda a, b, ea, eb: np.abs(a) <= ea,
     "sqrt": _at_zero,
     "log": _at_zero,
@@ -325,3 +357,4 @@ _SWITCHES: dict[str, _Switch] = {
     "acosh": lambda a, ea: np.abs(a - 1) <= ea,
     **dict.fromkeys(("asin", "acos", "atanh"), lambda a, ea: np.abs(np.abs(a) - 1) <= ea),
 }
+"""Functions with an end of their domain, and whether an argument is there."""

@@ -588,6 +588,29 @@ def tape(f: Map, n: int, exact: bool = False) -> Tape:
     return compact(builder, value, jacobian)
 
 
+@lru_cache(maxsize=TAPES)
+def plain_tape(f: Map, n: int) -> Tape:
+    """Wengert list of f: ℝⁿ → ℝᵐ alone, without a Jacobian; raises as ``tape`` does."""
+    closed = jax.make_jaxpr(f)(jax.ShapeDtypeStruct((n,), jnp.float64))
+    builder = Builder(n)
+    (value,) = unroll(builder, closed.jaxpr, closed.consts, [np.arange(n, dtype=np.int64)])
+    return compact(builder, value, np.empty(0, dtype=np.int64))
+
+
+def with_fixed(tape: Tape, numbers: Mapping[int, float]) -> Tape:
+    """A tape without Jacobian in which some inputs, by their place, are constants; folded anew."""
+    free = [k for k in range(tape.inputs) if k not in numbers]
+    builder = Builder(len(free))
+    slots = [
+        builder.constant(numbers[k]) if k in numbers else free.index(k) for k in range(tape.inputs)
+    ]
+    slots += [builder.constant(number) for number in tape.constants]
+    for name, arguments in tape.operations:
+        slots.append(builder.apply(name, *(slots[a] for a in arguments)))
+    value = np.array([slots[slot] for slot in tape.value], dtype=np.int64)
+    return compact(builder, value, np.empty(0, dtype=np.int64))
+
+
 def replayed(tape: Tape, points: np.ndarray[Any, np.dtype[np.float64]]) -> Replayed:
     """Values and Jacobians at k points, one a row, by NumPy, without compiling anything."""
     slots = _slots(tape, points)
