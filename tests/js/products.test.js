@@ -14,6 +14,7 @@ import {
   stacked,
   sumText,
   unfinite,
+  unfiniteProduct,
 } from "../../explainers/components/frontend/parts/products.js";
 import { randomNumbers } from "./random.js";
 
@@ -221,4 +222,15 @@ test("what is not finite is named, and nothing else", () => {
     unfinite([1, 2], [NaN, NaN, NaN, NaN]),
     "∂y₁/∂x₁, ∂y₁/∂x₂ and 2 more are not finite at this x. Drag x back.",
   );
+});
+
+test("a product that is not finite is named where f and J are", () => {
+  const fine = { value: [1], jacobian: [1e305, 1], push: [1], pull: [1e305, 1], pairing: 1, moved: null };
+  assert.equal(unfiniteProduct(fine), "");
+  assert.equal(
+    unfiniteProduct({ ...fine, push: [Infinity], pairing: Infinity }),
+    "Jv and uᵀJv are too large for a number here.",
+  );
+  assert.equal(unfiniteProduct({ ...fine, pull: [1, NaN] }), "uᵀJ is too large for a number here.");
+  assert.equal(unfiniteProduct({ ...fine, value: [NaN] }), unfinite([NaN], fine.jacobian));
 });

@@ -67,19 +67,20 @@ def is_vector(text: str, vector: tuple[float, ...]) -> bool:
     return numbers(text) == [number_of(z) for z in vector]
 
 
-def terms_add_up(text: str, total: str, factor: str | None = None) -> bool:
+def terms_add_up(text: str, total: str) -> bool:
     """Whether a sum is true of the numbers that are printed."""
     found = list(SIGNED.finditer(text))
     assert found, text
-    made = None
-    for one in found:
-        weight = number(one[2]) if one[2] else 1.0
-        part = np.array(numbers(one[3])) * weight * (-1 if one["sign"].strip() == "−" else 1)
-        made = part if made is None else made + part
-    size = np.abs(made).max() if made is not None else 0.0
+    parts = [
+        np.array(numbers(one[3]))
+        * (number(one[2]) if one[2] else 1.0)
+        * (-1 if one["sign"].strip() == "−" else 1)
+        for one in found
+    ]
+    slack = 1e-12 * max(float(np.abs(part).max()) for part in parts) + 1e-300
     return all(
-        says(t, mp.mpf(float(z)), 1e-12 * float(size) + 1e-300)
-        for t, z in zip(total.strip("()").split(", "), made, strict=True)
+        says(t, mp.mpf(float(z)), slack)
+        for t, z in zip(total.strip("()").split(", "), sum(parts), strict=True)
     )
 
 
