@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import LESSONS, PAGES, Lesson
-from tests.pages import opened, shown
+from tests.pages import opened, received, shown
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 each_page_on_a_function = pytest.mark.parametrize(
@@ -82,6 +82,26 @@ def test_outside_the_domain_the_lesson_says_so() -> None:
     assert not app.exception
     assert "not finite" in shown(app)
     assert "NaN" not in shown(app)
+
+
+def test_a_kink_is_told_beside_what_jax_returns() -> None:
+    app = opened("push_and_pull", f="=max(x1,x2)", x="1_1")
+    told = "y has a kink here: along x₁ its slope is 1 for h > 0 and 0 for h < 0."
+    assert any(told in warning.value for warning in app.warning)
+    assert not opened("push_and_pull", f="=abs(x1)*x1", x="0").warning
+
+
+def test_jaxs_nan_is_not_blamed_on_a_smooth_function() -> None:
+    app = opened("push_and_pull", f="=norm([x1,x2])^2", x="0_0")
+    assert any("what is not finite is JAX's, by its rule" in w.value for w in app.warning)
+    assert "smooth" not in shown(app)
+
+
+def test_numbers_that_are_only_rounding_are_zero_on_the_page_and_in_its_figure() -> None:
+    app = opened("push_and_pull", f="softmax", u="1_1_1")
+    assert received(app)["settled"]["pull"] == [0, 0, 0]
+    assert "= (0, 0, 0)." in shown(app)
+    assert "10⁻¹⁷" not in shown(app)
 
 
 def test_covered_results_are_not_given_away_below_the_figure() -> None:

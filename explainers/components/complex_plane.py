@@ -1,11 +1,14 @@
 """The complex plane: z, a step dz and their images, moved by hand (frontend/complex_plane)."""
 
-from typing import Generic, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeAlias
 
 from explainers.components.wire import Edition, Figure, Numbers, S, Span
 from explainers.core import complex_plane
 from explainers.core.complex_plane.entry import Window
 from explainers.core.tape import Tape
+
+Kind: TypeAlias = Literal["value", "jacobian", "jump", "kink", "none", "derivative", "unknown"]
+"""The values of ``complex_plane.Kind``."""
 
 
 class Preset(NamedTuple):
@@ -23,6 +26,9 @@ class Plan(NamedTuple):
     window: Window
     tape: Tape
     cuts: Tape | None
+    analytic: bool
+    """Whether f calls analytic functions alone, so that Cauchy–Riemann holds wherever J is
+    that of all sides."""
     half: float = complex_plane.HALF
     preset: Preset = Preset()
 
@@ -33,8 +39,14 @@ class Settled(NamedTuple):
     z: Span
     dz: Span
     numbers: Numbers[complex_plane.Numbers]
-    accepted: bool
-    """Whether f′(z) exists."""
+    kind: Kind
+    """What is known of f′(z)."""
+    image: complex_plane.Image
+    """What J makes of a small circle."""
+    checked: bool
+    """Whether ``derivative`` returns a number."""
+    apart: bool
+    """Whether forward and reverse are known to disagree."""
 
 
 class Data(NamedTuple, Generic[S]):

@@ -26,6 +26,8 @@ class Settled(NamedTuple):
     v: Vector
     zoom: float
     numbers: Numbers[Remainders]
+    notes: tuple[str, str]
+    """Why there is no line, with J and with J/2; "" where there is one."""
     image: Image | None
     """For functions without a tape."""
 

@@ -32,6 +32,8 @@ class Settled(NamedTuple):
     samples: Samples | None = None
     number: int = 0
     """Which question of the browser this answers; 0 for none."""
+    errors: Vector = ()
+    """How far rounding may have moved each entry of J, row by row."""
 
 
 class Data(NamedTuple, Generic[S]):

@@ -1,10 +1,14 @@
 """Numbers as readers see them, the same in Python and in the browser (format.js)."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import NamedTuple
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_READ = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
+_ALL = 17
+"""Digits that tell every number apart."""
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -33,13 +37,23 @@ def numeral(number: float, digits: int = 3) -> str:
         if float(text) == size:
             mantissa = mantissa.rstrip("0").rstrip(".")
         return f"{sign}{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
-    decimals = max(0, digits - len(str(int(size))))
-    if 0 < size < 0.1:
-        decimals -= 1 + math.floor(math.log10(size))
-    text = _rounded(size, f".{decimals}f")
+    text = _rounded(size, f".{_decimals(size, digits)}f")
     if abs(float(text) - size) <= 1e-12 * max(1.0, size) and "." in text:
         text = text.rstrip("0").rstrip(".")
     return f"{sign}{text}" if float(text) else "0"
+
+
+def _decimals(size: float, digits: int) -> int:
+    """How many decimals a numeral without a power of ten has, before zeros are dropped."""
+    decimals = max(0, digits - len(str(int(size))))
+    return decimals - 1 - math.floor(math.log10(size)) if 0 < size < 0.1 else decimals
+
+
+def fuller(number: float, digits: int, more: int) -> str:
+    """A numeral with up to ``more`` digits more, where nothing is rounded away then."""
+    tried = (numeral(number, digits + k) for k in range(more + 1))
+    exact = (text for text in tried if abs(reading(text) - number) <= 1e-12 * abs(number))
+    return next(exact, numeral(number, digits))
 
 
 def numerals(numbers: Iterable[float], digits: int = 3) -> str:
@@ -50,3 +64,62 @@ def numerals(numbers: Iterable[float], digits: int = 3) -> str:
 def subscript(index: int) -> str:
     """A number set low, as in x₁₂."""
     return str(index).translate(_SUBSCRIPTS)
+
+
+class Sum(NamedTuple):
+    """A sum of products."""
+
+    terms: Sequence[Sequence[float]]
+    """Factors of each product."""
+    total: float
+
+
+class Balanced(NamedTuple):
+    """How sums of products are written so that they are true as they stand."""
+
+    digits: int
+    """Of the factors."""
+    totals: tuple[str, ...]
+
+
+def balanced(sums: Sequence[Sum], digits: int = 3) -> Balanced:
+    """Digits for factors such that what is printed comes to the totals that are printed.
+
+    A total has one digit more than ``digits`` where nothing is rounded away then; what is only
+    rounding is 0. Where the totals are no such sums, no digits help.
+    """
+    told = [_told(given, digits) for given in sums]
+    tried = (
+        enough
+        for enough in range(digits, _ALL + 1)
+        if not any(
+            abs(_printed(terms, enough) - reading(text)) > room for terms, text, room in told
+        )
+    )
+    return Balanced(next(tried, digits), tuple(text for _, text, _ in told))
+
+
+def _told(given: Sum, digits: int) -> tuple[Sequence[Sequence[float]], str, float]:
+    """Terms, the total as printed, and how far what is printed may be from it."""
+    terms, total = given
+    largest = max((abs(math.prod(term)) for term in terms), default=0.0)
+    if abs(total) <= len(terms) * largest * 2.0**-50:
+        total = 0.0
+    return terms, fuller(total, digits, 1), _last_place(total or largest, digits) / 2
+
+
+def _printed(terms: Sequence[Sequence[float]], digits: int) -> float:
+    return sum(math.prod(reading(numeral(z, digits)) for z in term) for term in terms)
+
+
+def _last_place(number: float, digits: int) -> float:
+    """What the last digit of a numeral counts."""
+    size = abs(number)
+    if size == 0 or float(f"1e-{digits}") <= size < 1e5:
+        return 10.0 ** -_decimals(size, digits)
+    return 10.0 ** (math.floor(math.log10(size)) - digits + 1) if math.isfinite(size) else math.nan
+
+
+def reading(text: str) -> float:
+    """The number that a numeral stands for."""
+    return float(text.replace("·10", "e").translate(_READ).replace("∞", "inf"))

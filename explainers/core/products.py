@@ -75,6 +75,21 @@ def compiled(f: Map) -> Callable[[Point, Tangent, Cotangent], Products]:
     return jax.jit(products)
 
 
+class Modes(NamedTuple):
+    """The same Jacobian by n forward sweeps and by m reverse sweeps."""
+
+    forward: Matrix
+    reverse: Matrix
+
+
+def modes(f: Map, x: Point) -> Modes:
+    """What each of JAX's modes gives, operation by operation, as code runs that was pasted.
+
+    A compiler may put one formula for another, where no number on the way is NaN then.
+    """
+    return Modes(jax.jacfwd(f)(x), jax.jacrev(f)(x))
+
+
 @lru_cache(maxsize=COMPILED)
 def sampled(f: Map) -> Callable[[Float[Array, "k n"]], tuple[Array, Array]]:
     """Values and Jacobians of f at k points at once, for pictures of a map."""

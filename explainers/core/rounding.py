@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from explainers.core.tape import SCALAR, Tape, live_slots
+from explainers.core.tape import SCALAR, SHORT, Tape, live_slots
 
 Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -40,39 +40,92 @@ class Bounded(NamedTuple):
     """k: whether a comparison on the way to the value, or the argument of a function with a
     kink or jump, is within its error of where it switches. Derivatives compare, too, but only
     to find what the value has taken."""
+    edges: np.ndarray[Any, np.dtype[np.bool_]]
+    """k: whether an argument is within its error of an end of a function's domain, or something
+    on the way to the value is not finite."""
 
 
-def bounded(tape: Tape, points: Array, *, spacing: bool = False) -> Bounded:
+def bounded(
+    tape: Tape, points: Array, *, spacing: bool = False, loose: Array | None = None
+) -> Bounded:
     """What a tape computes at k points, one a row, and how far rounding may have moved it.
 
     With ``spacing`` coordinates and constants are themselves known only to half their spacing,
     as 0.1 or π are, unless they have few binary digits: the derivative of a sine at the float64
-    nearest π/2 is then rounding alone.
+    nearest π/2 is then rounding alone. ``loose`` holds errors of coordinates beyond that.
     An error is infinite where nothing is known.
     """
     slots = [np.asarray(row, dtype=float) for row in points.T]
     slots += [np.full(len(points), number) for number in tape.constants]
     errors = [_spacing(row) if spacing else np.zeros_like(row) for row in slots]
-    ties = np.zeros(len(points), dtype=bool)
+    if loose is not None:
+        errors[: tape.inputs] = [known + row for known, row in zip(errors, loose.T, strict=False)]
+    ties = edges = np.zeros(len(points), dtype=bool)
     decisive = _behind(tape)
     with np.errstate(all="ignore"):
         for name, arguments in tape.operations:
             taken = [slots[slot] for slot in arguments]
             known = [errors[slot] for slot in arguments]
             given = np.asarray(SCALAR[name](*taken), dtype=float)
-            if name in _SWITCHES and len(slots) in decisive:
-                ties = ties | _SWITCHES[name](*taken, *known)
+            if len(slots) in decisive:
+                edges = edges | ~np.isfinite(given)
+                if name in _SWITCHES:
+                    ties = ties | _SWITCHES[name](*taken, *known)
+                if name in _EDGES:
+                    edges = edges | _EDGES[name](*taken, *known)
             error = _ERRORS[name](given, *taken, *known)
             slots.append(given)
             errors.append(np.where(np.isfinite(given) & ~np.isnan(error), error, np.inf))
         return Bounded(
             _gathered(slots, tape.value),
             SAFE * _gathered(errors, tape.value),
-            _gathered(slots, tape.jacobian).reshape(len(points), len(tape.value), tape.inputs),
-            SAFE
-            * _gathered(errors, tape.jacobian).reshape(len(points), len(tape.value), tape.inputs),
+            _matrices(slots, tape),
+            SAFE * _matrices(errors, tape),
             ties,
+            edges,
         )
+
+
+def measured(at: Callable[[Array], tuple[Array, Array]], points: Array) -> Bounded:
+    """The same for a function without a tape: how far its numbers move with the inputs.
+
+    ``at`` gives values and Jacobians. Each input is moved by the spacing of the largest, as an
+    algorithm that is backward stable does; whether a comparison switches is not known, so that
+    each point counts as a tie.
+    """
+    count, n = points.shape
+    ways = np.concatenate([np.zeros((1, n)), np.eye(n), -np.eye(n)])
+    sizes = 2 * UNIT * np.abs(points).max(axis=1)[:, None, None]
+    moved = points[:, None, :] + sizes * ways
+    found = [
+        np.asarray(part).reshape(count, len(ways), *np.shape(part)[1:])
+        for part in at(moved.reshape(-1, n))
+    ]
+    with np.errstate(all="ignore"):
+        errors = [
+            4 * SAFE * (np.abs(part - part[:, :1]).max(axis=1) + UNIT * np.abs(part[:, 0]))
+            for part in found
+        ]
+    errors = [np.where(np.isnan(error), np.inf, error) for error in errors]
+    values, jacobians = (part[:, 0] for part in found)
+    unknown = np.ones(count, dtype=bool)
+    return Bounded(values, errors[0], jacobians, errors[1], unknown, unknown)
+
+
+def has_switches(tape: Tape) -> bool:
+    """Whether a comparison, a kink or a jump stands anywhere in a program."""
+    return any(name in _SWITCHES for name, _ in tape.operations)
+
+
+def stable_errors(values: Array, points: Array, jacobian: Array) -> Array:
+    """How far rounding may have moved values that no tape gives, one point a row.
+
+    For programs known to be backward stable, as LAPACK's eigenvalues are: what they give is
+    f of a point within a few roundings of ‖x‖ (ibid., section 1.5).
+    """
+    with np.errstate(all="ignore"):
+        moved = np.linalg.norm(points, axis=1) * np.linalg.norm(jacobian)
+        return 8 * UNIT * (moved[:, None] + np.abs(values))
 
 
 def product_error(left: Array, left_error: Array, right: Array, right_error: Array) -> Array:
@@ -121,8 +174,16 @@ def rank(matrix: Array, errors: Array) -> int:
     return int(np.sum(found > bound))
 
 
+def _matrices(slots: list[Array], tape: Tape) -> Array:
+    """Of width 0 where a tape has no Jacobian."""
+    rows, width = len(tape.value), len(tape.jacobian) // len(tape.value)
+    if not width:
+        return np.empty((len(slots[0]), rows, 0))
+    return _gathered(slots, tape.jacobian).reshape(-1, rows, width)
+
+
 def _spacing(row: Array) -> Array:
-    short = np.ldexp(row, 20)
+    short = np.ldexp(row, SHORT)
     return np.where(short == np.round(short), 0.0, UNIT * np.abs(row))
 
 
@@ -287,3 +348,13 @@ _SWITCHES: dict[str, _Switch] = {
     ),
     "atan2": lambda a, b, ea, eb: (np.abs(a) <= ea) & (b <= eb),
 }
+"""Functions with a kink or a jump, and whether an argument is there."""
+_EDGES: dict[str, _Switch] = {
+    "pow": lambda a, b, ea, eb: np.abs(a) <= ea,
+    "sqrt": _at_zero,
+    "log": _at_zero,
+    "log1p": lambda a, ea: np.abs(a + 1) <= ea,
+    "acosh": lambda a, ea: np.abs(a - 1) <= ea,
+    **dict.fromkeys(("asin", "acos", "atanh"), lambda a, ea: np.abs(np.abs(a) - 1) <= ea),
+}
+"""Functions with an end of their domain, and whether an argument is there."""

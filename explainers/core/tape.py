@@ -11,7 +11,9 @@ and in ``trace``, which lists the operations of f itself for readers.
 
 import itertools
 import math
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -28,6 +30,8 @@ Parameters: TypeAlias = dict[str, Any]
 
 LONGEST = 4000
 """More operations than this are no longer replayed at the speed of a hand."""
+SHORT = 20
+"""Numbers with no more binary digits behind the point than this are taken as exact: 0.1 is not."""
 TAPES = 64
 """How many tapes are kept; the least recently used goes first."""
 
@@ -126,9 +130,13 @@ _OF_NOTHING = {"add": 0.0, "mul": 1.0, "max": -math.inf, "min": math.inf, "and":
 class Builder:
     """Appends operations, folding constants and sharing what is equal."""
 
-    def __init__(self, inputs: int) -> None:
-        """Begin with as many slots as there are inputs."""
+    def __init__(self, inputs: int, exact: bool = False) -> None:
+        """Begin with as many slots as there are inputs.
+
+        Of an ``exact`` list constants are folded only where nothing is rounded away.
+        """
         self.inputs = inputs
+        self.exact = exact
         self.constants: dict[int, float] = {}
         self.operations: dict[int, Operation] = {}
         self._known: dict[tuple[Any, ...], int] = {}
@@ -154,8 +162,11 @@ class Builder:
         if name not in SCALAR:
             raise UnsupportedPrimitive(name)
         if all(slot in self.constants for slot in arguments):
+            given = [self.constants[slot] for slot in arguments]
             with np.errstate(all="ignore"):
-                return self.constant(SCALAR[name](*(self.constants[slot] for slot in arguments)))
+                folded = float(SCALAR[name](*given))
+            if not self.exact or _is_exact(name, given, folded):
+                return self.constant(folded)
         shorter = self._simplify(name, arguments)
         if shorter is not None:
             return shorter
@@ -249,6 +260,45 @@ class Builder:
         array = np.asarray(value)
         made = [self.constant(number) for number in array.reshape(-1).tolist()]
         return np.array(made, dtype=np.int64).reshape(array.shape)
+
+
+_UNROUNDED = {
+    "max",
+    "min",
+    "neg",
+    "abs",
+    "sign",
+    "floor",
+    "ceil",
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "and",
+    "or",
+    "not",
+    "is_finite",
+    "select",
+}
+_EXACTLY = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+}
+
+
+def _is_exact(name: str, given: Sequence[float], result: float) -> bool:
+    """Whether an operation on constants rounds nothing away, nor shows what was."""
+    if name in _UNROUNDED or not all(map(math.isfinite, (*given, result))):
+        return True
+    if name not in _EXACTLY or (
+        name in ("add", "sub") and not all((2.0**SHORT * z).is_integer() for z in given)
+    ):
+        return False
+    return _EXACTLY[name](*map(Fraction, given)) == Fraction(result)
 
 
 _Rule: TypeAlias = Callable[[Builder, list[Slots], Parameters], Slots | list[Slots]]
@@ -519,8 +569,11 @@ def compact(builder: Builder, value: Slots, jacobian: Slots) -> Tape:
 
 
 @lru_cache(maxsize=TAPES)
-def tape(f: Map, n: int) -> Tape:
+def tape(f: Map, n: int, exact: bool = False) -> Tape:
     """Wengert list of x ↦ (f(x), J(x)) for f: ℝⁿ → ℝᵐ, derived by JAX in forward mode.
+
+    An ``exact`` one folds constants only where nothing is rounded away, so that what is said of
+    rounding errors holds of theirs too.
 
     Where a factor is the constant 0 its product is 0, also beside a factor that is not
     finite, so that a column which does not depend on an input says so.
@@ -530,9 +583,32 @@ def tape(f: Map, n: int) -> Tape:
     closed = jax.make_jaxpr(lambda x: (f(x), jax.jacfwd(f)(x)))(
         jax.ShapeDtypeStruct((n,), jnp.float64)
     )
-    builder = Builder(n)
+    builder = Builder(n, exact)
     value, jacobian = unroll(builder, closed.jaxpr, closed.consts, [np.arange(n, dtype=np.int64)])
     return compact(builder, value, jacobian)
+
+
+@lru_cache(maxsize=TAPES)
+def plain_tape(f: Map, n: int) -> Tape:
+    """Wengert list of f: ℝⁿ → ℝᵐ alone, without a Jacobian; raises as ``tape`` does."""
+    closed = jax.make_jaxpr(f)(jax.ShapeDtypeStruct((n,), jnp.float64))
+    builder = Builder(n)
+    (value,) = unroll(builder, closed.jaxpr, closed.consts, [np.arange(n, dtype=np.int64)])
+    return compact(builder, value, np.empty(0, dtype=np.int64))
+
+
+def with_fixed(tape: Tape, numbers: Mapping[int, float]) -> Tape:
+    """A tape without Jacobian in which some inputs, by their place, are constants; folded anew."""
+    free = [k for k in range(tape.inputs) if k not in numbers]
+    builder = Builder(len(free))
+    slots = [
+        builder.constant(numbers[k]) if k in numbers else free.index(k) for k in range(tape.inputs)
+    ]
+    slots += [builder.constant(number) for number in tape.constants]
+    for name, arguments in tape.operations:
+        slots.append(builder.apply(name, *(slots[a] for a in arguments)))
+    value = np.array([slots[slot] for slot in tape.value], dtype=np.int64)
+    return compact(builder, value, np.empty(0, dtype=np.int64))
 
 
 def replayed(tape: Tape, points: np.ndarray[Any, np.dtype[np.float64]]) -> Replayed:

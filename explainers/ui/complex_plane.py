@@ -111,12 +111,26 @@ def figure() -> Pending | None:
     found = None if pending else numbers()
     data = Data(
         edition=held.edition,
-        plan=Plan(plan.slug, plan.title, plan.window, plan.tape, plan.cuts),
+        plan=Plan(
+            plan.slug,
+            plan.title,
+            plan.window,
+            plan.tape,
+            plan.cuts,
+            core.is_analytic(plan.complex_map),
+        ),
         state=state,
-        settled=found and Settled(state.z, state.dz, Numbers(found.numbers), found.accepted),
+        settled=found and _sent(state, found),
     )
     mount(_FIGURE, data, on_gesture=taken(HOME, _FIGURE))
     return pending
+
+
+def _sent(state: State, found: core.Settled) -> Settled:
+    told, numbers = found.verdict, Numbers(found.numbers)
+    return Settled(
+        state.z, state.dz, numbers, told.kind.value, told.image, found.checked, told.apart
+    )
 
 
 # What is said -----------------------------------------------------------------------------

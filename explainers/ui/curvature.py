@@ -1,6 +1,5 @@
 """The lesson on curvature: its home, its figure, and what is said of it."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import streamlit as st
@@ -8,11 +7,11 @@ import streamlit as st
 from explainers.components.curvature import Data, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.components.wire import entry as known
-from explainers.core import tape
 from explainers.core.catalog import Entry
-from explainers.core.curvature import numbers as curvature
-from explainers.core.curvature.numbers import Curvature, Step
+from explainers.core.curvature.numbers import Step, bend
 from explainers.core.curvature.programs import curvature as programs
+from explainers.core.curvature.verdicts import Found
+from explainers.core.curvature.verdicts import found as found_at
 from explainers.core.expression import ExpressionError
 from explainers.core.expression import entry as typed_entry
 from explainers.lessons.curvature import captions
@@ -30,15 +29,6 @@ _SLUG = "curvature"
 HOME = Home(_SLUG, CODEC, shares=True)
 
 
-@lru_cache(maxsize=tape.TAPES)
-def bend_of(entry: Entry) -> tape.Tape | None:
-    """The tape of x ↦ (∇f, H), or None if no list of scalar operations holds it."""
-    try:
-        return tape.tape(curvature.gradient_map(entry.map), entry.n)
-    except tape.UnsupportedPrimitive:
-        return None
-
-
 class At(NamedTuple):
     """A function, where it is looked at and along what, and the rate of a step."""
 
@@ -48,8 +38,8 @@ class At(NamedTuple):
     rate: float
 
 
-def _settled(at: At) -> Curvature:
-    return curvature.curvature(at.entry.map, *at[1:])
+def _settled(at: At) -> Found:
+    return found_at(at.entry.map, *at[1:])
 
 
 SETTLED = Answers(_settled, 512, program=lambda at: at.entry)
@@ -59,12 +49,12 @@ def _at(state: State) -> At:
     return At(state.entry, state.x, state.v, state.rate)
 
 
-def _numbers() -> Curvature:
+def _found() -> Found:
     return SETTLED.now(_at(HOME.state))
 
 
 def _answer(state: State) -> Settled:
-    found = _numbers()
+    found = _found().numbers
     descent = Step(*(part[-1] for part in found.descents))
     return Settled(state.x, state.v, state.rate, Numbers(found), descent, found.rates[-1])
 
@@ -88,7 +78,7 @@ def figure() -> Pending | None:
         edition=HOME.held.edition,
         entry=known(state.entry),
         tape=tape_of(state.entry),
-        bend=bend_of(state.entry),
+        bend=bend(state.entry.map, state.entry.n),
         state=state,
         limits=CODEC.limits,
         settled=None if pending else _answer(state),
@@ -101,7 +91,7 @@ def product() -> None:
     """The Hessian as a Jacobian, and one product without it."""
     state = HOME.state
     say(_SLUG, "hessian")
-    found = _numbers()
+    found = _found()
     if captions.undefined(found):
         say(_SLUG, "undefined")
     else:
@@ -111,7 +101,7 @@ def product() -> None:
 def kind() -> None:
     """What the model looks like at x."""
     say(_SLUG, "model")
-    found = _numbers()
+    found = _found()
     if not captions.undefined(found):
         st.markdown(captions.kind(found))
 
@@ -119,7 +109,7 @@ def kind() -> None:
 def steps() -> None:
     """Gradient steps and Newton's: what was promised and what happened."""
     say(_SLUG, "steps")
-    found = _numbers()
+    found = _found()
     if not captions.undefined(found):
         st.markdown(captions.steps(found))
         st.markdown(captions.verdict(found))

@@ -3,11 +3,15 @@
 import streamlit as st
 
 from explainers.lessons import HOME, LESSONS
-from explainers.ui.saying import say
+from explainers.ui import session
+from explainers.ui.numbers import known_at, place
+from explainers.ui.saying import doubt, say
 
 
 def vectors(lesson: str) -> None:
     """What is pushed and what is pulled."""
+    state = session.home(lesson).state
+    doubt(state, known_at(place(state)))
     say(lesson, "what")
     for column, section in zip(st.columns(2, gap="medium"), ("push", "pull"), strict=True):
         with column:

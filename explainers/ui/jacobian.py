@@ -4,27 +4,27 @@ from typing import get_args
 
 import numpy as np
 import streamlit as st
-from jaxtyping import Float
-from numpy import ndarray
 
+from explainers.core.known import Known
 from explainers.figures.heatmap import covered, heatmap
+from explainers.lessons.captions import trouble
 from explainers.lessons.jacobian import captions
 from explainers.permalink import State
 from explainers.permalink.functions import Reading
 from explainers.ui import controls, session
 from explainers.ui.answers import waiting
-from explainers.ui.numbers import SETTLED, place
+from explainers.ui.numbers import SETTLED, known_at, place
 from explainers.ui.saying import say
 from explainers.ui.theme import colours, muted
 
 
-def said(state: State, jacobian: Float[ndarray, "m n"]) -> str:
+def said(state: State, found: Known) -> str:
     """What the chosen reading says."""
     if state.reading == "column":
-        return captions.by_column(state.entry, jacobian, state.index)
+        return captions.by_column(state.entry, found, state.index)
     if state.reading == "row":
-        return captions.by_row(state.entry, jacobian, state.index)
-    return captions.by_entries(state.entry, jacobian)
+        return captions.by_row(state.entry, found, state.index)
+    return captions.by_entries(state.entry, found)
 
 
 def figure(lesson: str) -> None:
@@ -104,11 +104,12 @@ def _table(lesson: str) -> None:
         config={"displayModeBar": False},
         alt=captions.table(entry, numbers),
     )
-    problem = captions.trouble(entry, state.x, values, numbers)
+    found = known_at(place(state))
+    problem = trouble(entry, state.x, found)
     if problem is not None:
         st.warning(problem)
     if np.isfinite(values).all():
-        st.markdown(said(state, numbers))
+        st.markdown(said(state, found))
 
 
 def _uncover(lesson: str) -> None:

@@ -102,7 +102,9 @@ def figure() -> Pending | None:
     answer = None
     if pending is None:
         picture = _IMAGES.now(shown) if no_tape else None
-        answer = Settled(state.x, state.v, state.zoom, Numbers(_numbers()), picture)
+        found = _numbers()
+        notes = captions.note(found, state.v, False), captions.note(found, state.v, True)
+        answer = Settled(state.x, state.v, state.zoom, Numbers(found), notes, picture)
     data = Data(
         edition=HOME.held.edition,
         entry=known(state.entry),
@@ -133,7 +135,7 @@ def tangent() -> None:
     """What the linear picture is for this shape, and what it does not say."""
     entry = HOME.state.entry
     say(_SLUG, "tangent")
-    st.markdown(captions.tangent(entry.m, entry.n))
+    st.markdown(captions.tangent(entry.m, entry.n, bool(_numbers().evidence.level)))
     say(_SLUG, "reach")
 
 
@@ -160,10 +162,11 @@ def quotients() -> None:
 
 def code() -> None:
     """The settled state as a program in each library."""
-    state = HOME.state
+    state, found = HOME.state, _numbers()
+    line = found.halved_line if state.halved else found.line
     code_panel.panel(
         _SLUG,
-        captions.code(state.entry.title, state.x, state.v),
-        programs(state.entry, state.x, state.v, state.halved, _numbers())._asdict(),
+        captions.code(state.entry.title, state.x, state.v, bool(line.used.any())),
+        programs(state.entry, state.x, state.v, state.halved, found)._asdict(),
         "linearization",
     )

@@ -1,16 +1,14 @@
 """What JAX is asked for by more pages than one, or ahead of any of them."""
 
-import math
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-import jax.numpy as jnp
 import numpy as np
 
-from explainers.core import products, recipes, tape
+from explainers.core import known, products, recipes
 from explainers.core.catalog import Entry
-from explainers.core.host import on_host
+from explainers.core.known import Known
 from explainers.core.recipes import Recipes
+from explainers.core.tape import Tape
 from explainers.core.tensors import numbers as tensors
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink import State
@@ -31,22 +29,26 @@ def place(of: State | Entry) -> Place:
     return Place(of.entry if isinstance(of, State) else of, of.x, of.v, of.u)
 
 
-@lru_cache(maxsize=tape.TAPES)
-def tape_of(entry: Entry) -> tape.Tape | None:
+def tape_of(entry: Entry) -> Tape | None:
     """The tape of an entry, or None if no list of scalar operations holds it."""
-    try:
-        return tape.tape(entry.map, entry.n)
-    except tape.UnsupportedPrimitive:
-        return None
+    return known.tape_of(entry.map, entry.n)
+
+
+def known_at(at: Place) -> Known:
+    """What is known of f at x, v and u; at once where JAX's numbers are at hand."""
+    return known.known(at.entry.map, at.x, at.v, at.u)
 
 
 def settled(at: Place) -> products.Products:
-    """JAX's numbers for f at x, v and u."""
-    return on_host(products.compiled(at.entry.map)(*map(jnp.asarray, at[1:])))
+    """JAX's numbers for f at x, v and u, those that are only rounding as 0."""
+    return known_at(at).products
 
 
-def _recipes(at: Place) -> Recipes:
-    return recipes.compiled(at.entry.map)(jnp.asarray(at.x), jnp.asarray(at.u))
+def _recipes(at: Place) -> Recipes | None:
+    found = known_at(at)
+    if not found.finite:
+        return None
+    return recipes.recipes(at.entry.map, found, at.x, at.u)
 
 
 def _sweeps(at: Place) -> np.ndarray:
@@ -66,13 +68,9 @@ def _descend(settings: Any) -> None:
 
 SETTLED = Answers(settled, 1024, program=lambda at: at.entry)
 RECIPES = Answers(_recipes, 256, program=lambda at: at.entry)
+"""None where there is something that is not finite."""
 SWEEPS = Answers(_sweeps, 256, program=lambda at: at.entry)
 TENSORS = Answers(_tensors, 256, program=lambda at: at[0])
 TRAINED = Answers(tensors.trained, 256, program=lambda setting: len(setting.b))
 DESCENT = Answers(_descend, 32)
 """What is compiled for the settings that ``look.programs_of`` gives; core keeps as many."""
-
-
-def are_finite(numbers: products.Products) -> bool:
-    """Whether f and J are finite at the point that these numbers belong to."""
-    return all(math.isfinite(z) for z in [*numbers.value, *np.ravel(numbers.jacobian)])

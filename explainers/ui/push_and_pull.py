@@ -3,11 +3,13 @@
 import numpy as np
 import streamlit as st
 
+from explainers.core.known import Known
+from explainers.core.push_and_pull import verdicts
 from explainers.lessons.push_and_pull import captions
 from explainers.ui import controls, session
 from explainers.ui.answers import Pending, together
-from explainers.ui.numbers import RECIPES, SETTLED, are_finite, place
-from explainers.ui.saying import say
+from explainers.ui.numbers import RECIPES, SETTLED, known_at, place
+from explainers.ui.saying import doubt, say
 from explainers.ui.stage import stage
 
 _SLUG = "push_and_pull"
@@ -23,15 +25,23 @@ def board(lesson: str) -> None:
     """How Jv and uᵀJ come about, with the numbers on screen."""
     state = session.home(lesson).state
     say(_SLUG, "board")
-    numbers = SETTLED.now(place(state))
-    if not are_finite(numbers):
+    found = _known(lesson)
+    doubt(state, found)
+    if not found.finite:
         say(_SLUG, "undefined")
     elif state.cover:
         say(_SLUG, "covered")
     else:
+        numbers = found.numbers
         jacobian = np.asarray(numbers.jacobian)
         st.markdown(captions.pushed(state.v, jacobian, np.asarray(numbers.push)))
         st.markdown(captions.pulled(state.u, jacobian, np.asarray(numbers.pull)))
+
+
+def _known(lesson: str) -> Known:
+    at = place(session.home(lesson).state)
+    SETTLED.now(at)
+    return known_at(at)
 
 
 def mnemonic(lesson: str) -> None:
@@ -51,21 +61,21 @@ def swapped(lesson: str) -> None:
         st.markdown(captions.refusals(m, n))
         return
     say(_SLUG, "square")
-    numbers = SETTLED.now(place(state))
-    if are_finite(numbers) and not state.cover:
-        jacobian = np.asarray(numbers.jacobian)
-        st.markdown(captions.both_sides(state.v, state.u, jacobian))
-        st.markdown(captions.symmetry(state.v, jacobian))
+    found = _known(lesson)
+    if found.finite and not state.cover:
+        sides = verdicts.sides(found, np.asarray(state.v), np.asarray(state.u))
+        st.markdown(captions.both_sides(state.v, state.u, sides))
+        st.markdown(captions.symmetry(sides))
 
 
 def recipe(lesson: str) -> None:
     """uᵀJ taken as a step, beside the smallest step that moves the output by u."""
     state = session.home(lesson).state
     say(_SLUG, "recipe")
-    if state.cover or not are_finite(SETTLED.now(place(state))):
+    found = None if state.cover else RECIPES.now(place(state))
+    if found is None:
         return
-    found = RECIPES.now(place(state))
     st.markdown(captions.steps(state.u, found))
-    st.markdown(captions.reach(state.u, found))
-    if int(found.rank) < state.entry.m:
+    st.markdown(captions.reach(state.u, found, state.entry.n))
+    if found.rank < state.entry.m:
         say(_SLUG, "unreachable")

@@ -4,7 +4,10 @@ from typing import Literal
 
 import streamlit as st
 
+from explainers.core.known import Known
 from explainers.lessons import section
+from explainers.lessons.captions import kinks, trouble
+from explainers.permalink import State
 
 
 def say(slug: str, name: str, anchor: str | Literal[False] = False) -> None:
@@ -14,3 +17,10 @@ def say(slug: str, name: str, anchor: str | Literal[False] = False) -> None:
         st.header(heading, anchor=anchor)
     if words:
         st.markdown(words)
+
+
+def doubt(state: State, found: Known) -> None:
+    """What is not finite at the state on screen, and where f has a kink, if it has any."""
+    for told in (trouble(state.entry, state.x, found), kinks(state.entry, found)):
+        if told is not None:
+            st.warning(told)

@@ -20,7 +20,7 @@ from explainers.ui import session
 from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.below import hurry
 from explainers.ui.gestures import has_moved, heard, taken
-from explainers.ui.numbers import SETTLED, Place, place, settled, tape_of
+from explainers.ui.numbers import SETTLED, Place, known_at, place, tape_of
 
 LINES, NODES, CURVE, CURVE_REACH = 17, 9, 13, 1.5
 """How the image of the grid is sampled for a function without a tape."""
@@ -81,9 +81,13 @@ def samples(entry: Entry, probe: Probe) -> Samples:
 
 def _answer_live(question: tuple[Entry, Probe]) -> Settled:
     entry, probe = question
-    x, v, u = probe.x, probe.v, probe.u
-    found = Numbers(settled(Place(entry, x, v, u)))
-    return Settled(x, v, u, found, samples(entry, probe), probe.number)
+    return _settled(Place(entry, probe.x, probe.v, probe.u), samples(entry, probe), probe.number)
+
+
+def _settled(at: Place, drawn: Samples | None = None, number: int = 0) -> Settled:
+    found = known_at(at)
+    errors = tuple(found.errors.jacobian.ravel().tolist())
+    return Settled(at.x, at.v, at.u, Numbers(found.products), drawn, number, errors)
 
 
 _LIVE = Answers(_answer_live, 64, program=lambda question: question[0])
@@ -119,7 +123,7 @@ def stage(lesson: str) -> Pending | None:
             live = None if pending else _LIVE.now(question)
     settled_now = None
     if pending is None and (program is None or is_drawn(lesson)):
-        settled_now = Settled(state.x, state.v, state.u, Numbers(SETTLED.now(at)))
+        settled_now = _settled(at)
 
     def note(name: str, value: object) -> None:
         st.session_state[f"{key}-{name}"] = value

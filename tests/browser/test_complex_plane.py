@@ -67,7 +67,7 @@ def test_a_pole_is_said_and_the_last_picture_stays(page: Page, app: str) -> None
     grid = plane.root.locator(".plane.output .grid").get_attribute("d")
     plane.slider("point z").press("ArrowDown")
     expect(plane.root.locator(".plane.output .message")).to_have_text(
-        "f is not finite at z = 0 + 0i. Drag z back."
+        "In float64, f is not finite at z = 0 + 0i. Drag z back."
     )
     page.wait_for_url("**z=0_0")
     assert plane.root.locator(".plane.output .grid").get_attribute("d") == grid

@@ -11,8 +11,6 @@ import pytest
 
 from explainers import permalink
 from explainers.components import descent
-from explainers.core import complex_plane
-from explainers.core.curvature import numbers as curvature
 from explainers.core.descent import look
 from explainers.core.tensors import numbers as tensors
 from explainers.permalink import brackets, rules, two_sweeps
@@ -40,11 +38,6 @@ def test_bounds_are_the_same_in_both_languages(there: dict[str, Any]) -> None:
     assert there["END"] == two_sweeps.END
     shape = (there["ROWS"], there["FEATURES"], there["CLASSES"])
     assert shape == (tensors.ROWS, tensors.FEATURES, tensors.CLASSES)
-
-
-def test_what_counts_as_zero_is_the_same_in_both_languages(there: dict[str, Any]) -> None:
-    assert there["SINGULAR"] == curvature.SINGULAR
-    assert there["TOLERANCE"] == complex_plane.TOLERANCE
 
 
 def test_what_is_drawn_of_what_python_sends_is_as_much_as_it_sends(there: dict[str, Any]) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import math
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainers.core.numerals import numeral, numerals, subscript
+from explainers.core.numerals import Sum, balanced, numeral, numerals, subscript
 
 TABLE = json.loads((Path(__file__).parents[1] / "numerals.json").read_text("utf-8"))
 """Number, digits, text; tests/js/format.test.js holds the browser to the same table."""
@@ -91,3 +92,52 @@ def test_a_vector_is_in_parentheses() -> None:
 
 def test_subscripts_are_set_low() -> None:
     assert f"x{subscript(1)}, x{subscript(12)}" == "x₁, x₁₂"
+
+
+@given(st.lists(st.tuples(st.floats(-1e6, 1e6), st.floats(-10, 10)), min_size=1, max_size=4))
+def test_a_sum_of_products_comes_to_the_total_beside_it_as_printed(
+    terms: list[tuple[float, float]],
+) -> None:
+    total = sum(a * b for a, b in terms)
+    told = balanced([Sum(terms, total)])
+    printed = sum(
+        Decimal(read(numeral(a, told.digits))) * Decimal(read(numeral(b, told.digits)))
+        for a, b in terms
+    )
+    mantissa, _, power = told.totals[0].translate(ASCII).partition("·10")
+    last = Decimal(10) ** (int(power or 0) - len(mantissa.partition(".")[2]))
+    size = sum(abs(a * b) for a, b in terms)
+    assert abs(printed - Decimal(read(told.totals[0]))) <= last / 2 + Decimal(1e-14 * size)
+
+
+@pytest.mark.parametrize(
+    ("terms", "digits", "total"),
+    [
+        ([(0.3, 0.25)], 3, "0.075"),
+        ([(0.25, 0.25)], 3, "0.0625"),
+        ([(0.1, 1.0), (0.2, 1.0), (-0.3, 1.0)], 3, "0"),
+        ([(2**0.5, 2**0.5)], 4, "2"),
+        ([(0.707, 0.333), (100.0, 1.0)], 3, "100"),
+        ([(math.nan, 1.0)], 3, "NaN"),
+    ],
+)
+def test_factors_have_the_digits_that_it_takes(
+    terms: list[tuple[float, float]], digits: int, total: str
+) -> None:
+    told = balanced([Sum(terms, sum(a * b for a, b in terms))])
+    assert told == (digits, (total,))
+
+
+def test_a_vector_of_sums_has_one_number_of_digits_for_all() -> None:
+    weights, rows = (0.123456, 0.5), ((1.0, 0.000321), (2.0, 1.0))
+    sums = [
+        Sum(
+            [*zip(weights, column, strict=True)],
+            sum(a * b for a, b in zip(weights, column, strict=True)),
+        )
+        for column in zip(*rows, strict=True)
+    ]
+    digits, totals = balanced(sums)
+    for terms, text in zip((one.terms for one in sums), totals, strict=True):
+        left = sum(read(numeral(a, digits)) * read(numeral(b, digits)) for a, b in terms)
+        assert left == pytest.approx(read(text), abs=0.005)

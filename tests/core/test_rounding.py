@@ -139,6 +139,13 @@ def test_a_point_that_no_number_meets_is_known_to_its_spacing() -> None:
     assert is_rounding(spaced.jacobians, spaced.jacobian_errors).all()
 
 
+def test_what_a_loose_point_may_be_is_within_the_error() -> None:
+    program = tape(lambda x: jnp.log(x), 1)
+    found = bounded(program, np.array([[1e-3], [1e-3]]), loose=np.array([[1e-4], [2e-3]]))
+    assert found.value_errors[0, 0] >= abs(np.log(0.9e-3) - np.log(1e-3))
+    assert np.isinf(found.value_errors[1, 0])
+
+
 @pytest.mark.parametrize(
     ("f", "x", "tied"),
     [

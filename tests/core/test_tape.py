@@ -476,3 +476,20 @@ def test_a_tape_is_derived_once_and_only_so_many_are_kept() -> None:
     for k in range(TAPES + 1):
         tape(lambda x, k=k: x + k, 1)
     assert tape.cache_info().currsize == TAPES
+
+
+def test_an_exact_tape_folds_constants_only_where_nothing_is_rounded_away() -> None:
+    def halves(x: Any) -> Any:
+        return (x * 0.5) * 0.25 + (x + 1.5)
+
+    def tenths(x: Any) -> Any:
+        return x * 0.1 + x * 0.2 - x * 0.3
+
+    for f, kept in ((halves, 0), (tenths, 2)):
+        folded, exact = tape(f, 1), tape(f, 1, exact=True)
+        assert len(exact.operations) - len(folded.operations) == kept
+        point = np.array([[0.7]])
+        for left, right in zip(
+            tapes.replayed(exact, point), tapes.replayed(folded, point), strict=True
+        ):
+            np.testing.assert_array_equal(left, right)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { fromJacobian, matrices, share, times } from "../../explainers/components/frontend/complex_plane/numbers.js";
-import { complexText, trouble, verdict } from "../../explainers/components/frontend/complex_plane/words.js";
+import { complexText, spoken, trouble, verdict } from "../../explainers/components/frontend/complex_plane/words.js";
 import { randomNumbers } from "./random.js";
 
 /** @typedef {import("../../explainers/components/frontend/parts/geometry.js").Vec} Vec */
@@ -52,10 +52,35 @@ test("the verdict names what becomes of a circle", () => {
   assert.match(of([0, 0, 0, 0]), /nothing moves/);
 });
 
+test("of analytic functions alone it is known before JAX answers that nothing flips", () => {
+  const rounded = [2, -1, 1, 2 + 1e-15];
+  const known = fromJacobian(rounded, [1, 0], true);
+  assert.deepEqual([known.rest, known.residual, known.image, known.checked], [[0, 0], 0, "circle", true]);
+  const other = fromJacobian(rounded, [1, 0]);
+  assert.deepEqual([other.kind, other.checked, other.apart], ["moving", null, false]);
+});
+
+test("what JAX's answer does not know is not said", () => {
+  assert.equal(verdict({ linear: [1, 0], rest: [0, 0], image: "unknown" }), "");
+  assert.match(verdict({ linear: [1, 0], rest: [0, 1], image: "segment" }), /segment: .* = 2 one way, by 0 the other/);
+  assert.match(spoken({ push: [1, 0], kind: "derivative" }), /Cauchy–Riemann holds/);
+  assert.match(spoken({ push: [1, 0], kind: "none" }), /Cauchy–Riemann fails/);
+  assert.match(spoken({ push: [1, 0], kind: "unknown" }), /lost in rounding/);
+});
+
 test("poles, kinks and branch cuts are said in words", () => {
   assert.equal(trouble([1, 0], [1, 0], [1, 0, 0, 1], [1, 0]), "");
   assert.match(trouble([0, 0], [NaN, 0], [NaN, 0, 0, 1], []), /f is not finite at z = 0 \+ 0i/);
   assert.match(trouble([0, 0], [0, 0], [NaN, 0, 0, 1], []), /no finite derivative/);
   assert.match(trouble([-1, 0], [1, 0], [1, 0, 0, 1], [-1, 0]), /branch cut/);
   assert.equal(trouble([-1, 0.1], [1, 0], [1, 0, 0, 1], [-1, 0.1]), "");
+});
+
+test("on a cut inside f, f is said to jump only where JAX's answer knows that it does", () => {
+  /** @param {import("../../explainers/components/frontend/complex_plane/numbers.js").Kind} [kind] */
+  const on = (kind) => trouble([-2, 0], [-2, 0], [1, 0, 0, 1], [-2, 0], kind);
+  assert.doesNotMatch(on(), /jumps/);
+  assert.equal(on("derivative"), "");
+  assert.match(on("jump"), /f jumps across it/);
+  assert.match(on("kink"), /kink/);
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as model from "../../explainers/components/frontend/curvature/model.js";
-import { promiseText, wording } from "../../explainers/components/frontend/curvature/words.js";
+import { newtonText, promiseText, rateText, wording } from "../../explainers/components/frontend/curvature/words.js";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
@@ -66,5 +66,25 @@ test("cells and sums of the Hessian are said with their numbers", () => {
 });
 
 test("a step beyond the domain is not given a number", () => {
-  assert.equal(promiseText({ step: [1], quadratic: -0.5, true: NaN }), "−0.5 promised, not defined in truth");
+  assert.equal(promiseText({ step: [1], quadratic: -0.5, true: NaN }), "−0.5 promised, no number there");
+});
+
+test("a rate is told with the digits that make it true, and in units of 1/|λ| only where there is a λ", () => {
+  assert.equal(rateText(1, 0.25, true), "1 / |λ| = 0.25");
+  assert.equal(rateText(0.25, 0.06, true), "0.25 / |λ| = 0.06");
+  assert.equal(rateText(0.125, 0.0366117235, true), "0.125 / |λ| = 0.0366");
+  assert.equal(rateText(0.25, 0.03125, true), "0.25 / |λ| = 0.03125");
+  assert.equal(rateText(0.5, 0.5, false), "0.5");
+});
+
+test("without curvature there is no Newton's step", () => {
+  const step = { step: [0], quadratic: 0, true: 0 };
+  assert.equal(newtonText(step, [0]), "no step: no curvature");
+  assert.equal(newtonText(step, [0, 2]), "0 promised, 0 in truth");
+});
+
+test("what is only rounding of the largest curvature is 0 while a hand moves", () => {
+  const flat = load({ inputs: 2, constants: [1, 1e-17], operations: [], value: [0, 1], jacobian: [2, 3, 3, 3] });
+  const now = model.replayed(saddle, flat, state);
+  assert.deepEqual(now.curvatures.map((z) => z === 0), [true, false]);
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import * as lens from "../../explainers/components/frontend/linearization/lens.js";
 import { ends, rangeOf, scale } from "../../explainers/components/frontend/linearization/plot.js";
-import { apartText } from "../../explainers/components/frontend/linearization/words.js";
+import { apartText, slopeLabel, spoken } from "../../explainers/components/frontend/linearization/words.js";
 import { frameOf, levelPath, magnified, sampled, toPixels } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
@@ -97,4 +97,11 @@ test("the scale bar is a round length of a quarter of the plane or so", () => {
   const { text, path } = lens.scaleBar(frameOf({ cx: 0, cy: 0, half: 2 }, 400, false));
   assert.equal(text, "0.5");
   assert.match(path, /h500v/);
+});
+
+test("a slope of nothing has no sign, and without a slope it is said why", () => {
+  assert.equal(slopeLabel(-1e-9), "slope 0.00");
+  assert.equal(slopeLabel(-0.5), "slope −0.50");
+  assert.equal(spoken(0, 0.1, NaN, "Too few."), "magnification 1 ×; the linear picture misses by 0.1; Too few.");
+  assert.equal(spoken(0, null, 2, ""), "magnification 1 ×; slope 2.00");
 });

@@ -7,12 +7,14 @@ import {
   dot,
   marginText,
   norm,
+  productText,
   pull,
   push,
   reach,
   stacked,
   sumText,
   unfinite,
+  unfiniteProduct,
 } from "../../explainers/components/frontend/parts/products.js";
 import { randomNumbers } from "./random.js";
 
@@ -140,6 +142,45 @@ test("a sum is said with its numbers plugged in", () => {
   assert.equal(sumText([[0.73, 0.55], [-0.95, 0.8]], -0.3585), "0.73·0.55 + (−0.95)·0.8 = −0.36");
 });
 
+test("factors stand with the digits that make their product true", () => {
+  assert.equal(productText([0.3, 0.25], 2), "0.3·0.25 = 0.075");
+  assert.equal(productText([0.25, 0.25], 2), "0.25·0.25 = 0.0625");
+  assert.equal(productText([0.65, 0.8], 2), "0.65·0.8 = 0.52");
+  assert.equal(productText([2, -3], 2), "2·(−3) = −6");
+  assert.equal(productText([1e-5, 3e5]), "1·10⁻⁵·3·10⁵ = 3");
+  assert.equal(sumText([[1, 0.1], [1, 0.2], [-1, 0.3]], 0.1 + 0.2 - 0.3), "1·0.1 + 1·0.2 + (−1)·0.3 = 0");
+  assert.equal(productText([NaN, 2]), "NaN·2 = NaN");
+});
+
+/**
+ * What a reader takes an equation for: what its two sides come to, and half of the last place of
+ * the right one.
+ * @param {string} text
+ */
+function taken(text) {
+  const [left, right] = text
+    .replaceAll("−", "-")
+    .replace(/·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power) => `e${[...power].map((sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign) - 1).map((digit) => (digit < 0 ? "-" : digit)).join("")}`)
+    .replace(/[()]/g, "")
+    .split(" = ");
+  const sum_ = left.split(" + ").map((term) => term.split("·").map(Number).reduce((a, b) => a * b, 1));
+  const [, , decimals, power] = /** @type {RegExpMatchArray} */ (right.match(/^-?(\d+)(?:\.(\d+))?(?:e(-?\d+))?$/));
+  return { left: sum(sum_), right: Number(right), room: 0.5 * 10 ** (Number(power ?? 0) - (decimals ?? "").length), size: sum(sum_.map(Math.abs)) };
+}
+
+test("what stands beside a product or a sum is what it comes to, as printed", () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const draw = randomNumbers(seed);
+    const count = 1 + (seed % 4);
+    const terms = Array.from({ length: count }, () => draw(2).map((z) => z * 10 ** Math.round(4 * draw(1)[0])));
+    const total = sum(terms.map(([a, b]) => a * b));
+    for (const text of [sumText(terms, total), productText(terms[0]), productText(terms[0], 2)]) {
+      const { left, right, room, size } = taken(text);
+      assert.ok(Math.abs(left - right) <= room + 1e-14 * size, text);
+    }
+  }
+});
+
 test("a margin names itself and takes its own row or column", () => {
   assert.equal(
     marginText("push", 0, POLAR, [0.55, 0.8]),
@@ -181,4 +222,15 @@ test("what is not finite is named, and nothing else", () => {
     unfinite([1, 2], [NaN, NaN, NaN, NaN]),
     "∂y₁/∂x₁, ∂y₁/∂x₂ and 2 more are not finite at this x. Drag x back.",
   );
+});
+
+test("a product that is not finite is named where f and J are", () => {
+  const fine = { value: [1], jacobian: [1e305, 1], push: [1], pull: [1e305, 1], pairing: 1, moved: null };
+  assert.equal(unfiniteProduct(fine), "");
+  assert.equal(
+    unfiniteProduct({ ...fine, push: [Infinity], pairing: Infinity }),
+    "Jv and uᵀJv are too large for a number here.",
+  );
+  assert.equal(unfiniteProduct({ ...fine, pull: [1, NaN] }), "uᵀJ is too large for a number here.");
+  assert.equal(unfiniteProduct({ ...fine, value: [NaN] }), unfinite([NaN], fine.jacobian));
 });

@@ -69,8 +69,8 @@ test("only what a way carries is spoken of", () => {
   assert.equal(rule(program, "reverse", frame, run, seed).lines.length, 2);
 });
 
-test("a sum has true minus signs", () => {
-  assert.equal(sum([2, -0.2837, 1]), "2 − 0.284 + 1");
+test("a sum has true minus signs, and comes to what stands beside it", () => {
+  assert.equal(sum([2, -0.2837, 1]), "2 − 0.284 + 1 = 2.7163");
 });
 
 test("columns and rows of J are asked for one by one", () => {

@@ -8,11 +8,24 @@ import numpy as np
 import pytest
 
 from explainers.core.catalog import CATALOG
-from explainers.core.recipes import compiled
+from explainers.core.known import known
+from explainers.core.push_and_pull.verdicts import Sides, Symmetry, symmetry
+from explainers.core.recipes import Recipes, recipes
 from explainers.lessons.push_and_pull import captions
 
 J = np.asarray([[4.0, 1.0, 1.0], [1.0, -1.0, 1.0]])
 """Jacobian of the seed example at (2, 3, 1)."""
+
+
+def _recipes(slug: str, u: tuple[float, ...]) -> Recipes:
+    entry = CATALOG[slug]
+    return recipes(entry.map, known(entry.map, entry.x, entry.v, u), entry.x, u)
+
+
+def _sides(v: tuple[float, ...], u: tuple[float, ...], square: np.ndarray) -> Sides:
+    right, left = np.asarray(v), np.asarray(u)
+    exact = symmetry(square, np.zeros_like(square), right)
+    return Sides(square @ right, right @ square, square @ left, left @ square, exact)
 
 
 def _numbers(text: str) -> list[float]:
@@ -79,22 +92,25 @@ def test_a_long_sum_is_told_without_its_terms() -> None:
 
 def test_a_swapped_vector_at_a_square_jacobian_gives_other_numbers() -> None:
     square = np.asarray([[1.0, 2.0], [3.0, 4.0]])
-    table = captions.both_sides((1.0, 0.0), (0.0, 1.0), square)
+    found = _sides((1.0, 0.0), (0.0, 1.0), square)
+    table = captions.both_sides((1.0, 0.0), (0.0, 1.0), found)
     assert "| v = (1, 0) | Jv = **(1, 3)** | vᵀJ = (1, 2) |" in table
     assert "| u = (0, 1) | Ju = (2, 4) | uᵀJ = **(3, 4)** |" in table
-    assert captions.symmetry((1.0, 0.0), square) == ("J is not symmetric, so the two sides differ.")
+    assert captions.symmetry(found) == ("J is not symmetric, so the two sides differ.")
 
 
 def test_a_symmetric_jacobian_hides_the_swap() -> None:
     symmetric = np.asarray([[1.0, 2.0], [2.0, 5.0]])
-    assert captions.symmetry((1.0, 0.3), symmetric).startswith("J is symmetric")
-    rounded = symmetric + np.asarray([[0.0, 1e-16], [0.0, 0.0]])
-    assert captions.symmetry((1.0, 0.3), rounded).startswith("J is symmetric")
+    assert captions.symmetry(_sides((1.0, 0.3), (1.0, 1.0), symmetric)).startswith("J is symmetric")
+    rounded = symmetric + np.asarray([[0.0, 4e-16], [0.0, 0.0]])
+    verdict = symmetry(rounded, np.full((2, 2), 1e-15), np.asarray([1.0, 0.3]))
+    assert verdict is Symmetry.ROUNDED
 
 
 def test_sides_that_agree_by_chance_are_told_from_symmetry() -> None:
     turn = np.asarray([[0.0, -1.0], [1.0, 0.0]])
-    assert "for this v both sides agree" in captions.symmetry((0.0, 0.0), turn)
+    said = captions.symmetry(_sides((0.0, 0.0), (1.0, 1.0), turn))
+    assert "for this v both sides agree" in said
 
 
 @pytest.mark.parametrize("slug", ["seed", "linear", "helix", "logsumexp"])
@@ -111,9 +127,8 @@ def test_refusals_are_those_of_jax(slug: str) -> None:
 
 
 def test_steps_show_linear_and_true_side_by_side() -> None:
-    entry = CATALOG["seed"]
     u = (0.5, 0.0)
-    table = captions.steps(u, compiled(entry.map)(jnp.asarray(entry.x), jnp.asarray(u)))
+    table = captions.steps(u, _recipes("seed", u))
     rows = table.splitlines()[2:]
     expected = [2, 0.5, 0.5, 0.1053, 0.0921, -0.0132]
     np.testing.assert_allclose(_numbers(rows[0]), expected, atol=5e-4)
@@ -122,10 +137,9 @@ def test_steps_show_linear_and_true_side_by_side() -> None:
 
 
 def test_a_step_out_of_the_domain_is_said_in_words() -> None:
-    entry = CATALOG["baydin"]
     u = (-1.0,)
-    table = captions.steps(u, compiled(entry.map)(jnp.asarray(entry.x), jnp.asarray(u)))
-    assert "| f(x + step) − f(x) | not defined |" in table
+    table = captions.steps(u, _recipes("baydin", u))
+    assert "| f(x + step) − f(x) | not finite |" in table
     assert "NaN" not in table
 
 
@@ -141,8 +155,7 @@ def test_a_step_out_of_the_domain_is_said_in_words() -> None:
 )
 def test_reach_is_said_with_the_rank(slug: str, u: tuple[float, ...], said: str) -> None:
     entry = CATALOG[slug]
-    found = compiled(entry.map)(jnp.asarray(entry.x), jnp.asarray(u))
-    assert said in captions.reach(u, found)
+    assert said in captions.reach(u, _recipes(slug, u), entry.n)
 
 
 def test_lengths_name_the_space_of_each_vector() -> None:

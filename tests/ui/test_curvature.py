@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from explainers.core.catalog import CATALOG
-from explainers.core.curvature.numbers import Curvature, curvature
+from explainers.core.curvature.verdicts import Found
+from explainers.core.curvature.verdicts import found as found_at
 from explainers.core.expression import entry as typed
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record as recorded
@@ -23,9 +24,9 @@ SOUND: dict[str, Any] = {
 }
 
 
-def found(slug: str, *x: float) -> Curvature:
+def found(slug: str, *x: float) -> Found:
     entry = CATALOG[slug] if slug in CATALOG else typed(slug)
-    return curvature(entry.map, x or entry.x, entry.v, 1.0)
+    return found_at(entry.map, x or entry.x, entry.v, 1.0)
 
 
 def test_a_sound_gesture_is_taken() -> None:
@@ -73,7 +74,7 @@ def test_the_table_of_steps_holds_what_was_promised_and_what_happened() -> None:
     # ∇f = (3, 1), and Newton's step is −(1, 0): ∇f·s = −3, with the bend −1.5, as in truth.
     assert rows[-1] == "| **Newton** | −3 | −1.5 | −1.5 |"
     assert len(rows) == 8
-    assert "not defined" in captions.steps(found("baydin"))
+    assert "no number" in captions.steps(found("baydin"))
 
 
 def test_agreement_of_the_two_products_is_counted() -> None:

@@ -13,16 +13,15 @@ from explainers.core.complex_plane.entry import (
 )
 from explainers.core.complex_plane.functions import ALIASES, CONSTANTS, FUNCTIONS
 from explainers.core.complex_plane.numbers import (
-    TOLERANCE,
     Numbers,
     Settled,
     derivative,
-    is_accepted,
     real_jacobian,
     settled,
 )
 from explainers.core.complex_plane.parser import parse
 from explainers.core.complex_plane.programs import Programs, programs
+from explainers.core.complex_plane.verdicts import Image, Kind, Verdict, is_analytic
 
 __all__ = [
     "ALIASES",
@@ -32,15 +31,17 @@ __all__ = [
     "HALF",
     "PLANS",
     "SIGN",
-    "TOLERANCE",
+    "Image",
+    "Kind",
     "Numbers",
     "Plan",
     "Programs",
     "Settled",
+    "Verdict",
     "Z",
     "derivative",
     "find",
-    "is_accepted",
+    "is_analytic",
     "is_typed",
     "parse",
     "programs",

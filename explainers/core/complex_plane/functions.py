@@ -90,7 +90,10 @@ def _sqrt(a: Any, b: Any) -> Pair:
 
 
 def _abs(a: Any, b: Any) -> Pair:
-    return jnp.sqrt(a * a + b * b), 0.0
+    """With the derivative 0 at 0, as JAX has it for complex numbers."""
+    square = a * a + b * b
+    away = square > 0
+    return jnp.where(away, jnp.sqrt(jnp.where(away, square, 1.0)), 0.0), 0.0
 
 
 def _shared(name: str, meaning: str, in_pairs: Callable[[Any, Any], Pair]) -> Function:

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -14,11 +14,10 @@ from jax import Array
 from jaxtyping import Float
 
 from explainers.core.complex_plane.evaluate import ComplexMap
+from explainers.core.complex_plane.verdicts import Kind, Verdict, judged
 from explainers.core.host import on_host
+from explainers.core.rounding import cleared, product_error
 from explainers.core.types import Map
-
-TOLERANCE = 1e-9
-"""Misses of Cauchy–Riemann below this part of ‖J‖ are rounding."""
 
 
 def real_jacobian(f, z):  # pyright: ignore[reportMissingParameterType]
@@ -31,17 +30,48 @@ def real_jacobian(f, z):  # pyright: ignore[reportMissingParameterType]
     return jax.jacfwd(pair)(jnp.stack([jnp.real(z), jnp.imag(z)]))
 
 
-def derivative(f, z, tolerance=1e-9):  # pyright: ignore[reportMissingParameterType]
-    """f′(z) from the real Jacobian; refuses where the Cauchy–Riemann equations fail."""
-    J = real_jacobian(f, z)
+def examined(f, z):  # pyright: ignore[reportMissingParameterType]
+    """A, by how much Cauchy–Riemann misses, and whether f jumps, has a kink, or misses at z.
+
+    What differs at points right beside z, and hardly less than far from z, is a jump or a
+    kink, or rounding as large as J.
+    """
+    turns = jnp.exp(1j * jnp.pi * (jnp.arange(12) + 0.3) / 6)
+    reach = jnp.concatenate([jnp.zeros(1), 2.0**-40 * turns, 2.0**-6 * turns])
+    steps = jnp.where(z == 0, 1.0, jnp.abs(z)) * reach
+    w, Js = f(z + steps), jax.vmap(lambda step: real_jacobian(f, z + step))(steps)
+    J, size = Js[0], jnp.linalg.norm(Js[0])
+    linear = J @ jnp.stack([jnp.real(steps), jnp.imag(steps)])
+    jump = jnp.abs(w - w[0] - (linear[0] + 1j * linear[1]))
+    bend = jnp.max(jnp.abs(Js - J), axis=(1, 2))
+
+    def stays(part, rounding):  # pyright: ignore[reportMissingParameterType]
+        near, far = jnp.max(part[1:13]), jnp.nan_to_num(jnp.max(part[13:]), nan=jnp.inf)
+        return ~(near <= far / 64 + 2.0**-40 * rounding)
+
+    jumps, bends = stays(jump, jnp.abs(w[0]) + size * jnp.abs(z)), stays(bend, size)
     missed = jnp.hypot(J[0, 0] - J[1, 1], J[0, 1] + J[1, 0])
-    if not missed <= tolerance * jnp.linalg.norm(J):
+    misses = ~(missed <= 8 * jnp.max(bend[1:13]) + 2.0**-46 * size)
+    return (J[0, 0] + J[1, 1] + 1j * (J[1, 0] - J[0, 1])) / 2, missed, jumps, bends, misses
+
+
+def derivative(f, z):  # pyright: ignore[reportMissingParameterType]
+    """f′(z), from the real Jacobian; refuses where there is none to be seen."""
+    A, missed, jumps, bends, misses = examined(f, z)
+    if jumps:
+        raise ValueError("no complex derivative: f jumps at z, or is not finite")
+    if bends:
+        raise ValueError("no complex derivative: J is not steady about z, or all rounding")
+    if misses:
         raise ValueError(f"no complex derivative: Cauchy–Riemann misses by {missed:.3g}")
-    return (J[0, 0] + J[1, 1] + 1j * (J[1, 0] - J[0, 1])) / 2
+    return A
 
 
 class Numbers(NamedTuple):
-    """All numbers of one picture; complex ones as pairs (Re, Im)."""
+    """All numbers of one picture; complex ones as pairs (Re, Im).
+
+    What is nothing but rounding is 0, in all but ``value`` and ``moved``.
+    """
 
     value: Float[Array, "2"]
     jacobian: Float[Array, "2 2"]
@@ -64,15 +94,22 @@ class Numbers(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """The same numbers on the host, as NumPy arrays, and whether f′(z) exists."""
+    """The same numbers on the host, as NumPy arrays, and what is known of f′(z)."""
 
     numbers: Numbers
-    accepted: bool
+    verdict: Verdict
+    checked: bool
+    """Whether ``derivative`` returns a number."""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether f′(z) is known to exist."""
+        return self.verdict.kind is Kind.DERIVATIVE
 
     @property
     def is_finite(self) -> bool:
         """Whether f(z) and its Jacobian are finite."""
-        return bool(np.isfinite([*self.numbers.value, *np.ravel(self.numbers.jacobian)]).all())
+        return self.verdict.kind not in (Kind.VALUE, Kind.JACOBIAN)
 
 
 def linear_part(jacobian: Float[Array, "2 2"]) -> Float[Array, "2"]:
@@ -87,29 +124,24 @@ def rest(jacobian: Float[Array, "2 2"]) -> Float[Array, "2"]:
     return jnp.stack([a - d, c + b]) / 2
 
 
-def is_accepted(jacobian: Float[np.ndarray, "2 2"]) -> bool:
-    """Whether ``derivative`` takes a Jacobian for that of a complex derivative."""
-    missed = 2 * float(np.linalg.norm(np.asarray(rest(jnp.asarray(jacobian)))))
-    return missed <= TOLERANCE * float(np.linalg.norm(jacobian))
-
-
 def _parts(z: Array) -> Float[Array, "2"]:
     return jnp.stack([jnp.real(z), jnp.imag(z)])
 
 
 @lru_cache(maxsize=96)
-def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], Numbers]:
-    """All numbers of a function as one compiled function of z and dz, given as pairs.
+def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], tuple[Numbers, Array]]:
+    """All numbers of a function, and whether ``derivative`` refuses, as one compiled function.
 
-    ``f`` works on pairs of real numbers, ``g`` on complex ones; they are the same function.
+    It takes z and dz as pairs. ``f`` works on pairs of real numbers, ``g`` on complex ones;
+    they are the same function.
     """
 
-    def numbers(z: Array, dz: Array) -> Numbers:
+    def numbers(z: Array, dz: Array) -> tuple[Numbers, Array]:
         value, push = jax.jvp(f, (z,), (dz,))
         jacobian = jax.jacfwd(f)(z)
         at = z[0] + 1j * z[1]
         left = rest(jacobian)
-        return Numbers(
+        found = Numbers(
             value=value,
             jacobian=jacobian,
             push=push,
@@ -121,6 +153,8 @@ def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], Numbers]:
             reverse=_parts(jax.grad(g, holomorphic=True)(at)),
             gradient=_parts(jax.grad(lambda z: jnp.real(g(z)))(at)),
         )
+        _, _, *refused = examined(g, at)
+        return found, jnp.any(jnp.stack(refused))
 
     return jax.jit(numbers)
 
@@ -128,5 +162,28 @@ def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], Numbers]:
 def settled(f: Map, g: ComplexMap, z: tuple[float, ...], dz: tuple[float, ...]) -> Settled:
     """JAX's numbers for a function at z, with the step dz."""
     at, step = jnp.asarray(z, dtype=float), jnp.asarray(dz, dtype=float)
-    numbers = on_host(compiled(f, g)(at, step))
-    return Settled(numbers, is_accepted(np.asarray(numbers.jacobian)))
+    numbers, refused = on_host(compiled(f, g)(at, step))
+    with np.errstate(all="ignore"):
+        verdict = judged(f, g, np.asarray(z, float), numbers.value, numbers.jacobian)
+        return Settled(_cleared(numbers, verdict, np.asarray(dz, float)), verdict, not refused)
+
+
+def _cleared(found: Any, verdict: Verdict, dz: np.ndarray) -> Numbers:
+    """The numbers with rounding as 0; where f′(z) exists, the rest is nothing else."""
+    errors = verdict.errors
+    linear, left = (
+        cleared(found.linear, verdict.part_errors),
+        cleared(found.rest, verdict.part_errors),
+    )
+    if verdict.kind is Kind.DERIVATIVE:
+        left = np.zeros(2)
+    return found._replace(
+        jacobian=cleared(found.jacobian, errors),
+        push=cleared(found.push, product_error(found.jacobian, errors, dz, 0 * dz)),
+        linear=linear,
+        rest=left,
+        residual=np.asarray(2 * np.linalg.norm(left)),
+        forward=cleared(found.forward, errors[:, 0]),
+        reverse=cleared(found.reverse, errors[0]),
+        gradient=cleared(found.gradient, errors[0]),
+    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from explainers.core.complex_plane.entry import Plan
-from explainers.core.complex_plane.numbers import derivative, real_jacobian
+from explainers.core.complex_plane.numbers import derivative, examined, real_jacobian
 
 _JAX = """\
 import jax
@@ -18,6 +18,9 @@ jax.config.update("jax_enable_x64", True)
 
 
 {jacobian}
+
+
+{examined}
 
 
 {derivative}
@@ -108,6 +111,7 @@ def programs(plan: Plan, z: Sequence[float], dz: Sequence[float]) -> Programs:
         jax=_JAX.format(
             function=plan.sources.jax,
             jacobian=_plain(real_jacobian),
+            examined=_plain(examined),
             derivative=_plain(derivative),
             **given,
         ),

@@ -1,11 +1,12 @@
 """Second derivatives of a scalar function: the Jacobian of its gradient, and what steps make of it.
 
 A scalar function is a map to ℝ¹; its gradient is a map ℝⁿ → ℝⁿ, whose Jacobian is the Hessian.
+Each number has a bound of its rounding error, and one that is nothing but rounding is 0.
 """
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -13,61 +14,98 @@ import numpy as np
 from jaxtyping import Array, Float
 from numpy import ndarray
 
+from explainers.core.curvature.spectrum import Spectrum, spectrum
 from explainers.core.host import on_host
 from explainers.core.products import COMPILED
+from explainers.core.rounding import UNIT, bounded, is_rounding, product_error
+from explainers.core.rounding import Array as Numbers
+from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Gradient, Map, Matrix, Point, Tangent
+from explainers.core.verdicts import Flags
+
+Number: TypeAlias = Float[ndarray, ""]
+Vector: TypeAlias = Float[ndarray, " n"]
+Square: TypeAlias = Float[ndarray, "n n"]
 
 RATES = (0.25, 0.5, 1.0, 1.5, 2.5)
 """Rates of gradient steps that are compared, in units of 1/|λ|, λ the steepest curvature."""
-SINGULAR = 1e-9
-"""Curvatures below this part of the largest count as zero: Newton's step then does without."""
 
 
 class Step(NamedTuple):
     """A change of x: what each model promised of f, and what f did."""
 
-    step: Tangent
-    linear: Float[Array, ""]
+    step: Vector
+    linear: Number
     """∇f·s."""
-    quadratic: Float[Array, ""]
+    quadratic: Number
     """∇f·s + sᵀHs/2."""
-    true: Float[Array, ""]
+    true: Number
     """f(x + s) − f(x)."""
 
 
 class Steps(NamedTuple):
     """Several of them, stacked."""
 
-    step: Float[Array, "k n"]
-    linear: Float[Array, " k"]
-    quadratic: Float[Array, " k"]
-    true: Float[Array, " k"]
+    step: Float[ndarray, "k n"]
+    linear: Float[ndarray, " k"]
+    quadratic: Float[ndarray, " k"]
+    true: Float[ndarray, " k"]
 
 
 class Curvature(NamedTuple):
     """Everything that the lesson shows of f at x."""
 
-    value: Float[Array, ""]
-    gradient: Gradient
-    hessian: Matrix
+    value: Number
+    gradient: Vector
+    hessian: Square
     """By forward mode over reverse mode."""
-    product: Gradient
+    product: Vector
     """Hv by one forward sweep through the gradient, without H."""
-    formed: Gradient
+    formed: Vector
     """H, formed, times v."""
-    moved: Gradient
+    moved: Vector
     """∇f(x + v)."""
-    curvatures: Float[Array, " n"]
+    curvatures: Vector
     """Eigenvalues of H, from the lowest to the highest."""
-    directions: Matrix
+    directions: Square
     """Eigenvectors of H, one a column."""
     along: Step
     """v itself as a step."""
     newton: Step
+    """−pinv(H)∇f: without the directions in which f is flat."""
     descents: Steps
     """Against the gradient at each of ``RATES`` and at the rate asked for."""
-    rates: Float[Array, " k"]
+    rates: Float[ndarray, " k"]
     """Those rates."""
+
+
+class Errors(NamedTuple):
+    """How far rounding may have moved what has the same name; infinite where nothing is known."""
+
+    gradient: Vector
+    hessian: Square
+    product: Vector
+    curvatures: Vector
+    newton: Step
+    descents: Steps
+    rates: Float[ndarray, " k"]
+
+
+class Known(NamedTuple):
+    """The numbers of f at x, and how well they are known."""
+
+    numbers: Curvature
+    errors: Errors
+    spectrum: Spectrum
+    """Of H, before what is only rounding is 0; of ones where H is not finite."""
+
+
+class _Derived(NamedTuple):
+    value: Float[Array, ""]
+    gradient: Gradient
+    hessian: Matrix
+    product: Gradient
+    moved: Gradient
 
 
 def scalar(f: Map) -> Callable[[Point], Float[Array, ""]]:
@@ -95,57 +133,229 @@ def hessian(f: Map, x: Point) -> Matrix:
     return jax.jacfwd(gradient_map(f))(x)
 
 
-def newton_step(gradient: Gradient, curvatures: Float[Array, " n"], directions: Matrix) -> Tangent:
-    """−H⁻¹∇f, without the directions in which f is flat."""
-    flat = jnp.abs(curvatures) <= SINGULAR * jnp.max(jnp.abs(curvatures))
-    parts = directions.T @ gradient
-    return -directions @ jnp.where(flat, 0.0, parts / jnp.where(flat, 1.0, curvatures))
+@lru_cache(maxsize=COMPILED)
+def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
+    """Derivatives of f as one compiled function of x and v."""
+
+    def derived(x: Point, v: Tangent) -> _Derived:
+        gradient, product = hessian_product(f, x, v)
+        return _Derived(scalar(f)(x), gradient, hessian(f, x), product, gradient_map(f)(x + v))
+
+    return jax.jit(derived)
 
 
 @lru_cache(maxsize=COMPILED)
-def compiled(f: Map) -> Callable[[Point, Tangent, Float[Array, ""]], Curvature]:
-    """All of the lesson's numbers of f as one compiled function of x, v and a rate."""
+def changes(f: Map) -> Callable[[Point, Float[Array, "k n"]], Float[Array, " k"]]:
+    """f(x + s) − f(x) for k steps s, compiled."""
+    return jax.jit(lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
 
-    def curvature(x: Point, v: Tangent, rate: Float[Array, ""]) -> Curvature:
-        value = scalar(f)(x)
-        gradient, product = hessian_product(f, x, v)
-        matrix = hessian(f, x)
-        finite = jnp.isfinite(matrix).all()
-        curvatures, directions = jnp.linalg.eigh(jnp.where(finite, matrix, jnp.eye(len(x))))
 
-        def taken(step: Tangent) -> Step:
-            linear = gradient @ step
-            return Step(
-                step, linear, linear + step @ matrix @ step / 2, scalar(f)(x + step) - value
-            )
+@lru_cache(maxsize=2 * TAPES)
+def program(f: Map, n: int) -> Tape | None:
+    """The tape of x ↦ (f, ∇f), or None if no list of scalar operations holds it."""
+    try:
+        return tape(f, n, exact=True)
+    except UnsupportedPrimitive:
+        return None
 
-        steepest = jnp.max(jnp.abs(curvatures))
-        unit = jnp.where(steepest > 0, 1 / jnp.where(steepest > 0, steepest, 1.0), 1.0)
-        rates = jnp.append(jnp.asarray(RATES), rate) * unit
-        return Curvature(
-            value=value,
-            gradient=gradient,
-            hessian=matrix,
-            product=product,
-            formed=matrix @ v,
-            moved=gradient_map(f)(x + v),
-            curvatures=jnp.where(finite, curvatures, jnp.nan),
-            directions=directions,
-            along=taken(v),
-            newton=taken(newton_step(gradient, curvatures, directions)),
-            descents=Steps(*jax.vmap(taken)(-rates[:, None] * gradient)),
-            rates=rates,
-        )
 
-    return jax.jit(curvature)
+def bend(f: Map, n: int) -> Tape | None:
+    """The tape of x ↦ (∇f, H), or None if no list of scalar operations holds it."""
+    return program(gradient_map(f), n)
+
+
+def cleared(numbers: Numbers | np.float64, errors: Numbers | np.float64) -> Numbers:
+    """The numbers, those that are nothing but rounding as 0; an unknown error clears none."""
+    return np.where(np.isfinite(errors) & is_rounding(numbers, errors), 0.0, numbers)
+
+
+def clear(found: Spectrum) -> Flags:
+    """Which eigenvalues are known to differ from 0."""
+    return ~is_rounding(found.values, found.errors)
+
+
+@np.errstate(all="ignore")
+def known(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Known:
+    """The lesson's numbers of f at x and v, with their errors; ``rate`` in units of 1/|λ|.
+
+    Where f has no curvature that is known, rates are in units of 1.
+    """
+    at, along = np.asarray(x, float), np.asarray(v, float)
+    found = on_host(compiled(f)(jnp.asarray(at), jnp.asarray(along)))
+    doubt = _doubt(f, at)
+    gradient = cleared(found.gradient, doubt.gradient)
+    matrix = _evenly_cleared(found.hessian, doubt.hessian)
+    finite = bool(np.isfinite(found.hessian).all())
+    bent = spectrum(found.hessian if finite else np.eye(len(at)), doubt.hessian)
+    curvatures = cleared(bent.values, bent.errors) if finite else np.full_like(at, np.nan)
+
+    jump = _newton(bent, found.gradient, doubt.gradient)
+    steepest = int(np.argmax(np.abs(bent.values)))
+    size, moved = abs(bent.values[steepest]), bent.errors[steepest]
+    unit, loose = (1 / size, moved / size) if clear(bent)[steepest] else (1.0, 0.0)
+    rates = np.append(RATES, rate) * unit
+    descents = -rates[:, None] * gradient
+    descent_errors = rates[:, None] * doubt.gradient + (loose + 4 * UNIT) * np.abs(descents)
+
+    taken = np.vstack([along, jump.step, descents])
+    errors = np.vstack([np.zeros_like(along), jump.step_errors, descent_errors])
+    steps, step_errors = _taken(f, at, taken, errors, (gradient, matrix), doubt)
+    newton = _one(steps, 1)._replace(linear=jump.promise, quadratic=jump.promise / 2)
+    newton_errors = _one(step_errors, 1)._replace(
+        linear=jump.promise_error, quadratic=jump.promise_error / 2
+    )
+    product_errors = product_error(found.hessian, doubt.hessian, along, np.zeros_like(along))
+    numbers = Curvature(
+        value=found.value,
+        gradient=gradient,
+        hessian=matrix,
+        product=cleared(found.product, product_errors),
+        formed=cleared(found.hessian @ along, product_errors),
+        moved=found.moved,
+        curvatures=curvatures,
+        directions=bent.directions,
+        along=_one(steps, 0),
+        newton=newton,
+        descents=_from(steps, 2),
+        rates=rates,
+    )
+    errors_of = Errors(
+        gradient=doubt.gradient,
+        hessian=doubt.hessian,
+        product=product_errors,
+        curvatures=bent.errors,
+        newton=newton_errors,
+        descents=_from(step_errors, 2),
+        rates=loose * rates,
+    )
+    return Known(numbers, errors_of, bent)
 
 
 def curvature(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Curvature:
     """The lesson's numbers of f at x and v, on the host; ``rate`` in units of 1/|λ|."""
-    return on_host(compiled(f)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(rate)))
+    return known(f, x, v, rate).numbers
 
 
 def are_finite(found: Curvature) -> bool:
     """Whether f, its gradient and its Hessian are finite at x."""
-    parts: list[ndarray] = [np.asarray(p) for p in (found.value, found.gradient, found.hessian)]
+    parts = [np.asarray(p) for p in (found.value, found.gradient, found.hessian)]
     return all(bool(np.isfinite(part).all()) for part in parts)
+
+
+class _Doubt(NamedTuple):
+    gradient: Numbers
+    hessian: Numbers
+
+
+def _doubt(f: Map, x: Numbers) -> _Doubt:
+    """Errors of ∇f and H at x."""
+    program = bend(f, len(x))
+    if program is None:
+        return _Doubt(np.full(len(x), np.inf), np.full((len(x), len(x)), np.inf))
+    found = bounded(program, x[None], spacing=True)
+    return _Doubt(found.value_errors[0], found.jacobian_errors[0])
+
+
+def _evenly_cleared(matrix: Numbers, errors: Numbers) -> Numbers:
+    """The Hessian, 0 where an entry and its mirror image are nothing but rounding."""
+    nothing = cleared(matrix, errors) == 0
+    return np.where(nothing & nothing.T, 0.0, matrix)
+
+
+class _Newton(NamedTuple):
+    step: Numbers
+    step_errors: Numbers
+    promise: Numbers
+    """∇f·s, of which sᵀHs/2 takes half back."""
+    promise_error: Numbers
+
+
+def _newton(found: Spectrum, gradient: Numbers, errors: Numbers) -> _Newton:
+    """−pinv(H)∇f, with what is not known to differ from 0 as flat.
+
+    To first order s moves by −H⁻¹(δ∇f + δH s), and ∇f·s by 2s·δ∇f + sᵀδH s; what errors mix of
+    flat directions into the others is added. The bounds are twice that.
+    """
+    bent, directions = clear(found), found.directions
+    values = np.where(bent, found.values, np.inf)
+    parts = directions.T @ gradient
+    part_errors = product_error(directions.T, _DIRECTIONS * np.abs(directions.T), gradient, errors)
+    jumps = -parts / values
+    sizes, straight = np.abs(jumps), np.where(bent, 0.0, np.abs(parts))
+    mixed = np.where(found.mixed == 0, 0.0, found.mixed)
+    turned_in = (mixed @ straight) / values**2
+    turned_out = np.where(bent, 0.0, mixed @ (sizes / np.abs(values)))
+    moved = (part_errors + mixed @ sizes) / np.abs(values) + turned_in + turned_out
+    promise = (jumps * parts).sum()
+    doubt = (sizes * (2 * part_errors + mixed @ sizes)).sum() + 2 * (
+        np.abs(parts) * turned_in
+    ).sum()
+    doubt = 2 * doubt + (len(parts) + 2) * UNIT * (sizes * np.abs(parts)).sum()
+    return _Newton(
+        directions @ jumps,
+        np.abs(directions) @ (2 * moved + 4 * UNIT * sizes),
+        cleared(promise, doubt),
+        doubt,
+    )
+
+
+_DIRECTIONS = 2 * UNIT
+"""Of entries of eigenvectors."""
+
+
+def tilts(found: Spectrum, gradient: Numbers, errors: Numbers) -> tuple[Numbers, Numbers]:
+    """Parts of ∇f along the flat directions, and their errors, those of the directions included."""
+    bent, directions = clear(found), found.directions
+    parts = directions.T @ gradient
+    moved = product_error(directions.T, _DIRECTIONS * np.abs(directions.T), gradient, errors)
+    into = np.where(bent, np.abs(parts) / np.abs(np.where(bent, found.values, 1.0)), 0.0)
+    return parts[~bent], (moved + 2 * found.mixed @ into)[~bent]
+
+
+def _taken(
+    f: Map,
+    x: Numbers,
+    steps: Numbers,
+    errors: Numbers,
+    model: tuple[Numbers, Numbers],
+    doubt: _Doubt,
+) -> tuple[Steps, Steps]:
+    """What is promised of steps and what they do, what is only rounding as 0, with the errors."""
+    gradient, matrix = model
+    linear = steps @ gradient
+    linear_errors = product_error(steps, errors, gradient, doubt.gradient)
+    bent = steps @ matrix
+    bent_errors = product_error(steps, errors, matrix, doubt.hessian)
+    quadratic = linear + (bent * steps).sum(axis=1) / 2
+    sizes = (np.abs(bent) + bent_errors) * errors + np.abs(steps) * bent_errors
+    sizes = sizes + 2 * len(x) * UNIT * np.abs(bent * steps)
+    quadratic_errors = linear_errors + sizes.sum(axis=1) / 2 + UNIT * np.abs(quadratic)
+    true = np.asarray(changes(f)(jnp.asarray(x), jnp.asarray(steps)))
+    true_errors = _change_errors(f, x, steps, errors, true)
+    found = Steps(
+        steps,
+        cleared(linear, linear_errors),
+        cleared(quadratic, quadratic_errors),
+        cleared(true, true_errors),
+    )
+    return found, Steps(errors, linear_errors, quadratic_errors, true_errors)
+
+
+def _change_errors(f: Map, x: Numbers, steps: Numbers, errors: Numbers, true: Numbers) -> Numbers:
+    """How far rounding may have moved f(x + s) − f(x), the places it begins and ends included."""
+    whole = program(f, len(x))
+    if whole is None:
+        return np.full(len(steps), np.inf)
+    loose = np.vstack([np.zeros_like(x), errors + 2 * UNIT * (np.abs(x) + np.abs(steps))])
+    loose[1:][~steps.any(axis=1)] = 0.0
+    found = bounded(whole, np.vstack([x[None], x + steps]), spacing=True, loose=loose)
+    doubt = found.value_errors[:, 0]
+    return doubt[0] + doubt[1:] + UNIT * np.abs(true)
+
+
+def _one(steps: Steps, index: int) -> Step:
+    return Step(*(part[index] for part in steps))
+
+
+def _from(steps: Steps, index: int) -> Steps:
+    return Steps(*(part[index:] for part in steps))

@@ -1,112 +1,280 @@
-"""What curvature says, in words: pure functions of JAX's numbers."""
+"""What curvature says, in words: pure functions of JAX's numbers and of what is known of them."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from explainers.core.curvature.numbers import RATES, SINGULAR, Curvature, Step, are_finite
-from explainers.core.numerals import numeral, numerals
+from explainers.core.curvature.numbers import RATES, Step, are_finite
+from explainers.core.curvature.verdicts import Edge, Found, Level, Shape, Slope, lowest
+from explainers.core.numerals import fuller, numeral, numerals
+from explainers.core.rounding import UNIT, cleared
 from explainers.measure.hessians import Record
 
-LEVEL = 1e-9
-"""A gradient smaller than this part of the curvature times the point is taken for zero."""
+_LOOSE = 1e-4
+"""A number that is not known to this part of itself is shown with its error."""
+
+_EDGES = {
+    Edge.KINK: "At x f has a kink: its slopes on the sides differ, ∇f is JAX's choice among them, "
+    "and no quadratic model stands for f.",
+    Edge.STEEP: "The slope of f grows without bound towards x, whatever JAX gives for ∇f, and no "
+    "quadratic model stands for f.",
+    Edge.JUMP: "At x f has a jump, and no quadratic model stands for it.",
+    Edge.EDGE: "Not on every side of x are f and its slope defined, and no quadratic model stands "
+    "for f.",
+    Edge.CREASE: "At x f has a slope but no curvature: that differs from side to side, and H is "
+    "what JAX's rules make of it.",
+    Edge.RULES: "At x f is smooth, but its program switches from one piece to another, and JAX's "
+    "rules give other derivatives than those that f has.",
+    Edge.UNKNOWN: "Whether f is smooth at x is not known, and so no model is named.",
+}
+_WHOLE = {Shape.BOWL: "bowl", Shape.HILL: "hill", Shape.SADDLE: "saddle"}
+_BENT = {Shape.BOWL: "trough", Shape.HILL: "ridge", Shape.SADDLE: "saddle"}
+_BENDS = {
+    Shape.BOWL: "it bends up",
+    Shape.HILL: "it bends down",
+    Shape.SADDLE: "it bends up one way and down another",
+}
+_GOES = {
+    Shape.BOWL: "Newton's step goes straight to its bottom",
+    Shape.HILL: "Newton's step climbs straight to its top",
+    Shape.SADDLE: "Newton's step goes to its level point, which is not a minimum",
+}
+_IS_AT = {
+    Shape.BOWL: "x is at its bottom",
+    Shape.HILL: "x is at its top",
+    Shape.SADDLE: "x is at its level point, which is not a minimum",
+}
+_DOWN = " A gradient step that is short enough goes down."
 
 
-def symmetry(found: Curvature, v: Sequence[float]) -> str:
+def symmetry(found: Found, v: Sequence[float]) -> str:
     """That H is symmetric, and that one product gives what H, formed, gives."""
-    hessian, product = np.asarray(found.hessian), np.asarray(found.product)
-    size = max(1e-300, float(np.abs(hessian).max()))
-    apart = float(np.abs(hessian - hessian.T).max())
-    off = float(np.abs(product - found.formed).max())
+    _, numbers, errors, _ = found
+    product = _vector(numbers.product, errors.product)
+    return (
+        f"{_symmetric(numbers.hessian, errors.hessian)} With v = {numerals(v)}, one sweep gives "
+        f"Hv = **{product}**, and the formed H times v {_agrees(found)}."
+    )
+
+
+def _symmetric(hessian: np.ndarray, errors: np.ndarray) -> str:
+    apart = np.abs(hessian - hessian.T)
     if len(hessian) == 1:
-        told = "With one input H is a single number, f″."
-    elif apart == 0:
-        told = "H is symmetric, to the last digit."
-    else:
-        told = (
-            f"H is symmetric, but for rounding of {numeral(apart / size, 1)} of its largest entry."
-        )
-    agree = "exactly" if off == 0 else f"to {numeral(off, 1)}"
-    return (
-        f"{told} With v = {numerals(v)}, one sweep gives Hv = **{numerals(product)}**, and the "
-        f"formed H times v agrees {agree}."
-    )
+        return "With one input H is a single number, f″."
+    if not apart.any():
+        return "H is symmetric, to the last digit."
+    if (apart <= errors + errors.T).all():
+        return "H is symmetric, but for rounding."
+    return "H, as JAX's rules give it, is not symmetric here."
 
 
-def kind(found: Curvature) -> str:
+def _agrees(found: Found) -> str:
+    _, numbers, errors, _ = found
+    apart = np.abs(numbers.product - numbers.formed)
+    if not np.isfinite(apart).all():
+        return "has entries that are too large for a number"
+    if not apart.any():
+        return "agrees exactly"
+    if (apart <= 2 * errors.product).all():
+        return "agrees, but for rounding"
+    return f"differs from it by up to {numeral(float(apart.max()))}"
+
+
+def kind(found: Found) -> str:
     """What the quadratic model looks like, and where Newton's step goes on it."""
-    values = np.asarray(found.curvatures)
-    steepest = float(np.abs(values).max())
-    flat = np.abs(values) <= SINGULAR * steepest
-    up, down = bool((values[~flat] > 0).any()), bool((values[~flat] < 0).any())
-    listed = ", ".join(numeral(0.0 if zero else z) for z, zero in zip(values, flat, strict=True))
-    told = f"The curvatures of f at x, the eigenvalues of H, are {listed}. "
-    if steepest == 0:
-        return told + "f has no curvature here: there is no quadratic model to step on."
-    rest = (
-        " Along the direction with curvature 0 the model is a straight line and has no level "
-        "point, so the step leaves that direction out."
-        if flat.any()
-        else ""
-    )
-    if up and down:
-        return (
-            told + "The model is a **saddle**: it bends up one way and down another. Newton's step "
-            "asks only where the model is level, and that is the saddle, not a minimum. A step "
-            "against the gradient goes down." + rest
+    errors, verdict = found.errors, found.verdict
+    told = _listed(found)
+    if verdict.edge is not Edge.SMOOTH:
+        return f"{told} {_EDGES[verdict.edge]}"
+    if verdict.shape is Shape.UNKNOWN:
+        moved = float(np.max(errors.curvatures))
+        known = (
+            f"Rounding may have moved them by up to {_above(moved)}"
+            if math.isfinite(moved)
+            else "How far rounding has moved them is not known"
         )
-    if up:
+        return f"{told} {known}, and so which way the model bends is not known."
+    if verdict.bound:
+        told += f" What is 0 there is 0 to within {_above(verdict.bound)}."
+    if verdict.shape is Shape.FLAT:
+        return f"{told} {_flat(verdict.slope)}"
+    return f"{told} {_bent(found)}"
+
+
+def _listed(found: Found) -> str:
+    _, numbers, errors, verdict = found
+    values = [_told(z, e) for z, e in zip(numbers.curvatures, errors.curvatures, strict=True)]
+    if verdict.edge is not Edge.SMOOTH:
+        return f"The eigenvalues of JAX's H are {', '.join(values)}."
+    return f"The curvatures of f at x, the eigenvalues of H, are {', '.join(values)}."
+
+
+def _flat(slope: Slope) -> str:
+    if slope is Slope.CLEAR:
         return (
-            told + "The model is a **bowl**, and Newton's step goes straight to its bottom." + rest
+            "There is no curvature: the model is straight and slopes, with no level point, and "
+            "there is no Newton's step." + _DOWN
         )
+    if slope is Slope.ZERO:
+        return "There is no curvature, and no slope: the model is level everywhere."
+    return "There is no curvature: the model is straight, and there is no Newton's step."
+
+
+def _bent(found: Found) -> str:
+    verdict = found.verdict
+    shape, flat, slope = verdict.shape, verdict.flat, verdict.slope
+    sure = not verdict.bound and (verdict.level is not Level.MANY or slope is Slope.ZERO)
+    the = "The" if sure else "As far as rounding shows, the"
+    down = _DOWN if slope is Slope.CLEAR and (flat or shape is not Shape.BOWL) else ""
+    if not flat:
+        goes = _GOES[shape]
+        if slope is Slope.ZERO:
+            goes = _IS_AT[shape]
+        elif slope is Slope.ROUNDING:
+            goes = f"as far as rounding shows {_IS_AT[shape]}"
+        bends = f": {_BENDS[shape]}" if shape is Shape.SADDLE else ""
+        return f"The model is a **{_WHOLE[shape]}**{bends}, and {goes}.{down}"
+    name, extent = _BENT[shape], _extent(flat)
+    if verdict.level is Level.NOWHERE:
+        return (
+            f"{the} model is a **tilted {name}**: {_BENDS[shape]}, but along {extent} it is "
+            "straight, and ∇f has a part along that, so that no point of it is level. Newton's "
+            f"step leaves {'that direction' if flat == 1 else 'those directions'} out.{down}"
+        )
+    if verdict.level is Level.UNKNOWN:
+        return (
+            f"{the} model is a **{name}**: {_BENDS[shape]}, but along {extent} it is "
+            "straight; whether it has level points is not known."
+        )
+    if slope is Slope.CLEAR:
+        nearest = found.x + found.numbers.newton.step
+        errors = found.errors.newton.step + UNIT * np.abs(found.x)
+        where = _vector(cleared(nearest, errors), errors)
+        goes = f"Newton's step goes to the nearest, {where}"
+    else:
+        goes = "x is one of them"
     return (
-        told + "The model is a **hill**: Newton's step climbs to its top, while a step against the "
-        "gradient goes down." + rest
+        f"{the} model is a **level {name}**: {_BENDS[shape]}, but along {extent} it does not "
+        "change. "
+        f"Its level points fill {extent}, and {goes}.{down}"
     )
 
 
-def steps(found: Curvature) -> str:
+def _extent(flat: int) -> str:
+    return {1: "a line", 2: "a plane"}.get(flat, f"a flat space of dimension {flat}")
+
+
+def steps(found: Found) -> str:
     """Table of steps: what each model promised of f, and what f did."""
+    numbers, errors = found.numbers, found.errors
     rows = [
         "| η | ∇f·s | ∇f·s + ½sᵀHs | f(x + s) − f(x) |",
         "|:--|--:|--:|--:|",
     ]
     for index, rate in enumerate(RATES):
-        step = Step(*(np.asarray(part)[index] for part in found.descents))
-        name = f"{numeral(rate)}/∣λ∣ = {numeral(float(found.rates[index]), 2)}"
-        rows.append(_row(name, step))
-    rows.append(_row("**Newton**", found.newton))
+        step = Step(*(np.asarray(part)[index] for part in numbers.descents))
+        error = Step(*(np.asarray(part)[index] for part in errors.descents))
+        name = numeral(rate)
+        if _has_unit(found):
+            eta = _rate(numbers.rates[index], errors.rates[index])
+            name = f"{name}/∣λ∣ = {eta}"
+        rows.append(_row(name, step, error))
+    if _has_newton(found):
+        rows.append(_row("**Newton**", numbers.newton, errors.newton))
     return "\n".join(rows)
 
 
-def _row(name: str, step: Step) -> str:
-    promised = [float(z) for z in step[1:]]
-    texts = [numeral(z) if np.isfinite(z) else "not defined" for z in promised]
+def _has_unit(found: Found) -> bool:
+    """Whether some curvature is known to differ from 0: there is no 1/0."""
+    return bool(np.any(found.numbers.curvatures))
+
+
+_has_newton = _has_unit
+
+
+def _row(name: str, step: Step, error: Step) -> str:
+    texts = [
+        _told(float(z), float(e)) if np.isfinite(e) or not np.isfinite(z) else "not known"
+        for z, e in zip(step[1:], error[1:], strict=True)
+    ]
     return f"| {name} | {' | '.join(texts)} |"
 
 
-def verdict(found: Curvature) -> str:
+def verdict(found: Found) -> str:
     """Which of the steps went lowest, and where a gradient step goes wrong."""
-    gradient = float(np.linalg.norm(found.gradient))
-    size = float(np.abs(found.curvatures).max())
-    if gradient <= LEVEL * max(size, 1e-300):
-        return "∇f is zero at this x: no step is suggested, by either."
-    truths = np.append(np.asarray(found.descents.true)[: len(RATES)], float(found.newton.true))
-    if not np.isfinite(truths).any():
-        return "f is not defined where these steps lead."
-    lowest = int(np.nanargmin(truths))
-    name = (
-        "Newton's step"
-        if lowest == len(RATES)
-        else f"the gradient step with η = {numeral(RATES[lowest])}/∣λ∣"
-    )
-    told = f"Of these, {name} goes lowest."
-    if (np.asarray(found.curvatures) > 0).all():
+    _, numbers, errors, known = found
+    smooth = known.edge is Edge.SMOOTH
+    gradient = "∇f" if known.edge in (Edge.SMOOTH, Edge.CREASE) else "JAX's ∇f"
+    if known.slope is Slope.ZERO:
+        return f"{gradient} is zero at this x: no step is suggested, by either."
+    if known.slope is Slope.ROUNDING:
+        return (
+            f"{gradient} is not known to differ from zero at this x, since what is left of it is "
+            "rounding: no step is suggested, by either."
+        )
+    told = _lowest(found)
+    if smooth and known.shape is Shape.BOWL and not known.flat:
+        limit = _rate(2 * numbers.rates[_UNIT], 2 * errors.rates[_UNIT])
         told += (
-            " Beyond η = 2/∣λ∣ a step along the steepest curvature lands higher on the other side "
-            "of the bowl."
+            f" On the model, a gradient step along the steepest curvature ends higher than it "
+            f"began when η is beyond 2/∣λ∣ = {limit}."
         )
     return told
+
+
+_UNIT = RATES.index(1.0)
+
+
+def _lowest(found: Found) -> str:
+    _, numbers, errors, _ = found
+    best = lowest(numbers, errors, len(RATES), _has_newton(found))
+    if not best.steps:
+        return "None of these steps leads to where JAX has a number for f."
+    among = "these" if best.all_finite else "those after which JAX has a number for f"
+    unit = "/∣λ∣" if _has_unit(found) else ""
+    names = [
+        "Newton's step"
+        if step == len(RATES)
+        else f"the gradient step with η = {numeral(RATES[step])}{unit}"
+        for step in best.steps
+    ]
+    if len(names) > 1:
+        which = f"Of {among}, rounding hides which goes lowest: {' or '.join(names)}."
+    elif best.falls is False:
+        which = f"Of {among}, {names[0]} ends lowest, and even that is above f(x)."
+    else:
+        which = f"Of {among}, {names[0]} goes lowest."
+    return which
+
+
+def _told(number: float, error: float) -> str:
+    """A number with the digits that are known of it."""
+    if not math.isfinite(number):
+        return "no number"
+    return _loose(number, error) or numeral(number)
+
+
+def _rate(number: float, error: float) -> str:
+    """A rate, with more digits than other numbers: it is what a reader calculates with."""
+    return _loose(number, error) or fuller(number, 4, 2)
+
+
+def _loose(number: float, error: float) -> str:
+    """A number with its error, where not all of its digits are known; "" where they are."""
+    if not math.isfinite(error) or error <= _LOOSE * abs(number) or number == 0:
+        return ""
+    return f"{numeral(number, 5)} ± {_above(error)}"
+
+
+def _vector(numbers: np.ndarray, errors: np.ndarray) -> str:
+    return f"({', '.join(_told(z, e) for z, e in zip(numbers, errors, strict=True))})"
+
+
+def _above(bound: float) -> str:
+    """A bound, rounded up to one digit."""
+    power = 10.0 ** math.floor(math.log10(bound))
+    return numeral(math.ceil(bound / power) * power, 1)
 
 
 def costs(record: Record) -> str:
@@ -136,9 +304,9 @@ def measured_on(record: Record) -> str:
     )
 
 
-def undefined(found: Curvature) -> bool:
+def undefined(found: Found) -> bool:
     """Whether there is no curvature to speak of at x."""
-    return not are_finite(found)
+    return not are_finite(found.numbers)
 
 
 def outputs(m: int) -> str:

@@ -1,18 +1,16 @@
-"""A Jacobian in words: by entries, by a column, by a row. Pure functions of the numbers."""
+"""A Jacobian in words: by entries, by a column, by a row. Pure functions of what is known of it."""
 
 import numpy as np
 from jaxtyping import Float
 from numpy import ndarray
 
 from explainers.core.catalog import Entry
+from explainers.core.jacobian.verdicts import Zero, largest, zero
+from explainers.core.known import Known, is_derivative, is_gradient
 from explainers.core.numerals import numeral, numerals, subscript
+from explainers.lessons.captions import along, kink, partial
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def partial(entry: Entry, row: int, column: int) -> str:
-    """Name of an entry: ∂y₁/∂x₂."""
-    return f"∂{entry.outputs[row]}/∂{entry.inputs[column]}"
 
 
 def unit(index: int) -> str:
@@ -20,53 +18,95 @@ def unit(index: int) -> str:
     return f"e{subscript(index + 1)}"
 
 
-def by_entries(entry: Entry, jacobian: Float[ndarray, "m n"]) -> str:
+def by_entries(entry: Entry, found: Known) -> str:
     """What one entry says, told of the largest one."""
-    sizes = np.where(np.isfinite(jacobian), np.abs(jacobian), -1.0)
-    row, column = (int(i) for i in np.unravel_index(np.argmax(sizes), sizes.shape))
-    if sizes[row, column] < 0:
+    jacobian = found.numbers.jacobian
+    first = largest(found)
+    if first is None:
         return "No entry is finite at this point."
+    finite = bool(np.isfinite(jacobian).all())
+    nothing = zero(found)
+    if nothing is not Zero.NOT:
+        return _nothing(entry, found, " up to rounding" if nothing is Zero.ROUNDED else "", finite)
+    row, column, alone = first
     number = numeral(jacobian[row, column])
-    if number == "0":
-        return "Every entry is 0: to first order, no input moves any output."
-    ties = np.count_nonzero(np.isclose(sizes, sizes[row, column], rtol=1e-12, atol=0.0))
-    rank = "one of the largest entries" if ties > 1 else "the largest entry in size"
-    place = rank if jacobian.size > 1 else "the only entry"
+    place = "the largest" if alone else "one of the largest"
+    place += (
+        " of those that are finite" if not finite else " entry in size" if alone else " entries"
+    )
+    place = place if jacobian.size > 1 else "the only entry"
+    said = f"{partial(entry, row, column)} = {number}, {place}"
+    if not is_derivative(found, row, column):
+        return f"{said}, is what JAX returns. {along(entry, found, row, column)}"
     return (
-        f"{partial(entry, row, column)} = {number}, {place}: nudging {entry.inputs[column]} "
-        f"by a small h moves {entry.outputs[row]} by about {number}·h."
+        f"{said}: nudging {entry.inputs[column]} by a small h moves {entry.outputs[row]} by about "
+        f"{number}·h."
     )
 
 
-def by_column(entry: Entry, jacobian: Float[ndarray, "m n"], index: int) -> str:
+def _nothing(entry: Entry, found: Known, rounded: str, finite: bool) -> str:
+    if not finite:
+        return f"Every entry that is finite is 0{rounded}."
+    if all(is_gradient(found, row) for row in range(entry.m)):
+        known = "is known to move" if rounded else "moves"
+        return f"Every entry is 0{rounded}: to first order, no input {known} any output."
+    odd = (kink(entry, found, row) for row in range(entry.m) if not is_gradient(found, row))
+    return f"Every entry is 0{rounded}, which is what JAX returns. {' '.join(odd)}"
+
+
+def by_column(entry: Entry, found: Known, index: int) -> str:
     """What moves when only one input moves."""
     name = entry.inputs[index]
-    column = numerals(jacobian[:, index])
-    if not np.isfinite(jacobian[:, index]).all():
-        return f"Column {name} is J{unit(index)} = {column}: not a rate of change here."
-    return (
-        f"Column {name} is J{unit(index)} = {column}: what moves when only {name} moves. "
-        f"A small h added to {name} adds about h·{column} to f(x). "
+    numbers = found.numbers.jacobian[:, index]
+    column = numerals(numbers)
+    said = f"Column {name} is J{unit(index)} = {column}"
+    if not np.isfinite(numbers).all():
+        return f"{said}: not all of it is finite, so JAX gives no rate of change here."
+    given = (
         f"One JVP with v = {unit(index)} gives it."
+        if np.isfinite(found.forward[:, index]).all()
+        else f"A JVP with v = {unit(index)} gives {numerals(found.forward[:, index])} instead."
+    )
+    odd = [row for row in range(entry.m) if not is_derivative(found, row, index)]
+    if odd:
+        told = " ".join(along(entry, found, row, index) for row in odd)
+        return f"{said}, which is what JAX returns. {told} {given}"
+    return (
+        f"{said}: what moves when only {name} moves. "
+        f"A small h added to {name} adds about h·{column} to f(x). {given}"
     )
 
 
-def by_row(entry: Entry, jacobian: Float[ndarray, "m n"], index: int) -> str:
+def by_row(entry: Entry, found: Known, index: int) -> str:
     """The gradient of one output."""
     name = entry.outputs[index]
-    row = numerals(jacobian[index])
-    if not np.isfinite(jacobian[index]).all():
-        return f"Row {name} is {unit(index)}ᵀJ = {row}: not a gradient here."
-    length = float(np.linalg.norm(jacobian[index]))
-    climb = (
-        f"{name} rises fastest in this direction, at a rate of {numeral(length)}."
-        if length > 0
-        else f"To first order, no input moves {name}."
-    )
-    return (
-        f"Row {name} is {unit(index)}ᵀJ = {row}: the gradient of {name}. {climb} "
+    numbers = found.numbers.jacobian[index]
+    row = numerals(numbers)
+    said = f"Row {name} is {unit(index)}ᵀJ = {row}"
+    if not np.isfinite(numbers).all():
+        return f"{said}: not all of it is finite, so JAX gives no gradient here."
+    given = (
         f"One VJP with u = {unit(index)} gives it."
+        if np.isfinite(found.reverse[index]).all()
+        else f"A VJP with u = {unit(index)} gives {numerals(found.reverse[index])} instead."
     )
+    if not is_gradient(found, index):
+        return f"{said}, which is what JAX returns. {kink(entry, found, index)} {given}"
+    return f"{said}: the gradient of {name}. {_climb(name, found, index)} {given}"
+
+
+def _climb(name: str, found: Known, index: int) -> str:
+    numbers, errors = found.numbers.jacobian[index], found.errors.jacobian[index]
+    if numbers.any():
+        return f"{name} rises fastest in this direction, at a rate of {numeral(_length(numbers))}."
+    if errors.any():
+        return f"Up to rounding, no input is known to move {name}."
+    return f"To first order, no input moves {name}."
+
+
+def _length(numbers: Float[ndarray, " n"]) -> float:
+    size = float(np.abs(numbers).max())
+    return size * float(np.linalg.norm(numbers / size))
 
 
 def value(entry: Entry, numbers: Float[ndarray, " m"]) -> str:
@@ -99,36 +139,3 @@ def table(entry: Entry, jacobian: Float[ndarray, "m n"]) -> str:
 def covered(entry: Entry) -> str:
     """The table for those who do not see it, while its numbers are hidden."""
     return f"A {entry.m} by {entry.n} table; its numbers are covered."
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def trouble(
-    entry: Entry,
-    x: tuple[float, ...],
-    value: Float[ndarray, " m"],
-    jacobian: Float[ndarray, "m n"],
-) -> str | None:
-    """What is not finite at this point, if anything."""
-    undefined = [i for i in range(entry.m) if not np.isfinite(value[i])]
-    if undefined:
-        said = [f"{entry.outputs[i]} = {numeral(value[i])}" for i in undefined]
-        rows = "Its row" if len(undefined) == 1 else "Their rows"
-        says = "says" if len(undefined) == 1 else "say"
-        return (
-            f"At x = {numerals(x)} f is not finite: {_listed(said)}. "
-            f"{rows} of J {says} nothing there."
-        )
-    broken = [partial(entry, int(i), int(j)) for i, j in np.argwhere(~np.isfinite(jacobian))]
-    if not broken:
-        return None
-    if len(broken) > 3:
-        said = f"{len(broken)} entries of J are not"
-    else:
-        said = f"{_listed(broken)} {'is' if len(broken) == 1 else 'are'} not"
-    return (
-        f"f(x) is finite here, but {said}: the chain rule breaks down at this point, and mostly f "
-        "has no derivative there."
-    )

@@ -1,4 +1,4 @@
-"""What the products say at the state on screen, in words: pure functions of the numbers."""
+"""What the products say at the state on screen, in words: pure functions of what is known."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,16 +7,15 @@ import numpy as np
 from jaxtyping import Float
 from numpy import ndarray
 
-from explainers.core.numerals import numeral, numerals, subscript
-from explainers.core.recipes import Recipes, Step
+from explainers.core.numerals import Sum, balanced, numeral, numerals, subscript
+from explainers.core.push_and_pull.verdicts import Sides, Symmetry
+from explainers.core.recipes import Reach, Recipes, Step
 
 Vector = Float[ndarray, " k"]
 Table = Float[ndarray, "m n"]
 
 LONGEST_SUM = 16
 """A sum with more numbers than this is told without its terms."""
-ROUNDING = 1e-12
-"""What is smaller than this part of a vector is the rounding error of a zero."""
 
 
 class _Side(NamedTuple):
@@ -51,11 +50,10 @@ def _weighted(side: _Side, weights: Sequence[float], parts: Table, product: Vect
     which = f"{part} {first + 1} of J" if len(parts) > 1 else f"the only {part} of J"
     if len(used) == 1 and weights[first] == 1:
         return f"{vector} = e{subscript(first + 1)}: {name} is {which}, {result}."
+    sum_ = _sum([weights[i] for i in used], parts[used], product)
     if len(used) == 1:
         only = f"Only {vector}{subscript(first + 1)} is not zero: " if len(parts) > 1 else ""
-        weight = numeral(weights[first])
-        sum_ = f"{weight}·{numerals(parts[first])} = {result}"
-        return f"{only}{name} is {weight} times {which}, {sum_}."
+        return f"{only}{name} is {sum_.partition('·')[0]} times {which}, {sum_}."
     ones = all(weight == 1 for weight in weights)
     told = (
         f"{vector} is all ones: {name} is the sum of the {part}s"
@@ -64,17 +62,24 @@ def _weighted(side: _Side, weights: Sequence[float], parts: Table, product: Vect
     )
     if len(used) * len(product) > LONGEST_SUM:
         return f"{told}, {result}."
-    return f"{told}, {_sum([weights[i] for i in used], parts[used])} = {result}."
+    return f"{told}, {sum_}."
 
 
-def _sum(weights: Sequence[float], parts: Table) -> str:
-    """2·(4, 1) − 0.5·(1, −1), the weights left out where all are 1."""
+def _sum(weights: Sequence[float], parts: Table, product: Vector) -> str:
+    """2·(4, 1) − 0.5·(1, −1) = (7.5, 2.5), true as it stands; weights that are all 1 left out."""
+    sums = [
+        Sum([*zip(weights, column, strict=True)], total)
+        for column, total in zip(parts.T, product, strict=True)
+    ]
+    digits, totals = balanced(sums)
+    vectors = [numerals(part, digits) for part in parts]
     if all(weight == 1 for weight in weights):
-        return " + ".join(numerals(part) for part in parts)
-    text = f"{numeral(weights[0])}·{numerals(parts[0])}"
-    for weight, part in zip(weights[1:], parts[1:], strict=True):
-        text += f" {'−' if weight < 0 else '+'} {numeral(abs(weight))}·{numerals(part)}"
-    return text
+        text = " + ".join(vectors)
+    else:
+        text = f"{numeral(weights[0], digits)}·{vectors[0]}"
+        for weight, vector in zip(weights[1:], vectors[1:], strict=True):
+            text += f" {'−' if weight < 0 else '+'} {numeral(abs(weight), digits)}·{vector}"
+    return f"{text} = ({', '.join(totals)})"
 
 
 def lengths(m: int, n: int) -> str:
@@ -91,37 +96,31 @@ def _count(size: int) -> str:
     return "1 number" if size == 1 else f"{size} numbers"
 
 
-def both_sides(v: Sequence[float], u: Sequence[float], jacobian: Table) -> str:
+def both_sides(v: Sequence[float], u: Sequence[float], sides: Sides) -> str:
     """Table of v and u on either side of a square J, what is meant in bold."""
-    right, left = np.asarray(v, float), np.asarray(u, float)
     return "\n".join(
         (
             "| | to the right of J | to the left of J |",
             "|:--|:--|:--|",
-            f"| v = {numerals(v)} | Jv = **{numerals(jacobian @ right)}** "
-            f"| vᵀJ = {numerals(right @ jacobian)} |",
-            f"| u = {numerals(u)} | Ju = {numerals(jacobian @ left)} "
-            f"| uᵀJ = **{numerals(left @ jacobian)}** |",
+            f"| v = {numerals(v)} | Jv = **{numerals(sides.jv)}** | vᵀJ = {numerals(sides.vj)} |",
+            f"| u = {numerals(u)} | Ju = {numerals(sides.ju)} | uᵀJ = **{numerals(sides.uj)}** |",
         )
     )
 
 
-def symmetry(v: Sequence[float], jacobian: Table) -> str:
+def symmetry(sides: Sides) -> str:
     """Whether a swapped v would be noticed at a square J."""
-    right = np.asarray(v, float)
-    size = float(np.abs(jacobian).max())
-    if len(jacobian) == 1:
-        return "J is a single number, so both sides always agree."
-    if np.allclose(jacobian, jacobian.T, rtol=0, atol=ROUNDING * size):
-        return (
-            "J is symmetric at this point, so both sides agree and the mistake stays hidden "
-            "until J no longer is."
-        )
-    if np.allclose(
-        jacobian @ right, right @ jacobian, rtol=0, atol=ROUNDING * size * np.abs(right).max()
-    ):
-        return "J is not symmetric: for this v both sides agree, for others they do not."
-    return "J is not symmetric, so the two sides differ."
+    return {
+        Symmetry.SINGLE: "J is a single number, so both sides always agree.",
+        Symmetry.EXACT: "J is symmetric at this point, so both sides agree and the mistake stays "
+        "hidden until J no longer is.",
+        Symmetry.ROUNDED: "Up to rounding, J is symmetric at this point, so both sides agree and "
+        "the mistake stays hidden until J no longer is.",
+        Symmetry.CHANCE: "J is not symmetric: for this v both sides agree, up to rounding, for "
+        "others they do not.",
+        Symmetry.NONE: "J is not symmetric, so the two sides differ.",
+        Symmetry.UNKNOWN: "Rounding hides whether J is symmetric here.",
+    }[sides.symmetry]
 
 
 def refusals(m: int, n: int) -> str:
@@ -154,34 +153,24 @@ def steps(u: Sequence[float], found: Recipes) -> str:
 
 
 def _cells(step: Step) -> tuple[str, ...]:
-    return tuple(
-        numerals(_tidy(np.asarray(part), least), 4) if np.isfinite(part).all() else "not defined"
-        for part, least in zip(step, (0.0, 1.0, 1.0), strict=True)
+    return tuple(numerals(part, 4) if np.isfinite(part).all() else "not finite" for part in step)
+
+
+def reach(u: Sequence[float], found: Recipes, n: int) -> str:
+    """Whether some step moves the output by u, to first order; f has n inputs."""
+    if found.reach is Reach.UNKNOWN:
+        return "Rounding hides which u can be reached here."
+    outputs = len(u)
+    known = "" if found.rank == min(outputs, n) else ", up to rounding"
+    told = (
+        f"J has rank {found.rank}{known}, and f has "
+        f"{'1 output' if outputs == 1 else f'{outputs} outputs'}"
     )
-
-
-def _tidy(numbers: Vector, least: float = 1.0) -> Vector:
-    """The same numbers, those that are only the rounding error of a zero as zero.
-
-    What counts as rounding is measured by the largest of them, or by ``least``.
-    """
-    size = max(least, float(np.abs(numbers).max()))
-    return np.where(np.abs(numbers) < ROUNDING * size, 0.0, numbers)
-
-
-def reach(u: Sequence[float], found: Recipes) -> str:
-    """Whether some step moves the output by u, to first order."""
-    rank, outputs = int(found.rank), len(u)
-    asked, missed = np.asarray(u, float), np.asarray(found.missed)
-    size = float(np.abs(asked).max())
-    told = f"J has rank {rank}, and f has {'1 output' if outputs == 1 else f'{outputs} outputs'}"
-    if rank == outputs:
-        return f"{told}: every u can be reached, to first order."
-    if np.abs(missed).max() <= 1e-9 * size:
-        return f"{told}: not every u can be reached. This one can."
-    if np.abs(asked - missed).max() <= 1e-9 * size:
-        return f"{told}: nothing of this u can be reached."
-    return (
-        f"{told}: this u cannot be reached. Its part {numerals(_tidy(missed), 4)} is out of reach, "
-        f"and the smallest step gives what is left, {numerals(_tidy(asked - missed), 4)}."
-    )
+    return {
+        Reach.EVERY: f"{told}: every u can be reached, to first order.",
+        Reach.THIS: f"{told}: not every u can be reached. This one can.",
+        Reach.NOTHING: f"{told}: nothing of this u can be reached.",
+        Reach.PART: f"{told}: this u cannot be reached. Its part {numerals(found.missed, 4)} is "
+        f"out of reach, and the smallest step gives what is left, "
+        f"{numerals(found.smallest.linear, 4)}.",
+    }[found.reach]

@@ -122,13 +122,13 @@ function createComplex(own) {
     const moved = /** @type {Vec} */ (read(tape, tape.value));
     replay(tape, z);
     const value = /** @type {Vec} */ (read(tape, tape.value));
-    return { z, value, moved, ...fromJacobian(read(tape, tape.jacobian), dz) };
+    return { z, value, moved, ...fromJacobian(read(tape, tape.jacobian), dz, own.data.plan.analytic) };
   }
 
   /** @param {Numbers} now */
-  function trouble({ z, value, jacobian }) {
+  function trouble({ z, value, jacobian, kind }) {
     if (cuts) replay(cuts, z);
-    return words.trouble(z, value, jacobian, cuts ? read(cuts, cuts.value) : []);
+    return words.trouble(z, value, jacobian, cuts ? read(cuts, cuts.value) : [], kind);
   }
 
   /** @param {Numbers} now */
@@ -162,10 +162,10 @@ function createComplex(own) {
    */
   function wScene({ good, problem }, frame, input) {
     const { dz } = own.state;
-    const { z, value, jacobian: [a, b, c, d], push, moved, accepted } = good;
+    const { z, value, jacobian: [a, b, c, d], push, moved } = good;
     const linear = times(good.linear, dz);
     const rest = times(good.rest, [dz[0], 0 - dz[1]]);
-    const parted = !accepted && norm(linear) > 0;
+    const parted = norm(rest) > 0 && norm(linear) > 0;
     const arrow = arrowsFrom(value, BOTH);
     return {
       ...emptyScene(frame),

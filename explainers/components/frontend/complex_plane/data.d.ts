@@ -15,6 +15,11 @@ export interface Plan {
   window: [number, number, number];
   tape: Tape;
   cuts: Tape | null;
+  /**
+   * Whether f calls analytic functions alone, so that Cauchy–Riemann holds wherever J is
+   * that of all sides.
+   */
+  analytic: boolean;
   half: number;
   preset: Preset;
 }
@@ -49,8 +54,14 @@ export interface Settled {
   /** What grad returns for the real function Re f. */
   gradient: number[];
   precision: string;
-  /** Whether f′(z) exists. */
-  accepted: boolean;
+  /** What is known of f′(z). */
+  kind: "value" | "jacobian" | "jump" | "kink" | "none" | "derivative" | "unknown";
+  /** What J makes of a small circle. */
+  image: "point" | "circle" | "mirrored" | "segment" | "ellipse" | "unknown";
+  /** Whether `derivative` returns a number. */
+  checked: boolean;
+  /** Whether forward and reverse are known to disagree. */
+  apart: boolean;
 }
 
 /** What the figure is sent. */

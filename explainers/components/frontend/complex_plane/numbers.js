@@ -5,8 +5,8 @@
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 
-/** Misses of Cauchy–Riemann below this part of the size of J are rounding. */
-export const TOLERANCE = 1e-9;
+/** @typedef {import("./data.d.ts").Settled["kind"] | "moving"} Kind what is known of f′(z) */
+/** @typedef {import("./data.d.ts").Settled["image"]} Image what J makes of a small circle */
 
 /**
  * All numbers of one picture.
@@ -20,27 +20,48 @@ export const TOLERANCE = 1e-9;
  * @property {number} residual of the Cauchy–Riemann equations
  * @property {Vec} forward what jacfwd returns with holomorphic=True
  * @property {Vec} reverse what grad returns with holomorphic=True
- * @property {boolean} accepted whether f′(z) exists
+ * @property {Kind} kind what is known of f′(z)
+ * @property {Image} image what J makes of a small circle
+ * @property {boolean | null} checked whether `derivative` returns a number; null if not known
+ * @property {boolean} apart whether forward and reverse are known to disagree
  */
 
 /**
- * The numbers that follow from J alone.
+ * The numbers that follow from J alone. Of a function of analytic functions it is known that
+ * the rest is zero; of others, not before JAX has answered.
  * @param {number[]} jacobian
  * @param {Vec} dz
+ * @param {boolean} [analytic]
  */
-export function fromJacobian(jacobian, dz) {
+export function fromJacobian(jacobian, dz, analytic = false) {
   const [a, b, c, d] = jacobian;
-  const residual = Math.hypot(a - d, b + c);
+  const linear = /** @type {Vec} */ ([(a + d) / 2, (c - b) / 2]);
+  const rest = /** @type {Vec} */ (analytic ? [0, 0] : [(a - d) / 2, (c + b) / 2]);
   return {
     jacobian,
     push: /** @type {Vec} */ ([a * dz[0] + b * dz[1], c * dz[0] + d * dz[1]]),
-    linear: /** @type {Vec} */ ([(a + d) / 2, (c - b) / 2]),
-    rest: /** @type {Vec} */ ([(a - d) / 2, (c + b) / 2]),
-    residual,
+    linear,
+    rest,
+    residual: 2 * Math.hypot(...rest),
     forward: /** @type {Vec} */ ([a, c]),
     reverse: /** @type {Vec} */ ([a, 0 - b]),
-    accepted: residual <= TOLERANCE * Math.hypot(a, b, c, d),
+    kind: /** @type {Kind} */ ("moving"),
+    image: imageOf(linear, rest),
+    checked: analytic || null,
+    apart: false,
   };
+}
+
+/**
+ * What is seen of a small circle; nothing is called zero that is not exactly so.
+ * @param {Vec} linear
+ * @param {Vec} rest
+ * @returns {Image}
+ */
+function imageOf(linear, rest) {
+  const [turns, flips] = [linear, rest].map((part) => part.some(Boolean));
+  if (turns && flips) return "ellipse";
+  return turns ? "circle" : flips ? "mirrored" : "point";
 }
 
 /**

@@ -48,18 +48,22 @@ export function createSplit() {
     turn.draw(A, size, largest);
     flip.draw(B, size, largest);
     const part = finite ? share(now.linear, now.rest) : 0;
-    set(missed, "text", finite ? (now.accepted ? "0" : numeral(now.residual)) : "—");
+    set(missed, "text", finite ? numeral(now.residual) : "—");
     set(missed, "data-value", JSON.stringify(now.residual));
-    set(fill, "style", `width:${(100 * (now.accepted ? 0 : part)).toFixed(1)}%`);
+    set(fill, "style", `width:${(100 * part).toFixed(1)}%`);
     set(meter, "aria-valuenow", part.toFixed(3));
     set(meter, "aria-valuetext", words.missedText(missed.textContent));
     set(verdict, "text", finite ? words.verdict(now) : "");
     forward.draw(finite ? words.complexText(now.forward) : "—");
-    const apart = finite && Math.hypot(now.forward[0] - now.reverse[0], now.forward[1] - now.reverse[1]) > 1e-9 * size;
-    reverse.draw(finite ? words.complexText(now.reverse) : "—", apart ? words.APART : "");
-    checked.draw(!finite ? "—" : now.accepted ? words.complexText(now.linear) : words.REFUSED);
-    element.dataset.accepted = String(now.accepted);
+    reverse.draw(finite ? words.complexText(now.reverse) : "—", finite && now.apart ? words.APART : "");
+    checked.draw(finite ? checkedText(now) : "—");
   }
+}
+
+/** @param {Numbers} numbers */
+function checkedText({ checked, linear }) {
+  if (checked === null) return words.OPEN;
+  return checked ? words.complexText(linear) : words.REFUSED;
 }
 
 /** @param {string} text */

@@ -3,7 +3,7 @@
  */
 
 import { numeral } from "../parts/format.js";
-import { TOLERANCE, tidy } from "./numbers.js";
+import { tidy } from "./numbers.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("./numbers.js").Numbers} Numbers */
@@ -32,6 +32,8 @@ export const ENDS = ["turns and scales", "only flips"];
 export const MODES = [["jacfwd", "holomorphic=True"], ["grad", "holomorphic=True"], ["derivative", "checks first"]];
 export const APART = "they disagree";
 export const REFUSED = "refused";
+/** What `derivative` says is known once JAX has answered. */
+export const OPEN = "…";
 
 /** @param {string} title of f */
 export function imageTitle(title) {
@@ -43,9 +45,12 @@ export function missedText(missed) {
   return `misses by ${missed}`;
 }
 
-/** @param {Pick<Numbers, "push" | "accepted">} numbers */
-export function spoken({ push, accepted }) {
-  return `dw = ${complexText(push)}; Cauchy–Riemann ${accepted ? "holds" : "fails"}`;
+/** @type {Partial<Record<Numbers["kind"], string>>} */
+const CAUCHY_RIEMANN = { derivative: "holds", none: "fails" };
+
+/** @param {Pick<Numbers, "push" | "kind">} numbers */
+export function spoken({ push, kind }) {
+  return `dw = ${complexText(push)}; Cauchy–Riemann ${CAUCHY_RIEMANN[kind] ?? "is lost in rounding"}`;
 }
 
 /** A complex number, or a dash where it is none. @param {Vec} z */
@@ -66,18 +71,26 @@ export function complexText([a, b], digits = 3) {
 }
 
 /**
- * What J does to a small circle, in one sentence.
- * @param {Numbers} numbers
+ * What J does to a small circle, in one sentence; "" where it is not known.
+ * @param {Pick<Numbers, "linear" | "rest" | "image"> & Partial<Numbers>} numbers
  */
-export function verdict({ linear, rest, accepted }) {
+export function verdict({ linear, rest, image }) {
   const [a, b] = [Math.hypot(...linear), Math.hypot(...rest)];
-  if (a + b === 0) return "J is 0: to first order, nothing moves.";
-  if (accepted) return `A circle stays a circle: J turns by ${angle(linear)} and scales by ${numeral(a)}.`;
-  if (a <= TOLERANCE * b) return `A circle stays a circle, but runs backwards: J flips, and scales by ${numeral(b)}.`;
-  return (
-    `A circle becomes an ellipse: scaled by |A| + |B| = ${numeral(a + b)} one way, ` +
-    `by ||A| − |B|| = ${numeral(tidy(Math.abs(a - b), a + b))} the other.`
-  );
+  const scales = `scaled by |A| + |B| = ${numeral(a + b)} one way`;
+  switch (image) {
+    case "point":
+      return "J is 0: to first order, nothing moves.";
+    case "circle":
+      return `A circle stays a circle: J turns by ${angle(linear)} and scales by ${numeral(a)}.`;
+    case "mirrored":
+      return `A circle stays a circle, but runs backwards: J flips, and scales by ${numeral(b)}.`;
+    case "segment":
+      return `A circle becomes a segment: ${scales}, by 0 the other.`;
+    case "ellipse":
+      return `A circle becomes an ellipse: ${scales}, by ||A| − |B|| = ${numeral(tidy(Math.abs(a - b), a + b))} the other.`;
+    default:
+      return "";
+  }
 }
 
 /** @param {Vec} z */
@@ -87,18 +100,20 @@ function angle([a, b]) {
 }
 
 /**
- * What there is to say where f or its Jacobian is not finite, or z lies on a branch cut; "" elsewhere.
+ * What there is to say where f or its Jacobian is not finite, or f jumps or has a kink; "" elsewhere.
  * @param {Vec} z
  * @param {number[]} value
  * @param {number[]} jacobian
  * @param {number[]} cuts what f takes logarithms and roots of, as pairs
+ * @param {Numbers["kind"]} [kind]
  */
-export function trouble(z, value, jacobian, cuts) {
+export function trouble(z, value, jacobian, cuts, kind = "moving") {
   const at = `z = ${complexText(z)}`;
-  if (!value.every(Number.isFinite)) return `f is not finite at ${at}. Drag z back.`;
-  if (!jacobian.every(Number.isFinite)) return `f has no finite derivative at ${at}. Drag z back.`;
-  for (let k = 0; k + 1 < cuts.length; k += 2) {
-    if (cuts[k] <= 0 && cuts[k + 1] === 0) return `${at} lies on a branch cut: f jumps across it. Drag z off.`;
-  }
+  if (!value.every(Number.isFinite)) return `In float64, f is not finite at ${at}. Drag z back.`;
+  if (!jacobian.every(Number.isFinite)) return `JAX's rules give no finite derivative at ${at}. Drag z back.`;
+  if (kind === "jump") return `${at} lies on a branch cut: f jumps across it. Drag z off.`;
+  if (kind === "kink") return `f has a kink at ${at}, and no f′(z). Drag z off.`;
+  const cut = cuts.some((part, k) => k % 2 === 0 && part <= 0 && cuts[k + 1] === 0);
+  if (kind === "moving" && cut) return `${at} lies on the branch cut of a logarithm or root in f. Drag z off.`;
   return "";
 }

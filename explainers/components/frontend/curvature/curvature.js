@@ -14,7 +14,6 @@ import { createKnob } from "../parts/knob.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { within } from "../parts/points.js";
-import { spectrum } from "../parts/symmetric.js";
 import { load } from "../parts/tape.js";
 import { action, results } from "../parts/tools.js";
 import * as model from "./model.js";
@@ -124,13 +123,13 @@ function createCurvature(own) {
     draw(view) {
       const { now, good, problem } = view;
       board.draw(view);
-      knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta));
+knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, words.isCurved(good.curvatures)));
       if (!view.turn.sums) return;
       set(slope, "text", problem ? "…" : numerals(now.gradient));
       set(hv, "text", problem ? "…" : numerals(now.product));
       set(hv, "data-value", JSON.stringify(now.product));
       set(descent, "text", problem ? "…" : words.promiseText(now.descent));
-      set(newton, "text", problem ? "…" : words.promiseText(now.newton));
+      set(newton, "text", problem ? "…" : words.newtonText(now.newton, now.curvatures));
       set(newton, "data-value", JSON.stringify([now.newton.quadratic, now.newton.true]));
     },
     say: words.settledText,
@@ -170,8 +169,9 @@ function createCurvature(own) {
 
   /** @param {Settled} answer @returns {Numbers} */
   function settled(answer) {
-    const finite = answer.hessian.every(Number.isFinite);
-    return { ...answer, directions: finite ? spectrum(answer.hessian, answer.x.length).vectors : [] };
+    const n = answer.x.length;
+    const column = (/** @type {number} */ k) => answer.x.map((_, i) => answer.directions[i * n + k]);
+    return { ...answer, directions: answer.hessian.every(Number.isFinite) ? answer.x.map((_, k) => column(k)) : [] };
   }
 
   /** @param {Numbers} now */

@@ -55,8 +55,11 @@ import * as words from "./words.js";
  * @property {Tape | null} bend
  */
 
-/** Curvatures below this part of the largest count as zero. */
-export const SINGULAR = 1e-9;
+/**
+ * While a hand moves, curvatures below this part of the largest are shown as 0; what rounding
+ * has made of them is known when it lets go.
+ */
+const SINGULAR = 1e-12;
 const LEVELS = 13;
 const FEW_LEVELS = 7;
 /** Points along each side that they are drawn from: at rest, and under a hand. */
@@ -81,8 +84,9 @@ export function replayed(tape, bend, { x, v, rate }) {
   const value = valueAt(tape, x);
   const finite = hessian.every(Number.isFinite);
   const { values, vectors } = finite ? spectrum(hessian, n) : { values: [], vectors: [] };
-  const steepest = Math.max(...values.map(Math.abs)) || 1;
-  const eta = rate / steepest;
+  const steepest = Math.max(...values.map(Math.abs));
+  const curvatures = values.map((value) => (Math.abs(value) <= SINGULAR * steepest ? 0 : value));
+  const eta = rate / (steepest || 1);
   /** @param {number[]} step @returns {Step} */
   const taken = (step) => ({
     step,
@@ -96,9 +100,9 @@ export function replayed(tape, bend, { x, v, rate }) {
     hessian,
     product: push(hessian, v),
     moved,
-    curvatures: values,
+    curvatures,
     directions: vectors,
-    newton: taken(newton(gradient, values, vectors)),
+    newton: taken(newton(gradient, curvatures, vectors)),
     descent: taken(gradient.map((g) => -eta * g)),
     eta,
   };
@@ -120,11 +124,9 @@ function valueAt(tape, x) {
  * @param {number[][]} vectors
  */
 export function newton(gradient, values, vectors) {
-  const steepest = Math.max(...values.map(Math.abs));
   return gradient.map((_, i) =>
     values.reduce(
-      (sum, value, k) =>
-        Math.abs(value) <= SINGULAR * steepest ? sum : sum - (dot(vectors[k], gradient) / value) * vectors[k][i],
+      (sum, value, k) => (value === 0 ? sum : sum - (dot(vectors[k], gradient) / value) * vectors[k][i]),
       0,
     ),
   );

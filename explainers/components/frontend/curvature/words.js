@@ -2,9 +2,9 @@
  * What the figure of curvature says of what it shows.
  */
 
-import { factor, numeral, subscript } from "../parts/format.js";
+import { fuller, numeral, subscript } from "../parts/format.js";
 import { space } from "../parts/pickers.js";
-import { sumText } from "../parts/products.js";
+import { productText, sumText } from "../parts/products.js";
 
 /** @typedef {import("./model.js").Step} Step */
 
@@ -16,7 +16,8 @@ export const RESET = /** @type {const} */ (["Reset", "reset x, v, rate and windo
 export const STEP = "−η∇f";
 export const NEWTON = "Newton";
 export const RESULTS = ["gradient", "Hv", "gradient step", "Newton's step"];
-export const UNFINITE = "f, its gradient or its Hessian is not finite at this x. Drag x back.";
+export const UNFINITE = "JAX gives no finite f, gradient or Hessian at this x. Drag x elsewhere.";
+export const NO_STEP = "no step: no curvature";
 export const GRAPH = "solid: f; dashed: its model";
 
 /** @param {number} n */
@@ -34,9 +35,13 @@ export function gradientCaption(line) {
   return `ring: ∇f(x + v)${line ? "" : "; grid: where ∇f takes the grid"}`;
 }
 
-/** @param {number} rate @param {number} eta */
-export function rateText(rate, eta) {
-  return `${numeral(rate)} / |λ| = ${numeral(eta)}`;
+/**
+ * @param {number} rate
+ * @param {number} eta
+ * @param {boolean} curved whether f has a curvature to measure rates by
+ */
+export function rateText(rate, eta, curved) {
+  return curved ? `${numeral(rate, 4)} / |λ| = ${fuller(eta, 4, 2)}` : numeral(rate, 4);
 }
 
 /**
@@ -45,7 +50,20 @@ export function rateText(rate, eta) {
  */
 export function settledText({ product, curvatures, newton }) {
   const [hv, values] = [product, curvatures].map((all) => all.map((z) => numeral(z)).join(", "));
-  return `Hv = ${hv}; curvatures ${values}; Newton: ${promiseText(newton)}`;
+  return `Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton, curvatures)}`;
+}
+
+/**
+ * @param {Step} newton
+ * @param {number[]} curvatures
+ */
+export function newtonText(newton, curvatures) {
+  return isCurved(curvatures) ? promiseText(newton) : NO_STEP;
+}
+
+/** Whether some curvature differs from 0. @param {number[]} curvatures */
+export function isCurved(curvatures) {
+  return curvatures.some((curvature) => curvature !== 0);
 }
 
 /**
@@ -63,7 +81,7 @@ export function wording(inputs) {
     row: (i) => `∂f/∂x${subscript(i + 1)}`,
     cell: (i, j, entry, v) =>
       `∂²f/∂x${subscript(i + 1)}∂x${subscript(j + 1)} = ${numeral(entry)};  ` +
-      `v${subscript(j + 1)}·H = ${factor(v[j])}·${factor(entry)} = ${numeral(v[j] * entry)}`,
+      `v${subscript(j + 1)}·H = ${productText([v[j], entry])}`,
     sum: (i, numbers, v) =>
       `(Hv)${subscript(i + 1)} = ` +
       sumText(
@@ -84,6 +102,6 @@ export function wording(inputs) {
  * @param {Step} step
  */
 export function promiseText(step) {
-  const truth = Number.isFinite(step.true) ? numeral(step.true) : "not defined";
-  return `${numeral(step.quadratic)} promised, ${truth} in truth`;
+  const truth = Number.isFinite(step.true) ? `${numeral(step.true)} in truth` : "no number there";
+  return `${numeral(step.quadratic)} promised, ${truth}`;
 }

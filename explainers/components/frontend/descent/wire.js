@@ -103,9 +103,10 @@ export function told(number, digits = 3) {
 /**
  * Several of them as a vector.
  * @param {ArrayLike<number>} numbers
+ * @param {number} [digits]
  */
-export function toldAll(numbers) {
-  return `(${Array.from(numbers, (number) => told(number)).join(", ")})`;
+export function toldAll(numbers, digits) {
+  return `(${Array.from(numbers, (number) => told(number, digits)).join(", ")})`;
 }
 
 /**

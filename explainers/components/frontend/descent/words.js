@@ -2,7 +2,7 @@
  * What the figure says of its runs, and what its parts are called.
  */
 
-import { numeral, numerals } from "../parts/format.js";
+import { balanced, numeral, numerals } from "../parts/format.js";
 import { placeOf, told, toldAll } from "./wire.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
@@ -92,8 +92,10 @@ export const outside = (count) => `${count} row${count === 1 ? "" : "s"} outside
  * @param {number[]} change
  */
 export function stepLine({ name, rate, plain }, gradient, change) {
+  const sums = gradient.map((slope, k) => ({ terms: [[-rate, slope]], total: change[k] }));
+  const { digits } = balanced(sums, 3, 4);
   return plain
-    ? `step −η·uᵀJ = −${numeral(rate, 4)}·${toldAll(gradient)} = ${toldAll(change)}`
+    ? `step −η·uᵀJ = −${numeral(rate, digits)}·${toldAll(gradient, digits)} = ${toldAll(change)}`
     : `step of ${name}, from this gradient and those before: ${toldAll(change)}`;
 }
 

@@ -17,7 +17,7 @@ export interface State {
 
 /** A line through remainders on logarithmic axes, and what it was fitted to. */
 export interface Line {
-  /** NaN where too few remainders stand above their rounding errors. */
+  /** NaN where too few remainders stand clear of rounding. */
   slope: number;
   /** Decimal logarithm of the line at h = 1. */
   height: number;
@@ -25,6 +25,43 @@ export interface Line {
   used: boolean[];
   /** Whether the remainder is zero below the smallest of them: f is affine near x along v. */
   cliff: boolean;
+}
+
+/** What remainders and f's program show, for `verdicts` to judge. */
+export interface Evidence {
+  /** Of the remainders towards −v. */
+  behind: Line;
+  /** Of ‖f(x + hv) + f(x − hv) − 2f(x)‖, which falls as h at a kink and faster elsewhere. */
+  both: Line;
+  /** Of ‖f(x + hv) − f(x)‖, where there is no Jacobian to take away. */
+  change: Line;
+  /** Of ‖f(x − hv) − f(x)‖. */
+  change_behind: Line;
+  /** Whether f is finite at each x + hv. */
+  finite: boolean;
+  /** Whether any remainder stands clear of rounding. */
+  clear: boolean;
+  /**
+   * Whether f is smooth at x: nothing switches there, and D²f(v, v) is finite. Where no tape
+   * tells, remainders near h²‖D²f(v, v)‖/2 do.
+   */
+  smooth: boolean;
+  /** Whether D²f(v, v) is zero by f's program, at every x. */
+  straight: boolean;
+  /** Whether f has kinks or jumps, or may have some. */
+  switches: boolean;
+  /** Whether D²f(v, v) is known without an error. */
+  exact: boolean;
+  /** Whether the remainders that were fitted to are near h²‖D²f(v, v)‖/2. */
+  near_second: boolean;
+  /** Whether those with J/2 are near h‖Jv‖/2. */
+  near_half: boolean;
+  /** Whether J is zero, but for rounding. */
+  level: boolean;
+  /** f(x), what is nothing but rounding as 0. */
+  known: number[];
+  /** Whether forward and central differences have no truncation, by f's program. */
+  theory: [boolean, boolean];
 }
 
 /** The image of a grid, for a function that no tape holds, in units of h about f(x). */
@@ -53,7 +90,7 @@ export interface Settled {
   sizes: number[];
   /** The same with J/2 in place of J. */
   halved: number[];
-  /** Size of the rounding errors in them. */
+  /** A bound of the rounding errors in the smallest of them. */
   floor: number;
   line: Line;
   halved_line: Line;
@@ -61,7 +98,10 @@ export interface Settled {
   second: number[];
   /** D³f(x)(v, v, v). */
   third: number[];
+  evidence: Evidence;
   precision: string;
+  /** Why there is no line, with J and with J/2; "" where there is one. */
+  notes: [string, string];
   /** For functions without a tape. */
   image: Image | null;
 }

@@ -96,7 +96,7 @@ function createMicroscope(own) {
     blank: () => known(own.data.entry.outputs.map(() => 0)),
     scenes,
     draw,
-    say: (now, answer) => words.spoken(own.state, now.missed && norm(now.missed), lineOf(answer).slope),
+    say: (now, answer) => words.spoken(own.state.zoom, now.missed && norm(now.missed), lineOf(answer).slope, noteOf(answer)),
   };
 
   /**
@@ -166,6 +166,11 @@ function createMicroscope(own) {
   /** @param {Settled} answer */
   function lineOf({ line, halved_line }) {
     return own.state.halved ? halved_line : line;
+  }
+
+  /** @param {Settled} answer */
+  function noteOf({ notes: [whole, half] }) {
+    return own.state.halved ? half : whole;
   }
 
   /** @param {number} zoom */
@@ -244,7 +249,7 @@ function createMicroscope(own) {
         log: -state.zoom,
         here: now.missed ? norm(now.missed) : NaN,
         range,
-        note: last && !fitted && !problem ? words.zeroText(state.v) : "",
+        note: last && !problem ? noteOf(last) : "",
       },
       wide,
       tall,

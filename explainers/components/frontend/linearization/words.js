@@ -15,7 +15,7 @@ export const REMAINDER = "remainder";
 export const PLOT = "What the linear picture misses";
 export const [ACROSS, UP] = ["h →", "↑ remainder"];
 export const LEVELS = "level lines; dashed: linear";
-export const GRAPH = "solid: f; dashed: its tangent; thick: remainder";
+export const GRAPH = "solid: f; dashed: linear; thick: remainder";
 
 /** @param {number} n */
 export function inputTitle(n) {
@@ -65,16 +65,9 @@ export function apartText(pixels) {
   return pixels < 0.5 ? `${text} apart on screen: one picture` : `${text} apart on screen`;
 }
 
-/** Why there is no slope. @param {number[]} v */
-export function zeroText(v) {
-  return v.every((z) => z === 0)
-    ? "v is zero, and so is the remainder."
-    : "The remainder is zero, but for rounding: along v, f is its own linear picture.";
-}
-
 /** @param {number} slope */
 export function slopeLabel(slope) {
-  return `slope ${slope.toFixed(2).replace("-", "−")}`;
+  return `slope ${(Math.round(100 * slope) / 100 || 0).toFixed(2).replace("-", "−")}`;
 }
 
 /**
@@ -91,20 +84,21 @@ export function fitCaption(span, note) {
  * @param {string} note
  */
 export function plotName(slope, note) {
-  const rest = slope === null ? `. ${note}` : `, slope ${slope.toFixed(2)}`;
+  const rest = slope === null ? `. ${note}` : `, ${slopeLabel(slope)}`;
   return `remainder against h on logarithmic axes${rest}`;
 }
 
 /**
- * @param {{ zoom: number, v: number[] }} state
+ * @param {number} zoom
  * @param {number | null} missed
  * @param {number} slope
+ * @param {string} note why there is no slope
  */
-export function spoken({ zoom, v }, missed, slope) {
+export function spoken(zoom, missed, slope, note) {
   const parts = [
     `magnification ${magnification(zoom)}`,
     missed === null ? "" : `the linear picture misses by ${numeral(missed)}`,
-    Number.isFinite(slope) ? `slope ${slope.toFixed(2)}` : zeroText(v),
+    Number.isFinite(slope) ? slopeLabel(slope) : note,
   ];
   return parts.filter(Boolean).join("; ");
 }

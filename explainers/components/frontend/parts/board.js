@@ -4,9 +4,9 @@
  */
 
 import { html, set, show } from "./dom.js";
-import { factor, numeral, subscript } from "./format.js";
+import { numeral, subscript } from "./format.js";
 import { keepKey } from "./hands.js";
-import { cellText, contributions, marginText, reach, stacked, sumText } from "./products.js";
+import { cellText, contributions, marginText, productText, reach, stacked, sumText } from "./products.js";
 import { createScrub } from "./scrub.js";
 
 /** @typedef {import("./products.js").Mode} Mode */
@@ -159,7 +159,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
     if (!parts.sums) return;
     right.forEach((c, i) => c.draw(model, added.slice(i * n, (i + 1) * n)));
     below.forEach((c, j) => c.draw(model, outputs.map((_, i) => added[i * n + j])));
-    corner.draw(model, added);
+    corner.draw(model);
     set(formula, "text", model.look ? sayLook(model, model.look) : "");
   }
 
@@ -375,16 +375,13 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
     );
     return {
       element,
-      /**
-       * @param {Model} model
-       * @param {number[]} added
-       */
-      draw(model, added) {
-        const { cover, numbers } = model;
+      /** @param {Model} model */
+      draw(model) {
+        const { cover, numbers, vectors } = model;
         set(number, "text", cover ? "?" : numeral(numbers.pairing));
         const hidden = cover || model.mode !== "both";
-        const byRow = outputs.map((_, i) => added.slice(i * n, (i + 1) * n).reduce((a, b) => a + b, 0));
-        const byColumn = inputs.map((_, j) => outputs.reduce((sum, _, i) => sum + added[i * n + j], 0));
+        const byRow = numbers.push.map((z, i) => z * vectors.u[i]);
+        const byColumn = numbers.pull.map((z, j) => z * vectors.v[j]);
         const span = Math.max(model.span, reach(byRow), reach(byColumn));
         across.draw(hidden ? byRow.map(() => 0) : byRow, span);
         down.draw(hidden ? byColumn.map(() => 0) : byColumn, span);
@@ -421,8 +418,8 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
       const down = numbers.pull.map((g, j) => [g, vectors.v[j]]);
       return `uᵀ(Jv) = ${sumText(across, numbers.pairing)}   (uᵀJ)v = ${sumText(down, numbers.pairing)}`;
     }
-    if (column !== null) return `Column ${column + 1} of J: where f(x) goes when only x${subscript(column + 1)} moves.`;
-    if (row !== null) return `Row ${row + 1} of J: the gradient of y${subscript(row + 1)}.`;
+    if (column !== null) return `Column ${column + 1} of J: each output, differentiated in x${subscript(column + 1)}.`;
+    if (row !== null) return `Row ${row + 1} of J: y${subscript(row + 1)}, differentiated in each input.`;
     return "";
   }
 
@@ -523,8 +520,6 @@ export function createStack(count, role) {
  * @param {number} added
  */
 function workText(mode, entry, vj, ui, added) {
-  const sum = numeral(added, 2);
-  if (mode === "push") return `${factor(vj, 2)}·${factor(entry, 2)} = ${sum}`;
-  if (mode === "pull") return `${factor(ui, 2)}·${factor(entry, 2)} = ${sum}`;
-  return `uJv = ${sum}`;
+  if (mode === "both") return `uJv = ${numeral(added, 2)}`;
+  return productText([mode === "push" ? vj : ui, entry], 2);
 }

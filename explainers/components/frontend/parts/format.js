@@ -24,11 +24,19 @@ export function numeral(number, digits = 3) {
     const mantissa = exact ? trim(text.slice(0, cut)) : text.slice(0, cut);
     return `${sign}${mantissa}·10${superscript(Number(text.slice(cut + 1)))}`;
   }
-  let decimals = Math.max(0, digits - String(Math.trunc(size)).length);
-  if (size > 0 && size < 0.1) decimals -= 1 + Math.floor(Math.log10(size));
-  let text = size.toFixed(decimals);
+  let text = size.toFixed(decimalsOf(size, digits));
   if (Math.abs(Number(text) - size) <= 1e-12 * Math.max(1, size)) text = trim(text);
   return Number(text) ? sign + text : "0";
+}
+
+/**
+ * How many decimals a numeral without a power of ten has, before zeros are dropped.
+ * @param {number} size
+ * @param {number} digits
+ */
+function decimalsOf(size, digits) {
+  const decimals = Math.max(0, digits - String(Math.trunc(size)).length);
+  return size > 0 && size < 0.1 ? decimals - 1 - Math.floor(Math.log10(size)) : decimals;
 }
 
 /** @param {string} text */
@@ -53,6 +61,82 @@ export function numerals(numbers, digits = 3) {
 export function factor(number, digits = 3) {
   const text = numeral(number, digits);
   return text.startsWith("−") ? `(${text})` : text;
+}
+
+/**
+ * A numeral with up to `more` digits more, where nothing is rounded away then.
+ * @param {number} number
+ * @param {number} digits
+ * @param {number} more
+ */
+export function fuller(number, digits, more) {
+  const tried = Array.from({ length: more + 1 }, (_, k) => numeral(number, digits + k));
+  return tried.find((text) => Math.abs(plain(text) - number) <= 1e-12 * Math.abs(number)) ?? tried[0];
+}
+
+/** Digits that tell every number apart. */
+const ALL = 17;
+
+/**
+ * A sum of products.
+ * @typedef {object} Sum
+ * @property {number[][]} terms factors of each product
+ * @property {number} total
+ */
+
+/**
+ * Digits with which sums of products are true as they stand: factors get those that it takes for
+ * what is printed to come to the totals that are printed. What is only rounding is 0. Where
+ * the totals are no such sums, no digits help.
+ * @param {Sum[]} sums
+ * @param {number} [digits] of a total; one more where nothing is rounded away then
+ * @param {number} [few] digits of the factors that are tried first
+ * @returns {{ digits: number, totals: string[] }}
+ */
+export function balanced(sums, digits = 3, few = digits) {
+  const told = sums.map(({ terms, total }) => {
+    const largest = Math.max(0, ...terms.map((term) => Math.abs(product(term))));
+    const sum = Math.abs(total) <= terms.length * largest * 2 ** -50 ? 0 : total;
+    return { terms, text: fuller(sum, digits, 1), room: lastPlace(sum || largest, digits) / 2 };
+  });
+  const holds = (/** @type {number} */ enough) =>
+    told.every(({ terms, text, room }) => !(Math.abs(printed(terms, enough) - plain(text)) > room));
+  const tried = Array.from({ length: ALL - few + 1 }, (_, k) => few + k);
+  return { digits: tried.find(holds) ?? few, totals: told.map(({ text }) => text) };
+}
+
+/** @param {number[]} factors */
+export function product(factors) {
+  return factors.reduce((a, b) => a * b, 1);
+}
+
+/**
+ * What products come to, as printed.
+ * @param {number[][]} terms
+ * @param {number} digits
+ */
+function printed(terms, digits) {
+  return terms.reduce((sum, term) => sum + product(term.map((z) => plain(numeral(z, digits)))), 0);
+}
+
+/**
+ * What the last digit of a numeral counts.
+ * @param {number} number
+ * @param {number} digits
+ */
+function lastPlace(number, digits) {
+  const size = Math.abs(number);
+  const short = size === 0 || (size >= Number(`1e-${digits}`) && size < 1e5);
+  return 10 ** (short ? -decimalsOf(size, digits) : Math.floor(Math.log10(size)) - digits + 1);
+}
+
+/**
+ * The number that a numeral stands for.
+ * @param {string} text
+ */
+function plain(text) {
+  const digits = text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (sign) => (sign === "⁻" ? "-" : String(SUPERSCRIPT.indexOf(sign))));
+  return Number(digits.replace("·10", "e").replace("−", "-").replace("∞", "Infinity"));
 }
 
 /** @param {number} index */

@@ -2,7 +2,7 @@
  * The weighted sums of a Jacobian that the Stage shows while a hand moves.
  */
 
-import { factor, numeral, subscript } from "./format.js";
+import { balanced, factor, numeral, product, subscript } from "./format.js";
 
 /** @typedef {"push" | "pull" | "both"} Mode */
 
@@ -105,12 +105,32 @@ export function reach(pieces) {
 }
 
 /**
- * "0.73·0.55 + (−0.95)·0.80 = −0.36".
+ * "0.73·0.55 + (−0.95)·0.8 = −0.36", true as it stands.
  * @param {number[][]} terms factors of each term
  * @param {number} total
+ * @param {number} [digits] of the total
+ * @param {number} [few] digits that the factors have at least
  */
-export function sumText(terms, total) {
-  return `${terms.map((term) => term.map((f) => factor(f)).join("·")).join(" + ")} = ${numeral(total)}`;
+export function sumText(terms, total, digits = 3, few = digits) {
+  const { digits: enough, totals } = balanced([{ terms, total }], digits, few);
+  return [...(terms.length ? [productsText(terms, enough)] : []), totals[0]].join(" = ");
+}
+
+/**
+ * @param {number[][]} terms
+ * @param {number} digits
+ */
+function productsText(terms, digits) {
+  return terms.map((term) => term.map((z) => factor(z, digits)).join("·")).join(" + ");
+}
+
+/**
+ * "0.5·(−4) = −2", true as it stands.
+ * @param {number[]} factors
+ * @param {number} [few] digits that the factors have at least
+ */
+export function productText(factors, few) {
+  return sumText([factors], product(factors), 3, few);
 }
 
 /**
@@ -147,10 +167,9 @@ export function cellText(mode, i, j, entry, v, u) {
   const ui = `u${subscript(i + 1)}`;
   const vj = `v${subscript(j + 1)}`;
   const plugged = {
-    push: () => `${vj}·J = ${factor(v[j])}·${factor(entry)} = ${numeral(v[j] * entry)}`,
-    pull: () => `${ui}·J = ${factor(u[i])}·${factor(entry)} = ${numeral(u[i] * entry)}`,
-    both: () =>
-      `${ui}·J·${vj} = ${factor(u[i])}·${factor(entry)}·${factor(v[j])} = ${numeral(u[i] * entry * v[j])}`,
+    push: () => `${vj}·J = ${productText([v[j], entry])}`,
+    pull: () => `${ui}·J = ${productText([u[i], entry])}`,
+    both: () => `${ui}·J·${vj} = ${productText([u[i], entry, v[j]])}`,
   }[mode]();
   return `${name};  ${plugged}`;
 }
@@ -174,4 +193,18 @@ export function unfinite(value, jacobian) {
     named.length > 3 ? `${named.slice(0, 2).join(", ")} and ${named.length - 2} more` : named.join(" and ");
   const still = jacobian.every(Number.isFinite) ? ", though the formula of J still gives numbers" : "";
   return `${listed} ${named.length === 1 ? "is" : "are"} not finite at this x${still}. Drag x back.`;
+}
+
+/**
+ * The same for all numbers of a picture: where f(x) and J are finite, the products that are not.
+ * @param {Numbers} numbers
+ */
+export function unfiniteProduct({ value, jacobian, push: forward, pull: back, pairing }) {
+  const first = unfinite(value, jacobian);
+  if (first) return first;
+  /** @type {[string, number[]][]} */
+  const sums = [["Jv", forward], ["uᵀJ", back], ["uᵀJv", [pairing]]];
+  const named = sums.flatMap(([name, sum]) => (sum.every(Number.isFinite) ? [] : [name]));
+  if (named.length === 0) return "";
+  return `${named.join(" and ")} ${named.length === 1 ? "is" : "are"} too large for a number here.`;
 }

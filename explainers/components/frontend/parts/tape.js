@@ -16,7 +16,7 @@
  */
 
 /** The position of a name is its code in `replay`. */
-const NAMES = (
+export const NAMES = (
   "add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p " +
   "sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil " +
   "eq ne lt le gt ge and or not is_finite select"

@@ -51,6 +51,8 @@ export interface Settled {
   samples: Samples | null;
   /** Which question of the browser this answers; 0 for none. */
   number: number;
+  /** How far rounding may have moved each entry of J, row by row. */
+  errors: number[];
 }
 
 /** What the Stage is sent. */

@@ -122,7 +122,7 @@ export function inputScene(picture, frame, terrain) {
     message: "",
     caption: problem
       ? ""
-      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n) || words.hiddenText(n, state.inputs, "x", frame),
+      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n, good.pairing) || words.hiddenText(n, state.inputs, "x", frame),
   };
 
   /**
@@ -189,7 +189,7 @@ export function outputScene(picture, frame, input) {
     caption:
       problem || cover
         ? ""
-        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m) || words.hiddenText(m, state.outputs, "y", frame),
+        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m, good.pairing) || words.hiddenText(m, state.outputs, "y", frame),
   };
 }
 

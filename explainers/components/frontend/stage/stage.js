@@ -13,8 +13,9 @@ import { createGround, section } from "../parts/ground.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { bounded, within } from "../parts/points.js";
-import { dot, pull, push, unfinite } from "../parts/products.js";
+import { dot, pull, push, unfiniteProduct } from "../parts/products.js";
 import { createQuestions } from "../parts/questions.js";
+import { bound, errorsOf, settledNumbers } from "../parts/rounding.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, results, segmented, toggle } from "../parts/tools.js";
 import * as scenes from "./scene.js";
@@ -90,7 +91,7 @@ function createStage(own) {
     replayed,
     asks: (data) => tape !== null && !data.settled,
     waits: () => !tape,
-    trouble: (now) => unfinite(now.value, now.jacobian),
+    trouble: unfiniteProduct,
     blank,
     scenes: drawPlanes,
     draw(view) {
@@ -138,7 +139,7 @@ function createStage(own) {
       return;
     }
     const now = own.now();
-    const { value } = unfinite(now.value, now.jacobian) ? own.good : now;
+    const { value } = unfiniteProduct(now) ? own.good : now;
     inputView = geometry.widened(usualView(x_view, inputs), [shown(x, inputs)]);
     outputView = geometry.widened(usualView(y_view, outputs), [shown(value, outputs)]);
   }
@@ -188,18 +189,25 @@ function createStage(own) {
     const answer = own.data.live ?? own.data.settled;
     /** @type {Pick<Placed, "x" | "value" | "jacobian" | "moved">} */
     let at;
+    /** @type {Parameters<typeof settledNumbers>[3]} */
+    let errors = { value: u.map(() => 0), jacobian: u.flatMap(() => x.map(() => 0)), moved: null };
     if (tape) {
       replay(tape, plus(x, v));
       const there = read(tape, tape.value);
+      const movedErrors = bound(errorsOf(tape), tape.value);
       replay(tape, x);
+      const bounds = errorsOf(tape);
       at = { x, value: read(tape, tape.value), jacobian: read(tape, tape.jacobian), moved: there };
+      errors = { value: bound(bounds, tape.value), jacobian: bound(bounds, tape.jacobian), moved: movedErrors };
     } else if (answer) {
       at = { x: answer.x, value: answer.value, jacobian: answer.jacobian, moved: null };
+      errors = { ...errors, jacobian: answer.errors };
     } else {
       at = { x, value: u.map(() => NaN), jacobian: u.flatMap(() => x.map(() => NaN)), moved: null };
     }
     const forward = push(at.jacobian, v);
-    return { ...at, push: forward, pull: pull(at.jacobian, u), pairing: dot(u, forward) };
+    const all = { ...at, push: forward, pull: pull(at.jacobian, u), pairing: dot(u, forward) };
+    return settledNumbers(all, v, u, errors);
   }
 
   /** @returns {Placed} */

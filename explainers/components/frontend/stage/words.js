@@ -57,15 +57,16 @@ export function axisNames(names, letter, [a, b], { size }) {
  * @param {{ every: number } | null} striped
  * @param {boolean} pushing
  * @param {number} count of coordinates
+ * @param {number} total uᵀJv
  */
-export function crossed(name, vector, covector, pair, striped, pushing, count) {
+export function crossed(name, vector, covector, pair, striped, pushing, count, total) {
   if (!striped) return "";
   const apart = striped.every > 1 ? `; one line in ${striped.every} is drawn` : "";
   if (!pushing) return `level lines, 1 apart${apart}`;
-  const total = dot(vector, covector);
   const seen = dot(shown(vector, pair), shown(covector, pair));
-  const sum =
-    count > 2 ? `shown ${numeral(seen)} + hidden ${numeral(total - seen)} = ${numeral(total)}` : numeral(total);
+  const rest = vector.map((z, k) => (pair.includes(k) ? 0 : z));
+  const hidden = dot(rest, covector);
+  const sum = count > 2 ? `shown ${numeral(seen)} + hidden ${numeral(hidden)} = ${numeral(total)}` : numeral(total);
   return `stripes that ${name} crosses: ${sum}${apart}`;
 }
 

@@ -2,7 +2,8 @@
  * What the figure says of its numbers, computed from them.
  */
 
-import { factor, numeral } from "../parts/format.js";
+import { numeral } from "../parts/format.js";
+import { productText, sumText } from "../parts/products.js";
 import { CLASSES, M, N } from "./layout.js";
 
 /** @typedef {"push" | "pull"} Mode */
@@ -72,7 +73,7 @@ export function entryText(mode, p, q, numbers, given) {
   const why = whyZero(p, q, value, given.inputs);
   if (why) return `${name}: ${why}.`;
   const [letter, place, weight] = mode === "push" ? ["V", at(q), given.V[q]] : ["U", at(p), given.U[p]];
-  return `${name}; ${letter} ${place} · J = ${factor(weight)}·${factor(value)} = ${numeral(weight * value)}`;
+  return `${name}; ${letter} ${place} · J = ${productText([weight, value])}`;
 }
 
 /**
@@ -88,9 +89,8 @@ export function resultText(mode, index, numbers, given) {
       ? given.V.map((v, q) => [numbers.jacobian[index * N + q], v])
       : given.U.map((u, p) => [numbers.jacobian[p * N + index], u]);
   const total = mode === "push" ? numbers.push[index] : numbers.pull[index];
-  const terms = pairs.filter(([entry]) => entry !== 0).map((pair) => pair.map((z) => factor(z)).join("·"));
   const name = mode === "push" ? `JV ${at(index)}` : `UᵀJ ${at(index)}`;
-  return `${name} = ${terms.length ? `${terms.join(" + ")} = ` : ""}${numeral(total)}`;
+  return `${name} = ${sumText(pairs.filter(([entry]) => entry !== 0), total)}`;
 }
 
 /**

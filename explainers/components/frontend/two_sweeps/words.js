@@ -3,7 +3,8 @@
  * numbers plugged in.
  */
 
-import { factor, numeral, numerals } from "../parts/format.js";
+import { balanced, numeral, numerals } from "../parts/format.js";
+import { sumText } from "../parts/products.js";
 import { isBack, jv, pulls, pushes, sweepsOf, uj } from "./run.js";
 
 /** @typedef {import("./run.js").Program} Program */
@@ -132,11 +133,12 @@ export function terms(program, run, u, node, from) {
   return sent;
 }
 
-/** Numbers as a sum: 2 − 0.284. @param {number[]} numbers */
+/** Numbers as a sum: 2 − 0.284 = 1.716. @param {number[]} numbers */
 export function sum(numbers) {
-  return numbers
-    .map((z, k) => (k === 0 ? numeral(z, DIGITS) : z < 0 ? ` − ${numeral(-z, DIGITS)}` : ` + ${numeral(z, DIGITS)}`))
-    .join("");
+  const total = numbers.reduce((a, b) => a + b);
+  const { digits, totals } = balanced([{ terms: numbers.map((z) => [z]), total }], DIGITS);
+  const told = numbers.map((z, k) => `${k === 0 ? "" : z < 0 ? " − " : " + "}${numeral(k === 0 ? z : Math.abs(z), digits)}`);
+  return `${told.join("")} = ${totals[0]}`;
 }
 
 /**
@@ -171,15 +173,12 @@ export function rule(program, way, frame, run, seed) {
   if (frame.kind === "forward") {
     const lines = [`${name} = ${row.formula} = ${numeral(run.values[node], DIGITS)}`];
     if (pushes(way) && row.moves) {
-      const tangent = numeral(run.tangents[node], DIGITS);
       const symbols = moving.map(([to]) => `${slope(to)}·${dotted(nodes[to])}`).join(" + ");
-      const plugged = moving
-        .map(([to, edge]) => `${factor(run.partials[edge], DIGITS)}·${factor(run.tangents[to], DIGITS)}`)
-        .join(" + ");
+      const pairs = moving.map(([to, edge]) => [run.partials[edge], run.tangents[to]]);
       lines.push(
         moving.length <= TERMS
-          ? `${dotted(name)} = ${symbols} = ${plugged} = ${tangent}`
-          : `${dotted(name)} = the sum over ${moving.length} arguments = ${tangent}`,
+          ? `${dotted(name)} = ${symbols} = ${sumText(pairs, run.tangents[node], DIGITS)}`
+          : `${dotted(name)} = the sum over ${moving.length} arguments = ${numeral(run.tangents[node], DIGITS)}`,
       );
     }
     if (pulls(way)) lines.push(row.kept.length ? `kept for the way back: ${row.kept.join(", ")}` : "nothing to keep");
@@ -188,10 +187,10 @@ export function rule(program, way, frame, run, seed) {
   if (!row.moves) return { title: `back through ${name} = ${row.formula}`, lines: ["no derivative passes here"] };
   const from = numeral(run.cotangents[node], DIGITS);
   const lines = moving.slice(0, TERMS).map(([to, edge]) => {
-    const product = `${factor(run.cotangents[node], DIGITS)}·${factor(run.partials[edge], DIGITS)}`;
+    const product = sumText([[run.cotangents[node], run.partials[edge]]], run.sent[edge], DIGITS);
     const given = terms(program, run, seed.u, to, frame.row);
-    const added = given.length > 1 && given.length <= TERMS ? `, now ${sum(given)} = ${numeral(given.reduce((a, b) => a + b), DIGITS)}` : "";
-    return `${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product} = ${numeral(run.sent[edge], DIGITS)}${added}`;
+    const added = given.length > 1 && given.length <= TERMS ? `, now ${sum(given)}` : "";
+    return `${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product}${added}`;
   });
   if (moving.length > TERMS) lines.push(`and so for ${moving.length - TERMS} more, from ${barred(name)} = ${from}`);
   return { title: `back through ${name} = ${row.formula}`, lines };

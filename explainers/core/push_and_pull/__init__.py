@@ -1,0 +1,1 @@
+"""What the lesson on the two products asks of numbers."""
