@@ -9,6 +9,7 @@ from explainers.core.complex_plane.entry import (
     Z,
     find,
     is_typed,
+    linked,
     typed,
 )
 from explainers.core.complex_plane.functions import ALIASES, CONSTANTS, FUNCTIONS
@@ -42,6 +43,7 @@ __all__ = [
     "find",
     "is_accepted",
     "is_typed",
+    "linked",
     "parse",
     "programs",
     "real_jacobian",
