@@ -1,13 +1,17 @@
-"""Drags x on the polar map with the full grid and prints what each move costs.
+"""Drags the first handle of each figure with planes, and prints what a move costs.
 
-`python -m benchmarks.drag [--rounds 3] [--moves 300] [--cpu]`
+The Stage, on the polar map with the full grid, is dragged beside JSXGraph.
+
+`python -m benchmarks.drag [--figures stage,linearization] [--rounds 3] [--moves 300] [--cpu]
+[--quick]`
 """
 
 import argparse
 import math
+import sys
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from functools import partial
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -43,9 +47,51 @@ LIMITS = (16.7, 20.0)
 DRAWN = 0.95
 """Part of the moves that must be seen on the screen, each in a picture of its own."""
 
+FLOOR = "empty page"
+
 Grip = tuple[float, float]
 Opening = Callable[[Page], Grip]
-"""Opens a contender in a page and says where its x is to be grabbed."""
+"""Opens a contender in a page and says where it is to be grabbed."""
+
+
+class Contender(NamedTuple):
+    """What is dragged, and whether each move must be seen on the screen."""
+
+    opening: Opening
+    draws: bool = True
+
+
+class Figure(NamedTuple):
+    """Where a figure is, its handle that is dragged, and what stands beside its planes."""
+
+    address: str
+    handle: str
+    beside: str
+
+
+FIGURES = {
+    "stage": Figure(f"push_and_pull?f={FUNCTION}", "point x", ".board-place, .readout"),
+    "linearization": Figure(f"linearization?f={FUNCTION}", "point x", ".remainder, .readout"),
+    "curvature": Figure("curvature", "point x", ".board-place, .readout"),
+    "complex_plane": Figure("complex_plane", "point z", ".split, .readout"),
+    "rules": Figure("rules", "point x", ".strip, .referees, .readout, .descent"),
+}
+HIDE = """async (figure, selector) => {
+  const textContent = `:is(${selector}) { display: none !important }`;
+  figure.append(Object.assign(document.createElement("style"), { textContent }));
+  // A new size is noticed in the frame that lays it out, and drawn in the next.
+  for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+}"""
+
+
+class Clock(NamedTuple):
+    """What work is counted by, as the browser calls it in its metrics and in its traces."""
+
+    domain: str
+    duration: str
+
+
+WALL, THREAD = Clock("timeTicks", "dur"), Clock("threadTicks", "tdur")
 
 
 class Run(NamedTuple):
@@ -70,36 +116,37 @@ class Picture(NamedTuple):
     """Points on a line of the grid for polylines that are as true as the Stage's cubics."""
 
 
-def stage(url: str) -> Opening:
-    """The whole lesson page with the Stage: planes, board and readout."""
+def whole(url: str, figure: Figure) -> Opening:
+    """The whole page of a figure as it is served."""
 
     def opened(page: Page) -> Grip:
-        page.goto(f"{url}/push_and_pull?f={FUNCTION}")
-        page.locator(".source[data-by=JAX]").wait_for(timeout=60_000)
-        box = page.get_by_role("slider", name="point x", exact=True).bounding_box()
-        assert box is not None
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.goto(f"{url}/{figure.address}")
+        page.locator("[data-figure][data-settled=true]").wait_for(timeout=60_000)
+        return handle(page, figure)
 
     return opened
 
 
-def planes(url: str) -> Opening:
-    """The same page with the board and the readout hidden, though still computed.
+def planes(url: str, figure: Figure) -> Opening:
+    """The same page with all beside the planes hidden, though still computed.
 
-    What remains on screen is the scene that JSXGraph draws.
+    What remains on screen of the Stage is the scene that JSXGraph draws.
     """
-    whole = stage(url)
+    opened_whole = whole(url, figure)
 
     def opened(page: Page) -> Grip:
-        grip = whole(page)
-        page.locator(".stage").evaluate(
-            """stage => stage.append(Object.assign(document.createElement("style"), {
-                textContent: ".board-place, .readout { display: none !important }",
-            }))"""
-        )
-        return grip
+        opened_whole(page)
+        page.locator("[data-figure]").evaluate(HIDE, figure.beside)
+        return handle(page, figure)
 
     return opened
+
+
+def handle(page: Page, figure: Figure) -> Grip:
+    """Where a figure's handle is."""
+    box = page.get_by_role("slider", name=figure.handle, exact=True).bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def look(page: Page) -> Picture:
@@ -200,15 +247,15 @@ def drag(page: Page, grip: Grip, moves: int) -> None:
 
 @contextmanager
 def held(
-    browser: Browser, opening: Opening, clock: str = "timeTicks"
+    browser: Browser, opening: Opening, clock: Clock = WALL
 ) -> Generator[tuple[Page, CDPSession, Grip]]:
-    """A contender in a context of its own, x held by the mouse and warmed up."""
+    """A contender in a context of its own, held by the mouse and warmed up."""
     context = browser.new_context(viewport=WINDOW)
     try:
         page = context.new_page()
         grip = opening(page)
         session = context.new_cdp_session(page)
-        session.send("Performance.enable", {"timeDomain": clock})
+        session.send("Performance.enable", {"timeDomain": clock.domain})
         page.mouse.move(*grip)
         page.mouse.down()
         drag(page, grip, WARM)
@@ -218,8 +265,25 @@ def held(
         context.close()
 
 
+def dragged(
+    browser: Browser, contender: Contender, clock: Clock, moves: int
+) -> Generator[tuple[int, Run]]:
+    """A drag at each speed of the processor."""
+    with held(browser, contender.opening, clock) as (page, session, grip):
+        for speed in SPEEDS:
+            session.send("Emulation.setCPUThrottlingRate", {"rate": speed})
+            yield speed, measured(browser, page, session, grip, moves, clock, contender.draws)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+
 def measured(
-    browser: Browser, page: Page, session: CDPSession, grip: Grip, moves: int, *, draws: bool
+    browser: Browser,
+    page: Page,
+    session: CDPSession,
+    grip: Grip,
+    moves: int,
+    clock: Clock,
+    draws: bool,
 ) -> Run:
     """One drag, counted."""
 
@@ -244,7 +308,7 @@ def measured(
         browser.start_tracing(page=page, categories=frames.CATEGORIES)
         drag(page, grip, moves)
         events = frames.read(browser.stop_tracing())
-        busy, shown = frames.busy(events), frames.shown(events)
+        busy, shown = frames.busy(events, clock.duration), frames.shown(events)
         if not draws or min(len(busy), shown) >= DRAWN * moves:
             return Run(moves, work, 1000 * (ended - began) / moves, busy)
     raise RuntimeError(f"not each of {moves} moves was drawn in a frame of its own, and traced")
@@ -259,16 +323,17 @@ def share(runs: list[Run], limit: float) -> str:
     return f"{100 * min(1, long / sum(run.moves for run in runs)):.1f} %"
 
 
-def report(speed: int, runs: dict[str, list[Run]], ours: str, floor: str) -> str:
+def report(speed: int, runs: dict[str, list[Run]]) -> str:
     """Table of the contenders at one speed of the processor."""
+    ours = "stage, its planes"
     work = {name: median(run.work for run in done) for name, done in runs.items()}
-    above = {name: work[name] - work[floor] for name in runs}
+    above = {name: work[name] - work[FLOOR] for name in runs}
     threads = {name: median(run.threads for run in done) for name, done in runs.items()}
     heads = [
         "",
         "work a move",
         "above floor",
-        "times its planes",
+        "times the Stage's planes",
         "all threads",
         *(f"> {z:g} ms" for z in LIMITS),
     ]
@@ -276,8 +341,8 @@ def report(speed: int, runs: dict[str, list[Run]], ours: str, floor: str) -> str
         [
             name,
             f"{work[name]:.2f} ms",
-            "" if name == floor else f"{above[name]:.2f} ms",
-            "" if name == floor else f"{above[name] / above[ours]:.1f}",
+            "" if name == FLOOR else f"{above[name]:.2f} ms",
+            f"{above[name] / above[ours]:.1f}" if ours in runs and name != FLOOR else "",
             f"{threads[name]:.1f} ms",
             *(share(done, limit) for limit in LIMITS),
         ]
@@ -287,9 +352,38 @@ def report(speed: int, runs: dict[str, list[Run]], ours: str, floor: str) -> str
     return f"{title}\n{table(heads, rows)}"
 
 
+def beside(app: str, site: str, browser: Browser) -> dict[str, Contender]:
+    """What the Stage's planes show, by JSXGraph, written in several ways."""
+    with held(browser, whole(app, FIGURES["stage"])) as (page, *_):
+        picture = look(page)
+    print(
+        f"Planes of {picture.size:g} px, {picture.points} points on a line of the grid, "
+        f"{picture.curve} on the curve; polylines as true need {picture.fine}."
+    )
+    ways = {
+        "curve a line": {"joined": False, "batch": True},
+        "joined lines": {"joined": True, "batch": True},
+        "joined, update": {"joined": True, "batch": False},
+    }
+    return {
+        f"JSXGraph, {way}, {count} points": Contender(jsxgraph(site, picture, count, **how))
+        for count in (picture.fine, picture.points)
+        for way, how in ways.items()
+    }
+
+
+def named(text: str) -> list[str]:
+    """Names of figures, as they stand on the command line."""
+    names = text.split(",")
+    if not set(names) <= set(FIGURES):
+        raise argparse.ArgumentTypeError(f"{text}: figures are {', '.join(FIGURES)}")
+    return names
+
+
 def main() -> None:
     """Alternate the contenders in rounds and print medians."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--figures", type=named, default=list(FIGURES))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--moves", type=int, default=300)
     parser.add_argument(
@@ -297,50 +391,38 @@ def main() -> None:
         action="store_true",
         help="count work in the thread's own time, which a busy machine disturbs less",
     )
+    parser.add_argument("--quick", action="store_true", help="without JSXGraph")
     options = parser.parse_args()
-    clock = "threadTicks" if options.cpu else "timeTicks"
-    ours, floor = "Stage, its planes", "empty page"
+    clock = THREAD if options.cpu else WALL
     with serving() as app, files() as site, chromium.launched() as browser:
-        opening = stage(app.url)
-        with held(browser, opening) as (page, *_):
-            picture = look(page)
-            # After its first visitor the server compiles the catalogue, on the same processors.
-            page.wait_for_timeout(1000 * QUIET)
-        rival = partial(jsxgraph, site, picture)
-        ways = {
-            "curve a line": {"joined": False, "batch": True},
-            "joined lines": {"joined": True, "batch": True},
-            "joined, update": {"joined": True, "batch": False},
+        contenders = {
+            f"{name}, {part}": Contender(opening(app.url, FIGURES[name]))
+            for name in options.figures
+            for part, opening in {"all of it": whole, "its planes": planes}.items()
         }
-        contenders: dict[str, tuple[Opening, bool]] = {
-            "Stage, all of it": (opening, True),
-            ours: (planes(app.url), True),
-            **{
-                f"JSXGraph, {way}, {count} points": (rival(count, **how), True)
-                for count in (picture.fine, picture.points)
-                for way, how in ways.items()
-            },
-            "one dot": (still(site, "dot.html"), True),
-            floor: (still(site, "empty.html"), False),
+        visited = list(contenders.values())
+        if "stage" in options.figures and not options.quick:
+            contenders.update(beside(app.url, site, browser))
+        contenders |= {
+            "one dot": Contender(still(site, "dot.html")),
+            FLOOR: Contender(still(site, "empty.html"), draws=False),
         }
-        print(
-            f"Planes of {picture.size:g} px, {picture.points} points on a line of the grid, "
-            f"{picture.curve} on the curve; polylines as true need {picture.fine}. "
-            f"{options.rounds} rounds of {options.moves} moves."
-        )
+        for contender in visited:
+            with held(browser, contender.opening):
+                pass
+        # After its first visitor the server compiles the catalogue, on the same processors.
+        time.sleep(QUIET)
         runs: dict[int, dict[str, list[Run]]] = {
             speed: {name: [] for name in contenders} for speed in SPEEDS
         }
         for _ in range(options.rounds):
-            for name, (opening, draws) in contenders.items():
-                with held(browser, opening, clock) as (page, session, grip):
-                    for speed in SPEEDS:
-                        session.send("Emulation.setCPUThrottlingRate", {"rate": speed})
-                        run = measured(browser, page, session, grip, options.moves, draws=draws)
-                        runs[speed][name].append(run)
-                    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+            for name, contender in contenders.items():
+                for speed, run in dragged(browser, contender, clock, options.moves):
+                    runs[speed][name].append(run)
+                print(f"{name} is done", file=sys.stderr)
+    print(f"{options.rounds} rounds of {options.moves} moves.")
     for speed in SPEEDS:
-        print(f"\n{report(speed, runs[speed], ours, floor)}")
+        print(f"\n{report(speed, runs[speed])}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.figure import Stage, still, way
 
 WAY = way(24, 12, 12)
+LOOKS = 100
 
 
 def seen(stage: Stage) -> list[np.ndarray]:
@@ -20,6 +21,17 @@ def seen(stage: Stage) -> list[np.ndarray]:
         np.asarray(Image.open(io.BytesIO(well.screenshot())).convert("RGB"), dtype=float)
         for well in stage.root.locator(".well").all()
     ]
+
+
+def arrived(stage: Stage, before: list[np.ndarray]) -> list[np.ndarray]:
+    """Both planes when the worker has painted the last of what the hand did."""
+    now = before
+    for _ in range(LOOKS):
+        last, now = now, seen(stage)
+        news = [not np.array_equal(one, other) for one, other in zip(now, before, strict=True)]
+        if all(news) and all(map(np.array_equal, now, last)):
+            break
+    return now
 
 
 def painted(stage: Stage, count: int) -> None:
@@ -46,7 +58,7 @@ def test_a_canvas_looks_like_the_picture_that_it_stands_for(
     stage.carry(start, WAY)
     painted(stage, 2)
     still(stage.root)
-    held = seen(stage)
+    held = arrived(stage, before)
     stage.page.mouse.up()
     stage.settled()
     painted(stage, 0)

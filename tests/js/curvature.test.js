@@ -44,7 +44,7 @@ test("the model of a quadratic has the level lines of f", () => {
   const entry = { slug: "", inputs: ["a", "b"], outputs: ["y"], x_view: [], y_view: [], preset: { x: [], v: [], u: [] } };
   /** @type {model.Picture} */
   const picture = { entry, state, numbers, problem: "", tape: saddle, bend: swap };
-  const ground = model.terrain(picture, frameOf({ cx: 3, cy: 1, half: 1 }, 300, false), false);
+  const ground = model.terrain(picture, frameOf({ cx: 3, cy: 1, half: 1 }, 300, false), model.createTerrain(), true);
   const places = (/** @type {string} */ path) => new Set([...path.matchAll(/-?\d+ -?\d+/g)].map(String));
   const [own, its] = [places(ground.levels + ground.level), places(ground.model)];
   const shared = [...its].filter((place) => own.has(place)).length;

@@ -25,7 +25,7 @@ const fixed = { lengths: [0.1, 0.01, 0.001], observations: [[4, 0]], rate: 0.02,
 const asked = { x: [1, 1], v: [0.5, 1], u: [1, 2] };
 
 /** @param {number} sign */
-const found = (sign) => judge.found({ rule: rule(sign), right: rule(), layer: layer() }, fixed, asked, [[[1, 1]], [[1, 1]]]);
+const found = (sign) => judge.found({ rule: rule(sign), right: rule(), layer: layer() }, fixed, asked);
 
 test("the trace is cut into what stands between the boxes", () => {
   const { inner, value, kept, between, pull } = judge.traced(rule(), [3, 5], [1, 2]);
@@ -45,7 +45,7 @@ test("a right rule leaves exactly the second order, a wrong one the first", () =
 
 test("where nothing is asked the referees say nothing", () => {
   const still = { ...asked, v: [0, 0], u: [0, 0] };
-  const none = judge.found({ rule: rule(), right: rule(), layer: layer() }, fixed, still, []);
+  const none = judge.found({ rule: rule(), right: rule(), layer: layer() }, fixed, still);
   assert.deepEqual(verdicts(none, still, fixed, null), { adjoint: null, remainder: null, checked: null });
   assert.match(verdictText(verdicts(none, still, fixed, null), none), /says nothing.*slope NaN\. check_grads says nothing/);
 });

@@ -3,6 +3,7 @@
  * between them.
  */
 
+import { arrowsFrom } from "../parts/arrows.js";
 import { along, gridPath, imagePath, plus, shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
@@ -92,8 +93,8 @@ function createComplex(own) {
       return [zScene(zFrame), wScene(view, geometry.frameOf(wView, wWidth, false), zFrame)];
     },
     draw({ now, turn }) {
-      if (turn.cells) split.draw(now, finite(now));
-      if (!turn.sums) return;
+      if (!turn.cells) return;
+      split.draw(now, finite(now));
       set(w, "text", words.shownText(now.value));
       set(dw, "text", words.shownText(now.push));
       set(dw, "data-value", JSON.stringify(now.push));
@@ -143,7 +144,7 @@ function createComplex(own) {
       axes: ["Re z", "Im z"],
       grid: gridPath(frame, z),
       ring: geometry.ellipsePath(frame, z, [1, 0], [0, 1], norm(dz)),
-      arrows: [arrow("v", "dz", z, dz)],
+      arrows: [arrowsFrom(z, BOTH)("v", "dz", dz)],
       point: z,
       pointLabel: "z",
       handles: [
@@ -165,6 +166,7 @@ function createComplex(own) {
     const linear = times(good.linear, dz);
     const rest = times(good.rest, [dz[0], 0 - dz[1]]);
     const parted = !accepted && norm(linear) > 0;
+    const arrow = arrowsFrom(value, BOTH);
     return {
       ...emptyScene(frame),
       axes: ["Re w", "Im w"],
@@ -172,8 +174,8 @@ function createComplex(own) {
       ring: geometry.ellipsePath(frame, value, [a, c], [b, d], norm(dz)),
       curve: geometry.curvePath(frame, along(tape, z, dz, BOTH), -REACH, REACH, 12),
       arrows: [
-        ...(parted ? [arrow("ghost", "A dz", value, linear), arrow("ghost", "B dz̄", sum(value, linear), rest)] : []),
-        arrow("push", "dw", value, push),
+        ...(parted ? [arrow("ghost", "A dz", linear), arrowsFrom(sum(value, linear), BOTH)("ghost", "B dz̄", rest)] : []),
+        arrow("push", "dw", push),
       ],
       point: value,
       pointLabel: "w",
@@ -182,16 +184,6 @@ function createComplex(own) {
       caption: problem ? "" : words.CAPTION,
     };
   }
-}
-
-/**
- * @param {import("../parts/picture.js").Arrow["id"]} id
- * @param {string} label
- * @param {Vec} from
- * @param {Vec} by
- */
-function arrow(id, label, from, by) {
-  return { id, label, from, to: sum(from, by), length: norm(by) };
 }
 
 /** @param {Vec} p @param {Vec} d */

@@ -46,6 +46,7 @@ function createCurvature(own) {
   let gradientView;
   /** @type {model.Heights} */
   let heights = { middle: 0, unit: 1 };
+  const terrain = model.createTerrain();
   /** @type {{ key: string, ground: ReturnType<typeof model.terrain> } | null} */
   let drawn = null;
 
@@ -124,6 +125,7 @@ function createCurvature(own) {
       const { now, good, problem } = view;
       board.draw(view);
       knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta));
+      if (!view.turn.sums) return;
       set(slope, "text", problem ? "…" : numerals(now.gradient));
       set(hv, "text", problem ? "…" : numerals(now.product));
       set(hv, "data-value", JSON.stringify(now.product));
@@ -207,7 +209,7 @@ function createCurvature(own) {
     const gradients = geometry.frameOf(gradientView, gradientWidth, line);
     const picture = { entry: own.data.entry, state, numbers: good, problem, tape, bend };
     return [
-      line ? model.graphScene(picture, input, heights) : model.inputScene(picture, input, groundOf(picture, input, !held)),
+      line ? model.graphScene(picture, input, heights) : model.inputScene(picture, input, groundOf(picture, input, held)),
       model.gradientScene(picture, gradients, input),
     ];
   }
@@ -216,12 +218,12 @@ function createCurvature(own) {
    * Level lines, drawn anew only when what they depend on changes.
    * @param {model.Picture} picture
    * @param {geometry.Frame} frame
-   * @param {boolean} fine
+   * @param {boolean} held
    */
-  function groundOf(picture, frame, fine) {
+  function groundOf(picture, frame, held) {
     const { cx, cy, half } = frame.view;
-    const key = [picture.entry.slug, ...picture.numbers.x, ...picture.state.inputs, cx, cy, half, frame.size, fine].join();
-    if (drawn?.key !== key) drawn = { key, ground: model.terrain(picture, frame, fine) };
+    const key = [picture.entry.slug, ...picture.numbers.x, ...picture.state.inputs, cx, cy, half, frame.size, held].join();
+    if (drawn?.key !== key) drawn = { key, ground: model.terrain(picture, frame, terrain, held) };
     return drawn.ground;
   }
 }

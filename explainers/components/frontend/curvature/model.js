@@ -2,11 +2,13 @@
  * A scalar function near x, its quadratic model, and the steps that both suggest. No DOM.
  */
 
+import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { SMALL, along, imagePath, plus, shown } from "../parts/curves.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createGround, section } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
-import { dot, norm, push } from "../parts/products.js";
+import { dot, push } from "../parts/products.js";
 import { strokedLevelPath } from "../parts/strokes.js";
 import { spectrum } from "../parts/symmetric.js";
 import { read, replay } from "../parts/tape.js";
@@ -57,6 +59,8 @@ import * as words from "./words.js";
 export const SINGULAR = 1e-9;
 const LEVELS = 13;
 const FEW_LEVELS = 7;
+/** Points along each side that they are drawn from: at rest, and under a hand. */
+const [FINE, COARSE] = [121, 37];
 /** Lines of the grid, each way, whose image is drawn among the gradients. */
 const GRID = 9;
 
@@ -126,36 +130,36 @@ export function newton(gradient, values, vectors) {
   );
 }
 
+/** The ground that f is. */
+export function createTerrain() {
+  return createGround(FINE, COARSE);
+}
+
 /**
  * Level lines of f and, at the same values, of its quadratic model.
  * @param {Picture} picture
  * @param {Frame} frame
- * @param {boolean} fine whether there is time for finely drawn ones
+ * @param {ReturnType<typeof createTerrain>} ground
+ * @param {boolean} held whether a hand moves, and there is no time for finely drawn ones
  * @returns {{ levels: string, level: string, model: string }}
  */
-export function terrain({ state, numbers, tape }, frame, fine) {
+export function terrain({ state, numbers, tape }, frame, ground, held) {
   const base = numbers.x;
   if (frame.line || !tape) return { levels: "", level: "", model: "" };
   const [a, b] = state.inputs;
   const n = base.length;
-  const at = [...base];
-  const count = fine ? 121 : 37;
-  const field = geometry.sampled(frame.view, count, ([p, q]) => {
-    at[a] = p;
-    at[b] = q;
-    return valueAt(tape, at);
-  });
+  const few = frame.size < SMALL ? FEW_LEVELS : LEVELS;
+  const { field, levels, lines } = ground(frame, section(tape, base, state.inputs), held, few);
   const { value, gradient, hessian } = numbers;
-  const model = geometry.sampled(frame.view, count, ([p, q]) => {
+  const model = geometry.sampled(frame.view, held ? COARSE : FINE, ([p, q]) => {
     const [s, t] = [p - base[a], q - base[b]];
     const bend = hessian[a * n + a] * s * s + 2 * hessian[a * n + b] * s * t + hessian[b * n + b] * t * t;
     return value + gradient[a] * s + gradient[b] * t + bend / 2;
   });
-  const levels = geometry.levels(field, frame.size < SMALL ? FEW_LEVELS : LEVELS);
   return {
-    levels: levels.map((z) => geometry.levelPath(frame, field, z)).join(""),
+    levels: lines,
     level: geometry.levelPath(frame, field, value),
-    model: [...levels, value].map((z) => strokedLevelPath(frame, model, z)).join(""),
+    model: strokedLevelPath(frame, model, ...levels, value),
   };
 }
 
@@ -168,8 +172,7 @@ export function terrain({ state, numbers, tape }, frame, fine) {
 export function inputScene({ entry, state, numbers, problem }, frame, ground) {
   const { x, v, inputs } = state;
   const point = shown(x, inputs);
-  /** @param {Arrow["id"]} id @param {string} label @param {number[]} by @returns {Arrow} */
-  const arrow = (id, label, by) => ({ id, label, from: point, to: shown(plus(x, by), inputs), length: norm(by) });
+  const arrow = arrowsFrom(x, inputs);
   const { newton: jump, descent, curvatures, directions } = numbers;
   const flat = x.length !== 2;
   const arms = flat ? [] : directions.map((direction) => shown(direction, inputs));
@@ -202,10 +205,7 @@ export function inputScene({ entry, state, numbers, problem }, frame, ground) {
         }),
     point,
     pointLabel: "x",
-    handles: [
-      { id: "x", at: point, value: norm(x), largest: 1e6, text: x.map((z) => numeral(z, 4)).join(", ") },
-      { id: "v", at: shown(plus(x, v), inputs), value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
-    ],
+    handles: [handleOf("x", x, inputs, x, 4), handleOf("v", plus(x, v), inputs, v)],
     message: problem,
     caption: problem ? "" : words.modelCaption(flat),
   };
@@ -314,16 +314,14 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
 export function gradientScene({ entry, state, numbers, problem, bend }, frame, input) {
   const { inputs } = state;
   const { x, gradient, product, moved } = numbers;
-  const point = shown(gradient, inputs);
-  const to = shown(plus(gradient, product), inputs);
   const step = (2 * input.view.half) / (GRID - 1);
   return {
     ...emptyScene(frame),
     axes: names(entry.inputs.map((name) => `∂f/∂${name}`), inputs),
     grid: bend && !frame.line ? imagePath(bend, x, inputs, inputs, input, frame, step) : "",
     curve: bend && !frame.line ? geometry.curvePath(frame, along(bend, x, state.v, inputs), 0, 1, 12) : "",
-    arrows: [{ id: "push", label: "Hv", from: point, to, length: norm(product) }],
-    point,
+    arrows: [arrowsFrom(gradient, inputs)("push", "Hv", product)],
+    point: shown(gradient, inputs),
     pointLabel: "∇f(x)",
     moved: shown(moved, inputs),
     message: problem,

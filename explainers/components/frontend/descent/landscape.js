@@ -105,7 +105,7 @@ export function createLandscape(runs) {
     frame = { view: { cx, cy, half }, size, height: size, line: false };
     set(picture, "viewBox", `0 0 ${size} ${size}`);
     const field = fieldOf(given);
-    set(levels, "d", geometry.levels(field, LEVELS).map((level) => geometry.levelPath(frame, field, level)).join(""));
+    set(levels, "d", geometry.levelPath(frame, field, ...geometry.levels(field, LEVELS)));
     drawTicks(given.risk.parameters);
     mark(lowest, given.lowest);
     mark(truth, given.truth);

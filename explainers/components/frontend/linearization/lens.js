@@ -3,9 +3,11 @@
  * the map and its linear picture are apart. No DOM.
  */
 
+import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { SMALL, along, gridLines, gridPath, imagePath, nodesPath, plus, shown } from "../parts/curves.js";
 import { numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createGround, section } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
 import { norm, push } from "../parts/products.js";
 import { read, replay } from "../parts/tape.js";
@@ -148,29 +150,27 @@ export function windows(entry, { x, v, inputs, outputs }, value, forward, moved)
 /**
  * @param {Picture} picture
  * @param {Frame} frame
- * @param {boolean} fine whether there is time for finely drawn level lines
+ * @param {ReturnType<typeof createTerrain>} ground
+ * @param {boolean} held whether a hand moves, and there is no time for finely drawn level lines
  * @returns {Scene}
  */
-export function inputScene({ entry, state, numbers, problem, tape }, frame, fine) {
+export function inputScene({ entry, state, numbers, problem, tape }, frame, ground, held) {
   const { x, v, inputs, zoom } = state;
   const h = stepOf(zoom);
   const point = shown(x, inputs);
-  const tip = shown(x.map((z, j) => z + h * v[j]), inputs);
+  const tip = x.map((z, j) => z + h * v[j]);
   const scalar = entry.outputs.length === 1 && !frame.line && tape;
-  const lines = scalar ? terrain(tape, state, numbers, frame, fine) : null;
+  const lines = scalar ? terrain(state, numbers, frame, ground(frame, section(tape, numbers.x, inputs), held).field) : null;
   return {
     ...emptyScene(frame),
     axes: names(entry.inputs, "x", inputs),
     grid: frame.line || scalar ? "" : gridPath(frame, point, gridStep(frame)),
     level: lines ? lines.levels : "",
     linear: lines ? lines.linear : "",
-    arrows: [{ id: "v", label: zoom === 0 ? "v" : "hv", from: point, to: tip, length: norm(v) }],
+    arrows: [{ ...arrowsFrom(x, inputs)("v", zoom === 0 ? "v" : "hv", v), to: shown(tip, inputs) }],
     point,
     pointLabel: "x",
-    handles: [
-      { id: "x", at: point, value: norm(x), largest: 1e6, text: x.map((z) => numeral(z, 4)).join(", ") },
-      { id: "v", at: tip, value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") },
-    ],
+    handles: [handleOf("x", x, inputs, x, 4), handleOf("v", tip, inputs, v)],
     caption: lines && !problem ? words.LEVELS : "",
     bar: scaleBar(frame),
   };
@@ -267,35 +267,26 @@ export function graphScene({ entry, state, numbers, problem, tape }, size, up) {
   };
 }
 
+/** The ground that a single output is; from near it is nearly straight. */
+export function createTerrain() {
+  return createGround(61, 31, 1e4);
+}
+
 /**
  * Level lines of a single output, and of its linear picture at the same values.
- * @param {Tape} tape
  * @param {State} state
  * @param {Numbers} numbers
  * @param {Frame} frame
- * @param {boolean} fine
+ * @param {geometry.Field} field
  */
-function terrain(tape, { inputs, halved }, { x, value: [value], jacobian }, frame, fine) {
-  const [a, b] = inputs;
+function terrain({ inputs, halved }, { x, value: [value], jacobian }, frame, field) {
   const slope = shown(jacobian, inputs);
-  const at = [...x];
-  const field = geometry.sampled(
-    frame.view,
-    fine ? 61 : 31,
-    ([p, q]) => {
-      [at[a], at[b]] = [p, q];
-      replay(tape, at);
-      return tape.slots[tape.value[0]];
-    },
-    1e4,
-  );
   const steep = Math.hypot(...slope) * frame.view.half;
   const apart = steep > 0 ? geometry.ticks(0, 2 * steep, 12).step : spread(field) / LEVELS || 1;
-  let levels = "";
-  for (let k = -LEVELS; k <= LEVELS; k++) levels += geometry.levelPath(frame, field, value + k * apart);
+  const levels = Array.from({ length: 2 * LEVELS + 1 }, (_, k) => value + (k - LEVELS) * apart);
   const part = (halved ? 0.5 : 1) / apart;
   const flat = geometry.stripes(frame, shown(x, inputs), [part * slope[0], part * slope[1]]);
-  return { levels, linear: flat.zero + flat.rest };
+  return { levels: geometry.levelPath(frame, field, ...levels), linear: flat.zero + flat.rest };
 }
 
 /** @param {geometry.Field} field */

@@ -40,6 +40,7 @@ function createMicroscope(own) {
   let windows;
   /** @type {import("./plot.js").Range} */
   let range;
+  const terrain = lens.createTerrain();
   /** The magnification that is marked in the plot; all else there takes turns. */
   let marked = NaN;
   /** What windows and axes were made for. @type {Data["state"] | null} */
@@ -202,7 +203,7 @@ function createMicroscope(own) {
     const view = geometry.magnified(windows.input, shown((over ?? state).x, state.inputs), lens.stepOf(state.zoom));
     const input = geometry.frameOf(view, inputWidth, state.inputs[0] === state.inputs[1]);
     return [
-      lens.inputScene(picture, input, !held),
+      lens.inputScene(picture, input, terrain, held),
       entry.outputs.length === 1
         ? lens.graphScene(picture, outputWidth, windows.up)
         : lens.outputScene(picture, geometry.frameOf(outputView(), outputWidth, false), input),
@@ -211,12 +212,12 @@ function createMicroscope(own) {
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */
   function draw(view) {
-    const { now, good, problem, turn: { cells, sums } } = view;
+    const { now, good, problem, turn: { cells } } = view;
     const { zoom, halved, outputs } = own.state;
     matrix.draw(halved ? "half" : "true");
     knob.draw(zoom, words.magnification(zoom), words.lens(zoom));
     if (cells || zoom !== marked) drawPlot(view);
-    if (!sums) return;
+    if (!cells) return;
     const size = now.missed && !problem ? norm(now.missed) : NaN;
     set(step, "text", numeral(lens.stepOf(zoom)));
     set(name, "text", words.remainderName(halved));

@@ -458,38 +458,69 @@ export function sampled(view, count, at, lift = 0) {
 }
 
 /**
- * Level line of a field by marching squares, linear along the edges.
+ * Level lines of a field by marching squares, linear along the edges.
  * @param {Frame} frame
  * @param {Field} field
- * @param {number} level
+ * @param {...number} levels
  */
-export function levelPath(frame, field, level) {
-  const { view, count, roots, lowest } = field;
-  const root = Math.sqrt(level - lowest);
-  const step = (2 * view.half) / (count - 1);
-  const [left, low] = [view.cx - view.half, view.cy - view.half];
+export function levelPath(frame, field, ...levels) {
   let path = "";
-  for (let row = 0; row + 1 < count; row++) {
-    for (let column = 0; column + 1 < count; column++) {
-      const k = row * count + column;
-      const corner = [roots[k], roots[k + 1], roots[k + count + 1], roots[k + count]];
-      if (!corner.every(Number.isFinite)) continue;
-      /** @type {Vec[]} */
-      const cuts = [];
-      for (let side = 0; side < 4; side++) {
-        const [a, b] = [corner[side], corner[(side + 1) % 4]];
-        if ((a < root) === (b < root)) continue;
-        const part = (root - a) / (b - a);
-        const along = side === 0 || side === 1 ? part : 1 - part;
-        cuts.push([
-          left + step * (column + (side === 1 ? 1 : side === 3 ? 0 : along)),
-          low + step * (row + (side === 2 ? 1 : side === 0 ? 0 : along)),
-        ]);
-      }
-      for (let i = 0; i + 1 < cuts.length; i += 2) path += linePath(frame, [cuts[i], cuts[i + 1]]);
+  crossings(field, levels, (_, root, ends) => {
+    for (let i = 0; i + 1 < ends.length; i += 2) {
+      path += `M${cut(frame, field, ends[i], root)}L${cut(frame, field, ends[i + 1], root)}`;
+    }
+  });
+  return path;
+}
+
+/**
+ * Goes through the cells of a field that level lines cross. An edge of the lattice is twice
+ * the number of the point that it begins at, and one more if it goes up.
+ * @param {Field} field
+ * @param {number[]} levels
+ * @param {(index: number, root: number, edges: number[]) => void} visit which level it is, and
+ *   the edges that it crosses around the cell: each even one is joined to the next
+ */
+export function crossings({ count, roots, lowest }, levels, visit) {
+  const wanted = levels.map((level) => Math.sqrt(level - lowest));
+  for (let k = 0; k + count + 1 < roots.length; k++) {
+    if (k % count === count - 1) continue;
+    const a = roots[k];
+    const b = roots[k + 1];
+    const c = roots[k + count + 1];
+    const d = roots[k + count];
+    const least = Math.min(a, b, c, d);
+    const most = Math.max(a, b, c, d);
+    // No comparison holds with what is not a number.
+    if (most === Infinity) continue;
+    for (let i = 0; i < wanted.length; i++) {
+      const root = wanted[i];
+      if (!(least < root && root <= most)) continue;
+      const edges = [];
+      if (a < root !== b < root) edges.push(2 * k);
+      if (b < root !== c < root) edges.push(2 * k + 3);
+      if (c < root !== d < root) edges.push(2 * (k + count));
+      if (d < root !== a < root) edges.push(2 * k + 1);
+      visit(i, root, edges);
     }
   }
-  return path;
+}
+
+/**
+ * Where a level line crosses an edge, in tenths of a pixel.
+ * @param {Frame} frame
+ * @param {Field} field
+ * @param {number} edge
+ * @param {number} root
+ */
+export function cut(frame, { view, count, roots }, edge, root) {
+  const k = edge >> 1;
+  const up = edge & 1;
+  const part = (root - roots[k]) / (roots[k + (up ? count : 1)] - roots[k]);
+  const step = (2 * view.half) / (count - 1);
+  const column = (k % count) + (up ? 0 : part);
+  const row = Math.floor(k / count) + (up ? part : 0);
+  return tenths(frame, [view.cx - view.half + step * column, view.cy - view.half + step * row]);
 }
 
 /**

@@ -5,6 +5,7 @@
 import { html, set, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createGround } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
 import { createPlane } from "../parts/plane.js";
 import { risk } from "./judge.js";
@@ -41,8 +42,7 @@ export function createDescent({ goal, observations, steps }) {
   const curves = createCurves(steps);
   const words = html("div", { class: "ends" }, curves.element, right, chosen);
   const element = html("section", { class: "descent" }, plane.element, words);
-  /** @type {{ field: import("../parts/geometry.js").Field, levels: number[] } | null} */
-  let terrain = null;
+  const ground = createGround(61);
 
   return {
     element,
@@ -51,19 +51,17 @@ export function createDescent({ goal, observations, steps }) {
      * @param {Tape} layer
      * @param {number} size in pixels
      * @param {Vec[][]} paths with the right rule, and with the chosen one
-     * @param {number[]} risks where they end
+     * @param {number[] | null} settled risks where they end, as JAX has them
      * @param {string} title of the chosen rule
      */
-    draw(layer, size, paths, risks, title) {
-      terrain ??= sampledRisk(layer, observations);
-      const { field, levels } = terrain;
+    draw(layer, size, paths, settled, title) {
       const frame = geometry.frameOf(VIEW, size, false);
       const [first, second] = paths.map((path) => path.map((p) => /** @type {Vec} */ (p.map((z) => Math.max(-9, Math.min(9, z))))));
       const wrong = title !== "Right";
       plane.draw({
         ...emptyScene(frame),
         axes: ["x₁", "x₂"],
-        levels: levels.map((level) => geometry.levelPath(frame, field, level)).join(""),
+        levels: ground(frame, { of: [layer], at: (p) => risk(layer, p, observations) }, false, 14).lines,
         ring: geometry.linePath(frame, first),
         curve: wrong ? geometry.linePath(frame, second) : "",
         point: paths[0][0],
@@ -72,6 +70,7 @@ export function createDescent({ goal, observations, steps }) {
       });
       const along = paths.map((path) => path.map((p) => risk(layer, p, observations)));
       const [[start]] = along;
+      const risks = settled ?? along.map((path) => path[path.length - 1]);
       curves.draw(along[0], wrong ? along[1] : []);
       set(right, "text", `The right rule ${endText(start, risks[0], paths[0], steps)}.`);
       set(chosen, "text", wrong ? `“${title}” ${endText(start, risks[1], paths[1], steps)}.` : "");
@@ -124,13 +123,4 @@ function createCurves(steps) {
 function up(level) {
   const part = (Math.log10(level) - LOWEST) / (HIGHEST - LOWEST);
   return Math.round(10 * (HEIGHT - 18) * (1 - Math.max(-0.1, Math.min(1.1, part)))) / 10;
-}
-
-/**
- * @param {Tape} layer
- * @param {number[][]} observations
- */
-function sampledRisk(layer, observations) {
-  const field = geometry.sampled(VIEW, 61, (p) => risk(layer, p, observations));
-  return { field, levels: geometry.levels(field, 14) };
 }

@@ -27,7 +27,6 @@ import { read, replay } from "../parts/tape.js";
  *   backwards: number,
  *   remainders: number[],
  *   slope: number,
- *   risks: number[],
  * }} Found
  */
 
@@ -137,14 +136,13 @@ export function unnoticed(truth, pull, v) {
 }
 
 /**
- * Everything that the laboratory shows, replayed.
+ * Everything that the laboratory shows beside the descents, replayed.
  * @param {{ rule: Tape, right: Tape, layer: Tape }} tapes
- * @param {{ lengths: number[], observations: number[][] }} fixed
+ * @param {{ lengths: number[] }} fixed
  * @param {{ x: number[], v: number[], u: number[] }} asked
- * @param {Vec[][]} paths of SGD, with the right rule and with this one
  * @returns {Found}
  */
-export function found({ rule, right, layer }, fixed, asked, paths) {
+export function found({ rule, right, layer }, fixed, asked) {
   const { x, v, u } = asked;
   const trace = traced(rule, x, u);
   const truth = traced(right, x, u).pull;
@@ -159,7 +157,6 @@ export function found({ rule, right, layer }, fixed, asked, paths) {
     backwards: dot(trace.pull, v),
     remainders: sizes,
     slope: slope(fixed.lengths, sizes),
-    risks: paths.map((path) => risk(layer, path[path.length - 1], fixed.observations)),
   };
 }
 

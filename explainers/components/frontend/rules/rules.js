@@ -103,16 +103,17 @@ function createLaboratory(own) {
       inputScene(own.state, now, own.state.rule !== "right", geometry.frameOf(inputView, inputSize, false)),
       outputScene(own.state, now, finite(now), geometry.frameOf(outputView, outputSize, false)),
     ],
-    draw({ now }) {
+    draw({ now, turn: { cells } }) {
       const { state, data } = own;
       const chosen = rule();
+      const settled = now.by === "JAX" ? data.settled : null;
       choices.draw(state.rule);
       blind.disabled = state.rule === "right";
+      if (!cells) return;
       strip.draw(state.step, chosen, now, state);
-      const checked = now.by === "JAX" && data.settled ? data.settled.checked : null;
-      referees.draw(now, verdicts(now, state, fixed, checked), fixed.lengths);
+      referees.draw(now, verdicts(now, state, fixed, settled && settled.checked), fixed.lengths);
       const [size] = own.size(descent.well);
-      if (size) descent.draw(layer, size, walked(), now.risks, chosen.title);
+      if (size) descent.draw(layer, size, walked(), settled && settled.risks, chosen.title);
       write(pulled, now.pull);
       write(truth, now.truth);
     },
@@ -136,7 +137,7 @@ function createLaboratory(own) {
 
   /** @returns {judge.Found} */
   function replayed() {
-    return judge.found({ rule: tapes.get(own.state.rule) ?? right, right, layer }, fixed, own.state, walked());
+    return judge.found({ rule: tapes.get(own.state.rule) ?? right, right, layer }, fixed, own.state);
   }
 
 }

@@ -2,19 +2,18 @@
  * From the state of the laboratory to what its two planes show. No DOM.
  */
 
+import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { plus, shown } from "../parts/curves.js";
-import { numeral } from "../parts/format.js";
 import { emptyScene } from "../parts/picture.js";
-import { norm } from "../parts/products.js";
-import { LARGEST } from "../parts/points.js";
 import { BEYOND, PULLED, SHORT_TRUTH } from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
 /** @typedef {import("../parts/picture.js").Scene} Scene */
-/** @typedef {import("../parts/picture.js").Arrow} Arrow */
-/** @typedef {import("../parts/picture.js").Handle} Handle */
 /** @typedef {import("./judge.js").Found} Found */
+
+/** @type {[number, number]} */
+const BOTH = [0, 1];
 
 /**
  * @param {{ x: number[], v: number[] }} asked
@@ -24,19 +23,18 @@ import { BEYOND, PULLED, SHORT_TRUTH } from "./words.js";
  * @returns {Scene}
  */
 export function inputScene({ x, v }, now, wrong, frame) {
-  /** @type {Arrow[]} */
-  const arrows = [
-    { id: "v", label: "v", from: at(x), to: at(plus(x, v)), length: norm(v) },
-    { id: "pull", label: wrong ? PULLED : "uᵀJ", from: at(x), to: at(plus(x, now.pull)), length: norm(now.pull) },
-  ];
-  if (wrong) arrows.push({ id: "ghost", label: SHORT_TRUTH, from: at(x), to: at(plus(x, now.truth)), length: norm(now.truth) });
+  const arrow = arrowsFrom(x, BOTH);
   return {
     ...emptyScene(frame),
     axes: ["x₁", "x₂"],
-    arrows,
-    point: at(x),
+    arrows: [
+      arrow("v", "v", v),
+      arrow("pull", wrong ? PULLED : "uᵀJ", now.pull),
+      ...(wrong ? [arrow("ghost", SHORT_TRUTH, now.truth)] : []),
+    ],
+    point: shown(x, BOTH),
     pointLabel: "x",
-    handles: [handle("x", at(x), x), handle("v", at(plus(x, v)), v)],
+    handles: [handleOf("x", x, BOTH, x), handleOf("v", plus(x, v), BOTH, v)],
   };
 }
 
@@ -49,33 +47,14 @@ export function inputScene({ x, v }, now, wrong, frame) {
  */
 export function outputScene({ u }, now, finite, frame) {
   const y = finite ? now.value : [0, 0];
-  /** @type {Arrow[]} */
-  const arrows = [
-    { id: "u", label: "u", from: at(y), to: at(plus(y, u)), length: norm(u) },
-    { id: "push", label: "Jv", from: at(y), to: at(plus(y, now.push)), length: norm(now.push) },
-  ];
+  const arrow = arrowsFrom(y, BOTH);
   return {
     ...emptyScene(frame),
     axes: ["y₁", "y₂"],
-    arrows,
-    point: at(y),
+    arrows: [arrow("u", "u", u), arrow("push", "Jv", now.push)],
+    point: shown(y, BOTH),
     pointLabel: "f(x)",
-    handles: [handle("u", at(plus(y, u)), u)],
+    handles: [handleOf("u", plus(y, u), BOTH, u)],
     message: finite ? "" : BEYOND,
   };
-}
-
-/** @param {number[]} p */
-function at(p) {
-  return shown(p, [0, 1]);
-}
-
-/**
- * @param {"x" | "v" | "u"} id
- * @param {Vec} spot
- * @param {number[]} vector
- * @returns {Handle}
- */
-function handle(id, spot, vector) {
-  return { id, at: spot, value: norm(vector), largest: LARGEST, text: vector.map((z) => numeral(z)).join(", ") };
 }

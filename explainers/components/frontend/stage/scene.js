@@ -2,15 +2,14 @@
  * From the state of the Stage to what each plane shows. No DOM.
  */
 
+import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
-import { numeral, subscript } from "../parts/format.js";
+import { subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { norm } from "../parts/products.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 /** @typedef {import("../parts/geometry.js").Frame} Frame */
-/** @typedef {import("../parts/geometry.js").Field} Field */
 /** @typedef {import("../parts/products.js").Numbers} Numbers */
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../parts/picture.js").Scene} Scene */
@@ -84,7 +83,7 @@ function oneHot(length, index) {
 /**
  * @param {Picture} picture
  * @param {Frame} frame
- * @param {{ field: Field, levels: number[] } | null} terrain of a scalar function
+ * @param {import("../parts/ground.js").Ground | null} terrain of a scalar function
  * @returns {Scene}
  */
 export function inputScene(picture, frame, terrain) {
@@ -94,22 +93,23 @@ export function inputScene(picture, frame, terrain) {
   const [pushing, pulling] = [mode !== "pull", mode !== "push" && !cover && !problem];
   /** @type {Arrow[]} */
   const arrows = [];
-  if (pushing) arrows.push(arrow("v", "v", x, v, state.inputs));
+  const arrow = arrowsFrom(x, state.inputs);
+  if (pushing) arrows.push(arrow("v", "v", v));
   const lines = state.covectors === "stripes";
-  if (pulling && !lines) arrows.push(arrow("pull", "uᵀJ", x, good.pull, state.inputs));
+  if (pulling && !lines) arrows.push(arrow("pull", "uᵀJ", good.pull));
   const n = entry.inputs.length;
   if (look?.column != null && look.row === null) {
-    arrows.push(arrow("ghost", `e${subscript(look.column + 1)}`, x, oneHot(n, look.column), state.inputs));
+    arrows.push(arrow("ghost", `e${subscript(look.column + 1)}`, oneHot(n, look.column)));
   } else if (look?.row != null && look.column === null && !problem) {
     const row = good.jacobian.slice(look.row * n, (look.row + 1) * n);
-    arrows.push(arrow("ghost", `∇f${subscript(look.row + 1)}`, x, row, state.inputs));
+    arrows.push(arrow("ghost", `∇f${subscript(look.row + 1)}`, row));
   }
   const striped = pulling && lines ? geometry.stripes(frame, point, shown(good.pull, state.inputs)) : null;
   return {
     frame,
     axes: words.axisNames(entry.inputs, "x", state.inputs, frame),
     grid: frame.line || terrain ? "" : gridPath(frame, point),
-    levels: terrain ? terrain.levels.map((at) => geometry.levelPath(frame, terrain.field, at)).join("") : "",
+    levels: terrain ? terrain.lines : "",
     level: terrain ? geometry.levelPath(frame, terrain.field, good.value[0]) : "",
     stripes: striped,
     ring: state.circle ? circlePath(frame, point) : "",
@@ -118,29 +118,12 @@ export function inputScene(picture, frame, terrain) {
     point,
     pointLabel: "x",
     moved: null,
-    handles: [
-      { id: "x", at: point, value: norm(x), largest: 1e6, text: x.map((z) => numeral(z)).join(", ") },
-      ...(pushing
-        ? [{ id: /** @type {"v"} */ ("v"), at: shown(plus(x, v), state.inputs), value: norm(v), largest: 1e6, text: v.map((z) => numeral(z)).join(", ") }]
-        : []),
-    ],
+    handles: [handleOf("x", x, state.inputs, x), ...(pushing ? [handleOf("v", plus(x, v), state.inputs, v)] : [])],
     message: "",
     caption: problem
       ? ""
       : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n) || words.hiddenText(n, state.inputs, "x", frame),
   };
-
-  /**
-   * @param {Arrow["id"]} id
-   * @param {string} label
-   * @param {number[]} from
-   * @param {number[]} by
-   * @param {[number, number]} pair
-   * @returns {Arrow}
-   */
-  function arrow(id, label, from, by, pair) {
-    return { id, label, from: shown(from, pair), to: shown(plus(from, by), pair), length: norm(by) };
-  }
 
   /**
    * @param {Frame} plane
@@ -166,14 +149,7 @@ export function outputScene(picture, frame, input) {
   const y = good.value;
   const point = shown(y, state.outputs);
   const [pushing, pulling] = [mode !== "pull", mode !== "push"];
-  /** @param {Arrow["id"]} id @param {string} label @param {number[]} by @returns {Arrow} */
-  const arrow = (id, label, by) => ({
-    id,
-    label,
-    from: point,
-    to: shown(plus(y, by), state.outputs),
-    length: norm(by),
-  });
+  const arrow = arrowsFrom(y, state.outputs);
   /** @type {Arrow[]} */
   const arrows = [];
   const lines = state.covectors === "stripes";
@@ -208,9 +184,7 @@ export function outputScene(picture, frame, input) {
     point,
     pointLabel: "f(x)",
     moved: pushing && !cover && good.moved ? shown(good.moved, state.outputs) : null,
-    handles: pulling
-      ? [{ id: "u", at: shown(plus(y, u), state.outputs), value: norm(u), largest: 1e6, text: u.map((z) => numeral(z)).join(", ") }]
-      : [],
+    handles: pulling ? [handleOf("u", plus(y, u), state.outputs, u)] : [],
     message: problem,
     caption:
       problem || cover

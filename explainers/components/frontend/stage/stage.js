@@ -9,6 +9,7 @@ import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { createGround, section } from "../parts/ground.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
 import { bounded, within } from "../parts/points.js";
@@ -27,6 +28,7 @@ import * as words from "./words.js";
 /** @typedef {geometry.View} View */
 
 const ZOOM = 1.5;
+const LEVELS = 13;
 
 export default figure("stage", createStage);
 
@@ -41,9 +43,7 @@ function createStage(own) {
   let inputView;
   /** @type {View} */
   let outputView;
-  /** @type {{ needs: string, coarse: boolean, field: geometry.Field, levels: number[] } | null} */
-  let terrain = null;
-
+  const ground = createGround(97, 41);
   const questions = createQuestions(() => {
     const { edition, entry, live } = own.data;
     const { x, v, u, inputs, outputs } = own.state;
@@ -110,7 +110,6 @@ function createStage(own) {
     questions.forget(live?.number);
     if (other) {
       tape = program && load(program);
-      terrain = null;
       const [n, m] = [entry.inputs.length, entry.outputs.length];
       board.build(entry.inputs, entry.outputs);
       set(inputPlane.title, "text", inputTitle(n));
@@ -235,27 +234,13 @@ function createStage(own) {
   }
 
   /**
-   * Level lines of a scalar function; sampled anew only when what they depend on changes.
+   * Level lines of a scalar function.
    * @param {geometry.Frame} input
    * @param {boolean} held
    */
   function terrainOf(input, held) {
-    const program = tape;
-    if (!program || program.m !== 1 || input.line) return null;
-    const { x, inputs } = own.state;
-    const [a, b] = inputs;
-    const others = x.filter((_, j) => j !== a && j !== b);
-    const needs = [a, b, ...others, inputView.cx, inputView.cy, inputView.half].join();
-    if (terrain?.needs !== needs || (terrain.coarse && !held)) {
-      const at = [...x];
-      const field = geometry.sampled(inputView, held ? 41 : 97, ([p, q]) => {
-        [at[a], at[b]] = [p, q];
-        replay(program, at);
-        return program.slots[program.value[0]];
-      });
-      terrain = { needs, coarse: held, field, levels: geometry.levels(field, 13) };
-    }
-    return terrain;
+    if (!tape || tape.m !== 1 || input.line) return null;
+    return ground(input, section(tape, own.state.x, own.state.inputs), held, LEVELS);
   }
 
   function createTools() {
