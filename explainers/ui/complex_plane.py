@@ -68,7 +68,7 @@ def function() -> None:
 
 
 def _title(slug: str) -> str:
-    return "Type your own…" if slug == controls.OWN else core.PLANS[slug].title
+    return "Type…" if slug == controls.OWN else core.PLANS[slug].title
 
 
 def _take_function(key: str) -> None:

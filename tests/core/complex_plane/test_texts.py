@@ -35,8 +35,8 @@ NAMES = {
 def exactly(text: str, z: Any = 0) -> complex:
     """Value by SymPy, which takes −1 for what is −1, and the principal branch."""
     written = text.replace("^", "**")
-    names: dict[str, Any] = {**NAMES, "z": z}
-    number = sympy.sympify(written, names, rational=True)
+    sympify: Any = sympy.sympify
+    number = sympify(written, {**NAMES, "z": z}, rational=True)
     return complex(sympy.N(sympy.nsimplify(number), 30))
 
 
