@@ -95,8 +95,10 @@ class _Complex(Parser):
         **dict.fromkeys("{}", "Use ( ) around a part."),
         **dict.fromkeys("<>", "There are no comparisons."),
         ";": "One function of z has no use for a semicolon.",
-        "%": "Write 0.05 for 5 %.",
+        "%": "Percentages are numbers: 5 % is 0.05.",
+        **dict.fromkeys("\u0304\u0305", "The mirror image of z is conj(z)."),
     }
+    letters = ("z", "z")
     inputs_are = "The variable is z; x and y are its real and imaginary part."
 
     def function(self) -> Node:
@@ -123,7 +125,7 @@ class _Complex(Parser):
 
     def items(self, opener: Token) -> Part:
         message = "A list has no place here: f(z) is one complex number."
-        raise ExpressionError(message, opener.start, opener.end, "Write a + b*i.")
+        raise ExpressionError(message, opener.start, opener.end, "For example, z + 2i.")
 
     def binary(self, sign: Token, left: Part, right: Part) -> Part:
         if sign.text == "^" and left.node != Constant("e"):

@@ -47,7 +47,9 @@ def strange(text: str, place: int, hints: Mapping[str, str]) -> ExpressionError:
     name = unicodedata.name(character, f"U+{ord(character):04X}")
     if unicodedata.category(character) in _INVISIBLE:
         message = f"An invisible character has no place here: {name}."
-        return ExpressionError(message, place, place + 1, "Delete it, or type this part again.")
+        hint = hints.get(character, "Delete it, or type this part again.")
+        readings = _mirrored(text, place) if character in hints else []
+        return ExpressionError(message, place, place + 1, hint, readings)
     plain = _plain(character)
     if plain:
         message = f"“{character}” is not the plain character {plain}, but {name}."
@@ -59,6 +61,13 @@ def strange(text: str, place: int, hints: Mapping[str, str]) -> ExpressionError:
     if character == "=":
         hint = DEFINITION if readings else EQUATION
     return ExpressionError(message, place, place + 1, hint, readings)
+
+
+def _mirrored(text: str, place: int) -> list[str]:
+    """A text in which a bar over an operand is written as conj."""
+    start = _operand_before(text, place)
+    conj = f"conj({text[start:place]})"
+    return [f"{text[:start]}{conj}{text[place + 1 :]}"] if start >= 0 else []
 
 
 def _plain(character: str) -> str:
@@ -81,7 +90,10 @@ def _readings(text: str, place: int) -> list[str]:
             return [before + after]
         case ";":
             listed = re.sub(r";\s*", ", ", _pointed(text)).strip()
-            return [listed if "[" in before else f"[{listed}]"]
+            inside = before.count("(") + before.count("[") > before.count(")") + before.count("]")
+            return [listed if inside else f"[{listed}]"]
+        case "." if module := re.search(r"(?<![A-Za-z0-9])(j?np|numpy|c?math|torch|Math)$", before):
+            return [before[: module.start()] + after]
         case "_":
             return [before + re.sub(r"^\{([0-9]+)\}", r"\1", after)]
         case "\\" | "{":
@@ -155,7 +167,10 @@ def _roots(text: str, place: int) -> list[str]:
     while step := re.match(r"[A-Za-z0-9.π^⁰¹²³⁴⁵⁶⁷⁸⁹⁻]", after[whole:]):
         whole += step.end()
         whole = _closed(after, whole) if after[whole : whole + 1] == "(" else whole
-    return [f"{before}sqrt({after[:to]}){after[to:]}" for to in dict.fromkeys((end, whole))]
+    return [
+        f"{before}sqrt{after[:to] if after[0] == '(' and _closed(after, 0) == to else f'({after[:to]})'}{after[to:]}"
+        for to in dict.fromkeys((end, whole))
+    ]
 
 
 def _closed(text: str, start: int) -> int:

@@ -12,6 +12,10 @@ _COMMA = re.compile(r"(?<![\w.])(?<![0-9],)([0-9]+),([0-9]+)(?![0-9.]|,[0-9])")
 _AFTER_POWER = re.compile(r"\^\s*([2-9]|[0-9]{2,}),(?=[0-9])")
 """In [x^2,3y] the comma separates, as all do there; in [x^2,5, y] who knows."""
 
+_GROUPS = re.compile(r"(?<![\w.,])[0-9]{1,3}(,[0-9]{3})+(?![0-9,])")
+_CONTINENTAL = re.compile(r"(?<![\w.,])[0-9]{1,3}(\.[0-9]{3})+,[0-9]+(?![0-9.,])")
+"""1,000 and 1.000,5."""
+
 
 class Points(NamedTuple):
     """A text with points in its decimals, and where the first of them stood with a comma."""
@@ -43,10 +47,19 @@ def unambiguous(text: str, read: Callable[[str], object]) -> None:
         return
     message = f"“{points.piece}” may be one number or two."
     hint = "Put a point in decimals, and a space behind a comma that separates."
-    asked = ExpressionError(message, points.start, points.end, hint, [points.text, spaced(text)])
+    readings = [*other_numbers(text), spaced(text)]
+    asked = ExpressionError(message, points.start, points.end, hint, readings)
     asked = settled(asked, read)
     if len(asked.readings) > 1:
         raise asked
+
+
+def other_numbers(text: str) -> list[str]:
+    """A text with commas as points of decimals, and with what groups thousands left out."""
+    points = decimal_points(text)
+    grouped = _GROUPS.sub(lambda number: number[0].replace(",", ""), text)
+    grouped = _CONTINENTAL.sub(lambda number: number[0].replace(".", "").replace(",", "."), grouped)
+    return [*([grouped] if grouped != text else []), *([points.text] if points else [])]
 
 
 def clear(text: str) -> str:

@@ -21,6 +21,8 @@ OF_NUMBERS: dict[str, str] = {
     **dict.fromkeys(("acosh", "arccosh", "arcosh", "argcosh"), "log({0} + sqrt({0}^2 - 1))"),
     **dict.fromkeys(("atanh", "arctanh", "artanh", "argtanh"), "log((1 + {0})/(1 - {0}))/2"),
     **dict.fromkeys(("acoth", "arccoth", "arcoth"), "log(({0} + 1)/({0} - 1))/2"),
+    **dict.fromkeys(("asech", "arcsech", "arsech"), "log(1/{0} + sqrt(1/{0}^2 - 1))"),
+    **dict.fromkeys(("acsch", "arccsch", "arcsch"), "log(1/{0} + sqrt(1/{0}^2 + 1))"),
     **dict.fromkeys(("square", "sq"), "{}^2"),
     "cube": "{}^3",
     "cbrt": "sign({0})*abs({0})^(1/3)",

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from explainers.core.expression.canonical import canonical
 from explainers.core.expression.characters import HINTS
-from explainers.core.expression.commas import decimal_points, spaced, unambiguous
+from explainers.core.expression.commas import other_numbers, spaced, unambiguous
 from explainers.core.expression.elsewhere import NOWHERE, OF_LISTS, OF_NUMBERS, POWERS
 from explainers.core.expression.errors import ExpressionError, settled
 from explainers.core.expression.evaluate import constant_value
@@ -94,8 +94,7 @@ def mended(text: str, read: Callable[[str], R]) -> R:
     try:
         return read(text)
     except ExpressionError as error:
-        points = decimal_points(text)
-        readings = [*error.readings, points.text] if points else error.readings
+        readings = [*error.readings, *other_numbers(text)]
         told = ExpressionError(error.message, error.start, error.end, error.hint, readings)
         raise settled(told, read) from None
 
@@ -131,6 +130,8 @@ class _Parser:
     inverses: Mapping[str, str] = POWERS
     """What a function to the power −1 is, by custom."""
     hints: Mapping[str, str] = HINTS
+    letters = ("x", "y")
+    """Inputs in an example."""
     inputs_are = f"Inputs are x1 to x{MOST_INPUTS}, or x, y, z."
     """What is said of a name that is none."""
 
@@ -313,7 +314,9 @@ class _Parser:
         if token.text == "[":
             message = "A list cannot stand here."
             hint = "A list stands alone, as the outputs, or is given to a function: sum([x1, x2])."
-            raise ExpressionError(message, token.start, token.end, hint)
+            readings = _numbered(self.text) if self.piece(last) == "x" else []
+            hint = "Inputs are x1, x2, …" if readings else hint
+            raise ExpressionError(message, token.start, token.end, hint, readings)
         right = self.power()
         if before is not None:
             self.refuse_product(last, right, self.divided(before, last, right))
@@ -548,12 +551,14 @@ class _Parser:
             readings = [self.instead(token.start, closer.end, f"[{each}]")] if each else []
             hint = "Apply it to each item."
             raise ExpressionError(message, wrong.start, wrong.end, hint, readings)
+        written = _of_two(name, given, [self.piece(part) for part in given])
+        readings = [self.instead(token.start, closer.end, written)] if written else []
         count = _COUNTS[len(given)] if len(given) < len(_COUNTS) else str(len(given))
         message = f"“{name}” takes {takes}"
         if all(len(given) != len(takes) for takes in kinds):
             message += f"; here {'is' if len(given) == 1 else 'are'} {count}"
-        hint = f"For example, {function.example}."
-        raise ExpressionError(f"{message}.", token.start, closer.end, hint)
+        hint = "" if readings else f"For example, {function.example}."
+        raise ExpressionError(f"{message}.", token.start, closer.end, hint, readings)
 
     # Names and calls that are not as here -----------------------------------------------------
 
@@ -565,6 +570,12 @@ class _Parser:
             self.take()
             power = self.factor()
         given = self.argument(lists=power is None)
+        if self.at(",") and self.depth == 0 and _takes_several(token.text):
+            start = token.end
+            while self.at(","):
+                self.take()
+                self.expression()
+            given = [(self.text[start : self.behind].strip(), self.behind)]
         hint = "" if given else f"For example, {example}."
         readings = [
             self.instead(token.start, end, written)
@@ -673,24 +684,34 @@ class _Parser:
         """What stands for a function that has no name here, of what was given to it."""
         if "{" not in template:
             return template, []
-        before = self.before(token)
-        example = f"For example, {template.format('x', 'y')}."
+        example = f"For example, {template.format(*self.letters)}."
+        raised = self.raised(token, template)
         try:
             given = self.given()
         except ExpressionError as error:
             return example, list(error.readings)
-        is_call = re.fullmatch(r"[a-z0-9]+\(\{0?\}(, \{1\})?\)", template)
+        before = self.before(token)
+        is_call = re.fullmatch(r"[a-z0-9]+\(\{0?\}(, \{1\})?\)", raised)
         texts: list[str] = []
-        for inside, end in given:
-            if len(inside) != 1 + ("{1}" in template):
+        for inside, end in given if raised else ():
+            if len(inside) != 1 + ("{1}" in raised):
                 continue
-            text = template.format(
-                *(one if is_call or _is_atom(one) else f"({one})" for one in inside)
-            )
+            parts = (one if is_call or _is_atom(one) else f"({one})" for one in inside)
             after = self.text[end:].lstrip()[:1]
-            free = before in ("", *"([,+") and after in ("", *")],+-")
-            texts.append(self.instead(token.start, end, text if is_call or free else f"({text})"))
+            free = is_call or (before in ("", *"([,+") and after in ("", *")],+-"))
+            written = raised.format(*parts)
+            texts.append(self.instead(token.start, end, written if free else f"({written})"))
         return "" if texts else example, texts
+
+    def raised(self, token: Token, template: str) -> str:
+        """The template of a function to the power that is typed behind its name; "" if unclear."""
+        if not self.at("^"):
+            return template
+        self.take()
+        power = self.factor()
+        if power.constant == -1:
+            return self.elsewhere.get(f"a{token.text.lower()}", "")
+        return f"({template})^{self.piece(power)}"
 
     def given(self) -> list[tuple[list[str], int]]:
         """What is given to an unknown function, in every reading, and where it ends."""
@@ -744,6 +765,35 @@ def _takes(kinds: tuple[Kind, ...]) -> str:
 def shortened(text: str, length: int = 24) -> str:
     """A text cut to a length, with a sign that it was."""
     return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def _of_two(name: str, given: Sequence[Part], typed: Sequence[str]) -> str:
+    """What other programs mean by a logarithm or an arctangent of two numbers; or nothing."""
+    if len(given) != 2 or any(part.kind == "list" for part in given):
+        return ""
+    if name == "atan":
+        return f"atan2({typed[0]}, {typed[1]})"
+    bases = [part.constant is not None for part in given]
+    if name not in ("log", "ln") or sum(bases) != 1:
+        return ""
+    of, base = (typed[0], typed[1]) if bases[1] else (typed[1], typed[0])
+    return f"(log({of})/log({base}))"
+
+
+def _numbered(text: str) -> list[str]:
+    """A text with x1, x2, … for x[0], x[1], …, or for x[1], x[2], … if there is no x[0]."""
+    found = [int(digit) for digit in re.findall(r"\bx\[\s*([0-9])\s*\]", text)]
+    return [
+        re.sub(r"\bx\[\s*([0-9])\s*\]", lambda at, k=first: f"x{int(at[1]) + 1 - k}", text)
+        for first in ((0,) if 0 in found else (1, 0))
+        if found
+    ]
+
+
+def _takes_several(name: str) -> bool:
+    """Whether a function takes two numbers or a list."""
+    function = FUNCTIONS.get(name)
+    return function is not None and any(form.takes != ("number",) for form in function.forms)
 
 
 def _is_atom(text: str) -> bool:
