@@ -167,10 +167,12 @@ def _roots(text: str, place: int) -> list[str]:
     while step := re.match(r"[A-Za-z0-9.π^⁰¹²³⁴⁵⁶⁷⁸⁹⁻]", after[whole:]):
         whole += step.end()
         whole = _closed(after, whole) if after[whole : whole + 1] == "(" else whole
-    return [
-        f"{before}sqrt{after[:to] if after[0] == '(' and _closed(after, 0) == to else f'({after[:to]})'}{after[to:]}"
-        for to in dict.fromkeys((end, whole))
-    ]
+    readings: list[str] = []
+    for to in dict.fromkeys((end, whole)):
+        enclosed = after[0] == "(" and _closed(after, 0) == to
+        inside = after[:to] if enclosed else f"({after[:to]})"
+        readings.append(f"{before}sqrt{inside}{after[to:]}")
+    return readings
 
 
 def _closed(text: str, start: int) -> int:
