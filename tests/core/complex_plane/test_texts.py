@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from explainers.core import complex_plane as core
 from explainers.core.complex_plane.parser import canonical, parse
 from explainers.core.expression import ExpressionError
+from explainers.core.rounding import bounded
 from explainers.core.tape import replayed
 
 NAMES = {
@@ -181,6 +182,13 @@ def test_the_jacobian_on_the_positive_axis_is_whole(text: str) -> None:
     found = core.settled(plan.map, plan.complex_map, (4.0, 0.0), (1.0, 0.0))
     np.testing.assert_allclose(found.numbers.jacobian, 0.25 * np.eye(2), atol=1e-15)
     assert complex(core.derivative(plan.complex_map, jnp.asarray(4 + 0j))) == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize("text", ["sqrt(z)", "log(z)", "sqrt(z)*log(z)"])
+def test_only_the_cut_is_a_tie(text: str) -> None:
+    points = np.array([(4.0, 0.0), (1e-3, 0.0), (0.0, 1.0), (0.0, -1.0), (-4.0, 1e-9), (-4.0, 0.0)])
+    ties = bounded(core.typed(text).tape, points).ties
+    assert ties.tolist() == [False, False, False, False, False, True]
 
 
 # Canonical texts --------------------------------------------------------------------------------
