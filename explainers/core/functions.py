@@ -3,11 +3,17 @@
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.expression import SIGN
 from explainers.core.expression import entry as typed_entry
+from explainers.core.expression import linked as linked_text
 
 
 def is_typed(slug: str) -> bool:
     """Whether a slug is the text of a function, which it is if it begins with "="."""
     return slug.startswith(SIGN)
+
+
+def linked(slug: str) -> str:
+    """The slug that the text of a link means; raises ExpressionError if that is not clear."""
+    return SIGN + linked_text(slug.removeprefix(SIGN)) if is_typed(slug) else slug
 
 
 def find(slug: str) -> Entry:

@@ -6,6 +6,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from explainers.core.catalog import Entry
+from explainers.core.expression import SIGN, ExpressionError
 from explainers.permalink.fields import LASTING, Field, Until
 
 S = TypeVar("S", bound=NamedTuple)
@@ -25,6 +26,20 @@ class Arrival(NamedTuple, Generic[S]):
 
     state: S
     notices: tuple[str, ...]
+
+
+class Asked(NamedTuple):
+    """A text of a link that is to be asked about, and what the link is with each reading."""
+
+    text: str
+    error: ExpressionError
+    notice: str
+    queries: tuple[dict[str, str], ...]
+    """One for each of the error's readings."""
+    query: str
+    """Query string of the link itself."""
+    usual: str
+    """And of the state in which it is asked."""
 
 
 class Codec(Generic[S]):
@@ -74,6 +89,21 @@ class Codec(Generic[S]):
             if field.leads:
                 break
         return Arrival(state, tuple(notices))
+
+    def asked(self, query: Mapping[str, str]) -> Asked | None:
+        """What is to be asked about a query, if a text in it may have been meant otherwise."""
+        for field in self._fields:
+            name = field.link or field.name
+            text = query.get(name)
+            error = None if text is None else field.asked(text)
+            if text is None or error is None or not error.readings:
+                continue
+            queries = [{**query, name: SIGN + reading} for reading in error.readings]
+            notice = field.notice(error, self._start)
+            usual = self.encode(self.decode(query).state)
+            text = text.removeprefix(SIGN)
+            return Asked(text, error, notice, tuple(queries), urlencode(query), usual)
+        return None
 
     def encode(self, state: S) -> str:
         """Query string of a state, without the question mark; ``decode`` undoes it exactly."""

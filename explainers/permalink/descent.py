@@ -11,7 +11,7 @@ from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
 from explainers.core.descent.run import RUNS, Settings
 from explainers.core.expression import LONGEST, ExpressionError
-from explainers.core.functions import find, is_typed
+from explainers.core.functions import find, is_typed, linked
 from explainers.permalink.codec import Codec
 from explainers.permalink.fields import Numbers, choice, named, number, unread, vector, whole
 
@@ -88,6 +88,10 @@ def _found(slug: str) -> Risk:
     return risk_of(slug) if is_typed(slug) and len(slug) <= LONGEST + 1 else RISKS[slug]
 
 
+def _linked(slug: str) -> str:
+    return linked(slug) if len(slug) <= LONGEST + 1 else slug
+
+
 def _unknown(_: str, error: Exception) -> str:
     if isinstance(error, ExpressionError):
         return unread(error, "the line")
@@ -101,7 +105,7 @@ def _unknown(_: str, error: Exception) -> str:
 _NO_STARTS = "starts in the link are not five pairs of numbers; the usual are used."
 _LASTING: dict[str, Any] = {"hand": "leaves", "until": "ever"}
 FIELDS = (
-    named("risk", _found, _unknown, hand="leaves", subject=True, leads=True),
+    named("risk", _found, _unknown, _linked, hand="leaves", subject=True, leads=True),
     replace(vector("starts", (2 * RUNS,)), wrong=_NO_STARTS),
     choice("optimiser", OPTIMISERS, link="opt", **_LASTING),
     number("rate", RATES),

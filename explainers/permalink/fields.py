@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from explainers.core.expression import ExpressionError
+from explainers.core.expression import ExpressionError, numbers_from_link
 
 Numbers: TypeAlias = tuple[float, ...]
 Pair: TypeAlias = tuple[int, int]
@@ -54,6 +54,8 @@ class Field:
     until a function is picked in this one."""
     follows: Callable[[Any], Any] | None = None
     """What it becomes with the fields before it, if a link does not say."""
+    asked: Callable[[str], ExpressionError | None] = lambda _: None
+    """What is to be asked about a text in a link that has several readings."""
     subject: bool = False
     """Whether what is usual for the other fields depends on it."""
     leads: bool = False
@@ -137,7 +139,7 @@ def numbers_of(text: str) -> Numbers | None:
     if len(text) > _LONGEST or not text.isascii():
         return None
     try:
-        return tuple(float(part) for part in text.split("_"))
+        return tuple(float(part) for part in numbers_from_link(text).split("_"))
     except ValueError:
         return None
 
@@ -273,30 +275,53 @@ def flag(name: str, words: tuple[str, str] | None = None, **more: Any) -> Field:
     return Field(name, read, sound, wrong, lambda value: on if value else off, **more)
 
 
-def named(name: str, find: Any, wrong: Callable[[str, Exception], str], **more: Any) -> Field:
-    """What ``find`` finds by its slug, or raises as ``wrong`` explains."""
+def named(
+    name: str,
+    find: Any,
+    wrong: Callable[[str, Exception], str],
+    linked: Callable[[str], str],
+    **more: Any,
+) -> Field:
+    """What ``find`` finds by its slug, or raises as ``wrong`` explains.
 
-    def sound(text: str, _: Any) -> str | None:
+    ``linked`` gives the slug that a text in a link means, or raises ExpressionError.
+    """
+
+    def read(text: str) -> Any:
+        return asked(text) or linked(text)
+
+    def asked(text: str) -> ExpressionError | None:
         try:
-            return find(text).slug
+            linked(text)
+        except ExpressionError as error:
+            return error
+
+    def sound(sent: Any, _: Any) -> str | None:
+        try:
+            return find(sent).slug if isinstance(sent, str) else None
         except (ValueError, KeyError):
             return None
 
-    def explained(text: str, _: Any) -> str:
+    def explained(sent: Any, _: Any) -> str:
+        if isinstance(sent, ExpressionError):
+            return wrong("", sent)
         try:
-            return find(text).slug
+            return find(sent).slug
         except (ValueError, KeyError) as error:
-            return wrong(text, error)
+            return wrong(sent, error)
 
-    return Field(name, str, sound, explained, **more)
+    return Field(name, read, sound, explained, asked=asked, **more)
 
 
 def unread(error: ExpressionError, instead: str) -> str:
-    """Notice for the text of a function that cannot be read."""
-    return (
-        f"The function in the link cannot be read, at character {error.start + 1}: "
-        f"{error.message} This is {instead} instead."
-    )
+    """Notice for the text of a function that cannot be read, or not in one way."""
+    where = f"at character {error.start + 1}: {error.message}"
+    if len(error.readings) > 1:
+        return (
+            f"The function in the link can be read in several ways, {where} {error.hint} "
+            f"Until then, this is {instead}."
+        )
+    return f"The function in the link cannot be read, {where} This is {instead} instead."
 
 
 def _in(state: Any, bounds: tuple[T, T] | Callable[[Any], tuple[T, T]]) -> tuple[T, T]:

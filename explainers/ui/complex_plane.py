@@ -64,11 +64,11 @@ def function() -> None:
             label_visibility="collapsed",
         )
         typed.field(SLUG, KIND, slug, _show)
-    typed.answer(SLUG, slug)
+    typed.answer(SLUG, KIND, slug, _show)
 
 
 def _title(slug: str) -> str:
-    return "Own…" if slug == controls.OWN else core.PLANS[slug].title
+    return "Type…" if slug == controls.OWN else core.PLANS[slug].title
 
 
 def _take_function(key: str) -> None:
@@ -80,8 +80,12 @@ def _take_function(key: str) -> None:
 
 
 def _show(plan: core.Plan) -> None:
-    if plan.slug != HOME.state.slug:
-        HOME.pick(plan)
+    before = HOME.state
+    if plan.slug == before.slug:
+        return
+    HOME.pick(plan)
+    if before.z == before.plan.z:
+        HOME.change(HOME.state._replace(z=plan.z))
 
 
 def _reference() -> None:

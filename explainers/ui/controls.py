@@ -20,6 +20,7 @@ from explainers.ui.theme import escaped
 
 OWN = "own"
 """What the picker offers beside the catalogue."""
+OWN_TITLE = "Type your own function…"
 
 
 class Track(NamedTuple):
@@ -39,7 +40,7 @@ def show(key: str, value: object) -> None:
 def title(slug: str) -> str:
     """A function as it stands in a list: its name and its shape."""
     if slug == OWN:
-        return "Your own function…"
+        return OWN_TITLE
     entry = CATALOG[slug]
     return f"{entry.title} · {entry.n} → {entry.m}"
 
@@ -61,8 +62,8 @@ def function(
     show(key, OWN if is_typed(entry.slug) else entry.slug)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.selectbox(
-            "Function",
-            [*slugs, OWN],
+            "Function, or type your own",
+            [OWN, *slugs],
             format_func=title,
             key=key,
             on_change=_take_function,
@@ -70,6 +71,15 @@ def function(
             label_visibility="collapsed",
             width=340,
         )
+        if not is_typed(entry.slug):
+            st.button(
+                "or type your own",
+                key=f"{lesson}-type",
+                on_click=_type,
+                args=(place, kind),
+                type="tertiary",
+                icon=":material/edit:",
+            )
         if entry.twin is not None:
             _twin_switch(lesson, place, entry)
     with st.container(key=f"{lesson}-own"):
@@ -105,10 +115,14 @@ def variable(slug: str) -> str:
     return f"in {', '.join(names) if len(names) <= 3 else f'{names[0]} … {names[-1]}'}"
 
 
+def _type(place: Home[Any], kind: typed.Kind[Entry]) -> None:
+    place.pick(typed.begin(kind))
+
+
 def _take_function(place: Home[Any], key: str, kind: typed.Kind[Entry] = KIND) -> None:
     slug = st.session_state[key]
     if slug == OWN:
-        place.pick(typed.begin(kind))
+        _type(place, kind)
     elif slug in CATALOG and slug != place.state.slug:
         place.pick(CATALOG[slug])
 

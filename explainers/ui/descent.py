@@ -32,7 +32,7 @@ from explainers.ui import typed
 from explainers.ui.answers import Pending
 from explainers.ui.below import hurry
 from explainers.ui.code_panel import panel
-from explainers.ui.controls import OWN, show
+from explainers.ui.controls import OWN, OWN_TITLE, show
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT
 from explainers.ui.saying import say
@@ -153,8 +153,8 @@ def choices(lesson: str) -> None:
         key = f"{lesson}-risk"
         show(key, OWN if is_typed(state.risk) else state.risk)
         st.selectbox(
-            "Risk",
-            [*RISKS, OWN],
+            "Risk, or type your own",
+            [OWN, *RISKS],
             format_func=_title,
             key=key,
             on_change=_take_risk,
@@ -204,7 +204,7 @@ def choices(lesson: str) -> None:
 
 
 def _title(slug: str) -> str:
-    return "Your own function…" if slug == OWN else RISKS[slug].title
+    return OWN_TITLE if slug == OWN else RISKS[slug].title
 
 
 def _samples(lesson: str, state: State, labels: bool) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from explainers.figures.style import LIGHT
 from explainers.lessons import HOME, PAGES, Lesson, Question, lesson, words
-from explainers.ui import session
+from explainers.ui import session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.theme import escaped
@@ -110,9 +110,22 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
         st.title(page.title, anchor=False)
         st.markdown(page.idea)
         with st.container(key="frame-notices"):
-            for notice in place.held.notices:
-                st.info(escaped(notice), icon=":material/link:")
+            _notices(page.slug, place)
     return page
+
+
+def _notices(slug: str, place: Home[Any]) -> None:
+    """What had to be repaired in the link, and what is asked about it."""
+    asked = place.held.asked
+    for notice in place.held.notices:
+        if asked is None or notice != asked.notice:
+            st.info(escaped(notice), icon=":material/link:")
+    if asked is None:
+        return
+    st.info(escaped(asked.notice), icon=":material/link:")
+    typed.point_at(asked.text, asked.error)
+    answers = dict(zip(asked.error.readings, asked.queries, strict=True))
+    typed.choices(f"{slug}-asked", answers, place.answer)
 
 
 def _menu() -> None:

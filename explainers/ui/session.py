@@ -7,13 +7,13 @@ not taken for news.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
 from explainers.permalink import Codec, State, functions
-from explainers.permalink.codec import Named
+from explainers.permalink.codec import Asked, Named
 from explainers.permalink.functions import Shared, brought, given
 
 S = TypeVar("S", bound=NamedTuple)
@@ -30,6 +30,8 @@ class Held(NamedTuple, Generic[S]):
     """Function, point and vectors, as the lesson last saw them."""
     edition: str
     notices: tuple[str, ...]
+    asked: Asked | None = None
+    """What the reader was asked about the link, and has not answered."""
 
     @property
     def state(self) -> S:
@@ -70,26 +72,34 @@ class Home(Generic[S]):
         query = st.query_params.to_dict()
         if query or self._slot not in st.session_state:
             state, notices = self.codec.decode(query)
-            self._store(state if query else self._brought(state), _edition(), notices)
+            asked = self.codec.asked(query)
+            self._store(state if query else self._brought(state), _edition(), notices, asked)
         else:
             state = self._brought(self.state)
             self._store(state, self.held.edition if state == self.state else _edition())
 
+    def answer(self, query: Mapping[str, str]) -> None:
+        """Take the link as the reader says that it is meant."""
+        state, notices = self.codec.decode(query)
+        self._store(state, _edition(), notices)
+
     def change(self, state: S) -> None:
         """Set the state from outside the figure, which will follow."""
-        self._store(state, _edition())
+        self._store(state, _edition(), asked=self.held.asked)
 
     def pick(self, subject: Named) -> None:
         """Turn to something else, as it is first met here."""
-        self.change(self.codec.met(self.state, subject))
+        self._store(self.codec.met(self.state, subject), _edition())
 
     def follow(self, state: S) -> None:
         """Take over what the figure already shows."""
-        self._store(state, self.held.edition)
+        self._store(state, self.held.edition, asked=self.held.asked)
 
     def query(self) -> str:
-        """Query string that restores the present state."""
-        return self.codec.encode(self.state)
+        """Query string that restores the present state; a question stays until it is answered."""
+        query = self.codec.encode(self.state)
+        asked = self.held.asked
+        return query if asked is None or query != asked.usual else asked.query
 
     def covered_query(self) -> str | None:
         """Query string of the present state with its results covered, if they can be."""
@@ -100,14 +110,20 @@ class Home(Generic[S]):
         shared = cast(Shared | None, st.session_state.get(_SHARED))
         return brought(self.codec, own, shared) if self._shares and shared else own
 
-    def _store(self, state: S, edition: str, notices: tuple[str, ...] = ()) -> None:
+    def _store(
+        self,
+        state: S,
+        edition: str,
+        notices: tuple[str, ...] = (),
+        asked: Asked | None = None,
+    ) -> None:
         shared: dict[str, Any] = {}
         if self._shares:
             common = given(self.codec, state, st.session_state.get(_SHARED))
             st.session_state[_SHARED] = common
             shared = common.of(state)
         own = {k: part for k, part in state._asdict().items() if shared.get(k, ...) != part}
-        st.session_state[self._slot] = Held(type(state), own, shared, edition, notices)
+        st.session_state[self._slot] = Held(type(state), own, shared, edition, notices, asked)
 
 
 def _edition() -> str:

@@ -1,6 +1,7 @@
 """Typing a function: the text, what is wrong with it and where, and what can be typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 import streamlit as st
@@ -15,6 +16,8 @@ from explainers.core.expression import (
     OPERATIONS,
     SIGN,
     ExpressionError,
+    clear,
+    unambiguous,
 )
 from explainers.core.functions import is_typed
 from explainers.permalink.codec import Named
@@ -25,6 +28,7 @@ STARTER = "[x1^2 + x2 + x3, x1 - x2 + x3]"
 
 
 F = TypeVar("F", bound=Named)
+T = TypeVar("T")
 
 
 class Kind(NamedTuple, Generic[F]):
@@ -54,7 +58,7 @@ def editor(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> 
     if is_typed(slug):
         with st.container(horizontal=True, vertical_alignment="center"):
             field(lesson, kind, slug, take)
-        answer(lesson, slug)
+        answer(lesson, kind, slug, take)
 
 
 def field(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> None:
@@ -65,7 +69,8 @@ def field(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> N
     if st.session_state.get(of) != slug or key not in st.session_state:
         last = st.session_state.get(kind.memory, "")
         found = _read(kind, last)
-        st.session_state[key] = last if found and found.slug == slug else slug.removeprefix(SIGN)
+        short = clear(slug.removeprefix(SIGN))
+        st.session_state[key] = last if found and found.slug == slug else short
         st.session_state[of] = slug
         st.session_state.pop(f"{lesson}-typed-wrong", None)
     st.text_input(
@@ -82,12 +87,14 @@ def field(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> N
         kind.reference()
 
 
-def answer(lesson: str, slug: str) -> None:
-    """What is wrong with the text, if anything."""
+def answer(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> None:
+    """What is wrong with the text, if anything, and what may have been meant."""
     with st.container(key=f"{lesson}-typed-answer"):
         error = st.session_state.get(f"{lesson}-typed-wrong")
         if is_typed(slug) and error is not None:
             explain(st.session_state[f"{lesson}-typed"], error)
+            texts = {reading: reading for reading in error.readings}
+            choices(f"{lesson}-typed", texts, partial(_choose, lesson, kind, slug, take))
 
 
 def _read(kind: Kind[F], text: str) -> F | None:
@@ -101,6 +108,7 @@ def _take(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> N
     text = st.session_state[f"{lesson}-typed"]
     try:
         found = kind.parse(text)
+        unambiguous(text, kind.parse)
     except ExpressionError as error:
         st.session_state[f"{lesson}-typed-wrong"] = error
         return
@@ -109,6 +117,24 @@ def _take(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> N
     st.session_state[f"{lesson}-typed-of"] = found.slug
     if found.slug != slug:
         take(found)
+
+
+def _choose(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None], text: str) -> None:
+    """Take a text as if it had been typed."""
+    st.session_state[f"{lesson}-typed"] = text
+    _take(lesson, kind, slug, take)
+
+
+def choices(key: str, answers: Mapping[str, T], take: Callable[[T], None]) -> None:
+    """A button for each text that may have been meant."""
+    with st.container(horizontal=True, key=f"{key}-readings"):
+        for place, (text, answer) in enumerate(answers.items()):
+            st.button(
+                f"Read it as `{text}`",
+                key=f"{key}-reading-{place}",
+                on_click=take,
+                args=(answer,),
+            )
 
 
 def underlined(text: str, start: int, end: int) -> str:
@@ -121,6 +147,11 @@ def explain(text: str, error: ExpressionError) -> None:
     """Say what is wrong with a text, and point at the place."""
     place = f"At character {error.start + 1}: " if text else ""
     st.error(escaped(f"{place}{error.message} {error.hint}".strip()))
+    point_at(text, error)
+
+
+def point_at(text: str, error: ExpressionError) -> None:
+    """A text, and the place in it that is spoken of."""
     if text:
         st.code(underlined(text, error.start, error.end), language=None)
 

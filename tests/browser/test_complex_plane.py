@@ -80,7 +80,7 @@ def test_a_link_with_a_typed_function_opens_where_nobody_has_been(
     page: Page, other: Page, app: str, elsewhere: str
 ) -> None:
     plane = opened(page, f"{app}/complex_plane")
-    page.get_by_role("radio", name="Own…").click()
+    page.get_by_role("radio", name="Type…").click()
     field = page.get_by_role("textbox", name="Your function of z")
     field.fill("z^3 + tan(z)")
     field.press("Enter")

@@ -3,6 +3,7 @@
 import numpy as np
 from playwright.sync_api import Page, expect
 
+from explainers.core.catalog import CATALOG
 from explainers.core.expression import entry
 from tests.browser.figure import Stage, state_of
 
@@ -48,6 +49,43 @@ def test_formulas_of_typed_functions_are_set_in_type(page: Page, app: str) -> No
         expect(page.locator(".katex-display, .katex").first).to_be_visible()
         expect(page.get_by_role("alert")).to_have_count(0)
         expect(page.locator(".katex-error")).to_have_count(0)
+
+
+def test_a_raw_plus_in_a_link_is_asked_about_and_answered_by_keyboard(
+    page: Page, other: Page, app: str
+) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f==x1+x2&x=2_0.5")
+    choices = [page.get_by_role("button", name=f"Read it as x1{sign}x2") for sign in "+*"]
+    for choice in choices:
+        expect(choice).to_be_visible()
+    assert stage.vectors().x == CATALOG["seed"].x
+    choices[0].focus()
+    page.keyboard.press("Tab")
+    expect(choices[1]).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**f=%3Dx1%2Bx2&x=2_0.5**")
+    state = stage.settled()
+    assert (state.slug, state.x) == ("=x1+x2", (2.0, 0.5))
+    expect(page.get_by_role("button", name="Read it as")).to_have_count(0)
+    again = Stage(other, page.url)
+    assert again.settled() == state
+    expect(other.get_by_role("button", name="Read it as")).to_have_count(0)
+
+
+def test_that_a_function_can_be_typed_is_seen_in_the_picker_of_a_phone(
+    phone: Page, app: str
+) -> None:
+    Stage(phone, f"{app}/push_and_pull")
+    invitation = phone.get_by_role("button", name="or type your own")
+    expect(invitation).to_be_in_viewport(ratio=1)
+    invitation.tap()
+    expect(phone.get_by_role("textbox", name="Your function")).to_be_visible()
+    phone.goto(f"{app}/complex_plane")
+    invitation = phone.get_by_role("radio", name="Type…")
+    expect(invitation).to_be_in_viewport(ratio=1)
+    phone.goto(f"{app}/descent")
+    expect(phone.get_by_text("Risk, or type your own")).to_be_in_viewport(ratio=1)
 
 
 def test_a_function_that_compiles_for_long_settles_when_it_is_done(page: Page, app: str) -> None:

@@ -144,6 +144,41 @@ def test_a_function_that_shows_nothing_still_has_a_preset(text: str):
     assert all(low < high for low, high in (*typed.x_view, *typed.y_view))
 
 
+TIED = [
+    *("max(x, y)", "min(x, y)", "max([x1, x2, x3])"),
+    *("|x - y|", "|x| + |y|", "relu(x - y)", "sign(x - y)*x", "max([x, y, 1])", "|x + y - 2.6|"),
+    *("[max(x, y), x y]", "min([x, y, z])", "|x1 - 0.7|", "max(x1, 1.3)", "|x^2 - y^2|^1.5"),
+    *("max(x, y) - min(x, y)", "relu(x1 - 0.5) + relu(x2 - 1.3)", "|sin(x) - sin(y)|"),
+    *(
+        "sqrt(|x - y|)",
+        "|x - y|^0.5 + x",
+        "max(x + y, 2x)",
+        "norm([x - y, 0])",
+        "|x1 - 0.4|^3 - x1",
+    ),
+    *("max([x1,x2,x3,x4])", "max(max(x1,x2),max(x3,x4))", "|x1-x2|+|x2-x3|+|x3-x1|"),
+    *("atan2(x - y, -x)", "|max(x,y)-1.3|", "relu(relu(x)-0.7)", "min(|x|,|y|)"),
+]
+
+
+@pytest.mark.parametrize("text", TIED)
+def test_the_first_point_lies_on_no_tie_and_no_kink(text: str):
+    typed = entry(text)
+    x = np.array(typed.x)
+    _, here = at_preset(typed)
+    for direction in (
+        *np.eye(typed.n),
+        np.ones(typed.n),
+        np.array([1, -1, 1, -1, 1, -1])[: typed.n],
+    ):
+        sides = []
+        for h in (1e-7, -1e-7):
+            there = replayed(tape(typed.map, typed.n), (x + h * direction)[None])
+            sides.append(there.jacobians[0] @ direction)
+        np.testing.assert_allclose(sides[0], sides[1], rtol=1e-4, atol=1e-5)
+        np.testing.assert_allclose(sides[0], here @ direction, rtol=1e-4, atol=1e-5)
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [("log(x1 - 1000)", 1000, np.inf), ("sqrt(1 - x1^2)", -1, 1), ("asin(x1/3)", -3, 3)],

@@ -9,6 +9,7 @@ from explainers.core.complex_plane.entry import (
     Z,
     find,
     is_typed,
+    linked,
     typed,
 )
 from explainers.core.complex_plane.functions import ALIASES, CONSTANTS, FUNCTIONS
@@ -43,6 +44,7 @@ __all__ = [
     "find",
     "is_analytic",
     "is_typed",
+    "linked",
     "parse",
     "programs",
     "real_jacobian",

@@ -1,5 +1,6 @@
 """Functions on the complex plane: five that are there, and any that is typed."""
 
+import math
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -11,9 +12,12 @@ from explainers.core.complex_plane.evaluate import (
     cut_arguments,
     pairs_of,
 )
+from explainers.core.complex_plane.functions import ALIASES, FUNCTIONS
 from explainers.core.complex_plane.parser import canonical, parse
 from explainers.core.complex_plane.sources import Sources, sources
 from explainers.core.expression.errors import ExpressionError
+from explainers.core.expression.links import from_link
+from explainers.core.rounding import bounded
 from explainers.core.tape import Tape, UnsupportedPrimitive, replayed
 from explainers.core.tape import tape as tape_of
 from explainers.core.types import Map
@@ -25,8 +29,9 @@ KEPT = 64
 HALF = 3.0
 """Half a side of the window on the z-plane."""
 Z, DZ = (1.0, 2.0), (0.6, 0.3)
-"""The point and the step with which a reader begins."""
+"""The point and the step with which a reader begins, where nothing speaks against it."""
 
+Point: TypeAlias = tuple[float, float]
 Window: TypeAlias = tuple[float, float, float]
 """Centre, centre, half a side."""
 
@@ -45,6 +50,8 @@ class Plan(NamedTuple):
     """What it takes logarithms and roots of: (Re, Im) one behind the other."""
     sources: Sources
     window: Window
+    z: Point
+    """Where a reader begins: where f and its Jacobian are finite, and no tie, kink or cut is."""
 
 
 _GIVEN: tuple[tuple[str, str, str, Window], ...] = (
@@ -75,7 +82,20 @@ def _plan(slug: str, title: str, text: str, window: Window | None) -> Plan:
         cuts=cuts,
         sources=sources(node),
         window=window or _window(program),
+        z=_first(program),
     )
+
+
+def _first(program: Tape) -> Point:
+    """The first of some points at which the function is smooth."""
+    line = [0.25 * k for k in range(-10, 11)]
+    others = [(a, b) for a in line for b in line]
+    points = np.array([Z, *sorted(others, key=lambda z: math.dist(z, Z))])
+    found = bounded(program, points)
+    numbers = np.concatenate([found.values, found.jacobians.reshape(len(points), -1)], axis=1)
+    smooth = np.isfinite(numbers).all(axis=1) & ~found.ties
+    a, b = points[int(np.argmax(smooth))].tolist()
+    return (a, b)
 
 
 def _window(program: Tape) -> Window:
@@ -115,6 +135,14 @@ def _typed(text: str) -> Plan:
 def typed(text: str) -> Plan:
     """The function that a text describes; raises ExpressionError if it describes none."""
     return _typed(canonical(parse(text)))
+
+
+def linked(slug: str) -> str:
+    """The slug that the text of a link means; raises ExpressionError if that is not clear."""
+    if not is_typed(slug):
+        return slug
+    text = slug.removeprefix(SIGN)
+    return SIGN + from_link(text, lambda typed: canonical(parse(typed)), {*FUNCTIONS, *ALIASES})
 
 
 def is_typed(slug: str) -> bool:

@@ -1,12 +1,14 @@
 """A tree in z as a function: on pairs of real numbers, and on complex numbers."""
 
+import math
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import jax.numpy as jnp
-import numpy as np
 from jax import Array
 
+from explainers.core.complex_plane import constants
+from explainers.core.complex_plane.constants import Known, negative, plus
 from explainers.core.complex_plane.functions import (
     CONSTANTS,
     FUNCTIONS,
@@ -42,27 +44,34 @@ _SIGNS: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def constant_value(node: Node) -> complex | None:
-    """Value of a part in which z does not stand, in NumPy; None if it does."""
-    if not is_constant(node):
-        return None
-    with np.errstate(all="ignore"):
-        return complex(_constant(node))
+    """Value of a part in which z does not stand; None if it does.
+
+    A real or imaginary part that is nothing but rounding is 0.
+    """
+    return _constant(node).value if is_constant(node) else None
 
 
-def _constant(node: Node) -> Any:
+def _constant(node: Node) -> Known:
     match node:
         case Number(value):
-            return np.complex128(value)
+            return Known(complex(value))
         case Constant(name):
-            return np.complex128(CONSTANTS[name])
+            exact = name == "i"
+            return Known(CONSTANTS[name], 0.0 if exact else math.ulp(abs(CONSTANTS[name])))
         case Negative(of):
-            return 0j - _constant(of)  # not −0j, which lies below the cut
+            return negative(_constant(of))
+        case Binary("+", left, right):
+            return plus(_constant(left), _constant(right))
+        case Binary("-", left, right):
+            return plus(_constant(left), negative(_constant(right)))
+        case Binary("*", left, right):
+            return constants.times(_constant(left), _constant(right))
+        case Binary("/", left, right):
+            return constants.over(_constant(left), _constant(right))
         case Binary("^", left, right):
-            return _constant(left) ** exponent(right)
-        case Binary(sign, left, right):
-            return _SIGNS[sign](_constant(left), _constant(right))
+            return constants.whole_power(_constant(left), exponent(right))
         case Call(name, (inside,)):
-            return FUNCTIONS[name].in_numpy(_constant(inside))
+            return FUNCTIONS[name].of_known(_constant(inside))
         case _:
             raise ValueError(f"node: {node} is no constant")
 

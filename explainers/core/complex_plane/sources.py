@@ -51,6 +51,22 @@ def _text(node: Node, library: str, lowest: int = SUM) -> str:
             )
             return f"{first} {sign} {second}"
         case Call(name, (inside,)):
-            return FUNCTIONS[name].text.format(_text(inside, library), m=library)
+            written = _text(inside, library)
+            if FUNCTIONS[name].cut and _may_lie_below(inside):
+                written += " + 0j"  # −0.0 would lie on the other side of the cut
+            return FUNCTIONS[name].text.format(written, m=library)
         case _:
             raise ValueError(f"node: {node} stands in no function of z")
+
+
+def _may_lie_below(node: Node) -> bool:
+    """Whether an imaginary part of −0.0 may come of a part, for a z that has none."""
+    match node:
+        case Input() | Call("abs" | "re" | "im", _):
+            return False
+        case Binary("+", left, right):
+            return _may_lie_below(left) and _may_lie_below(right)
+        case Binary("-", left, _):
+            return _may_lie_below(left)
+        case _:
+            return constant_value(node) is None

@@ -5,11 +5,13 @@ everything else is made by walking that tree with one table of functions (``func
 """
 
 from explainers.core.expression.canonical import canonical
-from explainers.core.expression.entry import SIGN, entry
+from explainers.core.expression.commas import clear, unambiguous
+from explainers.core.expression.entry import SIGN, entry, linked
 from explainers.core.expression.errors import ExpressionError
 from explainers.core.expression.evaluate import map_of
 from explainers.core.expression.functions import ALIASES, CONSTANTS, FUNCTIONS, OPERATIONS
 from explainers.core.expression.latex import jacobian_latex, latex
+from explainers.core.expression.links import numbers_from_link
 from explainers.core.expression.parser import (
     DEEPEST,
     LONGEST,
@@ -35,10 +37,14 @@ __all__ = [
     "ExpressionError",
     "Program",
     "canonical",
+    "clear",
     "entry",
     "jacobian_latex",
     "latex",
+    "linked",
     "map_of",
+    "numbers_from_link",
     "parse",
     "sources",
+    "unambiguous",
 ]

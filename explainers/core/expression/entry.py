@@ -7,7 +7,9 @@ from explainers.core.catalog.entry import Entry
 from explainers.core.expression.canonical import canonical
 from explainers.core.expression.errors import ExpressionError
 from explainers.core.expression.evaluate import map_of
+from explainers.core.expression.functions import ALIASES, FUNCTIONS
 from explainers.core.expression.latex import jacobian_latex, latex
+from explainers.core.expression.links import from_link
 from explainers.core.expression.parser import LONGEST, parse
 from explainers.core.expression.presets import preset
 from explainers.core.expression.sources import sources
@@ -42,6 +44,11 @@ def entry(text: str) -> Entry:
     except UnsupportedPrimitive:
         message = "Written out for one number at a time, this has too many steps."
         raise ExpressionError(message, 0, len(text), "Take shorter lists.") from None
+
+
+def linked(text: str) -> str:
+    """The canonical form of a text from a link; raises ExpressionError, also to ask back."""
+    return from_link(text, _canonical, {*FUNCTIONS, *ALIASES})
 
 
 @lru_cache(maxsize=4 * KEPT)

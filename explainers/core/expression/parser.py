@@ -2,12 +2,16 @@
 
 import cmath
 import difflib
-from collections.abc import Generator, Sequence
+import re
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Literal, NamedTuple, NoReturn, TypeAlias
+from typing import Literal, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from explainers.core.expression.canonical import canonical
-from explainers.core.expression.errors import ExpressionError
+from explainers.core.expression.characters import HINTS
+from explainers.core.expression.commas import other_numbers, spaced, unambiguous
+from explainers.core.expression.elsewhere import NOWHERE, OF_LISTS, OF_NUMBERS, POWERS
+from explainers.core.expression.errors import ExpressionError, settled
 from explainers.core.expression.evaluate import constant_value
 from explainers.core.expression.functions import ALIASES, CONSTANTS, FUNCTIONS, Kind, form_of
 from explainers.core.expression.tokens import Token, tokens
@@ -39,28 +43,12 @@ LARGEST_RESULT = 1e12
 """Size that a part without inputs may have."""
 LARGEST_EXPONENT = 100
 
+R = TypeVar("R")
 Ending: TypeAlias = Literal["number", "closed", "bars", "number as exponent", "exponent"]
 """How the text of a part ends, which decides what may be multiplied to it without a sign."""
 
 _LETTERS = ("x", "y", "z")
 _COUNTS = ("none", "one", "two", "three", "four", "five", "six")
-_ELSEWHERE = {
-    "arcsin": "Write asin.",
-    "arccos": "Write acos.",
-    "arctan": "Write atan.",
-    "arctan2": "Write atan2.",
-    "tg": "Write tan.",
-    "cot": "Write 1/tan(x1).",
-    "cbrt": "Write sign(x1)*abs(x1)^(1/3).",
-    "pow": "Write x1^x2.",
-    "lg": "Write log(x1)/log(10).",
-    "sgn": "Write sign.",
-    "average": "Write mean.",
-    "length": "Write norm.",
-    "logistic": "Write sigmoid.",
-    "lambda": "Type a formula in x1, x2, …",
-}
-"""What to write for names that other programs know."""
 
 
 class Part(NamedTuple):
@@ -74,6 +62,8 @@ class Part(NamedTuple):
     """Its value if no input stands in it and it is no list."""
     items: tuple[tuple[int, int], ...] = ()
     """Where its items stand, if it is typed as a list."""
+    exponent: int = 0
+    """Where the exponent begins, if it ends with one."""
 
     @property
     def kind(self) -> Kind:
@@ -86,15 +76,43 @@ def parse(text: str) -> Program:
 
     Raises ExpressionError, with a place in the text, if it describes none.
     """
+    program = mended(text, _program)
+    if canonical(program) != text:
+        unambiguous(text, _program)
+    return program
+
+
+def _program(text: str) -> Program:
+    within(text)
+    program = _Parser(text).program()
+    written_out(canonical(program), text)
+    return program
+
+
+def mended(text: str, read: Callable[[str], R]) -> R:
+    """What ``read`` makes of a text; a refusal names what it would accept instead."""
+    try:
+        return read(text)
+    except ExpressionError as error:
+        readings = [*error.readings, *other_numbers(text)]
+        told = ExpressionError(error.message, error.start, error.end, error.hint, readings)
+        raise settled(told, read) from None
+
+
+def within(text: str) -> None:
+    """Raises ExpressionError if a text is longer than any may be."""
     if len(text) > LONGEST:
         message = f"This is {len(text)} characters long; {LONGEST} is the limit."
         raise ExpressionError(message, LONGEST, len(text), "Leave out what stands here.")
-    program = _Parser(text).program()
-    length = len(canonical(program))
-    if length > LONGEST:
-        message = f"With all signs written out this is {length} characters; {LONGEST} is the limit."
+
+
+def written_out(short: str, text: str) -> None:
+    """Raises ExpressionError if the canonical form of a text is longer than any may be."""
+    if len(short) > LONGEST:
+        message = (
+            f"With all signs written out this is {len(short)} characters; {LONGEST} is the limit."
+        )
         raise ExpressionError(message, 0, len(text), "Make the formula shorter.")
-    return program
 
 
 class _Parser:
@@ -102,10 +120,24 @@ class _Parser:
 
     undefined = "not a real number"
     """What is said of a part without inputs that has no value."""
+    functions: Collection[str] = frozenset((*FUNCTIONS, *ALIASES))
+    others: Collection[str] = frozenset(
+        (*CONSTANTS, *_LETTERS, *(f"x{i + 1}" for i in range(MOST_INPUTS)))
+    )
+    """Names that can be typed for something else."""
+    elsewhere: Mapping[str, str] = OF_NUMBERS
+    """How to write what other programs have a name for."""
+    inverses: Mapping[str, str] = POWERS
+    """What a function to the power −1 is, by custom."""
+    hints: Mapping[str, str] = HINTS
+    letters = ("x", "y")
+    """Inputs in an example."""
+    inputs_are = f"Inputs are x1 to x{MOST_INPUTS}, or x, y, z."
+    """What is said of a name that is none."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = tokens(text)
+        self.tokens = tokens(text, self.hints)
         self.place = 0
         self.depth = 0
         self.nodes = 0
@@ -130,6 +162,10 @@ class _Parser:
 
     def piece(self, part: Part | Token) -> str:
         return self.text[part.start : part.end]
+
+    def instead(self, start: int, end: int, written: str) -> str:
+        """The whole text with another piece in one place."""
+        return self.text[:start] + written + self.text[end:]
 
     def part(self, node: Node, start: int, end: int, ending: Ending) -> Part:
         """A new node, within the limits."""
@@ -166,10 +202,24 @@ class _Parser:
             return self.take()
         if self.now.kind == "end":
             message = f"This “{opener.text}” is not closed."
-            raise ExpressionError(message, opener.start, opener.end, f"Add “{closer}”.")
+            readings = [self.text.rstrip() + closer]
+            raise ExpressionError(message, opener.start, opener.end, f"Add “{closer}”.", readings)
         message = f"“{closer}” is expected here, to close “{opener.text}”."
-        hint = "Several outputs stand in [ ]." if self.at(",") and closer == ")" else ""
-        raise ExpressionError(message, self.now.start, self.now.end, hint)
+        if not self.at(",") or closer != ")":
+            raise ExpressionError(message, self.now.start, self.now.end)
+        hint = "Several outputs stand in [ ]."
+        readings = self.bracketed(opener)
+        raise ExpressionError(message, self.now.start, self.now.end, hint, readings)
+
+    def bracketed(self, opener: Token) -> list[str]:
+        """The text with a pair of parentheses made into brackets."""
+        depth = 0
+        for token in self.tokens[self.tokens.index(opener) :]:
+            depth += (token.text == "(") - (token.text == ")")
+            if depth == 0:
+                inside = self.text[opener.end : token.start]
+                return [self.instead(opener.start, token.end, f"[{inside}]")]
+        return []
 
     # The whole -----------------------------------------------------------------------------
 
@@ -179,13 +229,12 @@ class _Parser:
             raise ExpressionError(message, 0, len(self.text), "For example [x1^2 + x2, x1 - x2].")
         part = self.expression()
         if self.at(","):
-            hint = "Put the outputs in brackets, and a point in decimals: [x1, 0.5]."
+            hint = "Put the outputs in brackets, and a point in decimals."
             message = "A comma separates outputs only inside [ ]."
-            raise ExpressionError(message, self.now.start, self.now.end, hint)
-        if self.place < len(self.tokens) - 1:
-            message = f"This “{self.now.text}” closes nothing."
-            raise ExpressionError(message, self.now.start, self.now.end, "Delete it.")
-        n, letters = self.inputs()
+            readings = [f"[{spaced(self.text).strip()}]"]
+            raise ExpressionError(message, self.now.start, self.now.end, hint, readings)
+        self.close_all()
+        n, letters = self.inputs(part)
         m = list_size(part.node) or 1
         if m > MOST_OUTPUTS:
             start, end = part.items[MOST_OUTPUTS] if part.items else (part.start, part.end)
@@ -196,7 +245,14 @@ class _Parser:
             node = node.items[0]
         return Program(node, n, m, letters)
 
-    def inputs(self) -> tuple[int, bool]:
+    def close_all(self) -> None:
+        """Raises ExpressionError if something is left of the text."""
+        if self.place < len(self.tokens) - 1:
+            message = f"This “{self.now.text}” closes nothing."
+            readings = [self.instead(self.now.start, self.now.end, "")]
+            raise ExpressionError(message, self.now.start, self.now.end, "Delete it.", readings)
+
+    def inputs(self, part: Part) -> tuple[int, bool]:
         """How many inputs there are, and whether they are letters."""
         if not self.used:
             message = "There is no input in this function."
@@ -215,7 +271,9 @@ class _Parser:
             token = self.used[later]
             message = f"“{later}” is used, but “{missing}” is not."
             hint = f"Rename it to {missing}, or add 0*{missing} where {missing} is to do nothing."
-            raise ExpressionError(message, token.start, token.end, hint)
+            end = part.items[0][1] if part.items else part.end
+            added = self.instead(end, end, f" + 0*{missing}")
+            raise ExpressionError(message, token.start, token.end, hint, [added])
         return n, letters
 
     # Sums, products, signs, powers ---------------------------------------------------------
@@ -252,32 +310,60 @@ class _Parser:
         """A product without a sign, if it can be read in one way only."""
         token = self.now
         if token.kind == "number":
-            message = f"A sign is missing before “{token.text}”."
-            hint = f"Write {shortened(self.piece(last))}*{token.text}."
-            raise ExpressionError(message, token.start, token.end, hint)
+            self.refuse_number(token, last, before)
         if token.text == "[":
             message = "A list cannot stand here."
             hint = "A list stands alone, as the outputs, or is given to a function: sum([x1, x2])."
-            raise ExpressionError(message, token.start, token.end, hint)
+            readings = _numbered(self.text) if self.piece(last) == "x" else []
+            hint = "Inputs are x1, x2, …" if readings else hint
+            raise ExpressionError(message, token.start, token.end, hint, readings)
         right = self.power()
-        first, second = self.piece(last), self.piece(right)
         if before is not None:
-            above = self.piece(before)
-            hint = f"Write ({above}/{first})*{second} or {above}/({first}*{second})."
-            self.refuse_product(last, right, hint)
+            self.refuse_product(last, right, self.divided(before, last, right))
         apart = last.ending == "number as exponent" and last.end < token.start
         if last.ending.endswith("exponent") and not apart:
-            hint = f"Write {first}*{second}, or parentheses around the whole exponent."
-            self.refuse_product(last, right, hint)
+            exponent = self.text[last.exponent : right.end]
+            readings = [
+                self.instead(last.end, token.start, "*"),
+                self.instead(last.exponent, right.end, f"({exponent})"),
+            ]
+            hint = "Put a sign, or parentheses around the whole exponent."
+            self.refuse_product(last, right, readings, hint)
         if last.ending == "bars":
-            self.refuse_product(last, right, f"Write {first}*{second}, or abs( ) for | |.")
+            readings = [self.instead(last.end, token.start, "*")]
+            self.refuse_product(last, right, readings, "Put signs, or abs( ) for | |.")
         node = self.binary(Token("sign", "*", token.start, token.start), left, right)
         return node, right, None
 
-    def refuse_product(self, last: Part, right: Part, hint: str) -> NoReturn:
+    def divided(self, before: Part, last: Part, right: Part) -> list[str]:
+        """Both readings of a product that stands behind a division sign."""
+        above = self.text[before.start : last.end]
+        first, second = self.piece(last), self.text[last.end : right.end].strip()
+        return [
+            self.instead(before.start, right.end, f"({above})*{second}"),
+            self.instead(last.start, right.end, f"({first}*{second})"),
+        ]
+
+    def refuse_number(self, token: Token, last: Part, before: Part | None) -> NoReturn:
+        message = f"A sign is missing before “{token.text}”."
+        digits = self.tokens[self.place - 1]
+        if digits.kind == "number" and digits.end == token.start:
+            hint = "A number has only one point."
+            raise ExpressionError(message, token.start, token.end, hint)
+        readings = [self.instead(last.end, token.start, "*")]
+        if before is not None:
+            readings = self.divided(before, last, Part(last.node, 0, token.end, "number", None))
+        if digits.kind == "number" and len(token.text.partition(".")[0]) == 3:
+            together = self.instead(digits.end, token.start, "")
+            readings = [together] if token.text[0] == "0" else [together, *readings]
+        raise ExpressionError(message, token.start, token.end, "", readings)
+
+    def refuse_product(
+        self, last: Part, right: Part, readings: Sequence[str], hint: str = ""
+    ) -> NoReturn:
         whole = shortened(self.text[last.start : right.end])
         message = f"“{whole}” can be read in two ways here."
-        raise ExpressionError(message, last.start, right.end, hint)
+        raise ExpressionError(message, last.start, right.end, hint, readings)
 
     def factor(self) -> Part:
         if not self.at("+", "-"):
@@ -288,7 +374,8 @@ class _Parser:
         self.number(of, f"“{sign.text}” stands before a number")
         if sign.text == "+":
             return of._replace(start=sign.start)
-        return self.part(Negative(of.node), sign.start, of.end, of.ending)
+        part = self.part(Negative(of.node), sign.start, of.end, of.ending)
+        return part._replace(exponent=of.exponent)
 
     def power(self) -> Part:
         base = self.atom()
@@ -298,7 +385,7 @@ class _Parser:
             sign = self.take()
             exponent = self.factor()
         part = self.binary(sign, base, exponent)
-        return part._replace(ending=self.ending(exponent))
+        return part._replace(ending=self.ending(exponent), exponent=exponent.start)
 
     def ending(self, exponent: Part) -> Ending:
         """How a power ends: x1^2 x2 and x1^(a)x2 can be read in one way only, x1^ax2 in two."""
@@ -362,7 +449,7 @@ class _Parser:
             raise ExpressionError(message, token.start, token.end, "Take a smaller one.")
         if value < SMALLEST and mantissa.strip("0."):
             message = f"This number is closer to 0 than {SMALLEST:g}."
-            raise ExpressionError(message, token.start, token.end, "Write 0, or a larger one.")
+            raise ExpressionError(message, token.start, token.end, "Take 0, or a larger one.")
         return self.part(Number(value), token.start, token.end, "number")
 
     def name(self, token: Token) -> Part:
@@ -379,8 +466,7 @@ class _Parser:
             message = f"There is no input “{shortened(word)}”."
             hint = f"Inputs are x1 to x{MOST_INPUTS}."
             raise ExpressionError(message, token.start, token.end, hint)
-        message = f"“{shortened(word)}” is not known here."
-        raise ExpressionError(message, token.start, token.end, _meant(word))
+        return self.unknown(token)
 
     def group(self, opener: Token) -> Part:
         bars = opener.text == "|"
@@ -425,13 +511,7 @@ class _Parser:
     def call(self, token: Token) -> Part:
         name = ALIASES.get(token.text, token.text)
         if not self.at("("):
-            message = f"“{token.text}” needs parentheses."
-            hint = f"Write {FUNCTIONS[name].example}."
-            if self.at("^"):
-                hint = f"Write {token.text}(x1)^2: the power stands behind the parentheses."
-            elif self.now.kind in ("name", "number") and self.now.text not in FUNCTIONS:
-                hint = f"Write {token.text}({self.now.text})."
-            raise ExpressionError(message, token.start, token.end, hint)
+            self.refuse_bare(token, FUNCTIONS[name].example)
         opener = self.take()
         given: list[Part] = []
         with self.deeper(opener):
@@ -458,25 +538,211 @@ class _Parser:
         kinds = {form.takes for form in function.forms}
         takes = " or ".join(_takes(form.takes) for form in function.forms)
         numbers = all(part.kind == "number" for part in given)
+        start, end = (given[0].start, given[-1].end) if given else (token.start, closer.end)
+        listed = [self.instead(start, end, f"[{spaced(self.text[start:end])}]")]
         if given and numbers and kinds == {("list",)}:
-            start, end = given[0].start, given[-1].end
-            hint = f"Write {name}([{shortened(self.text[start:end], 40)}])."
-            raise ExpressionError(f"“{name}” needs a list.", start, end, hint)
+            raise ExpressionError(f"“{name}” needs a list.", start, end, "", listed)
         if len(given) > 2 and numbers and ("list",) in kinds:
-            start, end = given[0].start, given[-1].end
-            hint = f"Write {name}([{shortened(self.text[start:end], 40)}])."
-            raise ExpressionError(f"“{name}” takes {takes}.", start, end, hint)
+            raise ExpressionError(f"“{name}” takes {takes}.", start, end, "", listed)
         wrong = next((part for part in given if part.kind == "list"), None)
         if wrong is not None and kinds == {("number",)} and len(given) == 1:
             message = f"“{name}” takes a number, not a list."
-            hint = f"Apply it to each item: [{name}(x1), {name}(x2)]."
-            raise ExpressionError(message, wrong.start, wrong.end, hint)
+            each = ", ".join(f"{name}({self.text[slice(*item)]})" for item in wrong.items)
+            readings = [self.instead(token.start, closer.end, f"[{each}]")] if each else []
+            hint = "Apply it to each item."
+            raise ExpressionError(message, wrong.start, wrong.end, hint, readings)
+        written = _of_two(name, given, [self.piece(part) for part in given])
+        readings = [self.instead(token.start, closer.end, written)] if written else []
         count = _COUNTS[len(given)] if len(given) < len(_COUNTS) else str(len(given))
         message = f"“{name}” takes {takes}"
         if all(len(given) != len(takes) for takes in kinds):
             message += f"; here {'is' if len(given) == 1 else 'are'} {count}"
-        hint = f"Write, for example, {function.example}."
-        raise ExpressionError(f"{message}.", token.start, closer.end, hint)
+        hint = "" if readings else f"For example, {function.example}."
+        raise ExpressionError(f"{message}.", token.start, closer.end, hint, readings)
+
+    # Names and calls that are not as here -----------------------------------------------------
+
+    def refuse_bare(self, token: Token, example: str) -> NoReturn:
+        """Refuse a function without parentheses, and find what it was to be applied to."""
+        message = f"“{token.text}” needs parentheses."
+        power: Part | None = None
+        if self.at("^"):
+            self.take()
+            power = self.factor()
+        given = self.argument(lists=power is None)
+        if self.at(",") and self.depth == 0 and _takes_several(token.text):
+            start = token.end
+            while self.at(","):
+                self.take()
+                self.expression()
+            given = [(self.text[start : self.behind].strip(), self.behind)]
+        hint = "" if given else f"For example, {example}."
+        readings = [
+            self.instead(token.start, end, written)
+            for inside, end in given
+            if (written := self.applied(token.text, inside, power))
+        ]
+        raise ExpressionError(message, token.start, token.end, hint, readings)
+
+    def argument(self, lists: bool = False) -> list[tuple[str, int]]:
+        """What a function without parentheses may be applied to, and where that ends."""
+        start = self.now.start
+        if self.at("("):
+            return [(self.piece(self.atom())[1:-1], self.behind)]
+        if self.at("[") and lists:
+            typed = self.atom()
+            alone = len(typed.items) == 1
+            return [(self.piece(typed)[1:-1] if alone else self.piece(typed), self.behind)]
+        if self.now.kind == "end" or (self.now.kind == "sign" and not self.at("-", "|")):
+            return []
+        self.factor()
+        ends = [self.behind] if self.at("(") else []
+        ends.append(self.factors())
+        while self.at("*", "/"):
+            self.take()
+            self.factor()
+            ends.append(self.factors())
+        return [(self.text[start:end], end) for end in dict.fromkeys((*ends[:2], ends[-1]))]
+
+    @property
+    def behind(self) -> int:
+        """Where what was read last ends."""
+        return self.tokens[self.place - 1].end
+
+    def factors(self) -> int:
+        """Where the factors end that follow without a sign, up to the next function."""
+        while self.begins_factor() and self.now.kind != "number" and not self.at("["):
+            if self.now.text in self.functions:
+                break
+            self.power()
+        return self.behind
+
+    def applied(self, name: str, inside: str, power: Part | None) -> str:
+        """A function of something, to a power that is typed behind its name; "" if unclear."""
+        call = f"{name}({inside})"
+        if power is None:
+            return call
+        if power.constant == -1:
+            return self.inverses.get(name, "").format(inside)
+        raised = f"{call}^{self.piece(power)}"
+        return f"({raised})" if self.begins_factor() else raised
+
+    def unknown(self, token: Token) -> NoReturn:
+        if self.now.kind == "name" and self.now.start == token.end:
+            whole = self.text[token.start : self.now.end]  # a digit inside, as in log1p
+            if whole in self.elsewhere or whole in NOWHERE:
+                token = token._replace(text=whole, end=self.take().end)
+        message = f"“{shortened(token.text)}” is not known here."
+        hint, readings = self.meant(token)
+        raise ExpressionError(message, token.start, token.end, hint, readings)
+
+    def meant(self, token: Token) -> tuple[str, list[str]]:
+        """A guess at what an unknown name was meant to be: advice, and whole texts."""
+        word, low = token.text, token.text.lower()
+
+        def renamed(name: str) -> str:
+            return self.instead(token.start, token.end, name)
+
+        if low in self.functions or low in self.others:
+            return f"Did you mean {low}?", [renamed(low)]
+        base = re.fullmatch(r"log([0-9]{1,5})", low)
+        template = f"log({{}})/log({base[1]})" if base else self.elsewhere.get(low)
+        if template is not None:
+            return self.written(token, template)
+        if low in OF_LISTS and self.functions == _Parser.functions:
+            return "", self.listed(token, *OF_LISTS[low])
+        if low in NOWHERE:
+            return "There is no such function here.", []
+        called = re.fullmatch(r"([a-z]+)([0-9]+)", word)
+        if called and called[1] in self.functions:
+            squared = [renamed(f"{called[1]}^{called[2]}")] if self.at("(") else []
+            return "", [renamed(f"{called[1]} {called[2]} "), *squared]
+        pieces = _pieces(word, [*self.functions, *(name for name in self.others if len(name) < 3)])
+        if pieces:
+            return "", [renamed(self.joined(pieces, self.before(token)))]
+        calls = self.now.kind == "name" or self.at("(")
+        close = difflib.get_close_matches(low, self.functions, n=1, cutoff=0.6) if calls else []
+        if close and close[0][0] == low[0] and len(low) > 1:
+            return f"Did you mean {close[0]}?", [renamed(close[0])]
+        return self.inputs_are, []
+
+    def before(self, token: Token) -> str:
+        """The sign or name that stands before a token, or nothing."""
+        return next((other.text for other in self.tokens[::-1] if other.end <= token.start), "")
+
+    def joined(self, pieces: Sequence[str], before: str) -> str:
+        """Names that were typed together: a product, or a function and what it is applied to."""
+        first, *rest = pieces
+        if first in self.functions:
+            inside = self.joined(rest, before) if rest else ""
+            loose = not rest or self.at("^")
+            return f"{first} {inside}".rstrip() if loose else f"{first}({inside})"
+        sign = " " if before in ("/", "^") else "*"
+        return f"{first}{sign}{self.joined(rest, before)}" if rest else first
+
+    def written(self, token: Token, template: str) -> tuple[str, list[str]]:
+        """What stands for a function that has no name here, of what was given to it."""
+        if "{" not in template:
+            return template, []
+        example = f"For example, {template.format(*self.letters)}."
+        raised = self.raised(token, template)
+        try:
+            given = self.given()
+        except ExpressionError as error:
+            return example, list(error.readings)
+        before = self.before(token)
+        is_call = re.fullmatch(r"[a-z0-9]+\(\{0?\}(, \{1\})?\)", raised)
+        texts: list[str] = []
+        for inside, end in given if raised else ():
+            if len(inside) != 1 + ("{1}" in raised):
+                continue
+            parts = (one if is_call or _is_atom(one) else f"({one})" for one in inside)
+            after = self.text[end:].lstrip()[:1]
+            free = is_call or (before in ("", *"([,+") and after in ("", *")],+-"))
+            written = raised.format(*parts)
+            texts.append(self.instead(token.start, end, written if free else f"({written})"))
+        return "" if texts else example, texts
+
+    def raised(self, token: Token, template: str) -> str:
+        """The template of a function to the power that is typed behind its name; "" if unclear."""
+        if not self.at("^"):
+            return template
+        self.take()
+        power = self.factor()
+        if power.constant == -1:
+            return self.elsewhere.get(f"a{token.text.lower()}", "")
+        return f"({template})^{self.piece(power)}"
+
+    def given(self) -> list[tuple[list[str], int]]:
+        """What is given to an unknown function, in every reading, and where it ends."""
+        if not self.at("("):
+            return [([inside], end) for inside, end in self.argument()]
+        opener = self.take()
+        self.bars.append(0)
+        parts = [self.expression()]
+        while self.at(","):
+            self.take()
+            parts.append(self.expression())
+        closer = self.close(opener, ")")
+        self.bars.pop()
+        return [([self.piece(part) for part in parts], closer.end)]
+
+    def listed(self, token: Token, item: str, sign: str, whole: str) -> list[str]:
+        """What stands for a function of a list that has no name here."""
+        if not self.at("("):
+            return []
+        opener = self.take()
+        try:
+            parts = [self.expression()]
+            while self.at(","):
+                self.take()
+                parts.append(self.expression())
+        except ExpressionError as error:
+            return list(error.readings)
+        closer = self.close(opener, ")")
+        places = parts[0].items if len(parts) == 1 else [(p.start, p.end) for p in parts]
+        inside = sign.join(item.format(self.text[slice(*place)]) for place in places)
+        return [self.instead(token.start, closer.end, whole.format(inside))] if places else []
 
 
 Parser = _Parser
@@ -501,27 +767,38 @@ def shortened(text: str, length: int = 24) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
-def _meant(word: str) -> str:
-    """A guess at what an unknown name was meant to be."""
-    low = word.lower()
-    known = [*FUNCTIONS, *ALIASES, *CONSTANTS]
-    inputs = [*_LETTERS, *(f"x{i + 1}" for i in range(MOST_INPUTS))]
-    if low in known or low in inputs:
-        return f"Did you mean {low}?"
-    if low in _ELSEWHERE:
-        return _ELSEWHERE[low]
-    if low.startswith("log") and low[3:].isdigit() and len(low) < 6:
-        return f"Write log(x1)/log({low[3:]})."
-    pieces = _pieces(word, [*known, *_LETTERS])
-    if pieces:
-        first, *rest = pieces
-        if first in FUNCTIONS or first in ALIASES:
-            return f"Write {first}({'*'.join(rest)})."
-        return f"For a product write {'*'.join(pieces)}."
-    close = difflib.get_close_matches(low, known, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean {close[0]}?"
-    return f"Inputs are x1 to x{MOST_INPUTS}, or x, y, z."
+def _of_two(name: str, given: Sequence[Part], typed: Sequence[str]) -> str:
+    """What other programs mean by a logarithm or an arctangent of two numbers; or nothing."""
+    if len(given) != 2 or any(part.kind == "list" for part in given):
+        return ""
+    if name == "atan":
+        return f"atan2({typed[0]}, {typed[1]})"
+    bases = [part.constant is not None for part in given]
+    if name not in ("log", "ln") or sum(bases) != 1:
+        return ""
+    of, base = (typed[0], typed[1]) if bases[1] else (typed[1], typed[0])
+    return f"(log({of})/log({base}))"
+
+
+def _numbered(text: str) -> list[str]:
+    """A text with x1, x2, … for x[0], x[1], …, or for x[1], x[2], … if there is no x[0]."""
+    found = [int(digit) for digit in re.findall(r"\bx\[\s*([0-9])\s*\]", text)]
+    return [
+        re.sub(r"\bx\[\s*([0-9])\s*\]", lambda at, k=first: f"x{int(at[1]) + 1 - k}", text)
+        for first in ((0,) if 0 in found else (1, 0))
+        if found
+    ]
+
+
+def _takes_several(name: str) -> bool:
+    """Whether a function takes two numbers or a list."""
+    function = FUNCTIONS.get(name)
+    return function is not None and any(form.takes != ("number",) for form in function.forms)
+
+
+def _is_atom(text: str) -> bool:
+    """Whether a text holds together whatever stands around it."""
+    return re.fullmatch(r"[A-Za-z]+[0-9₀-₉]*|[0-9.]+|[a-z0-9]*\([^()]*\)", text) is not None
 
 
 def _pieces(word: str, known: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainers.core.catalog.entry import Range
+from explainers.core.rounding import bounded
 from explainers.core.tape import Replayed, Tape, replayed
 
 Vector: TypeAlias = NDArray[np.float64]
@@ -24,6 +25,8 @@ _PATTERNS = (
 )
 """Directions that are tried for v and for u, of moderate length and unequal entries."""
 _FINALISTS = 8
+_ON_A_TIE = 1000.0
+"""What a point costs at which f has a kink, or J depends on how a tie is broken."""
 _SAMPLES = 96
 _FARTHEST = 1e6
 """No vector that a link may hold is longer."""
@@ -66,7 +69,7 @@ _REGIONS = (
 def preset(tape: Tape) -> Preset:
     """A first point for the function of a tape, with vectors and windows to match."""
     points, reaches = _candidates(tape.inputs)
-    costs = _costs(replayed(tape, points))
+    costs = _costs(replayed(tape, points)) + _ON_A_TIE * bounded(tape, points).ties
     best = [int(i) for i in np.argsort(costs, kind="stable")[:_FINALISTS]]
     chosen = best[0]
     if math.isfinite(costs[chosen]):
