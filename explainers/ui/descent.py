@@ -271,6 +271,34 @@ KIND = typed.Kind(
 # What is said about it ---------------------------------------------------------------------------
 
 
+_REST = {
+    verdicts.Motion.WANDERS: "noise",
+    verdicts.Motion.WHOLE: "whole",
+    verdicts.Motion.AGREE: "agree",
+    verdicts.Motion.APART: "apart",
+    verdicts.Motion.UNKNOWN: "none",
+}
+
+
+def rest(given: Settings) -> str:
+    """The section that tells what batches do at the lowest place."""
+    return _REST[verdicts.motion(given, look.landscape(given))]
+
+
+def outputs(given: Settings) -> str:
+    """The section that tells of what J is the Jacobian."""
+    if not given.risk.sampled:
+        return "plain"
+    return "scores" if given.risk.labels else "errors"
+
+
+def drawn(given: Settings) -> str:
+    """The section that tells how samples are drawn."""
+    if given.risk.labels:
+        return "labelled"
+    return "exact" if verdicts.noiseless(given) else "measured"
+
+
 def ends() -> None:
     """Where the runs end."""
     given = settings(HOME.state)
@@ -287,7 +315,7 @@ def pull() -> None:
     state = HOME.state
     given = settings(state)
     say(SLUG, "step")
-    say(SLUG, captions.outputs(given))
+    say(SLUG, outputs(given))
     seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
     st.markdown(captions.step(given, state.run, state.at, seen, stop))
 
@@ -320,7 +348,7 @@ def risk() -> None:
     if not given.risk.sampled:
         return
     say(SLUG, "risk")
-    say(SLUG, captions.drawn(given, verdicts.noiseless(given)))
+    say(SLUG, drawn(given))
     st.markdown(captions.optima(given, look.landscape(given)))
 
 
@@ -329,7 +357,7 @@ def noise() -> None:
     given = settings(HOME.state)
     if not given.risk.sampled:
         return
-    say(SLUG, captions.rest(verdicts.motion(given, look.landscape(given))))
+    say(SLUG, rest(given))
     st.markdown(captions.wandering(given, _stops(given), _distances(given)))
 
 

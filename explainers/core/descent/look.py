@@ -146,7 +146,8 @@ def board(settings: Settings, found: Runs, run: int) -> Board:
         return _part(sharpness(settings.risk, theta[shown][where], x[rows], y[rows]), rows, taken)
 
     def known(numbers: np.ndarray, sizes: np.ndarray, rows: np.ndarray) -> np.ndarray:
-        low = (np.abs(numbers) <= _SUSPECT * sizes).any(axis=-1) | (not settings.risk.sampled)
+        low = np.asarray((np.abs(numbers) <= _SUSPECT * sizes).any(axis=-1))
+        low |= not settings.risk.sampled
         given = numbers.copy()
         if low.any() and rows.size:
             given[low] = _known(numbers[low], sharp(rows[low], low), "slope")

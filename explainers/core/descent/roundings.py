@@ -111,5 +111,5 @@ def _sharpness(program: Tape, theta: Float[np.ndarray, "places 2"], x: Rows, y: 
             product_error(mean, UNIT * mean, values, errors)[:, 0, 0],
             product_error(mean, UNIT * mean, slopes, slope_errors)[:, 0],
             slope_errors[..., 1] / count,
-            found.ties.reshape(x.shape).any(axis=1),
+            np.asarray(found.ties.reshape(x.shape).any(axis=1)),
         )

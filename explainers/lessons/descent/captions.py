@@ -15,7 +15,6 @@ from explainers.core.descent.verdicts import (
     Kept,
     Limit,
     Marked,
-    Motion,
     Pace,
     Shape,
     Stop,
@@ -271,17 +270,6 @@ def limit(settings: Settings, found: Limit) -> str:
 # How the runs come to rest, or do not -------------------------------------------------------------
 
 
-def rest(verdict: Motion) -> str:
-    """The section of the words that tells what batches do at the lowest place."""
-    return {
-        Motion.WANDERS: "noise",
-        Motion.WHOLE: "whole",
-        Motion.AGREE: "agree",
-        Motion.APART: "apart",
-        Motion.UNKNOWN: "none",
-    }[verdict]
-
-
 def wandering(
     settings: Settings,
     stops: Sequence[Stopped | None],
@@ -303,20 +291,6 @@ def wandering(
         f"In the last quarter of the steps, at rate {numeral(settings.rate, 4)}, {who} {are} "
         f"{_away(away)} from {where} (root mean square)."
     )
-
-
-def outputs(settings: Settings) -> str:
-    """The section of the words that tells of what J is the Jacobian."""
-    if not settings.risk.sampled:
-        return "plain"
-    return "scores" if settings.risk.labels else "errors"
-
-
-def drawn(settings: Settings, noiseless: bool) -> str:
-    """The section of the words that tells how samples are drawn."""
-    if settings.risk.labels:
-        return "labelled"
-    return "exact" if noiseless else "measured"
 
 
 def optima(settings: Settings, least: Landscape) -> str:

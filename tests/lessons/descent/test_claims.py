@@ -18,6 +18,7 @@ from explainers.core.descent.samples import CHUNK, choose, meant
 from explainers.lessons import section
 from explainers.lessons.descent import captions
 from explainers.permalink.descent import preset, risk_of, settings
+from explainers.ui.descent import drawn, outputs, rest
 from tests.claims import Claim, all_met, claim, free, judged
 
 mp.mp.dps = 60
@@ -518,7 +519,7 @@ def limit(case: Case, match: re.Match[str]) -> bool:
 
 def paced(case: Case, match: re.Match[str]) -> bool:
     ratio = case.given.rate / bound(case)
-    by = {"exactly as much as": abs(ratio - 1) < 1e-14, "more than": ratio > 1 + mp.mpf(10) ** -17}
+    by = {"exactly as much as": abs(ratio - 1) < 1e-14, "more than": ratio > 1 + 1e-15}
     stands = {
         "that limit, as nearly as rounding can tell": "exactly as much as",
         "beyond it": "more than",
@@ -624,7 +625,8 @@ CLAIMS: list[Claim[Case]] = [
         arrived,
     ),
     claim(
-        rf"After \d+ steps {WHO} are {FAR} to {FAR} from (?:least squares|the lowest place) \(median {FAR}\)\.",
+        rf"After \d+ steps {WHO} are {FAR} to {FAR} from (?:least squares|the lowest place) "
+        rf"\(median {FAR}\)\.",
         ends,
     ),
     claim(rf"After \d+ steps {WHO} is {FAR} from (?:least squares|the lowest place)\.", alone),
@@ -644,14 +646,16 @@ CLAIMS: list[Claim[Case]] = [
     claim(r"Along the step of this run (.+) is too large for a number\.", along_large),
     claim(r"This run has stopped: there is no step to take a JVP along\.", has_stopped),
     claim(
-        r"On this quadratic, (?:(?P<bowl>.+) with full gradients converges|the steps of (?P<edge>.+) with full "
-        r"gradients die out along the sharpest direction) below (?P<formula>.+?) = "
-        rf"(?P<value>{NUMBER}), where λmax is the largest eigenvalue of the Hessian(?P<beta> and β = 0\.9)?\.",
+        r"On this quadratic, (?:(?P<bowl>.+) with full gradients converges|the steps of "
+        r"(?P<edge>.+) with full gradients die out along the sharpest direction) below "
+        rf"(?P<formula>.+?) = (?P<value>{NUMBER}), where λmax is the largest eigenvalue of the "
+        r"Hessian(?P<beta> and β = 0\.9)?\.",
         limit,
     ),
     claim(
-        rf"The rate ({NUMBER}) is (that limit, as nearly as rounding can tell|beyond it): along the sharpest direction "
-        r"each step overshoots by (exactly as much as|more than) it mends(, in the long run)?\.",
+        rf"The rate ({NUMBER}) is (that limit, as nearly as rounding can tell|beyond it): along "
+        r"the sharpest direction each step overshoots by (exactly as much as|more than) it "
+        r"mends(, in the long run)?\.",
         paced,
     ),
     claim(rf"The rate ({NUMBER}) is (?:(just below that)|({NUMBER}) % of that)\.", share),
@@ -693,7 +697,8 @@ CLAIMS: list[Claim[Case]] = [
         lambda case, m: said(m[1], [mp.mpf(z) for z in case.given.risk.truth or ()]),
     ),
     claim(
-        rf"For these (\d+) samples (least squares|the lowest place) is ({PAIR}), {FAR} from there\.",
+        rf"For these (\d+) samples (least squares|the lowest place) is ({PAIR}), {FAR} from "
+        r"there\.",
         optima,
     ),
     claim(
@@ -702,8 +707,8 @@ CLAIMS: list[Claim[Case]] = [
         quarter,
     ),
     claim(
-        rf"In the last quarter of the steps, at rate (?P<rate>{NUMBER}), (?P<who>.+) (?:is|are) (?P<away>{FAR}) "
-        r"from .+ \(root mean square\)\.(?P<near>)",
+        rf"In the last quarter of the steps, at rate (?P<rate>{NUMBER}), (?P<who>.+) (?:is|are) "
+        rf"(?P<away>{FAR}) from .+ \(root mean square\)\.(?P<near>)",
         quarter,
     ),
     claim(
@@ -729,7 +734,8 @@ CLAIMS: list[Claim[Case]] = [
     ),
     claim(r"So every batch agrees\s+that nothing pulls there, however small it is\.", agrees),
     claim(
-        r"Some x parts the labels 0 from the labels 1, so that .+ this empirical risk has no minimum\.",
+        r"Some x parts the labels 0 from the labels 1, so that .+ this empirical risk has no "
+        r"minimum\.",
         parted,
     ),
     claim(
@@ -745,13 +751,15 @@ CLAIMS: list[Claim[Case]] = [
     ),
     free(r"The\s+risk is one function more, from (?:errors|scores) to a single number\."),
     free(
-        r"Pulled back with u = 1 it weights each\s+(?:error|score by the error of its probability), .+"
+        r"Pulled back with u = 1 it weights each\s+(?:error|score by the error of its "
+        r"probability), .+"
     ),
     free(r"Leaving samples\s+out of a batch does not change J\."),
     free(r"It sets their u to zero\."),
     claim(r"This risk has no samples behind it\.", lambda case, _: not case.given.risk.sampled),
     free(
-        r"It is a function with a single output, so J is a single row,\s+and u = 1 returns it whole\."
+        r"It is a function with a single output, so J is a single row,\s+and u = 1 returns it "
+        r"whole\."
     ),
     claim(
         r"Here x is log-normal, y is a line with normal noise, and .+",
@@ -804,7 +812,7 @@ def texts(case: Case) -> list[str]:
     stands = stop is not None and case.at >= stop.step
     parts = [
         captions.ends(given, found, stops, away),
-        section("descent", captions.outputs(given)).words,
+        section("descent", outputs(given)).words,
         captions.step(given, case.run, case.at, seen, stop),
         captions.promise(given, seen, verdicts.kept(seen), stands),
         captions.limit(given, verdicts.limit(given)),
@@ -812,9 +820,9 @@ def texts(case: Case) -> list[str]:
     ]
     if given.risk.sampled:
         parts += [
-            section("descent", captions.drawn(given, verdicts.noiseless(given))).words,
+            section("descent", drawn(given)).words,
             captions.optima(given, least),
-            section("descent", captions.rest(verdicts.motion(given, least))).words,
+            section("descent", rest(given)).words,
             captions.wandering(given, stops, away),
         ]
     return [part for part in parts if part]
@@ -921,7 +929,8 @@ def test_every_sentence_is_true_at_hundreds_of_states() -> None:
 def test_the_oracle_finds_what_is_false() -> None:
     case = state("=x^2+10*y^2", rate=0.1)
     for text in (
-        "The rate 0.1 is beyond it: along the sharpest direction each step overshoots by more than it mends.",
+        "The rate 0.1 is beyond it: along the sharpest direction each step overshoots by more than "
+        "it mends.",
         "The curvature of this risk changes from place to place, so that a rate may be safe here.",
         "After 40 steps the five runs are at (0, 0), (0, 0), (0, 0), (0, 0), (0, 0).",
     ):
