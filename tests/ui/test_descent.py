@@ -376,7 +376,9 @@ def test_a_start_outside_the_domain_takes_no_step_and_says_so() -> None:
     assert "Run 3 starts outside the domain of the risk, and takes no step." in text
     assert "too large for a number" not in text
     assert "NaN" not in text
-    assert received(app)["course"]["ended"][2] == {"step": 0, "why": "outside", "begun": False}
+    course = received(app)["course"]
+    assert course["ended"][2] == {"step": 0, "why": "outside", "begun": False}
+    assert np.isnan(numbers(course["gradient"])).all()
 
 
 @pytest.mark.parametrize(

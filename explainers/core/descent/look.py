@@ -127,7 +127,7 @@ def _boards(risk: Risk) -> Callable[..., Any]:
 
 
 def board(settings: Settings, found: Runs, run: int) -> Board:
-    """The board of one run at each step that is shown."""
+    """The board of one run at each step that is shown; without a gradient where f is not finite."""
     shown = frames(settings.steps)
     x, y, _ = settings.data
     taken = settings.taken
@@ -141,6 +141,8 @@ def board(settings: Settings, found: Runs, run: int) -> Board:
         step = theta[shown + 1] - theta[shown]
     if found.stopped(run):
         step[shown >= found.ended[run]] = np.nan
+    if not found.begun(run):
+        gradient = np.full_like(gradient, np.nan)
 
     def sharp(rows: np.ndarray, where: np.ndarray) -> Sharpness | None:
         return _part(sharpness(settings.risk, theta[shown][where], x[rows], y[rows]), rows, taken)

@@ -252,7 +252,10 @@ def of_entry(entry: Entry) -> Risk:
 
 
 def _inside(entry: Entry, around: Starts) -> Starts:
-    """Starts at which f and its gradient are finite, the nearest on the way to its first point."""
+    """Starts at which f and its gradient are finite.
+
+    One outside the domain is moved towards the first point of f, half the way from the border.
+    """
     ways = [
         [
             tuple(
@@ -269,4 +272,5 @@ def _inside(entry: Entry, around: Starts) -> Starts:
         return around
     finite = np.isfinite(found.values).all(axis=1) & np.isfinite(found.jacobians).all(axis=(1, 2))
     first = finite.reshape(len(around), _TRIES).argmax(axis=1).tolist()
-    return tuple((way[k][0], way[k][1]) for way, k in zip(ways, first, strict=True))
+    within = [k if k == 0 else (k + _TRIES) // 2 for k in first]
+    return tuple((way[k][0], way[k][1]) for way, k in zip(ways, within, strict=True))

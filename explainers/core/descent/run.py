@@ -81,6 +81,11 @@ class Runs(NamedTuple):
         """Whether a run could not be followed to the end."""
         return self.beyond[run] is not None
 
+    def begun(self, run: int) -> bool:
+        """Whether a run begins at a place where it can be."""
+        there = self.beyond[run]
+        return there is None or bool((self.theta[run, self.ended[run]] != there).any())
+
 
 class Part(NamedTuple):
     """The samples that a mean is over, out of those that are at hand."""

@@ -262,16 +262,14 @@ class Stopped(NamedTuple):
     step: int
     why: Stop
     begun: bool
-    """Whether it took a step, or could have: it did not begin at such a place."""
+    """Whether it did not begin at such a place."""
 
 
 def stopped(risk: Risk, found: Runs) -> tuple[Stopped | None, ...]:
     """Of each run where and why it stopped; None for one that goes on."""
     return tuple(
-        None
-        if there is None
-        else Stopped(end, _why(risk, there), bool((theta[end] != there).any()))
-        for theta, end, there in zip(found.theta, found.ended, found.beyond, strict=True)
+        None if there is None else Stopped(end, _why(risk, there), found.begun(run))
+        for run, (end, there) in enumerate(zip(found.ended, found.beyond, strict=True))
     )
 
 

@@ -308,12 +308,15 @@ export function createLandscape(runs) {
   }
 }
 
-/** A lens in a corner of the plane, which shows two places apart that are too close to be told apart. */
+/** A lens at the side of the plane, which shows two places apart that are too close to be told apart. */
 function createLens() {
   const lowest = svg("path", { class: "lowest", d: DIAMOND });
   const truth = svg("path", { class: "truth", d: CROSS });
   const word = svg("text", { class: "lens-word", "text-anchor": "middle", y: String(LENS.radius + 13) });
   const element = svg("g", { class: "lens" }, svg("circle", { r: String(LENS.radius) }), lowest, truth, word);
+
+  /** @type {Vec[]} */
+  let places = [];
 
   return {
     element,
@@ -325,20 +328,23 @@ function createLens() {
       const seen = apart > 0 && apart < PARTED && times < LENS.most;
       show(element, seen);
       if (!seen) return;
+      places = one ? [one] : [];
       set(lowest, "transform", `translate(${way.map((z) => ((-times * z) / 2).toFixed(1)).join(" ")})`);
       set(truth, "transform", `translate(${way.map((z) => ((times * z) / 2).toFixed(1)).join(" ")})`);
       set(word, "text", words.larger(times));
     },
     /**
-     * Takes the first corner that is free, or the freest.
+     * Takes the first place along the sides that is free, or the freest.
      * @param {number} size
      * @param {Vec[]} taken
      */
     avoid(size, taken) {
-      const [near, far] = [LENS.radius + 30, size - LENS.radius - 8];
-      const corners = /** @type {Vec[]} */ ([[far, near - 22], [far, far - 30], [near, near - 22], [near, far - 30]]);
-      const room = corners.map(([x, y]) => Math.min(40, ...taken.map(([a, b]) => Math.hypot(a - x, b - y))));
-      const [x, y] = corners[room.indexOf(Math.max(...room))];
+      const [low, high] = [LENS.radius + 8, size - LENS.radius - 38];
+      const [left, right] = [LENS.radius + 30, size - LENS.radius - 8];
+      const middle = (low + high) / 2;
+      const spots = [middle, low, high].flatMap((y) => /** @type {Vec[]} */ ([[right, y], [left, y], [size / 2, y]]));
+      const room = spots.map(([x, y]) => Math.min(48, ...[...taken, ...places].map(([a, b]) => Math.hypot(a - x, b - y))));
+      const [x, y] = spots[room.indexOf(Math.max(...room))];
       set(element, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
     },
   };

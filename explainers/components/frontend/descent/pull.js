@@ -121,7 +121,7 @@ export function createPull() {
           lay(c.part, product(u, entry) / scales.largest);
           if (!written) return;
           set(c.element, "class", `cell-of ${entry < 0 ? "minus" : "plus"}`);
-          set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ))}%`);
+          set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ) || 0)}%`);
           set(c.entry, "text", told(entry));
           // The only row of a plain function adds itself: its number is there once.
           set(c.piece, "text", given.risk.sampled ? told(product(u, entry)) : "");
@@ -177,7 +177,7 @@ export function createPull() {
  * @param {number} part −1 to 1
  */
 function lay(beam, part) {
-  const size = Number.isFinite(part) ? Math.min(1, Math.abs(part)) : 1;
+  const size = Number.isNaN(part) ? 0 : Math.min(1, Math.abs(part));
   const [left, width] = [part < 0 ? 50 - 50 * size : 50, 50 * size];
   // A background's place is where its own left part of that many per cent comes to lie.
   set(beam, "style", `background-size: ${width.toFixed(1)}% 100%; background-position-x: ${((100 * left) / (100 - width)).toFixed(1)}%`);
