@@ -13,6 +13,7 @@ lesson = frame("descent", sections.HOME)
 def explorer() -> None:
     """All that is said about the runs that the figure shows."""
     sections.ends()
+    sections.risk()
 
     pulling, pushing = st.columns(2, gap="medium")
     with pulling:

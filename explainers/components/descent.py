@@ -1,7 +1,7 @@
 """Descent: five runs on their landscape, their lines, and each step's pull (frontend/descent)."""
 
 import base64
-from typing import Any, Generic, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple
 
 import numpy as np
 from jaxtyping import Int
@@ -10,12 +10,16 @@ from explainers.components.wire import Edition, Figure, S, Span, Vector
 
 LARGEST = 3e38
 """What a number of the picture is cut at: single precision holds no more."""
+LEAST = 1e-37
+"""What a number other than 0 is lifted to: nor has it room for less."""
 
 
 def packed(numbers: Any) -> str:
     """Numbers in single precision, more than a picture can show, as base64."""
     cut = np.nan_to_num(np.asarray(numbers, float), nan=np.nan, posinf=LARGEST, neginf=-LARGEST)
-    return _text(np.clip(cut, -LARGEST, LARGEST).astype("<f4").tobytes())
+    small = (cut != 0) & (np.abs(cut) < LEAST)
+    kept = np.where(small, np.copysign(LEAST, cut), np.clip(cut, -LARGEST, LARGEST))
+    return _text(kept.astype("<f4").tobytes())
 
 
 def marked(rows: np.ndarray, count: int) -> str:
@@ -56,6 +60,8 @@ class Ground(NamedTuple):
     least: float | None
     """The risk at the lowest place."""
     limit: float | None
+    slack: float
+    """How far rounding may have moved the limit."""
     window: tuple[float, float, float]
     """Its centre, and half a side."""
     field: str
@@ -73,14 +79,22 @@ class Of(NamedTuple):
     run: int
 
 
+class Ended(NamedTuple):
+    """Where a run stopped, and why."""
+
+    step: int
+    why: Literal["parameters", "outside", "large", "undefined"]
+    begun: bool
+
+
 class Course(NamedTuple):
     """Where the runs go from these starts at this rate, and the board of one of them, packed."""
 
     of: Of
     theta: str
     risks: str
-    ended: tuple[int | None, ...]
-    """The step at which a run stopped, if it did."""
+    ended: tuple[Ended | None, ...]
+    """Of each run where it stopped, if it did."""
     gradient: str
     step: str
     u: str

@@ -47,7 +47,8 @@ class Codec(Generic[S]):
 
     ``start`` is the state without a link; ``usual`` gives what a link to a state leaves out,
     which is ``start`` unless it depends on the state. ``takes`` says of a function whether
-    the lesson can show it.
+    the lesson can show it. ``first`` is given where a reader who comes without a link meets
+    another state than a link leaves unsaid.
     """
 
     def __init__(
@@ -56,11 +57,14 @@ class Codec(Generic[S]):
         fields: Sequence[Field],
         usual: Callable[[S], S] | None = None,
         takes: Callable[[Entry], bool] = lambda _: True,
+        first: S | None = None,
     ) -> None:
         self._start = start
         self._fields = fields
         self.usual = usual or (lambda _: start)
         self.takes = takes
+        self.first = start if first is None else first
+        """What a reader who comes without a link meets."""
         kept = [field for field in fields if field.limits and field.hand == "moves"]
         limits: Any = namedtuple("Limits", [field.name for field in kept])  # pyright: ignore[reportUntypedNamedTuple]
         self.limits: NamedTuple = limits(*(field.limits for field in kept))

@@ -1,7 +1,8 @@
 """State of the lesson on descent ↔ query string: what is run, how, and which step is shown.
 
 ``?risk=line&rate=0.1&batch=1&starts=-1_-1_4.5_-1.5_0_3.5_4_3_1_-2``: what equals the
-preset of the risk is left out; runs count from 1.
+preset of the risk is left out; runs count from 1. A link that names no seed means ``SEED``,
+as links always have; a reader without a link begins with ``FIRST``, whose links name theirs.
 """
 
 from dataclasses import replace
@@ -21,6 +22,7 @@ SAMPLES = (2, 1000)
 NOISES = (0.0, 5.0)
 SPREADS = (0.05, 1.5)
 SEEDS = (0, 9999)
+SEED = 4
 
 
 def _flat(starts: Starts) -> Numbers:
@@ -44,7 +46,7 @@ class State(NamedTuple):
     samples: int = 200
     noise: float = 0.5
     spread: float = 0.5
-    seed: int = 4
+    seed: int = SEED
     run: int = 0
     """Which run the board and the gradient belong to, counted from 0."""
     at: int = 0
@@ -119,4 +121,6 @@ FIELDS = (
     whole("at", lambda s: (0, s.steps)),
 )
 """In the order in which they are read: a batch depends on the samples that there are."""
-CODEC = Codec(State(), FIELDS, lambda state: preset(risk_of(state.risk)))
+FIRST = State(seed=20)
+"""Its least squares is as far from the true line as those of half of all seeds (0 to 199)."""
+CODEC = Codec(State(), FIELDS, lambda state: preset(risk_of(state.risk)), first=FIRST)

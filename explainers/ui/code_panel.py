@@ -13,8 +13,8 @@ from explainers.ui import session
 from explainers.ui.saying import say
 from explainers.ui.theme import muted
 
-NAMES = {"jax": "JAX", "torch": "PyTorch", "numpy": "NumPy"}
-"""Libraries by the short names that files and keys have."""
+NAMES = {"jax": "JAX", "torch": "PyTorch", "module": "PyTorch, a model", "numpy": "NumPy"}
+"""Libraries, and ways to use them, by the short names that files and keys have."""
 
 
 def _file(state: State) -> str:

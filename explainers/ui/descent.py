@@ -9,7 +9,7 @@ import streamlit as st
 
 from explainers.components import descent as wire
 from explainers.components.descent import marked, packed
-from explainers.core.descent import look, programs
+from explainers.core.descent import look, programs, verdicts
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
 from explainers.core.descent.run import Settings, runs
@@ -54,7 +54,10 @@ def _course(given: Settings, run: int) -> wire.Course:
         of=wire.Of(_flat(given.starts), given.rate, run),
         theta=packed(found.theta[:, look.frames(given.steps)]),
         risks=packed(look.risks(given, found)),
-        ended=tuple(end if found.stopped(k) else None for k, end in enumerate(found.ended)),
+        ended=tuple(
+            None if stop is None else wire.Ended(stop.step, stop.why.value, stop.begun)
+            for stop in _stops(given)
+        ),
         gradient=packed(board.gradient),
         step=packed(board.step),
         u=packed(board.u),
@@ -70,6 +73,7 @@ def _ground(given: Settings) -> wire.Ground:
     risk, least = given.risk, look.landscape(given)
     window, field = look.window(given), look.field(given)
     whole = given.taken == given.data.size or not risk.sampled
+    bound = verdicts.limit(given)
     return wire.Ground(
         risk=wire.Risk(risk.slug, risk.parameters, risk.sampled, risk.labels),
         samples=len(x),
@@ -81,12 +85,17 @@ def _ground(given: Settings) -> wire.Ground:
         truth=risk.truth,
         lowest=least.lowest,
         least=least.least,
-        limit=look.limit(given),
+        limit=bound.rate,
+        slack=bound.error,
         window=(*window.centre, window.half),
         field=packed(field),
         lattice=len(field),
         frames=look.frames(given.steps),
     )
+
+
+def _stops(given: Settings) -> tuple[verdicts.Stopped | None, ...]:
+    return verdicts.stopped(given.risk, runs(given))
 
 
 def _flat(starts: Starts) -> tuple[float, ...]:
@@ -262,11 +271,38 @@ KIND = typed.Kind(
 # What is said about it ---------------------------------------------------------------------------
 
 
+_REST = {
+    verdicts.Motion.WANDERS: "noise",
+    verdicts.Motion.WHOLE: "whole",
+    verdicts.Motion.AGREE: "agree",
+    verdicts.Motion.APART: "apart",
+    verdicts.Motion.UNKNOWN: "none",
+}
+
+
+def rest(given: Settings) -> str:
+    """The section that tells what batches do at the lowest place."""
+    return _REST[verdicts.motion(given, look.landscape(given))]
+
+
+def outputs(given: Settings) -> str:
+    """The section that tells of what J is the Jacobian."""
+    if not given.risk.sampled:
+        return "plain"
+    return "scores" if given.risk.labels else "errors"
+
+
+def drawn(given: Settings) -> str:
+    """The section that tells how samples are drawn."""
+    if given.risk.labels:
+        return "labelled"
+    return "exact" if verdicts.noiseless(given) else "measured"
+
+
 def ends() -> None:
     """Where the runs end."""
     given = settings(HOME.state)
-    found = runs(given)
-    st.markdown(captions.ends(given, found, _distances(given)))
+    st.markdown(captions.ends(given, runs(given), _stops(given), _distances(given)))
 
 
 def _distances(given: Settings) -> np.ndarray | None:
@@ -279,8 +315,9 @@ def pull() -> None:
     state = HOME.state
     given = settings(state)
     say(SLUG, "step")
-    say(SLUG, "pull" if given.risk.sampled else "plain")
-    st.markdown(captions.step(given, state.run, state.at, _stepped(given, state.run, state.at)))
+    say(SLUG, outputs(given))
+    seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
+    st.markdown(captions.step(given, state.run, state.at, seen, stop))
 
 
 def push() -> None:
@@ -288,7 +325,9 @@ def push() -> None:
     state = HOME.state
     given = settings(state)
     say(SLUG, "push")
-    st.markdown(captions.promise(given, _stepped(given, state.run, state.at)))
+    seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
+    stands = stop is not None and state.at >= stop.step
+    st.markdown(captions.promise(given, seen, verdicts.kept(seen), stands))
 
 
 @lru_cache(maxsize=256)
@@ -300,19 +339,30 @@ def far() -> None:
     """How far to step, which the gradient does not say."""
     given = settings(HOME.state)
     say(SLUG, "far")
-    st.markdown(captions.limit(given, look.limit(given)))
+    st.markdown(captions.limit(given, verdicts.limit(given)))
 
 
-def noise() -> None:
-    """Why the runs keep moving where they take batches."""
+def risk() -> None:
+    """What the samples stand for, where there are some."""
     given = settings(HOME.state)
     if not given.risk.sampled:
         return
-    say(SLUG, "noise")
-    st.markdown(captions.wandering(given, runs(given), _distances(given)))
+    say(SLUG, "risk")
+    say(SLUG, drawn(given))
+    st.markdown(captions.optima(given, look.landscape(given)))
+
+
+def noise() -> None:
+    """Why the runs keep moving, or come to rest, where there are samples."""
+    given = settings(HOME.state)
+    if not given.risk.sampled:
+        return
+    say(SLUG, rest(given))
+    st.markdown(captions.wandering(given, _stops(given), _distances(given)))
 
 
 def code(lesson: str) -> None:
     """The runs on screen as programs."""
     given = settings(HOME.state)
-    panel(lesson, captions.code(given), programs.programs(given)._asdict(), "descent")
+    said = captions.code(given, _stops(given))
+    panel(lesson, said, programs.programs(given)._asdict(), "descent")

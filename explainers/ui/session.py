@@ -70,10 +70,12 @@ class Home(Generic[S]):
         if here and self._slot in st.session_state:
             return
         query = st.query_params.to_dict()
-        if query or self._slot not in st.session_state:
+        if query:
             state, notices = self.codec.decode(query)
             asked = self.codec.asked(query)
-            self._store(state if query else self._brought(state), _edition(), notices, asked)
+            self._store(state, _edition(), notices, asked)
+        elif self._slot not in st.session_state:
+            self._store(self._brought(self.codec.first), _edition())
         else:
             state = self._brought(self.state)
             self._store(state, self.held.edition if state == self.state else _edition())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 import numpy as np
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from explainers.core.descent.look import board, frames
 from explainers.core.descent.run import runs
@@ -149,6 +149,25 @@ def test_a_link_is_restored_where_nobody_has_been(page: Page, elsewhere: str) ->
     assert descent.state().seed == 9
     expect(descent.root.get_by_text("196 rows outside the batch, u = 0")).to_be_visible()
     expect(page.get_by_role("slider", name="Batch size")).to_have_value("4")
+
+
+def test_a_first_visit_tells_the_two_lowest_places_apart_and_its_link_names_the_seed(
+    page: Page, app: str
+) -> None:
+    descent = opened(page, f"{app}/descent")
+    lens = descent.root.locator(".lens")
+    expect(lens).to_be_visible()
+    expect(lens.get_by_text(re.compile("^×\\d"))).to_be_visible()
+    boxes = [lens.locator(mark).bounding_box() for mark in (".lowest", ".truth")]
+    (a, b), (c, d) = [centre_of(box) for box in boxes]
+    assert np.hypot(a - c, b - d) > 20
+    assert descent.state().seed != 4
+    expect(page).to_have_url(re.compile(r"seed=\d"))
+
+
+def centre_of(box: FloatRect | None) -> tuple[float, float]:
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def test_who_asks_for_less_motion_sees_the_end_first(page: Page, app: str) -> None:

@@ -5,7 +5,8 @@ import { test } from "node:test";
 
 import { frameOf, growing, logMarks, logRange, markText, onLog, onTrack, rateAt, upTo } from "../../explainers/components/frontend/descent/paths.js";
 import { ladder } from "../../explainers/components/frontend/descent/pull.js";
-import { beyond, courseOf, numbersOf, placeOf, rowsOf, told, toldAll } from "../../explainers/components/frontend/descent/wire.js";
+import { beyond, courseOf, numbersOf, placeOf, product, rowsOf, told, toldAll } from "../../explainers/components/frontend/descent/wire.js";
+import { stepLine, trouble, where } from "../../explainers/components/frontend/descent/words.js";
 
 /** @param {number[]} numbers */
 const packed = (numbers) => Buffer.from(new Float32Array(numbers).buffer).toString("base64");
@@ -83,7 +84,7 @@ test("a course is cut into its runs", () => {
     of: { starts: [], rate: 1, run: 0 },
     theta: packed([1, 2, 3, 4, 5, 6, 7, 8]),
     risks: packed([1, 2, 3, 4]),
-    ended: [null, 1],
+    ended: [null, { step: 1, why: "parameters", begun: true }],
     gradient: packed([]),
     step: packed([]),
     u: packed([]),
@@ -97,4 +98,49 @@ test("a course is cut into its runs", () => {
 
 test("a ladder goes up by 1, 2 and 5", () => {
   assert.deepEqual([0.3, 1, 1.1, 2.5, 7, 0, NaN, Infinity].map(ladder), [0.5, 1, 2, 5, 10, 1, 1, 1]);
+});
+
+test("a number that was cut or lifted on its way is never told as if it were one", () => {
+  assert.deepEqual([1e-37, -1e-37, 0, NaN].map((z) => told(Math.fround(z))), ["<10⁻³⁶", "−<10⁻³⁶", "0", "—"]);
+  assert.equal(product(2, 3), 6);
+  assert.equal(product(0, 3), 0);
+  for (const cut of [3e38, -3e38, 1e-37, NaN, Infinity]) assert.ok(Number.isNaN(product(cut, 0.1)));
+});
+
+test("an axis takes no number that was cut for a value, and runs that are undefined leave it in order", () => {
+  const cut = Math.fround(3e38);
+  assert.deepEqual(logRange([[cut, 5, 1]], null), logRange([[NaN, 5, 1]], null));
+  const range = logRange([[cut, 5, 1]], null);
+  assert.ok(onLog(5, range) <= 1 && onLog(1, range) >= 0);
+});
+
+/** @param {import("../../explainers/components/frontend/descent/data.d.ts").Course["ended"]} ended */
+const courseThat = (ended) => courseOf({
+  of: { starts: [], rate: 1, run: 0 },
+  theta: packed([0, 0, 1, 1, -1, 0, -1, 0]),
+  risks: packed([1, 2, NaN, NaN]),
+  ended,
+  gradient: packed([]),
+  step: packed([]),
+  u: packed([]),
+  rest: packed([]),
+  rows: 8,
+});
+/** @type {any} */
+const ground = { frames: [0, 20], window: [0, 0, 2], risk: { sampled: false } };
+
+test("why a run stops is said, from the step on at which it does", () => {
+  const left = courseThat([{ step: 12, why: "outside", begun: true }, { step: 0, why: "outside", begun: false }]);
+  assert.equal(trouble(ground, left, 0), "Run 2 starts outside the risk's domain.");
+  assert.equal(trouble(ground, left, 1), "Run 2 starts outside the risk's domain. Run 1 stopped at step 12: the next step leads out of the risk's domain.");
+  assert.equal(where(ground, left, 1, 1), "step 20, run 2 at (−1, 0), where the risk is undefined");
+  const large = courseThat([{ step: 3, why: "large", begun: true }, { step: 4, why: "large", begun: true }]);
+  assert.equal(trouble(ground, large, 1), "All runs stopped at steps 3 to 4: the next risk is too large for a number.");
+  assert.equal(trouble(ground, courseThat([null, null]), 1), "");
+});
+
+test("a run that has stopped takes no step", () => {
+  const rule = { name: "SGD", rate: 0.05, plain: true };
+  assert.equal(stepLine(rule, [NaN, NaN]), "no step: the run has stopped");
+  assert.equal(stepLine(rule, [-0.5, 1]), "step −η·uᵀJ = (−0.5, 1), with η = 0.05");
 });

@@ -1,4 +1,4 @@
-"""The PyTorch program of descent makes the runs on screen, on the same batches."""
+"""The PyTorch programs of descent make the runs on screen, on the same batches."""
 
 import contextlib
 import io
@@ -31,15 +31,16 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("listing", ["torch", "module"])
 @pytest.mark.parametrize(
     "state",
     CASES,
     ids=lambda state: f"{state.risk[:9]}-{state.optimiser}-{state.batch}-{state.steps}",
 )
-def test_the_torch_program_makes_the_runs_on_screen(state, tmp_path: Path) -> None:
+def test_the_torch_programs_make_the_runs_on_screen(state, listing, tmp_path: Path) -> None:
     given = settings(state)
     file = tmp_path / "program.py"
-    file.write_text(programs(given).torch, encoding="utf-8")
+    file.write_text(getattr(programs(given), listing), encoding="utf-8")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         found = runpy.run_path(str(file), run_name="__main__")

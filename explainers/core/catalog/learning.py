@@ -150,9 +150,9 @@ def layer_norm(x: Point) -> Value:
 
 @entry(
     slug="line-fit",
-    title="Residuals of a line",
+    title="Errors of a line",
     story="v changes slope and intercept and Jv is how the line's distance from each of the six "
-    "points changes; u weights these residuals, with zero for points outside a batch, and "
+    "points changes; u weights these errors, with zero for points outside a batch, and "
     "uᵀJ says what slope and intercept have to do with them.",
     latex=r"f(a, b)_i = a t_i + b - y_i, \quad \begin{aligned} t &= (0.5, 1, 1.5, 2, 2.5, 3) \\"
     r" y &= (1.4, 2.6, 3.4, 4.7, 5.3, 6.6) \end{aligned}",

@@ -28,10 +28,10 @@ def baydin(x: Point) -> Value:
 
 @entry(
     slug="rosenbrock-residuals",
-    title="Rosenbrock, as residuals",
-    story="v is a step in the curved valley and Jv is how the two residuals change, the first ten "
-    "times as sharply; u weights the residuals and uᵀJ is the slope of that mix, the "
-    "gradient of the sum of squares when u is twice the residuals.",
+    title="Rosenbrock, as errors",
+    story="v is a step in the curved valley and Jv is how the two errors change, the first ten "
+    "times as sharply; u weights the errors and uᵀJ is the slope of that mix, the "
+    "gradient of the sum of squares when u is twice the errors.",
     latex=r"f(x) = \begin{pmatrix} 10\,(x_2 - x_1^2) \\ 1 - x_1 \end{pmatrix}",
     jacobian_latex=r"J = \begin{pmatrix} -20x_1 & 10 \\ -1 & 0 \end{pmatrix}",
     inputs=("x₁", "x₂"),
@@ -42,7 +42,7 @@ def baydin(x: Point) -> Value:
     x_view=((-2.0, 3.0), (-2.2, 2.8)),
     y_view=((-3.5, 4.5), (-3.5, 4.5)),
 )
-def rosenbrock_residuals(x: Point) -> Value:
+def rosenbrock_errors(x: Point) -> Value:
     x1, x2 = x
     return jnp.stack([10 * (x2 - x1**2), 1 - x1])
 

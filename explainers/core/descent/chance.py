@@ -1,7 +1,7 @@
 """Chance that every library can repeat: hashed counters, as numbers in (0, 1) and as normals.
 
-The programs on screen hold these very functions, so that they draw what the app drew; and
-the same seed gives the same run whatever the version of JAX.
+The programs on screen hold the same in fewer words, and draw what the app drew; the same seed
+gives the same run whatever the version of JAX.
 """
 
 import numpy as np

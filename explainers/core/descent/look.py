@@ -10,8 +10,8 @@ import numpy as np
 from jax import Array
 from jaxtyping import Float, Int
 
-from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import Risk
+from explainers.core.descent.roundings import Sharpness, sharpness, slopes_of, values_of
 from explainers.core.descent.run import (
     COMPILED,
     RUNS,
@@ -24,6 +24,7 @@ from explainers.core.descent.run import (
 )
 from explainers.core.descent.samples import CHUNK, choose, padded
 from explainers.core.host import on_host
+from explainers.core.rounding import UNIT, cleared
 from explainers.core.types import Point
 
 MOST_FRAMES = 1000
@@ -33,6 +34,8 @@ ROWS = 8
 LATTICE = 61
 """Points along a side of the lattice on which the risk is sampled."""
 _FRAMES = 1024
+_SUSPECT = 1e-9
+"""A sum that is so much smaller than its parts is looked at, whether it is but rounding."""
 _NEWTON = 40
 _STILL = 1e-10
 """A step of Newton's method that is shorter than this has arrived."""
@@ -44,7 +47,7 @@ class Board(NamedTuple):
 
     gradient: Float[np.ndarray, "frames 2"]
     step: Float[np.ndarray, "frames 2"]
-    """What the optimiser adds to θ."""
+    """What the optimiser adds to θ; not a number where a run has stopped."""
     u: Float[np.ndarray, "frames rows"]
     """Weights of the first rows of the batch; 0 where it has fewer."""
     rest: Float[np.ndarray, "frames 2"]
@@ -52,13 +55,10 @@ class Board(NamedTuple):
 
 
 class Landscape(NamedTuple):
-    """Where a risk is lowest, and how sharply it curves there."""
+    """Where a risk is lowest, and the risk there."""
 
     lowest: tuple[float, float] | None
     least: float | None
-    """The risk there."""
-    curvature: float | None
-    """The largest eigenvalue of the risk's Hessian, where it is the same everywhere."""
 
 
 def frames(steps: int) -> Int[np.ndarray, " frames"]:
@@ -86,7 +86,20 @@ def risks(settings: Settings, found: Runs) -> Float[np.ndarray, "runs frames"]:
     x, y, count = settings.data
     theta = [_padded(path[shown]) for path in found.theta]
     values = _risks(settings.risk)(np.concatenate(theta), x, y, jnp.asarray(count))
-    return np.asarray(values).reshape(RUNS, _FRAMES)[:, : len(shown)]
+    given = np.asarray(values).reshape(RUNS, _FRAMES)[:, : len(shown)].copy()
+    low = np.abs(given) <= _SUSPECT**2 * np.mean(y[:count] ** 2)
+    if not settings.risk.sampled:
+        low = np.isfinite(given)
+    if low.any():
+        places = found.theta[:, shown][low]
+        all_x, all_y = (np.broadcast_to(z[:count], (len(places), count)) for z in (x, y))
+        given[low] = _known(given[low], sharpness(settings.risk, places, all_x, all_y), "value")
+    return given
+
+
+def _known(numbers: np.ndarray, sharp: Sharpness | None, part: str) -> np.ndarray:
+    """Numbers, those that are nothing but rounding as 0."""
+    return numbers if sharp is None else cleared(numbers, getattr(sharp, part))
 
 
 def batches(settings: Settings) -> Int[np.ndarray, "frames batch"]:
@@ -105,26 +118,55 @@ def _boards(risk: Risk) -> Callable[..., Any]:
     def at(theta: Point, x: Array, y: Array, rows: Array, batch: Array) -> Any:
         place = jnp.arange(rows.shape[0])
         found = pulled(risk, theta, x[rows], y[rows], first(rows.shape[0], batch))
-        _, pull = jax.vjp(lambda there: risk.outputs(there, x[rows], y[rows]), theta)
-        (rest,) = pull(jnp.where(place < ROWS, 0.0, found.u))
-        return found.gradient, found.u[:ROWS], rest
+        rest = jnp.where(place < ROWS, 0.0, found.u)
+        jacobian = jax.jacfwd(lambda there: risk.outputs(there, x[rows], y[rows]))(theta)
+        sizes = [jnp.abs(u) @ jnp.abs(jacobian) for u in (found.u, rest)]
+        return found.gradient, found.u[:ROWS], rest @ jacobian, *sizes
 
     return jax.jit(jax.vmap(at, in_axes=(0, None, None, 0, None)))
 
 
 def board(settings: Settings, found: Runs, run: int) -> Board:
-    """The board of one run at each step that is shown."""
+    """The board of one run at each step that is shown; without a gradient where f is not finite."""
     shown = frames(settings.steps)
     x, y, _ = settings.data
     taken = settings.taken
-    rows = batches(settings)
+    rows = batches(settings).astype(np.int32)
     chosen = np.pad(rows, ((0, 0), (0, padded(taken) - taken)))
     theta = found.theta[run]
     given = (_padded(theta[shown]), x, y, _padded(chosen), jnp.asarray(taken))
     parts = on_host(_boards(settings.risk)(*given))
-    gradient, u, rest = (part[: len(shown)] for part in parts)
+    gradient, u, rest, size, rest_size = (part[: len(shown)] for part in parts)
     with np.errstate(over="ignore"):
-        return Board(gradient, theta[shown + 1] - theta[shown], u, rest)
+        step = theta[shown + 1] - theta[shown]
+    if found.stopped(run):
+        step[shown >= found.ended[run]] = np.nan
+    if not found.begun(run):
+        gradient = np.full_like(gradient, np.nan)
+
+    def sharp(rows: np.ndarray, where: np.ndarray) -> Sharpness | None:
+        return _part(sharpness(settings.risk, theta[shown][where], x[rows], y[rows]), rows, taken)
+
+    def known(numbers: np.ndarray, sizes: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        low = np.asarray((np.abs(numbers) <= _SUSPECT * sizes).any(axis=-1))
+        low |= not settings.risk.sampled
+        given = numbers.copy()
+        if low.any() and rows.size:
+            given[low] = _known(numbers[low], sharp(rows[low], low), "slope")
+        return given
+
+    everywhere = np.ones(len(shown), bool)
+    weights = u.copy()
+    weights[:, : min(taken, ROWS)] = _known(u[:, :taken], sharp(rows[:, :ROWS], everywhere), "u")
+    return Board(known(gradient, size, rows), step, weights, known(rest, rest_size, rows[:, ROWS:]))
+
+
+def _part(sharp: Sharpness | None, rows: np.ndarray, taken: int) -> Sharpness | None:
+    """Bounds for a mean over some rows of a batch as bounds for their part of its mean."""
+    if sharp is None:
+        return None
+    share = rows.shape[1] / taken
+    return Sharpness(share * sharp.value, share * sharp.slope, share * sharp.u, sharp.ties)
 
 
 @lru_cache(maxsize=COMPILED)
@@ -142,23 +184,20 @@ def _bends(risk: Risk) -> Callable[..., Any]:
 def _landscape(risk: Risk, settings: Settings) -> Landscape:
     known = risk.truth or risk.lowest
     if known is None:
-        return Landscape(None, None, None)
+        return Landscape(None, None)
     data = (*settings.data[:2], jnp.asarray(settings.data.size))
     bends = _bends(risk)
     theta, move = np.array(known), np.full(2, np.inf)
-    curvature = None
     for _ in range(_NEWTON):
         value, slope, hessian = on_host(bends(theta, *data))
-        if not risk.curved:
-            curvature = float(np.linalg.eigvalsh(hessian)[-1])
         try:
             move = np.linalg.solve(hessian, slope)
         except np.linalg.LinAlgError:
             break
         if np.abs(move).max() < _STILL and np.abs(theta).max() < _FAR:
-            return Landscape((float(theta[0]), float(theta[1])), float(value), curvature)
+            return Landscape((float(theta[0]), float(theta[1])), float(value))
         theta = theta - move
-    return Landscape(None, None, curvature)
+    return Landscape(None, None)
 
 
 @lru_cache(maxsize=COMPILED)
@@ -175,7 +214,7 @@ def rows(settings: Settings) -> Float[np.ndarray, "samples 2"]:
 
 
 def landscape(settings: Settings) -> Landscape:
-    """Where the risk of these samples is lowest, found by Newton's method, and its curvature.
+    """Where the risk of these samples is lowest, found by Newton's method.
 
     There is no lowest place where labels can be told apart without a mistake, and none is
     looked for in a typed function.
@@ -185,21 +224,6 @@ def landscape(settings: Settings) -> Landscape:
         optimiser="sgd", starts=usual.starts, rate=usual.rate, steps=usual.steps, batch=1
     )
     return _landscape(settings.risk, alone)
-
-
-def limit(settings: Settings) -> float | None:
-    """Rate from which on the runs diverge, where theory has one; None elsewhere.
-
-    It has one for full gradients of a quadratic: a constant over the largest eigenvalue of
-    the Hessian (``optimisers``). Mini-batches have none that a Hessian would give, other
-    risks none that holds everywhere, Adam none at all.
-    """
-    bound = OPTIMISERS[settings.optimiser].bound
-    curvature = landscape(settings).curvature
-    whole = not settings.risk.sampled or settings.taken == settings.data.size
-    if bound is None or curvature is None or not whole or not curvature > 0:
-        return None
-    return bound / curvature
 
 
 class Window(NamedTuple):
@@ -221,13 +245,17 @@ def window(settings: Settings) -> Window:
 
 
 def field(settings: Settings) -> Float[np.ndarray, "lattice lattice"]:
-    """The risk over all samples on a lattice of the window, row by row from the low end."""
+    """The risk over all samples on a lattice of the window, row by row from the low end.
+
+    Where it is not finite it is not a number.
+    """
     (a, b), half = window(settings)
     reach = np.linspace(-half, half, LATTICE)
     theta = np.stack(np.meshgrid(a + reach, b + reach), axis=-1).reshape(-1, 2)
     x, y, count = settings.data
     values = _risks(settings.risk)(theta, x, y, jnp.asarray(count))
-    return np.asarray(values).reshape(LATTICE, LATTICE)
+    found = np.asarray(values).reshape(LATTICE, LATTICE)
+    return np.where(np.isfinite(found), found, np.nan)
 
 
 class Stepped(NamedTuple):
@@ -244,6 +272,10 @@ class Stepped(NamedTuple):
     """The risk over all samples, before the step."""
     after: float
     """The same after it."""
+    slack: float | None
+    """How far rounding may have parted what is kept from what is promised, if that is known."""
+    tie: bool
+    """Whether the step may begin on a kink of a plain function."""
 
 
 @lru_cache(maxsize=COMPILED)
@@ -272,9 +304,42 @@ def stepped(settings: Settings, found: Runs, run: int, at: int) -> Stepped:
     with np.errstate(over="ignore"):
         step = following - theta
     given = (theta, step, x, y, jnp.asarray(count), rows, jnp.asarray(settings.taken))
-    gradient, *numbers = on_host(_steps(settings.risk)(*given))
-    vectors = (tuple(float(z) for z in vector) for vector in (theta, gradient, step))
-    return Stepped(*vectors, *(float(number) for number in numbers))  # pyright: ignore[reportArgumentType]
+    gradient, promised, kept, before, after = on_host(_steps(settings.risk)(*given))
+    batch = rows[: settings.taken].astype(np.int32)
+    here, there = (
+        sharpness(settings.risk, place[None], x[None, batch], y[None, batch])
+        for place in (theta, theta + step)
+    )
+    whole, whole_after = (
+        sharpness(settings.risk, place[None], x[None, :count], y[None, :count])
+        for place in (theta, theta + step)
+    )
+    slack = None
+    if here is not None and there is not None:
+        with np.errstate(over="ignore", invalid="ignore"):
+            # The step is rounded, and so is the place that it leads to.
+            moved = UNIT * (2 * np.abs(theta + step) + np.abs(step))
+            slopes = (np.abs(gradient) + here.slope[0]) @ moved + here.slope[0] @ np.abs(step)
+            sums = UNIT * (np.abs(kept) + 4 * np.abs(gradient) @ np.abs(step))
+            within = float(here.value[0] + there.value[0] + slopes + sums)
+        slack = within if np.isfinite(within) else None
+        promised = cleared(promised, slopes + sums)
+    return Stepped(
+        _pair(theta),
+        _pair(_known(gradient[None], here, "slope")[0]),
+        _pair(step),
+        float(promised),
+        float(kept),
+        float(_known(before[None], whole, "value")[0]),
+        float(_known(after[None], whole_after, "value")[0]),
+        slack,
+        here is not None and not settings.risk.sampled and bool(here.ties[0]),
+    )
+
+
+def _pair(numbers: np.ndarray) -> tuple[float, float]:
+    a, b = numbers.tolist()
+    return a, b
 
 
 def distances(
@@ -310,3 +375,5 @@ def prepare(settings: Settings) -> None:
     landscape(settings)
     field(settings)
     rows(settings)
+    values_of(settings.risk)
+    slopes_of(settings.risk)

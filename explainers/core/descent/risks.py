@@ -1,6 +1,6 @@
 """What is made small, as data: a map from two parameters to outputs, and a loss of each output.
 
-Where there are samples, the map has one output a sample (a residual or a score), and its
+Where there are samples, the map has one output a sample (an error or a score), and its
 Jacobian one row a sample. A plain function has a single output, which is its own loss.
 """
 
@@ -10,11 +10,13 @@ from typing import NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 from jaxtyping import Float
 
 from explainers.core.catalog import CATALOG, Entry, Sources
 from explainers.core.catalog.entry import sources_of
+from explainers.core.tape import UnsupportedPrimitive, replayed, tape
 from explainers.core.types import Map, Point
 
 Starts: TypeAlias = tuple[tuple[float, float], ...]
@@ -52,13 +54,11 @@ class Risk(NamedTuple):
     sampled: bool
     labels: bool = False
     """Whether y is a label, 0 or 1, and no measured number."""
-    curved: bool = True
-    """Whether the Hessian changes from place to place."""
     truth: tuple[float, float] | None = None
     lowest: tuple[float, float] | None = None
 
 
-def _residuals(theta: Point, x: Array, y: Array) -> Array:
+def _errors(theta: Point, x: Array, y: Array) -> Array:
     slope, offset = theta
     return slope * x + offset - y
 
@@ -100,14 +100,14 @@ def bowl(x: Point) -> Array:
 _LINE_SOURCES = Sources(
     jax="""def outputs(theta, x, y):
     a, b = theta
-    return a * x + b - y  # one residual a sample
+    return a * x + b - y  # one error a sample
 
 
 def loss(r, y):
     return r**2""",
     torch="""def outputs(theta, x, y):
     a, b = theta
-    return a * x + b - y  # one residual a sample
+    return a * x + b - y  # one error a sample
 
 
 def loss(r, y):
@@ -138,7 +138,7 @@ LINE = Risk(
     slug="line",
     title="Line through noisy points",
     parameters=("a", "b"),
-    outputs=_residuals,
+    outputs=_errors,
     loss=_square,
     sources=_LINE_SOURCES,
     preset=Preset(
@@ -149,7 +149,6 @@ LINE = Risk(
         half=3.5,
     ),
     sampled=True,
-    curved=False,
     truth=(2.0, 0.5),
 )
 
@@ -187,7 +186,6 @@ BOWL = Risk(
         half=3.0,
     ),
     sampled=False,
-    curved=False,
     lowest=(0.0, 0.0),
 )
 
@@ -213,9 +211,11 @@ RISKS: dict[str, Risk] = {risk.slug: risk for risk in (LINE, LOGISTIC, BOWL, ROS
 """In the order in which readers meet them."""
 
 _AROUND = ((-0.7, -0.6), (0.7, -0.7), (-0.75, 0.3), (0.6, 0.65), (-0.1, 0.75))
-"""Five starts, as parts of half a window."""
+"""Five starts, as parts of half a window; those outside the domain are moved into it."""
 KEPT = 64
 """How many typed functions are kept as risks; what is compiled is kept for each."""
+_TRIES = 41
+"""Places on the way from a start to the function's first point."""
 WIDER = 2.5
 """A landscape shows so many times more of a typed function than a plane does."""
 
@@ -230,6 +230,9 @@ def of_entry(entry: Entry) -> Risk:
         raise ValueError(f"entry: {entry.slug} goes from {entry.n} to {entry.m}, not from 2 to 1")
     centre = [(low + high) / 2 for low, high in entry.x_view]
     half = WIDER * max(high - low for low, high in entry.x_view) / 2
+    around = tuple(
+        (round(centre[0] + p * half, 3), round(centre[1] + q * half, 3)) for p, q in _AROUND
+    )
     return Risk(
         slug=entry.slug,
         title=entry.title,
@@ -238,9 +241,7 @@ def of_entry(entry: Entry) -> Risk:
         loss=_itself,
         sources=entry.sources,
         preset=Preset(
-            starts=tuple(
-                (round(centre[0] + p * half, 3), round(centre[1] + q * half, 3)) for p, q in _AROUND
-            ),
+            starts=_inside(entry, around),
             rate=0.01,
             steps=300,
             centre=(centre[0], centre[1]),
@@ -248,3 +249,28 @@ def of_entry(entry: Entry) -> Risk:
         ),
         sampled=False,
     )
+
+
+def _inside(entry: Entry, around: Starts) -> Starts:
+    """Starts at which f and its gradient are finite.
+
+    One outside the domain is moved towards the first point of f, half the way from the border.
+    """
+    ways = [
+        [
+            tuple(
+                round(middle + part * (goal - middle), 3)
+                for middle, goal in zip(start, entry.x, strict=True)
+            )
+            for part in np.linspace(0.0, 1.0, _TRIES).tolist()
+        ]
+        for start in around
+    ]
+    try:
+        found = replayed(tape(entry.map, entry.n), np.array(ways).reshape(-1, entry.n))
+    except UnsupportedPrimitive:
+        return around
+    finite = np.isfinite(found.values).all(axis=1) & np.isfinite(found.jacobians).all(axis=(1, 2))
+    first = finite.reshape(len(around), _TRIES).argmax(axis=1).tolist()
+    within = [k if k == 0 else (k + _TRIES) // 2 for k in first]
+    return tuple((way[k][0], way[k][1]) for way, k in zip(ways, within, strict=True))

@@ -1,7 +1,7 @@
 """Five runs of an optimiser, each step a VJP: scanned, over five starts at once.
 
 One step asks two questions in reverse. The loss, a single number, is pulled back with u = 1
-to the outputs: that is the weighting u, 2r/B for squared residuals inside the batch and 0
+to the outputs: that is the weighting u, 2r/B for squared errors inside the batch and 0
 outside. This u is pulled back through the outputs to the parameters: that is the gradient.
 
 Rate, seed, numbers of samples and steps are arguments of what is compiled, so that another
@@ -57,25 +57,34 @@ class Settings(NamedTuple):
 
 
 class Pulled(NamedTuple):
-    """A weighting of the outputs, and what it becomes when it is pulled to the parameters."""
+    """Outputs, a weighting of them, and what it becomes when it is pulled to the parameters."""
 
+    outputs: Float[Array, " k"]
     u: Float[Array, " k"]
     gradient: Float[Array, "2"]
 
 
 class Runs(NamedTuple):
-    """Parameters of each run at each step, and the last step at which they were finite.
+    """Parameters of each run at each step, and the last step at which it could be followed.
 
     ``theta`` holds one step more than was asked for, so that every step shown has a next
-    one. A run that stopped stays where it was last finite.
+    one. A run stops before parameters that are not finite, or at which a plain function is
+    not, and stays where it last was; if its start is such a place, it stays there.
     """
 
     theta: Float[np.ndarray, "runs steps 2"]
     ended: tuple[int, ...]
+    beyond: tuple[tuple[float, float] | None, ...]
+    """Where a run that stopped was to go; None where a run goes on."""
 
     def stopped(self, run: int) -> bool:
-        """Whether the parameters of a run became not finite."""
-        return self.ended[run] < self.theta.shape[1] - 1
+        """Whether a run could not be followed to the end."""
+        return self.beyond[run] is not None
+
+    def begun(self, run: int) -> bool:
+        """Whether a run begins at a place where it can be."""
+        there = self.beyond[run]
+        return there is None or bool((self.theta[run, self.ended[run]] != there).any())
 
 
 class Part(NamedTuple):
@@ -106,7 +115,7 @@ def pulled(risk: Risk, theta: Point, x: Array, y: Array, part: Part) -> Pulled:
     _, weigh = jax.vjp(lambda values: part.mean(risk.loss(values, y)), outputs)
     (u,) = weigh(jnp.ones(()))
     (gradient,) = pull(u)
-    return Pulled(u, gradient)
+    return Pulled(outputs, u, gradient)
 
 
 class Loop(NamedTuple):
@@ -115,7 +124,8 @@ class Loop(NamedTuple):
     begin: Callable[..., Any]
     """State of the optimiser at each start, for a rate."""
     steps: Callable[..., Any]
-    """(θ, state, rate, x, y, chosen, B) ↦ θ and state after CHUNK steps, and θ before each."""
+    """(θ, state, rate, x, y, chosen, B) ↦ θ and state after CHUNK steps, and before each of them θ
+    and whether a run can be there."""
 
 
 @lru_cache(maxsize=COMPILED)
@@ -127,18 +137,19 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
 
     def run(
         theta: Point, state: optax.OptState, rate: Array, x: Array, y: Array, b: Array
-    ) -> tuple[Point, optax.OptState, Float[Array, "steps 2"]]:
+    ) -> tuple[Point, optax.OptState, Float[Array, "steps 2"], Bool[Array, " steps"]]:
         rule = optimiser.make(rate)
         part = first(x.shape[1], b)
 
         def step(carry: tuple[Point, optax.OptState], batch: tuple[Array, Array]) -> Any:
             place, memory = carry
-            gradient = pulled(risk, place, *batch, part).gradient
-            update, memory = rule.update(gradient, memory, place)
-            return (cast(Array, optax.apply_updates(place, update)), memory), place
+            found = pulled(risk, place, *batch, part)
+            update, memory = rule.update(found.gradient, memory, place)
+            known = risk.sampled | jnp.isfinite(found.outputs).all()
+            return (cast(Array, optax.apply_updates(place, update)), memory), (place, known)
 
-        (theta, state), path = jax.lax.scan(step, (theta, state), (x, y))
-        return theta, state, path
+        (theta, state), (path, known) = jax.lax.scan(step, (theta, state), (x, y))
+        return theta, state, path, known
 
     over_starts = jax.vmap(run, in_axes=(0, 0, None, None, None, None))
 
@@ -166,20 +177,25 @@ def runs(settings: Settings) -> Runs:
     begin, steps = loop(settings.risk, OPTIMISERS[settings.optimiser])
     theta = jnp.asarray(settings.starts)
     state = begin(theta, rate)
-    parts: list[np.ndarray] = []
+    parts: list[tuple[np.ndarray, np.ndarray]] = []
     for chunk in range((settings.steps + 1) // CHUNK + 1):
         # XLA takes indices of 32 bits several times faster than the 16 in which they are kept.
         chosen = choose(settings.seed, chunk, count, settings.taken).astype(np.int32)
-        theta, state, path = steps(theta, state, rate, x, y, chosen, batch)
-        parts.append(np.asarray(path))
-    return _stopped(np.concatenate(parts, axis=1)[:, : settings.steps + 2])
+        theta, state, path, known = steps(theta, state, rate, x, y, chosen, batch)
+        parts.append((np.asarray(path), np.asarray(known)))
+    paths, known = (np.concatenate(part, axis=1) for part in zip(*parts, strict=True))
+    return _stopped(paths[:, : settings.steps + 2], known[:, : settings.steps + 2])
 
 
-def _stopped(theta: Float[np.ndarray, "runs steps 2"]) -> Runs:
-    """The same runs, each resting where it was last finite."""
-    finite = np.isfinite(theta).all(axis=-1)
-    lengths = np.where(finite.all(axis=-1), theta.shape[1], finite.argmin(axis=-1))
-    rested = theta.copy()
+def _stopped(
+    theta: Float[np.ndarray, "runs steps 2"], known: Bool[np.ndarray, "runs steps"]
+) -> Runs:
+    """The same runs, each resting where it could last be followed."""
+    fit = np.isfinite(theta).all(axis=-1) & known
+    lengths = np.where(fit.all(axis=-1), theta.shape[1], fit.argmin(axis=-1)).tolist()
+    rested, beyond = theta.copy(), []
     for run, length in enumerate(lengths):
-        rested[run, length:] = rested[run, length - 1]
-    return Runs(rested, tuple(int(length) - 1 for length in lengths))
+        rested[run, length:] = rested[run, max(0, length - 1)]
+        next_ = theta[run, length : length + 1].tolist()
+        beyond.append((next_[0][0], next_[0][1]) if next_ else None)
+    return Runs(rested, tuple(max(0, length - 1) for length in lengths), tuple(beyond))

@@ -19,6 +19,7 @@ from explainers.core.descent.programs import programs
 from explainers.core.descent.risks import BOWL, LINE, LOGISTIC, RISKS, ROSENBROCK, Risk, of_entry
 from explainers.core.descent.run import Part, Settings, first, loop, pulled, risk_at, runs
 from explainers.core.descent.samples import SIZES, choose, draw, meant
+from explainers.core.descent.verdicts import Marked, limit
 from explainers.core.functions import find
 from explainers.permalink.descent import RISKS as LINKED
 from explainers.permalink.descent import preset
@@ -66,7 +67,7 @@ def test_the_two_pulls_give_the_gradient_that_grad_gives(risk: Risk) -> None:
         assert_allclose(found.gradient, expected, rtol=EXACT, atol=EXACT)
 
 
-def test_u_is_twice_the_residual_over_b_in_the_batch_and_zero_outside() -> None:
+def test_u_is_twice_the_error_over_b_in_the_batch_and_zero_outside() -> None:
     rows, y = line(given())
     theta = np.array([0.3, -0.2])
     inside = np.zeros(len(y), bool)
@@ -148,36 +149,37 @@ def test_the_default_runs_end_near_least_squares() -> None:
 def test_full_gradients_diverge_from_the_limit_on_to_three_digits(risk: Risk, rule: str) -> None:
     settings = given(risk, optimiser=rule, steps=6000)
     settings = settings._replace(batch=settings.samples)
-    limit = look.limit(settings)
+    bound = limit(settings).rate
     lowest = look.landscape(settings).lowest
-    assert limit is not None
+    assert bound is not None
     assert lowest is not None
     for part, grows in ((0.9995, False), (1.0005, True)):
-        away = look.distances(settings, runs(settings._replace(rate=part * limit)), lowest)
+        away = look.distances(settings, runs(settings._replace(rate=part * bound)), lowest)
         assert bool((away[:, 6000] > away[:, 3000]).all()) is grows
 
 
 def test_the_limit_of_plain_descent_is_two_over_the_largest_eigenvalue() -> None:
     rows, y = line(FULL)
-    limit = look.limit(FULL)
-    assert limit == pytest.approx(2 / np.linalg.eigvalsh(2 / len(y) * rows.T @ rows)[-1], rel=1e-12)
-    assert look.limit(given(BOWL)) == pytest.approx(0.2)
+    largest = np.linalg.eigvalsh(2 / len(y) * rows.T @ rows)[-1]
+    assert limit(FULL).rate == pytest.approx(2 / largest, rel=1e-12)
+    assert limit(given(BOWL)).rate == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize(
-    "settings",
+    ("settings", "why"),
     [
-        given(),
-        given(batch=199),
-        given(batch=200, optimiser="adam"),
-        given(LOGISTIC, batch=200),
-        given(ROSENBROCK),
-        given(TYPED),
+        (given(), Marked.BATCHES),
+        (given(batch=199), Marked.BATCHES),
+        (given(batch=200, optimiser="adam"), Marked.ADAM),
+        (given(LOGISTIC, batch=200), Marked.VARIES),
+        (given(ROSENBROCK), Marked.VARIES),
+        (given(TYPED), Marked.VARIES),
     ],
     ids=range(6),
 )
-def test_no_limit_is_given_where_theory_has_none(settings: Settings) -> None:
-    assert look.limit(settings) is None
+def test_no_limit_is_given_where_theory_has_none(settings: Settings, why: Marked) -> None:
+    found = limit(settings)
+    assert (found.marked, found.rate) == (why, None)
 
 
 def test_a_run_that_is_no_longer_finite_stops_where_it_last_was() -> None:
@@ -415,11 +417,12 @@ def paths_of(program: str, place: Path) -> np.ndarray:
     [
         given(),
         given(batch=200, optimiser="nesterov", seed=9, spread=0.4, noise=1.0),
+        given(batch=3, noise=0.0, steps=50),
         given(LOGISTIC, optimiser="adam", steps=100),
         given(BOWL, optimiser="momentum"),
         given(TYPED, optimiser="adam"),
     ],
-    ids=lambda settings: f"{settings.risk.slug[:9]}-{settings.optimiser}",
+    ids=lambda settings: f"{settings.risk.slug[:9]}-{settings.optimiser}-{settings.batch}",
 )
 def test_the_jax_program_makes_the_runs_on_screen(settings: Settings, tmp_path: Path) -> None:
     paths = paths_of(programs(settings).jax, tmp_path)
@@ -432,5 +435,31 @@ def test_the_jax_program_makes_the_runs_on_screen(settings: Settings, tmp_path: 
 def test_each_program_speaks_of_its_own_library_only(risk: Risk, rule: str) -> None:
     made = programs(given(risk, optimiser=rule))
     assert "torch" not in made.jax
-    assert "jax" not in made.torch
-    assert "jnp" not in made.torch
+    for program in (made.torch, made.module):
+        assert "jax" not in program
+        assert "jnp" not in program
+
+
+@every_risk
+def test_each_program_begins_with_the_step_and_the_samples_come_last(risk: Risk) -> None:
+    for program in programs(given(risk)):
+        first = next(line for line in program.splitlines() if line.startswith("def "))
+        assert first.startswith("def step(")
+        assert program.index("starts = ") > program.rindex("def run(")
+
+
+def test_samples_take_few_lines_and_fewer_where_nothing_is_drawn() -> None:
+    def lines(settings: Settings) -> int:
+        program = programs(settings).jax
+        _, _, made = program.partition("seed, index")
+        return sum(bool(line.strip()) for line in made.splitlines())
+
+    assert lines(given()) <= 21
+    assert lines(FULL) < lines(given())
+    assert "normal(2)" not in programs(given(noise=0.0)).jax
+
+
+def test_the_module_program_calls_a_model_with_a_dictionary_of_parameters() -> None:
+    for risk in (LINE, LOGISTIC, BOWL):
+        assert "functional_call(model, theta, (" in programs(given(risk)).module
+        assert "torch.nn." in programs(given(risk)).module

@@ -1,6 +1,6 @@
 /**
  * The samples, the line of each run, and the batch of the step that is shown with its
- * residuals.
+ * errors.
  */
 
 import { html, set, svg } from "../parts/dom.js";
@@ -14,7 +14,7 @@ import * as words from "./words.js";
 
 /** Pieces of which the curve of a logistic model is made. */
 const PIECES = 48;
-/** Residuals from which on each is drawn more faintly. */
+/** Errors from which on each is drawn more faintly. */
 const MANY = 40;
 const MARGIN = { left: 30, right: 10, top: 10, bottom: 20 };
 

@@ -6,7 +6,7 @@ import { html, set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { ticks as roundNumbers } from "../parts/geometry.js";
 import { growing, logMarks, logRange, markText, onLog, upTo } from "./paths.js";
-import { told } from "./wire.js";
+import { beyond, told } from "./wire.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
@@ -59,7 +59,8 @@ export function createCurve(runs) {
    */
   function scale(course) {
     range = logRange(course.risks, given.least);
-    const marks = logMarks(range, Math.max(2, Math.floor(height / 24)));
+    const any = course.risks.some((risks) => risks.some((risk) => !beyond(risk)));
+    const marks = any ? logMarks(range, Math.max(2, Math.floor(height / 24))) : [];
     const steps = given.frames[given.frames.length - 1];
     const across = roundNumbers(0, steps, width < 260 ? 3 : 5).at;
     set(grid, "d", marks.map((k) => `M${10 * MARGIN.left} ${tenths(py(k + range.shift))}H${10 * (width - MARGIN.right)}`).join(""));
@@ -102,12 +103,13 @@ export function createCurve(runs) {
     set(now, "d", `M${x.toFixed(1)} ${MARGIN.top}V${height - MARGIN.bottom}`);
     const risk = course.risks[run][at];
     const place = onLog(risk, range);
+    const far = place > 1.02 && !Number.isNaN(risk);
     show(spot, place <= 1.02 && place >= 0);
-    show(gone, place > 1.02);
-    show(goneWord, place > 1.02);
+    show(gone, far);
+    show(goneWord, far);
     set(spot, "cx", x.toFixed(1));
     set(spot, "cy", py(risk).toFixed(1));
-    if (place <= 1.02) return;
+    if (!far) return;
     set(gone, "transform", `translate(${x.toFixed(1)} ${MARGIN.top + 4})`);
     set(goneWord, "text", told(risk));
     const right = x > width / 2;

@@ -45,6 +45,8 @@ export interface Ground {
   /** The risk at the lowest place. */
   least: number | null;
   limit: number | null;
+  /** How far rounding may have moved the limit. */
+  slack: number;
   /** Its centre, and half a side. */
   window: [number, number, number];
   field: string;
@@ -61,13 +63,20 @@ export interface Of {
   run: number;
 }
 
+/** Where a run stopped, and why. */
+export interface Ended {
+  step: number;
+  why: "parameters" | "outside" | "large" | "undefined";
+  begun: boolean;
+}
+
 /** Where the runs go from these starts at this rate, and the board of one of them, packed. */
 export interface Course {
   of: Of;
   theta: string;
   risks: string;
-  /** The step at which a run stopped, if it did. */
-  ended: (number | null)[];
+  /** Of each run where it stopped, if it did. */
+  ended: (Ended | null)[];
   gradient: string;
   step: string;
   u: string;

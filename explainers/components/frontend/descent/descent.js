@@ -252,6 +252,6 @@ function createDescent(own) {
     show(landscape.message, trouble !== "");
     runs.draw(String(run));
     rate.draw(own.state.rate, ground.limit);
-    if (ground.limit !== null) set(own.root, "data-beyond", String(own.state.rate >= ground.limit));
+    set(own.root, "data-beyond", String(ground.limit !== null && own.state.rate > ground.limit + ground.slack));
   }
 }

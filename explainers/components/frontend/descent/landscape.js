@@ -19,6 +19,11 @@ const LONGEST = 0.3;
 const LEVELS = 14;
 /** Side of a plane, in pixels, with room for more than a name. */
 const ROOMY = 240;
+const DIAMOND = "M0 -6.5L6.5 0L0 6.5L-6.5 0Z";
+const CROSS = "M-5 -5L5 5M-5 5L5 -5";
+/** Pixels from which on the two lowest places are told apart, and that a lens parts them by. */
+const PARTED = 16;
+const LENS = { parts: 24, radius: 25, most: 1000 };
 
 /** @param {number} runs */
 export function createLandscape(runs) {
@@ -41,8 +46,9 @@ export function createLandscape(runs) {
   const ticks = svg("g", { class: "ticks" });
   const across = svg("text", { class: "axis", "text-anchor": "end" });
   const up = svg("text", { class: "axis" });
-  const lowest = svg("path", { class: "lowest", d: "M0 -6.5L6.5 0L0 6.5L-6.5 0Z" });
-  const truth = svg("path", { class: "truth", d: "M-5 -5L5 5M-5 5L5 -5" });
+  const lowest = svg("path", { class: "lowest", d: DIAMOND });
+  const truth = svg("path", { class: "truth", d: CROSS });
+  const larger = createLens();
   const shaft = svg("path", { class: "shaft" });
   const head = svg("path", { class: "head" });
   const arrow = svg("g", { class: "arrow pull" }, shaft, head);
@@ -76,6 +82,7 @@ export function createLandscape(runs) {
     ...gone.flatMap(({ mark, text }) => [mark, text]),
     lowest,
     truth,
+    larger.element,
     ...handles,
     next,
     ...spots,
@@ -109,6 +116,7 @@ export function createLandscape(runs) {
     drawTicks(given.risk.parameters);
     mark(lowest, given.lowest);
     mark(truth, given.truth);
+    larger.at(pixels(given.lowest), pixels(given.truth));
     legend.replaceChildren(...legendOf(given));
   }
 
@@ -129,6 +137,11 @@ export function createLandscape(runs) {
     if (!at || !seen) return;
     const [x, y] = geometry.toPixels(frame, at);
     set(element, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+  }
+
+  /** @param {[number, number] | null} at */
+  function pixels(at) {
+    return at && inside(at) ? geometry.toPixels(frame, at) : null;
   }
 
   /** @param {Vec} at */
@@ -185,6 +198,7 @@ export function createLandscape(runs) {
    * @param {{ course: Course, at: number, run: number, starts: number[] }} shown
    */
   function draw({ course: given, at, run, starts }) {
+    larger.avoid(frame.size, starts.flatMap((a, i) => (i % 2 ? [] : [geometry.toPixels(frame, [a, starts[i + 1]])])));
     lines.forEach((line, k) => {
       const focus = k === run ? " focus" : "";
       set(line.ahead, "class", `ahead${focus}`);
@@ -292,6 +306,53 @@ export function createLandscape(runs) {
     set(text, "y", inward[1].toFixed(1));
     set(text, "text-anchor", "middle");
   }
+}
+
+/** A lens at the side of the plane, which shows two places apart that are too close to be told apart. */
+function createLens() {
+  const lowest = svg("path", { class: "lowest", d: DIAMOND });
+  const truth = svg("path", { class: "truth", d: CROSS });
+  const word = svg("text", { class: "lens-word", "text-anchor": "middle", y: String(LENS.radius + 13) });
+  const element = svg("g", { class: "lens" }, svg("circle", { r: String(LENS.radius) }), lowest, truth, word);
+
+  /** @type {Vec[]} */
+  let places = [];
+
+  return {
+    element,
+    /** @param {Vec | null} one @param {Vec | null} other in pixels of the plane */
+    at(one, other) {
+      const way = one && other ? [other[0] - one[0], other[1] - one[1]] : [0, 0];
+      const apart = Math.hypot(...way);
+      const times = round(LENS.parts / apart);
+      const seen = apart > 0 && apart < PARTED && times < LENS.most;
+      show(element, seen);
+      if (!seen) return;
+      places = one ? [one] : [];
+      set(lowest, "transform", `translate(${way.map((z) => ((-times * z) / 2).toFixed(1)).join(" ")})`);
+      set(truth, "transform", `translate(${way.map((z) => ((times * z) / 2).toFixed(1)).join(" ")})`);
+      set(word, "text", words.larger(times));
+    },
+    /**
+     * Takes the first place along the sides that is free, or the freest.
+     * @param {number} size
+     * @param {Vec[]} taken
+     */
+    avoid(size, taken) {
+      const [low, high] = [LENS.radius + 8, size - LENS.radius - 38];
+      const [left, right] = [LENS.radius + 30, size - LENS.radius - 8];
+      const middle = (low + high) / 2;
+      const spots = [middle, low, high].flatMap((y) => /** @type {Vec[]} */ ([[right, y], [left, y], [size / 2, y]]));
+      const room = spots.map(([x, y]) => Math.min(48, ...[...taken, ...places].map(([a, b]) => Math.hypot(a - x, b - y))));
+      const [x, y] = spots[room.indexOf(Math.max(...room))];
+      set(element, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+    },
+  };
+}
+
+/** To two digits. @param {number} times */
+function round(times) {
+  return Number(times.toPrecision(2));
 }
 
 /** @param {number} pixels */

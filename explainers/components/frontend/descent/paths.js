@@ -4,6 +4,7 @@
  */
 
 import { numeral } from "../parts/format.js";
+import { beyond } from "./wire.js";
 
 const FAR = 99_999;
 /** Characters of a point: a letter, two numbers of six, a space. */
@@ -46,11 +47,12 @@ const DECADES = 8;
  * @returns {{ low: number, high: number, shift: number }} what is subtracted first is the shift
  */
 export function logRange(risks, least) {
-  const seen = risks.flatMap((run) => Array.from(run)).filter(Number.isFinite);
-  const shift = Math.min(0, least ?? 0, ...seen.slice(0, 1), seen.reduce((a, b) => Math.min(a, b), 0));
-  const starts = risks.map((run) => run[0] - shift).filter((z) => z > 0 && Number.isFinite(z));
-  const top = Math.log10(Math.max(...starts, 1e-300) || 1);
+  const known = risks.map((run) => Array.from(run).filter((z) => !beyond(z)));
+  const seen = known.flat();
+  const shift = Math.min(0, least ?? 0, seen.reduce((a, b) => Math.min(a, b), 0));
   const above = [...seen, ...(least === null ? [] : [least])].map((z) => z - shift).filter((z) => z > 0);
+  const starts = risks.map((run) => run[0] - shift).filter((z) => z > 0 && !beyond(z));
+  const top = Math.log10((starts.length ? starts : above).reduce((a, b) => Math.max(a, b), 0) || 1);
   const bottom = Math.max(top - DECADES, Math.log10(above.reduce((a, b) => Math.min(a, b), Infinity)));
   const span = Math.max(0.5, top - (Number.isFinite(bottom) ? bottom : top));
   return { low: top - 1.12 * span, high: top + 0.1 * span, shift };

@@ -5,7 +5,7 @@
 
 import { html, set, show, svg } from "../parts/dom.js";
 import { reach, stacked } from "../parts/products.js";
-import { told } from "./wire.js";
+import { product, told } from "./wire.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
@@ -70,10 +70,10 @@ export function createPull() {
     const places = weights.map((_, k) =>
       sampled ? [given.jacobian[2 * batch[k]], given.jacobian[2 * batch[k] + 1]] : gradient,
     );
-    const pieces = [0, 1].map((j) => [...weights.map((u, k) => u * places[k][j]), ...(folded > 0 ? [others[j]] : [])]);
+    const pieces = [0, 1].map((j) => [...weights.map((u, k) => product(u, places[k][j])), ...(folded > 0 ? [others[j]] : [])]);
     const largestU = ladder(Math.max(...weights.map(Math.abs)));
     span = ladder(Math.max(...pieces.map(reach)));
-    const largest = ladder(Math.max(...weights.flatMap((u, k) => places[k].map((entry) => Math.abs(u * entry)))));
+    const largest = ladder(Math.max(...weights.flatMap((u, k) => places[k].map((entry) => Math.abs(product(u, entry))))));
     if (!sampled) largestJ = span;
     rows.forEach((row, k) => {
       show(row.element, k < listed);
@@ -86,7 +86,7 @@ export function createPull() {
     const left = given.samples - batch.length;
     outside.draw(sampled && left > 0, words.outside(left));
     const change = [course.step[2 * at], course.step[2 * at + 1]];
-    set(step, "text", words.stepLine(rule_, gradient, change));
+    set(step, "text", words.stepLine(rule_, change));
   }
 
   function createRow() {
@@ -118,13 +118,13 @@ export function createPull() {
         lay(beam, u / scales.largestU);
         cells.forEach((c, j) => {
           const entry = entries[j];
-          lay(c.part, (u * entry) / scales.largest);
+          lay(c.part, product(u, entry) / scales.largest);
           if (!written) return;
           set(c.element, "class", `cell-of ${entry < 0 ? "minus" : "plus"}`);
-          set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ))}%`);
+          set(c.element, "style", `--tint: ${Math.round(85 * Math.min(1, Math.abs(entry) / scales.largestJ) || 0)}%`);
           set(c.entry, "text", told(entry));
           // The only row of a plain function adds itself: its number is there once.
-          set(c.piece, "text", given.risk.sampled ? told(u * entry) : "");
+          set(c.piece, "text", given.risk.sampled ? told(product(u, entry)) : "");
         });
       },
     };
@@ -177,7 +177,7 @@ export function createPull() {
  * @param {number} part −1 to 1
  */
 function lay(beam, part) {
-  const size = Number.isFinite(part) ? Math.min(1, Math.abs(part)) : 1;
+  const size = Number.isNaN(part) ? 0 : Math.min(1, Math.abs(part));
   const [left, width] = [part < 0 ? 50 - 50 * size : 50, 50 * size];
   // A background's place is where its own left part of that many per cent comes to lie.
   set(beam, "style", `background-size: ${width.toFixed(1)}% 100%; background-position-x: ${((100 * left) / (100 - width)).toFixed(1)}%`);

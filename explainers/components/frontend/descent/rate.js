@@ -27,7 +27,7 @@ export function createRate(on, signal) {
     number,
     /**
      * @param {number} rate
-     * @param {number | null} limit beyond which the runs diverge
+     * @param {number | null} limit beyond which steps along the sharpest direction grow
      */
     draw(rate, limit) {
       place = onTrack(rate);

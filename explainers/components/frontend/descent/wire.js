@@ -10,6 +10,8 @@ import { numeral } from "../parts/format.js";
 
 /** Numbers from here on were cut on their way: single precision holds little more. */
 export const LARGEST = 2.9e38;
+/** Numbers other than 0 up to here were lifted on their way: nor does it hold much less. */
+const LEAST = 1.1e-37;
 
 /** @param {string} text */
 function bytes(text) {
@@ -92,12 +94,25 @@ export function beyond(number) {
 }
 
 /**
- * A number as readers see it, unless it was cut on its way here.
+ * A number as readers see it, unless it was cut or lifted on its way here.
  * @param {number} number
  * @param {number} [digits]
  */
 export function told(number, digits = 3) {
-  return beyond(number) && !Number.isNaN(number) ? `${number < 0 ? "−" : ""}>10³⁸` : numeral(number, digits);
+  if (Number.isNaN(number)) return "—";
+  if (beyond(number)) return `${number < 0 ? "−" : ""}>10³⁸`;
+  if (number !== 0 && Math.abs(number) < LEAST) return `${number < 0 ? "−" : ""}<10⁻³⁶`;
+  return numeral(number, digits);
+}
+
+/**
+ * A product of two numbers, of which nothing is known where one of them was cut or lifted.
+ * @param {number} a
+ * @param {number} b
+ */
+export function product(a, b) {
+  const known = [a, b].every((z) => z === 0 || (!beyond(z) && Math.abs(z) >= LEAST));
+  return known ? a * b : NaN;
 }
 
 /**

@@ -55,6 +55,9 @@ export const truth = (place) => ` true ${numerals(place)}`;
 /** @param {number} length of the gradient, where it is not drawn whole */
 export const pulled = (length) => `uᵀJ, length ${told(length)}`;
 
+/** How much larger the two lowest places are shown beside the plane. @param {number} times */
+export const larger = (times) => `×${times}`;
+
 /** Of which derivatives a row of the board is made. @param {Ground} ground */
 export function derivatives({ risk }) {
   const what = risk.labels ? "z" : risk.sampled ? "r" : "f";
@@ -88,14 +91,12 @@ export const outside = (count) => `${count} row${count === 1 ? "" : "s"} outside
 
 /**
  * @param {{ name: string, rate: number, plain: boolean }} rule
- * @param {number[]} gradient
- * @param {number[]} change
+ * @param {number[]} change what the step adds; NaN where a run has stopped
  */
-export function stepLine({ name, rate, plain }, gradient, change) {
-  const sums = gradient.map((slope, k) => ({ terms: [[-rate, slope]], total: change[k] }));
-  const { digits } = balanced(sums, 3, 4);
+export function stepLine({ name, rate, plain }, change) {
+  if (change.some(Number.isNaN)) return "no step: the run has stopped";
   return plain
-    ? `step −η·uᵀJ = −${numeral(rate, digits)}·${toldAll(gradient, digits)} = ${toldAll(change)}`
+    ? `step −η·uᵀJ = ${toldAll(change)}, with η = ${numeral(rate, 4)}`
     : `step of ${name}, from this gradient and those before: ${toldAll(change)}`;
 }
 
@@ -108,8 +109,24 @@ export function stepLine({ name, rate, plain }, gradient, change) {
  */
 export function where(ground, course, run, at) {
   const place = toldAll(placeOf(course, run, at));
-  return `step ${ground.frames[at]}, run ${run + 1} at ${place}, risk ${told(course.risks[run][at], 4)}`;
+  const risk = course.risks[run][at];
+  const height = Number.isNaN(risk) ? "where the risk is undefined" : `risk ${told(risk, 4)}`;
+  return `step ${ground.frames[at]}, run ${run + 1} at ${place}, ${height}`;
 }
+
+/** Why runs stop, and why others never start. */
+const NEXT = {
+  parameters: "the next parameters are not finite",
+  outside: "the next step leads out of the risk's domain",
+  large: "the next risk is too large for a number",
+  undefined: "the next risk is not finite",
+};
+const BEGUN = {
+  parameters: "at parameters that are not finite",
+  outside: "outside the risk's domain",
+  large: "where the risk is too large for a number",
+  undefined: "where the risk is not finite",
+};
 
 /**
  * What has gone wrong with which runs at a frame.
@@ -118,23 +135,25 @@ export function where(ground, course, run, at) {
  * @param {number} at
  */
 export function trouble({ frames, window: [cx, cy, half] }, course, at) {
-  /** @type {number[]} */
-  const stopped = [];
-  /** @type {number[]} */
-  const away = [];
-  course.ended.forEach((end, k) => {
+  const runs = course.ended.map((_, k) => k);
+  const stopped = runs.filter((k) => frames[at] >= (course.ended[k]?.step ?? Infinity));
+  const away = runs.filter((k) => {
     const [a, b] = placeOf(course, k, at);
-    if (end !== null && frames[at] >= end) stopped.push(k);
-    else if (!(Math.abs(a - cx) <= half && Math.abs(b - cy) <= half)) away.push(k);
+    return !stopped.includes(k) && !(Math.abs(a - cx) <= half && Math.abs(b - cy) <= half);
   });
   const parts = [];
-  const listed = (/** @type {number[]} */ runs) => listOf(runs, course.ended.length);
+  const listed = (/** @type {number[]} */ some) => listOf(some, runs.length);
   if (away.length) parts.push(`${listed(away)} ${away.length === 1 ? "has" : "have"} left the plane.`);
-  if (stopped.length) {
-    const ends = stopped.map((k) => course.ended[k] ?? 0);
+  for (const why of /** @type {(keyof typeof NEXT)[]} */ (Object.keys(NEXT))) {
+    const here = stopped.filter((k) => course.ended[k]?.why === why);
+    const never = here.filter((k) => !course.ended[k]?.begun);
+    const later = here.filter((k) => course.ended[k]?.begun);
+    if (never.length) parts.push(`${listed(never)} start${never.length === 1 ? "s" : ""} ${BEGUN[why]}.`);
+    if (!later.length) continue;
+    const ends = later.map((k) => course.ended[k]?.step ?? 0);
     const [first, last] = [Math.min(...ends), Math.max(...ends)];
     const when = last === first ? `step ${first}` : `steps ${first} to ${last}`;
-    parts.push(`${listed(stopped)} stopped at ${when}: the next parameters are not finite.`);
+    parts.push(`${listed(later)} stopped at ${when}: ${NEXT[why]}.`);
   }
   return parts.join(" ");
 }
