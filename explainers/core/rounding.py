@@ -55,6 +55,8 @@ def bounded(tape: Tape, points: Array, *, spacing: bool = False) -> Bounded:
     errors = [_spacing(row) if spacing else np.zeros_like(row) for row in slots]
     ties = np.zeros(len(points), dtype=bool)
     decisive = _behind(tape)
+    # A tape may hold values alone.
+    shape = (len(points), len(tape.value), tape.inputs if tape.jacobian else 0)
     with np.errstate(all="ignore"):
         for name, arguments in tape.operations:
             taken = [slots[slot] for slot in arguments]
@@ -68,9 +70,8 @@ def bounded(tape: Tape, points: Array, *, spacing: bool = False) -> Bounded:
         return Bounded(
             _gathered(slots, tape.value),
             SAFE * _gathered(errors, tape.value),
-            _gathered(slots, tape.jacobian).reshape(len(points), len(tape.value), tape.inputs),
-            SAFE
-            * _gathered(errors, tape.jacobian).reshape(len(points), len(tape.value), tape.inputs),
+            _gathered(slots, tape.jacobian).reshape(shape),
+            SAFE * _gathered(errors, tape.jacobian).reshape(shape),
             ties,
         )
 
@@ -134,7 +135,7 @@ def _behind(tape: Tape) -> set[int]:
 
 
 def _gathered(slots: list[Array], where: tuple[int, ...]) -> Array:
-    return np.stack([slots[slot] for slot in where], axis=-1)
+    return np.stack([slots[slot] for slot in where], axis=-1) if where else np.zeros(0)
 
 
 _Error: TypeAlias = Callable[..., Array]
