@@ -195,7 +195,7 @@ def _behind(tape: Tape) -> set[int]:
 
 
 def _gathered(slots: list[Array], where: tuple[int, ...]) -> Array:
-    return np.stack([slots[slot] for slot in where], axis=-1)
+    return np.stack([slots[slot] for slot in where], axis=-1) if where else np.zeros(0)
 
 
 _Error: TypeAlias = Callable[..., Array]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.products import Products, compiled
+from explainers.core.tape import replayed, tape
 from tests.core.oracles import ORACLES
 
 EXACT = 1e-12
@@ -357,6 +359,38 @@ def test_softmax_keeps_the_sum_so_that_equal_prices_pull_back_to_nothing():
 def test_softmax_ignores_a_common_shift_of_the_scores():
     softmax = CATALOG["softmax"]
     assert_close(at(softmax, softmax.x, v=1).push, [0, 0, 0])
+
+
+def unshifted(slug: str) -> Callable[[Any], Any]:
+    """The formulas without c, where e^x stays within the range of numbers."""
+    if slug == "softmax":
+        return lambda x: jnp.exp(x) / jnp.sum(jnp.exp(x))
+    return lambda x: jnp.stack([jnp.log(jnp.sum(jnp.exp(x)))])
+
+
+@pytest.mark.parametrize("slug", ["softmax", "logsumexp"])
+def test_a_shift_by_the_maximum_changes_no_derivative_at_ties_either(slug: str):
+    f, plain = CATALOG[slug].map, unshifted(slug)
+    points = [*np.random.default_rng(4).normal(size=(6, 3)), *np.array([[1, 1, 1], [2, 2, -1]])]
+    for x in (jnp.asarray(x, float) for x in [*points, np.array([0, 3, 3]), np.zeros(3)]):
+        assert_close(f(x), plain(x), 1e-15)
+        for derived in (jax.jacfwd, jax.jacrev):
+            assert_allclose(derived(f)(x), derived(plain)(x), rtol=0, atol=1e-15)
+            assert_allclose(jax.jacfwd(derived(f))(x), jax.jacfwd(derived(plain))(x), atol=1e-15)
+
+
+@pytest.mark.parametrize("slug", ["softmax", "logsumexp"])
+@pytest.mark.parametrize(
+    "x", [(1000, 0, 0), (0, -1000, 1000), (1000, 1000, 1000), (1e6, 1e6, -1e6), (-1e4, -1e4, -1e4)]
+)
+def test_scores_of_any_size_have_shares(slug: str, x: tuple[float, ...]):
+    entry, oracle = CATALOG[slug], ORACLES[slug](np.array(x, float))
+    found = at(entry, x)
+    assert_allclose(found.value, oracle.value, rtol=1e-14, atol=1e-300)
+    assert_allclose(found.jacobian, oracle.jacobian, rtol=0, atol=1e-15)
+    shown = replayed(tape(entry.map, entry.n), np.array([x], float))
+    assert_allclose(shown.values[0], oracle.value, rtol=1e-14, atol=1e-300)
+    assert_allclose(shown.jacobians[0], oracle.jacobian, rtol=0, atol=1e-15)
 
 
 def test_logsumexp_has_the_shares_of_softmax_as_its_gradient():

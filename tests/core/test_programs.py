@@ -14,6 +14,7 @@ import pytest
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.products import compiled
 from explainers.core.programs import products
+from tests.core.oracles import ORACLES
 
 LABELS = ["f(x)", "J", "Jv", "uᵀJ", "uᵀJv"]
 
@@ -86,3 +87,25 @@ def test_each_program_speaks_of_its_own_library_only(slug: str) -> None:
     assert "jax" not in programs.torch + programs.numpy
     assert "jnp" not in programs.torch + programs.numpy
     assert "torch" not in programs.numpy
+
+
+LARGE = [
+    *((1000.0, 0.0, 0.0), (0.0, 1000.0, 1000.0), (1000.0, 1000.0, 1000.0), (-1000.0, -1000.0, 0.0)),
+    *((1.0, 1.0, 1.0), (2.0, 2.0, -1.0), (-800.0, 800.0, 0.0), (1e5, -1e5, 1e5)),
+]
+"""Scores at which e^x leaves the range of numbers, and scores that are equal."""
+
+
+@pytest.mark.parametrize("x", LARGE)
+@pytest.mark.parametrize("slug", ["softmax", "logsumexp"])
+@pytest.mark.parametrize("library", ["jax", "numpy"])
+def test_scores_of_any_size_have_shares_in_the_programs_too(
+    slug: str, x: tuple[float, ...], library: str, tmp_path: Path
+) -> None:
+    entry = CATALOG[slug]
+    printed = run(getattr(products(entry, x, entry.v, entry.u), library), tmp_path)
+    oracle = ORACLES[slug](np.array(x))
+    # A step of the differences is 6e-6 times x, and they are off by its square.
+    near = 1e-12 if library == "jax" else max(1e-8, (6.1e-6 * max(map(abs, x))) ** 2)
+    np.testing.assert_allclose(printed["f(x)"], oracle.value, rtol=1e-14, atol=1e-300)
+    np.testing.assert_allclose(printed["J"], oracle.jacobian, rtol=0, atol=near)

@@ -11,6 +11,8 @@ import pytest
 
 from explainers.core.catalog import CATALOG
 from explainers.core.programs import products
+from tests.core.oracles import ORACLES
+from tests.core.test_programs import LARGE
 
 # PyTorch warns of a part of its own when torch.func is imported.
 pytestmark = [
@@ -42,3 +44,16 @@ def test_the_torch_program_agrees_with_jax_and_numpy(slug: str, tmp_path: Path) 
         assert numbers.shape == jax[label].shape
         np.testing.assert_allclose(numbers, jax[label], rtol=0, atol=1e-12 * scale)
         np.testing.assert_allclose(numbers, numpy[label], rtol=0, atol=1e-6 * scale)
+
+
+@pytest.mark.parametrize("x", LARGE)
+@pytest.mark.parametrize("slug", ["softmax", "logsumexp"])
+def test_scores_of_any_size_have_shares_in_torch(
+    slug: str, x: tuple[float, ...], tmp_path: Path
+) -> None:
+    entry = CATALOG[slug]
+    printed = run(products(entry, x, entry.v, entry.u).torch, tmp_path)
+    oracle = ORACLES[slug](np.array(x))
+    np.testing.assert_allclose(printed["f(x)"], oracle.value, rtol=1e-14, atol=1e-300)
+    np.testing.assert_allclose(printed["J"], oracle.jacobian, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(printed["Jv"], oracle.jacobian @ entry.v, rtol=0, atol=1e-12)

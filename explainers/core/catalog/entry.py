@@ -6,12 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from explainers.core.catalog.translation import translated
 from explainers.core.types import Map
 
 Range: TypeAlias = tuple[float, float]
-
-_TORCH = {"jax.nn.relu(": "torch.relu(", "jnp.": "torch."}
-_NUMPY = {"jax.nn.relu(": "np.maximum(0.0, ", "jnp.": "np."}
 
 
 class Sources(NamedTuple):
@@ -58,19 +56,16 @@ class Entry:
         return len(self.outputs)
 
 
-def _translate(source: str, words: dict[str, str]) -> str:
-    for word, other in words.items():
-        source = source.replace(word, other)
-    return source
-
-
 def sources_of(function: Map) -> Sources:
-    """Text of a catalogue function as a reader would paste it, renamed to ``f``."""
+    """Text of a catalogue function as a reader would paste it, renamed to ``f``.
+
+    Raises ValueError, naming it, for a call that one of the libraries writes in an unknown way.
+    """
     lines = textwrap.dedent(inspect.getsource(function)).splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith("def "))
     head, *body = lines[start:]
     text = "\n".join([head.replace(function.__name__, "f", 1).split("(")[0] + "(x):", *body])
-    return Sources(text, _translate(text, _TORCH), _translate(text, _NUMPY))
+    return Sources(text, translated(text, "torch"), translated(text, "numpy"))
 
 
 def entry(
@@ -91,8 +86,8 @@ def entry(
 ) -> Callable[[Map], Entry]:
     """Decorator that turns a function of one point into a catalogue entry.
 
-    The function's own text becomes the code on screen, so it uses only names that
-    jax.numpy, torch and numpy share.
+    The function's own text becomes the code on screen, so it uses only calls of which
+    ``translation`` knows how PyTorch and NumPy write them.
     """
 
     def make(function: Map) -> Entry:

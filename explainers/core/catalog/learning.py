@@ -91,8 +91,9 @@ def relu_layer(x: Point) -> Value:
     title="Softmax",
     story="v raises and lowers three scores and Jv moves probability between the classes without "
     "changing its sum; u puts a price on each probability and uᵀJ says how much each score "
-    "matters to the total, which is nothing when all prices are equal.",
-    latex=r"f(x) = \frac{e^x}{\sum_j e^{x_j}}",
+    "matters to the total, which is nothing when all prices are equal; c cancels, and is there "
+    "to keep e^x within the range of numbers.",
+    latex=r"f(x) = \frac{e^{x - c}}{\sum_j e^{x_j - c}}, \quad c = \max_j x_j",
     jacobian_latex=r"J = \operatorname{diag}(s) - s s^\top, \quad s = f(x)",
     inputs=("x₁", "x₂", "x₃"),
     outputs=("p₁", "p₂", "p₃"),
@@ -103,15 +104,18 @@ def relu_layer(x: Point) -> Value:
     y_view=((-0.3, 1.3), (-0.3, 1.3), (-0.3, 1.3)),
 )
 def softmax(x: Point) -> Value:
-    return jnp.exp(x) / jnp.sum(jnp.exp(x))
+    c = jax.lax.stop_gradient(jnp.max(x))
+    raised = jnp.exp(x - c)
+    return raised / jnp.sum(raised)
 
 
 @entry(
     slug="logsumexp",
     title="Log-sum-exp, a smooth maximum",
     story="v moves three scores and Jv is their average move, weighted by softmax; u scales the "
-    "one output and uᵀJ is that softmax times u, the share of each score in the maximum.",
-    latex=r"f(x) = \log \textstyle\sum_j e^{x_j}",
+    "one output and uᵀJ is that softmax times u, the share of each score in the maximum; c "
+    "cancels, and is there to keep e^x within the range of numbers.",
+    latex=r"f(x) = c + \log \textstyle\sum_j e^{x_j - c}, \quad c = \max_j x_j",
     jacobian_latex=r"J = s^\top, \quad s_j = \frac{e^{x_j}}{\sum_k e^{x_k}}",
     inputs=("x₁", "x₂", "x₃"),
     outputs=("y",),
@@ -122,7 +126,8 @@ def softmax(x: Point) -> Value:
     y_view=((0.5, 3.0),),
 )
 def logsumexp(x: Point) -> Value:
-    return jnp.stack([jnp.log(jnp.sum(jnp.exp(x)))])
+    c = jax.lax.stop_gradient(jnp.max(x))
+    return jnp.stack([c + jnp.log(jnp.sum(jnp.exp(x - c)))])
 
 
 @entry(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from explainers.core.numerals import numeral
+from explainers.core.rounding import bounded, cleared
 from explainers.core.tape import TAPES, Builder, Tape, compact, unroll
 from explainers.core.two_sweeps.formulas import written
 from explainers.core.two_sweeps.trace import Trace, trace
@@ -93,6 +94,17 @@ class Memory(NamedTuple):
     """Residuals that rows further back still wait for, each different number once."""
     repeated: int
     """Residuals of all rows, a number counted as often as rows keep it."""
+
+    @property
+    def most_forward(self) -> int:
+        """Numbers that a forward sweep holds at once, at most."""
+        return max(self.forward)
+
+    @property
+    def most_reverse(self) -> int:
+        """Numbers that a reverse sweep holds at once, at most, on the way out or back."""
+        back = (c + kept for c, kept in zip(self.cotangents, self.remaining, strict=True))
+        return max(*self.values, *back)
 
 
 class Sweeps(NamedTuple):
@@ -309,6 +321,19 @@ def settled(both: Sweeps, x: Sequence[float], v: Sequence[float], u: Sequence[fl
     if flat.size != places.total:
         raise ValueError(f"both: {flat.size} numbers where {places.total} have places")
     return flat
+
+
+def tidied(
+    both: Sweeps,
+    numbers: np.ndarray,
+    x: Sequence[float],
+    v: Sequence[float],
+    u: Sequence[float],
+) -> np.ndarray:
+    """The same numbers, those that are nothing but rounding as 0."""
+    found = bounded(both.tape, np.array([[*x, *v, *u]], dtype=float), spacing=True)
+    errors = found.value_errors[0]
+    return np.where(np.isfinite(errors), cleared(numbers, errors), numbers)
 
 
 def pushed(both: Sweeps, numbers: np.ndarray) -> np.ndarray:

@@ -2,15 +2,16 @@
 
 The jaxpr of f is unrolled into rows of scalars: structural primitives move slots about, as
 on the tape, and what stays is what Baydin et al. (2018) write down in an evaluation trace.
-A function with a derivative rule of its own (relu) stays one row. How a row pushes a tangent
-forward, what it keeps, and what it sends back is derived by JAX from that one operation
-(``jax.jvp``, ``jax.vjp``), never written here.
+A function with a derivative rule of its own (relu) stays one row. What is asked for its value
+alone, by ``stop_gradient`` or a comparison, is a row that no derivative passes. How a row
+pushes a tangent forward, what it keeps, and what it sends back is derived by JAX from that
+one operation (``jax.jvp``, ``jax.vjp``), never written here.
 
 With ``tape``, the only user of ``jax.extend.core``.
 """
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -52,6 +53,7 @@ _PIECES: dict[str, Callable[..., Any]] = {
 _EXTREMES = {"reduce_max": "max", "reduce_min": "min"}
 """Primitives that stay one row of many arguments, since JAX shares ties among them all."""
 _NAMED = "custom_jvp_call"
+_STOP = "stop_gradient"
 
 
 class Local:
@@ -135,6 +137,7 @@ class _Rows(Builder):
     def __init__(self, inputs: int) -> None:
         super().__init__(inputs)
         self.rows: dict[int, Row] = {}
+        self._still: dict[int, Callable[[], Local]] = {}
 
     def apply(self, name: str, *arguments: int) -> int:
         """A row for a piece of a larger operation, unless it only adds 0 or multiplies by 1."""
@@ -165,15 +168,44 @@ class _Rows(Builder):
         moving = tuple(
             position
             for position, (slot, dtype) in enumerate(zip(arguments, dtypes, strict=True))
-            if dtype.kind == "f" and slot not in self.constants and self._moves(slot)
+            if name != _STOP
+            and dtype.kind == "f"
+            and slot not in self.constants
+            and self._moves(slot)
         )
         local = _local(function, dtypes, moving, kind)
         slot = self._next
         self._next += 1
+        self._still[slot] = lambda: _local(function, dtypes, (), kind)
         self.rows[slot] = Row(name, arguments, moving if local.moving else (), local, exponent)
         if len(self.rows) > 4 * MOST:
             raise UnsupportedPrimitive("a program of too many operations")
         return slot
+
+    def still(self, outputs: Iterable[int]) -> dict[int, int]:
+        """Take the derivatives out of rows from which none reaches an output.
+
+        A stop behind such a row stops nothing any more: the slot that each one stands for.
+        """
+        reached: set[int] = set()
+        waiting = list(outputs)
+        while waiting:
+            slot = waiting.pop()
+            if slot not in reached:
+                reached.add(slot)
+                if slot in self.rows:
+                    row = self.rows[slot]
+                    waiting.extend(row.arguments[position] for position in row.moving)
+        same: dict[int, int] = {}
+        for slot, row in self.rows.items():
+            row = row._replace(arguments=tuple(same.get(a, a) for a in row.arguments))
+            if row.moving and slot not in reached:
+                row = row._replace(moving=(), local=self._still[slot]())
+            self.rows[slot] = row
+            source = self.rows.get(row.arguments[0])
+            if row.name == _STOP and source and not source.moving:
+                same[slot] = row.arguments[0]
+        return same
 
     def _moves(self, slot: int) -> bool:
         return slot not in self.rows or self.rows[slot].local.moving > 0
@@ -351,6 +383,8 @@ def trace(f: Map, n: int) -> Trace:
     inputs = [np.arange(n, dtype=np.int64)]
     (given,) = unroll(builder, closed.jaxpr, closed.consts, inputs, _append)
     outputs = [int(slot) for slot in given.reshape(-1)]
+    same = builder.still(outputs)
+    outputs = [same.get(slot, slot) for slot in outputs]
     live = live_slots(builder.rows, outputs)
     constants = [slot for slot in builder.constants if slot in live]
     rows = [slot for slot in sorted(builder.rows) if slot in live]

@@ -76,7 +76,7 @@ def test_the_same_graph_gives_the_same_drawing(graph: tuple[int, Edges]) -> None
 
 
 @pytest.mark.parametrize(
-    ("slug", "fewest"), [("baydin", 0), ("helix", 0), ("sine", 0), ("logsumexp", 0), ("arm", 1)]
+    ("slug", "fewest"), [("baydin", 0), ("helix", 0), ("sine", 0), ("logsumexp", 3), ("arm", 1)]
 )
 def test_crossings_are_as_few_as_can_be(slug: str, fewest: int) -> None:
     count, edges, last = graph_of(slug)

@@ -20,7 +20,7 @@ from explainers.core.expression import entry as typed
 from explainers.core.functions import find
 from explainers.core.tape import UnsupportedPrimitive, replayed_values
 from explainers.core.two_sweeps import trace as traces
-from explainers.core.two_sweeps.numbers import Sweeps, pulled, pushed, settled, sweeps
+from explainers.core.two_sweeps.numbers import Sweeps, pulled, pushed, settled, sweeps, tidied
 from explainers.core.two_sweeps.wengert import named
 from explainers.core.types import Map
 
@@ -119,6 +119,56 @@ def test_stop_gradient_stops() -> None:
     numbers = settled(both, [3.0], [1.0], [1.0])
     assert [numbers[both.places.nodes - 1], *pushed(both, numbers)] == [9.0, 3.0]
     assert pulled(both, numbers).tolist() == [3.0]
+
+
+STOPPED: dict[str, tuple[Map, int]] = {
+    # f, and the rows that no derivative passes
+    "largest": (lambda x: x - lax.stop_gradient(jnp.max(x)), 1),
+    "largest of sines": (lambda x: x - lax.stop_gradient(jnp.max(jnp.sin(x))), 4),
+    "input": (lambda x: x * lax.stop_gradient(x), 3),
+    "used both ways": (lambda x: jnp.sin(x) + lax.stop_gradient(jnp.sin(x)), 3),
+    "one row, both ways": (lambda x: (s := jnp.sin(x)) * lax.stop_gradient(s), 3),
+    "output": (lambda x: lax.stop_gradient(x * x), 3),
+    "stopped twice": (lambda x: x + lax.stop_gradient(lax.stop_gradient(x * x) + 1.0), 6),
+}
+
+
+@pytest.mark.parametrize("name", STOPPED)
+def test_what_is_stopped_is_asked_for_its_value_alone(name: str) -> None:
+    f, still = STOPPED[name]
+    both = sweeps(f, 3)
+    assert sum(not row.moving for row in both.trace.rows) == still
+    for x in ([1.0, 2.0, -0.5], [1.0, 1.0, 1.0]):
+        agrees(f, x, [0.5, -1.0, 2.0], [1.0, 2.0, -1.0])
+    _, back = jax.vjp(f, jnp.array([1.0, 2.0, -0.5]))
+    numbers = {float(z) for leaf in jax.tree.leaves(back) for z in np.ravel(leaf)}
+    kept = settled(both, [1.0, 2.0, -0.5], [0.0] * 3, [0.0] * 3)[both.places.kept :]
+    assert len(set(kept)) <= len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("slug", "count"), [("softmax", 1 + 3 + 3 + 2 + 3), ("logsumexp", 1 + 3 + 3 + 2 + 1 + 1)]
+)
+def test_the_trace_of_a_shifted_formula_is_that_formula(slug: str, count: int) -> None:
+    entry = CATALOG[slug]
+    both = both_of(entry)
+    formulas = named(both, entry).formulas
+    assert len(formulas) == count
+    assert formulas[:4] == ("max(x₁, x₂, x₃)", "x₁ − a", "x₂ − a", "x₃ − a")
+    assert not both.trace.rows[0].moving  # c is held fixed
+    assert both.kept[0] == ()
+
+
+def test_what_is_only_rounding_is_shown_as_zero() -> None:
+    both = both_of(CATALOG["softmax"])
+    for x in ([0.6, 0.2, -0.4], [1.0, 1.0, 1.0], [1000.0, 0.0, 0.0], [3.0, 3.0, -7.0]):
+        for u in ([1.0] * 3, [-2.5] * 3):
+            numbers = tidied(both, settled(both, x, [1.0] * 3, u), x, [1.0] * 3, u)
+            assert pulled(both, numbers).tolist() == [0.0] * 3
+            assert pushed(both, numbers).tolist() == [0.0] * 3
+    x, v, u = [0.6, 0.2, -0.4], [0.5, 0.3, -0.9], [0.3, -0.4, -1.0]
+    numbers = settled(both, x, v, u)
+    same(tidied(both, numbers, x, v, u), numbers)
 
 
 _LEAVES = st.sampled_from(["x1", "x2", "x3", "2", "0.5"])

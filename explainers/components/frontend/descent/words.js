@@ -2,7 +2,7 @@
  * What the figure says of its runs, and what its parts are called.
  */
 
-import { balanced, numeral, numerals } from "../parts/format.js";
+import { numeral, numerals } from "../parts/format.js";
 import { placeOf, told, toldAll } from "./wire.js";
 
 /** @typedef {import("./wire.js").Ground} Ground */
