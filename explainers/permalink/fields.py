@@ -317,10 +317,8 @@ def unread(error: ExpressionError, instead: str) -> str:
     """Notice for the text of a function that cannot be read, or not in one way."""
     where = f"at character {error.start + 1}: {error.message}"
     if len(error.readings) > 1:
-        return (
-            f"The function in the link can be read in several ways, {where} {error.hint} "
-            f"Until then, this is {instead}."
-        )
+        told = f"The function in the link can be read in several ways, {where}"
+        return f"{told} Until you choose, this is {instead}."
     return f"The function in the link cannot be read, {where} This is {instead} instead."
 
 

@@ -397,6 +397,8 @@ OTHERS: list[tuple[str, Meaning]] = [
     ("[0,5x, y]", lambda x, y: x / 2),
     ("[0,5x, y]", lambda x, y: mp.mpf(0)),
     ("[1,5x, 0,5y]", lambda x, y: 1.5 * x),
+    ("[0,5x, sin 2y]", lambda x, y: x / 2),
+    ("[0,5x, sin 2y]", lambda x, y: mp.mpf(0)),
     ("\uff58 + 1", lambda x, y: x + 1),
     ("x \uff0b 1", lambda x, y: x + 1),
 ]

@@ -42,16 +42,23 @@ def _is_decimal(text: str, place: int) -> bool:
 
 def unambiguous(text: str, read: Callable[[str], object]) -> None:
     """Raises ExpressionError if ``read`` accepts a text with and without decimal commas."""
+    try:
+        doubted(text, read)
+    except ExpressionError as error:
+        raise settled(error, read) from None
+
+
+def doubted(text: str, read: Callable[[str], object]) -> None:
+    """The same, for who settles the readings."""
     points = decimal_points(text)
     if points is None:
         return
     message = f"“{points.piece}” may be one number or two."
     hint = "Put a point in decimals, and a space behind a comma that separates."
     readings = [*other_numbers(text), spaced(text)]
-    asked = ExpressionError(message, points.start, points.end, hint, readings)
-    asked = settled(asked, read)
-    if len(asked.readings) > 1:
-        raise asked
+    error = ExpressionError(message, points.start, points.end, hint, readings)
+    if len(settled(error, read).readings) > 1:
+        raise error
 
 
 def other_numbers(text: str) -> list[str]:

@@ -44,7 +44,7 @@ def from_link(text: str, canonical: Callable[[str], str], functions: Collection[
         return _told(text, canonical)
     start, end = gaps[0]
     message = "In a link a “+” becomes a space, and a product may be written with one."
-    raise ExpressionError(message, start, end, "Choose what is meant.", readings)
+    raise ExpressionError(message, start, end, "", readings)
 
 
 def numbers_from_link(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from explainers.core.expression.canonical import canonical
 from explainers.core.expression.characters import HINTS
-from explainers.core.expression.commas import other_numbers, spaced, unambiguous
+from explainers.core.expression.commas import doubted, other_numbers, spaced
 from explainers.core.expression.elsewhere import NOWHERE, OF_LISTS, OF_NUMBERS, POWERS
 from explainers.core.expression.errors import ExpressionError, settled
 from explainers.core.expression.evaluate import constant_value
@@ -76,9 +76,13 @@ def parse(text: str) -> Program:
 
     Raises ExpressionError, with a place in the text, if it describes none.
     """
-    program = mended(text, _program)
+    return mended(text, _beyond_doubt)
+
+
+def _beyond_doubt(text: str) -> Program:
+    program = _program(text)
     if canonical(program) != text:
-        unambiguous(text, _program)
+        doubted(text, _program)
     return program
 
 
