@@ -77,8 +77,8 @@ def sharpness(
 ) -> Sharpness | None:
     """Bounds at each place, for the samples of that place; None if the program is too long.
 
-    ``x`` and ``y`` may have one row for all places. A sample's weight u is the slope of its loss in the offset b, over B, where there are
-    samples, and 1 where there are none.
+    ``x`` and ``y`` may have one row for all places. A sample's weight u is the slope of its loss
+    in the offset b, over B, where there are samples, and 1 where there are none.
     """
     program = values_of(risk)
     count = x.shape[1]
