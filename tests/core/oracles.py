@@ -145,7 +145,7 @@ def _baydin(x: Vector) -> Oracle:
     return Oracle(np.array([np.log(a) + a * b - np.sin(b)]), np.array([[1 / a + b, a - np.cos(b)]]))
 
 
-def _rosenbrock_residuals(x: Vector) -> Oracle:
+def _rosenbrock_errors(x: Vector) -> Oracle:
     a, b = x
     return Oracle(np.array([10 * (b - a * a), 1 - a]), np.array([[-20 * a, 10], [-1, 0]]))
 
@@ -203,7 +203,7 @@ ORACLES: dict[str, Callable[[Vector], Oracle]] = {
     "layer-norm": _layer_norm,
     "line-fit": _line_fit,
     "baydin": _baydin,
-    "rosenbrock-residuals": _rosenbrock_residuals,
+    "rosenbrock-residuals": _rosenbrock_errors,
     "rosenbrock": _rosenbrock,
     "bowl": _bowl,
     "two-wells": _two_wells,

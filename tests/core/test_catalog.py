@@ -442,7 +442,7 @@ def test_eigenvalues_have_a_kink_where_they_meet_and_jax_does_not_say_so(h: floa
     assert_close(meeting.push, [0, 0])
 
 
-def test_the_rosenbrock_value_is_the_sum_of_its_squared_residuals():
+def test_the_rosenbrock_value_is_the_sum_of_its_squared_errors():
     residuals, value = CATALOG["rosenbrock-residuals"], CATALOG["rosenbrock"]
     r = at(residuals, value.x).value
     assert_close(preset(value).value, [r @ r])

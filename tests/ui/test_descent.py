@@ -244,7 +244,7 @@ def test_beside_the_limit_the_rate_is_told_apart_from_it() -> None:
 @pytest.mark.parametrize("batch", ["1", "2", "16"])
 @pytest.mark.parametrize("rate", ["1", "3", "60"])
 def test_a_distance_is_never_a_clip(rate: str, batch: str) -> None:
-    text = told(rate=rate, batch=batch, steps="1000")
+    text = told(rate=rate, batch=batch)
     assert "10¹⁰⁰" not in text
     assert "NaN" not in text
 

@@ -92,8 +92,8 @@ def risks(settings: Settings, found: Runs) -> Float[np.ndarray, "runs frames"]:
         low = np.isfinite(given)
     if low.any():
         places = found.theta[:, shown][low]
-        all_x, all_y = (np.broadcast_to(z[:count], (len(places), count)) for z in (x, y))
-        given[low] = _known(given[low], sharpness(settings.risk, places, all_x, all_y), "value")
+        samples = (z[None, :count] for z in (x, y))
+        given[low] = _known(given[low], sharpness(settings.risk, places, *samples), "value")
     return given
 
 
@@ -145,6 +145,7 @@ def board(settings: Settings, found: Runs, run: int) -> Board:
         gradient = np.full_like(gradient, np.nan)
 
     def sharp(rows: np.ndarray, where: np.ndarray) -> Sharpness | None:
+        rows = rows[:1] if taken == settings.data.size else rows
         return _part(sharpness(settings.risk, theta[shown][where], x[rows], y[rows]), rows, taken)
 
     def known(numbers: np.ndarray, sizes: np.ndarray, rows: np.ndarray) -> np.ndarray:

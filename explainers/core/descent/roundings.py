@@ -77,20 +77,26 @@ def sharpness(
 ) -> Sharpness | None:
     """Bounds at each place, for the samples of that place; None if the program is too long.
 
-    A sample's weight u is the slope of its loss in the offset b, over B, where there are
-    samples, and 1 where there are none.
+    ``x`` and ``y`` may have one row for all places. A sample's weight u is the slope of its loss
+    in the offset b, over B, where there are samples, and 1 where there are none.
     """
     program = values_of(risk)
     count = x.shape[1]
     if program is None:
         return None
+    back = np.arange(len(theta))
+    if len(x) == 1:  # runs that rest ask the same of many steps
+        theta, back = np.unique(theta, axis=0, return_inverse=True)
+        x, y = (np.broadcast_to(part, (len(theta), count)) for part in (x, y))
     stride = max(1, _MOST // count)
     parts = [
         _sharpness(program, theta[k : k + stride], x[k : k + stride], y[k : k + stride])
         for k in range(0, len(theta), stride)
     ]
-    value, slope, u, ties = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return Sharpness(value, slope, u if risk.sampled else np.zeros(x.shape), ties)
+    value, slope, u, ties = (
+        np.concatenate(part)[back.ravel()] for part in zip(*parts, strict=True)
+    )
+    return Sharpness(value, slope, u if risk.sampled else np.zeros_like(u), ties)
 
 
 def _sharpness(program: Tape, theta: Float[np.ndarray, "places 2"], x: Rows, y: Rows) -> Sharpness:

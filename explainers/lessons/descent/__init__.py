@@ -17,7 +17,7 @@ LESSON = Lesson(
                 "Stay, because the gradient at the minimum is zero",
                 False,
                 "The gradient of the full risk is zero there, since its rows cancel. A batch of "
-                "one has a single row, (xᵢ, 1), with u = 2rᵢ, and at the minimum rᵢ is not zero.",
+                "one has a single row, (xᵢ, 1), with u = 2rᵢ, and rᵢ is seldom zero there.",
             ),
             Answer(
                 "Wander around it, more closely if the rate is lowered",
