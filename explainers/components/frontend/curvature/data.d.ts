@@ -54,6 +54,7 @@ export interface Settled {
   directions: number[];
   /** v itself as a step. */
   along: Step;
+  /** −pinv(H)∇f: without the directions in which f is flat. */
   newton: Step;
   /** Against the gradient at each of `RATES` and at the rate asked for. */
   descents: Steps;
