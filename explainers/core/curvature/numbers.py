@@ -292,7 +292,7 @@ def _newton(found: Spectrum, gradient: Numbers, errors: Numbers, doubt: Numbers)
     out = np.where(bent, 0.0, mixed @ (parts / values**2))
     moved = np.abs(found.inverse) @ (errors + doubt @ sizes) + np.abs(directions) @ (into + out)
     lost = 2 * sizes @ errors + sizes @ doubt @ sizes + 2 * (parts * into).sum()
-    lost = 2 * lost + UNIT * abs(product) + LOST * (parts**2 / values).sum()
+    lost = 2 * lost + UNIT * abs(product) + LOST * (parts * (parts / values)).sum()
     return _Newton(-back, 2 * moved + UNIT * sizes, cleared(-product, lost), lost)
 
 
