@@ -21,6 +21,8 @@ class Settled(NamedTuple):
     """Against the gradient, at the rate of the state."""
     eta: Float[Array, ""]
     """That rate, not in units of 1/|λ|."""
+    curved: bool
+    """Whether there is a λ to measure rates by."""
 
 
 class Data(NamedTuple, Generic[S]):

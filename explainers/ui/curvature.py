@@ -54,9 +54,11 @@ def _found() -> Found:
 
 
 def _answer(state: State) -> Settled:
-    found = _found().numbers
-    descent = Step(*(part[-1] for part in found.descents))
-    return Settled(state.x, state.v, state.rate, Numbers(found), descent, found.rates[-1])
+    found = _found()
+    numbers, curved = found.numbers, found.verdict.curved
+    descent = Step(*(part[-1] for part in numbers.descents))
+    eta = numbers.rates[-1]
+    return Settled(state.x, state.v, state.rate, Numbers(numbers), descent, eta, curved)
 
 
 def _scalar(text: str) -> Entry:

@@ -107,6 +107,7 @@ def answers() -> dict[str, NamedTuple]:
     f, nodes = POLAR.map, np.zeros((2, 3, 3, 4))
     at = [jnp.array(vector) for vector in (X, V, U)]
     bent = bends.curvature(BOWL.map, X, V, 1.0)
+    bending = (Numbers(bent), bent.newton, bent.rates[-1], True)
     square = plane.PLANS["square"]
     known = plane.settled(square.map, square.complex_map, X, V)
     found = Numbers(on_host(products.compiled(f)(*at)))
@@ -116,7 +117,7 @@ def answers() -> dict[str, NamedTuple]:
     return {
         "stage": stage.Settled(X, V, U, found, stage.Samples(0.1, nodes, nodes[0, 0], V)),
         "linearization": linearization.Settled(X, V, 1.0, missed, linearization.Image(0.1, nodes)),
-        "curvature": curvature.Settled(X, V, 1.0, Numbers(bent), bent.newton, bent.rates[-1]),
+        "curvature": curvature.Settled(X, V, 1.0, *bending),
         "complex_plane": complex_plane.Settled(X, V, Numbers(known.numbers), known.accepted),
         "rules": rules.Settled("sign", X, V, U, taught, True),
         "tensors": tensors.Settled(Numbers(classifier.settled("sigmoid", classifier.PRESET))),

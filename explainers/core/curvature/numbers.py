@@ -6,7 +6,7 @@ Each number has a bound of its rounding error, and one that is nothing but round
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -14,14 +14,13 @@ import numpy as np
 from jaxtyping import Array, Float
 from numpy import ndarray
 
-from explainers.core.curvature.spectrum import Spectrum, spectrum
+from explainers.core.curvature.spectrum import LOST, Spectrum, spectrum
 from explainers.core.host import on_host
 from explainers.core.products import COMPILED
 from explainers.core.rounding import UNIT, bounded, is_rounding, product_error
 from explainers.core.rounding import Array as Numbers
 from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Gradient, Map, Matrix, Point, Tangent
-from explainers.core.verdicts import Flags
 
 Number: TypeAlias = Float[ndarray, ""]
 Vector: TypeAlias = Float[ndarray, " n"]
@@ -164,14 +163,17 @@ def bend(f: Map, n: int) -> Tape | None:
     return program(gradient_map(f), n)
 
 
-def cleared(numbers: Numbers | np.float64, errors: Numbers | np.float64) -> Numbers:
+def cleared(numbers: Numbers | float, errors: Numbers | float) -> Numbers:
     """The numbers, those that are nothing but rounding as 0; an unknown error clears none."""
     return np.where(np.isfinite(errors) & is_rounding(numbers, errors), 0.0, numbers)
 
 
-def clear(found: Spectrum) -> Flags:
-    """Which eigenvalues are known to differ from 0."""
-    return ~is_rounding(found.values, found.errors)
+def steepest(found: Spectrum) -> float:
+    """The steepest curvature, 0 where it is not known which that is, or whether there is any."""
+    values, bent = np.abs(found.values), found.clear
+    largest = float(values.max(where=bent, initial=0.0))
+    hidden = float((values + found.errors).max(where=~bent, initial=0.0))
+    return largest if largest > hidden else 0.0
 
 
 @np.errstate(all="ignore")
@@ -189,10 +191,12 @@ def known(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Kn
     bent = spectrum(found.hessian if finite else np.eye(len(at)), doubt.hessian)
     curvatures = cleared(bent.values, bent.errors) if finite else np.full_like(at, np.nan)
 
-    jump = _newton(bent, found.gradient, doubt.gradient)
-    steepest = int(np.argmax(np.abs(bent.values)))
-    size, moved = abs(bent.values[steepest]), bent.errors[steepest]
-    unit, loose = (1 / size, moved / size) if clear(bent)[steepest] else (1.0, 0.0)
+    jump = _newton(bent, found.gradient, doubt.gradient, (doubt.hessian + doubt.hessian.T) / 2)
+    size = steepest(bent)
+    unit, loose = 1.0, 0.0
+    if size:
+        loose = float(bent.errors[np.abs(bent.values) == size].max()) / size
+        unit = 1 / size
     rates = np.append(RATES, rate) * unit
     descents = -rates[:, None] * gradient
     descent_errors = rates[:, None] * doubt.gradient + (loose + 4 * UNIT) * np.abs(descents)
@@ -265,38 +269,31 @@ def _evenly_cleared(matrix: Numbers, errors: Numbers) -> Numbers:
 class _Newton(NamedTuple):
     step: Numbers
     step_errors: Numbers
-    promise: Numbers
+    promise: Any
     """∇f·s, of which sᵀHs/2 takes half back."""
-    promise_error: Numbers
+    promise_error: Any
 
 
-def _newton(found: Spectrum, gradient: Numbers, errors: Numbers) -> _Newton:
+def _newton(found: Spectrum, gradient: Numbers, errors: Numbers, doubt: Numbers) -> _Newton:
     """−pinv(H)∇f, with what is not known to differ from 0 as flat.
 
     To first order s moves by −H⁻¹(δ∇f + δH s), and ∇f·s by 2s·δ∇f + sᵀδH s; what errors mix of
     flat directions into the others is added. The bounds are twice that.
     """
-    bent, directions = clear(found), found.directions
-    values = np.where(bent, found.values, np.inf)
-    parts = directions.T @ gradient
-    part_errors = product_error(directions.T, _DIRECTIONS * np.abs(directions.T), gradient, errors)
-    jumps = -parts / values
-    sizes, straight = np.abs(jumps), np.where(bent, 0.0, np.abs(parts))
+    if not np.isfinite(gradient).all():
+        nothing = np.full_like(gradient, np.nan)
+        return _Newton(nothing, nothing, nothing[0], nothing[0])
+    bent, directions = found.clear, found.directions
+    values = np.where(bent, np.abs(found.values), np.inf)
+    back, product = found.solved(gradient)
+    sizes, parts = np.abs(back), np.abs(directions.T @ gradient)
     mixed = np.where(found.mixed == 0, 0.0, found.mixed)
-    turned_in = (mixed @ straight) / values**2
-    turned_out = np.where(bent, 0.0, mixed @ (sizes / np.abs(values)))
-    moved = (part_errors + mixed @ sizes) / np.abs(values) + turned_in + turned_out
-    promise = (jumps * parts).sum()
-    doubt = (sizes * (2 * part_errors + mixed @ sizes)).sum() + 2 * (
-        np.abs(parts) * turned_in
-    ).sum()
-    doubt = 2 * doubt + (len(parts) + 2) * UNIT * (sizes * np.abs(parts)).sum()
-    return _Newton(
-        directions @ jumps,
-        np.abs(directions) @ (2 * moved + 4 * UNIT * sizes),
-        cleared(promise, doubt),
-        doubt,
-    )
+    into = (mixed @ np.where(bent, 0.0, parts)) / values**2
+    out = np.where(bent, 0.0, mixed @ (parts / values**2))
+    moved = np.abs(found.inverse) @ (errors + doubt @ sizes) + np.abs(directions) @ (into + out)
+    lost = 2 * sizes @ errors + sizes @ doubt @ sizes + 2 * (parts * into).sum()
+    lost = 2 * lost + UNIT * abs(product) + LOST * (parts * (parts / values)).sum()
+    return _Newton(-back, 2 * moved + UNIT * sizes, cleared(-product, lost), lost)
 
 
 _DIRECTIONS = 2 * UNIT
@@ -305,7 +302,7 @@ _DIRECTIONS = 2 * UNIT
 
 def tilts(found: Spectrum, gradient: Numbers, errors: Numbers) -> tuple[Numbers, Numbers]:
     """Parts of ∇f along the flat directions, and their errors, those of the directions included."""
-    bent, directions = clear(found), found.directions
+    bent, directions = found.clear, found.directions
     parts = directions.T @ gradient
     moved = product_error(directions.T, _DIRECTIONS * np.abs(directions.T), gradient, errors)
     into = np.where(bent, np.abs(parts) / np.abs(np.where(bent, found.values, 1.0)), 0.0)

@@ -11,12 +11,13 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from explainers.core.rounding import UNIT, Array
+from explainers.core.rounding import UNIT, Array, is_rounding
+from explainers.core.verdicts import Flags
 
 _ARITHMETIC = Context(prec=60, Emin=-999999, Emax=999999)
 _ENOUGH = Decimal("1e-40")
 """Rotations are done when what is off the diagonal is below this part of the largest entry."""
-_LOST = 1e-50
+LOST = 1e-50
 """The arithmetic itself loses less than this part of the entries that are rotated."""
 _SWEEPS = 60
 """Rotations converge quadratically; this many are never needed."""
@@ -33,6 +34,40 @@ class Spectrum(NamedTuple):
     mixed: Array
     """n × n: how far entry i, k of the matrix in its own directions may differ from 0, or from
     the eigenvalue where i = k."""
+    whole: tuple[tuple[Decimal, tuple[Decimal, ...]], ...]
+    """Each eigenvalue with its eigenvector, to all digits."""
+
+    @property
+    def clear(self) -> Flags:
+        """Which eigenvalues are known to differ from 0."""
+        return ~is_rounding(self.values, self.errors)
+
+    @property
+    def inverse(self) -> Array:
+        """The inverse along eigenvectors whose eigenvalue is known to differ from 0: pinv."""
+        with localcontext(_ARITHMETIC):
+            terms = [(1 / value, q) for value, q in self._bent()]
+            n = len(self.values)
+            return np.array(
+                [
+                    [float(sum((z * q[i] * q[j] for z, q in terms), Decimal(0))) for j in range(n)]
+                    for i in range(n)
+                ]
+            )
+
+    def solved(self, right: Array) -> tuple[Array, float]:
+        """The inverse times a vector, and that times the vector again, each rounded once."""
+        with localcontext(_ARITHMETIC):
+            given = [Decimal(float(z)) for z in right]
+            parts = [(_dot(q, given), value, q) for value, q in self._bent()]
+            made = [
+                float(sum((part / value * q[i] for part, value, q in parts), Decimal(0)))
+                for i in range(len(given))
+            ]
+            return np.array(made), float(sum((p * p / z for p, z, _ in parts), Decimal(0)))
+
+    def _bent(self) -> list[tuple[Decimal, tuple[Decimal, ...]]]:
+        return [pair for pair, bent in zip(self.whole, self.clear, strict=True) if bent]
 
 
 def spectrum(matrix: Array, errors: Array) -> Spectrum:
@@ -44,20 +79,25 @@ def spectrum(matrix: Array, errors: Array) -> Spectrum:
         values = np.array([float(a[k][k]) for k in order])
         directions = np.array([[float(row[k]) for k in order] for row in vectors])
         left = np.array([[float(abs(a[i][j])) * (i != j) for j in order] for i in order])
-        lost = _LOST * np.array([float(sizes[k]) for k in order])
+        lost = LOST * np.array([float(sizes[k]) for k in order])
+        whole = tuple((a[k][k], tuple(row[k] for row in vectors)) for k in order)
     if not np.isfinite(errors).all():
         nothing = np.full((n, n), np.inf)
-        return Spectrum(values, nothing[0], directions, nothing)
+        return Spectrum(values, nothing[0], directions, nothing, whole)
     mixed = np.abs(directions).T @ ((errors + errors.T) / 2) @ np.abs(directions) + left
     gaps = np.abs(values[:, None] - values)
     others = mixed * ~np.eye(n, dtype=bool)
     with np.errstate(all="ignore"):
         near = np.where(gaps > 2 * others, 2 * others / gaps, 1.0)
     moved = np.diagonal(mixed) + (others * near).sum(axis=1)
-    return Spectrum(values, moved + lost + UNIT * np.abs(values), directions, mixed)
+    return Spectrum(values, moved + lost + UNIT * np.abs(values), directions, mixed, whole)
 
 
 _Table: TypeAlias = list[list[Decimal]]
+
+
+def _dot(a: Sequence[Decimal], b: Sequence[Decimal]) -> Decimal:
+    return sum((x * y for x, y in zip(a, b, strict=True)), Decimal(0))
 
 
 def _rotated(matrix: Sequence[Sequence[float]]) -> tuple[_Table, _Table, list[Decimal]]:

@@ -12,9 +12,9 @@ from explainers.core.curvature.numbers import (
     Vector,
     are_finite,
     bend,
-    clear,
     known,
     program,
+    steepest,
     tilts,
 )
 from explainers.core.rounding import Array, Bounded, bounded, is_rounding
@@ -92,6 +92,8 @@ class Verdict(NamedTuple):
     bound: float
     """How much its curvature along them may be in truth: 0 where they are flat exactly."""
     level: Level
+    curved: bool
+    """Whether it is known which curvature is the steepest, to measure rates by."""
 
 
 class Lowest(NamedTuple):
@@ -124,9 +126,9 @@ def found(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Fo
 
 def _verdict(f: Map, x: Array, have: Known) -> Verdict:
     if not are_finite(have.numbers):
-        return Verdict(Edge.UNKNOWN, Slope.UNKNOWN, Shape.UNKNOWN, 0, 0.0, Level.UNKNOWN)
+        return Verdict(Edge.UNKNOWN, Slope.UNKNOWN, Shape.UNKNOWN, 0, 0.0, Level.UNKNOWN, False)
     shape = _shape(have)
-    straight = ~clear(have.spectrum) & (shape is not Shape.UNKNOWN)
+    straight = ~have.spectrum.clear & (shape is not Shape.UNKNOWN)
     return Verdict(
         edge=edge(f, x, have),
         slope=slope(have.numbers.gradient, have.errors.gradient),
@@ -134,12 +136,13 @@ def _verdict(f: Map, x: Array, have: Known) -> Verdict:
         flat=int(straight.sum()),
         bound=_bound(have, straight),
         level=_level(have, shape, straight),
+        curved=steepest(have.spectrum) > 0,
     )
 
 
 def _bound(have: Known, straight: Flags) -> float:
     """Largest curvature that the flat directions may have."""
-    values, errors, directions, _ = have.spectrum
+    values, errors, directions = have.spectrum[:3]
     sizes = np.abs(directions)
     moved = (sizes.T @ have.errors.hessian @ sizes)[straight]
     return float((np.abs(values) + errors)[straight].max()) if moved.any() else 0.0
@@ -155,10 +158,10 @@ def slope(gradient: Array, errors: Array) -> Slope:
 
 
 def _shape(have: Known) -> Shape:
-    values, errors, _, _ = have.spectrum
+    values, errors = have.spectrum[:2]
     if not np.isfinite(errors).all():
         return Shape.UNKNOWN
-    bent = clear(have.spectrum)
+    bent = have.spectrum.clear
     if not bent.any():
         return Shape.UNKNOWN if have.errors.hessian.any() else Shape.FLAT
     hidden = (np.abs(values) + errors)[~bent]

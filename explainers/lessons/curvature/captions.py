@@ -176,21 +176,13 @@ def steps(found: Found) -> str:
         step = Step(*(np.asarray(part)[index] for part in numbers.descents))
         error = Step(*(np.asarray(part)[index] for part in errors.descents))
         name = numeral(rate)
-        if _has_unit(found):
+        if found.verdict.curved:
             eta = _rate(numbers.rates[index], errors.rates[index])
             name = f"{name}/∣λ∣ = {eta}"
         rows.append(_row(name, step, error))
-    if _has_newton(found):
+    if found.verdict.curved:
         rows.append(_row("**Newton**", numbers.newton, errors.newton))
     return "\n".join(rows)
-
-
-def _has_unit(found: Found) -> bool:
-    """Whether some curvature is known to differ from 0: there is no 1/0."""
-    return bool(np.any(found.numbers.curvatures))
-
-
-_has_newton = _has_unit
 
 
 def _row(name: str, step: Step, error: Step) -> str:
@@ -228,24 +220,24 @@ _UNIT = RATES.index(1.0)
 
 def _lowest(found: Found) -> str:
     _, numbers, errors, _ = found
-    best = lowest(numbers, errors, len(RATES), _has_newton(found))
+    best = lowest(numbers, errors, len(RATES), found.verdict.curved)
     if not best.steps:
         return "None of these steps leads to where JAX has a number for f."
     among = "these" if best.all_finite else "those after which JAX has a number for f"
-    unit = "/∣λ∣" if _has_unit(found) else ""
+    unit = "/∣λ∣" if found.verdict.curved else ""
     names = [
         "Newton's step"
         if step == len(RATES)
         else f"the gradient step with η = {numeral(RATES[step])}{unit}"
         for step in best.steps
     ]
-    if len(names) > 1:
-        which = f"Of {among}, rounding hides which goes lowest: {' or '.join(names)}."
-    elif best.falls is False:
-        which = f"Of {among}, {names[0]} ends lowest, and even that is above f(x)."
-    else:
-        which = f"Of {among}, {names[0]} goes lowest."
-    return which
+    if len(names) > 2:
+        return f"Of {among}, rounding hides which goes lowest."
+    if len(names) == 2:
+        return f"Of {among}, rounding hides which goes lowest: {' or '.join(names)}."
+    if best.falls is False:
+        return f"Of {among}, {names[0]} ends lowest, and even that is above f(x)."
+    return f"Of {among}, {names[0]} goes lowest."
 
 
 def _told(number: float, error: float) -> str:

@@ -123,13 +123,13 @@ function createCurvature(own) {
     draw(view) {
       const { now, good, problem } = view;
       board.draw(view);
-knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, words.isCurved(good.curvatures)));
+knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved));
       if (!view.turn.sums) return;
       set(slope, "text", problem ? "…" : numerals(now.gradient));
       set(hv, "text", problem ? "…" : numerals(now.product));
       set(hv, "data-value", JSON.stringify(now.product));
       set(descent, "text", problem ? "…" : words.promiseText(now.descent));
-      set(newton, "text", problem ? "…" : words.newtonText(now.newton, now.curvatures));
+      set(newton, "text", problem ? "…" : words.newtonText(now.newton, now.curved));
       set(newton, "data-value", JSON.stringify([now.newton.quadratic, now.newton.true]));
     },
     say: words.settledText,
@@ -195,6 +195,7 @@ knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, words.isCurve
       newton: step,
       descent: step,
       eta: z,
+      curved: false,
     };
   }
 

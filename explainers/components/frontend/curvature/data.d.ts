@@ -65,6 +65,8 @@ export interface Settled {
   descent: Step;
   /** That rate, not in units of 1/|λ|. */
   eta: number;
+  /** Whether there is a λ to measure rates by. */
+  curved: boolean;
 }
 
 /** What the figure is sent. */

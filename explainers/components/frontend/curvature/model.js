@@ -43,6 +43,7 @@ import * as words from "./words.js";
  * @property {Step} newton
  * @property {Step} descent
  * @property {number} eta the rate of the gradient step
+ * @property {boolean} curved whether there is a curvature to measure rates by
  */
 
 /**
@@ -105,6 +106,7 @@ export function replayed(tape, bend, { x, v, rate }) {
     newton: taken(newton(gradient, curvatures, vectors)),
     descent: taken(gradient.map((g) => -eta * g)),
     eta,
+    curved: steepest > 0,
   };
 }
 

@@ -17,7 +17,7 @@ export const STEP = "−η∇f";
 export const NEWTON = "Newton";
 export const RESULTS = ["gradient", "Hv", "gradient step", "Newton's step"];
 export const UNFINITE = "JAX gives no finite f, gradient or Hessian at this x. Drag x elsewhere.";
-export const NO_STEP = "no step: no curvature";
+export const NO_STEP = "no step, no known curvature";
 export const GRAPH = "solid: f; dashed: its model";
 
 /** @param {number} n */
@@ -46,24 +46,19 @@ export function rateText(rate, eta, curved) {
 
 /**
  * What is heard when the numbers settle.
- * @param {{ product: number[], curvatures: number[], newton: Step }} now
+ * @param {{ product: number[], curvatures: number[], newton: Step, curved: boolean }} now
  */
-export function settledText({ product, curvatures, newton }) {
+export function settledText({ product, curvatures, newton, curved }) {
   const [hv, values] = [product, curvatures].map((all) => all.map((z) => numeral(z)).join(", "));
-  return `Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton, curvatures)}`;
+  return `Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton, curved)}`;
 }
 
 /**
  * @param {Step} newton
- * @param {number[]} curvatures
+ * @param {boolean} curved whether f has a curvature that is known
  */
-export function newtonText(newton, curvatures) {
-  return isCurved(curvatures) ? promiseText(newton) : NO_STEP;
-}
-
-/** Whether some curvature differs from 0. @param {number[]} curvatures */
-export function isCurved(curvatures) {
-  return curvatures.some((curvature) => curvature !== 0);
+export function newtonText(newton, curved) {
+  return curved ? promiseText(newton) : NO_STEP;
 }
 
 /**
