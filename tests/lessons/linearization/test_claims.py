@@ -189,7 +189,7 @@ def fitted(steps: Any, sizes: Sequence[Any]) -> float:
 def says_slope(state: State, said: Any) -> bool:
     used = STEPS[state.line.used]
     slope = fitted(used, state.at_steps())
-    ends = (said[1], said[2]) == (numeral(used[-1], 2), numeral(used[0], 2))
+    ends = (said[1], said[2]) == (numeral(used[-1]), numeral(used[0]))
     return ends and abs(slope - read(said[3])) <= 0.015
 
 
