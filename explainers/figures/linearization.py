@@ -51,7 +51,7 @@ def valley(curves: Sequence[Curve], colours: Roles) -> go.Figure:
                         "line": {"width": 2, "color": colour},
                     },
                     showlegend=False,
-                    hovertemplate=f"{said}: {numeral(place, 2)}<extra>{curve.name}</extra>",
+                    hovertemplate=f"{said}: {numeral(place)}<extra>{curve.name}</extra>",
                 )
     top = math.ceil(math.log10(highest)) + 0.3
     figure.update_layout(

@@ -14,11 +14,13 @@ from explainers.core.rounding import (
     _MONOTONE,
     bounded,
     cleared,
+    has_switches,
     is_rounding,
     product_error,
     rank,
+    stable_errors,
 )
-from explainers.core.tape import SCALAR, Tape, tape
+from explainers.core.tape import SCALAR, Tape, plain_tape, tape
 
 NEAR = 1e-7
 EXACT: dict[str, Any] = {
@@ -194,3 +196,46 @@ def test_rank_is_what_errors_leave_of_it(matrix: list[list[float]], expected: in
     given = np.array(matrix)
     assert rank(given, np.spacing(np.abs(given)) * (given != 0)) == expected
     assert rank(given.T, (np.spacing(np.abs(given)) * (given != 0)).T) == expected
+
+
+def test_a_program_without_a_jacobian_has_the_bounds_of_its_values() -> None:
+    def f(x: Any) -> Any:
+        return jnp.stack([x[0] * x[1] - x[1], jnp.sin(x[0])])
+
+    points = np.array([[1.1, 2.0], [1e8, -3.0]])
+    alone, whole = bounded(plain_tape(f, 2), points), bounded(tape(f, 2), points)
+    assert alone.jacobians.shape == (2, 2, 0)
+    np.testing.assert_array_equal(alone.values, whole.values)
+    np.testing.assert_array_equal(alone.value_errors, whole.value_errors)
+
+
+@pytest.mark.parametrize(
+    ("f", "switches"),
+    [
+        (lambda x: jnp.sin(x) * x, False),
+        (jnp.abs, True),
+        (lambda x: jnp.where(x > 1, x, 0.0), True),
+        (jnp.floor, True),
+    ],
+)
+def test_a_program_that_compares_or_has_kinks_is_known(f: Any, switches: bool) -> None:
+    assert has_switches(plain_tape(f, 1)) is switches
+
+
+@pytest.mark.parametrize("scale", [1e-7, 1.0, 1e6])
+def test_eigenvalues_are_no_farther_off_than_a_stable_program_may_be(scale: float) -> None:
+    entry = CATALOG["eigenvalues"]
+    points = scale * np.random.default_rng(3).uniform(-2, 2, (50, 3))
+    values = np.stack([np.asarray(entry.map(jnp.asarray(point))) for point in points])
+    jacobian = np.array([[0.5, 1.0, 0.5], [0.5, 1.0, 0.5]])
+    errors = stable_errors(values, points, jacobian)
+    for point, value, error in zip(points, values, errors, strict=True):
+        a, b, c = map(mpmath.mpf, point)
+        with mpmath.workdps(40):
+            root = mpmath.sqrt((a - c) ** 2 / 4 + b**2)
+            exact = [(a + c) / 2 - root, (a + c) / 2 + root]
+            off = [
+                abs(float(one - mpmath.mpf(float(two))))
+                for one, two in zip(exact, value, strict=True)
+            ]
+        assert (off <= error).all()

@@ -20,7 +20,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from explainers.core import tape as tapes
 from explainers.core.catalog import CATALOG, Entry
-from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
+from explainers.core.tape import (
+    TAPES,
+    Tape,
+    UnsupportedPrimitive,
+    plain_tape,
+    replayed_values,
+    tape,
+    with_fixed,
+)
 
 EXACT = 1e-12
 """Of the largest entry; a few hundred roundings of float64."""
@@ -493,3 +501,18 @@ def test_an_exact_tape_folds_constants_only_where_nothing_is_rounded_away() -> N
             tapes.replayed(exact, point), tapes.replayed(folded, point), strict=True
         ):
             np.testing.assert_array_equal(left, right)
+
+
+def test_a_program_with_some_inputs_put_in_folds_what_is_constant() -> None:
+    def f(z: Any) -> Any:
+        return jnp.stack([z[0] * z[1], (z[1] - z[2]) * jnp.exp(z[0])])
+
+    whole = plain_tape(f, 3)
+    part = with_fixed(whole, {1: 2.0, 2: 2.0})
+    assert part.inputs == 1
+    assert [name for name, _ in part.operations] == ["mul"]
+    points = np.array([[0.5], [-3.0]])
+    np.testing.assert_array_equal(
+        replayed_values(part, points),
+        replayed_values(whole, np.hstack([points, np.full((2, 2), 2.0)])),
+    )

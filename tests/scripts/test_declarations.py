@@ -116,9 +116,13 @@ def answers() -> dict[str, NamedTuple]:
     swept = sweeps.settled(sweeps.sweeps(f, 2), X, V, U)
     return {
         "stage": stage.Settled(X, V, U, found, stage.Samples(0.1, nodes, nodes[0, 0], V)),
-        "linearization": linearization.Settled(X, V, 1.0, missed, linearization.Image(0.1, nodes)),
+        "linearization": linearization.Settled(
+            X, V, 1.0, missed, ("", ""), linearization.Image(0.1, nodes)
+        ),
         "curvature": curvature.Settled(X, V, 1.0, *bending),
-        "complex_plane": complex_plane.Settled(X, V, Numbers(known.numbers), known.accepted),
+        "complex_plane": complex_plane.Settled(
+            X, V, Numbers(known.numbers), "derivative", "circle", True, False
+        ),
         "rules": rules.Settled("sign", X, V, U, taught, True),
         "tensors": tensors.Settled(Numbers(classifier.settled("sigmoid", classifier.PRESET))),
         "two_sweeps": two_sweeps.Settled(X, V, U, "both", (swept,)),

@@ -45,9 +45,9 @@ def examined(f, z):  # pyright: ignore[reportMissingParameterType]
     jump = jnp.abs(w - w[0] - (linear[0] + 1j * linear[1]))
     bend = jnp.max(jnp.abs(Js - J), axis=(1, 2))
 
-    def stays(part, rounding):  # pyright: ignore[reportMissingParameterType]
+    def stays(part, scale):  # pyright: ignore[reportMissingParameterType]
         near, far = jnp.max(part[1:13]), jnp.nan_to_num(jnp.max(part[13:]), nan=jnp.inf)
-        return ~(near <= far / 64 + 2.0**-40 * rounding)
+        return ~(near <= far / 64 + 2.0**-26 * scale)
 
     jumps, bends = stays(jump, jnp.abs(w[0]) + size * jnp.abs(z)), stays(bend, size)
     missed = jnp.hypot(J[0, 0] - J[1, 1], J[0, 1] + J[1, 0])

@@ -434,15 +434,16 @@ def _quotients(values: ndarray, steps: ndarray) -> tuple[ndarray, ndarray]:
         return (ahead - values[0]) / h, (ahead - behind) / (2 * h)
 
 
-def bottom(steps: ndarray, errors: ndarray) -> tuple[float, Best]:
+def bottom(steps: ndarray, errors: ndarray, floor: float) -> tuple[float, Best]:
     """The h at which errors, smoothed over five neighbours, are least, and where that is.
 
-    Rounding errors scatter, and one of them may be small by luck: hence the neighbours. NaN
-    where the least error stands at an end of ``steps``, or nowhere.
+    Rounding errors scatter, and one of them may be small by luck: hence the neighbours, and
+    errors below the ``floor``, which no quotient can do better than, count as that. NaN where
+    the least error stands at an end of ``steps``, or nowhere.
     """
     smooth = np.full(len(errors), np.inf)
     with np.errstate(all="ignore"):
-        logs = np.log10(np.maximum(errors, 1e-300))
+        logs = np.log10(np.maximum(errors, floor or 1e-300))
         for k in range(len(logs)):
             smooth[k] = np.mean(logs[max(0, k - 2) : k + 3])
     known = np.isfinite(smooth)
@@ -459,9 +460,13 @@ def bottom(steps: ndarray, errors: ndarray) -> tuple[float, Best]:
 
 
 def _quotient(
-    steps: ndarray, errors: ndarray, exact: bool, rounding: float, power: int, settled: Remainders
+    steps: ndarray, errors: ndarray, exact: bool, half: float, power: int, settled: Remainders
 ) -> Quotient:
-    """``power`` of h is the truncation's first term, and ``exact`` says that it has none."""
+    """Beside Jv, where the truncation begins with a ``power`` of h, unless it is ``exact``.
+
+    ``half`` is half a unit in the last place of 1.
+    """
+    rounding = half * float(norms(settled.evidence.known))
     derivative = float(norms((settled.second, settled.third)[power - 1]))
     known = next(
         (
@@ -480,15 +485,17 @@ def _quotient(
     if known is Theory.KNOWN:
         ratio = rounding / derivative
         theory = float(2 * np.sqrt(ratio) if power == 1 else np.cbrt(3 * ratio))
-    return Quotient(errors, *bottom(steps, errors), theory, known)
+    return Quotient(
+        errors, *bottom(steps, errors, half * float(norms(settled.push))), theory, known
+    )
 
 
 def _errors(steps: ndarray, values: ndarray, settled: Remainders) -> tuple[Errors, ndarray]:
     forward, central = _quotients(values, steps)
-    rounding = float(np.finfo(values.dtype).eps / 2 * norms(settled.evidence.known))
+    half = float(np.finfo(values.dtype).eps) / 2
     ahead, across = (
         _quotient(
-            steps, norms(quotient.astype(float) - settled.push), bool(exact), rounding, k, settled
+            steps, norms(quotient.astype(float) - settled.push), bool(exact), half, k, settled
         )
         for k, quotient, exact in zip(
             (1, 2), (forward, central), settled.evidence.theory, strict=True

@@ -45,8 +45,8 @@ def _told(now: Verdict) -> str:
         return "No slope could be fitted."
     low, high = now.range
     return (
-        f"Fitted where remainders stand clear of rounding, from h = {numeral(low, 2)} to "
-        f"{numeral(high, 2)}, the slope is **{_slope(now.slope)}**."
+        f"Fitted where remainders stand clear of rounding, from h = {numeral(low)} to "
+        f"{numeral(high)}, the slope is **{_slope(now.slope)}**."
     )
 
 
@@ -277,7 +277,7 @@ def curves(found: Differences) -> list[Curve]:
             name=f"{'central' if central else 'forward'}, {precision}",
             steps=errors.steps,
             errors=quotient.errors,
-            best=quotient.best,
+            best=math.nan if quotient.known is Theory.NO_TRUNCATION else quotient.best,
             theory=quotient.theory if _is_drawn(quotient.theory, errors.steps) else math.nan,
             central=central,
             single=precision == "float32",
@@ -307,9 +307,7 @@ def best(found: Differences) -> str:
     quotients = [one for errors in (found.double, found.single) for one in errors[1:]]
     for curve, quotient in zip(curves(found), quotients, strict=True):
         if curve.known is Theory.NO_TRUNCATION:
-            rows.append(
-                f"| {curve.name} | the larger, the better | no truncation | rounding alone |"
-            )
+            rows.append(f"| {curve.name} | none | no truncation | rounding alone |")
             continue
         rows.append(
             f"| {curve.name} | {_best(curve)} | {_theory(curve, quotient)} | {_there(curve)} |"
@@ -320,11 +318,11 @@ def best(found: Differences) -> str:
 def _best(curve: Curve) -> str:
     match curve.found:
         case Best.INSIDE:
-            return numeral(curve.best, 2)
+            return numeral(curve.best)
         case Best.LARGEST:
-            return f"{numeral(curve.steps[0], 2)} or larger, not drawn"
+            return f"{numeral(curve.steps[0])} or larger, not drawn"
         case Best.SMALLEST:
-            return f"{numeral(curve.steps[-1], 2)} or smaller, not drawn"
+            return f"{numeral(curve.steps[-1])} or smaller, not drawn"
         case Best.NOWHERE:
             return "none: no h helps"
 
@@ -335,13 +333,13 @@ def _theory(curve: Curve, quotient: Quotient) -> str:
     if curve.known is not Theory.KNOWN:
         return _NOT_BY_THEORY[curve.known]
     drawn = "" if math.isfinite(curve.theory) else ", not drawn"
-    return f"{numeral(quotient.theory, 2)}{drawn}"
+    return f"{numeral(quotient.theory)}{drawn}"
 
 
 def _there(curve: Curve) -> str:
     if not math.isfinite(curve.best):
         return "–"
-    return numeral(curve.errors[np.argmin(np.abs(curve.steps - curve.best))], 2)
+    return numeral(curve.errors[np.argmin(np.abs(curve.steps - curve.best))])
 
 
 def lost(found: Differences, settled: Remainders) -> str:
@@ -355,7 +353,7 @@ def lost(found: Differences, settled: Remainders) -> str:
             f"**{given}**, where Jv = {truth}."
         )
     size, off = float(norms(settled.push)), float(norms(found.lost - settled.push))
-    part = f", off by {numeral(100 * off / size, 2)} %" if size > 0 else ""
+    part = f", off by {numeral(100 * off / size)} %" if size > 0 else ""
     return (
         f"With h = 10⁻⁸ in float32 the forward difference is **{given}**, where Jv = {truth}{part}."
     )
@@ -364,7 +362,7 @@ def lost(found: Differences, settled: Remainders) -> str:
 def alternative(found: Differences) -> str:
     """The valley in one sentence, for those who cannot see it."""
     told = [
-        f"{curve.name}: best near h = {numeral(curve.best, 2)}"
+        f"{curve.name}: best near h = {numeral(curve.best)}"
         for curve in curves(found)
         if math.isfinite(curve.best)
     ]

@@ -11,7 +11,8 @@ import mpmath as mp
 import numpy as np
 
 from explainers.core.expression import entry as typed
-from explainers.core.linearization.numbers import STEPS, Remainders, remainders
+from explainers.core.linearization.curve import Curve, Theory
+from explainers.core.linearization.numbers import STEPS, Remainders, differences, remainders
 from explainers.core.numerals import numeral
 from explainers.lessons.linearization import captions
 from tests.claims import Claim, all_met, claim, free, judged
@@ -188,7 +189,7 @@ def fitted(steps: Any, sizes: Sequence[Any]) -> float:
 def says_slope(state: State, said: Any) -> bool:
     used = STEPS[state.line.used]
     slope = fitted(used, state.at_steps())
-    ends = (said[1], said[2]) == (numeral(used[-1], 2), numeral(used[0], 2))
+    ends = (said[1], said[2]) == (numeral(used[-1]), numeral(used[0]))
     return ends and abs(slope - read(said[3])) <= 0.015
 
 
@@ -334,7 +335,10 @@ def are_few(state: State, said: Any) -> bool:
 
 
 def is_real(state: State, h: float) -> bool:
-    return all(mp.im(part) == 0 for part in state.f(mp.mpf(float(h))))
+    try:
+        return all(mp.im(part) == 0 for part in state.f(mp.mpf(float(h))))
+    except ZeroDivisionError:
+        return False
 
 
 def has_bend(state: State, said: Any) -> bool:
@@ -557,6 +561,79 @@ CLAIMS: tuple[Claim[State], ...] = (
         lambda state, _: state.rough and not is_near_half(state),
     ),
 )
+
+
+# The table of the best h ---------------------------------------------------------------------
+
+
+def off(state: State, curve: Curve) -> list[float]:
+    """Errors of a quotient, where f is rounded once and all else is exact."""
+    kind = np.float32 if curve.single else np.float64
+    push = [float(part) for part in state.push()]
+    x, v = (np.asarray(part, kind) for part in (state.x, state.v))
+
+    def value(points: Any) -> Any:
+        exact = state.function.exact(*(mp.mpf(float(part)) for part in points))
+        return np.array([complex(part).real for part in exact]).astype(kind)
+
+    errors = []
+    for h in curve.steps.astype(kind):
+        last = x - h * v if curve.central else x
+        quotient = (value(x + h * v) - value(last)) / (2 * h if curve.central else h)
+        errors.append(float(np.abs(quotient.astype(float) - push).max()))
+    return np.maximum(errors, np.finfo(kind).eps / 2 * np.abs(push).max() or 1e-300).tolist()
+
+
+def says_theory(state: State, curve: Curve, cell: str) -> bool:
+    value = mp.norm(state.f(mp.mpf(0)))
+    size = max(map(abs, state.x)) * 2.0**-50
+    power = 3 if curve.central else 2
+    if cell == "none, as f(x) = 0":
+        return value <= size * (mp.norm(state.push()) + 1)
+    if cell.startswith("none, as D"):
+        return mp.norm(state.derivative(power)) <= TINY + size * (
+            1 + mp.norm(state.derivative(power + 1))
+        )
+    if cell == "none, as f is not known to be smooth":
+        return state.rough
+    derivative = mp.norm(state.derivative(power))
+    if cell == "no truncation":
+        return derivative < TINY and mp.norm(state.derivative(power + 1)) < TINY
+    ratio = mp.mpf(2.0**-24 if curve.single else 2.0**-53) * value / derivative
+    h = 2 * mp.sqrt(ratio) if power == 2 else mp.cbrt(3 * ratio)
+    drawn = curve.steps[-1] <= h <= curve.steps[0]
+    number, _, beyond = cell.partition(",")
+    return abs(read(number) / float(h) - 1) < 0.06 and (beyond == "") == bool(drawn)
+
+
+def says_best(state: State, curve: Curve, cell: str) -> bool:
+    """Within what luck in rounding may move it."""
+    logs = np.log10(off(state, curve))
+    smooth = np.array([logs[max(0, k - 2) : k + 3].mean() for k in range(len(logs))])
+    if cell == "none: no h helps":
+        return bool(smooth.max() - smooth.min() < 1)
+    if cell == "none":
+        return curve.known is Theory.NO_TRUNCATION
+    at = read(cell.partition(" or ")[0]) if " or " in cell else read(cell)
+    near = np.abs(np.log10(curve.steps / at)) < 0.6
+    return bool(smooth[near].min() <= smooth.min() + 1)
+
+
+def test_the_table_of_the_best_h_is_true() -> None:
+    count = 0
+    for function, x in product(LINES, POINTS):
+        state = State(function, (x,), (1.0,), False)
+        if not (np.isfinite(state.found.jacobian).all() and np.isfinite(state.found.value).all()):
+            continue
+        given = differences(typed(function.text).map, (x,), (1.0,), state.found)
+        rows = [row.strip("| ").split(" | ") for row in captions.best(given).splitlines()[2:]]
+        for curve, (name, best, theory, _) in zip(captions.curves(given), rows, strict=True):
+            assert name == curve.name
+            assert says_theory(state, curve, theory), (function.text, x, rows)
+            if np.isfinite(curve.errors).all() and is_real(state, -1.0):
+                assert says_best(state, curve, best), (function.text, x, rows)
+                count += 1
+    assert count > 500
 
 
 def test_all_that_slopes_say_is_true() -> None:

@@ -76,7 +76,7 @@ export function slopeLabel(slope) {
  */
 export function fitCaption(span, note) {
   if (!span) return note && "no line to fit";
-  return `fitted from h = ${numeral(10 ** span[0], 2)} to ${numeral(10 ** span[1], 2)}`;
+  return `fitted from h = ${numeral(10 ** span[0])} to ${numeral(10 ** span[1])}`;
 }
 
 /**
