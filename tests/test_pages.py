@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import LESSONS, PAGES, Lesson
-from tests.pages import opened, received, shown
+from tests.pages import opened, shown
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 each_page_on_a_function = pytest.mark.parametrize(
@@ -97,9 +97,8 @@ def test_jaxs_nan_is_not_blamed_on_a_smooth_function() -> None:
     assert "smooth" not in shown(app)
 
 
-def test_numbers_that_are_only_rounding_are_zero_on_the_page_and_in_its_figure() -> None:
+def test_numbers_that_are_only_rounding_are_zero() -> None:
     app = opened("push_and_pull", f="softmax", u="1_1_1")
-    assert received(app)["settled"]["pull"] == [0, 0, 0]
     assert "= (0, 0, 0)." in shown(app)
     assert "10⁻¹⁷" not in shown(app)
 

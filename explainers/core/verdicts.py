@@ -179,7 +179,7 @@ def _joined(sides: _Sides) -> tuple[list[list[Lie]], Array, Array]:
     apart = np.abs(sides.slopes[:, 0] - sides.slopes[:, 1])
     bound = sides.errors.sum(1)
     scale = np.maximum(np.abs(sides.slopes).max(1), sides.scales.max(1))
-    order = (
+    order: tuple[tuple[Lie, Any], ...] = (
         (Lie.EDGE, ~sides.defined.all(1)),
         (Lie.JUMP, sides.jumps.any(1)),
         (Lie.UNKNOWN, ~sides.joined.all(1)),

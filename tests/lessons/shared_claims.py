@@ -270,7 +270,7 @@ LIES: tuple[Claim[Any], ...] = (
     ),
     claim(r"(.+) has a kink here\.", lambda s, m: is_kink(s, s.row(m[1]))),
     claim(
-        r"The slope of (.+?) grows without bound towards this x(?:\.|)",
+        r"The slope of ((?:(?! along ).)+) grows without bound towards this x\.",
         lambda s, m: _steep(s, s.row(m[1]), _all(s)),
     ),
     claim(r"(.+) jumps here\.", lambda s, m: _jumps(s, s.row(m[1]), _all(s))),

@@ -323,7 +323,7 @@ def told(text: str, *x: float) -> str:
 
 def test_entries_that_are_not_finite_are_not_zero() -> None:
     assert entries("[norm([x1,x2]),x1^2]", 0, 0) == "Every entry that is finite is 0."
-    assert told("[norm([x1,x2]),x1^2]", 0, 0) == (
+    assert told("[norm([x1,x2]),x1^2]", 0, 0).startswith(
         "f(x) is finite here, but JAX's numbers for ∂y₁/∂x₁ and ∂y₁/∂x₂ are not. y₁ has a kink "
         "here."
     )

@@ -77,9 +77,10 @@ def terms_add_up(text: str, total: str) -> bool:
         * (-1 if one["sign"].strip() == "−" else 1)
         for one in found
     ]
-    slack = 1e-12 * max(float(np.abs(part).max()) for part in parts) + 1e-300
+    size = max(float(np.abs(part).max()) for part in parts)
+    slack, last = 1e-12 * size + 1e-300, 0.03 * size  # of a 0, to the digits of what is added
     return all(
-        says(t, mp.mpf(float(z)), slack)
+        says(t, mp.mpf(float(z)), last if t == "0" else slack)
         for t, z in zip(total.strip("()").split(", "), sum(parts), strict=True)
     )
 
