@@ -19,8 +19,8 @@ Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 
 UNIT = 2.0**-53
 """Largest relative error of one rounding to float64."""
-TINY = 2.0**-1074
-"""Smallest positive float64: products may vanish below it."""
+TINY = 2.0**-1022
+"""Smallest positive float64 of full precision: XLA takes what is below it for 0."""
 LIBRARY = 4 * UNIT
 """Largest relative error of a function of the mathematics library, with room to spare."""
 SAFE = 2.0

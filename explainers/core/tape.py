@@ -527,9 +527,17 @@ def tape(f: Map, n: int) -> Tape:
 
     Raises UnsupportedPrimitive, naming it, if no scalar operations stand for a primitive.
     """
-    closed = jax.make_jaxpr(lambda x: (f(x), jax.jacfwd(f)(x)))(
-        jax.ShapeDtypeStruct((n,), jnp.float64)
-    )
+    return _listed(lambda x: (f(x), jax.jacfwd(f)(x)), n)
+
+
+@lru_cache(maxsize=TAPES)
+def value_tape(f: Map, n: int) -> Tape:
+    """Wengert list of f alone, without its Jacobian; raises as ``tape`` does."""
+    return _listed(lambda x: (f(x), jnp.zeros(0)), n)
+
+
+def _listed(program: Callable[[Any], tuple[Any, Any]], n: int) -> Tape:
+    closed = jax.make_jaxpr(program)(jax.ShapeDtypeStruct((n,), jnp.float64))
     builder = Builder(n)
     value, jacobian = unroll(builder, closed.jaxpr, closed.consts, [np.arange(n, dtype=np.int64)])
     return compact(builder, value, jacobian)

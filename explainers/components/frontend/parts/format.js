@@ -55,6 +55,13 @@ export function factor(number, digits = 3) {
   return text.startsWith("−") ? `(${text})` : text;
 }
 
+/**
+ * A noun for a count: residual for 1, residuals for 2.
+ * @param {string} noun
+ * @param {number} count
+ */
+export const plural = (noun, count) => (count === 1 ? noun : `${noun}s`);
+
 /** @param {number} index */
 export function subscript(index) {
   return String(index).replace(/\d/g, (digit) => SUBSCRIPT[Number(digit)]);
