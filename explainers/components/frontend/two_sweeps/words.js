@@ -3,8 +3,8 @@
  * numbers plugged in.
  */
 
-import { factor, numeral, numerals } from "../parts/format.js";
-import { isBack, jv, pulls, pushes, sweepsOf, uj } from "./run.js";
+import { factor, numeral, numerals, plural } from "../parts/format.js";
+import { added, isBack, jv, pulls, pushes, sweepsOf, uj } from "./run.js";
 
 /** @typedef {import("./run.js").Program} Program */
 /** @typedef {import("./run.js").Way} Way */
@@ -53,6 +53,16 @@ export const inTable = (number) => number === null ? "·" : numeral(number, DIGI
 export const handle = (name) => `${name}: drag sideways`;
 
 /**
+ * Why the counters stand as they do, where forward mode holds more.
+ * @param {number} forward numbers at most
+ * @param {number} reverse
+ */
+export function why(forward, reverse) {
+  if (forward <= reverse || reverse === 0) return "";
+  return "Forward counts each live value twice, with its tangent. Reverse counts it once; only in a longer program does what it keeps outweigh that.";
+}
+
+/**
  * @param {"forward" | "reverse"} mode
  * @param {number | null} now null where it does not run
  * @param {number} most
@@ -69,8 +79,9 @@ export function heldNow(mode, now, most) {
  */
 export function keptNow(now, different, repeated) {
   if (different === 0) return "no residuals";
-  if (repeated <= different) return `${now} of ${different} residuals`;
-  return `${now} of ${different} different residuals (${repeated} with repetitions)`;
+  const residuals = plural("residual", different);
+  if (repeated <= different) return `${now} of ${different} ${residuals}`;
+  return `${now} of ${different} different ${residuals} (${repeated} with repetitions)`;
 }
 
 /**
@@ -190,8 +201,8 @@ export function rule(program, way, frame, run, seed) {
   const lines = moving.slice(0, TERMS).map(([to, edge]) => {
     const product = `${factor(run.cotangents[node], DIGITS)}·${factor(run.partials[edge], DIGITS)}`;
     const given = terms(program, run, seed.u, to, frame.row);
-    const added = given.length > 1 && given.length <= TERMS ? `, now ${sum(given)} = ${numeral(given.reduce((a, b) => a + b), DIGITS)}` : "";
-    return `${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product} = ${numeral(run.sent[edge], DIGITS)}${added}`;
+    const sums = given.length > 1 && given.length <= TERMS ? `, now ${sum(given)} = ${numeral(added(given), DIGITS)}` : "";
+    return `${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product} = ${numeral(run.sent[edge], DIGITS)}${sums}`;
   });
   if (moving.length > TERMS) lines.push(`and so for ${moving.length - TERMS} more, from ${barred(name)} = ${from}`);
   return { title: `back through ${name} = ${row.formula}`, lines };
