@@ -15,6 +15,6 @@ def explorer() -> None:
 explorer()
 sections.part(lesson.slug, "mnemonic")
 sections.lines(lesson.slug)
-sections.part(lesson.slug, "mistakes")
+sections.mistakes(lesson.slug)
 sections.part(lesson.slug, "glossary")
 footer(lesson)

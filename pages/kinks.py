@@ -22,4 +22,5 @@ def explorer() -> None:
 
 explorer()
 sections.table()
+sections.at_pi()
 footer(lesson)

@@ -4,7 +4,9 @@ from typing import Generic, Literal, NamedTuple
 
 from explainers.components.wire import Edition, Figure, Limits, Numbers, S, Span, Vector
 from explainers.core.rules import numbers as rules
+from explainers.core.rules.verdicts import Judged
 from explainers.core.tape import Tape
+from explainers.lessons.rules.captions import Said
 
 
 class Rule(NamedTuple):
@@ -26,8 +28,6 @@ class Fixed(NamedTuple):
     rules: tuple[Rule, ...]
     lengths: Vector
     """Of the steps at which remainders are taken."""
-    holds: float
-    steep: float
     goal: Span
     observations: tuple[Span, ...]
     rate: float
@@ -42,8 +42,8 @@ class Settled(NamedTuple):
     v: Vector
     u: Vector
     numbers: Numbers[rules.Settled]
-    checked: bool
-    """Whether check_grads lets the rule pass at x."""
+    judged: Judged
+    said: Said
 
 
 class Data(NamedTuple, Generic[S]):

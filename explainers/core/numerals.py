@@ -61,6 +61,11 @@ def numerals(numbers: Iterable[float], digits: int = 3) -> str:
     return f"({', '.join(numeral(number, digits) for number in numbers)})"
 
 
+def counted(count: int, noun: str) -> str:
+    """A count with what is counted: 1 residual, 2 residuals."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def subscript(index: int) -> str:
     """A number set low, as in x₁₂."""
     return str(index).translate(_SUBSCRIPTS)

@@ -19,8 +19,8 @@ Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 
 UNIT = 2.0**-53
 """Largest relative error of one rounding to float64."""
-TINY = 2.0**-1074
-"""Smallest positive float64: products may vanish below it."""
+TINY = 2.0**-1022
+"""Smallest positive float64 of full precision: XLA takes what is below it for 0."""
 LIBRARY = 4 * UNIT
 """Largest relative error of a function of the mathematics library, with room to spare."""
 SAFE = 2.0
@@ -188,10 +188,23 @@ def _spacing(row: Array) -> Array:
 
 
 def _behind(tape: Tape) -> set[int]:
-    """The slots that the value depends on."""
+    """The slots that the value depends on, but for a maximum that no derivative asks about.
+
+    A maximum that is only subtracted for safety (softmax) has its ties, and f no kink.
+    """
     first = tape.inputs + len(tape.constants)
     appended = {first + k: operation for k, operation in enumerate(tape.operations)}
-    return live_slots(appended, tape.value)
+    compared = {pair for name, pair in tape.operations if name in _COMPARED}
+    asked = {slot for pair in compared for slot in pair}
+    still: set[int] = set()
+    for slot, (name, pair) in reversed(appended.items()):
+        if name not in ("max", "min"):
+            continue
+        if slot in asked or pair in compared or pair[::-1] in compared:
+            asked.update(pair)  # a fold of several: the pairs before the last count as well
+        elif tape.jacobian:
+            still.add(slot)
+    return live_slots(appended, tape.value) - still
 
 
 def _gathered(slots: list[Array], where: tuple[int, ...]) -> Array:

@@ -10,6 +10,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from explainers.core.expression import ExpressionError, numbers_from_link
+from explainers.core.numerals import counted
 
 Numbers: TypeAlias = tuple[float, ...]
 Pair: TypeAlias = tuple[int, int]
@@ -170,7 +171,7 @@ def vector(name: str, size: str | tuple[int, ...], far: float = LARGEST, **more:
         if sent is None:
             problem = "is not a list of numbers"
         elif len(sent) != count:
-            problem = f"has {len(sent)} numbers where this function needs {count}"
+            problem = f"has {counted(len(sent), 'number')} where this function needs {count}"
         elif not all(math.isfinite(number) for number in sent):
             problem = "has a number that is not finite"
         elif not valid_vector(sent, count):

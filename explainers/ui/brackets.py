@@ -7,7 +7,7 @@ import streamlit as st
 
 from explainers.components.brackets import Data, Settled, mount
 from explainers.core.brackets import numbers as brackets
-from explainers.core.brackets.programs import programs
+from explainers.core.brackets.programs import programs, timing
 from explainers.figures.brackets import Role, Series, scaling
 from explainers.lessons import words
 from explainers.lessons.brackets import captions
@@ -15,7 +15,7 @@ from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
 from explainers.permalink.brackets import CODEC, LARGEST_SIDE, State
 from explainers.ui import measuring
-from explainers.ui.code_panel import panel
+from explainers.ui.code_panel import NAMES, panel
 from explainers.ui.controls import show
 from explainers.ui.gestures import taken
 from explainers.ui.saying import say
@@ -95,7 +95,8 @@ def measured(lesson: str) -> None:
     if at_hand is not None:
         with st.container(key=f"{lesson}-chain-wide-table"):
             st.markdown(captions.chain_table(job, state.order, at_hand.result.runs))
-        st.markdown(captions.call_floor(at_hand.result.runs))
+        runs = at_hand.result.runs
+        st.markdown(f"{captions.additions(job, runs)} {captions.call_floor(runs)}")
     measuring.controls(lesson, "chain", job)
     if state.sizes != _LARGER.sizes:
         st.button(
@@ -123,6 +124,14 @@ def code(lesson: str) -> None:
 def shapes(lesson: str) -> None:
     """Jacobians of wide, tall and square functions in both modes: first guess, then see."""
     say(lesson, "shapes")
+    _compared(lesson)
+    with st.expander(words(lesson, "timing")):
+        for short, program in timing(*HOME.state.shape).items():
+            st.caption(NAMES[short])
+            st.code(program, language="python")
+
+
+def _compared(lesson: str) -> None:
     shape = HOME.state.shape
     own = st.session_state.get(f"{lesson}-own-shape", shape not in _PRESETS)
     _shape_picker(lesson, shape, own or shape not in _PRESETS)

@@ -4,8 +4,11 @@ import streamlit as st
 
 from explainers.components.cheatsheet import Data, Lens, mount
 from explainers.core import cheatsheet
+from explainers.core import mistakes as core
+from explainers.lessons import words
+from explainers.lessons.cheatsheet import captions
 from explainers.permalink.cheatsheet import CODEC
-from explainers.ui.answers import Answers, Pending
+from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.gestures import taken
 from explainers.ui.saying import say
 from explainers.ui.session import Home
@@ -40,6 +43,47 @@ def part(lesson: str, section: str) -> None:
     """A section, which other lessons link to by its name."""
     with st.container(key=f"{lesson}-{section}"):
         say(lesson, section, anchor=section)
+
+
+def mistakes(lesson: str) -> None:
+    """Mistakes to read, and some to try beside what was meant."""
+    part(lesson, "mistakes")
+    with st.container(key=f"{lesson}-tried"), waiting():
+        say(lesson, "tried")
+        slug = st.pills(
+            words(lesson, "mistake"),
+            list(core.MISTAKES),
+            format_func=lambda slug: core.MISTAKES[slug].title,
+            default=next(iter(core.MISTAKES)),
+            required=True,
+            key=f"{lesson}-mistake",
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        mistake = core.MISTAKES[slug]
+        attempts = (("wrong_attempt", mistake.wrong), ("right_attempt", mistake.right))
+        found = _TRIED.now(slug)
+        for column, (name, attempt), outcome in zip(
+            st.columns(2, gap="medium"), attempts, found, strict=True
+        ):
+            with column:
+                st.markdown(f"**{words(lesson, name)}** {captions.given(outcome)}")
+                st.code(core.text(attempt), language="python")
+                if outcome.error:
+                    st.code(outcome.error, language=None, wrap_lines=True)
+        if mistake.torch:
+            st.markdown(words(lesson, "torch_attempt"))
+            st.code(mistake.torch, language="python")
+            st.code(mistake.torch_says, language=None, wrap_lines=True)
+        st.markdown(mistake.why)
+
+
+def _attempted(slug: str) -> tuple[core.Outcome, core.Outcome]:
+    mistake = core.MISTAKES[slug]
+    return core.tried(mistake.wrong), core.tried(mistake.right)
+
+
+_TRIED = Answers(_attempted, len(core.MISTAKES))
 
 
 def lines(lesson: str) -> None:

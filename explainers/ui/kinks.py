@@ -130,6 +130,20 @@ def table() -> None:
         st.table(captions.table(found, version("jax")))
 
 
+def at_pi() -> None:
+    """Sine and its derivative at π, in both precisions."""
+    say(SLUG, "pi")
+    with st.container(key=f"{SLUG}-pi"), waiting():
+        st.markdown(captions.at_pi(_AT_PI.now(SLUG)))
+
+
+def _at_pi(_: str) -> tuple[core.AtPi, ...]:
+    return core.at_pi()
+
+
+_AT_PI = Answers(_at_pi, 1)
+
+
 def code() -> None:
     """The case at x as programs."""
     state = HOME.state

@@ -10,6 +10,7 @@ from explainers.core.known import Known
 from explainers.core.recipes import Recipes
 from explainers.core.tape import Tape
 from explainers.core.tensors import numbers as tensors
+from explainers.core.tensors import verdicts
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.permalink import State
 from explainers.ui.answers import Answers
@@ -52,11 +53,16 @@ def _recipes(at: Place) -> Recipes | None:
 
 
 def _sweeps(at: Place) -> np.ndarray:
-    return sweeps.settled(sweeps.sweeps(at.entry.map, at.entry.n), *at[1:])
+    both = sweeps.sweeps(at.entry.map, at.entry.n)
+    return sweeps.tidied(both, sweeps.settled(both, *at[1:]), *at[1:])
 
 
 def _tensors(at: tuple[tensors.Head, tensors.Setting]) -> tensors.Numbers[np.ndarray]:
-    return tensors.settled(*at)
+    return verdicts.tidied(*at, tensors.settled(*at))
+
+
+def _trained(setting: tensors.Setting) -> tensors.Training[np.ndarray]:
+    return verdicts.tidied_training(setting, tensors.trained(setting))
 
 
 def _descend(settings: Any) -> None:
@@ -71,6 +77,6 @@ RECIPES = Answers(_recipes, 256, program=lambda at: at.entry)
 """None where there is something that is not finite."""
 SWEEPS = Answers(_sweeps, 256, program=lambda at: at.entry)
 TENSORS = Answers(_tensors, 256, program=lambda at: at[0])
-TRAINED = Answers(tensors.trained, 256, program=lambda setting: len(setting.b))
+TRAINED = Answers(_trained, 256, program=lambda setting: len(setting.b))
 DESCENT = Answers(_descend, 32)
 """What is compiled for the settings that ``look.programs_of`` gives; core keeps as many."""

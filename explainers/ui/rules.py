@@ -14,6 +14,7 @@ from explainers.core.rules import (
     composition,
     modes,
     residuals,
+    verdicts,
 )
 from explainers.core.rules import (
     numbers as rules,
@@ -44,10 +45,12 @@ class At(NamedTuple):
 
 
 def _settled(at: At) -> Settled:
-    """JAX's numbers, and the verdict of check_grads."""
+    """JAX's numbers, and what the referees say of them."""
     rule, x, v, u = at
     found = on_host(rules.compiled(rule)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u)))
-    return Settled(rule, x, v, u, Numbers(found), rules.checked(rule, x))
+    judged = verdicts.of(found, rule, x, v, u)
+    shown = Numbers(verdicts.tidied(found, rule, x, v, u))
+    return Settled(rule, x, v, u, shown, judged, captions.referees(judged))
 
 
 SETTLED = Answers(_settled, 512, program=lambda at: at.rule)
@@ -66,8 +69,6 @@ def _fixed() -> Fixed:
         layer=rules.layer_tape(),
         rules=tuple(_rule(rule) for rule in rules.RULES.values()),
         lengths=rules.STEPS,
-        holds=rules.HOLDS,
-        steep=rules.STEEP,
         goal=rules.GOAL,
         observations=tuple((a, b) for a, b in rules.observations().tolist()),
         rate=rules.RATE,

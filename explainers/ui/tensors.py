@@ -6,6 +6,7 @@ import streamlit as st
 from explainers.components.tensors import Data, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.core.tensors import numbers as core
+from explainers.core.tensors import verdicts
 from explainers.core.tensors.programs import programs
 from explainers.figures.tensors import blocks, plug
 from explainers.lessons import words
@@ -36,7 +37,7 @@ _ALL_OFFERS: list[tuple[core.Space, core.Shape]] = [
 
 
 def _multiplied(at: tuple[core.Setting, int]) -> core.Products[np.ndarray]:
-    return core.multiplied(*at)
+    return verdicts.tidied_products(*at, core.multiplied(*at))
 
 
 def _plugged(at: tuple[core.Space, core.Shape]) -> core.Plug:
@@ -86,7 +87,7 @@ def loss() -> None:
     rows, gradient = st.columns(2, gap="medium")
     with rows:
         say(SLUG, "loss")
-        st.markdown(captions.rows_of_loss(found.probabilities))
+        st.markdown(captions.rows_of_loss(found))
         st.markdown(captions.loss(found))
     with gradient:
         _shape_of_b(setting)
@@ -143,8 +144,9 @@ def hessian() -> None:
         args=(key,),
         width=160,
     )
-    found = numbers().hessian
-    table = found[divmod(output, core.CLASSES)]
+    state, found = HOME.state, numbers()
+    second = verdicts.second(state.head, state.setting, found, output)
+    table = found.hessian[divmod(output, core.CLASSES)]
     st.plotly_chart(
         blocks(
             table,
@@ -156,9 +158,9 @@ def hessian() -> None:
         ),
         key=f"{SLUG}-hessian",
         config=_STILL,
-        alt=captions.blocks(found, output),
+        alt=captions.blocks(second),
     )
-    st.markdown(captions.second(found, output))
+    st.markdown(captions.second(second))
 
 
 def _take_output(key: str) -> None:

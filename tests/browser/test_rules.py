@@ -63,7 +63,7 @@ def test_keys_move_v_and_the_blind_spot_deceives_two_referees(page: Page, app: s
     assert v[1] > usual[1]
     lab.root.get_by_role("button", name="Blind spot").click()
     verdicts(lab, "pass", "pass", "fail")
-    expect(lab.root.get_by_role("status")).to_contain_text("check_grads objects")
+    expect(lab.root.get_by_role("status")).to_contain_text("check_grads: raises")
     lab.root.get_by_role("button", name="Right", exact=True).click()
     verdicts(lab, "pass", "pass", "pass")
     expect(lab.root.get_by_role("button", name="Blind spot")).to_be_disabled()

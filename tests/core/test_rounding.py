@@ -158,6 +158,12 @@ def test_what_a_loose_point_may_be_is_within_the_error() -> None:
         (lambda x: jnp.abs(x), [1e-300], False),
         (lambda x: jax.nn.relu(x), [0.0], True),
         (lambda x: x**2, [0.0], False),
+        (CATALOG["softmax"].map, [1.0, 1.0, 0.0], False),
+        (CATALOG["logsumexp"].map, [1.0, 1.0, 1.0], False),
+        (lambda x: jnp.max(x), [1.0, 1.0, 0.0], True),
+        (lambda x: jnp.max(x), [1.0, 2.0, 0.0], False),
+        (lambda x: jnp.maximum(x[0], x[1]), [1.0, 1.0], True),
+        (lambda x: jax.nn.relu(x[0]) + x[1], [0.0, 1.0], True),
     ],
 )
 def test_ties_are_told(f: Any, x: list[float], tied: bool) -> None:

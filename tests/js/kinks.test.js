@@ -10,6 +10,8 @@ import {
   secants,
 } from "../../explainers/components/frontend/kinks/samples.js";
 
+import { readings, settledText } from "../../explainers/components/frontend/kinks/words.js";
+
 /** @type {import("../../explainers/components/frontend/kinks/samples.js").Frame} */
 const frame = { x: [-2, 2], y: [-1, 3], width: 400, height: 400 };
 const x = [-2, -1, 0, 1, 2];
@@ -50,4 +52,13 @@ test("a tangent is upright where the slope is infinite, and absent where there i
   assert.equal(linePath(frame, 0, 0, 1, 50), "M1646 3354L2354 2646");
   assert.equal(linePath(frame, 0, 0, Infinity, 50), "M2000 3500L2000 2500");
   assert.equal(linePath(frame, 0, 0, NaN, 50), "");
+});
+
+test("what PyTorch returned at the kink stands under no other x", () => {
+  const root = { central: false, whole: false, title: "√x", at: 0, torch: /** @type {[string, string]} */ (["∞", "∞"]) };
+  /** @param {number} at */
+  const told = (at) => readings(root, { h: 0.5, x: at, jax: ["0.5", "0.5"], sides: { left: 1, right: 1 }, limits: [1, 1], mended: "0.5" }).torch;
+  assert.deepEqual(told(0), { head: "PyTorch returned", cells: ["∞", "∞"] });
+  assert.deepEqual(told(1), { head: "PyTorch, only at 0", cells: ["—", "—"] });
+  assert.equal(settledText({ ...root, whole: true }, 3, null, null, { forward: "float0", reverse: "TypeError" }), "n = 3: forward mode float0, reverse mode TypeError");
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as judge from "../../explainers/components/frontend/rules/judge.js";
-import { shiftInto, verdicts, verdictText } from "../../explainers/components/frontend/rules/referees.js";
+import { shiftInto } from "../../explainers/components/frontend/rules/referees.js";
 import { stepText, written } from "../../explainers/components/frontend/rules/strip.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 import { endText } from "../../explainers/components/frontend/rules/descent.js";
@@ -21,7 +21,7 @@ const rule = (sign = 1) =>
     jacobian: [],
   });
 
-const fixed = { lengths: [0.1, 0.01, 0.001], observations: [[4, 0]], rate: 0.02, steps: 30, holds: 1e-9, steep: 1.5 };
+const fixed = { lengths: [0.1, 0.01, 0.001], observations: [[4, 0]], rate: 0.02, steps: 30 };
 const asked = { x: [1, 1], v: [0.5, 1], u: [1, 2] };
 
 /** @param {number} sign */
@@ -35,24 +35,41 @@ test("the trace is cut into what stands between the boxes", () => {
 test("a right rule leaves exactly the second order, a wrong one the first", () => {
   const right = found(1);
   right.remainders.forEach((r, k) => assert.ok(Math.abs(r - 0.25 * fixed.lengths[k] ** 2) < 1e-15));
-  assert.ok(Math.abs(right.slope - 2) < 1e-6);
-  assert.deepEqual(verdicts(right, asked, fixed, true), { adjoint: true, remainder: true, checked: true });
+  assert.deepEqual(right.lights, { adjoint: "pass", remainder: "pass", checked: "wait" });
+  assert.equal(right.said.remainder, "2.00");
   const wrong = found(-1);
-  assert.ok(Math.abs(wrong.slope - 1) < 0.02);
-  assert.deepEqual(verdicts(wrong, asked, fixed, false), { adjoint: false, remainder: false, checked: false });
+  assert.deepEqual(wrong.lights, { adjoint: "fail", remainder: "fail", checked: "wait" });
   assert.deepEqual(wrong.truth, right.pull);
 });
 
 test("where nothing is asked the referees say nothing", () => {
   const still = { ...asked, v: [0, 0], u: [0, 0] };
   const none = judge.found({ rule: rule(), right: rule(), layer: layer() }, fixed, still);
-  assert.deepEqual(verdicts(none, still, fixed, null), { adjoint: null, remainder: null, checked: null });
-  assert.match(verdictText(verdicts(none, still, fixed, null), none), /says nothing.*slope NaN\. check_grads says nothing/);
+  assert.deepEqual(none.lights, { adjoint: "wait", remainder: "wait", checked: "wait" });
+  assert.deepEqual(none.said, { adjoint: "", remainder: "", checked: "asked when you let go" });
+});
+
+test("what may be rounding alone convicts nobody while a hand moves, and stands as 0", () => {
+  const small = { ...asked, v: [5e-9, 1e-8] };
+  const right = judge.found({ rule: rule(), right: rule(), layer: layer() }, fixed, small);
+  assert.equal(right.lights.remainder, "wait");
+  assert.equal(right.clear.filter(Boolean).length, 0);
+  const blind = { ...asked, v: judge.unnoticed([2, 2], [-2, -2], [1, 1]) };
+  const wrong = judge.found({ rule: rule(-1), right: rule(), layer: layer() }, fixed, blind);
+  assert.deepEqual([wrong.forwards, wrong.backwards], [0, 0]);
+  assert.notEqual(wrong.lights.adjoint, "fail");
+});
+
+test("lights show what settled verdicts say", () => {
+  const said = { forwards: 1, backwards: 1, clear: [], slope: 1 };
+  assert.deepEqual(judge.lights({ ...said, adjoint: "fails", remainder: "h", checked: false }), { adjoint: "fail", remainder: "fail", checked: "fail" });
+  assert.deepEqual(judge.lights({ ...said, adjoint: "holds", remainder: "faster", checked: true }), { adjoint: "pass", remainder: "pass", checked: "pass" });
+  assert.deepEqual(judge.lights({ ...said, adjoint: "nothing", remainder: "rounding", checked: true }), { adjoint: "wait", remainder: "wait", checked: "pass" });
 });
 
 test("the slope is that of a fitted line", () => {
   assert.ok(Math.abs(judge.slope([1, 10, 100], [3, 300, 30000]) - 2) < 1e-12);
-  assert.ok(Number.isNaN(judge.slope([1, 10], [0, 1])));
+  assert.ok(Number.isNaN(judge.slope([1, 10], [0.1, 1])));
 });
 
 test("a wrong pull goes unnoticed at right angles to its mistake, and v keeps its length", () => {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fitted, portsOf, wayPath } from "../../explainers/components/frontend/two_sweeps/graph.js";
 import { most, stepPath } from "../../explainers/components/frontend/two_sweeps/memory.js";
 import * as runs from "../../explainers/components/frontend/two_sweeps/run.js";
-import { rule, sum } from "../../explainers/components/frontend/two_sweeps/words.js";
+import { keptNow, rule, sum, why } from "../../explainers/components/frontend/two_sweeps/words.js";
 
 /**
  * y = x₁·x₂ + x₁, at (2, 5): a = x₁·x₂, b = a + x₁.
@@ -128,4 +128,24 @@ test("edges arrive in the order in which they come from above to below", () => {
   assert.deepEqual(portsOf({ spots, links: [[0, 2, []], [1, 2, []]] }), [{ place: 1, of: 2 }, { place: 0, of: 2 }]);
   assert.deepEqual(portsOf({ spots, links: [[0, 2, [[1, -1]]], [1, 2, []]] }), [{ place: 0, of: 2 }, { place: 1, of: 2 }]);
   assert.deepEqual(portsOf({ spots, links: [[0, 2, []], [0, 2, []]] }).map(({ place }) => place), [0, 1]);
+});
+
+test("one residual is called one", () => {
+  assert.equal(keptNow(1, 1, 1), "1 of 1 residual");
+  assert.equal(keptNow(0, 1, 2), "0 of 1 different residual (2 with repetitions)");
+  assert.equal(keptNow(1, 2, 2), "1 of 2 residuals");
+  assert.equal(keptNow(0, 0, 0), "no residuals");
+});
+
+test("where forward mode holds more, the counters say why", () => {
+  assert.match(why(6, 5), /twice, with its tangent/);
+  assert.equal(why(5, 6), "");
+  assert.equal(why(6, 0), "");
+});
+
+test("what is left of a sum by rounding alone stands as 0", () => {
+  assert.equal(runs.added([0.1, 0.2, -0.3]), 0);
+  assert.equal(runs.added([0.1, 0.2, -0.25]), 0.1 + 0.2 - 0.25);
+  assert.ok(Number.isNaN(runs.added([1, NaN])));
+  assert.equal(runs.added([Infinity, 1]), Infinity);
 });

@@ -20,8 +20,11 @@ pytestmark = [
 
 
 @pytest.mark.parametrize("slug", rules.RULES)
-def test_the_torch_program_prints_what_the_laboratory_shows(slug: str, tmp_path: Path) -> None:
-    x, v, u = (0.5, -0.4), (0.8, -0.3), (0.7, -0.6)
+@pytest.mark.parametrize("x", [(0.5, -0.4), (-20.0, 0.0)])
+def test_the_torch_program_prints_what_the_laboratory_shows(
+    slug: str, x: tuple[float, ...], tmp_path: Path
+) -> None:
+    v, u = (0.8, -0.3), (0.7, -0.6)
     file = tmp_path / "snippet.py"
     file.write_text(laboratory(slug, x, v, u).torch, encoding="utf-8")
     printed = io.StringIO()

@@ -39,8 +39,10 @@ def test_the_torch_program_agrees_with_jax_and_numpy(
     torch, jax, numpy = (
         run(text, tmp_path) for text in (offered.torch, offered.jax, offered.numpy)
     )
-    assert list(torch) == list(jax) == list(numpy)
+    assert list(torch) == list(jax) == [*numpy, "jacfwd and jacrev agree"]
+    assert torch.pop("jacfwd and jacrev agree")
     for label, numbers in torch.items():
         assert numbers.shape == jax[label].shape
         np.testing.assert_allclose(numbers, jax[label], rtol=0, atol=1e-12)
-        np.testing.assert_allclose(numbers, numpy[label], rtol=0, atol=1e-7)
+        loose = 1e-5 if label == "first entry of H" else 1e-7
+        np.testing.assert_allclose(numbers, numpy[label], rtol=0, atol=loose)

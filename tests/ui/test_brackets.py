@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainers.core.brackets.programs import timing
 from explainers.lessons.brackets import captions
 from explainers.measure.recorded import SHAPES, chain_job, recorded
 from explainers.measure.results import Job
@@ -115,3 +116,10 @@ def test_a_job_times_each_bracketing_once() -> None:
     assert mixed == ((0, 0, 0), (2, 1, 0), (1, 0, 0))
     assert chain_job((300, 200, 100, 1), False, True, (0, 0, 0)).given[2:] == mixed
     assert chain_job((300, 200, 100, 1), False, True, ()).given[2:] == mixed
+
+
+def test_the_code_that_times_wide_and_tall_can_be_copied() -> None:
+    app = page(shape="8_3")
+    assert not app.exception
+    for program in timing(8, 3).values():
+        assert program in [block.value for block in app.code]

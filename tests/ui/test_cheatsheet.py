@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from explainers.core.cheatsheet import ONE_LINERS
+from explainers.core.mistakes import MISTAKES, text, tried
 from explainers.permalink.cheatsheet import CODEC, PRESET, State
-from tests.pages import opened, shown
+from tests.pages import answered, opened, shown
 
 SOUND = {"m": 1, "n": 8, "layout": "denominator"}
 
@@ -27,6 +28,20 @@ def test_a_malformed_gesture_is_not(change: dict[str, Any]) -> None:
 def test_the_page_shows_each_line_in_both_libraries() -> None:
     app = opened("cheatsheet")
     assert not app.exception
-    text = shown(app)
+    said = shown(app)
     for line in ONE_LINERS:
-        assert f"| {line.task} | `{line.jax}` | `{line.torch}` |" in text
+        assert f"| {line.task} | `{line.jax}` | `{line.torch}` |" in said
+
+
+def test_each_mistake_can_be_tried_beside_what_was_meant() -> None:
+    app = opened("cheatsheet")
+    for slug, mistake in MISTAKES.items():
+        app.pills(key="cheatsheet-mistake").set_value(slug)
+        app = answered(app.run())
+        assert not app.exception
+        assert mistake.why in shown(app)
+        programs = [block.value for block in app.code]
+        assert text(mistake.wrong) in programs
+        assert text(mistake.right) in programs
+        assert (tried(mistake.wrong).error or text(mistake.wrong)) in programs
+        assert not mistake.torch or mistake.torch_says in programs

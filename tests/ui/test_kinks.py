@@ -77,3 +77,16 @@ def test_another_case_begins_at_its_kink() -> None:
     app = opened(case="abs", x="1")
     app.pills(key="kinks-case").set_value("where").run()
     assert app.session_state["held-kinks"].state == preset("where")
+
+
+def test_the_page_shows_sine_at_pi_in_both_precisions() -> None:
+    text = shown(opened())
+    assert "| float64 | 1.22·10⁻¹⁶ | −1 |" in text
+    assert "| float32 | −8.74·10⁻⁸ | −1 |" in text
+
+
+def test_a_mode_that_refuses_is_not_said_to_return_anything() -> None:
+    told = "where forward mode returned 0.354 and reverse mode raised ValueError for f."
+    assert told in shown(opened(case="loop"))
+    told = "where forward mode returned float0 and reverse mode raised TypeError for f."
+    assert told in shown(opened(case="integers"))

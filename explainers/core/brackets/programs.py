@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from explainers.core.brackets.cost import HIDDEN
 from explainers.core.brackets.numbers import Order, dimensions, factor_names
 from explainers.core.programs import Programs
 
@@ -56,6 +57,85 @@ print("multi_dot agrees =", bool(np.allclose(best, result)))
 path, report = np.einsum_path("{letters}", {names}, optimize="optimal")
 print("einsum_path =", path[1:])
 """
+
+_TIMED_JAX = """\
+import statistics
+import time
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+jax.config.update("jax_enable_x64", True)
+
+n, m = {n}, {m}  # inputs, outputs
+random = np.random.default_rng(0)
+A = jnp.asarray(random.normal(size=({hidden}, n)) / n**0.5)
+B = jnp.asarray(random.normal(size=(m, {hidden})) / {hidden}**0.5)
+x = jnp.ones(n)
+
+
+def f(x, A, B):
+    return jnp.tanh(B @ jnp.tanh(A @ x))
+
+
+def milliseconds(call, runs=30):
+    jax.block_until_ready(call())  # the first call compiles, and does not count
+    taken = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        jax.block_until_ready(call())  # otherwise the call returns before its work is done
+        taken.append(time.perf_counter() - begin)
+    return 1000 * statistics.median(taken)
+
+
+forward, reverse = jax.jit(jax.jacfwd(f)), jax.jit(jax.jacrev(f))
+print("jacfwd, ms =", milliseconds(lambda: forward(x, A, B)))
+print("jacrev, ms =", milliseconds(lambda: reverse(x, A, B)))
+print("they agree =", bool(jnp.allclose(forward(x, A, B), reverse(x, A, B))))
+"""
+
+_TIMED_TORCH = """\
+import statistics
+import time
+
+import torch
+from torch.func import jacfwd, jacrev
+
+torch.set_default_dtype(torch.float64)
+torch.manual_seed(0)
+
+n, m = {n}, {m}  # inputs, outputs
+A = torch.randn({hidden}, n) / n**0.5
+B = torch.randn(m, {hidden}) / {hidden}**0.5
+x = torch.ones(n)
+
+
+def f(x, A, B):
+    return torch.tanh(B @ torch.tanh(A @ x))
+
+
+def milliseconds(call, runs=30):
+    call()  # the first call does not count
+    taken = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        call()  # on a GPU torch.cuda.synchronize() after it, as the call returns too early
+        taken.append(time.perf_counter() - begin)
+    return 1000 * statistics.median(taken)
+
+
+print("jacfwd, ms =", milliseconds(lambda: jacfwd(f)(x, A, B)))
+print("jacrev, ms =", milliseconds(lambda: jacrev(f)(x, A, B)))
+print("they agree =", torch.allclose(jacfwd(f)(x, A, B), jacrev(f)(x, A, B)))
+"""
+
+
+def timing(n: int, m: int) -> dict[str, str]:
+    """Programs that time jacfwd and jacrev of the function that the lesson times."""
+    sizes = {"n": n, "m": m, "hidden": HIDDEN}
+    return {"jax": _TIMED_JAX.format(**sizes), "torch": _TIMED_TORCH.format(**sizes)}
+
 
 _PLAIN = str.maketrans("ᵀ∇₀₁₂₃₄₅", "T_012345")
 

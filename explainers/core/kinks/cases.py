@@ -56,7 +56,7 @@ _CASES = (
         slope_view=(-0.4, 1.4),
         why="relu has a rule of its own, which says 0 at the kink. To the left nothing passes, so "
         "a unit that is off for every input of the data gets no gradient and stays off.",
-        remedy="Softplus has the same shape and no kink; its scale decides how sharp it bends.",
+        remedy="Softplus has nearly the same shape and no kink; its scale decides how sharp it is.",
         torch=Torch(
             "def f(x):\n    return torch.relu(x)",
             "def f(x):\n    return torch.nn.functional.softplus(8.0 * x) / 8.0",
@@ -75,7 +75,7 @@ _CASES = (
         slope_view=(-0.4, 1.6),
         why="This is x, a straight line, and its derivative is 1. The program does not know: each "
         "relu has a kink at 0 and says 0 there, and 0 − 0 is 0. The chain rule holds for "
-        "functions that have a derivative; here none of the parts has.",
+        "functions that have a derivative; at 0 none of the parts has one.",
         remedy="Simplify before you differentiate; or take max, whose two halves add up to 1.",
         torch=Torch(
             "def f(x):\n    return torch.relu(x) - torch.relu(-x)",
@@ -118,7 +118,7 @@ _CASES = (
         slope_view=(-0.5, 5.0),
         why="The slope grows without bound, and at 0 it is infinite: that is the truth. It is the "
         "next multiplication by 0 that makes NaN of it.",
-        remedy="Move the root off 0 by a little: the slope stays below 50.",
+        remedy="Move the root off 0 by a little: for x ≥ 0 its slope is at most 50.",
         torch=Torch(
             "def f(x):\n    return torch.sqrt(x)",
             "def f(x):\n    return torch.sqrt(x + 1e-4)",
@@ -178,7 +178,8 @@ _CASES = (
         y_view=(-2.5, 2.5),
         slope_view=(-0.6, 1.6),
         why="Flat almost everywhere, so the derivative is 0, and at a jump 0 is returned as well. "
-        "It is right and of no use: whatever stands in front of the rounding never learns.",
+        "Between the jumps 0 is right, and of no use: whatever stands in front of the rounding "
+        "never learns.",
         remedy="Straight through: the value of round, the derivative of x. It is a pretence, and "
         "often a useful one.",
         torch=Torch(
@@ -235,7 +236,7 @@ _CASES = (
         y_view=(-0.4, 1.4),
         slope_view=(-0.6, 2.6),
         why="The place of the largest number is a whole number: it does not move at all, and then "
-        "it jumps. Made a float, its derivative is 0 everywhere.",
+        "it jumps. Made a float, it gets the derivative 0 from JAX everywhere, at the jump too.",
         remedy="Softmax gives each place a share, and shares move.",
         torch=Torch(
             "def f(x):\n    return torch.argmax(torch.stack([torch.tensor(0.5), x])).double()",

@@ -44,6 +44,14 @@ class Returned(NamedTuple):
     """Derivative of the remedy."""
 
 
+class AtPi(NamedTuple):
+    """Sine and its derivative at the number that stands for π in one precision."""
+
+    precision: str
+    sine: float
+    slope: float
+
+
 class Samples(NamedTuple):
     """A case over its whole reach, a number for each point; None where there are none."""
 
@@ -187,3 +195,12 @@ def returned(slug: str, x: float) -> Returned:
         reverse=answer("reverse", found.reverse),
         mended=at(found.mended_slope),
     )
+
+
+def at_pi() -> tuple[AtPi, ...]:
+    """What JAX returns for sin(π) and grad(sin)(π) in float64 and in float32."""
+    found: list[AtPi] = []
+    for precision in (jnp.float64, jnp.float32):
+        pi = jnp.asarray(np.pi, precision)
+        found.append(AtPi(pi.dtype.name, float(jnp.sin(pi)), float(jax.grad(jnp.sin)(pi))))
+    return tuple(found)

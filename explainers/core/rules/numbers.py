@@ -1,8 +1,8 @@
 """Derivatives that are taught: rules for f(x) = exp(Ax), right and wrong, and their referees.
 
 JAX takes a custom rule at its word. Whether the rule tells the truth is judged from
-outside, by three referees: the adjoint identity, the slope of the remainder of f, and
-``jax.test_util.check_grads``.
+outside, by three referees (``verdicts``): the adjoint identity, the slope of the remainder
+of f, and ``jax.test_util.check_grads``.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple, TypeAlias
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax.test_util import check_grads
 from jaxtyping import Array, Float
 
 from explainers.core.tape import Tape, tape
@@ -25,10 +24,6 @@ MATRIX = ((0.6, -0.8), (0.7, 0.5))
 
 STEPS = tuple(10.0 ** (-1 - k / 2) for k in range(7))
 """Lengths h at which the remainder is measured: from 0.1 to 0.0001."""
-HOLDS = 1e-9
-"""Two sides of the adjoint identity are equal up to this part of the vectors' lengths."""
-STEEP = 1.5
-"""A remainder that falls with a slope above this falls like h², not like h."""
 
 GOAL = (0.9, 0.7)
 """Where the observations for the descent were made: the x that training should find."""
@@ -182,7 +177,7 @@ def taught(slug: str) -> Map:
     return f
 
 
-# The referees -----------------------------------------------------------------------------------
+# The laboratory ---------------------------------------------------------------------------------
 
 
 class Settled(NamedTuple):
@@ -204,7 +199,6 @@ class Settled(NamedTuple):
     backwards: Float[Array, ""]
     """(uᵀJ)·v, with the rule's uᵀJ."""
     remainders: Float[Array, " k"]
-    slope: Float[Array, ""]
     risks: Float[Array, "2"]
     """The risk where SGD from x ends: with the right rule, then with this one."""
 
@@ -214,14 +208,6 @@ def remainders(x: Point, v: Tangent, u: Cotangent, pull: Gradient) -> Float[Arra
     h = jnp.array(STEPS)
     moved = jax.vmap(lambda t: layer(x + t * v))(h)
     return jnp.abs((moved - layer(x)) @ u - h * jnp.dot(pull, v))
-
-
-def slope(lengths: Float[Array, " k"], sizes: Float[Array, " k"]) -> Float[Array, ""]:
-    """Slope of the line fitted through log size against log length; NaN where a size is 0."""
-    across, up = jnp.log(lengths), jnp.log(sizes)
-    centred = across - across.mean()
-    fitted = jnp.dot(centred, up - up.mean()) / jnp.dot(centred, centred)
-    return jnp.where(jnp.all(sizes > 0), fitted, jnp.nan)
 
 
 def observations() -> np.ndarray:
@@ -261,7 +247,6 @@ def compiled(slug: str) -> Callable[[Point, Tangent, Cotangent], Settled]:
         (pull,) = pullback(u)
         value, true_pullback = jax.vjp(layer, x)
         push = jax.jvp(layer, (x,), (v,))[1]
-        sizes = remainders(x, v, u, pull)
         ends = jnp.stack([descent(g, x)[-1] for g in (taught("right"), f)])
         return Settled(
             inner=matrix() @ x,
@@ -273,46 +258,11 @@ def compiled(slug: str) -> Callable[[Point, Tangent, Cotangent], Settled]:
             push=push,
             forwards=jnp.dot(u, push),
             backwards=jnp.dot(pull, v),
-            remainders=sizes,
-            slope=slope(jnp.array(STEPS), sizes),
+            remainders=remainders(x, v, u, pull),
             risks=jax.vmap(risk)(ends),
         )
 
     return jax.jit(settle)
-
-
-class Verdicts(NamedTuple):
-    """Whether each referee lets a rule pass."""
-
-    adjoint: bool
-    remainder: bool
-    checked: bool
-
-
-@cache
-def _jitted(slug: str) -> Map:
-    return jax.jit(taught(slug))
-
-
-def checked(slug: str, x: tuple[float, ...]) -> bool:
-    """Whether check_grads, which draws directions of its own, lets the rule pass at x."""
-    try:
-        check_grads(_jitted(slug), (jnp.asarray(x),), order=1, modes=("rev",))
-    except AssertionError:
-        return False
-    return True
-
-
-def judged(slug: str, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]) -> Verdicts:
-    """What the three referees say of a rule at x, asked with v and u."""
-    found = compiled(slug)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u))
-    lengths = [float(jnp.linalg.norm(a)) for a in (found.push, found.pull)]
-    scale = lengths[0] * float(np.linalg.norm(u)) + lengths[1] * float(np.linalg.norm(v))
-    return Verdicts(
-        adjoint=abs(float(found.forwards) - float(found.backwards)) <= HOLDS * scale,
-        remainder=float(found.slope) >= STEEP,
-        checked=checked(slug, x),
-    )
 
 
 # What the browser replays -----------------------------------------------------------------------

@@ -92,6 +92,8 @@ class Training(NamedTuple, Generic[A]):
 
     probabilities: Float[A, "5 2"]
     """Each row adds up to 1."""
+    lost: Float[A, "5"]
+    """What each row adds to the loss."""
     loss: Float[A, ""]
     W: Float[A, "3 2"]
     b: Float[A, "*one_or_two"]
@@ -131,8 +133,13 @@ def outputs_of(head: Head, inputs: Inputs, W: Weights, b: Bias) -> Outputs:
 
 def loss_of(parameters: Parameters, inputs: Inputs) -> Float[Array, ""]:
     """Softmax cross-entropy against the targets, summed over the rows."""
+    return losses_of(parameters, inputs).sum()
+
+
+def losses_of(parameters: Parameters, inputs: Inputs) -> Float[Array, "5"]:
+    """What each row adds to the loss: −log of the probability of its target."""
     logs = jax.nn.log_softmax(logits_of(inputs, **parameters))
-    return -logs[jnp.arange(ROWS), jnp.array(TARGETS)].sum()
+    return -logs[jnp.arange(ROWS), jnp.array(TARGETS)]
 
 
 def product(x: Float[Array, "*rows a"], W: Float[Array, "a b"]) -> Float[Array, "*rows b"]:
@@ -169,6 +176,7 @@ def training(inputs: Inputs, W: Weights, b: Bias) -> Training[Array]:
     of_two = jax.grad(loss_of)({"W": W, "b": jnp.broadcast_to(b, (CLASSES,))}, inputs)
     return Training(
         probabilities=jax.nn.softmax(logits_of(inputs, W, b)),
+        lost=losses_of({"W": W, "b": b}, inputs),
         loss=loss,
         W=gradient["W"],
         b=gradient["b"],

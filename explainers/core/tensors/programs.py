@@ -14,7 +14,12 @@ print("⟨U, JV⟩ =", (U * JV).sum().item())
 print("loss =", value.item())
 print("gradient of W =", gradient["W"].tolist())
 print("gradient of b =", gradient["b"].tolist())
+print("shape of J =", list(J.shape))
+print("shape of H =", list(H.shape))
+print("first entry of H =", H[0, 0, 0, 0, 0, 0].item())
 """
+
+_AGREE = dict.fromkeys(("jax", "torch"), 'print("jacfwd and jacrev agree =", same)\n')
 
 _GIVEN = """\
 inputs = {array}({inputs})
@@ -53,13 +58,15 @@ y, JV = jax.jvp(f, (W,), (V,))  # forward mode
 y, pull = jax.vjp(f, W)  # reverse mode
 (UJ,) = pull(U)
 J = jax.jacrev(f)(W)  # shape (5, 2, 3, 2): output axes, then input axes
+same = jnp.allclose(jax.jacfwd(f)(W), J).item()  # by pushes, the same J as by pulls
+H = jax.jacfwd(jax.jacrev(f))(W)  # shape (5, 2, 3, 2, 3, 2): W's axes once more
 value, gradient = jax.value_and_grad(loss)(parameters)
 
 """
 
 _TORCH = """\
 import torch
-from torch.func import grad_and_value, jacrev, jvp, vjp
+from torch.func import grad_and_value, jacfwd, jacrev, jvp, vjp
 
 torch.set_default_dtype(torch.float64)
 
@@ -82,6 +89,8 @@ y, JV = jvp(f, (W,), (V,))  # forward mode
 y, pull = vjp(f, W)  # reverse mode
 (UJ,) = pull(U)
 J = jacrev(f)(W)  # shape (5, 2, 3, 2): output axes, then input axes
+same = torch.allclose(jacfwd(f)(W), J)  # by pushes, the same J as by pulls
+H = jacfwd(jacrev(f))(W)  # shape (5, 2, 3, 2, 3, 2): W's axes once more
 gradient, value = grad_and_value(loss)(parameters)
 
 """
@@ -121,6 +130,7 @@ y = f(W)
 J = differences(f, W)  # shape (5, 2, 3, 2): output axes, then input axes
 JV = np.einsum("ikac,ac->ik", J, V)  # sums over the axes of W
 UJ = np.einsum("ik,ikac->ac", U, J)  # sums over the axes of the outputs
+H = differences(lambda W: differences(f, W), W)  # shape (5, 2, 3, 2, 3, 2); good to 5 digits
 value = loss(parameters)
 gradient = {{
     "W": differences(lambda W: loss({{"W": W, "b": b}}), W),
@@ -165,6 +175,7 @@ def programs(head: Head, setting: Setting) -> Programs:
             head=_SIGMOID[short] if head == "sigmoid" else _LOGITS,
         )
         + _PRINTS
+        + _AGREE.get(short, "")
         for short, template, array in (
             ("jax", _JAX, "jnp.array"),
             ("torch", _TORCH, "torch.tensor"),

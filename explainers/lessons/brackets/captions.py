@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from explainers.core.brackets import numbers as brackets
-from explainers.core.numerals import numeral
+from explainers.core.numerals import counted, numeral
 from explainers.measure.jobs import largest
 from explainers.measure.results import Job, Run
 
+CLOSE = 1.1
+"""Counts that differ by less than this factor are called about the same."""
 EVEN = 1.25
 """Times that differ by less than this factor are called even."""
 
@@ -104,13 +106,35 @@ def chain_table(job: Job, shown: brackets.Order, runs: Sequence[Run]) -> str:
     return "\n".join(lines)
 
 
+def additions(job: Job, runs: Sequence[Run]) -> str:
+    """How XLA's counts compare with our own, which are of multiplications alone."""
+    sizes, (u, v), *orders = job.given
+    sides = brackets.dimensions(sizes, bool(u), bool(v))
+    ratios = [
+        run.flops / brackets.multiplications(sides, order)
+        for order, run in zip(orders, runs, strict=False)
+        if run.flops == run.flops  # not where XLA gave no count
+    ]
+    if not ratios:
+        return ""
+    low, high = min(ratios), max(ratios)
+    if low >= 2 / CLOSE and high <= 2 * CLOSE:
+        return "XLA counts additions too, hence about twice our number."
+    if high <= CLOSE * low:
+        return f"XLA counts additions too where there are any: {many(low)} our number."
+    return (
+        "XLA counts additions too, and other operations that it makes of such small products: "
+        f"from {factor(low)} to {many(high)} our number."
+    )
+
+
 def call_floor(runs: Sequence[Run]) -> str:
     """What a call costs however little it computes, which every time above includes."""
     call = next(run for run in runs if run.name == "call")
     slow = max(run.median for run in runs)
     told = (
-        "XLA counts additions too, hence about twice our number. A call "
-        f"that adds two numbers takes {seconds(call.median)} here, and each time includes as much"
+        f"A call that adds two numbers takes {seconds(call.median)} here, and each time includes "
+        "as much"
     )
     if slow < 10 * call.median:
         return f"{told}: these products are too small to tell their orders apart by the clock."
@@ -123,7 +147,7 @@ def verdict(guess: str, runs: tuple[Run, ...]) -> str:
     slow, fast = sorted((forward, reverse), key=lambda run: -run.median)
     times = slow.median / fast.median
     sweeps = (
-        f"jacfwd makes {forward.n} sweeps and jacrev {forward.m}: "
+        f"jacfwd makes {counted(forward.n, 'sweep')} and jacrev {forward.m}: "
         f"{numeral(forward.flops)} operations against {numeral(reverse.flops)}."
     )
     if times < EVEN:
@@ -144,12 +168,18 @@ def square_note(runs: tuple[Run, ...]) -> str:
     forward, reverse = largest(runs, "jacfwd"), largest(runs, "jacrev")
     if forward.n != forward.m:
         return ""
-    fast = min((forward, reverse), key=lambda run: run.median)
+    fast, slow = sorted((forward, reverse), key=lambda run: run.median)
+    less, more = sorted((forward, reverse), key=lambda run: run.temporary)
+    even = more.temporary <= EVEN * less.temporary
+    held = (
+        "Both hold about the same"
+        if even
+        else f"{more.name} holds {size_of(more.temporary)}, {less.name} {size_of(less.temporary)}"
+    )
     return (
         "Folklore has it that forward mode wins on a square Jacobian, since it keeps nothing. "
-        f"Here {fast.name} was ahead, by "
-        f"{numeral(100 * abs(forward.median / reverse.median - 1), 2)} %. "
-        "Both hold about the same: measure, do not quote."
+        f"Here {fast.name} was ahead, by {numeral(100 * (slow.median / fast.median - 1), 2)} %. "
+        f"{held}: measure, do not quote."
     )
 
 
@@ -210,14 +240,14 @@ def product_caption(runs: tuple[Run, ...]) -> str:
     return (
         f"At n = m = {alone.n}, forming J takes {many(formed.flops / alone.flops)} the operations, "
         f"{many(formed.median / alone.median)} the time and {size_of(formed.temporary)} instead "
-        f"of {size_of(alone.temporary)} beside arguments and result. A Jacobian with a million "
-        "inputs and outputs would not fit anywhere; its product with a vector does."
+        f"of {size_of(alone.temporary)} beside arguments and result. The Jacobian of a million "
+        "outputs in a million inputs takes 8 TB; its product with a vector takes 8 MB."
     )
 
 
 def question(n: int, m: int) -> str:
     """What a reader is asked to guess."""
-    return f"Which is faster for {n} inputs and {m} outputs?"
+    return f"Which is faster for {counted(n, 'input')} and {counted(m, 'output')}?"
 
 
 def code(product: str) -> str:

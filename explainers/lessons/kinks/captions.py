@@ -3,13 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from explainers.core.kinks import CASES, TORCH, Answer, Case, Returned
+from explainers.core.kinks import CASES, TORCH, Answer, AtPi, Case, Returned
 from explainers.core.numerals import numeral
 
 
 def remedy(case: Case, x: float, found: Returned) -> str:
     """What both modes return for the remedy, beside what they returned before."""
-    before = " and ".join(dict.fromkeys(answer(a) for a in (found.forward, found.reverse)))
     if case.central:
         return (
             f"With log₁₀ h = {numeral(x)} the difference in float32 is "
@@ -18,7 +17,18 @@ def remedy(case: Case, x: float, found: Returned) -> str:
         )
     return (
         f"At {'n' if case.whole else 'x'} = {numeral(x)} both modes return "
-        f"{numeral(found.mended)} for it, where they returned {before} for f."
+        f"{numeral(found.mended)} for it, where {_before(found)} for f."
+    )
+
+
+def _before(found: Returned) -> str:
+    """What both modes answered for f, or each of them if one refused."""
+    answers = (found.forward, found.reverse)
+    if all(given.number is not None for given in answers):
+        return f"they returned {' and '.join(dict.fromkeys(map(answer, answers)))}"
+    return " and ".join(
+        f"{mode} mode {'raised' if given.message else 'returned'} {answer(given)}"
+        for mode, given in zip(("forward", "reverse"), answers, strict=True)
     )
 
 
@@ -51,6 +61,12 @@ def table(found: Sequence[Returned], jax: str) -> dict[str, list[str]]:
         f"PyTorch {TORCH}, reverse": [case.torch.texts[1] for case in cases],
         "remedy": [numeral(f.mended) for f in found],
     }
+
+
+def at_pi(found: Sequence[AtPi]) -> str:
+    """Sine and its derivative at π in each precision: a table."""
+    lines = [f"| {one.precision} | {numeral(one.sine)} | {numeral(one.slope)} |" for one in found]
+    return "\n".join(["| | sin(π) | grad(sin)(π) |", "|:--|--:|--:|", *lines])
 
 
 def code(case: Case, x: float) -> str:

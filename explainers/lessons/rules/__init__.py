@@ -21,7 +21,7 @@ LESSON = Lesson(
             Answer(
                 "Training with it will work",
                 False,
-                "Some wrong rules still go downhill and some right-looking ones do not. "
+                "Some wrong rules still go downhill. "
                 "A falling loss is no proof of a gradient, and neither is one passed test.",
             ),
             Answer(
@@ -29,7 +29,8 @@ LESSON = Lesson(
                 True,
                 "The identity is linear in u and in v, so to prove the rule at x takes one v "
                 "for each input and one u for each output. In practice a few random ones "
-                "will do, since a wrong rule is met by chance only on a thin set.",
+                "will do: those for which a wrong rule agrees are a thin set, which chance "
+                "hardly ever hits.",
             ),
         ),
     ),

@@ -1,6 +1,7 @@
 """What the lesson on rules says of its numbers, in words: pure functions of the numbers."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from jax import Array
@@ -9,6 +10,37 @@ from explainers.core.numerals import numeral, numerals
 from explainers.core.rules.composition import Backprop, W, X
 from explainers.core.rules.modes import MODES, Tried
 from explainers.core.rules.residuals import Kept, Operation
+from explainers.core.rules.verdicts import Fall, Judged
+
+
+class Said(NamedTuple):
+    """What each referee says, in a few words."""
+
+    adjoint: str
+    remainder: str
+    checked: str
+
+
+_FALLS: dict[Fall, str] = {
+    "h": "{slope}: it falls only like h",
+    "h2": "{slope}: it falls like h²",
+    "faster": "{slope}: it falls faster than h²",
+    "neither": "{slope}: neither like h nor like h²",
+    "rounding": "too little of it stands clear of rounding",
+    "beyond": "f(x + hv) is beyond the range of numbers",
+    "nothing": "nothing to measure where v or u is 0",
+}
+
+
+def referees(found: Judged) -> Said:
+    """What the three referees say of a rule."""
+    equal = "holds" if found.forwards or found.backwards else "holds: both sides are 0"
+    adjoint = {"holds": equal, "fails": "fails", "nothing": "asks nothing where v or u is 0"}
+    return Said(
+        adjoint[found.adjoint],
+        _FALLS[found.remainder].format(slope=numeral(found.slope)),
+        "passes" if found.checked else "raises AssertionError",
+    )
 
 
 def kept(found: Iterable[tuple[Operation, Kept]]) -> str:

@@ -8,9 +8,7 @@ from numpy import ndarray
 
 from explainers.core.numerals import numeral, numerals
 from explainers.core.tensors.numbers import CLASSES, FEATURES, TARGETS, Plug, Space, Training
-
-ROUNDING = 1e-12
-"""What is smaller than this is told as the rounding error of a zero."""
+from explainers.core.tensors.verdicts import Second
 
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -47,18 +45,17 @@ def vector_latex(vector: Float[ndarray, " s"]) -> str:
     return f"({listed})"
 
 
-def rows_of_loss(probabilities: Float[ndarray, "5 2"]) -> str:
+def rows_of_loss(found: Training[ndarray]) -> str:
     """Table of probabilities and of what each row adds to the loss."""
     lines = [
         "| row | p of class 1 | p of class 2 | target class | −log p |",
         "|--:|--:|--:|--:|--:|",
     ]
-    for i, (row, target) in enumerate(zip(probabilities, TARGETS, strict=True)):
+    rows = zip(found.probabilities, TARGETS, found.lost, strict=True)
+    for i, (row, target, lost) in enumerate(rows):
         cells = [numeral(p) for p in row]
         cells[target] = f"**{cells[target]}**"
-        with np.errstate(divide="ignore"):
-            lost = numeral(float(-np.log(row[target])) + 0.0)
-        lines.append(f"| {i + 1} | {' | '.join(cells)} | {target + 1} | {lost} |")
+        lines.append(f"| {i + 1} | {' | '.join(cells)} | {target + 1} | {numeral(lost)} |")
     return "\n".join(lines)
 
 
@@ -71,45 +68,68 @@ def bias(b: Sequence[float], found: Training[ndarray]) -> str:
     """Why one bias for both logits has no gradient, and one for each has."""
     pair = numerals(found.b_of_two)
     if len(b) == 1:
-        alone = float(found.b)
-        told = "0" if alone == 0 else f"{numeral(alone)}: 0, but for rounding"
         return (
             "b has the shape (): it adds the same to both logits. Softmax ignores a common "
-            f"shift, so no b changes the loss, and its gradient is {told}. With the shape (2,) "
+            "shift, so no b changes the loss, and its gradient is 0. With the shape (2,) "
             f"the gradient would be {pair}."
         )
-    total = float(np.sum(found.b))
-    rest = "0" if abs(total) < ROUNDING else numeral(total)
     return (
         "b has the shape (2,): it can move one logit against the other, so its gradient is "
-        f"{pair}. The sum of both is {rest}, which is the gradient of a b of shape (), a common "
+        f"{pair}. Both add up to 0, which is the gradient of a b of shape (), a common "
         "shift, which softmax ignores."
     )
 
 
-def second(hessian: Float[ndarray, "5 2 3 2 3 2"], output: int) -> str:
-    """Which second derivatives of an output are zero, and that they are symmetric."""
-    i, k = divmod(output, CLASSES)
-    table = hessian[i, k]
-    flat = table.reshape(FEATURES * CLASSES, -1)
-    zeros = int(np.count_nonzero(table == 0))
-    if zeros == table.size:
-        return (
-            "Every second derivative is 0: here this output is linear in W, and its gradient "
-            "block does not move."
-        )
-    gap = float(np.abs(flat - flat.T).max())
-    same = "symmetric" if gap <= ROUNDING * float(np.abs(flat).max()) else "not symmetric"
-    return (
-        f"Output {place(output)} sees only column {k + 1} of W, so only where both entries stand "
-        f"in that column is there anything: {zeros} of {table.size} are 0. The table is {same}: "
-        "it does not matter which entry moves first."
+def second(found: Second) -> str:
+    """Which second derivatives of an output are zero and why, and that they are symmetric."""
+    i, k = divmod(found.output, CLASSES)
+    match found.bend:
+        case "straight":
+            return (
+                "Every second derivative is 0: a logit is linear in W, but for b, and its "
+                "gradient block does not move."
+            )
+        case "no input":
+            return f"Every second derivative is 0: row {i + 1} of inputs is 0, so W has no say."
+        case "turns":
+            return (
+                "Every second derivative is 0 at this W: the logit is 0, where the sigmoid turns "
+                "from bending one way to bending the other. Beside this W they are not."
+            )
+        case "flat":
+            return (
+                "Every second derivative is 0 to the last digit: the sigmoid is saturated here. "
+                "It bends all the same, too little for float64."
+            )
+        case "small":
+            return "Every second derivative is too small here to tell it from 0."
+        case "bends":
+            return f"{_zeros(found, k)} {_symmetry(found)}"
+
+
+def _zeros(found: Second, k: int) -> str:
+    entries = (FEATURES * CLASSES) ** 2
+    told = (
+        f"Output {place(found.output)} sees only column {k + 1} of W, so only where both entries "
+        f"stand in that column is there anything: {found.zeros} of {entries} are 0"
     )
+    if not found.silent:
+        return f"{told}."
+    row = found.output // CLASSES + 1
+    silent = " and ".join(f"{row},{a + 1}" for a in found.silent)
+    are = "is" if len(found.silent) == 1 else "are"
+    return f"{told}, some of them since inputs {silent} {are} 0."
 
 
-def blocks(hessian: Float[ndarray, "5 2 3 2 3 2"], output: int) -> str:
+def _symmetry(found: Second) -> str:
+    if not found.symmetric:
+        return "The table is not symmetric, which no table of second derivatives of σ should be."
+    return "The table is symmetric: it does not matter which entry moves first."
+
+
+def blocks(found: Second) -> str:
     """The picture of one output's Hessian, for those who do not see it."""
-    return f"Six blocks of six numbers. {second(hessian, output)}"
+    return f"Six blocks of six numbers. {second(found)}"
 
 
 def factors(x: Float[ndarray, " a"], W: Float[ndarray, "a b"], value: Float[ndarray, " b"]) -> str:

@@ -2,21 +2,38 @@
 
 from collections.abc import Sequence
 
-from explainers.core.numerals import numerals
+from explainers.core.numerals import counted, numerals
 from explainers.core.two_sweeps.numbers import Memory
 
 
 def held(memory: Memory, rows: int) -> str:
-    """What both sweeps over so many rows hold at most, in one sentence for each."""
-    different = memory.remaining[0]
-    operations = "this one operation" if rows == 1 else f"these {rows} operations"
-    told = (
-        f"In {operations}, forward mode never holds more than **{max(memory.forward)}** numbers "
-        f"at once, values and tangents. Reverse mode keeps **{memory.repeated}** residuals"
-    )
-    if different == memory.repeated:
-        return f"{told} for the way back."
-    return f"{told} for the way back, **{different}** different numbers among them."
+    """What both sweeps over so many rows hold at most, and why if it is forward mode's more."""
+    most, kept, different = memory.most_forward, memory.repeated, memory.remaining[0]
+    if rows == 0:
+        return (
+            "This function has no operations: it hands on inputs and constants, so there is "
+            "nothing that reverse mode could keep."
+        )
+    operations = "this one operation" if rows == 1 else f"these {counted(rows, 'operation')}"
+    told = [
+        f"In {operations}, forward mode never holds more than {_bold(most, 'number')} at once, "
+        f"values and tangents.",
+        f"Reverse mode keeps {_bold(kept, 'residual') if kept else 'no residuals'} for the way "
+        "back"
+        + (f", {_bold(different, 'different number')} among them." if different < kept else "."),
+    ]
+    if most > memory.most_reverse:
+        told.append(
+            f"With live values and cotangents it holds at most **{memory.most_reverse}**, fewer "
+            "than forward mode: there each live value counts twice, with its tangent, and this "
+            "program is too short for what is kept to outweigh that."
+        )
+    return " ".join(told)
+
+
+def _bold(count: int, noun: str) -> str:
+    number, _, rest = counted(count, noun).partition(" ")
+    return f"**{number}** {rest}"
 
 
 def code(x: Sequence[float], v: Sequence[float], u: Sequence[float]) -> str:

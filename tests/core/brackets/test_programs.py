@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from explainers.core.brackets.numbers import best, dimensions, from_left, multiplications
-from explainers.core.brackets.programs import programs
+from explainers.core.brackets.programs import programs, timing
 
 CHAINS = (
     ((300, 200, 100, 1), False, True, (1, 0, 0)),
@@ -65,3 +65,11 @@ def test_numpy_chooses_an_order_with_the_fewest_multiplications(tmp_path: Path) 
     # einsum_path names operands by their places; results go to the end of the list.
     assert said["einsum_path"] == [(0, 1), (0, 1)]
     assert best(dimensions(sizes, u=False, v=False)) == (0, 0)
+
+
+@pytest.mark.parametrize(("n", "m"), [(40, 3), (3, 40)])
+def test_the_code_that_times_both_modes_runs_and_they_agree(n: int, m: int, tmp_path: Path) -> None:
+    said = run(timing(n, m)["jax"], tmp_path)
+    assert said["they agree"] is True
+    assert all(isinstance(said[f"{mode}, ms"], float) for mode in ("jacfwd", "jacrev"))
+    assert "block_until_ready" in timing(n, m)["jax"]

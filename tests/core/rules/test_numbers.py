@@ -4,10 +4,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from explainers.core.rules import composition, modes, residuals
+from explainers.core.rules import composition, modes, residuals, verdicts
 from explainers.core.rules import numbers as rules
 from explainers.core.tape import replayed
 
@@ -16,6 +16,10 @@ A = np.array([[0.6, -0.8], [0.7, 0.5]])
 
 each_rule = pytest.mark.parametrize("slug", rules.RULES)
 wrong_ones = pytest.mark.parametrize("slug", [slug for slug in rules.RULES if slug != "right"])
+
+
+def said(found: verdicts.Judged) -> tuple[str, str, bool]:
+    return found.adjoint, found.remainder, found.checked
 
 
 def by_hand(slug: str, x: np.ndarray, u: np.ndarray) -> np.ndarray:
@@ -47,16 +51,16 @@ def test_the_numbers_are_those_of_the_rule_written_out(slug: str) -> None:
 
 
 def test_the_right_rule_passes_all_three_referees() -> None:
-    assert rules.judged("right", X, V, U) == (True, True, True)
-    found = rules.compiled("right")(*map(jnp.array, (X, V, U)))
-    assert float(found.slope) == pytest.approx(2, abs=0.05)
+    found = verdicts.judged("right", X, V, U)
+    assert said(found) == ("holds", "h2", True)
+    assert found.slope == pytest.approx(2, abs=0.05)
 
 
 @wrong_ones
 def test_each_wrong_rule_is_caught(slug: str) -> None:
-    assert rules.judged(slug, X, V, U) == (False, False, False)
-    found = rules.compiled(slug)(*map(jnp.array, (X, V, U)))
-    assert float(found.slope) == pytest.approx(1, abs=0.05)
+    found = verdicts.judged(slug, X, V, U)
+    assert said(found) == ("fails", "h", False)
+    assert found.slope == pytest.approx(1, abs=0.05)
 
 
 @wrong_ones
@@ -64,7 +68,7 @@ def test_two_referees_can_be_blinded_and_the_third_cannot(slug: str) -> None:
     x, u = np.array(X), np.array(U)
     mistake = by_hand("right", x, u) - by_hand(slug, x, u)
     blind = (-mistake[1], mistake[0])
-    assert rules.judged(slug, X, blind, U) == (True, True, False)
+    assert said(verdicts.judged(slug, X, blind, U)) == ("holds", "h2", False)
 
 
 @given(st.tuples(*[st.floats(-1.5, 1.5)] * 6))
@@ -74,8 +78,44 @@ def test_the_right_rule_keeps_the_adjoint_identity_everywhere(given: tuple[float
 
 
 def test_where_nothing_is_asked_the_remainder_has_no_slope() -> None:
-    found = rules.compiled("sign")(jnp.array(X), jnp.zeros(2), jnp.array(U))
-    assert np.isnan(found.slope)
+    for v, u in (((0.0, 0.0), U), (V, (0.0, 0.0))):
+        found = verdicts.judged("sign", X, v, u)
+        assert said(found) == ("nothing", "nothing", False)
+        assert np.isnan(found.slope)
+
+
+@wrong_ones
+@pytest.mark.parametrize("x", [(-20.0, 0.0), (-30.0, 0.0), (-25.0, 5.0), (-12.0, -9.0)])
+def test_no_wrong_rule_passes_for_a_derivative_that_is_small(
+    slug: str, x: tuple[float, ...]
+) -> None:
+    assert not verdicts.checked(slug, x)
+    assert verdicts.checked("right", x)
+
+
+@pytest.mark.parametrize("scale", [1e-4, 1e-5, 1e-6, 1e-9, 1e-300, 1e3, 1e6])
+@pytest.mark.parametrize("of", ["v", "u"])
+def test_the_right_rule_is_not_convicted_by_rounding(scale: float, of: str) -> None:
+    v, u = (tuple(scale * z if of == name else z for z in a) for name, a in (("v", V), ("u", U)))
+    for x in (X, (-20.0, 0.0), (7.0, 3.0), (0.0, 0.0)):
+        found = verdicts.judged("right", x, v, u)
+        assert found.adjoint == "holds"
+        assert found.remainder != "h"
+        assert found.checked
+
+
+@wrong_ones
+@given(st.tuples(*[st.floats(-3, 3)] * 4))
+def test_in_a_blind_spot_both_sides_are_equal_or_nothing(
+    slug: str, given: tuple[float, ...]
+) -> None:
+    x, u = np.array(given[:2]), np.array(given[2:])
+    mistake = by_hand("right", x, u) - by_hand(slug, x, u)
+    assume(np.linalg.norm(mistake) > 1e-6)
+    blind = (-mistake[1], mistake[0])
+    found = verdicts.judged(slug, given[:2], blind, given[2:])
+    assert found.adjoint == "holds"
+    assert found.forwards * found.backwards >= 0
 
 
 @each_rule

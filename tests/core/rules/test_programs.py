@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from explainers.core.rules import composition
+from explainers.core.rules import composition, verdicts
 from explainers.core.rules import numbers as rules
 from explainers.core.rules.programs import laboratory
 
@@ -37,13 +37,28 @@ def test_the_programs_print_what_the_laboratory_shows(slug: str, tmp_path: Path)
     np.testing.assert_allclose(shown["uᵀJ by the rule"], found.pull, rtol=1e-12, atol=1e-14)
     np.testing.assert_allclose(shown["u·(Jv)"], found.forwards, rtol=1e-12, atol=1e-14)
     np.testing.assert_allclose(shown["(uᵀJ)·v"], found.backwards, rtol=1e-12, atol=1e-14)
-    np.testing.assert_allclose(shown["slope"], found.slope, rtol=1e-5)
+    judged = verdicts.judged(slug, X, V, U)
+    np.testing.assert_allclose(shown["slope"], judged.slope, rtol=1e-5)
     np.testing.assert_allclose(shown["uᵀJ in truth"], found.truth, rtol=1e-12, atol=1e-14)
-    assert shown["check_grads passes"] == rules.checked(slug, X) == (slug == "right")
+    assert shown["check_grads passes"] == judged.checked == (slug == "right")
+    if slug == "right":
+        A = np.array(rules.MATRIX)
+        bent = np.einsum("i,ij,ik->ijk", found.value, A, A)
+        np.testing.assert_allclose(shown["second derivatives"], bent, rtol=1e-12)
     in_numpy = run(programs.numpy, tmp_path)
     np.testing.assert_allclose(in_numpy["uᵀJ by the rule"], found.pull, rtol=1e-12, atol=1e-14)
     np.testing.assert_allclose(in_numpy["u·(Jv)"], found.forwards, rtol=1e-8)
     np.testing.assert_allclose(in_numpy["(uᵀJ)·v"], found.backwards, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize("slug", ["right", "transposed"])
+def test_the_program_convicts_no_right_rule_and_passes_no_wrong_one(
+    slug: str, tmp_path: Path
+) -> None:
+    shown = run(laboratory(slug, (-20.0, 0.0), V, U).jax, tmp_path)
+    assert shown["check_grads passes"] == (slug == "right")
+    program = laboratory(slug, X, (1e-9, 2e-9), (1e-9, 3e-9)).jax
+    assert ("their slope says nothing" in program) == (slug == "right")
 
 
 def test_the_layers_in_numpy_print_the_table(tmp_path: Path) -> None:

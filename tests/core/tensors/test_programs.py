@@ -23,6 +23,7 @@ LABELS = [
     "gradient of W",
     "gradient of b",
 ]
+SECOND = ["shape of J", "shape of H", "first entry of H"]
 CASES: list[tuple[tensors.Head, Setting]] = [
     ("sigmoid", PRESET),
     ("logits", PRESET._replace(b=(0.1 + 0.2, -1.0))),
@@ -47,7 +48,9 @@ def expected(head: tensors.Head, setting: Setting) -> list[np.ndarray]:
 
 
 def agree(printed: dict[str, np.ndarray], numbers: list[np.ndarray], tolerance: float) -> None:
-    assert list(printed) == LABELS
+    assert list(printed)[: len(LABELS) + len(SECOND)] == [*LABELS, *SECOND]
+    assert printed["shape of J"].tolist() == [5, 2, 3, 2]
+    assert printed["shape of H"].tolist() == [5, 2, 3, 2, 3, 2]
     for label, number in zip(LABELS, numbers, strict=True):
         assert printed[label].shape == number.shape, label
         np.testing.assert_allclose(printed[label], number, rtol=0, atol=tolerance, err_msg=label)
@@ -58,8 +61,13 @@ def test_the_programs_print_what_the_app_shows(
     head: tensors.Head, setting: Setting, tmp_path: Path
 ) -> None:
     offered = programs(head, setting)
-    agree(run(offered.jax, tmp_path), expected(head, setting), 1e-12)
-    agree(run(offered.numpy, tmp_path), expected(head, setting), 1e-7)
+    bend = tensors.settled(head, setting).hessian[0, 0, 0, 0, 0, 0]
+    for program, tolerance, loose in ((offered.jax, 1e-12, 1e-12), (offered.numpy, 1e-7, 1e-5)):
+        printed = run(program, tmp_path)
+        agree(printed, expected(head, setting), tolerance)
+        np.testing.assert_allclose(printed["first entry of H"], bend, rtol=0, atol=loose)
+        assert printed.get("jacfwd and jacrev agree", True)
+    assert "jacfwd and jacrev agree" in run(offered.jax, tmp_path)
 
 
 def test_numbers_stand_in_the_programs_exactly() -> None:

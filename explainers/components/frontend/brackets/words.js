@@ -2,6 +2,7 @@
  * What the bracket machine says of its chain.
  */
 
+import { plural } from "../parts/format.js";
 import { factorNames, formula, grouped, products, sidesOf, spanName, written } from "./numbers.js";
 
 /** @typedef {import("./numbers.js").Span} Span */
@@ -75,11 +76,11 @@ export function sizeText(sides, [first, end], mirror) {
  */
 export function dot({ state, names, sides }, left, right) {
   const [one, other] = factors(names, { left, right }, state.mirror);
-  const count = grouped(sides[left[0]] * sides[left[1]] * sides[right[1]]);
+  const count = sides[left[0]] * sides[left[1]] * sides[right[1]];
   const makes = sizeText(sides, [left[0], right[1]], state.mirror);
   return {
-    name: `multiply ${one} by ${other}: ${count} multiplications`,
-    told: `${one}·${other}: ${count}, makes ${makes}`,
+    name: `multiply ${one} by ${other}: ${counted(count, "multiplication")}`,
+    told: `${one}·${other}: ${grouped(count)}, makes ${makes}`,
   };
 }
 
@@ -102,14 +103,14 @@ export function product(state, step) {
   if (step === 0) return "none yet";
   const { left, right, count } = products(sidesOf(state), state.order)[step - 1];
   const name = spanName(factorNames(state), [left[0], right[1]], state.mirror);
-  return `product ${step}: ${name}, ${grouped(count)} multiplications`;
+  return `product ${step}: ${name}, ${counted(count, "multiplication")}`;
 }
 
 /** The settled count in words. @param {Shown} shown */
-export function settled({ state, names, total, counted, kind }) {
+export function settled({ state, names, total, counted: found, kind }) {
   const text = written(names, state.order, state.mirror);
-  if (kind === "open") return `${text}: ${grouped(total)} multiplications so far`;
-  return `${text}: ${grouped(total)} multiplications, ${beyond(total, counted.best)}`;
+  if (kind === "open") return `${text}: ${counted(total, "multiplication")} so far`;
+  return `${text}: ${counted(total, "multiplication")}, ${beyond(total, found.best)}`;
 }
 
 /** What kind of order this one is. @param {Shown} shown */
@@ -146,14 +147,21 @@ export function table({ state, names, sides, letters, products: made, counted })
 }
 
 /** What all products take together. @param {Shown} shown */
-export function sum({ factors: count, products: { length }, counted, total, kind }) {
+export function sum({ factors: count, products: { length }, counted: found, total, kind }) {
   if (length === 0) return `Nothing multiplied yet; ${count - 1} to go.`;
   const far =
     kind === "open"
       ? `${grouped(total)} so far; ${count - 1 - length} to go.`
-      : `${grouped(total)} multiplications: ${beyond(total, counted.best)}.`;
-  return `${far} Held beside the factors: ${grouped(Math.max(0, ...counted.held))} numbers at most.`;
+      : `${counted(total, "multiplication")}: ${beyond(total, found.best)}.`;
+  return `${far} Held beside the factors: ${counted(Math.max(0, ...found.held), "number")} at most.`;
 }
+
+/**
+ * A count with what it counts: 1 number, 2,000 numbers.
+ * @param {number} count
+ * @param {string} noun
+ */
+export const counted = (count, noun) => `${grouped(count)} ${plural(noun, count)}`;
 
 /**
  * How far a count is from the fewest.

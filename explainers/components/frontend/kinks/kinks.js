@@ -77,7 +77,7 @@ function createKinks(own) {
     say: () => {
       const i = nearest(samples.x, own.state.x);
       const { forward, reverse } = samples;
-      return words.settledText(own.state.x, forward ? forward[i] : null, reverse ? reverse[i] : null, own.data.case.said);
+      return words.settledText(own.data.case, own.state.x, forward ? forward[i] : null, reverse ? reverse[i] : null, own.data.case.said);
     },
   };
 
@@ -169,7 +169,7 @@ function createKinks(own) {
       words.readingsTitle(own.data.case, x),
       words.readings(own.data.case, {
         h: steps * step,
-        at,
+        x,
         jax,
         sides: secants(samples, i, steps),
         limits: [left?.[i] ?? NaN, right?.[i] ?? NaN],

@@ -4,7 +4,7 @@
 
 import { numeral } from "../parts/format.js";
 
-/** @typedef {{ central: boolean, whole: boolean, title: string, torch: [string, string] }} Case */
+/** @typedef {{ central: boolean, whole: boolean, title: string, at: number, torch: [string, string] }} Case */
 /** @typedef {{ forward: string, reverse: string }} Said what a mode says in place of a number */
 /** @typedef {[string, string]} Pair */
 /** @typedef {{ head: string, cells: Pair } | null} Reading */
@@ -57,14 +57,14 @@ export function readingsTitle(shown, x) {
  * @param {Case} shown
  * @param {object} found
  * @param {number} found.h
- * @param {number} found.at the kink
+ * @param {number} found.x
  * @param {Pair} found.jax
  * @param {{ left: number, right: number }} found.sides
  * @param {[number, number]} found.limits
  * @param {string} found.mended
  * @returns {Record<string, Reading>}
  */
-export function readings({ central, whole, torch }, { h, at, jax, sides, limits, mended }) {
+export function readings({ central, whole, torch, at }, { h, x, jax, sides, limits, mended }) {
   const plain = !central && !whole;
   const [left, right] = limits;
   /** @type {Pair} */
@@ -75,21 +75,23 @@ export function readings({ central, whole, torch }, { h, at, jax, sides, limits,
     limits: plain ? { head: "limit, h → 0", cells: [side(left), side(right)] } : null,
     modes: { head: "", cells: ["forward mode", "reverse mode"] },
     jax: { head: "JAX returns", cells: jax },
-    torch: central ? null : { head: `PyTorch at ${numeral(at)}`, cells: torch },
+    // What PyTorch returned was recorded at the kink, and says nothing of another x.
+    torch: central ? null : x === at ? { head: "PyTorch returned", cells: torch } : { head: `PyTorch, only at ${numeral(at)}`, cells: ["—", "—"] },
     mended: { head: "with the remedy", cells: [mended, mended] },
   };
 }
 
 /**
  * What is heard when a hand has let go.
+ * @param {Case} shown
  * @param {number} x
  * @param {number | null} forward
  * @param {number | null} reverse
  * @param {Said} said
  */
-export function settledText(x, forward, reverse, said) {
+export function settledText(shown, x, forward, reverse, said) {
   const [one, other] = [forward === null ? said.forward : numeral(forward), reverse === null ? said.reverse : numeral(reverse)];
-  return `x = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`;
+  return `${axisName(shown)} = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`;
 }
 
 /** @param {number} slope a side without f has none */

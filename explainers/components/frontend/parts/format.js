@@ -139,6 +139,13 @@ function plain(text) {
   return Number(digits.replace("·10", "e").replace("−", "-").replace("∞", "Infinity"));
 }
 
+/**
+ * A noun for a count: residual for 1, residuals for 2.
+ * @param {string} noun
+ * @param {number} count
+ */
+export const plural = (noun, count) => (count === 1 ? noun : `${noun}s`);
+
 /** @param {number} index */
 export function subscript(index) {
   return String(index).replace(/\d/g, (digit) => SUBSCRIPT[Number(digit)]);

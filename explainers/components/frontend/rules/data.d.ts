@@ -19,8 +19,6 @@ export interface Fixed {
   rules: Rule[];
   /** Of the steps at which remainders are taken. */
   lengths: number[];
-  holds: number;
-  steep: number;
   goal: [number, number];
   observations: [number, number][];
   rate: number;
@@ -34,6 +32,29 @@ export interface State {
   v: number[];
   u: number[];
   step: number;
+}
+
+/** What the referees say, and the numbers that they look at; what is only rounding is 0. */
+export interface Judged {
+  /** u·(Jv). */
+  forwards: number;
+  /** (uᵀJ)·v, with the rule's uᵀJ. */
+  backwards: number;
+  adjoint: "holds" | "fails" | "nothing";
+  /** Which remainders stand clear of rounding. */
+  clear: boolean[];
+  /** Of the remainders that do, on logarithmic axes; NaN where there are too few. */
+  slope: number;
+  remainder: "h" | "h2" | "faster" | "neither" | "rounding" | "beyond" | "nothing";
+  /** Whether check_grads, which draws a u and a v of its own, lets the rule pass at x. */
+  checked: boolean;
+}
+
+/** What each referee says, in a few words. */
+export interface Said {
+  adjoint: string;
+  remainder: string;
+  checked: string;
 }
 
 /** What JAX computed, and the state that it belongs to. */
@@ -58,12 +79,11 @@ export interface Settled {
   /** (uᵀJ)·v, with the rule's uᵀJ. */
   backwards: number;
   remainders: number[];
-  slope: number;
   /** The risk where SGD from x ends: with the right rule, then with this one. */
   risks: number[];
   precision: string;
-  /** Whether check_grads lets the rule pass at x. */
-  checked: boolean;
+  judged: Judged;
+  said: Said;
 }
 
 /** What the laboratory is sent. */

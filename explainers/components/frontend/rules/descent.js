@@ -3,7 +3,7 @@
  */
 
 import { html, set, svg } from "../parts/dom.js";
-import { numeral } from "../parts/format.js";
+import { numeral, plural } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { createGround } from "../parts/ground.js";
 import { emptyScene } from "../parts/picture.js";
@@ -28,7 +28,7 @@ const VIEW = { cx: 0, cy: 0, half: 2.6 };
  */
 export function endText(first, last, path, steps) {
   const lost = path.length <= steps || !Number.isFinite(last);
-  if (lost) return `is lost after ${path.length - 1} steps`;
+  if (lost) return `is lost after ${path.length - 1} ${plural("step", path.length - 1)}`;
   return `goes from risk ${numeral(first)} to ${numeral(last)} in ${steps} steps`;
 }
 

@@ -3,8 +3,10 @@
  * of the referees make of them. No DOM, and nothing is differentiated here.
  */
 
+import { numeral } from "../parts/format.js";
 import { dot, norm, push as weighted } from "../parts/products.js";
 import { read, replay } from "../parts/tape.js";
+import { WAITS } from "./words.js";
 
 /** @typedef {import("../parts/tape.js").Tape} Tape */
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -19,6 +21,9 @@ import { read, replay } from "../parts/tape.js";
  * @property {number[]} pull uᵀJ as the rule has it
  */
 
+/** @typedef {"pass" | "fail" | "wait"} Light that a referee shows */
+/** @typedef {{ adjoint: Light, remainder: Light, checked: Light }} Lights */
+
 /**
  * @typedef {Trace & {
  *   truth: number[],
@@ -26,12 +31,23 @@ import { read, replay } from "../parts/tape.js";
  *   forwards: number,
  *   backwards: number,
  *   remainders: number[],
- *   slope: number,
+ *   clear: boolean[],
+ *   lights: Lights,
+ *   said: import("./data.d.ts").Said,
  * }} Found
  */
 
 /** Beyond this a descent has left for good. */
 const LOST = 1e3;
+/**
+ * Of what was added and subtracted, how much may be rounding: seldom less than the first, and
+ * never more than the second. Python's bounds, which count, lie between.
+ */
+const [FINE, ROUGH] = [4 * Number.EPSILON, 64 * Number.EPSILON];
+/** Of a remainder no larger part may be rounding, and fewer remainders show no slope. */
+const [KNOWN, FEWEST] = [0.1, 3];
+/** A slope this near to a power of h shows it. */
+const NEAR = 0.25;
 
 /**
  * @param {Tape} rule program of (x, u) ↦ (a, y, kept, w, uᵀJ)
@@ -72,17 +88,82 @@ export function remainders(layer, lengths, { x, v, u, pull }) {
 }
 
 /**
- * Slope of the line fitted through log size against log length; NaN where a size is 0.
+ * Slope of the line fitted through log size against log length; NaN where there are too few.
  * @param {number[]} lengths
  * @param {number[]} sizes
  */
 export function slope(lengths, sizes) {
-  if (!sizes.every((size) => size > 0)) return NaN;
+  if (sizes.length < FEWEST) return NaN;
   const across = lengths.map(Math.log);
   const up = sizes.map(Math.log);
   const [a, b] = [across, up].map((all) => all.reduce((sum, z) => sum + z, 0) / all.length);
   const centred = across.map((z) => z - a);
   return dot(centred, up.map((z) => z - b)) / dot(centred, centred);
+}
+
+/**
+ * All that is added and subtracted for u·f, for u·(Jv), and for a pull times v.
+ * @param {Tape} layer
+ * @param {number[]} x
+ * @param {{ v: number[], u: number[], pull: number[] }} asked
+ */
+function sizes(layer, x, { v, u, pull }) {
+  replay(layer, x);
+  const [value, jacobian] = [layer.value, layer.jacobian].map((slots) => read(layer, slots).map(Math.abs));
+  /** @param {number[]} z @param {number} i */
+  const row = (z, i) => z.reduce((sum, part, j) => sum + jacobian[i * z.length + j] * Math.abs(part), 0);
+  const values = value.map((y, i) => y + row(x, i));
+  return {
+    value: dot(u.map(Math.abs), values),
+    product:
+      u.reduce((sum, z, i) => sum + (value[i] ? Math.abs(z) * row(v, i) * (values[i] / value[i]) : 0), 0) +
+      pull.reduce((sum, z, j) => sum + Math.abs(z * v[j]), 0),
+  };
+}
+
+/**
+ * What can be told of the referees while a hand moves: less than when it lets go.
+ * @param {Tape} layer
+ * @param {number[]} lengths
+ * @param {{ x: number[], v: number[], u: number[], pull: number[] }} asked
+ * @param {{ forwards: number, backwards: number, remainders: number[] }} numbers
+ * @returns {Pick<Found, "forwards" | "backwards" | "clear" | "lights" | "said">}
+ */
+export function judged(layer, lengths, asked, { forwards, backwards, remainders: left }) {
+  const { x, v, u } = asked;
+  const here = sizes(layer, x, asked);
+  const idle = norm(v) === 0 || norm(u) === 0;
+  const apart = Math.abs(forwards - backwards) / here.product;
+  const clear = lengths.map((h, k) => {
+    const there = sizes(layer, x.map((z, j) => z + h * v[j]), asked);
+    return ROUGH * (here.value + there.value + h * here.product) <= KNOWN * left[k];
+  });
+  const among = (/** @type {number[]} */ all) => all.filter((_, k) => clear[k]);
+  const steep = idle ? NaN : slope(among(lengths), among(left));
+  return {
+    forwards: Math.abs(forwards) <= ROUGH * here.product ? 0 : forwards,
+    backwards: Math.abs(backwards) <= ROUGH * here.product ? 0 : backwards,
+    clear,
+    lights: {
+      adjoint: idle ? "wait" : apart > ROUGH ? "fail" : apart <= FINE ? "pass" : "wait",
+      remainder: Math.abs(steep - 1) <= NEAR ? "fail" : steep >= 2 - NEAR ? "pass" : "wait",
+      checked: "wait",
+    },
+    said: { adjoint: "", remainder: Number.isNaN(steep) ? "" : numeral(steep), checked: WAITS },
+  };
+}
+
+/**
+ * The lights that settled verdicts show.
+ * @param {import("./data.d.ts").Judged} judged
+ * @returns {Lights}
+ */
+export function lights({ adjoint, remainder, checked }) {
+  return {
+    adjoint: /** @type {const} */ ({ holds: "pass", fails: "fail", nothing: "wait" })[adjoint],
+    remainder: remainder === "h" ? "fail" : remainder === "h2" || remainder === "faster" ? "pass" : "wait",
+    checked: checked ? "pass" : "fail",
+  };
 }
 
 /**
@@ -147,27 +228,15 @@ export function found({ rule, right, layer }, fixed, asked) {
   const trace = traced(rule, x, u);
   const truth = traced(right, x, u).pull;
   replay(layer, x);
-  const forward = weighted(read(layer, layer.jacobian), v);
-  const sizes = remainders(layer, fixed.lengths, { ...asked, pull: trace.pull });
+  const push = weighted(read(layer, layer.jacobian), v);
+  const { pull } = trace;
+  const left = remainders(layer, fixed.lengths, { ...asked, pull });
+  const numbers = { forwards: dot(u, push), backwards: dot(pull, v), remainders: left };
   return {
     ...trace,
     truth,
-    push: forward,
-    forwards: dot(u, forward),
-    backwards: dot(trace.pull, v),
-    remainders: sizes,
-    slope: slope(fixed.lengths, sizes),
+    push,
+    remainders: left,
+    ...judged(layer, fixed.lengths, { ...asked, pull }, numbers),
   };
-}
-
-/**
- * Whether the two sides of the adjoint identity are equal, up to rounding; null where a
- * vector is 0 and nothing was asked.
- * @param {Found} found
- * @param {{ v: number[], u: number[] }} asked
- * @param {number} part
- */
-export function agree({ forwards, backwards, push, pull }, { v, u }, part) {
-  const scale = norm(u) * norm(push) + norm(pull) * norm(v);
-  return scale > 0 ? Math.abs(forwards - backwards) <= part * scale : null;
 }

@@ -5,46 +5,15 @@
 
 import { html, set, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
-import { agree } from "./judge.js";
 
 /** @typedef {import("./judge.js").Found} Found */
-/** @typedef {boolean | null} Verdict null where nothing is said */
+/** @typedef {import("./judge.js").Light} Light */
 
 const ICONS = { pass: "M3 9.5l4 4L15 5", fail: "M4.5 4.5l9 9M13.5 4.5l-9 9", wait: "M4 9h10" };
 const [WIDTH, HEIGHT] = [320, 132];
 /** What the plot holds: powers of ten of h, and of the remainder. */
 const ACROSS = [-4.15, -0.85];
 const UP = [-11.5, 1.5];
-
-/**
- * What each referee says.
- * @param {Found} found
- * @param {{ v: number[], u: number[] }} asked
- * @param {{ holds: number, steep: number }} limits
- * @param {boolean | null} checked what check_grads said of exactly this state
- * @returns {{ adjoint: Verdict, remainder: Verdict, checked: Verdict }}
- */
-export function verdicts(found, asked, { holds, steep }, checked) {
-  return {
-    adjoint: agree(found, asked, holds),
-    remainder: Number.isFinite(found.slope) ? found.slope >= steep : null,
-    checked,
-  };
-}
-
-/**
- * The three verdicts in one sentence, for those who listen.
- * @param {ReturnType<typeof verdicts>} said
- * @param {Found} found
- */
-export function verdictText(said, found) {
-  /** @param {Verdict} verdict */
-  const word = (verdict) => (verdict === null ? "says nothing" : verdict ? "passes" : "objects");
-  return (
-    `Adjoint identity ${word(said.adjoint)}: ${numeral(found.forwards)} and ${numeral(found.backwards)}. ` +
-    `Remainder ${word(said.remainder)}: slope ${numeral(found.slope)}. check_grads ${word(said.checked)}.`
-  );
-}
 
 export function createReferees() {
   const adjoint = light("Adjoint identity");
@@ -77,20 +46,19 @@ export function createReferees() {
     },
     /**
      * @param {Found} found
-     * @param {ReturnType<typeof verdicts>} said
      * @param {number[]} lengths
      */
-    draw(found, said, lengths) {
-      adjoint.draw(said.adjoint, said.adjoint === null ? "asks nothing here: both sides are 0" : said.adjoint ? "holds" : "fails");
-      [found.forwards, found.backwards].forEach((side, k) => {
+    draw({ forwards, backwards, remainders, clear, lights, said }, lengths) {
+      adjoint.draw(lights.adjoint, said.adjoint);
+      [forwards, backwards].forEach((side, k) => {
         const part = Math.max(-50, Math.min(50, (50 * side) / span)) || 0;
         set(bars[k].fill, "style", `left:${(50 + Math.min(0, part)).toFixed(1)}%;width:${Math.abs(part).toFixed(1)}%`);
         set(bars[k].number, "text", numeral(side));
         set(bars[k].number, "data-value", String(side));
       });
-      remainder.draw(said.remainder, said.remainder === null ? "nothing to measure here" : `${numeral(found.slope)}: it falls ${said.remainder ? "like h²" : "only like h"}`);
-      checked.draw(said.checked, said.checked === null ? "asked when you let go" : said.checked ? "passes" : "raises AssertionError");
-      plot.draw(lengths, found.remainders, said.remainder);
+      remainder.draw(lights.remainder, said.remainder);
+      checked.draw(lights.checked, said.checked);
+      plot.draw(lengths, remainders.map((size, k) => (clear[k] ? size : 0)), lights.remainder);
     },
   };
 }
@@ -109,11 +77,10 @@ function light(name) {
   return {
     element,
     /**
-     * @param {Verdict} verdict
+     * @param {Light} kind
      * @param {string} text
      */
-    draw(verdict, text) {
-      const kind = verdict === null ? "wait" : verdict ? "pass" : "fail";
+    draw(kind, text) {
       set(element, "class", `light ${kind}`);
       set(element, "data-verdict", kind);
       set(icon, "d", ICONS[kind]);
@@ -156,16 +123,16 @@ function createPlot() {
     element: holder,
     /**
      * @param {number[]} lengths
-     * @param {number[]} sizes
-     * @param {Verdict} passes
+     * @param {number[]} sizes 0 for what is only rounding
+     * @param {Light} kind
      */
-    draw(lengths, sizes, passes) {
+    draw(lengths, sizes, kind) {
       const logs = lengths.map((h, k) => [Math.log10(h), Math.log10(sizes[k])]).filter((p) => p.every(Number.isFinite));
       const shift = shiftInto(logs.map((p) => p[1]));
       const points = logs.map(([a, b]) => [a, b - shift]);
       set(dots, "d", points.map(([a, b]) => `M${px(a)} ${py(b)}h0`).join(""));
       set(fit, "d", points.map(([a, b], k) => `${k ? "L" : "M"}${px(a)} ${py(b)}`).join(""));
-      set(holder, "class", `remainder ${passes === null ? "" : passes ? "pass" : "fail"}`);
+      set(holder, "class", `remainder ${kind}`);
       const [first] = points;
       for (const { line, name: word, k } of guides) {
         const end = first ? first[1] + k * (-4 - first[0]) : NaN;

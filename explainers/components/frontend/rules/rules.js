@@ -15,7 +15,7 @@ import { load } from "../parts/tape.js";
 import { action, results, segmented } from "../parts/tools.js";
 import { createDescent } from "./descent.js";
 import * as judge from "./judge.js";
-import { createReferees, verdicts, verdictText } from "./referees.js";
+import { createReferees } from "./referees.js";
 import { inputScene, outputScene } from "./scene.js";
 import { createStrip, LAST, stepText } from "./strip.js";
 import * as words from "./words.js";
@@ -98,6 +98,7 @@ function createLaboratory(own) {
       referees.rescale(now);
     },
     match: ["rule", "x", "v", "u"],
+    settled: ({ judged, ...answer }) => ({ ...answer, ...judged, lights: judge.lights(judged) }),
     replayed,
     scenes: ({ now }, [inputSize, outputSize]) => [
       inputScene(own.state, now, own.state.rule !== "right", geometry.frameOf(inputView, inputSize, false)),
@@ -111,13 +112,13 @@ function createLaboratory(own) {
       blind.disabled = state.rule === "right";
       if (!cells) return;
       strip.draw(state.step, chosen, now, state);
-      referees.draw(now, verdicts(now, state, fixed, settled && settled.checked), fixed.lengths);
+      referees.draw(now, fixed.lengths);
       const [size] = own.size(descent.well);
       if (size) descent.draw(layer, size, walked(), settled && settled.risks, chosen.title);
       write(pulled, now.pull);
       write(truth, now.truth);
     },
-    say: (now, { checked }) => verdictText(verdicts(now, own.state, fixed, checked), now),
+    say: (now) => words.verdicts(now.said, now),
   };
 
   function rule() {

@@ -101,7 +101,7 @@ export function zerosText(jacobian) {
   const count = zeros(jacobian);
   const others = jacobian.filter((entry, k) => entry === 0 && (k % CLASSES) === (Math.floor(k / N) % CLASSES)).length;
   const reason = "each output sees one column of W";
-  return others ? `${count} of ${M * N} entries are 0: ${(M * N) / 2} since ${reason}, ${others} for other reasons` : `${count} of ${M * N} entries are 0: ${reason}`;
+  return others ? `${count} of ${M * N} entries are 0: ${(M * N) / 2} since ${reason}, ${others === 1 ? "1 for another reason" : `${others} for other reasons`}` : `${count} of ${M * N} entries are 0: ${reason}`;
 }
 
 /**

@@ -60,12 +60,14 @@ export function createMemory(go, signal) {
   const forwardPart = html("p", { class: "push" }, html("b", {}, words.MODES[0]), " ", forwardNow);
   const reversePart = html("p", { class: "pull" }, html("b", {}, words.MODES[1]), " ", reverseNow);
   const keptPart = html("p", { class: "kept" }, html("i", { class: "swatch" }), keptNow);
+  const why = html("p", { class: "why" });
   const element = html(
     "section",
     { class: "memory" },
     html("h3", { class: "title" }, words.MEMORY),
     html("div", { class: "chart" }, picture, top),
     html("div", { class: "held" }, forwardPart, reversePart, keptPart),
+    why,
   );
   /** @type {(number | null)[][]} */
   let series = [[], [], []];
@@ -105,6 +107,9 @@ export function createMemory(go, signal) {
       show(forwardPart, most(series[2]) > 0);
       show(reversePart, most(series[1]) > 0);
       show(keptPart, most(series[1]) > 0);
+      const said = words.why(most(series[2]), most(series[1]));
+      set(why, "text", said);
+      show(why, said !== "");
     },
     /** @param {number} frame */
     draw(frame) {

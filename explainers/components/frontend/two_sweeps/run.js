@@ -166,21 +166,33 @@ export function parts(program, numbers) {
  * @param {number} from the last row that had its turn; the number of rows for none
  */
 export function gathered(program, run, u, from) {
-  const sums = new Float64Array(program.nodes.length);
-  const begun = new Uint8Array(program.nodes.length);
+  /** @type {number[][]} */
+  const parts = program.nodes.map(() => []);
+  const open = new Uint8Array(program.nodes.length);
   program.output_nodes.forEach((node, i) => {
-    if (node < 0) return;
-    sums[node] += u[i];
-    begun[node] = 1;
+    if (node >= 0) parts[node].push(u[i]);
   });
-  for (let row = program.rows.length - 1; row >= from; row--) {
+  for (let row = program.rows.length - 1; row >= 0; row--) {
     for (const [node, edge] of program.rows[row].arguments) {
-      if (edge < 0) continue;
-      sums[node] += run.sent[edge];
-      begun[node] = 1;
+      if (edge >= 0 && row >= from) parts[node].push(run.sent[edge]);
+      else if (edge >= 0) open[node] = 1;
     }
   }
-  return { sums, begun };
+  return {
+    // A sum that is complete is the run's own.
+    sums: Float64Array.from(parts, (all, node) => (open[node] || !all.length ? added(all) : run.cotangents[node])),
+    begun: Uint8Array.from(parts, (all) => Number(all.length > 0)),
+  };
+}
+
+/** Of what is added up, less than this part is rounding. */
+const ROUNDING = 16 * Number.EPSILON;
+
+/** A sum, or 0 where nothing but rounding is left of it. @param {number[]} numbers */
+export function added(numbers) {
+  const sum = numbers.reduce((total, z) => total + z, 0);
+  const size = numbers.reduce((total, z) => total + Math.abs(z), 0);
+  return Number.isFinite(size) && Math.abs(sum) <= ROUNDING * size ? 0 : sum;
 }
 
 /**

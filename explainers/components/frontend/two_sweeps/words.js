@@ -3,7 +3,7 @@
  * numbers plugged in.
  */
 
-import { balanced, numeral, numerals } from "../parts/format.js";
+import { balanced, numeral, numerals, plural } from "../parts/format.js";
 import { sumText } from "../parts/products.js";
 import { isBack, jv, pulls, pushes, sweepsOf, uj } from "./run.js";
 
@@ -54,6 +54,16 @@ export const inTable = (number) => number === null ? "·" : numeral(number, DIGI
 export const handle = (name) => `${name}: drag sideways`;
 
 /**
+ * Why the counters stand as they do, where forward mode holds more.
+ * @param {number} forward numbers at most
+ * @param {number} reverse
+ */
+export function why(forward, reverse) {
+  if (forward <= reverse || reverse === 0) return "";
+  return "Forward counts each live value twice, with its tangent. Reverse counts it once; only in a longer program does what it keeps outweigh that.";
+}
+
+/**
  * @param {"forward" | "reverse"} mode
  * @param {number | null} now null where it does not run
  * @param {number} most
@@ -70,8 +80,9 @@ export function heldNow(mode, now, most) {
  */
 export function keptNow(now, different, repeated) {
   if (different === 0) return "no residuals";
-  if (repeated <= different) return `${now} of ${different} residuals`;
-  return `${now} of ${different} different residuals (${repeated} with repetitions)`;
+  const residuals = plural("residual", different);
+  if (repeated <= different) return `${now} of ${different} ${residuals}`;
+  return `${now} of ${different} different ${residuals} (${repeated} with repetitions)`;
 }
 
 /**
