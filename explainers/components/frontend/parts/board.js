@@ -521,5 +521,6 @@ export function createStack(count, role) {
  */
 function workText(mode, entry, vj, ui, added) {
   if (mode === "both") return `uJv = ${numeral(added, 2)}`;
-  return productText([mode === "push" ? vj : ui, entry], 2);
+  const text = productText([mode === "push" ? vj : ui, entry], 2);
+  return text.replaceAll("·", "·\u200b").replace("= ", "=\u00a0");
 }
