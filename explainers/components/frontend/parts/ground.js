@@ -3,6 +3,7 @@
  */
 
 import * as geometry from "./geometry.js";
+import { strokedLevelPath } from "./strokes.js";
 import { replay } from "./tape.js";
 
 /** @typedef {import("./geometry.js").Vec} Vec */
@@ -20,49 +21,33 @@ import { replay } from "./tape.js";
 /** @typedef {{ of: unknown[], at: (p: Vec) => number }} Section f, and what it depends on beside p */
 
 /**
- * Samples a function coarsely while a hand moves, and finely at rest.
+ * Samples a function, and draws its level lines, anew only when what they depend on changes:
+ * coarsely while a hand changes it, and finely at rest.
  * @param {number} fine points along each side
  * @param {number} [coarse]
  * @param {number} [lift] of the field
  */
 export function createGround(fine, coarse = fine, lift = 0) {
-  const [rest, move] = [fine, coarse].map((count) => createSampler(count, lift));
+  /** @type {Record<number, { needs: unknown[], ground: Ground }>} */
+  const known = {};
 
   /**
    * @param {Frame} frame
    * @param {Section} f
    * @param {boolean} held whether a hand moves
-   * @param {number} [levels] how many
+   * @param {number} [count] of levels
    * @returns {Ground}
    */
-  return (frame, f, held, levels) => (held ? move : rest)(frame, f, levels);
-}
-
-/**
- * Samples and draws anew only when what that depends on changes.
- * @param {number} side
- * @param {number} lift
- */
-function createSampler(side, lift) {
-  /** @type {unknown[]} */
-  let known = [];
-  /** @type {Ground} */
-  let ground;
-
-  /**
-   * @param {Frame} frame
-   * @param {Section} f
-   * @param {number} [count]
-   */
-  return (frame, { of, at }, count = 0) => {
+  return (frame, { of, at }, held, count = 0) => {
     const { view, size } = frame;
     const needs = [view.cx, view.cy, view.half, size, count, ...of];
-    if (!ground || needs.some((part, k) => part !== known[k])) {
-      known = needs;
-      const field = geometry.sampled(view, side, at, lift);
-      const levels = geometry.levels(field, count);
-      ground = { field, levels, lines: geometry.levelPath(frame, field, ...levels) };
-    }
+    const fresh = (held ? [fine, coarse] : [fine]).find((side) => known[side]?.needs.every((part, k) => part === needs[k]));
+    if (fresh) return known[fresh].ground;
+    const side = held ? coarse : fine;
+    const field = geometry.sampled(view, side, at, lift);
+    const levels = geometry.levels(field, count);
+    const ground = { field, levels, lines: strokedLevelPath(frame, field, ...levels) };
+    known[side] = { needs, ground };
     return ground;
   };
 }

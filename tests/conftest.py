@@ -1,0 +1,25 @@
+"""What all processes of a run of the tests have in common: each program is compiled once.
+
+JAX keeps what it compiles in a folder, which workers and servers find by their environment.
+It lasts for one run: every run compiles what it tests.
+"""
+
+import os
+import shutil
+import tempfile
+
+import pytest
+
+_OWNER = "JAX_COMPILATION_CACHE_DIR" not in os.environ
+if _OWNER:
+    os.environ |= {
+        "JAX_COMPILATION_CACHE_DIR": tempfile.mkdtemp(prefix="compiled-"),
+        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0.05",
+        "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
+    }
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind, once those that were started here are done."""
+    if _OWNER:
+        shutil.rmtree(os.environ["JAX_COMPILATION_CACHE_DIR"], ignore_errors=True)
