@@ -19,7 +19,9 @@ print("shape of H =", list(H.shape))
 print("first entry of H =", H[0, 0, 0, 0, 0, 0].item())
 """
 
-_AGREE = dict.fromkeys(("jax", "torch"), 'print("jacfwd and jacrev agree =", same)\n')
+_AGREE: dict[str, str] = dict.fromkeys(
+    ("jax", "torch"), 'print("jacfwd and jacrev agree =", same)\n'
+)
 
 _GIVEN = """\
 inputs = {array}({inputs})

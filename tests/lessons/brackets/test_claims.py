@@ -157,6 +157,18 @@ def more_memory(at: At, match: re.Match[str]) -> bool:
     ]
 
 
+def guessed(at: At, _: re.Match[str]) -> bool:
+    return at.guess == winner(at)
+
+
+def missed(at: At, _: re.Match[str]) -> bool:
+    return at.guess != winner(at)
+
+
+def ahead_and_held(at: At, match: re.Match[str]) -> bool:
+    return ahead(at, match) and (match[3] is None or more_memory(at, match))
+
+
 def formed(at: At, match: re.Match[str]) -> bool:
     alone, whole = largest(at, "jvp"), largest(at, "jacfwd")
     return (
@@ -240,8 +252,8 @@ CLAIMS = [
         towards,
     ),
     claim(r"For n = 1 or d = 1 it lies between ½ and 2\.", always),
-    claim(r"\*\*As you said\.", lambda at, _: at.guess == winner(at)),
-    claim(r"\*\*Not as you said\.", lambda at, _: at.guess != winner(at)),
+    claim(r"\*\*As you said\.", guessed),
+    claim(r"\*\*Not as you said\.", missed),
     claim(
         rf"(?:\*\*(As|Not as) you said\.\*\* )?(jacfwd|jacrev) is {N} times as fast: {TIME} "
         rf"against {TIME}\. {SWEEPS}",
@@ -252,7 +264,7 @@ CLAIMS = [
     claim(
         rf"Here (jacfwd|jacrev) was ahead, by {N} %\."
         rf"(?: (jacfwd|jacrev) holds {SIZE}, (jacfwd|jacrev) {SIZE}: measure, do not quote\.)?",
-        lambda at, match: ahead(at, match) and (match[3] is None or more_memory(at, match)),
+        ahead_and_held,
     ),
     claim(r"Both hold about the same: measure, do not quote\.", same_memory),
     claim(

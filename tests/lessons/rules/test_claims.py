@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import mpmath as mp
 import numpy as np
@@ -31,15 +31,15 @@ class At(NamedTuple):
 class Exact(NamedTuple):
     """What is true there: both sides, all that is added up in them, and each remainder."""
 
-    forwards: mp.mpf
-    backwards: mp.mpf
-    size: mp.mpf
-    remainders: list[mp.mpf]
-    of_check: mp.mpf
+    forwards: Any
+    backwards: Any
+    size: Any
+    remainders: list[Any]
+    of_check: Any
     """By how much the rule is wrong for the u and the v that check_grads draws."""
-    largest: mp.mpf
+    largest: Any
     """Entry of J."""
-    value: mp.mpf
+    value: Any
     """All that is added up in u·f(x)."""
 
 
@@ -48,7 +48,7 @@ def exact(at: At) -> Exact:
     A = mp.matrix([[mp.mpf(z) for z in row] for row in MATRIX])
     x, v, u = (mp.matrix([mp.mpf(z) for z in part]) for part in at[1:])
 
-    def f(x: mp.matrix) -> mp.matrix:
+    def f(x: Any) -> Any:
         return (A * x).apply(mp.exp)
 
     a, y = A * x, f(x)
@@ -57,7 +57,7 @@ def exact(at: At) -> Exact:
         for j in range(2):
             J[i, j] = y[i] * A[i, j]
 
-    def pulled(u: mp.matrix) -> mp.matrix:
+    def pulled(u: Any) -> Any:
         yu, au = (mp.matrix([z[i] * u[i] for i in range(2)]) for z in (y, a))
         return {
             "right": A.T * yu,
@@ -215,7 +215,7 @@ def blind(x: Pair) -> list[At]:
         basis = [exact(At(slug, x, v, U)) for v in ((1.0, 0.0), (0.0, 1.0))]
         wrong = [float(one.forwards - one.backwards) for one in basis]
         if any(wrong) and np.isfinite(wrong).all():
-            size = float(np.hypot(*wrong))
+            size = float(np.linalg.norm(wrong))
             found.append(At(slug, x, (-wrong[1] / size, wrong[0] / size), U))
     return found
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import mpmath as mp
 import numpy as np
@@ -31,11 +31,11 @@ class At(NamedTuple):
 class Exact(NamedTuple):
     """Logits, probabilities, second derivatives σ″, the loss and its gradients."""
 
-    logits: list[list[mp.mpf]]
-    bend: list[list[mp.mpf]]
-    lost: list[mp.mpf]
-    W: list[list[mp.mpf]]
-    b: list[mp.mpf]
+    logits: list[list[Any]]
+    bend: list[list[Any]]
+    lost: list[Any]
+    W: list[list[Any]]
+    b: list[Any]
 
 
 @lru_cache(maxsize=1024)
@@ -57,18 +57,18 @@ def exact(setting: Setting) -> Exact:
     return Exact(z, bend, lost, in_W, [sum(e[k] for e in errors) for k in range(2)])
 
 
-def _bend(z: mp.mpf) -> mp.mpf:
+def _bend(z: Any) -> Any:
     s = 1 / (1 + mp.exp(-abs(z))) if abs(z) < 1e5 else mp.mpf(1)
     rest = mp.exp(-abs(z)) * s if abs(z) < 1e5 else mp.mpf(0)
     return -mp.sign(z) * s * rest * (s - rest)
 
 
-def pair(text: str, values: list[mp.mpf]) -> bool:
+def pair(text: str, values: list[Any]) -> bool:
     parts = text[1:-1].split(", ")
     return all(near(a, float(b), 1e-13) for a, b in zip(parts, values, strict=True))
 
 
-def table(at: At) -> list[mp.mpf]:
+def table(at: At) -> list[Any]:
     """All 36 second derivatives of an output."""
     i, k = divmod(at.output, 2)
     x = [mp.mpf(z) for z in at.setting.inputs[3 * i : 3 * i + 3]]
@@ -91,7 +91,7 @@ def no_input(at: At, match: re.Match[str]) -> bool:
     return int(match[1]) == i + 1 and not any(at.setting.inputs[3 * i : 3 * i + 3])
 
 
-def size_of(at: At) -> mp.mpf:
+def size_of(at: At) -> Any:
     i, k = divmod(at.output, 2)
     x = at.setting.inputs[3 * i : 3 * i + 3]
     b = at.setting.b if len(at.setting.b) == 2 else at.setting.b * 2
