@@ -56,6 +56,13 @@ def _log(a: Number) -> Number:
     return NAN if not a > 0 else mp.log(a)
 
 
+def _exp(a: Number) -> Number:
+    """Beyond what has digits to count: infinity, or 0."""
+    if abs(a) > mp.mpf(10) ** 9:
+        return mp.inf if a > 0 else mp.mpf(0)
+    return mp.exp(a)
+
+
 _OPERATIONS: dict[str, Callable[..., Number]] = {
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
@@ -67,6 +74,7 @@ _OPERATIONS: dict[str, Callable[..., Number]] = {
     "neg": lambda a: -a,
     "abs": abs,
     "sign": lambda a: NAN if mp.isnan(a) else mp.sign(a),
+    "exp": _exp,
     "log": _log,
     "log1p": lambda a: _log(1 + a),
     "eq": lambda a, b: int(a == b),
@@ -85,7 +93,6 @@ _OPERATIONS: dict[str, Callable[..., Number]] = {
         for name in [
             "sqrt",
             "cbrt",
-            "exp",
             "expm1",
             "sin",
             "cos",
