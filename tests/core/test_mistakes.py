@@ -42,12 +42,14 @@ def test_an_attempt_gives_what_is_shown(slug: str) -> None:
         assert found.error.startswith(wrong)
         assert captions.given(found) == ""
     else:
-        assert found.numbers is not None
-        np.testing.assert_allclose(found.numbers, wrong, rtol=1e-14)
+        numbers = found.numbers
+        assert numbers is not None
+        np.testing.assert_allclose(numbers, wrong, rtol=1e-14)
         assert captions.given(found).startswith("gives ")
     meant = tried(mistake.right)
-    assert meant.numbers is not None
-    np.testing.assert_allclose(meant.numbers, right, rtol=1e-14, atol=1e-15)
+    numbers = meant.numbers
+    assert numbers is not None
+    np.testing.assert_allclose(numbers, right, rtol=1e-14, atol=1e-15)
 
 
 @pytest.mark.parametrize("slug", MISTAKES)

@@ -11,7 +11,7 @@ import numpy as np
 from explainers.lessons.brackets import captions
 from explainers.measure.recorded import chain_job, recorded
 from explainers.measure.results import Job, Run
-from tests.claims import all_met, claim, free, judged
+from tests.claims import Claim, all_met, claim, free, judged
 from tests.numbers import near, number
 
 
@@ -239,7 +239,7 @@ SWEEPS = (
     rf"operations against (?P<reverse>{N[1:-1]})\."
 )
 LAW = r"The ratio is dn\(m \+ 1\)/\(m\(n \+ d\)\): "
-CLAIMS = [
+CLAIMS: list[Claim[At]] = [
     claim(rf"Here {N} \+ {N} = {N} against {N} \+ {N} = {N}, {N} times as many\.", counted),
     claim(
         LAW + r"with (n = 1|d = 1|n = 1 and d = 1) it lies between ½ and 2, for there is no "

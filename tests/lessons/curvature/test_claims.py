@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 import mpmath
 import numpy as np
@@ -19,9 +19,11 @@ from explainers.core.curvature.verdicts import Edge, Found, found
 from explainers.core.expression import entry as typed
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record
-from tests.claims import all_met, claim, free, judged
+from tests.claims import Claim, all_met, claim, free, judged
 
 mpmath.mp.dps = 80
+Real: TypeAlias = Any
+"""A number with as many digits as it takes; mpmath has no types."""
 X = sp.symbols("x1:7", real=True)
 FORMULAS = {
     "two-wells": "x1**2/2 + x1*x2/4 + x2**4/4 - x2**2/2",
@@ -120,12 +122,12 @@ def formula(f: str) -> sp.Expr:
     return sp.sympify(text, locals=names)
 
 
-def decimal(text: str) -> mpf:
+def decimal(text: str) -> Real:
     digits = text.replace("·10", "e").translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789"))
     return mpf(digits)
 
 
-def place(text: str) -> mpf:
+def place(text: str) -> Real:
     """Half of what the last digit of a numeral counts."""
     digits = text.replace("·10", "e").translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789"))
     mantissa, _, power = digits.partition("e")
@@ -170,7 +172,7 @@ class Truth:
         flat = derived.replace(sp.DiracDelta, lambda *_: sp.Integer(0))
         return sp.lambdify(X, flat, "mpmath")
 
-    def at(self, x: Sequence[Any], *by: int) -> mpf:
+    def at(self, x: Sequence[Any], *by: int) -> Real:
         padded = [*map(mpf, x), *[mpf(0)] * (6 - self.n)]
         return mpmath.re(mpmath.mpmathify(self._numeric(self.f, by)(*padded)))
 
@@ -189,7 +191,7 @@ class Truth:
         return self.hessian_at(self.x)
 
     @cached_property
-    def spectrum(self) -> tuple[list[mpf], mpmath.matrix]:
+    def spectrum(self) -> tuple[list[Real], Any]:
         values, vectors = mpmath.eigsy(self.hessian)
         return list(values), vectors
 
@@ -222,7 +224,7 @@ class Truth:
             for z, e, t in flat
         )
 
-    def around(self, places: int) -> list[list[mpf]]:
+    def around(self, places: int) -> list[list[Real]]:
         """Points on many sides of x, at a distance of so many places."""
         draw = np.random.default_rng(3)
         size = max(map(abs, self.x)) or 1.0
@@ -264,11 +266,11 @@ class Truth:
         return mpmath.matrix(self.found.numbers.hessian.tolist())
 
     @property
-    def steepest(self) -> mpf:
+    def steepest(self) -> Real:
         return max(abs(value) for value in mpmath.eigsy(self.bend)[0])
 
     @cached_property
-    def nothing(self) -> mpf:
+    def nothing(self) -> Real:
         """How large a curvature may be in truth that is shown as 0."""
         said = re.search(r"0 to within (\S+)\.", self.texts[1])
         return decimal(said[1]) if said else mpf(10) ** -60 * self.steepest
@@ -289,7 +291,7 @@ class Truth:
         return [vectors[:, k] for k, value in enumerate(values) if abs(value) <= self.nothing]
 
     @cached_property
-    def noise(self) -> mpf:
+    def noise(self) -> Real:
         """How far JAX's values of f are off, where steps lead."""
         have = self.found.numbers
         missed = [mpf(0)]
@@ -300,7 +302,7 @@ class Truth:
         return 8 * max(missed)
 
     @cached_property
-    def rounding(self) -> mpf:
+    def rounding(self) -> Real:
         """How far a gradient moves when x does by its spacing, and terms by theirs."""
         moved = [mpf(0)]
         for i in range(self.n):
@@ -321,7 +323,7 @@ EXTENT = r"a line|a plane|a flat space of dimension \d"
 
 
 def extent(at: Truth, said: str) -> bool:
-    return {"a line": 1, "a plane": 2}.get(said) or int(said[-1]) == len(at.kernel)
+    return ({"a line": 1, "a plane": 2}.get(said) or int(said[-1])) == len(at.kernel)
 
 
 def listed(at: Truth, said: re.Match[str]) -> bool:
@@ -374,7 +376,7 @@ def whole(at: Truth, said: re.Match[str]) -> bool:
     return mpmath.mnorm(at.gradient, 1) > 0
 
 
-def tilt(at: Truth) -> mpf:
+def tilt(at: Truth) -> Real:
     return mpmath.norm(mpmath.matrix([(q.T * at.gradient)[0] for q in at.kernel]))
 
 
@@ -537,7 +539,7 @@ def agrees(at: Truth, said: re.Match[str]) -> bool:
     return pushed(at, said) and apart <= lost <= 1e-2 * max(1.0, size)
 
 
-CLAIMS = [
+CLAIMS: list[Claim[Truth]] = [
     claim(r"With one input H is a single number, f″\.", lambda at, _: at.n == 1),
     claim(r"H is symmetric, to the last digit\.", symmetric),
     claim(r"H is symmetric, but for rounding\.", lambda at, _: at.smooth and not symmetric(at, _)),

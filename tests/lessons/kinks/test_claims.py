@@ -14,7 +14,7 @@ import pytest
 from explainers.core.kinks import CASES, Case, at_pi, refusal, returned, samples
 from explainers.core.numerals import numeral
 from explainers.lessons.kinks import captions
-from tests.claims import all_met, claim, free, judged
+from tests.claims import Claim, all_met, claim, free, judged
 from tests.numbers import near
 
 mp.mp.dps = 60
@@ -107,7 +107,7 @@ def runs(at: At, match: re.Match[str]) -> bool:
 
 
 N = r"(−?[\d.]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|−?∞|NaN)"
-CLAIMS = [
+CLAIMS: list[Claim[At]] = [
     claim(
         rf"At [xn] = {N} both modes return {N} for it, "
         rf"where they returned {N}(?: and {N})? for f\.",

@@ -12,7 +12,7 @@ from explainers.core.numerals import numerals
 from explainers.core.rules import verdicts
 from explainers.core.rules.numbers import MATRIX, RULES, STEPS
 from explainers.lessons.rules import captions
-from tests.claims import all_met, claim, judged
+from tests.claims import Claim, all_met, claim, judged
 from tests.numbers import number
 
 mp.mp.dps = 60
@@ -165,7 +165,7 @@ def named(at: At, match: re.Match[str]) -> bool:
 
 
 NUMBER = r"(−?[\d.]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)"
-CLAIMS = [
+CLAIMS: list[Claim[At]] = [
     claim(r"Adjoint identity holds\.", holds),
     claim(r"Adjoint identity holds: both sides are 0\.", both_zero),
     claim(r"Adjoint identity fails\.", fails),

@@ -13,7 +13,7 @@ from explainers.core.tensors import numbers as core
 from explainers.core.tensors import verdicts
 from explainers.core.tensors.numbers import PRESET, TARGETS, Head, Setting
 from explainers.lessons.tensors import captions
-from tests.claims import all_met, claim, free, judged
+from tests.claims import Claim, all_met, claim, free, judged
 from tests.numbers import near, number
 
 mp.mp.dps = 60
@@ -159,7 +159,7 @@ def product(at: At, match: re.Match[str]) -> bool:
 
 
 VECTOR = r"(\([^()]+\))"
-CLAIMS = [
+CLAIMS: list[Claim[At]] = [
     claim(
         r"Every second derivative is 0: a logit is linear in W, but for b, and its gradient "
         r"block does not move\.",

@@ -9,7 +9,7 @@ from explainers.core.functions import find
 from explainers.core.numerals import numerals
 from explainers.core.two_sweeps.numbers import Sweeps, sweeps
 from explainers.lessons.two_sweeps import captions
-from tests.claims import all_met, claim, judged
+from tests.claims import Claim, all_met, claim, judged
 
 
 class At(NamedTuple):
@@ -108,7 +108,7 @@ def runs(at: At, match: re.Match[str]) -> bool:
     return match.groups() == tuple(map(numerals, (at.entry.x, at.entry.v, at.entry.u)))
 
 
-CLAIMS = [
+CLAIMS: list[Claim[At]] = [
     claim(
         r"In (?:(this one operation)|these (\d+) (operations?)), forward mode never holds more "
         r"than \*\*(\d+)\*\* (numbers?) at once, values and tangents\.",
