@@ -63,8 +63,9 @@ export function onSlider(slider, on, signal, now) {
   const [low, high] = [Number(slider.min), Number(slider.max)];
   let dragged = false;
 
-  slider.addEventListener("pointerdown", () => {
-    if (dragged) return;
+  slider.addEventListener("pointerdown", (event) => {
+    // Only the main button is followed wherever it goes; the end of another may not be seen.
+    if (dragged || event.button !== 0) return;
     dragged = true;
     on.press();
   }, { signal });

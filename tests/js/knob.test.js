@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { onSlider } from "../../explainers/components/frontend/parts/knob.js";
+
+/** A press and a release of a button on a slider; how often a hand took hold and let go. @param {number} button */
+function pressed(button) {
+  const slider = Object.assign(new EventTarget(), { min: "0", max: "1", value: "0" });
+  const seen = { press: 0, release: 0 };
+  onSlider(
+    /** @type {HTMLInputElement} */ (/** @type {unknown} */ (slider)),
+    {
+      press: () => {
+        seen.press += 1;
+      },
+      turn: () => {},
+      release: () => {
+        seen.release += 1;
+      },
+      nudged: () => {},
+    },
+    new AbortController().signal,
+  );
+  slider.dispatchEvent(Object.assign(new Event("pointerdown"), { button }));
+  slider.dispatchEvent(Object.assign(new Event("pointerup"), { button }));
+  return seen;
+}
+
+test("the main button takes hold of a slider and lets go", () => {
+  assert.deepEqual(pressed(0), { press: 1, release: 1 });
+});
+
+test("another button, whose end may be elsewhere, takes no hold", () => {
+  assert.deepEqual(pressed(1), { press: 0, release: 0 });
+  assert.deepEqual(pressed(2), { press: 0, release: 0 });
+});
