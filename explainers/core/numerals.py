@@ -110,7 +110,9 @@ def _told(given: Sum, digits: int) -> tuple[Sequence[Sequence[float]], str, floa
     largest = max((abs(math.prod(term)) for term in terms), default=0.0)
     if abs(total) <= len(terms) * largest * 2.0**-50:
         total = 0.0
-    return terms, fuller(total, digits, 1), _last_place(total or largest, digits) / 2
+    text = fuller(total, digits, 1)
+    shown = digits if text == numeral(total, digits) else digits + 1
+    return terms, text, _last_place(total or largest, shown) / 2
 
 
 def _printed(terms: Sequence[Sequence[float]], digits: int) -> float:

@@ -70,7 +70,7 @@ test("only what a way carries is spoken of", () => {
 });
 
 test("a sum has true minus signs, and comes to what stands beside it", () => {
-  assert.equal(sum([2, -0.2837, 1]), "2 − 0.284 + 1 = 2.7163");
+  assert.equal(sum([2, -0.2837, 1]), "2 − 0.2837 + 1 = 2.7163");
 });
 
 test("columns and rows of J are asked for one by one", () => {

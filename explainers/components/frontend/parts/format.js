@@ -97,7 +97,9 @@ export function balanced(sums, digits = 3, few = digits) {
   const told = sums.map(({ terms, total }) => {
     const largest = Math.max(0, ...terms.map((term) => Math.abs(product(term))));
     const sum = Math.abs(total) <= terms.length * largest * 2 ** -50 ? 0 : total;
-    return { terms, text: fuller(sum, digits, 1), room: lastPlace(sum || largest, digits) / 2 };
+    const text = fuller(sum, digits, 1);
+    const shown = text === numeral(sum, digits) ? digits : digits + 1;
+    return { terms, text, room: lastPlace(sum || largest, shown) / 2 };
   });
   const holds = (/** @type {number} */ enough) =>
     told.every(({ terms, text, room }) => !(Math.abs(printed(terms, enough) - plain(text)) > room));
