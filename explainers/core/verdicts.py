@@ -190,7 +190,7 @@ def _joined(sides: _Sides) -> tuple[list[list[Lie]], Array, Array]:
     )
     lies = [
         [
-            next((lie for lie, holds in order if holds[direction, i]), Lie.SMOOTH)
+            next((lie for lie, holds in order if np.asarray(holds)[direction, i]), Lie.SMOOTH)
             for i in range(apart.shape[-1])
         ]
         for direction in range(len(apart))

@@ -96,7 +96,7 @@ class Answers(Generic[K, A]):
 
     def wait(self, key: K) -> A:
         """The answer, however long it takes: for those who have no page to show meanwhile."""
-        while not (outcome := self.asked(key).outcome).done():
+        while not _ended(outcome := self.asked(key).outcome):
             futures.wait([outcome], _LOOK_AGAIN)
         return outcome.result()
 
@@ -104,7 +104,7 @@ class Answers(Generic[K, A]):
         """The work that gives an answer: done, or under way."""
         with self._lock:
             work = self._works.get(key)
-            if work is None or work.outcome.cancelled() or self._is_forgiven(work):
+            if work is None or _dropped(work.outcome) or self._is_forgiven(work):
                 work = self._works[key] = Work(partial(self._noting, key), self._scheduler.clock)
             self._works.move_to_end(key)
             self._let_go()
@@ -168,6 +168,14 @@ def _watch(pending: Pending) -> None:
     if all(map(_came, outcomes)) or any(map(_error, outcomes)):
         st.rerun()
     muted(WAITING)
+
+
+def _dropped(outcome: Future[Any]) -> bool:
+    return outcome.cancelled() or isinstance(_error(outcome), futures.CancelledError)
+
+
+def _ended(outcome: Future[Any]) -> bool:
+    return outcome.done() and not _dropped(outcome)
 
 
 def _came(outcome: Future[Any]) -> bool:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from typing import Any, Generic, TypeVar
 
 A = TypeVar("A")
@@ -32,7 +32,10 @@ class Work(Generic[A]):
         self._one = threading.Lock()
 
     def run(self) -> None:
-        """Compute it, unless that is done or it was dropped; an exception is its outcome, too."""
+        """Compute it, unless that is done or it was dropped; an exception is its outcome, too.
+
+        A run of a page that is cut off is none of the work's: whoever asks next begins anew.
+        """
         with self._one:
             if self.outcome.done() or not self.outcome.set_running_or_notify_cancel():
                 return
@@ -42,6 +45,9 @@ class Work(Generic[A]):
                 _log.exception("What a page asked for failed")
                 self.ended = self._clock()
                 self.outcome.set_exception(error.with_traceback(None))
+            except BaseException:
+                self.outcome.set_exception(CancelledError())
+                raise
             else:
                 self.outcome.set_result(answer)
 

@@ -29,10 +29,12 @@ from explainers.core.curvature import numbers as bends
 from explainers.core.host import on_host
 from explainers.core.linearization import numbers as remainders
 from explainers.core.rules import numbers as laws
+from explainers.core.rules import verdicts
 from explainers.core.tape import Operation
 from explainers.core.tensors import numbers as classifier
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.lessons import LESSONS
+from explainers.lessons.rules import captions
 from scripts.declarations import FRONTEND, ROOT, Writer, declarations
 from tests.pages import answered
 
@@ -112,7 +114,9 @@ def answers() -> dict[str, NamedTuple]:
     known = plane.settled(square.map, square.complex_map, X, V)
     found = Numbers(on_host(products.compiled(f)(*at)))
     missed = Numbers(remainders.remainders(f, X, V))
-    taught = Numbers(on_host(laws.compiled("sign")(*at)))
+    taught = on_host(laws.compiled("sign")(*at))
+    judged = verdicts.of(taught, "sign", X, V, U)
+    said = captions.referees(judged)
     swept = sweeps.settled(sweeps.sweeps(f, 2), X, V, U)
     return {
         "stage": stage.Settled(X, V, U, found, stage.Samples(0.1, nodes, nodes[0, 0], V)),
@@ -123,7 +127,7 @@ def answers() -> dict[str, NamedTuple]:
         "complex_plane": complex_plane.Settled(
             X, V, Numbers(known.numbers), "derivative", "circle", True, False
         ),
-        "rules": rules.Settled("sign", X, V, U, taught, True),
+        "rules": rules.Settled("sign", X, V, U, Numbers(taught), judged, said),
         "tensors": tensors.Settled(Numbers(classifier.settled("sigmoid", classifier.PRESET))),
         "two_sweeps": two_sweeps.Settled(X, V, U, "both", (swept,)),
     }

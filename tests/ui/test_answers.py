@@ -116,6 +116,27 @@ def test_a_failure_is_told_and_not_kept_for_ever(
     assert computed == ["!", "!"]
 
 
+def test_a_page_that_is_cut_off_leaves_no_failure_behind(still: Still) -> None:
+    class CutOff(BaseException):
+        pass
+
+    begun: list[str] = []
+
+    def cut_off_once(word: str) -> str:
+        begun.append(word)
+        if len(begun) == 1:
+            raise CutOff
+        return word.upper()
+
+    answers = Answers(cut_off_once, 8, scheduler=still)
+    assert not answers.at_hand("a")
+    with pytest.raises(CutOff):
+        still.goes_on()
+    assert not answers.at_hand("a")
+    still.goes_on()
+    assert answers.now("a") == "A"
+
+
 def test_what_was_dropped_is_asked_for_anew(
     still: Still, upper: Callable[[str], str], computed: list[str]
 ) -> None:

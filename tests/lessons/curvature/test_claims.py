@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import Any, TypeAlias
 
+import jax.numpy as jnp
 import mpmath
 import numpy as np
 import pytest
@@ -119,7 +120,8 @@ def formula(f: str) -> sp.Expr:
         "relu_": lambda z: sp.Max(z, 0),
         "atan2": sp.atan2,
     }
-    return sp.sympify(text, locals=names)
+    read: Any = sp.sympify
+    return read(text, locals=names)
 
 
 def decimal(text: str) -> Real:
@@ -176,18 +178,18 @@ class Truth:
         padded = [*map(mpf, x), *[mpf(0)] * (6 - self.n)]
         return mpmath.re(mpmath.mpmathify(self._numeric(self.f, by)(*padded)))
 
-    def gradient_at(self, x: Sequence[Any]) -> mpmath.matrix:
+    def gradient_at(self, x: Sequence[Any]) -> Any:
         return mpmath.matrix([self.at(x, i) for i in range(self.n)])
 
-    def hessian_at(self, x: Sequence[Any]) -> mpmath.matrix:
+    def hessian_at(self, x: Sequence[Any]) -> Any:
         return mpmath.matrix([[self.at(x, i, j) for j in range(self.n)] for i in range(self.n)])
 
     @cached_property
-    def gradient(self) -> mpmath.matrix:
+    def gradient(self) -> Any:
         return self.gradient_at(self.x)
 
     @cached_property
-    def hessian(self) -> mpmath.matrix:
+    def hessian(self) -> Any:
         return self.hessian_at(self.x)
 
     @cached_property
@@ -215,7 +217,7 @@ class Truth:
         )
 
     def close(
-        self, have: np.ndarray, errors: np.ndarray, of: Callable[[Sequence[Any]], mpmath.matrix]
+        self, have: np.ndarray, errors: np.ndarray, of: Callable[[Sequence[Any]], Any]
     ) -> bool:
         true, size = of(self.around(40)[0]), mpmath.mnorm(of(self.around(12)[0]), 1)
         flat = zip(have.ravel(), errors.ravel(), true, strict=True)
@@ -237,14 +239,14 @@ class Truth:
             for way in ways
         ]
 
-    def sides(self, of: Callable[[Sequence[Any]], mpmath.matrix]) -> bool:
+    def sides(self, of: Callable[[Sequence[Any]], Any]) -> bool:
         """Whether something is continuous at x: on the sides it comes together."""
         far, near = ([of(one) for one in self.around(places)] for places in (20, 40))
         gaps = [max(mpmath.mnorm(one - many[0], 1) for one in many) for many in (far, near)]
         size = mpmath.mnorm(near[0], 1)
         return gaps[1] <= mpf("1e-5") * gaps[0] + mpf("1e-70") * size
 
-    def step(self, name: str) -> mpmath.matrix:
+    def step(self, name: str) -> Any:
         """A step of the table: Newton's, or against the gradient."""
         if name.strip("*") == "Newton":
             return self.newton
@@ -253,14 +255,14 @@ class Truth:
         return -rate / unit * self.slope
 
     @property
-    def slope(self) -> mpmath.matrix:
+    def slope(self) -> Any:
         """∇f, or JAX's choice where f has none."""
         if self.found.verdict.edge in (Edge.SMOOTH, Edge.CREASE):
             return self.gradient
         return mpmath.matrix(self.found.numbers.gradient.tolist())
 
     @property
-    def bend(self) -> mpmath.matrix:
+    def bend(self) -> Any:
         if self.found.verdict.edge is Edge.SMOOTH:
             return self.hessian
         return mpmath.matrix(self.found.numbers.hessian.tolist())
@@ -276,7 +278,7 @@ class Truth:
         return decimal(said[1]) if said else mpf(10) ** -60 * self.steepest
 
     @cached_property
-    def newton(self) -> mpmath.matrix:
+    def newton(self) -> Any:
         values, vectors = mpmath.eigsy(self.bend)
         found = mpmath.zeros(self.n, 1)
         for k, value in enumerate(values):
@@ -286,7 +288,7 @@ class Truth:
         return found
 
     @cached_property
-    def kernel(self) -> list[mpmath.matrix]:
+    def kernel(self) -> list[Any]:
         values, vectors = self.spectrum
         return [vectors[:, k] for k, value in enumerate(values) if abs(value) <= self.nothing]
 
@@ -311,7 +313,7 @@ class Truth:
                 x[i] *= 1 + sign * mpf(2) ** -52
                 moved.append(mpmath.mnorm(self.gradient_at(x) - self.gradient, 1))
         entry = CATALOG[self.f] if self.f in CATALOG else typed(self.f)
-        jax_gives = gradient_map(entry.map)(np.asarray(self.x))
+        jax_gives = gradient_map(entry.map)(jnp.asarray(self.x))
         missed = mpmath.matrix([mpf(float(g)) for g in jax_gives]) - self.gradient
         return 4 * self.n * max(moved) + 8 * mpmath.mnorm(missed, 1)
 
@@ -454,9 +456,9 @@ def row(at: Truth, said: re.Match[str]) -> bool:
     return true and fits(said["linear"], linear, room) and fits(said["both"], linear + bend, room)
 
 
-def ends(at: Truth) -> dict[str, mpf]:
+def ends(at: Truth) -> dict[str, Real]:
     """f after each step, where it is."""
-    found: dict[str, mpf] = {}
+    found: dict[str, Real] = {}
     unit = "/∣λ∣" if "/∣λ∣" in at.texts[2] else ""
     names = {f"the gradient step with η = {rate:g}{unit}": f"{rate}{unit}" for rate in RATES}
     if unit:

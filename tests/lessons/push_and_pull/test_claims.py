@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
 
+import jax.numpy as jnp
 import numpy as np
 from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
@@ -81,7 +82,7 @@ def terms_add_up(text: str, total: str) -> bool:
     slack, last = 1e-12 * size + 1e-300, 0.03 * size  # of a 0, to the digits of what is added
     return all(
         says(t, mp.mpf(float(z)), last if t == "0" else slack)
-        for t, z in zip(total.strip("()").split(", "), sum(parts), strict=True)
+        for t, z in zip(total.strip("()").split(", "), np.sum(parts, axis=0), strict=True)
     )
 
 
@@ -270,7 +271,7 @@ def third_row(s: Multiplied, m: re.Match[str]) -> bool:
 
 
 def overflows(s: Multiplied, step: np.ndarray) -> bool:
-    return not np.isfinite(np.asarray(s.entry.map(np.array(s.x) + step))).all()
+    return not np.isfinite(np.asarray(s.entry.map(jnp.asarray(np.array(s.x) + step)))).all()
 
 
 SUB = "([₀-₉]+)"

@@ -364,11 +364,11 @@ function bounded(pixels) {
 function legendOf(ground) {
   const parts = [];
   if (ground.lowest) {
-    parts.push(glyph("lowest", "M0 -5.5L5.5 0L0 5.5L-5.5 0Z"), words.lowest(ground, ground.lowest));
+    parts.push(html("span", {}, glyph("lowest", "M0 -5.5L5.5 0L0 5.5L-5.5 0Z"), words.lowest(ground, ground.lowest)));
   }
   if (ground.truth) {
     if (parts.length) parts.push("   ");
-    parts.push(glyph("truth", "M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5"), words.truth(ground.truth));
+    parts.push(html("span", {}, glyph("truth", "M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5"), words.truth(ground.truth)));
   }
   return parts;
 }
