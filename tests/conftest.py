@@ -7,7 +7,9 @@ It lasts for one run: every run compiles what it tests.
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 
+import mpmath
 import pytest
 
 _OWNER = "JAX_COMPILATION_CACHE_DIR" not in os.environ
@@ -17,6 +19,13 @@ if _OWNER:
         "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0.05",
         "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
     }
+
+
+@pytest.fixture(autouse=True)
+def _digits(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As many digits as the module of a test asks for, whichever was loaded last."""
+    with mpmath.workdps(getattr(request.module, "DIGITS", mpmath.mp.dps)):
+        yield
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -31,7 +31,7 @@ def test_what_is_usual_is_left_out() -> None:
     [
         ({"f": "<script>"}, "a function that is not here"),
         ({"f": "=tan(z)"}, "at character 1: “tan” is not known here."),
-        ({"z": "1"}, "z in the link has 1 numbers"),
+        ({"z": "1"}, "z in the link has 1 number"),
         ({"dz": "nan_1"}, "dz in the link has a number that is not finite"),
         ({"z": "1e9_0"}, "beyond a million"),
     ],

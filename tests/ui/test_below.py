@@ -16,7 +16,7 @@ LINKS: list[tuple[str, dict[str, str], str]] = [
     ("jacobian", {"f": "=[x1^2+4.25*x2,x2]"}, "nudging"),
     ("linearization", {"f": "=[x1^2+5.25*x2,x2]"}, "What the slope says"),
     ("two_sweeps", {"f": "=atan2(3.25,x1)+x2"}, "Forward carries"),
-    ("curvature", {"f": "=x1^2+8.25*x2^2"}, "Bowl, hill or saddle"),
+    ("curvature", {"f": "=x1^2+8.25*x2^2"}, "Bowl, hill, saddle or trough"),
     ("complex_plane", {"f": "=z^2+9.25*z"}, "A turn, a scaling, and a rest"),
     ("descent", {"risk": "=x1^2+6.25*x2^2"}, "One VJP a step"),
 ]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from explainers.core.curvature.spectrum import spectrum
 
-mpmath.mp.dps = 120
+DIGITS = 120
+mpmath.mp.dps = DIGITS
 
 
 @st.composite

@@ -14,7 +14,8 @@ from explainers.core import complex_plane as core
 from explainers.lessons.complex_plane import captions
 from tests.claims import Claim, all_met, claim, judged
 
-mp.mp.dps = 80
+DIGITS = 80
+mp.mp.dps = DIGITS
 TINY, SMALL = mp.mpf(10) ** -40, mp.mpf(10) ** -30
 TURNS = [mp.expjpi(mp.mpf(k) / 8 + mp.mpf("0.03")) for k in range(16)]
 

@@ -22,7 +22,8 @@ from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record
 from tests.claims import Claim, all_met, claim, free, judged
 
-mpmath.mp.dps = 80
+DIGITS = 80
+mpmath.mp.dps = DIGITS
 Real: TypeAlias = Any
 """A number with as many digits as it takes; mpmath has no types."""
 X = sp.symbols("x1:7", real=True)

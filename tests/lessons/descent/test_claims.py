@@ -21,7 +21,8 @@ from explainers.permalink.descent import preset, risk_of, settings
 from explainers.ui.descent import drawn, outputs, rest
 from tests.claims import Claim, all_met, claim, free, judged
 
-mp.mp.dps = 60
+DIGITS = 60
+mp.mp.dps = DIGITS
 Mp: TypeAlias = Any
 """One of mpmath's numbers, which carries no types."""
 Place: TypeAlias = Sequence[float]

@@ -10,6 +10,7 @@ from explainers.core.expression import entry as typed
 from explainers.lessons.captions import kinks, trouble
 from explainers.lessons.jacobian import captions
 from tests.claims import Claim, all_met, claim, judged
+from tests.exact import DIGITS as DIGITS
 from tests.exact import NOTHING, mp
 from tests.lessons.shared_claims import (
     ALONG,

@@ -17,7 +17,8 @@ from explainers.lessons.kinks import captions
 from tests.claims import Claim, all_met, claim, free, judged
 from tests.numbers import near
 
-mp.mp.dps = 60
+DIGITS = 60
+mp.mp.dps = DIGITS
 
 
 class At(NamedTuple):

@@ -18,7 +18,8 @@ from explainers.lessons.linearization import captions
 from tests.claims import Claim, all_met, claim, free, judged
 
 Exact: TypeAlias = Callable[..., Sequence[Any]]
-mp.mp.dps = 110
+DIGITS = 110
+mp.mp.dps = DIGITS
 TINY = mp.mpf(10) ** -25
 """An h far below every other length."""
 

@@ -17,6 +17,7 @@ from explainers.core.recipes import Recipes, recipes
 from explainers.lessons.captions import kinks, trouble
 from explainers.lessons.push_and_pull import captions
 from tests.claims import Claim, all_met, claim, free, judged
+from tests.exact import DIGITS as DIGITS
 from tests.exact import mp
 from tests.lessons.shared_claims import KINKS, LIES, TROUBLE, N, V, number_of, split
 from tests.lessons.states import State, number, numbers, says, states

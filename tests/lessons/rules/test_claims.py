@@ -15,7 +15,8 @@ from explainers.lessons.rules import captions
 from tests.claims import Claim, all_met, claim, judged
 from tests.numbers import number
 
-mp.mp.dps = 60
+DIGITS = 60
+mp.mp.dps = DIGITS
 Pair = tuple[float, float]
 
 

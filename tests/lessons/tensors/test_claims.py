@@ -16,7 +16,8 @@ from explainers.lessons.tensors import captions
 from tests.claims import Claim, all_met, claim, free, judged
 from tests.numbers import near, number
 
-mp.mp.dps = 60
+DIGITS = 60
+mp.mp.dps = DIGITS
 
 
 class At(NamedTuple):

@@ -11,7 +11,7 @@ import { NAMES } from "./tape.js";
 /** Largest relative error of one rounding. */
 const UNIT = 2 ** -53;
 /** Smallest positive number: products may vanish below it. */
-const TINY = 2 ** -1074;
+const TINY = 2 ** -1022;
 /** Largest relative error of a function of the mathematics library, with room to spare. */
 const LIBRARY = 4 * UNIT;
 /** JAX may add in another order than the tape does, and differentiate in another mode. */
