@@ -81,6 +81,7 @@ _STYLE = """
     }
     :has(> .st-key-cheatsheet-glossary) ~ *,
     .st-key-cheatsheet-glossary ~ *,
+    .st-key-cheatsheet-tried,
     .st-key-cheatsheet-share {
       display: none !important;
     }

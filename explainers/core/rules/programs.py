@@ -1,5 +1,7 @@
 """The laboratory's state as a program to paste: in JAX, PyTorch and NumPy."""
 
+import math
+
 from explainers.core.programs import Programs
 from explainers.core.rules.numbers import MATRIX, RULES, STEPS
 from explainers.core.rules.verdicts import FEWEST, TOLERANCE, clear_steps
@@ -44,7 +46,8 @@ y, pull = jax.vjp(f, x)
 (uJ,) = pull(u)
 _, Jv = jax.jvp(exp_of_A, (x,), (v,))  # f itself refuses jvp: its rule is for VJPs
 
-h = jnp.array({h})  # {why}
+# {why}
+h = 10.0 ** jnp.array({h})
 remainder = jax.vmap(lambda h: jnp.abs(u @ (f(x + h * v) - y) - h * (uJ @ v)))(h)
 slope = jnp.polyfit(jnp.log(h), jnp.log(remainder), 1)[0]
 
@@ -63,8 +66,10 @@ print("(uᵀJ)·v =", (uJ @ v).item())
 print("slope =", slope.item())
 print("check_grads passes =", passes)
 
-# jacfwd of f is refused, yet jacfwd of jacrev works: it pushes through the rule itself.
-print("second derivatives =", jax.jacfwd(jax.jacrev(f))(x).tolist())
+# jacfwd of f is refused, yet that of jacrev works:
+# it pushes through the rule itself.
+second = jax.jacfwd(jax.jacrev(f))(x)
+print("second derivatives =", second.tolist())
 
 
 # A rule for tangents serves both modes: JAX transposes it. This one is right.
@@ -117,7 +122,8 @@ y = f(x)
 (uJ,) = torch.autograd.grad(y, x, u)
 _, Jv = torch.func.jvp(lambda x: torch.exp(A @ x), (x.detach(),), (v,))
 
-# gradcheck has an absolute tolerance, and where J is small it would pass a wrong rule.
+# gradcheck's own tolerance is absolute: where J is small,
+# it would pass a wrong rule.
 J = torch.func.jacfwd(lambda x: torch.exp(A @ x))(x.detach())
 tolerance = {tolerance} * J.abs().max().item()
 passes = gradcheck(f, (x,), atol=tolerance, rtol={tolerance}, raise_exception=False)
@@ -178,10 +184,10 @@ def laboratory(
         "x": [float(z) for z in x],
         "v": [float(z) for z in v],
         "u": [float(z) for z in u],
-        "h": list(clear if enough else STEPS),
-        "why": "too few remainders are known here: their slope says nothing"
+        "h": [round(math.log10(h), 1) for h in (clear if enough else STEPS)],
+        "why": "Too few remainders are known here: their slope says nothing."
         if not enough
-        else "where the remainder stands clear of rounding",
+        else "Lengths at which the remainder stands clear of rounding.",
         "tolerance": TOLERANCE,
     }
     return Programs(*(template.format(**filled) for template in (_JAX, _TORCH, _NUMPY)))
