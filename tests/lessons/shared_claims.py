@@ -12,7 +12,8 @@ import numpy as np
 from explainers.core.numerals import numeral, numerals, reading
 from tests.claims import Claim, claim
 from tests.exact import STEP, agree, mp
-from tests.lessons.states import State, number, numbers, says
+from tests.lessons.states import State, says
+from tests.numbers import number, vector
 
 N = r"(−?[\d.]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|NaN|−?∞)"
 """A numeral."""
@@ -218,7 +219,7 @@ RIGHT = "(?P<right>, and right)?"
 TROUBLE: tuple[Claim[Any], ...] = (
     claim(
         rf"At x = {V} f is not finite in float64: (.+)\.",
-        lambda s, m: numbers(m[1]) == [number_of(z) for z in s.x] and _values(s, m[2]),
+        lambda s, m: vector(m[1]) == [number_of(z) for z in s.x] and _values(s, m[2]),
     ),
     claim(
         r"(Its row|Their rows) of J says? nothing there\.",

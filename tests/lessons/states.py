@@ -11,6 +11,7 @@ from explainers.core.expression import entry as typed
 from explainers.core.known import Known, Vector, known, tape_of
 from explainers.core.numerals import numeral
 from tests.exact import NOTHING, Exact, mp
+from tests.numbers import number
 
 AT: dict[str, tuple[Vector, ...]] = {
     # kinks and ties
@@ -154,19 +155,6 @@ def _around(entry: Entry, x: Vector, rng: np.random.Generator) -> Iterator[State
 
 
 # What a printed number may stand for -----------------------------------------------------------
-
-
-def number(text: str) -> float:
-    """The number that a numeral says."""
-    plain = text.strip("*").replace("−", "-").replace("∞", "inf").replace("NaN", "nan")
-    mantissa, _, exponent = plain.partition("·10")
-    digits = exponent.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
-    return float(f"{mantissa}e{digits}") if digits else float(mantissa)
-
-
-def numbers(text: str) -> list[float]:
-    """The numbers of a vector in parentheses."""
-    return [number(part) for part in text.strip("()").split(", ")]
 
 
 def says(text: str, true: Any, doubt: Any = 0.0, digits: int = 3) -> bool:

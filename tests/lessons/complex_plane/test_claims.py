@@ -13,6 +13,7 @@ import pytest
 from explainers.core import complex_plane as core
 from explainers.lessons.complex_plane import captions
 from tests.claims import Claim, all_met, claim, judged
+from tests.numbers import last_place, number
 
 DIGITS = 80
 mp.mp.dps = DIGITS
@@ -131,27 +132,14 @@ def said(state: State) -> list[str]:
     return [captions.split(found), *([captions.promise(found)] if found.is_finite else [])]
 
 
-_PLAIN = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
-
-
-def read(text: str) -> float:
-    mantissa, _, exponent = text.translate(_PLAIN).partition("·10")
-    return float(mantissa) * 10.0 ** int(exponent or 0)
-
-
-def unit(text: str) -> float:
-    """Of the last digit of a number."""
-    mantissa, _, exponent = text.translate(_PLAIN).partition("·10")
-    return 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2]))
-
-
-def is_said(words: Sequence[str], number: Any) -> bool:
+def is_said(words: Sequence[str], true: Any) -> bool:
     """Whether a complex number is the one in words, to the digits that it is written with."""
     real, sign, imaginary = words
-    exact = complex(number)
-    shown = (read(real), read(imaginary) * (-1 if sign == "−" else 1))
+    exact = complex(true)
+    shown = (number(real), number(imaginary) * (-1 if sign == "−" else 1))
     return all(
-        abs(part - truth) <= max(0.51 * unit(text) * (part != 0), 1e-9 * abs(exact), 1e-30)
+        abs(part - truth)
+        <= max(0.51 * float(last_place(text)) * (part != 0), 1e-9 * abs(exact), 1e-30)
         for part, truth, text in zip(
             shown, (exact.real, exact.imag), (real, imaginary), strict=True
         )
@@ -179,7 +167,7 @@ def says_one_side(state: State, match: Any) -> bool:
     """In some direction f moves as A and B say."""
     words = match.groups()
     a, b = (
-        complex(read(real), read(imaginary) * (-1 if sign == "−" else 1))
+        complex(number(real), number(imaginary) * (-1 if sign == "−" else 1))
         for real, sign, imaginary in (words[:3], words[3:])
     )
     near, far = state.moved(TINY), state.moved(2 * TINY)
@@ -192,8 +180,8 @@ def says_one_side(state: State, match: Any) -> bool:
 def misses(state: State, match: Any) -> bool:
     """To the digits that are written, but for rounding in J."""
     _, b = state.parts()
-    off = abs(read(match[1]) - float(2 * abs(b)))
-    return off <= 0.51 * unit(match[1]) + 1e-15 * np.abs(state.now.jacobian).max()
+    off = abs(number(match[1]) - float(2 * abs(b)))
+    return off <= 0.51 * float(last_place(match[1])) + 1e-15 * np.abs(state.now.jacobian).max()
 
 
 def quotients_differ(state: State, _: Any) -> bool:

@@ -21,6 +21,7 @@ from explainers.core.expression import entry as typed
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record
 from tests.claims import Claim, all_met, claim, free, judged
+from tests.numbers import last_place, plain
 
 DIGITS = 80
 mpmath.mp.dps = DIGITS
@@ -126,15 +127,12 @@ def formula(f: str) -> sp.Expr:
 
 
 def decimal(text: str) -> Real:
-    digits = text.replace("·10", "e").translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789"))
-    return mpf(digits)
+    return mpf(plain(text))
 
 
 def place(text: str) -> Real:
     """Half of what the last digit of a numeral counts."""
-    digits = text.replace("·10", "e").translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789"))
-    mantissa, _, power = digits.partition("e")
-    return mpf(10) ** (int(power or 0) - len(mantissa.partition(".")[2])) / 2
+    return last_place(text) / 2
 
 
 def fits(text: str, true: Any, room: Any = 0) -> bool:

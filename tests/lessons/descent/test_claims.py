@@ -20,6 +20,7 @@ from explainers.lessons.descent import captions
 from explainers.permalink.descent import preset, risk_of, settings
 from explainers.ui.descent import drawn, outputs, rest
 from tests.claims import Claim, all_met, claim, free, judged
+from tests.numbers import last_place, plain
 
 DIGITS = 60
 mp.mp.dps = DIGITS
@@ -193,17 +194,13 @@ def distance(case: Case, run: int, at: int) -> Mp:
 
 # What numbers in a sentence say -------------------------------------------------------------------
 
-_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 NUMBER = r"[+−]?[\d.]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
 PAIR = rf"\({NUMBER}, {NUMBER}\)"
 
 
 def read(text: str) -> tuple[Mp, Mp]:
     """A number as readers see it, and half of its last digit."""
-    mantissa, _, power = text.lstrip("+").replace("−", "-").partition("·10")
-    scale = mp.mpf(10) ** int(power.translate(_RAISED) or 0)
-    _, _, decimals = mantissa.partition(".")
-    return mp.mpf(mantissa) * scale, scale * mp.mpf(10) ** -len(decimals) / 2
+    return mp.mpf(plain(text)), last_place(text) / 2
 
 
 def says(text: str, exact: Mp, size: Mp = 0) -> bool:

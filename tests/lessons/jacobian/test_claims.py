@@ -27,7 +27,8 @@ from tests.lessons.shared_claims import (
     same,
     split,
 )
-from tests.lessons.states import State, number, says, states
+from tests.lessons.states import State, says, states
+from tests.numbers import number
 
 
 def true(state: State, row: int, column: int) -> Any:

@@ -16,6 +16,7 @@ from explainers.core.linearization.numbers import STEPS, Remainders, differences
 from explainers.core.numerals import numeral
 from explainers.lessons.linearization import captions
 from tests.claims import Claim, all_met, claim, free, judged
+from tests.numbers import number
 
 Exact: TypeAlias = Callable[..., Sequence[Any]]
 DIGITS = 110
@@ -166,17 +167,10 @@ def states() -> Iterator[State]:
 
 # Reading numbers ---------------------------------------------------------------------------
 
-_PLAIN = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
 
-
-def read(text: str) -> float:
-    mantissa, _, exponent = text.translate(_PLAIN).partition("·10")
-    return float(mantissa) * 10.0 ** int(exponent or 0)
-
-
-def is_said(text: str, number: Any) -> bool:
+def is_said(text: str, true: Any) -> bool:
     """Whether a number stands in a sentence, to the digits that are written."""
-    return numeral(float(number)) == text or abs(read(text) / float(number) - 1) < 1e-6
+    return numeral(float(true)) == text or abs(number(text) / float(true) - 1) < 1e-6
 
 
 def fitted(steps: Any, sizes: Sequence[Any]) -> float:
@@ -191,7 +185,7 @@ def says_slope(state: State, said: Any) -> bool:
     used = STEPS[state.line.used]
     slope = fitted(used, state.at_steps())
     ends = (said[1], said[2]) == (numeral(used[-1]), numeral(used[0]))
-    return ends and abs(slope - read(said[3])) <= 0.015
+    return ends and abs(slope - number(said[3])) <= 0.015
 
 
 def a_tenth_leaves_a_hundredth(state: State, _: Any) -> bool:
@@ -286,7 +280,7 @@ def has_kink(state: State, _: Any = None) -> bool:
 def has_slope_behind(state: State, said: Any) -> bool:
     line = state.found.evidence.behind
     sizes = [state.missed(-mp.mpf(float(h))) for h in STEPS[line.used]]
-    return abs(fitted(STEPS[line.used], sizes) - read(said[1])) <= 0.015
+    return abs(fitted(STEPS[line.used], sizes) - number(said[1])) <= 0.015
 
 
 def has_kink_behind(state: State, said: Any) -> bool:
@@ -391,7 +385,7 @@ def changes_with_slope(state: State, text: str, side: int = 1) -> bool:
     evidence = state.found.evidence
     steps = STEPS[(evidence.change if side > 0 else evidence.change_behind).used]
     sizes = [state.change(side * mp.mpf(float(h))) for h in steps]
-    return abs(fitted(steps, sizes) - read(text)) <= 0.015
+    return abs(fitted(steps, sizes) - number(text)) <= 0.015
 
 
 def changes_steeply(state: State, said: Any) -> bool:
@@ -483,7 +477,7 @@ CLAIMS: tuple[Claim[State], ...] = (
     ),
     claim(
         rf"But towards −v the slope is {_NUMBER}: J is wrong, or f has a kink along v\.",
-        lambda state, said: has_slope_behind(state, said) and abs(read(said[1]) - 1) < 0.03,
+        lambda state, said: has_slope_behind(state, said) and abs(number(said[1]) - 1) < 0.03,
     ),
     claim(r"The side towards −v does not tell which\.", lambda state, _: not is_real(state, -0.1)),
     claim(r"J is what JAX returns, yet the slope is not 2\.", has_another_derivative),
@@ -603,8 +597,8 @@ def says_theory(state: State, curve: Curve, cell: str) -> bool:
     ratio = mp.mpf(2.0**-24 if curve.single else 2.0**-53) * value / derivative
     h = 2 * mp.sqrt(ratio) if power == 2 else mp.cbrt(3 * ratio)
     drawn = curve.steps[-1] <= h <= curve.steps[0]
-    number, _, beyond = cell.partition(",")
-    return abs(read(number) / float(h) - 1) < 0.06 and (beyond == "") == bool(drawn)
+    told, _, beyond = cell.partition(",")
+    return abs(number(told) / float(h) - 1) < 0.06 and (beyond == "") == bool(drawn)
 
 
 def says_best(state: State, curve: Curve, cell: str) -> bool:
@@ -615,7 +609,7 @@ def says_best(state: State, curve: Curve, cell: str) -> bool:
         return bool(smooth.max() - smooth.min() < 1)
     if cell == "none":
         return curve.known is Theory.NO_TRUNCATION
-    at = read(cell.partition(" or ")[0]) if " or " in cell else read(cell)
+    at = number(cell.partition(" or ")[0]) if " or " in cell else number(cell)
     near = np.abs(np.log10(curve.steps / at)) < 0.6
     return bool(smooth[near].min() <= smooth.min() + 1)
 

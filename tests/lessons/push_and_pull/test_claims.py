@@ -20,7 +20,8 @@ from tests.claims import Claim, all_met, claim, free, judged
 from tests.exact import DIGITS as DIGITS
 from tests.exact import mp
 from tests.lessons.shared_claims import KINKS, LIES, TROUBLE, N, V, number_of, split
-from tests.lessons.states import State, number, numbers, says, states
+from tests.lessons.states import State, says, states
+from tests.numbers import number, vector
 
 SIGNED = re.compile(rf"(?P<sign> \+ | − |^)(?:{N}·)?{V}")
 
@@ -65,8 +66,8 @@ def near(text: str, true: list[Fraction], state: Multiplied, digits: int = 3) ->
     )
 
 
-def is_vector(text: str, vector: tuple[float, ...]) -> bool:
-    return numbers(text) == [number_of(z) for z in vector]
+def is_vector(text: str, true: tuple[float, ...]) -> bool:
+    return vector(text) == [number_of(z) for z in true]
 
 
 def terms_add_up(text: str, total: str) -> bool:
@@ -74,7 +75,7 @@ def terms_add_up(text: str, total: str) -> bool:
     found = list(SIGNED.finditer(text))
     assert found, text
     parts = [
-        np.array(numbers(one[3]))
+        np.array(vector(one[3]))
         * (number(one[2]) if one[2] else 1.0)
         * (-1 if one["sign"].strip() == "−" else 1)
         for one in found
