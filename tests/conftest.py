@@ -4,6 +4,7 @@ JAX keeps what it compiles in a folder, which workers and servers find by their 
 It lasts for one run: every run compiles what it tests.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -12,10 +13,12 @@ from collections.abc import Iterator
 import mpmath
 import pytest
 
-_OWNER = "JAX_COMPILATION_CACHE_DIR" not in os.environ
-if _OWNER:
+if "JAX_COMPILATION_CACHE_DIR" not in os.environ:
+    folder = tempfile.mkdtemp(prefix="compiled-")
+    # Registered before all else, it comes last: the thread that compiles has stopped by then.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ |= {
-        "JAX_COMPILATION_CACHE_DIR": tempfile.mkdtemp(prefix="compiled-"),
+        "JAX_COMPILATION_CACHE_DIR": folder,
         "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0.05",
         "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
     }
@@ -26,9 +29,3 @@ def _digits(request: pytest.FixtureRequest) -> Iterator[None]:
     """As many digits as the module of a test asks for, whichever was loaded last."""
     with mpmath.workdps(getattr(request.module, "DIGITS", mpmath.mp.dps)):
         yield
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing behind, once those that were started here are done."""
-    if _OWNER:
-        shutil.rmtree(os.environ["JAX_COMPILATION_CACHE_DIR"], ignore_errors=True)

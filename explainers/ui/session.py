@@ -94,7 +94,9 @@ class Home(Generic[S]):
         self._store(self.codec.met(self.state, subject), _edition())
 
     def follow(self, state: S) -> None:
-        """Take over what the figure already shows."""
+        """Take over what the figure already shows; where that is nothing new, notices stay."""
+        if state == self.state:
+            return
         self._store(state, self.held.edition, asked=self.held.asked)
 
     def query(self) -> str:

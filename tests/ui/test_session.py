@@ -27,6 +27,7 @@ def page() -> None:
     for picked in st.session_state.pop("picks", []):
         home.pick(find(picked))
     st.session_state["seen"] = (home.state, home.held.edition)
+    st.session_state["told"] = home.held.notices
 
 
 class Visitor:
@@ -137,3 +138,15 @@ def test_a_new_edition_begins_only_where_others_have_changed_something() -> None
     visitor.at("linearization", {"x": (1.0, 1.0)})
     visitor.at("push_and_pull")
     assert visitor.edition != first
+
+
+def test_a_notice_stays_until_a_hand_moves_something() -> None:
+    """A figure that asks for numbers once more sends the state that it has."""
+    visitor = Visitor()
+    visitor.at("linearization", f="polar", x="1")
+    told = visitor.app.session_state["told"]
+    assert told
+    visitor.at("linearization", {}, f="polar", x="1")
+    assert visitor.app.session_state["told"] == told
+    visitor.at("linearization", {"zoom": 2.0}, f="polar", x="1")
+    assert not visitor.app.session_state["told"]
