@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from explainers.core import complex_plane as core
 from explainers.permalink.complex_plane import CODEC, State
-from tests.browser.figure import Figure, still
+from tests.browser.figure import Figure, centre, still
 
 Plane = Figure[State]
 
@@ -100,3 +100,15 @@ def test_a_link_with_a_typed_function_opens_where_nobody_has_been(
     expect(again.page.get_by_role("textbox", name="Your function of z")).to_have_value(
         "sqrt(z^2-1)"
     )
+
+
+def test_handles_that_stand_close_are_each_taken_at_their_centre(phone: Page, app: str) -> None:
+    plane = opened(phone, f"{app}/complex_plane")
+    for name, stays in (("point z", "dz"), ("step dz", "z")):
+        before = plane.state()
+        x, y = centre(plane.slider(name).locator(".halo"))
+        phone.mouse.move(x, y)
+        phone.mouse.down()
+        phone.mouse.move(x - 30, y + 20, steps=4)
+        after = let_go(plane)
+        assert getattr(after, stays) == getattr(before, stays)

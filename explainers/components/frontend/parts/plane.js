@@ -14,6 +14,11 @@ import { LINES, createComposer } from "./picture.js";
 
 const NAMES = { x: "point x", v: "vector v", u: "vector u" };
 
+/** From how far a handle is taken, in pixels; less where that would cover another's middle. */
+const [NARROW, REACH] = [6, 22];
+/** So much of a middle stays free. */
+const FREE = 8;
+
 /** @type {Record<Word["kind"], string>} the classes of words that are not labels */
 const PLAIN = { tick: "tick", axis: "axis" };
 
@@ -39,9 +44,9 @@ export function createPlane(space, held, called = {}) {
   const labels = Array.from({ length: 6 }, () => svg("text"));
   const moved = svg("circle", { class: "moved", r: "4" });
   const dot = svg("circle", { class: "dot", r: "5.5" });
-  const handles = held.map((id) => ({
-    id,
-    element: svg(
+  const handles = held.map((id) => {
+    const hit = svg("circle", { class: "hit", r: String(REACH) });
+    const element = svg(
       "g",
       {
         class: `handle ${id}`,
@@ -53,9 +58,10 @@ export function createPlane(space, held, called = {}) {
         "aria-valuemin": "0",
       },
       svg("circle", { class: "halo", r: "12" }),
-      svg("circle", { class: "hit", r: "22" }),
-    ),
-  }));
+      hit,
+    );
+    return { id, element, hit };
+  });
   const picture = svg(
     "svg",
     { class: "picture", role: "group", "aria-label": called.plane ?? `${space} space` },
@@ -125,9 +131,13 @@ export function createPlane(space, held, called = {}) {
     place(dot, now.point);
     show(moved, now.moved !== null);
     if (now.moved) place(moved, now.moved);
-    for (const { id, element: handle } of handles) {
+    for (const { id, element: handle, hit } of handles) {
       const at = now.handles.find((other) => other.id === id)?.at;
-      if (at) set(handle, "transform", `translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);
+      if (!at) continue;
+      set(handle, "transform", `translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);
+      const others = now.handles.filter((other) => other.id !== id);
+      const apart = Math.min(...others.map((other) => Math.hypot(other.at[0] - at[0], other.at[1] - at[1])));
+      set(hit, "r", String(Math.round(Math.max(NARROW, Math.min(REACH, apart - FREE)))));
     }
     picture.classList.toggle("faint", now.faint);
   }
