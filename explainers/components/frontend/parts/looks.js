@@ -116,6 +116,9 @@ function styleOf(element) {
   };
 }
 
+/** What words are written on: one for all, since to make one takes longer than a word. @type {OffscreenCanvasRenderingContext2D | undefined} */
+let sheet;
+
 /**
  * The image of a word; made here, since a worker does not have the page's fonts.
  * @param {Word} word
@@ -125,8 +128,9 @@ function styleOf(element) {
 export function spriteOf(word, { styles, ratio }) {
   const style = styles[`word ${word.kind}`];
   const outlined = style.stroke !== "none";
-  const canvas = new OffscreenCanvas(1, 1);
-  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  sheet ??= /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext("2d"));
+  const context = sheet;
+  const { canvas } = context;
   context.font = style.font;
   const size = parseFloat(style.font.split(" ")[1]);
   const margin = Math.ceil(ratio * ((outlined ? style.width / 2 : 0) + 1));
