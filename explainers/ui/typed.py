@@ -20,6 +20,7 @@ from explainers.core.expression import (
     unambiguous,
 )
 from explainers.core.functions import is_typed
+from explainers.lessons import shared
 from explainers.permalink.codec import Named
 from explainers.ui.theme import escaped
 
@@ -158,10 +159,8 @@ def point_at(text: str, error: ExpressionError) -> None:
 
 def reference() -> None:
     """What can be typed."""
-    st.markdown(
-        f"One expression, or up to {MOST_OUTPUTS} in brackets: `{STARTER}`. "
-        f"Inputs are `x1` to `x{MOST_INPUTS}`, or `x`, `y`, `z`."
-    )
+    said = shared()["typed"].words
+    st.markdown(said.format(outputs=MOST_OUTPUTS, inputs=MOST_INPUTS, example=STARTER))
     rows = [
         *((operation.example, operation.meaning) for operation in OPERATIONS),
         *((function.example, function.meaning) for function in FUNCTIONS.values()),
