@@ -109,7 +109,7 @@ def _precision(found: object) -> str:
 
 
 class Figure:
-    """A figure of ``frontend/<name>``, under the name of its lesson."""
+    """A figure of ``frontend/<name>``, under the name of its lesson; served as one bundle."""
 
     def __init__(self, name: str, html: str | None = None) -> None:
         """Registered when it is first mounted: Streamlit knows no components outside an app."""
@@ -134,7 +134,5 @@ class Figure:
 
     @cached_property
     def _component(self) -> ComponentRenderer:
-        files = f"{self._name}/{self._name}"
-        return component(
-            f"explainers.{self._name}", html=self._html, js=f"{files}.js", css=f"{files}.css"
-        )
+        name = self._name
+        return component(f"explainers.{name}", html=self._html, js=f"{name}.js", css=f"{name}.css")
