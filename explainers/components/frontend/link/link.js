@@ -1,43 +1,16 @@
 /**
- * Keeps the address bar in step with the state on screen, and copies its link.
+ * Keeps the address bar in step with the state on screen, copies its link, and saves a picture
+ * of the figure that has this state.
  */
 
+import { addressBar, shareable } from "../parts/address.js";
 import { mounted } from "../parts/mount.js";
+import { CHART, saving } from "../saving/saving.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
-/** Parameters that tell Streamlit how it is embedded: they belong to the frame, not the state. */
-const OF_THE_FRAME = ["embed", "embed_options"];
-
 const COPIED = "Copied";
 const SELECTED = "The link is selected: copy it from here";
-
-/** Where Community Cloud serves the app inside its own page. */
-const INSIDE_CLOUD = /^\/~\/\+(?=\/)/;
-
-/**
- * What the address bar should hold, relative to its origin.
- *
- * @param {{ pathname: string, search: string, hash: string }} here
- * @param {string} query
- */
-export function addressBar({ pathname, search, hash }, query) {
-  const ofTheFrame = [...new URLSearchParams(search)].filter(([name]) =>
-    OF_THE_FRAME.includes(name),
-  );
-  const kept = new URLSearchParams(ofTheFrame).toString();
-  return `${pathname}?${query}${kept && `&${kept}`}${hash}`;
-}
-
-/**
- * The link that others can open.
- *
- * @param {{ origin: string, pathname: string }} here
- * @param {string} query
- */
-export function shareable({ origin, pathname }, query) {
-  return `${origin}${pathname.replace(INSIDE_CLOUD, "")}?${query}`;
-}
 
 /** @param {string} query */
 function keepInStep(query) {
@@ -61,6 +34,17 @@ function find(parent, selector, kind) {
   const found = parent.querySelector(selector);
   if (!(found instanceof kind)) throw new Error(`the link's markup lacks ${selector}`);
   return found;
+}
+
+/**
+ * The figure of the page, which stands in a shadow root of its own, or its first chart.
+ * @returns {import("../saving/saving.js").Subject | null}
+ */
+function theFigure() {
+  const hosts = [...document.querySelectorAll("*")];
+  const figures = hosts.map(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]"));
+  const element = figures.find(Boolean) ?? document.querySelector(CHART);
+  return element ? { element, title: document.title, file: location.pathname.split("/").pop() || "home" } : null;
 }
 
 export default mounted(createLink);
@@ -87,7 +71,13 @@ function createLink(parent) {
   // The app has shortcuts of its own for single letters.
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
+  root.insertBefore(saving("Save picture", theFigure, link, signal), said);
+
   return { root, update, destroy: () => abort.abort() };
+
+  function link() {
+    return shareable(location, data.query);
+  }
 
   /** @param {Data} next */
   function update(next) {
