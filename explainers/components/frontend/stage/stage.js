@@ -99,6 +99,7 @@ function createStage(own) {
       tools.draw();
       if (view.turn.sums) readout.draw(view.now);
     },
+    legend: () => words.legend(own.state.mode, own.data.entry.inputs.length),
     say: (now) => words.settledText(own.state, now),
   };
 
