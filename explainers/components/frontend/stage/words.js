@@ -83,6 +83,34 @@ export function hiddenText(count, [a, b], letter, { size }) {
 }
 
 /**
+ * What the picture in a plane shows, beside the vectors.
+ * @param {import("../parts/data.d.ts").Entry["picture"]} picture
+ * @param {"input" | "output"} space
+ * @param {State["mode"]} mode
+ */
+export function pictureText(picture, space, mode) {
+  return picture ? PICTURES[picture][space][mode] : "";
+}
+
+/** @param {string} text */
+const always = (text) => ({ push: text, pull: text, both: text });
+const PICTURES = {
+  arm: {
+    input: always(""),
+    output: {
+      push: "turning arrows: v, the speeds of the joints",
+      pull: "turning arrows: uᵀJ, the torques at the joints",
+      both: "turning arrows: v solid, the torques uᵀJ dashed",
+    },
+  },
+  camera: {
+    input: always("a box about x, and the ray from it to the pinhole at 0"),
+    output: always("the box about x, as the camera sees it"),
+  },
+  line: { input: always(""), output: always("inset: the points, the line and its errors") },
+};
+
+/**
  * What the live region says once a gesture has settled.
  * @param {State} state
  * @param {Numbers} numbers
