@@ -9,7 +9,7 @@ from explainers.ui.stage import is_drawn, stage
 lesson = frame("home")
 
 
-@below(lesson, lambda: stage(lesson.slug), story=lambda: controls.story(lesson.slug))
+@below(lesson, lambda: stage(lesson.slug, calm=True), story=lambda: controls.story(lesson.slug))
 def live() -> None:
     """What the vectors on the Stage mean, and its code."""
     home.vectors(lesson.slug)

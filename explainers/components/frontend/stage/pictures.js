@@ -27,7 +27,7 @@ import * as geometry from "../parts/geometry.js";
  * @property {{ v: boolean, u: boolean }} given which vectors are shown
  */
 
-/** A turning arrow about a joint, in pixels, and how far it goes at most, in radians. */
+/** Radius of a turning arrow on a plane of 320 pixels, and how far it goes at most, in radians. */
 const TURN = { v: 17, pull: 27 };
 const WHOLE_TURN = 1.9 * Math.PI;
 
@@ -117,6 +117,7 @@ export function arm({ v, numbers, frame, pair, pulled, given }) {
   const spots = joints.map(place);
   const limbs = path(...spots);
   const small = size < SMALL;
+  const grown = Math.max(0.75, Math.min(1.5, size / 320));
   /** From each limb on. @param {number[]} rates */
   const turns = (rates) =>
     rates.map((rate, j) => {
@@ -124,13 +125,13 @@ export function arm({ v, numbers, frame, pair, pulled, given }) {
       return { about, from: Math.atan2(to[1] - about[1], to[0] - about[0]), by: sweepOf(rate) };
     });
   /** @param {"v" | "pull"} id @param {number[]} rates */
-  const turned = (id, rates) => turningArrow(id, turns(rates), TURN[id], place, scale);
+  const turned = (id, rates) => turningArrow(id, turns(rates), grown * TURN[id], place, scale);
   /** Names beside the middle of each. @param {"v" | "pull"} id @param {string} name @param {number[]} rates */
   const named = (id, name, rates) =>
     turns(small ? [] : rates).flatMap(({ about, from, by }, j) => {
       const [a, b] = place([about[0] + Math.cos(from + by / 2), about[1] + Math.sin(from + by / 2)]);
       const [dx, dy] = [(a - spots[j][0]) / scale, (b - spots[j][1]) / scale];
-      const away = TURN[id] + 9 + 3.6 * name.length * Math.abs(dx);
+      const away = grown * TURN[id] + 10 + 3.6 * name.length * Math.abs(dx);
       const spot = /** @type {Vec} */ ([spots[j][0] + away * dx, spots[j][1] + away * dy]);
       return by === 0 ? [] : [{ kind: id, text: `${name}${subscript(j + 1)}`, spot }];
     });
