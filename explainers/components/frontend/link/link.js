@@ -9,6 +9,9 @@ import { mounted } from "../parts/mount.js";
 /** Parameters that tell Streamlit how it is embedded: they belong to the frame, not the state. */
 const OF_THE_FRAME = ["embed", "embed_options"];
 
+/** In seconds. */
+const YEAR = 31_536_000;
+
 const COPIED = "Copied";
 const SELECTED = "The link is selected: copy it from here";
 
@@ -51,6 +54,26 @@ function keepInStep(query) {
 }
 
 /**
+ * What of two records of lessons holds together: all that were opened, and answered in either.
+ *
+ * @param {string} one lessons with a dot between two, and a star after each that was answered
+ * @param {string} other
+ */
+export function together(one, other) {
+  const all = `${one}.${other}`.split(".").filter(Boolean);
+  const answered = new Set(all.filter((name) => name.endsWith("*")));
+  const names = new Set(all.map((name) => name.replace("*", "")));
+  return [...names].map((name) => (answered.has(`${name}*`) ? `${name}*` : name)).join(".");
+}
+
+/** Other sessions of this browser may have gone on meanwhile. @param {string} progress */
+function keepProgress(progress) {
+  const kept = document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1] ?? "";
+  const wanted = together(kept, progress);
+  if (wanted !== kept) document.cookie = `progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`;
+}
+
+/**
  * @template {Element} T
  * @param {ParentNode} parent
  * @param {string} selector
@@ -75,7 +98,7 @@ function createLink(parent) {
   const said = find(root, "[role=status]", HTMLElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", covered: null };
+  let data = { query: "", covered: null, progress: "" };
   /** Whether the reader asked for covered results. */
   let wanted = false;
 
@@ -98,6 +121,7 @@ function createLink(parent) {
     cover.disabled = covered;
     label.hidden = data.covered === null;
     keepInStep(data.query);
+    keepProgress(data.progress);
   }
 
   async function copy() {
