@@ -55,12 +55,13 @@ class Entry(NamedTuple):
     x_view: tuple[Span, ...]
     y_view: tuple[Span, ...]
     preset: Preset
+    picture: catalog.Picture | None
 
 
 def entry(of: catalog.Entry) -> Entry:
     """A function as figures know it."""
     preset = Preset(of.x, of.v, of.u)
-    return Entry(of.slug, of.inputs, of.outputs, of.x_view, of.y_view, preset)
+    return Entry(of.slug, of.inputs, of.outputs, of.x_view, of.y_view, preset, of.picture)
 
 
 def encoded(item: object) -> Any:

@@ -4,10 +4,10 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
-(written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
-visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -100,15 +100,17 @@ for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
 part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<
 1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)
-return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length),[nx,ny]=[b[0]-
-head*ux,b[1]-head*uy],wide=.42*head,r=z=>z.toFixed(1);return{shaft:`M${r(a[0])} ${r(a[1])}L${r(b[0]-
-.8*head*ux)} ${r(b[1]-.8*head*uy)}`,head:`M${r(b[0])} ${r(b[1])}L${r(nx-wide*uy)} ${r(ny+wide*ux)}L${r(
-nx+wide*uy)} ${r(ny-wide*ux)}Z`}}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-
-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+
-width/2*Math.abs(ux);return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,
-Math.min(height-9,tip[1]+21*uy))]}function apart(labels){for(let i=0;i<labels.length;i++)for(let j=0;j<
-i;j++){let[a,b]=[labels[i],labels[j]],across=Math.abs(a.spot[0]-b.spot[0])<(a.width+b.width)/2,gap=a.
-spot[1]-b.spot[1];across&&Math.abs(gap)<15&&(a.spot=[a.spot[0],b.spot[1]+(gap<0?-15:15)])}}function sampled(view,count,at,lift=0){
+return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`\
+M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],
+length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+width/2*Math.abs(ux);
+return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+
+21*uy))]}function apart(labels){for(let i=0;i<labels.length;i++)for(let j=0;j<i;j++){let[a,b]=[labels[i],
+labels[j]],across=Math.abs(a.spot[0]-b.spot[0])<(a.width+b.width)/2,gap=a.spot[1]-b.spot[1];across&&
+Math.abs(gap)<15&&(a.spot=[a.spot[0],b.spot[1]+(gap<0?-15:15)])}}function sampled(view,count,at,lift=0){
 let values=new Float64Array(count*count),step=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<
 count;column++)values[row*count+column]=at([view.cx-view.half+column*step,view.cy-view.half+row*step]);
 let least=values.reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,
@@ -306,28 +308,33 @@ half-x)/step),last=Math.floor((centre+half-x)/step);return Array.from({length:Ma
 1)},(_,k)=>x+(first+k)*step)}function imagePath(tape,base,inputs,outputs,input,output,step){let{half}=input.view,centres=[input.view.
 cx,input.view.cy],path="";for(let side of[0,1]){let[fixed,free]=[inputs[side],inputs[1-side]],d=base.
 map((_,j)=>j===free?1:0),p=[...base];p[free]=centres[1-side];for(let at of gridLines(input,centres[side],
-base[fixed],step))p[fixed]=at,path+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path}var LINES2=["grid","levels","level","stripes","zero","ring","curve","linear","gap","scale-bar"],LIFT={
-v:-18,push:-18,u:18,pull:18,ghost:0,x:0},MIDDLE=4.5;function createComposer(){let known2="",rest={axes:"",
-ticks:[],names:[]};return function(scene){let{frame,bar}=scene,{view,size,height,line}=frame,needs=[
-view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=
-needs,rest=still(frame,scene.axes,bar===void 0));let base=toPixels(frame,scene.point),drawn=scene.arrows.
-map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),words2=[pointWord(scene,base),...drawn.
-map(arrow=>arrow.word),...marks(scene)];return apart(words2),{size,height,still:rest,lines:{grid:scene.
-grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
-"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
-""},arrows:drawn.map(({id,shaft,head})=>({id,shaft,head})),words:[...words2.map(({kind,text,spot})=>word(
-kind,text,spot[0],spot[1]+MIDDLE,"middle")),...bar?[word("axis",bar.text,...bar.at,"start")]:[]],point:base,
-moved:scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,handles:scene.handles.map(({
-id,at})=>{let[x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),
-faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.
-round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function pointWord(scene,base){
+base[fixed],step))p[fixed]=at,path+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,ghost:0,x:0},MIDDLE=4.5;
+function createComposer(){let known2="",rest={axes:"",ticks:[],names:[]};return function(scene){let{
+frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
+line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,rest=still(frame,scene.axes,bar===
+void 0));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).
+filter(arrow=>arrow!==null),words2=[pointWord(scene,base),...drawn2.map(arrow=>arrow.word),...marks(
+scene),...drawingWords(scene)];return apart(words2),{size,height,still:rest,lines:{grid:scene.grid,levels:scene.
+levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",ring:scene.ring,
+curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??"",card:drawing?.
+lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??
+"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.
+map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2.map(({kind,text,spot})=>word(kind,text,spot[0],
+spot[1]+MIDDLE,"middle")),...bar?[word("axis",bar.text,...bar.at,"start")]:[]],point:base,moved:scene.
+moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,handles:scene.handles.map(({id,at})=>{let[
+x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),faint:scene.
+message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.round(y),
+anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function pointWord(scene,base){
 let{size,height,line}=scene.frame,width=8*scene.pointLabel.length,off=base[0]<0||base[0]>size||base[1]<
 0||base[1]>height,text=off?`${scene.pointLabel} is off the plane`:scene.pointLabel,wide=off?6.4*text.
 length:width,lean=scene.arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||.1),0),x=base[0]+
 (line?0:lean>=0?-1:1)*(8+wide/2);return{spot:[clamped(x,wide/2+4,size),line&&off?14:clamped(base[1]+
 (line?38:15),12,height)],width:wide,text,kind:"point"}}function marks({frame,marks:given=[]}){return given.
 map(({at,text})=>{let width=8*text.length,[x,y]=toPixels(frame,at);return{spot:[clamped(x,width/2+3,
-frame.size),Math.max(11,Math.min(frame.height-9,y))],width,text,kind:"mark"}})}function drawArrow(frame,{
+frame.size),Math.max(11,Math.min(frame.height-9,y))],width,text,kind:"mark"}})}function drawingWords({
+frame,drawing}){return(drawing?.words??[]).map(({kind,text,spot:[x,y]})=>{let width=7.4*text.length+
+6;return{spot:[clamped(x,width/2+3,frame.size),clamped(y,11,frame.height)],width,text,kind}})}function drawArrow(frame,{
 id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
 return null;let text=cut2.clipped?`${label}, length ${numeral(length)}`:label,width=7.4*text.length+
@@ -372,8 +379,8 @@ outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.stroke
 strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(
 word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
-held&&able&&post(pictures);let shown2=held&&painted===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
+held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -383,9 +390,9 @@ stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={p
 ...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
 worker.postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);
 try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener(
-"message",({data})=>{painted=data}),worker.addEventListener("error",fail),worker.addEventListener("m\
-essageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted=0,worker?.terminate()}
+"message",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("\
+messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
+prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
 function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(word2);return word2.
 text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
@@ -401,7 +408,48 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var[WIDTH,HEIGHT]=[32,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
+.5}H8Z`,ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","s\
+troke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","b\
+orderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
+"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
+let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
+mark)].filter(drawn));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.map(
+({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,
+item),item.draw(marks2),item.element}),names2=found.map(({entry})=>entry.words).join(`
+`);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample,letters}){let place2=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
+kind,words2)),draw(marks2){let tones=marks2.length===1?TONES:1,made=marks2.flatMap(same2=>distinct(same2.
+map(mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
+looks)return;looks=now,place2.replaceChildren(...made);let said=sample||letters?"":kindOf(marks2.flat()[0]);
+set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
+return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
+return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
+return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
+outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
+mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
+height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
+shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
+function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
+sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
+1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
+z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
+{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
+Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
+"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
+"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
+textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
+return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
+if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
+children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
+"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
+"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
+"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
 function results(...names2){return names2.map(name=>html("span",{class:"result",role:"group","aria-l\
@@ -436,36 +484,37 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"message awaits",
-hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,live);let sizes=createSizes(
-[root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});return self.slow&&sight.observe(self.slow),
-root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),
-destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),
-gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||
-(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}
-function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,
-"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),
-[edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(now,problem)),
-set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
+p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
+legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
+-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
+"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
 settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
@@ -498,8 +547,8 @@ axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"t
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
-from({length:3},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
-"g",{},shaft,head),shaft,head}}),labels=Array.from({length:6},()=>svg("text")),moved=svg("circle",{class:"\
+from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
+"g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"\
 moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{
 class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","ari\
 a-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved in two dimensions","aria-orient\
@@ -621,7 +670,7 @@ line?curvePath(frame,along(bend,x,state.v,inputs),0,1,12):"",arrows:[arrowsFrom(
 sh","Hv",product2)],point:shown(gradient,inputs),pointLabel:"∇f(x)",moved:shown(moved,inputs),message:problem,
 caption:problem?"":gradientCaption(frame.line)}}function names(all,[a,b]){return[all[a],a===b?"":all[b]]}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
-drawn=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",[]);for(let{
+drawn2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",[]);for(let{
 well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,
 pair:()=>own.state.inputs});let board=createBordered(own,{mode:()=>"push",numbers:({gradient,hessian,
 product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.map(()=>0),pairing:0,
@@ -663,5 +712,5 @@ state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(gradien
 line),picture={entry:own.data.entry,state,numbers:good,problem,tape,bend};return[line?graphScene(picture,
 input,heights2):inputScene(picture,input,groundOf(picture,input,held)),gradientScene(picture,gradients,
 input)]}function groundOf(picture,frame,held){let{cx,cy,half}=frame.view,key=[picture.entry.slug,...picture.
-numbers.x,...picture.state.inputs,cx,cy,half,frame.size,held].join();return drawn?.key!==key&&(drawn=
-{key,ground:terrain(picture,frame,terrain2,held)}),drawn.ground}}export{curvature_default as default};
+numbers.x,...picture.state.inputs,cx,cy,half,frame.size,held].join();return drawn2?.key!==key&&(drawn2=
+{key,ground:terrain(picture,frame,terrain2,held)}),drawn2.ground}}export{curvature_default as default};

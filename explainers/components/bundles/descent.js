@@ -4,10 +4,10 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
-(written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
-visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}function ticks(low,high,count){let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*
 ([1,2,5].find(k=>k*unit>=rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from(
 {length:Math.max(0,last-first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){
@@ -18,13 +18,15 @@ for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
 part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<
 1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)
-return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length),[nx,ny]=[b[0]-
-head*ux,b[1]-head*uy],wide=.42*head,r=z=>z.toFixed(1);return{shaft:`M${r(a[0])} ${r(a[1])}L${r(b[0]-
-.8*head*ux)} ${r(b[1]-.8*head*uy)}`,head:`M${r(b[0])} ${r(b[1])}L${r(nx-wide*uy)} ${r(ny+wide*ux)}L${r(
-nx+wide*uy)} ${r(ny-wide*ux)}Z`}}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-
-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+
-width/2*Math.abs(ux);return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,
-Math.min(height-9,tip[1]+21*uy))]}function levelPath(frame,field2,...levels2){let path="";return crossings(field2,levels2,(_,root,ends)=>{
+return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`\
+M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],
+length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+width/2*Math.abs(ux);
+return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+
+21*uy))]}function levelPath(frame,field2,...levels2){let path="";return crossings(field2,levels2,(_,root,ends)=>{
 for(let i=0;i+1<ends.length;i+=2)path+=`M${cut(frame,field2,ends[i],root)}L${cut(frame,field2,ends[i+
 1],root)}`}),path}function crossings({count,roots,lowest:lowest2},levels2,visit){let wanted=levels2.
 map(level=>Math.sqrt(level-lowest2));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;
@@ -76,8 +78,8 @@ above2),outlined&&(context.lineJoin="round",context.lineWidth=style.width,contex
 stroke,context.strokeText(word.text,0,0)),context.fillStyle=style.fill,context.fillText(word.text,0,
 0),{name:spriteName(word),image:canvas.transferToImageBitmap(),left,above:above2}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
-held&&able&&post(pictures);let shown=held&&painted===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
+held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -86,10 +88,10 @@ null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pi
 ...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),
 ...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.postMessage(
 message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{worker=new Worker(
-place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted=
+place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=
 data}),worker.addEventListener("error",fail),worker.addEventListener("messageerror",fail),planes.map(
 ({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}
-function fail(){able=!1,painted=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
+function fail(){able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
 word=>{let name=spriteName(word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(
 word,seen)])})}function reveal(canvases){if(canvases!==visible){visible=canvases;for(let{well}of planes)
 well.classList.toggle("painted",canvases)}}function stop(){worker?.terminate(),able=!1}}function words(still){
@@ -117,7 +119,48 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
+.5}H8Z`,ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
+"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
+let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
+mark)].filter(drawn));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,
+marks})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.
+draw(marks),item.element}),names=found.map(({entry})=>entry.words).join(`
+`);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample,letters}){let place=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
+words2)),draw(marks){let tones=marks.length===1?TONES:1,made=marks.flatMap(same2=>distinct(same2.map(
+mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
+looks)return;looks=now,place.replaceChildren(...made);let said=sample||letters?"":kindOf(marks.flat()[0]);
+set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
+return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
+return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
+return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
+outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
+mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
+height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
+shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
+function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
+sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
+1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
+z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
+{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
+Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
+"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
+"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
+textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
+return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
+if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
+children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
+"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
+"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
+"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -160,36 +203,37 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"message awaits",
-hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,live);let sizes=createSizes(
-[root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});return self.slow&&sight.observe(self.slow),
-root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),
-destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),
-gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||
-(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}
-function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,
-"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),
-[edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(now,problem)),
-set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
+p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
+legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
+-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
+"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
 settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
@@ -427,8 +471,8 @@ given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(...pull),seen=ins
 length)&&given.of.run===run&&length>0;if(set(arrow,"class",seen?"arrow pull":"arrow none"),show(word,
 seen),set(next,"d",""),!seen)return;let most=LONGEST*2*frame.view.half,part=Math.min(1,most/length),
 from=toPixels(frame,place),to=toPixels(frame,[place[0]+part*pull[0],place[1]+part*pull[1]]),cut3=clipped(
-from,to,frame,8),tip=cut3?cut3.tip:to,drawn=arrowPaths(from,tip);set(shaft,"d",drawn.shaft),set(head,
-"d",drawn.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):"uᵀJ",spot=besideTip(
+from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"d",drawn2.shaft),set(head,
+"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):"uᵀJ",spot=besideTip(
 from,tip,7*text.length);set(word,"text",text),set(word,"transform",`translate(${spot[0].toFixed(1)} ${(spot[1]+
 4.5).toFixed(1)})`);let after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*at+1]]),
 stepped=clipped(from,after,frame,0);stepped&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}L${stepped.
@@ -471,34 +515,34 @@ rest=createFold("rest"),outside2=createFold("outside"),sums=[createSum(),createS
 element,outside2.element,sum),step),[largestJ,span]=[1,1],given;return{element,ground,draw};function ground(ground2){
 given=ground2,derivatives(ground2).forEach((name,j)=>set(heads[j],"text",name)),set(rule,"text",weights(
 ground2));for(let word of adds)show(word,ground2.risk.sampled);largestJ=ground2.risk.sampled?Math.max(
-...ground2.jacobian.map(Math.abs)):1}function draw({course,at,run},batch2,shownStep,rule_,written){let sampled=given.
-risk.sampled;set(title,"text",boardTitle(shownStep,run));let gradient=[course.gradient[2*at],course.
-gradient[2*at+1]],listed=sampled?Math.min(batch2.length,course.rows):1,folded2=sampled?batch2.length-
-listed:0,others=[course.rest[2*at],course.rest[2*at+1]],weights2=Array.from({length:listed},(_,k)=>course.
+...ground2.jacobian.map(Math.abs)):1}function draw({course,at,run},batch2,shownStep,rule_,written2){
+let sampled=given.risk.sampled;set(title,"text",boardTitle(shownStep,run));let gradient=[course.gradient[2*
+at],course.gradient[2*at+1]],listed=sampled?Math.min(batch2.length,course.rows):1,folded2=sampled?batch2.
+length-listed:0,others=[course.rest[2*at],course.rest[2*at+1]],weights2=Array.from({length:listed},(_,k)=>course.
 u[course.rows*at+k]),places=weights2.map((_,k)=>sampled?[given.jacobian[2*batch2[k]],given.jacobian[2*
 batch2[k]+1]]:gradient),pieces=[0,1].map(j=>[...weights2.map((u,k)=>product(u,places[k][j])),...folded2>
 0?[others[j]]:[]]),largestU=ladder(Math.max(...weights2.map(Math.abs)));span=ladder(Math.max(...pieces.
 map(reach)));let largest=ladder(Math.max(...weights2.flatMap((u,k)=>places[k].map(entry=>Math.abs(product(
 u,entry))))));if(sampled||(largestJ=span),rows.forEach((row2,k)=>{show(row2.element,k<listed),!(k>=listed)&&
-row2.draw(sampled?row(batch2[k]):"f",weights2[k],places[k],{largestJ,largestU,largest},written)}),sums.
-forEach((s,j)=>s.draw(gradient[j],pieces[j],written)),!written)return;rest.draw(folded2>0,folded(folded2,
+row2.draw(sampled?row(batch2[k]):"f",weights2[k],places[k],{largestJ,largestU,largest},written2)}),sums.
+forEach((s,j)=>s.draw(gradient[j],pieces[j],written2)),!written2)return;rest.draw(folded2>0,folded(folded2,
 others));let left=given.samples-batch2.length;outside2.draw(sampled&&left>0,outside(left));let change=[
 course.step[2*at],course.step[2*at+1]];set(step,"text",stepLine(rule_,change))}function createRow(){
 let who=html("span",{class:"who"}),number=html("span",{class:"number"}),beam=html("span",{class:"bea\
 m"}),weigh=html("span",{class:"weigh"},number,beam),cells=[0,1].map(()=>{let entry=html("span",{class:"\
 entry"}),piece=html("span",{class:"piece"}),part=html("span",{class:"beam"});return{element:html("sp\
 an",{class:"cell-of"},entry,piece,part),entry,piece,part}});return{element:html("div",{class:"pull-r\
-ow"},who,weigh,...cells.map(c=>c.element)),draw(name,u,entries,scales,written){written&&(set(who,"te\
-xt",name),set(number,"text",told(u))),lay(beam,u/scales.largestU),cells.forEach((c,j)=>{let entry=entries[j];
-lay(c.part,product(u,entry)/scales.largest),written&&(set(c.element,"class",`cell-of ${entry<0?"minu\
-s":"plus"}`),set(c.element,"style",`--tint: ${Math.round(85*Math.min(1,Math.abs(entry)/scales.largestJ)||
+ow"},who,weigh,...cells.map(c=>c.element)),draw(name,u,entries,scales,written2){written2&&(set(who,"\
+text",name),set(number,"text",told(u))),lay(beam,u/scales.largestU),cells.forEach((c,j)=>{let entry=entries[j];
+lay(c.part,product(u,entry)/scales.largest),written2&&(set(c.element,"class",`cell-of ${entry<0?"min\
+us":"plus"}`),set(c.element,"style",`--tint: ${Math.round(85*Math.min(1,Math.abs(entry)/scales.largestJ)||
 0)}%`),set(c.entry,"text",told(entry)),set(c.piece,"text",given.risk.sampled?told(product(u,entry)):
 ""))})}}}function createFold(kind){let element2=html("div",{class:`fold ${kind}`});return{element:element2,
 draw(visible,text){show(element2,visible),set(element2,"text",text)}}}function createSum(){let number=html(
 "span",{class:"entry"}),odd=svg("path",{class:"odd"}),even=svg("path",{class:"even"}),zero=svg("path",
 {class:"zero",d:"M0 0V14"}),total=svg("path",{class:"total"}),stack=svg("svg",{class:"stack-of",viewBox:`${-HALF}\
  0 ${2*HALF} 18`,preserveAspectRatio:"none","aria-hidden":"true"},even,odd,zero,total);return{element:html(
-"span",{class:"sum-of"},number,stack),draw(value,pieces,written){written&&set(number,"text",told(value));
+"span",{class:"sum-of"},number,stack),draw(value,pieces,written2){written2&&set(number,"text",told(value));
 let unit=.9*HALF/span,paths=["",""];stacked(pieces.map(z=>Number.isFinite(z)?z:0)).forEach(({from,to},k)=>{
 let[a,b]=[cut2(from*unit),cut2(to*unit)];b>a&&(paths[k%2]+=`M${a} 2H${b}V12H${a}Z`)}),set(even,"d",paths[0]),
 set(odd,"d",paths[1]);let at=cut2(value*unit);set(total,"d",`M${at} 12l2.4 6h-4.8z`)}}}}function lay(beam,part){
@@ -520,7 +564,7 @@ part))},signal,()=>place),{track,number,draw(rate,limit2){place=onTrack(rate),sl
 ria-valuetext",numeral(rate,4)),set(number,"text",numeral(rate,4)),show(mark,limit2!==null),show(word,
 limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),set(word,
 "text",limit(limit2)))}}}var REST2=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
-let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn=null,laid="",fresh=!1,landscape=createLandscape(
+let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn2=null,laid="",fresh=!1,landscape=createLandscape(
 count),cloud2=createCloud(),curve=createCurve(count),pull=createPull(),player=createPlayer({label:STEP,
 rate:PACE,speeds:[.25,1,4],name:k=>ground?`${ground.frames[k]} / ${ground.frames[ground.frames.length-
 1]}`:"",say,show:own.draw,rest:k=>{ground&&(own.put({at:ground.frames[k]}),own.nudged(REST2))}},signal),
@@ -554,15 +598,15 @@ let from=0;curve.well.addEventListener("pointerdown",event=>{from=event.clientX-
 left},{signal,capture:!0}),onDrag(curve.well,{press:()=>player.go(curve.stepAt(from)),move:dx=>player.
 go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){let[plane,other,strip]=[
 landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===
-laid||!plane[0]||!strip[0])return;laid=sizes,drawn=null;let{sampled}=ground2.risk;set(own.root,"data\
--samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,plane[0]),sampled&&
+laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.risk;set(own.root,"dat\
+a-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,plane[0]),sampled&&
 other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(
 ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(ground,course2),
-!laid))return;drawn!==course2&&(drawn=course2,held||curve.scale(course2),landscape.course(course2),curve.
-course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.step(),ground.frames.
-length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.batches(at):[0];if(landscape.
-draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.of.run===run){let by={
-name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],by,!player.hurried||at%
-WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"text",trouble2),show(landscape.
-message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.limit),set(own.root,"d\
-ata-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};
+!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.course(course2),
+curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.step(),ground.
+frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.batches(at):
+[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.
+of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
+by,!player.hurried||at%WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"tex\
+t",trouble2),show(landscape.message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.
+limit),set(own.root,"data-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};

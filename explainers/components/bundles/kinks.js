@@ -4,14 +4,20 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
-(written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
-visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}function ticks(low,high,count){let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function ticks(low,high,count){let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*
 ([1,2,5].find(k=>k*unit>=rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from(
 {length:Math.max(0,last-first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){
 return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.
-round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
+a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -50,8 +56,8 @@ outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.stroke
 strokeText(word.text,0,0)),context.fillStyle=style.fill,context.fillText(word.text,0,0),{name:spriteName(
 word),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
-held&&able&&post(pictures);let shown=held&&painted===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
+held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -60,10 +66,10 @@ null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pi
 ...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),
 ...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.postMessage(
 message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{worker=new Worker(
-place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted=
+place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=
 data}),worker.addEventListener("error",fail),worker.addEventListener("messageerror",fail),planes.map(
 ({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}
-function fail(){able=!1,painted=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
+function fail(){able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
 word=>{let name=spriteName(word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(
 word,seen)])})}function reveal(canvases){if(canvases!==visible){visible=canvases;for(let{well}of planes)
 well.classList.toggle("painted",canvases)}}function stop(){worker?.terminate(),able=!1}}function words(still){
@@ -91,7 +97,48 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
+.5}H8Z`,ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
+"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
+let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
+mark)].filter(drawn));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,
+marks})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.
+draw(marks),item.element}),names=found.map(({entry})=>entry.words).join(`
+`);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample,letters}){let place=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
+words2)),draw(marks){let tones=marks.length===1?TONES:1,made=marks.flatMap(same2=>distinct(same2.map(
+mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
+looks)return;looks=now,place.replaceChildren(...made);let said=sample||letters?"":kindOf(marks.flat()[0]);
+set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
+return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
+return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
+return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
+outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
+mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
+height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
+shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
+function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
+sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
+1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
+z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
+{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
+Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
+"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
+"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
+textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
+return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
+if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
+children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
+"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
+"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
+"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
 function results(...names){return names.map(name=>html("span",{class:"result",role:"group","aria-lab\
@@ -132,36 +179,37 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"message awaits",
-hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,live);let sizes=createSizes(
-[root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});return self.slow&&sight.observe(self.slow),
-root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),
-destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),
-gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||
-(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}
-function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,
-"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),
-[edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(now,problem)),
-set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
+p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
+legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
+-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
+"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
 settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
@@ -190,14 +238,14 @@ map(name2=>svg("path",{class:`curve ${name2}`})),dots=marks.map(name2=>svg("circ
 r:"5"})),texts=svg("g",{class:"ticks"}),name=svg("text",{class:"axis","text-anchor":"end"}),hands=svg(
 "g",{}),picture=svg("svg",{class:"picture",role:"group","aria-label":label},svg("g",{transform:"scal\
 e(.1)"},axes,guide,...paths),texts,name,...dots,hands);picture.dataset.fold="";let well=html("div",{
-class:"well"},picture),element=html("section",{class:"graph"},html("header",{},title,key),well),drawn="";
+class:"well"},picture),element=html("section",{class:"graph"},html("header",{},title,key),well),drawn2="";
 return{element,title,key,picture,well,hands,frame,draw};function frame(x,y,[width,height]){return{x,
 y,width,height}}function draw(frame2,axis,x,d,spots){drawAxes(frame2,axis);let at=Math.round(10*across(
 frame2,x));set(guide,"d",`M${at} 0V${10*frame2.height}`),paths.forEach((path,k)=>set(path,"d",d[k])),
 dots.forEach((dot,k)=>{let visible=Number.isFinite(spots[k].x)&&Number.isFinite(spots[k].y);show(dot,
 visible),visible&&(set(dot,"cx",across(frame2,spots[k].x).toFixed(1)),set(dot,"cy",down(frame2,spots[k].
 y).toFixed(1)))})}function drawAxes(frame2,axis){let{width,height}=frame2,needs=[frame2.x,frame2.y,width,
-height,axis].join();if(needs===drawn)return;drawn=needs,set(picture,"viewBox",`0 0 ${width} ${height}`);
+height,axis].join();if(needs===drawn2)return;drawn2=needs,set(picture,"viewBox",`0 0 ${width} ${height}`);
 let base=Math.round(10*floor(frame2));set(axes,"d",`M0 ${base}H${10*width}${frame2.x[0]<0&&frame2.x[1]>
 0?`M${Math.round(10*across(frame2,0))} 0V${10*height}`:""}`);let small=width<330,first=ticks(frame2.
 x[0],frame2.x[1],small?4:7).at,second=ticks(frame2.y[0],frame2.y[1],height<220?3:5).at;texts.replaceChildren(
@@ -231,8 +279,8 @@ edy",cells:[mended,mended]}}}function settledText(shown,x,forward,reverse,said){
 null?said.forward:numeral(forward),reverse===null?said.reverse:numeral(reverse)];return`${axisName(shown)}\
  = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`}function side(slope){return Number.isNaN(
 slope)?"—":numeral(slope)}var TANGENT=84,kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",
-drawn={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","f","secant left","secant right","forwa\
-rd","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","limit","limit","forward",
+drawn2={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","f","secant left","secant right","forw\
+ard","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","limit","limit","forward",
 "reverse"],["forward","reverse"]),readings2=createReadings(["sides","secants","limits","modes","jax",
 "torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},[letter,further]=[
 "label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));graph.hands.append(
@@ -274,19 +322,20 @@ sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:nu
 digits)})),set(name,"text",valueName(own.data.case,x)),set(value,"text",numeral(y,4)),show(back,x!==
 at)}function curves(a,b){let needs=[a.width,a.height,b.width,b.height].join();if(needs!==drawnFor){drawnFor=
 needs;let{whole,central}=own.data.case,{x,value:y,left,right,forward,reverse,mended,mended_slope}=samples;
-drawn={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[central?
-null:mended_slope,left,right,forward,reverse].map(slope=>samplesPath(b,x,slope))}}return drawn}function drawWords(b,texts,numbers){
-let at=across(b,own.state.x),right=at<b.width/2,top=numbers.some(number=>down(b,number)<b.height/2)?
-b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.isFinite(numbers[k]);show(word,!finite2),
-set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"text-anchor",right?"start":"end"),set(word,
-"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+19*k).toFixed(1)})`)})}function drawHandles(a,plain){
-let{x,h}=own.state,{reach}=own.data.case,base=floor(a),places=[["x",x,reach],["h",x+h,[0,1]]];for(let[
-kind,at,[low,high]]of places){let{element}=handles[kind];show(element,kind==="x"||plain),set(element,
-"transform",`translate(${Math.max(6,Math.min(a.width-6,across(a,at))).toFixed(1)} ${base.toFixed(1)}\
-)`),set(element,"aria-valuemin",String(low)),set(element,"aria-valuemax",String(high)),set(element,"\
-aria-valuenow",String(own.state[kind])),set(element,"aria-valuetext",numeral(own.state[kind]))}put(letter,
-axisName(own.data.case),x),put(further,plain?"x + h":"",x+h);function put(label,text,at){set(label,"\
-text",text);let below=base+31<a.height?base+31:base-19;set(label,"transform",`translate(${across(a,at).
-toFixed(1)} ${below.toFixed(1)})`)}}}function createHandle(kind,name){return{element:svg("g",{class:`\
-handle ${kind}`,role:"slider",tabindex:"0","aria-label":name,"aria-orientation":"horizontal"},svg("c\
-ircle",{class:"halo",r:kind==="x"?"11":"9"}),svg("circle",{class:"hit",r:"22"}))}}export{kinks_default as default};
+drawn2={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[
+central?null:mended_slope,left,right,forward,reverse].map(slope=>samplesPath(b,x,slope))}}return drawn2}
+function drawWords(b,texts,numbers){let at=across(b,own.state.x),right=at<b.width/2,top=numbers.some(
+number=>down(b,number)<b.height/2)?b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.isFinite(
+numbers[k]);show(word,!finite2),set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"text-anch\
+or",right?"start":"end"),set(word,"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+19*k).
+toFixed(1)})`)})}function drawHandles(a,plain){let{x,h}=own.state,{reach}=own.data.case,base=floor(a),
+places=[["x",x,reach],["h",x+h,[0,1]]];for(let[kind,at,[low,high]]of places){let{element}=handles[kind];
+show(element,kind==="x"||plain),set(element,"transform",`translate(${Math.max(6,Math.min(a.width-6,across(
+a,at))).toFixed(1)} ${base.toFixed(1)})`),set(element,"aria-valuemin",String(low)),set(element,"aria\
+-valuemax",String(high)),set(element,"aria-valuenow",String(own.state[kind])),set(element,"aria-valu\
+etext",numeral(own.state[kind]))}put(letter,axisName(own.data.case),x),put(further,plain?"x + h":"",
+x+h);function put(label,text,at){set(label,"text",text);let below=base+31<a.height?base+31:base-19;set(
+label,"transform",`translate(${across(a,at).toFixed(1)} ${below.toFixed(1)})`)}}}function createHandle(kind,name){
+return{element:svg("g",{class:`handle ${kind}`,role:"slider",tabindex:"0","aria-label":name,"aria-or\
+ientation":"horizontal"},svg("circle",{class:"halo",r:kind==="x"?"11":"9"}),svg("circle",{class:"hit",
+r:"22"}))}}export{kinks_default as default};

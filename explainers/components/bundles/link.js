@@ -193,23 +193,28 @@ address]=/url\("?([^")]*)"?\)/.exec(rule)??[];if(!reference)return"";try{let fil
 new URL(address,base))).blob(),reader=new FileReader,read=new Promise(done=>reader.addEventListener(
 "loadend",done,{once:!0}));return reader.readAsDataURL(file),await read,rule.replace(reference,`url(\
 "${reader.result}")`)}catch{return""}}function download(blob,name){let address=URL.createObjectURL(blob);
-html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
-location,query);if(wanted!==`${location.pathname}${location.search}${location.hash}`)try{history.replaceState(
-history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=parent.querySelector(
-selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}
-function theFigure(){let element=[...document.querySelectorAll("*")].map(({shadowRoot})=>shadowRoot?.
-querySelector("[data-figure]")).find(Boolean)??document.querySelector(CHART);return element?{element,
-title:document.title,file:location.pathname.split("/").pop()||"home"}:null}var link_default=mounted(
-createLink);function createLink(parent){let abort=new AbortController,{signal}=abort,root=find(parent,
-".row",HTMLElement),cover=find(root,"input[type=checkbox]",HTMLInputElement),label=find(root,"label",
-HTMLLabelElement),said=find(root,"[role=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),
-data={query:"",covered:null},wanted=!1;return find(root,"button",HTMLButtonElement).addEventListener(
-"click",()=>{copy2()},{signal}),cover.addEventListener("change",()=>{wanted=cover.checked,forget()},
-{signal}),field2.addEventListener("keydown",event=>event.stopPropagation(),{signal}),root.insertBefore(
-saving("Save picture",theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){
-return shareable(location,data.query)}function update(next){data.query!==next.query&&forget(),data=next;
-let covered=data.query===data.covered;cover.checked=covered||wanted,cover.disabled=covered,label.hidden=
-data.covered===null,keepInStep(data.query)}async function copy2(){let text2=shareable(location,cover.
-checked&&data.covered||data.query);said.textContent="";try{await navigator.clipboard.writeText(text2),
-field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.
-select(),said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};
+html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}var YEAR=31536e3,COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){
+let wanted=addressBar(location,query);if(wanted!==`${location.pathname}${location.search}${location.
+hash}`)try{history.replaceState(history.state,"",wanted)}catch{}}function together(one,other){let all=`${one}\
+.${other}`.split(".").filter(Boolean),answered=new Set(all.filter(name=>name.endsWith("*")));return[
+...new Set(all.map(name=>name.replace("*","")))].map(name=>answered.has(`${name}*`)?`${name}*`:name).
+join(".")}function keepProgress(progress){let kept=document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??
+"",wanted=together(kept,progress);wanted!==kept&&(document.cookie=`progress=${wanted}; max-age=${YEAR}\
+; path=/; samesite=lax`)}function find(parent,selector,kind){let found=parent.querySelector(selector);
+if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}function theFigure(){
+let element=[...document.querySelectorAll("*")].map(({shadowRoot})=>shadowRoot?.querySelector("[data\
+-figure]")).find(Boolean)??document.querySelector(CHART);return element?{element,title:document.title,
+file:location.pathname.split("/").pop()||"home"}:null}var link_default=mounted(createLink);function createLink(parent){
+let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),cover=find(root,"i\
+nput[type=checkbox]",HTMLInputElement),label=find(root,"label",HTMLLabelElement),said=find(root,"[ro\
+le=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),data={query:"",covered:null,
+progress:""},wanted=!1;return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},
+{signal}),cover.addEventListener("change",()=>{wanted=cover.checked,forget()},{signal}),field2.addEventListener(
+"keydown",event=>event.stopPropagation(),{signal}),root.insertBefore(saving("Save picture",theFigure,
+link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(location,
+data.query)}function update(next){data.query!==next.query&&forget(),data=next;let covered=data.query===
+data.covered;cover.checked=covered||wanted,cover.disabled=covered,label.hidden=data.covered===null,keepInStep(
+data.query),keepProgress(data.progress)}async function copy2(){let text2=shareable(location,cover.checked&&
+data.covered||data.query);said.textContent="";try{await navigator.clipboard.writeText(text2),field2.
+hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),
+said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default,together};

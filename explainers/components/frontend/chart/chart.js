@@ -4,7 +4,7 @@
 
 import { shareable, stateIn } from "../parts/address.js";
 import { mounted } from "../parts/mount.js";
-import { CHART, saving } from "../saving/saving.js";
+import { CHART, saving } from "../saving/buttons.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 

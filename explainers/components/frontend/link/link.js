@@ -5,9 +5,12 @@
 
 import { addressBar, shareable } from "../parts/address.js";
 import { mounted } from "../parts/mount.js";
-import { CHART, saving } from "../saving/saving.js";
+import { CHART, saving } from "../saving/buttons.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
+
+/** In seconds. */
+const YEAR = 31_536_000;
 
 const COPIED = "Copied";
 const SELECTED = "The link is selected: copy it from here";
@@ -21,6 +24,26 @@ function keepInStep(query) {
   } catch {
     // Browsers refuse very frequent changes; the next one will carry this one's state.
   }
+}
+
+/**
+ * What of two records of lessons holds together: all that were opened, and answered in either.
+ *
+ * @param {string} one lessons with a dot between two, and a star after each that was answered
+ * @param {string} other
+ */
+export function together(one, other) {
+  const all = `${one}.${other}`.split(".").filter(Boolean);
+  const answered = new Set(all.filter((name) => name.endsWith("*")));
+  const names = new Set(all.map((name) => name.replace("*", "")));
+  return [...names].map((name) => (answered.has(`${name}*`) ? `${name}*` : name)).join(".");
+}
+
+/** Other sessions of this browser may have gone on meanwhile. @param {string} progress */
+function keepProgress(progress) {
+  const kept = document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1] ?? "";
+  const wanted = together(kept, progress);
+  if (wanted !== kept) document.cookie = `progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`;
 }
 
 /**
@@ -38,7 +61,7 @@ function find(parent, selector, kind) {
 
 /**
  * The figure of the page, which stands in a shadow root of its own, or its first chart.
- * @returns {import("../saving/saving.js").Subject | null}
+ * @returns {import("../saving/buttons.js").Subject | null}
  */
 function theFigure() {
   const hosts = [...document.querySelectorAll("*")];
@@ -59,7 +82,7 @@ function createLink(parent) {
   const said = find(root, "[role=status]", HTMLElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", covered: null };
+  let data = { query: "", covered: null, progress: "" };
   /** Whether the reader asked for covered results. */
   let wanted = false;
 
@@ -88,6 +111,7 @@ function createLink(parent) {
     cover.disabled = covered;
     label.hidden = data.covered === null;
     keepInStep(data.query);
+    keepProgress(data.progress);
   }
 
   async function copy() {
