@@ -11,7 +11,7 @@ FRAMING = (
     # Axes with their numbers, and zero lines.
     ".axes, .ticks *, .track, .track .zero",
     # What lies around marks: planes, panels, cells that hold a number.
-    ".well, .readout, .bar, .margin, .corner, .message, .hit",
+    ".well, .readout, .guide, .bar, .margin, .corner, .message, .hit",
     # A sample of a mark, beside its number.
     ".ring-mark",
 )
@@ -49,6 +49,9 @@ SEEN = {
     "push_and_pull?f=polar": ["Push Jv", "Pull uᵀJ", "Stripes", "Both", "Circle", "Cover"],
     "push_and_pull?f=rosenbrock": [],
     "push_and_pull?f=helix": [],
+    "push_and_pull?f=camera": [],
+    "push_and_pull?f=line-fit": ["Push Jv", "Pull uᵀJ"],
+    "": ["Matrix", "Pull uᵀJ", "Both"],
 }
 """Addresses, and what is pressed there one after the other."""
 

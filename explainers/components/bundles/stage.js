@@ -456,8 +456,8 @@ mark,words:words2,sample,letters}){let place2=html("span",{class:"sample","aria-
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
 kind,words2)),draw(marks2){let tones=marks2.length===1?TONES:1,made=marks2.flatMap(same3=>distinct(same3.
 map(mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place2.replaceChildren(...made);let said2=sample||letters?"":kindOf(marks2.flat()[0]);
-set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
+looks)return;looks=now,place2.replaceChildren(...made);let said=sample||letters?"":kindOf(marks2.flat()[0]);
+set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
 return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
 return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
 return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
@@ -666,39 +666,42 @@ ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arr
 ripes"]]},CIRCLE=["Circle","unit circle around x and its image"],COVER=["Cover","cover the results"],
 FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["Fit","fit the planes to wha\
 t they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="\
-uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,n){
+uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,n,picture){
 return[{mark:".arrow.v",words:"v, a tangent"},{mark:".arrow.push",words:"Jv, its pushforward"},{mark:"\
-.arrow.u",words:"u, a cotangent"},{mark:".arrow.pull",words:"uᵀJ, its pullback"},{mark:".plane .do\
-t",words:"x and f(x)"},{mark:".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill",words:"drag these"},{
-mark:".plane .grid",words:"grid around x, and its image"},{mark:".plane .levels",words:"level lines \
-of f"},{mark:".plane .level",words:"the one through x"},{mark:".stripes:not(.zero)",words:"lines on \
-which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next"},{mark:".stripes.zero",
-words:"the one through the point"},{mark:".plane .ring",words:"circle around x, and its image under \
-J"},{mark:".plane .curve",words:n===1?"f":"f(x + tv), which Jv touches"},{mark:".plane .moved",words:"\
-f(x + v)"},{mark:".cell.plus, .cell.minus",words:`entry of J, above and below 0${FRAMES[mode]}`},{mark:"\
-.cell .fill",words:ADDS[mode]},{mark:".stack.push .piece",words:"parts of a sum, a tone for each col\
-umn"},{mark:".stack.pull .piece",words:"parts of a sum, a tone for each row"},{mark:".stack .sum",words:"\
-their sum"}]}var FRAMES={push:"; its frame grows with |vⱼ|",pull:"; its frame grows with |uᵢ|",both:""},
-ADDS={push:"what the entry adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢJᵢⱼ",both:"what the\
- entry adds: uᵢJᵢⱼvⱼ"};function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names,letter,[
-a,b],{size}){let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===plain2||size<SMALL?
-plain2:`${plain2} = ${names[k]}`};return[name(a),a===b?"":name(b)]}function crossed(name,vector,covector,pair,striped,pushing,count,total){
+.arrow.u",words:"u, a cotangent"},{mark:".arrow.pull",words:"uᵀJ, its pullback"},...picture?PICTURES[picture]:
+[],{mark:".plane .dot",words:"x and f(x)"},{mark:".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill",words:"\
+drag these"},{mark:".plane .grid",words:"grid around x, and its image"},{mark:".plane .levels",words:"\
+level lines of f"},{mark:".plane .level",words:"the one through x"},{mark:".stripes:not(.zero)",words:"\
+lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next"},{mark:".str\
+ipes.zero",words:"the one through the point"},{mark:".plane .ring",words:"circle around x, and its i\
+mage under J"},{mark:".plane .curve",words:n===1?"f":"f(x + tv), which Jv touches"},{mark:".plane .m\
+oved",words:"f(x + v)"},{mark:".cell.plus, .cell.minus",words:`entry of J, above and below 0${FRAMES[mode]}`},
+{mark:".cell .fill",words:ADDS[mode]},{mark:".stack.push .piece",words:"parts of a sum, a tone for e\
+ach column"},{mark:".stack.pull .piece",words:"parts of a sum, a tone for each row"},{mark:".stack .\
+sum",words:"their sum"}]}var PICTURES={arm:[{mark:".plane.output .arrow.v",words:"turning: v, the sp\
+eeds of the joints"},{mark:".plane.output .arrow.pull",words:"turning: uᵀJ, the torques at the joint\
+s"},{mark:".plane .outline, .plane .body, .plane .joint",words:"the arm with joint angles x"},{mark:"\
+.plane .solid",words:"its hand"},{mark:".plane .fine",words:"where it stands"}],camera:[{mark:".plan\
+e .solid",words:"a box about x and its image: the near face"},{mark:".plane .fine",words:"its other \
+edges; the ray from x to the pinhole"},{mark:".plane .joint",words:"the pinhole"}],line:[{mark:".pla\
+ne .card",words:"an inset in coordinates of its own"},{mark:".plane .solid",words:"the line with slo\
+pe and offset x; Jv moves it, u pushes it"},{mark:".plane .joint",words:"the points"},{mark:".plane \
+.fine",words:"its errors f(x)"},{mark:".plane.output .arrow.pull",words:"uᵀJ as the moment and the s\
+um of what pushes the line"}]},FRAMES={push:"; its frame grows with |vⱼ|",pull:"; its frame grows \
+with |uᵢ|",both:""},ADDS={push:"what the entry adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢJᵢⱼ",
+both:"what the entry adds: uᵢJᵢⱼvⱼ"};function outputTitle(m){return`Output space ${space(m)}`}
+function axisNames(names,letter,[a,b],{size}){let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===
+plain2||size<SMALL?plain2:`${plain2} = ${names[k]}`};return[name(a),a===b?"":name(b)]}function crossed(name,vector,covector,pair,striped,pushing,count,total){
 if(!striped)return"";let apart2=striped.every>1?`; one line in ${striped.every} is drawn`:"";if(!pushing)
 return`level lines, 1 apart${apart2}`;let seen=dot(shown(vector,pair),shown(covector,pair)),rest=vector.
 map((z,k)=>pair.includes(k)?0:z),hidden=dot(rest,covector),sum2=count>2?`shown ${numeral(seen)} + hi\
 dden ${numeral(hidden)} = ${numeral(total)}`:numeral(total);return`stripes that ${name} crosses: ${sum2}${apart2}`}
 function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
 a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
- the board`}function pictureText(picture,space2,mode){return picture?PICTURES[picture][space2][mode]:
-""}var always=text=>({push:text,pull:text,both:text}),PICTURES={arm:{input:always("x is the pair of \
-joint angles, v how fast they change"),output:{push:"turning arrows: v, the speeds of the joints",pull:"\
-turning arrows: uᵀJ, the torques at the joints",both:"turning arrows: v solid, the torques uᵀJ das\
-hed"}},camera:{input:always("a box about x, and the ray from it to the pinhole at 0"),output:always(
-"the box about x, as the camera sees it")},line:{input:always(""),output:always("inset: the points, \
-the line and its errors")}},GUIDE="first steps",SKIP="Skip",STEPS={push:{ask:"Drag the blue point: v\
- is how fast the two joints turn. Where does it send the hand?",offer:"Now pull",next:"pull"},pull:{
-ask:"Drag the orange point: u is a force on the hand. How do the joints feel it?",offer:"See both",next:"\
-both"},both:{ask:"",offer:"Got it",next:null}};function stepText({mode,v,u},numbers,answered){let power=numeral(
+ the board`}var GUIDE="first steps",SKIP="Skip",STEPS={push:{ask:"Drag the blue point: v is how fast\
+ the two joints turn. Where does it send the hand?",offer:"Now pull",next:"pull"},pull:{ask:"Drag th\
+e orange point: u is a force on the hand. How do the joints feel it?",offer:"See both",next:"both"},
+both:{ask:"",offer:"Got it",next:null}};function stepText({mode,v,u},numbers,answered){let power=numeral(
 numbers.pairing),answers={push:`Joint speeds v = ${vectorText(v)} give the hand the velocity Jv = ${vectorText(
 numbers.push)}.`,pull:`The force u = ${vectorText(u)} on the hand is felt at the joints as the torqu\
 es uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power is the same at both ends: at the hand u·(Jv) = ${power}\
@@ -720,10 +723,10 @@ return turned(),open&&own.state.mode==="push"&&!answered.has("push")&&!own.held(
 let{x,v,u}=own.state;return[x,v,u].join()}function moved(){return place2()!==before}function turned(){
 mode!==own.state.mode&&(mode=own.state.mode,before=place2())}function draw(now){turned(),open&&!own.
 held()&&(moved()||mode==="both")&&!answered.has(mode)&&(answered.add(mode),remember(SLOT,[...answered].
-join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(text,"text",said2(
+join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(text,"text",said(
 now)),set(offer,"text",STEPS[own.state.mode].offer),show(offer,answered.has(mode)),show(skip,mode!==
-"both"))}function said2(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
-return open&&!own.state.cover?said2(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
+"both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
+return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
 covectors,views,circle:circle2,cover}=state;return mode==="push"&&covectors==="arrows"&&views.length===
 0&&!circle2&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
@@ -807,7 +810,7 @@ frame,point),levels:terrain?terrain.lines:"",level:terrain?levelPath(frame,terra
 "",stripes:striped,ring:state.circle?circlePath(frame,point):"",curve:"",arrows,point,pointLabel:"x",
 moved:null,handles:[handleOf("x",x,state.inputs,x),...pushing?[handleOf("v",plus(x,v),state.inputs,v)]:
 []],message:"",drawing:drawingOf("input",picture,frame),caption:problem?"":crossed("v",v,good.pull,state.
-inputs,striped,pushing,n,good.pairing)||said("input",picture,frame)};function circlePath(plane,centre){
+inputs,striped,pushing,n,good.pairing)||hiddenText(n,state.inputs,"x",frame)};function circlePath(plane,centre){
 return plane.line?linePath(plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]):ellipsePath(
 plane,centre,[1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry,state,good,
 problem,look}=picture,{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[
@@ -823,15 +826,12 @@ b),radius(input)):"";return{frame,axes:axisNames(entry.outputs,"y",state.outputs
 picture,input,frame),levels:"",level:"",stripes:striped,ring,curve:curvePath2(picture,input,frame),arrows,
 point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state.outputs):null,handles:pulling?
 [handleOf("u",plus(y,u),state.outputs,u)]:[],message:problem,drawing:drawingOf("output",picture,frame),
-caption:problem||cover?"":crossed("Jv",good.push,u,state.outputs,striped,pushing,m,good.pairing)||said(
-"output",picture,frame)}}function said(space2,{entry,state},frame){let hidden=space2==="input"?hiddenText(
-entry.inputs.length,state.inputs,"x",frame):hiddenText(entry.outputs.length,state.outputs,"y",frame),
-drawn2=frame.line?"":pictureText(entry.picture,space2,state.mode);return[hidden,drawn2].filter(Boolean).
-join("; ")}function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)return;let{
-v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES2[entry.
-picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&
-shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;
-return half>1.4?1:10**Math.floor(Math.log10(half/2))}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
+caption:problem||cover?"":crossed("Jv",good.push,u,state.outputs,striped,pushing,m,good.pairing)||hiddenText(
+m,state.outputs,"y",frame)}}function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)
+return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;
+return PICTURES2[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.
+inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){
+let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
 inputView,outputView,ground2=createGround(97,41),questions=createQuestions(()=>{let{edition,entry,live}=own.
 data,{x,v,u,inputs,outputs}=own.state;if(live&&live.x.join()===x.join())return null;let step=gridStep(
 {view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});return{edition,slug:entry.
@@ -848,25 +848,25 @@ inputPlane,outputPlane],slow:board.place,wide:880,awaits:data=>!data.tape&&!data
 adopt,arrived,rest:board.rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==
 null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.
 draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(view.now),readout.draw(view.now))},
-legend:()=>legend(own.state.mode,own.data.entry.inputs.length),say:now=>guide.say(now)||settledText(
-own.state,now)};function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){
-tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,
-entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),
-pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.
-pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),
-(other||own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.
-mode==="both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){
-own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,
-y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,
-side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{
-value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),
-outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function fit(){let{x,v,u,inputs,
-outputs,mode,cover}=own.state,{value,push:forward,pull:back,moved:there2}=own.good,[pushing,pulling]=[
-mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],
-out=[value,...pushing&&!cover?[plus(value,forward),...there2?[there2]:[]]:[],...pulling?[plus(value,
-u)]:[]];inputView=fitted(into.map(p=>shown(p,inputs)),inputView),outputView=fitted(out.map(p=>shown(
-p,outputs)),outputView),keepViews()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*
-factor2,[narrowest,widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;
+legend:()=>legend(own.state.mode,own.data.entry.inputs.length,own.data.entry.picture),say:now=>guide.
+say(now)||settledText(own.state,now)};function adopt({entry,tape:program,live},other){if(questions.forget(
+live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];
+board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,
+"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.
+scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.scope)}guide.
+adopt(),fold(),board.reset(),(other||own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.
+data.calm||own.state.mode==="both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),
+unfolded}function look(pair){own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){
+let{x_view,y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,
+half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.
+now(),{value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,
+inputs)]),outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function fit(){let{x,
+v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,pull:back,moved:there2}=own.good,[pushing,
+pulling]=[mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,
+back)]:[]],out=[value,...pushing&&!cover?[plus(value,forward),...there2?[there2]:[]]:[],...pulling?[
+plus(value,u)]:[]];inputView=fitted(into.map(p=>shown(p,inputs)),inputView),outputView=fitted(out.map(
+p=>shown(p,outputs)),outputView),keepViews()}function zoom(factor2){let closer=(view,about)=>{let half=view.
+half*factor2,[narrowest,widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;
 let part=half/view.half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),
 half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,
 shown(own.good.value,outputs)),keepViews()}function keepViews(){own.state={...own.state,views:[inputView,

@@ -124,7 +124,7 @@ export function inputScene(picture, frame, terrain) {
     drawing: drawingOf("input", picture, frame),
     caption: problem
       ? ""
-      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n, good.pairing) || said("input", picture, frame),
+      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n, good.pairing) || words.hiddenText(n, state.inputs, "x", frame),
   };
 
   /**
@@ -192,23 +192,8 @@ export function outputScene(picture, frame, input) {
     caption:
       problem || cover
         ? ""
-        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m, good.pairing) || said("output", picture, frame),
+        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m, good.pairing) || words.hiddenText(m, state.outputs, "y", frame),
   };
-}
-
-/**
- * What is said of a plane: the coordinates that it does not show, and its picture.
- * @param {"input" | "output"} space
- * @param {Picture} picture
- * @param {Frame} frame
- */
-function said(space, { entry, state }, frame) {
-  const hidden =
-    space === "input"
-      ? words.hiddenText(entry.inputs.length, state.inputs, "x", frame)
-      : words.hiddenText(entry.outputs.length, state.outputs, "y", frame);
-  const drawn = frame.line ? "" : words.pictureText(entry.picture, space, state.mode);
-  return [hidden, drawn].filter(Boolean).join("; ");
 }
 
 /**

@@ -32,14 +32,16 @@ export const REVEAL = "Show where it lands";
  * What the Stage draws.
  * @param {State["mode"]} mode
  * @param {number} n inputs
+ * @param {import("../parts/data.d.ts").Entry["picture"]} picture
  * @returns {import("../parts/legend.js").Entry[]}
  */
-export function legend(mode, n) {
+export function legend(mode, n, picture) {
   return [
     { mark: ".arrow.v", words: "v, a tangent" },
     { mark: ".arrow.push", words: "Jv, its pushforward" },
     { mark: ".arrow.u", words: "u, a cotangent" },
     { mark: ".arrow.pull", words: "uᵀJ, its pullback" },
+    ...(picture ? PICTURES[picture] : []),
     { mark: ".plane .dot", words: "x and f(x)" },
     { mark: ".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill", words: "drag these" },
     { mark: ".plane .grid", words: "grid around x, and its image" },
@@ -57,6 +59,29 @@ export function legend(mode, n) {
     { mark: ".stack .sum", words: "their sum" },
   ];
 }
+
+/** @type {Record<"arm" | "camera" | "line", import("../parts/legend.js").Entry[]>} */
+const PICTURES = {
+  arm: [
+    { mark: ".plane.output .arrow.v", words: "turning: v, the speeds of the joints" },
+    { mark: ".plane.output .arrow.pull", words: "turning: uᵀJ, the torques at the joints" },
+    { mark: ".plane .outline, .plane .body, .plane .joint", words: "the arm with joint angles x" },
+    { mark: ".plane .solid", words: "its hand" },
+    { mark: ".plane .fine", words: "where it stands" },
+  ],
+  camera: [
+    { mark: ".plane .solid", words: "a box about x and its image: the near face" },
+    { mark: ".plane .fine", words: "its other edges; the ray from x to the pinhole" },
+    { mark: ".plane .joint", words: "the pinhole" },
+  ],
+  line: [
+    { mark: ".plane .card", words: "an inset in coordinates of its own" },
+    { mark: ".plane .solid", words: "the line with slope and offset x; Jv moves it, u pushes it" },
+    { mark: ".plane .joint", words: "the points" },
+    { mark: ".plane .fine", words: "its errors f(x)" },
+    { mark: ".plane.output .arrow.pull", words: "uᵀJ as the moment and the sum of what pushes the line" },
+  ],
+};
 
 const FRAMES = { push: "; its frame grows with |vⱼ|", pull: "; its frame grows with |uᵢ|", both: "" };
 const ADDS = { push: "what the entry adds: vⱼJᵢⱼ", pull: "what the entry adds: uᵢJᵢⱼ", both: "what the entry adds: uᵢJᵢⱼvⱼ" };
@@ -115,34 +140,6 @@ export function hiddenText(count, [a, b], letter, { size }) {
   const shows = `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}`;
   return size < SMALL ? shows : `${shows}; the others stay on the board`;
 }
-
-/**
- * What the picture in a plane shows, beside the vectors.
- * @param {import("../parts/data.d.ts").Entry["picture"]} picture
- * @param {"input" | "output"} space
- * @param {State["mode"]} mode
- */
-export function pictureText(picture, space, mode) {
-  return picture ? PICTURES[picture][space][mode] : "";
-}
-
-/** @param {string} text */
-const always = (text) => ({ push: text, pull: text, both: text });
-const PICTURES = {
-  arm: {
-    input: always("x is the pair of joint angles, v how fast they change"),
-    output: {
-      push: "turning arrows: v, the speeds of the joints",
-      pull: "turning arrows: uᵀJ, the torques at the joints",
-      both: "turning arrows: v solid, the torques uᵀJ dashed",
-    },
-  },
-  camera: {
-    input: always("a box about x, and the ray from it to the pinhole at 0"),
-    output: always("the box about x, as the camera sees it"),
-  },
-  line: { input: always(""), output: always("inset: the points, the line and its errors") },
-};
 
 export const GUIDE = "first steps";
 export const SKIP = "Skip";
