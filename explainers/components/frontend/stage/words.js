@@ -4,6 +4,7 @@
 
 import { SMALL, shown } from "../parts/curves.js";
 import { numeral, numerals, subscript } from "../parts/format.js";
+import { SUMS } from "../parts/legend.js";
 import { space } from "../parts/pickers.js";
 import { dot } from "../parts/products.js";
 
@@ -28,33 +29,27 @@ export const CHANGE = "f(x+v) − f(x) = ";
 export const REVEAL = "Show where it lands";
 
 /**
- * What the Stage draws.
  * @param {State["mode"]} mode
  * @param {number} n inputs
- * @returns {import("../parts/legend.js").Entry[]}
  */
 export function legend(mode, n) {
-  return [
-    { mark: ".arrow.v", words: "v, a tangent" },
-    { mark: ".arrow.push", words: "Jv, its pushforward" },
-    { mark: ".arrow.u", words: "u, a cotangent" },
-    { mark: ".arrow.pull", words: "uᵀJ, its pullback" },
-    { mark: ".plane .dot", words: "x and f(x)" },
-    { mark: ".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill", words: "drag these" },
-    { mark: ".plane .grid", words: "grid around x, and its image" },
-    { mark: ".plane .levels", words: "level lines of f" },
-    { mark: ".plane .level", words: "the one through x" },
-    { mark: ".stripes:not(.zero)", words: "lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next" },
-    { mark: ".stripes.zero", words: "the one through the point" },
-    { mark: ".plane .ring", words: "circle around x, and its image under J" },
-    { mark: ".plane .curve", words: n === 1 ? "f" : "f(x + tv), which Jv touches" },
-    { mark: ".plane .moved", words: "f(x + v)" },
-    { mark: ".cell.plus, .cell.minus", words: `entry of J, above and below 0${FRAMES[mode]}` },
-    { mark: ".cell .fill", words: ADDS[mode] },
-    { mark: ".stack.push .piece", words: "parts of a sum, a tone for each column" },
-    { mark: ".stack.pull .piece", words: "parts of a sum, a tone for each row" },
-    { mark: ".stack .sum", words: "their sum" },
-  ];
+  return `
+.arrow.v | v, a tangent
+.arrow.push | Jv, its pushforward
+.arrow.u | u, a cotangent
+.arrow.pull | uᵀJ, its pullback
+.plane .dot | x and f(x)
+.halo, .bar.x .fill, .bar.v .fill, .bar.u .fill | drag these
+.plane .grid | grid around x, and its image
+.plane .levels | level lines of f
+.plane .level | the one through x
+.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next
+.stripes.zero | the one through the point
+.plane .ring | circle around x, and its image under J
+.plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
+.cell .fill | ${ADDS[mode]}${SUMS}`;
 }
 
 const FRAMES = { push: "; its frame grows with |vⱼ|", pull: "; its frame grows with |uᵢ|", both: "" };
