@@ -28,14 +28,18 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
-.PHONY: bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
+.PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
 .PHONY: bench-hessians bench-lessons screenshot palette declarations
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: $(APP) ## start the app and print its address (PORT=8501; WATCH=auto reruns on edits)
-	@$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost --server.fileWatcherType $(WATCH)
+# Bundles are kept with their sources; those who can make them anew need not think of them.
+BUNDLING := $(and $(shell command -v node),$(wildcard node_modules/.bin/esbuild))
+
+run: $(APP) $(if $(BUNDLING),bundles) ## start the app and print its address (PORT=8501; WATCH=auto reruns on edits)
+	@$(if $(and $(BUNDLING),$(filter-out none,$(WATCH))),$(PY) -m scripts.bundles --watch & trap "kill $$!" EXIT;) \
+	$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost --server.fileWatcherType $(WATCH)
 
 test: check $(CHROMIUM_READY) ## everything: checks, then unit, page and browser tests in one run
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal
@@ -47,6 +51,7 @@ check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript
 	node_modules/.bin/tsc -p tsconfig.json
 	$(PY) -m pyright
 	$(PY) -m scripts.declarations --check
+	$(PY) -m scripts.bundles --check
 
 test-js: $(NODE) ## the JavaScript's own tests
 	node --test tests/js/*.test.js
@@ -92,6 +97,9 @@ screenshot: $(DEV) $(CHROMIUM_READY) ## makes the README's picture, docs/stage.p
 
 palette: $(DEV) ## writes the colours of figures/style.py for the style sheets
 	@$(PY) -m scripts.palette
+
+bundles: $(APP) $(NODE) ## makes what figures are served as, from their sources
+	@$(PY) -m scripts.bundles
 
 declarations: $(DEV) ## writes what figures are sent as TypeScript
 	@$(PY) -m scripts.declarations

@@ -55,12 +55,13 @@ class Entry(NamedTuple):
     x_view: tuple[Span, ...]
     y_view: tuple[Span, ...]
     preset: Preset
+    picture: catalog.Picture | None
 
 
 def entry(of: catalog.Entry) -> Entry:
     """A function as figures know it."""
     preset = Preset(of.x, of.v, of.u)
-    return Entry(of.slug, of.inputs, of.outputs, of.x_view, of.y_view, preset)
+    return Entry(of.slug, of.inputs, of.outputs, of.x_view, of.y_view, preset, of.picture)
 
 
 def encoded(item: object) -> Any:
@@ -109,7 +110,7 @@ def _precision(found: object) -> str:
 
 
 class Figure:
-    """A figure of ``frontend/<name>``, under the name of its lesson."""
+    """A figure of ``frontend/<name>``, under the name of its lesson; served as one bundle."""
 
     def __init__(self, name: str, html: str | None = None) -> None:
         """Registered when it is first mounted: Streamlit knows no components outside an app."""
@@ -134,7 +135,5 @@ class Figure:
 
     @cached_property
     def _component(self) -> ComponentRenderer:
-        files = f"{self._name}/{self._name}"
-        return component(
-            f"explainers.{self._name}", html=self._html, js=f"{files}.js", css=f"{files}.css"
-        )
+        name = self._name
+        return component(f"explainers.{name}", html=self._html, js=f"{name}.js", css=f"{name}.css")

@@ -11,6 +11,7 @@ from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
 from explainers.ui import ahead, session
 from explainers.ui.answers import SCHEDULER, Pending, waiting
+from explainers.ui.progress import marks, written
 from explainers.ui.session import Home
 
 DRAWING = 0.06
@@ -56,7 +57,7 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
-        mount(f"{lesson}-link", Data(place.query(), place.covered_query()))
+        mount(f"{lesson}-link", Data(place.query(), place.covered_query(), written(marks())))
 
 
 def hurry() -> None:

@@ -5,11 +5,11 @@ from typing import Any
 import streamlit as st
 
 from explainers.figures.style import LIGHT
-from explainers.lessons import HOME, PAGES, Lesson, Question, lesson, words
-from explainers.ui import session, typed
+from explainers.lessons import AFTERWARDS, CORE, HOME, PAGES, Lesson, Question, lesson, words
+from explainers.ui import progress, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
-from explainers.ui.theme import escaped
+from explainers.ui.theme import escaped, muted
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke-width="4"'
@@ -24,7 +24,7 @@ _STYLE = """
     max-width: 1240px;
     padding-inline: clamp(1rem, 3vw, 2.5rem);
   }
-  .st-key-home-cards .stPageLink, .st-key-frame-turn .stPageLink {
+  [class*="st-key-home-cards"] .stPageLink, .st-key-frame-turn .stPageLink {
     margin-inline: -0.5rem;
   }
   [class*="-wide-table"] {
@@ -106,7 +106,8 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     st.html(_STYLE)
     place = home or session.home(page.slug)
     place.arrive(page.slug)
-    _menu()
+    progress.visit(page.slug)
+    _menu(page)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
         st.markdown(page.idea)
@@ -129,12 +130,24 @@ def _notices(slug: str, place: Home[Any]) -> None:
     typed.choices(f"{slug}-asked", answers, place.answer)
 
 
-def _menu() -> None:
+def _menu(here: Lesson) -> None:
+    """Every page, the core apart, with what the reader has done in words."""
     with st.sidebar:
         st.markdown(f"**{HOME.title}**")
         with st.container(key="frame-menu", gap="xsmall"):
-            for page in PAGES:
-                st.page_link(page.page, label="Start" if page is HOME else page.title)
+            st.page_link(HOME.page, label="Start")
+            for group, pages in (("core", CORE), ("afterwards", AFTERWARDS)):
+                muted(words(HOME.slug, group))
+                for page in pages:
+                    st.page_link(page.page, label=page.title + _mark(page, here))
+
+
+def _mark(page: Lesson, here: Lesson) -> str:
+    """What a reader has done on a page; that this one is open need not be said."""
+    mark = progress.marks().get(page.slug)
+    if mark is None or (page is here and mark == "visited"):
+        return ""
+    return f" :gray[:small[{words(page.slug, mark)}]]"
 
 
 def footer(page: Lesson) -> None:
@@ -162,6 +175,8 @@ def _check(slug: str, question: Question) -> None:
             answer = answers[chosen]
             verdict = words(slug, "right" if answer.right else "wrong")
             st.markdown(f"{verdict} {answer.why}")
+            if answer.right and progress.answer(slug):
+                st.rerun()  # the menu says so, too
 
 
 def _turn(page: Lesson) -> None:

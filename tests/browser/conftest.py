@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, exp
 
 from harness import chromium
 from harness.server import serving
+from scripts.bundles import stale
 from tests.browser.figure import wire
 
 FLAGS = [
@@ -99,6 +100,7 @@ def cold_app() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    assert stale() == {}, "what is served is not what the sources make: run make bundles"
     expect.set_options(timeout=PATIENCE)
     with chromium.launched(FLAGS) as browser:
         yield browser

@@ -113,7 +113,7 @@ def test_where_no_worker_may_run_the_picture_moves(new_page: Callable[..., Page]
 def test_where_the_worker_fails_the_picture_moves(new_page: Callable[..., Page], app: str) -> None:
     page = new_page()
     page.route(
-        "**/parts/painter.js",
+        "**/painter.js",
         lambda route: route.fulfill(body="throw 1", content_type="text/javascript"),
     )
     page.add_init_script("addEventListener('error', event => event.preventDefault())")

@@ -28,6 +28,20 @@ import { numeral } from "./format.js";
  */
 
 /**
+ * An arrow of any form, in pixels.
+ * @typedef {{ id: Arrow["id"], shaft: string, head: string }} Shape
+ */
+
+/**
+ * What a function is about, drawn among the lines and arrows of its plane: lines in tenths of a
+ * pixel, by their looks, and the rest in pixels.
+ * @typedef {object} Drawing
+ * @property {Partial<Record<"card" | "fine" | "outline" | "body" | "solid" | "joint", string>>} lines
+ * @property {Shape[]} arrows
+ * @property {{ kind: Arrow["id"], text: string, spot: Vec }[]} words
+ */
+
+/**
  * Everything that a plane shows.
  * @typedef {object} Scene
  * @property {Frame} frame
@@ -49,6 +63,7 @@ import { numeral } from "./format.js";
  * @property {string} [gap] from where the linear picture leads to where f does
  * @property {{ at: Vec, text: string }[]} [marks] words that stand at places of the plane
  * @property {Bar} [bar] a scale bar, in place of axes with numbers
+ * @property {Drawing} [drawing]
  */
 
 /**
@@ -85,7 +100,7 @@ import { numeral } from "./format.js";
  * @property {number} height
  * @property {Still} still
  * @property {Record<Line, string>} lines
- * @property {{ id: Arrow["id"], shaft: string, head: string }[]} arrows
+ * @property {Shape[]} arrows
  * @property {Word[]} words
  * @property {Vec} point
  * @property {Vec | null} moved
@@ -100,6 +115,12 @@ export const LINES = /** @type {const} */ ([
   "grid",
   "levels",
   "level",
+  "card",
+  "fine",
+  "outline",
+  "body",
+  "solid",
+  "joint",
   "stripes",
   "zero",
   "ring",
@@ -126,7 +147,7 @@ export function createComposer() {
    * @returns {Picture}
    */
   return function compose(scene) {
-    const { frame, bar } = scene;
+    const { frame, bar, drawing } = scene;
     const { view, size, height, line } = frame;
     const needs = [view.cx, view.cy, view.half, size, height, line, bar === undefined, ...scene.axes].join();
     if (needs !== known) {
@@ -135,7 +156,7 @@ export function createComposer() {
     }
     const base = geometry.toPixels(frame, scene.point);
     const drawn = scene.arrows.map((arrow) => drawArrow(frame, arrow)).filter((arrow) => arrow !== null);
-    const words = [pointWord(scene, base), ...drawn.map((arrow) => arrow.word), ...marks(scene)];
+    const words = [pointWord(scene, base), ...drawn.map((arrow) => arrow.word), ...marks(scene), ...drawingWords(scene)];
     geometry.apart(words);
     return {
       size,
@@ -152,8 +173,14 @@ export function createComposer() {
         linear: scene.linear ?? "",
         gap: scene.gap ?? "",
         "scale-bar": bar?.path ?? "",
+        card: drawing?.lines.card ?? "",
+        fine: drawing?.lines.fine ?? "",
+        outline: drawing?.lines.outline ?? "",
+        body: drawing?.lines.body ?? "",
+        solid: drawing?.lines.solid ?? "",
+        joint: drawing?.lines.joint ?? "",
       },
-      arrows: drawn.map(({ id, shaft, head }) => ({ id, shaft, head })),
+      arrows: [...(drawing?.arrows ?? []), ...drawn.map(({ id, shaft, head }) => ({ id, shaft, head }))],
       words: [
         ...words.map(({ kind, text, spot }) => word(kind, text, spot[0], spot[1] + MIDDLE, "middle")),
         ...(bar ? [word("axis", bar.text, ...bar.at, "start")] : []),
@@ -230,6 +257,17 @@ function marks({ frame, marks: given = [] }) {
       text,
       kind: "mark",
     };
+  });
+}
+
+/**
+ * @param {Scene} scene
+ * @returns {Label[]}
+ */
+function drawingWords({ frame, drawing }) {
+  return (drawing?.words ?? []).map(({ kind, text, spot: [x, y] }) => {
+    const width = 7.4 * text.length + 6;
+    return { spot: [clamped(x, width / 2 + 3, frame.size), clamped(y, 11, frame.height)], width, text, kind };
   });
 }
 

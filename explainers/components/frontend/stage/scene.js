@@ -6,6 +6,7 @@ import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
 import { subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { PICTURES } from "./pictures.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -120,9 +121,10 @@ export function inputScene(picture, frame, terrain) {
     moved: null,
     handles: [handleOf("x", x, state.inputs, x), ...(pushing ? [handleOf("v", plus(x, v), state.inputs, v)] : [])],
     message: "",
+    drawing: drawingOf("input", picture, frame),
     caption: problem
       ? ""
-      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n, good.pairing) || words.hiddenText(n, state.inputs, "x", frame),
+      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n, good.pairing) || said("input", picture, frame),
   };
 
   /**
@@ -186,11 +188,51 @@ export function outputScene(picture, frame, input) {
     moved: pushing && !cover && good.moved ? shown(good.moved, state.outputs) : null,
     handles: pulling ? [handleOf("u", plus(y, u), state.outputs, u)] : [],
     message: problem,
+    drawing: drawingOf("output", picture, frame),
     caption:
       problem || cover
         ? ""
-        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m, good.pairing) || words.hiddenText(m, state.outputs, "y", frame),
+        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m, good.pairing) || said("output", picture, frame),
   };
+}
+
+/**
+ * What is said of a plane: the coordinates that it does not show, and its picture.
+ * @param {"input" | "output"} space
+ * @param {Picture} picture
+ * @param {Frame} frame
+ */
+function said(space, { entry, state }, frame) {
+  const hidden =
+    space === "input"
+      ? words.hiddenText(entry.inputs.length, state.inputs, "x", frame)
+      : words.hiddenText(entry.outputs.length, state.outputs, "y", frame);
+  const drawn = frame.line ? "" : words.pictureText(entry.picture, space, state.mode);
+  return [hidden, drawn].filter(Boolean).join("; ");
+}
+
+/**
+ * The picture of what a function is about, if it has one in this plane.
+ * @param {"input" | "output"} space
+ * @param {Picture} picture
+ * @param {Frame} frame
+ */
+function drawingOf(space, { entry, state, good, problem }, frame) {
+  if (!entry.picture) return undefined;
+  const { v, u, mode, cover } = state;
+  const [pushing, pulling] = [mode !== "pull", mode !== "push"];
+  const shows = !cover && !problem;
+  return PICTURES[entry.picture][space]({
+    x: good.x,
+    v,
+    u,
+    numbers: good,
+    frame,
+    pair: space === "input" ? state.inputs : state.outputs,
+    pushed: pushing && shows,
+    pulled: pulling && shows,
+    given: { v: pushing, u: pulling },
+  });
 }
 
 /**

@@ -18,6 +18,7 @@ import { createQuestions } from "../parts/questions.js";
 import { bound, errorsOf, settledNumbers } from "../parts/rounding.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, results, segmented, toggle } from "../parts/tools.js";
+import { createGuide } from "./guide.js";
 import * as scenes from "./scene.js";
 import * as words from "./words.js";
 
@@ -70,12 +71,16 @@ function createStage(own) {
     },
     moved,
   });
+  const guide = createGuide(own);
+  /** Whether the reader asked for a board that is folded at first. */
+  let opened = false;
   const tools = createTools();
   const readout = createReadout();
 
   return {
     parts: [
       tools.element,
+      guide.element,
       html("div", { class: "figure" }, inputPlane.element, outputPlane.element, board.place),
       readout.element,
     ],
@@ -97,10 +102,13 @@ function createStage(own) {
     draw(view) {
       board.draw(view, own.state.cover);
       tools.draw();
-      if (view.turn.sums) readout.draw(view.now);
+      if (view.turn.sums) {
+        guide.draw(view.now);
+        readout.draw(view.now);
+      }
     },
     legend: () => words.legend(own.state.mode, own.data.entry.inputs.length),
-    say: (now) => words.settledText(own.state, now),
+    say: (now) => guide.say(now) || words.settledText(own.state, now),
   };
 
   /**
@@ -119,8 +127,17 @@ function createStage(own) {
       pickers(inputPlane.pickers, n, "x", own.state.inputs, (inputs) => look({ inputs }), own.scope);
       pickers(outputPlane.pickers, m, "y", own.state.outputs, (outputs) => look({ outputs }), own.scope);
     }
+    guide.adopt();
+    fold();
     board.reset();
     if (other || own.state.views.length > 0) frameViews();
+  }
+
+  /** On a calm page the board is folded until Both, or until it is asked for. */
+  function fold() {
+    const unfolded = !own.data.calm || own.state.mode === "both" || opened;
+    set(own.root, "data-board", unfolded ? "open" : "folded");
+    return unfolded;
   }
 
   /** Other coordinates are shown. @param {Partial<State>} pair */
@@ -234,7 +251,8 @@ function createStage(own) {
    * @param {number[]} widths
    */
   function drawPlanes({ good, problem, held }, [inputWidth, outputWidth]) {
-    const { state, data } = own;
+    const { data } = own;
+    const state = guide.waits() ? { ...own.state, cover: true } : own.state;
     const input = geometry.frameOf(inputView, inputWidth, state.inputs[0] === state.inputs[1]);
     const output = geometry.frameOf(outputView, outputWidth, state.outputs[0] === state.outputs[1]);
     const samples = data.live?.samples ?? null;
@@ -259,16 +277,24 @@ function createStage(own) {
     const covectors = segmented(name, choices, (chosen) => own.alter({ covectors: chosen }), signal);
     const circle = toggle(...words.CIRCLE, () => own.alter({ circle: !own.state.circle }), signal);
     const cover = toggle(...words.COVER, () => own.alter({ cover: !own.state.cover }), signal);
+    const matrix = toggle(...words.MATRIX, () => {
+      opened = !opened;
+      own.schedule();
+    }, signal);
+    const views = [
+      action(...words.FARTHER, () => zoom(ZOOM), signal),
+      action(...words.NEARER, () => zoom(1 / ZOOM), signal),
+      action(...words.FIT, fit, signal),
+    ];
     const element = own.tools(
       words.TOOLS,
       modes.element,
+      matrix.element,
       covectors.element,
       circle.element,
       cover.element,
       html("span", { class: "gap" }),
-      action(...words.FARTHER, () => zoom(ZOOM), signal),
-      action(...words.NEARER, () => zoom(1 / ZOOM), signal),
-      action(...words.FIT, fit, signal),
+      ...views,
       action(...words.RESET, () => {
         const { x, v, u } = own.data.entry.preset;
         own.state = { ...own.state, x: [...x], v: [...v], u: [...u], views: [] };
@@ -281,7 +307,11 @@ function createStage(own) {
     return {
       element,
       draw() {
-        const { state } = own;
+        const { state, data } = own;
+        const unfolded = fold();
+        show(matrix.element, data.calm && state.mode !== "both");
+        for (const part of [covectors.element, circle.element, cover.element, ...views]) show(part, unfolded);
+        matrix.draw(opened);
         modes.draw(state.mode);
         covectors.draw(state.covectors);
         circle.draw(state.circle);
@@ -309,6 +339,8 @@ function createStage(own) {
       /** @param {Placed} now */
       draw(now) {
         const { mode, cover } = own.state;
+        // Nothing is told before there is anything to tell.
+        element.classList.toggle("quiet", guide.waits());
         show(reveal, cover);
         show(pushPart, mode !== "pull");
         show(pullPart, mode !== "push");

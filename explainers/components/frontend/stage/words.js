@@ -24,6 +24,7 @@ export const FARTHER = /** @type {const} */ (["−", "zoom out"]);
 export const NEARER = /** @type {const} */ (["+", "zoom in about x and f(x)"]);
 export const FIT = /** @type {const} */ (["Fit", "fit the planes to what they show"]);
 export const RESET = /** @type {const} */ (["Reset", "reset x, v and u"]);
+export const MATRIX = /** @type {const} */ (["Matrix", "show the Jacobian at x"]);
 export const PAIRING = "uᵀ(Jv) = (uᵀJ)v = ";
 export const CHANGE = "f(x+v) − f(x) = ";
 export const REVEAL = "Show where it lands";
@@ -108,6 +109,67 @@ export function hiddenText(count, [a, b], letter, { size }) {
   if (count <= 2) return "";
   const shows = `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}`;
   return size < SMALL ? shows : `${shows}; the others stay on the board`;
+}
+
+/**
+ * What the picture in a plane shows, beside the vectors.
+ * @param {import("../parts/data.d.ts").Entry["picture"]} picture
+ * @param {"input" | "output"} space
+ * @param {State["mode"]} mode
+ */
+export function pictureText(picture, space, mode) {
+  return picture ? PICTURES[picture][space][mode] : "";
+}
+
+/** @param {string} text */
+const always = (text) => ({ push: text, pull: text, both: text });
+const PICTURES = {
+  arm: {
+    input: always("x is the pair of joint angles, v how fast they change"),
+    output: {
+      push: "turning arrows: v, the speeds of the joints",
+      pull: "turning arrows: uᵀJ, the torques at the joints",
+      both: "turning arrows: v solid, the torques uᵀJ dashed",
+    },
+  },
+  camera: {
+    input: always("a box about x, and the ray from it to the pinhole at 0"),
+    output: always("the box about x, as the camera sees it"),
+  },
+  line: { input: always(""), output: always("inset: the points, the line and its errors") },
+};
+
+export const GUIDE = "first steps";
+export const SKIP = "Skip";
+/** @type {Record<State["mode"], { ask: string, offer: string, next: State["mode"] | null }>} */
+export const STEPS = {
+  push: {
+    ask: "Drag the blue point: v is how fast the two joints turn. Where does it send the hand?",
+    offer: "Now pull",
+    next: "pull",
+  },
+  pull: {
+    ask: "Drag the orange point: u is a force on the hand. How do the joints feel it?",
+    offer: "See both",
+    next: "both",
+  },
+  both: { ask: "", offer: "Got it", next: null },
+};
+
+/**
+ * What the robot arm's first steps ask, and what they answer once something was moved.
+ * @param {Pick<State, "mode" | "v" | "u">} state
+ * @param {Numbers} numbers
+ * @param {boolean} answered
+ */
+export function stepText({ mode, v, u }, numbers, answered) {
+  const power = numeral(numbers.pairing);
+  const answers = {
+    push: `Joint speeds v = ${vectorText(v)} give the hand the velocity Jv = ${vectorText(numbers.push)}.`,
+    pull: `The force u = ${vectorText(u)} on the hand is felt at the joints as the torques uᵀJ = ${vectorText(numbers.pull)}.`,
+    both: `Power is the same at both ends: at the hand u·(Jv) = ${power}, at the joints (uᵀJ)·v = ${power}. J stands between them.`,
+  };
+  return answered || mode === "both" ? answers[mode] : STEPS[mode].ask;
 }
 
 /**

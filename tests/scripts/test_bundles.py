@@ -1,0 +1,45 @@
+"""What is served: one script and one style sheet for each figure, as their sources make them."""
+
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from scripts.bundles import BUNDLES, FRONTEND, ROOT, SAID, stale
+from scripts.javascript import tokens
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+COMPONENTS = PROJECT["tool"]["streamlit"]["component"]["components"]
+SERVED = sorted(BUNDLES.iterdir())
+
+
+def test_the_bundles_are_current() -> None:
+    assert stale() == {}, "run make bundles"
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component["name"])
+def test_each_component_is_served_from_its_bundle(component: dict[str, str]) -> None:
+    folder = ROOT / "explainers" / component["asset_dir"]
+    assert folder == BUNDLES
+    assert all((folder / f"{component['name']}{kind}").exists() for kind in (".js", ".css"))
+
+
+def test_all_that_figures_start_by_address_is_served_beside_them() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in FRONTEND.rglob("*.js"))
+    asked = re.findall(r'new URL\("([^"]+)", import\.meta\.url\)', sources)
+    assert asked
+    assert all((BUNDLES / address).exists() for address in asked)
+
+
+@pytest.mark.parametrize("path", SERVED, ids=lambda path: path.name)
+def test_a_bundle_asks_for_no_other_file(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert SAID in text[:200]
+    if path.suffix == ".css":
+        assert "@import" not in text
+        return
+    spoken = [token.text for token in tokens(text)]
+    after = {then for word, then in pairwise(spoken) if word == "import"}
+    assert after <= {"."}  # import.meta
