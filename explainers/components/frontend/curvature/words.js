@@ -28,7 +28,7 @@ export function gradientTitle(n) {
 /** @param {boolean} graph whether there is one input, and f is drawn as a graph */
 export function legend(graph) {
   return `
-.arrow.v | v, a tangent
+.arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Hv, how ∇f moves along v
 .arrow.pull | ${STEP}, the gradient step
 .arrow.ghost | Newton’s step
@@ -42,7 +42,7 @@ export function legend(graph) {
 .plane.output .grid | where ∇f takes a grid around x
 .plane.output .curve | ∇f(x + tv), which Hv touches
 .plane.output .moved | ∇f(x + v)
-.cell.plus, .cell.minus | entry of H, above and below 0; its frame grows with |vⱼ|
+.cell.plus, .cell.minus | entry of the [Hessian](cheatsheet#hessian) H, above and below 0; its frame grows with |vⱼ|
 .cell .fill | what the entry adds: vⱼHᵢⱼ${SUMS}`;
 }
 

@@ -60,7 +60,7 @@ export function legend({ risk, lowest, truth }) {
 .ahead.focus | still to come
 .past:not(.focus), .spot:not(.focus), .model:not(.focus), .ahead:not(.focus) | the other runs
 .gone | has left the picture, this way | triangle
-.arrow.pull | uᵀJ, the gradient
+.arrow.pull | uᵀJ, the [gradient](cheatsheet#gradient)
 .next | the step that follows
 .samples:not(.batch) | samples | dots
 .samples.batch | those in the batch | dots

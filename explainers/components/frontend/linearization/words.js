@@ -33,7 +33,7 @@ export function imageCaption(known) {
 /** @param {{ zoom: number, halved: boolean }} state */
 export function legend(state) {
   return `
-.arrow.v | ${state.zoom === 0 ? "v" : "hv"}, a tangent
+.arrow.v | ${state.zoom === 0 ? "v" : "hv"}, a [tangent](cheatsheet#tangent)
 .arrow.push | ${pushLabel(state)}, its linear image
 .plane .dot | x and f(x)
 .halo | drag these

@@ -5,12 +5,13 @@
 
 import { html, set, show, svg } from "./dom.js";
 import { arrowPaths } from "./geometry.js";
+import { withTerms } from "./terms.js";
 
 /**
  * @typedef {object} Entry
  * @property {string} mark selects in the figure what is named; of several, parted by commas,
  *   each is shown once
- * @property {string} words
+ * @property {string} words with links to the glossary as Markdown has them
  * @property {string} sample what is no plain line, circle or bar: a name in SAMPLES, or letters
  */
 
@@ -101,7 +102,7 @@ function createItem({ mark, words, sample }) {
   const kind = html("span", { class: "spoken" });
   let looks = "";
   return {
-    element: html("li", { "data-mark": mark }, place, html("span", {}, kind, words)),
+    element: html("li", { "data-mark": mark }, place, html("span", {}, kind, ...withTerms(words))),
     /** @param {Element[][]} marks of each kind */
     draw(marks) {
       // A mark alone may have tones, of which two are shown.

@@ -21,16 +21,16 @@ export const LEGEND = `
 .box.forward | forward: values go right
 .box.back | backward: cotangents go left
 .box.wrong | a wrong rule | w
-.tray | what is kept, the residual
+.tray | what is kept, the [residual](cheatsheet#residual)
 .boxes .now:not(.hop) | this step
-.arrow.v | v, a tangent
-.arrow.push | Jv, its pushforward
-.arrow.u | u, a cotangent
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.pull | uᵀJ, as the rule has it
 .arrow.ghost | uᵀJ in truth
 .plane .dot | x and f(x)
 .halo | drag these
-.side .fill.push, .side .fill.pull | the two sides of the adjoint identity
+.side .fill.push, .side .fill.pull | the two sides of the [adjoint identity](cheatsheet#adjoint-identity)
 .remainder .dots | the remainder at some h | dots
 .fit | the line through them
 .guide | slopes 1 and 2

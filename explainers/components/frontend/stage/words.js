@@ -35,10 +35,10 @@ export const REVEAL = "Show where it lands";
  */
 export function legend(mode, n) {
   return `
-.arrow.v | v, a tangent
-.arrow.push | Jv, its pushforward
-.arrow.u | u, a cotangent
-.arrow.pull | uᵀJ, its pullback
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)
 .plane .dot | x and f(x)
 .halo, .bar.x .fill, .bar.v .fill, .bar.u .fill | drag these
 .plane .grid | grid around x, and its image

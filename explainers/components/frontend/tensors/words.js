@@ -20,8 +20,8 @@ export const LEGEND = `
 .signed.plus, .signed.minus | number above and below 0
 .signed.nothing | exactly 0
 .matrix .num.hand, .weight | drag these sideways
-.weight.V .fill | V, a tangent
-.weight.U .fill | U, a cotangent
+.weight.V .fill | V, a [tangent](cheatsheet#tangent)
+.weight.U .fill | U, a [cotangent](cheatsheet#cotangent)
 .entry-cell .fill | what an entry of J adds
 .derived, .total .num | a sum of what is added
 .stack.push .piece | its parts, in the tones of V

@@ -40,12 +40,12 @@ export const LEGEND = `
 .edge[data-state="pushed"], .node[data-state="done"] rect | computed
 .edge[data-state="pulled"], .node[data-state="passed"] rect | passed on the way back
 .edge[data-state^="now"], .node[data-state^="now"] rect | this step
-.node .tangent | tangent | →
-.node .cotangent | cotangent | ←
+.node .tangent | [tangent](cheatsheet#tangent) | →
+.node .cotangent | [cotangent](cheatsheet#cotangent) | ←
 .lines [data-over="dot"] | a dot: its tangent | v̇
 .lines [data-over="bar"] | a bar: its cotangent | v̄
 .scrub | drag sideways | 2
-td.kept[data-state="kept"]:not(.none) | kept for the way back: a residual | x
+td.kept[data-state="kept"]:not(.none) | kept for the way back: a [residual](cheatsheet#residual) | x
 td.kept[data-state="spent"]:not(.none) | used, and let go | x
 .curves .forward | numbers that forward mode holds
 .curves .reverse | numbers that reverse mode holds
