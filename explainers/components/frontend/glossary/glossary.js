@@ -5,7 +5,7 @@
 
 import { html } from "../parts/dom.js";
 import { mounted } from "../parts/mount.js";
-import { LINK, anchorOf, dress } from "../parts/terms.js";
+import { HEARD, LINK, anchorOf, dress } from "../parts/terms.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Entry} Entry */
@@ -41,14 +41,9 @@ function createGlossary(parent) {
     dressAll();
   });
   watch.observe(document.body, { childList: true, subtree: true });
-  listen("pointerover", over);
-  listen("focusin", (event) => {
-    const term = termOf(event);
-    if (term?.matches(":focus-visible")) show(term, false);
-  });
-  listen("focusout", (event) => {
-    if (open && termOf(event) === open) close();
-  });
+  document.addEventListener(HEARD, hear, { signal: abort.signal });
+  root.addEventListener("pointerenter", () => clearTimeout(timer), { signal: abort.signal });
+  root.addEventListener("pointerleave", leave, { signal: abort.signal });
   listen("pointerdown", (event) => {
     if (open && termOf(event) !== open && !event.composedPath().includes(root)) close();
   });
@@ -97,14 +92,26 @@ function createGlossary(parent) {
     return link instanceof HTMLElement && entries.has(anchorOf(link)) ? link : null;
   }
 
-  /** @param {PointerEvent} event */
-  function over(event) {
-    // A finger that taps hovers, too.
-    if (event.pointerType === "touch") return;
+  /** @param {Event} event */
+  function hear(event) {
     const term = termOf(event);
+    const { detail } = /** @type {CustomEvent<Event>} */ (event);
+    if (!term) return;
+    if (detail.type === "focus" && term.matches(":focus-visible")) show(term, false);
+    else if (detail.type === "blur" && term === open) close();
+    // A finger that taps is over a term, too.
+    if (!(detail instanceof PointerEvent) || detail.pointerType === "touch") return;
+    if (detail.type === "pointerleave") leave();
+    else {
+      clearTimeout(timer);
+      if (term !== open) timer = setTimeout(() => show(term, false), COMES);
+    }
+  }
+
+  /** The pointer has left a term, or its entry. */
+  function leave() {
     clearTimeout(timer);
-    if (term && term !== open) timer = setTimeout(() => show(term, false), COMES);
-    else if (!term && open && !pinned && !event.composedPath().includes(root)) timer = setTimeout(close, GOES);
+    if (open && !pinned) timer = setTimeout(close, GOES);
   }
 
   /** @param {MouseEvent} event */

@@ -14,10 +14,18 @@ export function anchorOf(link) {
   return (link.getAttribute("href") ?? "").replace(/^.*#/, "");
 }
 
+/** What a term says of pointers and focus, whose own events do not leave a figure that they stay in. */
+export const HEARD = "term";
+
 /** Lets a link be a button that shows and hides. @param {Element} link */
 export function dress(link) {
   link.setAttribute("role", "button");
   link.setAttribute("aria-expanded", "false");
+  for (const type of ["pointerenter", "pointerleave", "focus", "blur"]) {
+    link.addEventListener(type, (detail) => {
+      link.dispatchEvent(new CustomEvent(HEARD, { bubbles: true, composed: true, detail }));
+    });
+  }
 }
 
 /**
