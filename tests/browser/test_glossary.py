@@ -1,5 +1,7 @@
 """A term shows its entry of the glossary where it stands, and the reader loses no place."""
 
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.lessons.glossary import glossary
@@ -9,6 +11,13 @@ ENTRIES = {term.name: term.words for term in glossary()}
 PLACE = """() => [
   location.href, history.length, document.querySelector("[data-testid=stMain]").scrollTop,
 ]"""
+
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+FINDINGS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  .flatMap(({ id, nodes }) => nodes.map(node => [id, node.html]))
+  .filter(([, html]) => /glossary|cheatsheet#|legend/.test(html)).map(found => found.join(": "))"""
+"""What axe finds, of any severity, in what terms and legends are made of."""
 
 
 def term(page: Page, name: str) -> Locator:
@@ -74,6 +83,8 @@ def test_a_term_of_a_figure_shows_its_entry_too(page: Page, app: str) -> None:
     cotangent = stage.root.get_by_role("button", name="cotangent", exact=True)
     cotangent.hover()
     shows(page, cotangent, "Cotangent")
+    page.add_script_tag(path=AXE)
+    assert page.evaluate(FINDINGS) == []
     page.mouse.move(0, 0)
     hidden(page, cotangent)
     stage.root.get_by_role("button", name="pushforward", exact=True).focus()

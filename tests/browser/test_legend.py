@@ -13,7 +13,7 @@ FRAMING = (
     # What lies around marks: planes, panels, tables, cells that hold a number.
     ".well, .readout, .player, .graph, .chart, .meter, .modes, .blocks-place, .order, .mode",
     ".bar, .margin, .corner, .sum-of, .weigh, .fold, .body, .won > *, th, td",
-    ".message, .hit, .hit-line",
+    ".message, .guide, .hit, .hit-line",
     # A sample of a mark, beside its number.
     ".ring-mark, .swatch",
 )
@@ -52,6 +52,9 @@ SEEN = {
     "push_and_pull?f=polar": ["Push Jv", "Pull uᵀJ", "Stripes", "Both", "Circle", "Cover"],
     "push_and_pull?f=rosenbrock": ["Stripes"],
     "push_and_pull?f=helix": [],
+    "": ["Push Jv", "Pull uᵀJ", "Both"],
+    "push_and_pull?f=camera": [],
+    "push_and_pull?f=line-fit": [],
     "linearization?f=polar": ["J/2, wrong"],
     "linearization?f=rosenbrock": [],
     "linearization?f=helix": [],

@@ -448,12 +448,12 @@ type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
 "a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
 1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
-M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z"},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 \
-0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.\
-6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),
-ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["bord\
-erTop","borderRight","borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opac\
-ity"],SUMS=`
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"],SUMS=`
 .stack.push .piece | parts of a sum, a tone for each column
 .stack.pull .piece | parts of a sum, a tone for each row
 .stack .sum | their sum`;function entriesOf(text){return text.split(`
@@ -685,8 +685,8 @@ ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arr
 ripes"]]},CIRCLE=["Circle","unit circle around x and its image"],COVER=["Cover","cover the results"],
 FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["Fit","fit the planes to wha\
 t they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="\
-uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,n){
-return`
+uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,{
+inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
@@ -703,18 +703,29 @@ next
 .plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
 .plane .moved | f(x + v)
 .cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
-.cell .fill | ${ADDS[mode]}${SUMS}`}var FRAMES={push:"; its frame grows with |vⱼ|",pull:"; its fra\
-me grows with |uᵢ|",both:""},ADDS={push:"what the entry adds: vⱼJᵢⱼ",pull:"what the entry ad\
-ds: uᵢJᵢⱼ",both:"what the entry adds: uᵢJᵢⱼvⱼ"};function outputTitle(m){return`Output \
-space ${space(m)}`}function axisNames(names,letter,[a,b],{size}){let name=k=>{let plain2=`${letter}${subscript(
-k+1)}`;return names[k]===plain2||size<SMALL?plain2:`${plain2} = ${names[k]}`};return[name(a),a===b?"":
-name(b)]}function crossed(name,vector,covector,pair,striped,pushing,count,total){if(!striped)return"";
-let apart2=striped.every>1?`; one line in ${striped.every} is drawn`:"";if(!pushing)return`level lin\
-es, 1 apart${apart2}`;let seen=dot(shown(vector,pair),shown(covector,pair)),rest=vector.map((z,k)=>pair.
-includes(k)?0:z),hidden=dot(rest,covector),sum2=count>2?`shown ${numeral(seen)} + hidden ${numeral(hidden)}\
- = ${numeral(total)}`:numeral(total);return`stripes that ${name} crosses: ${sum2}${apart2}`}function hiddenText(count,[
-a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(a+1)}, ${letter}${subscript(
-b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on the board`}function pictureText(picture,space2,mode){
+.cell .fill | ${ADDS[mode]}${SUMS}`}var DRAWN={arm:`
+.plane .outline, .plane .body | the arm
+.plane .joint | its joints | ring
+.plane .solid | its hand
+.plane .fine | what it stands on`,camera:`
+.plane .solid | a box about x, its near side
+.plane .fine | its far edges, and the ray to the pinhole
+.plane .joint | the pinhole | ring`,line:`
+.plane .card | inset of the data
+.plane .joint | measurements | ring
+.plane .solid | the line with slope and offset x
+.plane .fine | its errors, f(x)`},FRAMES={push:"; its frame grows with |vⱼ|",pull:"; its frame gro\
+ws with |uᵢ|",both:""},ADDS={push:"what the entry adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢ\
+Jᵢⱼ",both:"what the entry adds: uᵢJᵢⱼvⱼ"};function outputTitle(m){return`Output space ${space(
+m)}`}function axisNames(names,letter,[a,b],{size}){let name=k=>{let plain2=`${letter}${subscript(k+1)}`;
+return names[k]===plain2||size<SMALL?plain2:`${plain2} = ${names[k]}`};return[name(a),a===b?"":name(
+b)]}function crossed(name,vector,covector,pair,striped,pushing,count,total){if(!striped)return"";let apart2=striped.
+every>1?`; one line in ${striped.every} is drawn`:"";if(!pushing)return`level lines, 1 apart${apart2}`;
+let seen=dot(shown(vector,pair),shown(covector,pair)),rest=vector.map((z,k)=>pair.includes(k)?0:z),hidden=dot(
+rest,covector),sum2=count>2?`shown ${numeral(seen)} + hidden ${numeral(hidden)} = ${numeral(total)}`:
+numeral(total);return`stripes that ${name} crosses: ${sum2}${apart2}`}function hiddenText(count,[a,b],letter,{
+size}){if(count<=2)return"";let shows=`${letter}${subscript(a+1)}, ${letter}${subscript(b+1)} of ${count}`;
+return size<SMALL?shows:`${shows}; the others stay on the board`}function pictureText(picture,space2,mode){
 return picture?PICTURES[picture][space2][mode]:""}var always=text=>({push:text,pull:text,both:text}),
 PICTURES={arm:{input:always("x is the pair of joint angles, v how fast they change"),output:{push:"t\
 urning arrows: v, the speeds of the joints",pull:"turning arrows: uᵀJ, the torques at the joints",
@@ -874,47 +885,47 @@ inputPlane,outputPlane],slow:board.place,wide:880,awaits:data=>!data.tape&&!data
 adopt,arrived,rest:board.rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==
 null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.
 draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(view.now),readout.draw(view.now))},
-legend:()=>legend(own.state.mode,own.data.entry.inputs.length),say:now=>guide.say(now)||settledText(
-own.state,now)};function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){
-tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,
-entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),
-pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.
-pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),
-(other||own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.
-mode==="both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){
-own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,
-y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,
-side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{
-value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),
-outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function fit(){let{x,v,u,inputs,
-outputs,mode,cover}=own.state,{value,push:forward,pull:back,moved:there2}=own.good,[pushing,pulling]=[
-mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],
-out=[value,...pushing&&!cover?[plus(value,forward),...there2?[there2]:[]]:[],...pulling?[plus(value,
-u)]:[]];inputView=fitted(into.map(p=>shown(p,inputs)),inputView),outputView=fitted(out.map(p=>shown(
-p,outputs)),outputView),keepViews()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*
-factor2,[narrowest,widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;
-let part=half/view.half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),
-half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,
-shown(own.good.value,outputs)),keepViews()}function keepViews(){own.state={...own.state,views:[inputView,
-outputView].flatMap(view=>roundedView(view,own.data.limits.views))},frameViews(),own.settle()}function replayed(){
-let{x,v,u}=own.state,answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.
-flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),
-movedErrors=bound(errorsOf(tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(
-tape,tape.value),jacobian:read(tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),
-jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,
-jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),
-jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,
-pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){
-let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,
-pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
-let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
-good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
-own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
-outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
-entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(picture,input,terrainOf(input,
-held)),outputScene(picture,output,input)]}function terrainOf(input,held){return!tape||tape.m!==1||input.
-line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){
-let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
+legend:()=>legend(own.state.mode,own.data.entry),say:now=>guide.say(now)||settledText(own.state,now)};
+function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){tape=program&&
+load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,entry.outputs),
+set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.
+pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.
+state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),(other||own.state.
+views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||
+opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state=
+{...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.
+data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;
+[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(
+now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(
+y_view,outputs),[shown(value,outputs)])}function fit(){let{x,v,u,inputs,outputs,mode,cover}=own.state,
+{value,push:forward,pull:back,moved:there2}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],
+into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],out=[value,...pushing&&!cover?
+[plus(value,forward),...there2?[there2]:[]]:[],...pulling?[plus(value,u)]:[]];inputView=fitted(into.
+map(p=>shown(p,inputs)),inputView),outputView=fitted(out.map(p=>shown(p,outputs)),outputView),keepViews()}
+function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,widest]=own.data.
+limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part=half/view.half;return{cx:about[0]+
+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=
+closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.good.value,outputs)),keepViews()}
+function keepViews(){own.state={...own.state,views:[inputView,outputView].flatMap(view=>roundedView(
+view,own.data.limits.views))},frameViews(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.
+data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};
+if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.
+value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,
+tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),
+moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},
+errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(
+()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,
+u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){let{x,u}=own.state,
+[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,
+moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){let{live}=own.
+data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({good,problem,
+held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:own.state,
+input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,outputWidth,
+state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.entry,state,
+good,problem,look:board.look(),tape,samples};return[inputScene(picture,input,terrainOf(input,held)),
+outputScene(picture,output,input)]}function terrainOf(input,held){return!tape||tape.m!==1||input.line?
+null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){let{
+signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
 covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
 ()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,()=>own.alter({cover:!own.state.
 cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},signal),views=[action(...FARTHER,

@@ -27,6 +27,7 @@ const SINGLE = {
   diamond: `M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,
   cross: "M11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",
   triangle: "M16 1L22 11H10Z",
+  ring: `M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`,
 };
 /** @type {Record<string, string>} */
 const SAMPLES = {

@@ -31,10 +31,10 @@ export const REVEAL = "Show where it lands";
 
 /**
  * @param {State["mode"]} mode
- * @param {number} n inputs
+ * @param {import("../parts/data.d.ts").Entry} entry
  */
-export function legend(mode, n) {
-  return `
+export function legend(mode, { inputs: { length: n }, picture }) {
+  return `${picture ? DRAWN[picture] : ""}
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
@@ -53,6 +53,22 @@ export function legend(mode, n) {
 .cell .fill | ${ADDS[mode]}${SUMS}`;
 }
 
+const DRAWN = {
+  arm: `
+.plane .outline, .plane .body | the arm
+.plane .joint | its joints | ring
+.plane .solid | its hand
+.plane .fine | what it stands on`,
+  camera: `
+.plane .solid | a box about x, its near side
+.plane .fine | its far edges, and the ray to the pinhole
+.plane .joint | the pinhole | ring`,
+  line: `
+.plane .card | inset of the data
+.plane .joint | measurements | ring
+.plane .solid | the line with slope and offset x
+.plane .fine | its errors, f(x)`,
+};
 const FRAMES = { push: "; its frame grows with |vⱼ|", pull: "; its frame grows with |uᵢ|", both: "" };
 const ADDS = { push: "what the entry adds: vⱼJᵢⱼ", pull: "what the entry adds: uᵢJᵢⱼ", both: "what the entry adds: uᵢJᵢⱼvⱼ" };
 
