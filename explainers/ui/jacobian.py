@@ -7,6 +7,7 @@ import streamlit as st
 
 from explainers.core.known import Known
 from explainers.figures.heatmap import covered, heatmap
+from explainers.lessons import words
 from explainers.lessons.captions import trouble
 from explainers.lessons.jacobian import captions
 from explainers.permalink import State
@@ -103,6 +104,8 @@ def _table(lesson: str) -> None:
         key=f"{lesson}-heatmap",
         alt=captions.table(entry, numbers),
     )
+    signs = words(lesson, "signs")
+    muted(signs if state.reading == "entries" else f"{signs} {words(lesson, 'framed')}")
     found = known_at(place(state))
     problem = trouble(entry, state.x, found)
     if problem is not None:

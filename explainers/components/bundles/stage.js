@@ -141,8 +141,8 @@ view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<count;
 count+column]=at2([view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce(
 (low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-
 lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
-let path2="";return crossings(field,levels2,(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path2+=
-`M${cut(frame,field,ends2[i],root)}L${cut(frame,field,ends2[i+1],root)}`}),path2}function crossings({
+let path2="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path2+=
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings({
 count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
 count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
 1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
@@ -442,48 +442,66 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var[WIDTH,HEIGHT]=[32,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","s\
-troke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","b\
-orderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.map(
-({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,
-item),item.draw(marks2),item.element}),names=found.map(({entry})=>entry.words).join(`
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"],SUMS=`
+.stack.push .piece | parts of a sum, a tone for each column
+.stack.pull .piece | parts of a sum, a tone for each row
+.stack .sum | their sum`;function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names=found.map(
+({entry})=>entry.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place2=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,words2)),draw(marks2){let tones=marks2.length===1?TONES:1,made=marks2.flatMap(same3=>distinct(same3.
-map(mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place2.replaceChildren(...made);let said=sample||letters?"":kindOf(marks2.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path2,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path2)):box(mark)}function shapes(mark,path2){if(mark instanceof
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same3=>ends2(same3.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends2(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path2=SAMPLES[sample];
+if(sample&&!path2)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path2),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path2){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
-r:radius2.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path2??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
+r:radius2.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(
+shape,path2??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
 function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
 sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
 1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");
+for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Widt\
+h`])&&(made.style[name]=style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition=
+"0 0",style.outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.
+width=made.style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -549,10 +567,10 @@ if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,p
 next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,
-"data-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().
-find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?
-"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known3&&typeof known3=="object"&&
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known3&&typeof known3=="object"&&
 "precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
 held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
 now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
@@ -568,8 +586,8 @@ every(name=>same(one[name],other[name]))}function same(one,other){return!Array.i
 isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends2)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
+for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
+if(!open.has(start)||others.length>ends3)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
 void 0;)at2=next,open.delete(at2),stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=joined.
 get(at2)?.find(other=>open.has(other));path2+=length>2&&joined.get(at2)?.includes(start)?`${stroke}L${cut(
 frame,field,start,root)}`:stroke}}return path2}function link(joined,a,b){let others=joined.get(a);others?
@@ -586,8 +604,8 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),still2=svg("g"),arrows=Array.
@@ -617,7 +635,7 @@ now.moved!==null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hi
 handles.find(other=>other.id===id)?.at;if(!at2)continue;set(handle,"transform",`translate(${at2[0].toFixed(
 1)} ${at2[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart2=Math.min(...others.
 map(other=>Math.hypot(other.at[0]-at2[0],other.at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(
-NARROW,Math.min(REACH,apart2-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+NARROW2,Math.min(REACH,apart2-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
 return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
 "text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
 element,"transform",`translate(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&
@@ -643,8 +661,8 @@ moved.map((z,i)=>there(z,shown2[i],(errors.moved??exact2)[i],errors.value[i]))}}
 let error=movedError+valueError;return Number.isFinite(error)&&Math.abs(moved-value)<=error?value:cleared(
 moved,movedError)}var sum=(given,_a,_b,ea,eb)=>ea+eb+UNIT*Math.abs(given),exact=()=>0,same2=(_given,_a,_b,ea)=>ea,
 either=(_given,_a,_b,ea,eb)=>Math.max(ea,eb);function monotone(f,low=-1/0,high=1/0){return(given,a,_b,ea)=>{
-if(ea===0)return LIBRARY*Math.abs(given)+TINY;let ends2=[a-ea,a+ea].map(z=>Math.abs(f(Math.min(high,
-Math.max(low,z)))-given));return Math.max(...ends2)+LIBRARY*Math.abs(given)+TINY}}function wave(slope){
+if(ea===0)return LIBRARY*Math.abs(given)+TINY;let ends3=[a-ea,a+ea].map(z=>Math.abs(f(Math.min(high,
+Math.max(low,z)))-given));return Math.max(...ends3)+LIBRARY*Math.abs(given)+TINY}}function wave(slope){
 return(given,a,_b,ea)=>times(ea,Math.min(1,Math.abs(slope(a))+ea))+LIBRARY*Math.abs(given)}var BY_NAME={
 add:sum,sub:sum,mul:(given,a,b,ea,eb)=>times(Math.abs(a),eb)+times(Math.abs(b),ea)+times(ea,eb)+UNIT*
 Math.abs(given)+(a!==0&&b!==0?TINY:0),div(given,a,b,ea,eb){let room=Math.max(0,Math.abs(b)-eb);return(ea===
@@ -666,32 +684,44 @@ ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arr
 ripes"]]},CIRCLE=["Circle","unit circle around x and its image"],COVER=["Cover","cover the results"],
 FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["Fit","fit the planes to wha\
 t they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="\
-uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,n,picture){
-return[{mark:".arrow.v",words:"v, a tangent"},{mark:".arrow.push",words:"Jv, its pushforward"},{mark:"\
-.arrow.u",words:"u, a cotangent"},{mark:".arrow.pull",words:"uᵀJ, its pullback"},...picture?PICTURES[picture]:
-[],{mark:".plane .dot",words:"x and f(x)"},{mark:".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill",words:"\
-drag these"},{mark:".plane .grid",words:"grid around x, and its image"},{mark:".plane .levels",words:"\
-level lines of f"},{mark:".plane .level",words:"the one through x"},{mark:".stripes:not(.zero)",words:"\
-lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next"},{mark:".str\
-ipes.zero",words:"the one through the point"},{mark:".plane .ring",words:"circle around x, and its i\
-mage under J"},{mark:".plane .curve",words:n===1?"f":"f(x + tv), which Jv touches"},{mark:".plane .m\
-oved",words:"f(x + v)"},{mark:".cell.plus, .cell.minus",words:`entry of J, above and below 0${FRAMES[mode]}`},
-{mark:".cell .fill",words:ADDS[mode]},{mark:".stack.push .piece",words:"parts of a sum, a tone for e\
-ach column"},{mark:".stack.pull .piece",words:"parts of a sum, a tone for each row"},{mark:".stack .\
-sum",words:"their sum"}]}var PICTURES={arm:[{mark:".plane.output .arrow.v",words:"turning: v, the sp\
-eeds of the joints"},{mark:".plane.output .arrow.pull",words:"turning: uᵀJ, the torques at the joint\
-s"},{mark:".plane .outline, .plane .body, .plane .joint",words:"the arm with joint angles x"},{mark:"\
-.plane .solid",words:"its hand"},{mark:".plane .fine",words:"where it stands"}],camera:[{mark:".plan\
-e .solid",words:"a box about x and its image: the near face"},{mark:".plane .fine",words:"its other \
-edges; the ray from x to the pinhole"},{mark:".plane .joint",words:"the pinhole"}],line:[{mark:".pla\
-ne .card",words:"an inset in coordinates of its own"},{mark:".plane .solid",words:"the line with slo\
-pe and offset x; Jv moves it, u pushes it"},{mark:".plane .joint",words:"the points"},{mark:".plane \
-.fine",words:"its errors f(x)"},{mark:".plane.output .arrow.pull",words:"uᵀJ as the moment and the s\
-um of what pushes the line"}]},FRAMES={push:"; its frame grows with |vⱼ|",pull:"; its frame grows \
-with |uᵢ|",both:""},ADDS={push:"what the entry adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢJᵢⱼ",
-both:"what the entry adds: uᵢJᵢⱼvⱼ"};function outputTitle(m){return`Output space ${space(m)}`}
-function axisNames(names,letter,[a,b],{size}){let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===
-plain2||size<SMALL?plain2:`${plain2} = ${names[k]}`};return[name(a),a===b?"":name(b)]}function crossed(name,vector,covector,pair,striped,pushing,count,total){
+uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,{
+inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)
+.plane .dot | x and f(x)
+.halo, .bar.x .fill, .bar.v .fill, .bar.u .fill | drag these
+.plane .grid | grid around x, and its image
+.plane .levels | level lines of f
+.plane .level | the one through x
+.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the \
+next
+.stripes.zero | the one through the point
+.plane .ring | circle around x, and its image under J
+.plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
+.cell .fill | ${ADDS[mode]}${SUMS}`}var DRAWN={arm:`
+.plane.output .arrow.v | turning: v, the speeds of the joints
+.plane.output .arrow.pull | turning: uᵀJ, the torques at the joints
+.plane .outline, .plane .body | the arm with joint angles x
+.plane .joint | its joints | ring
+.plane .solid | its hand
+.plane .fine | where it stands`,camera:`
+.plane .solid | a box about x and its image: the near face
+.plane .fine | its other edges; the ray from x to the pinhole
+.plane .joint | the pinhole | ring`,line:`
+.plane .card | an inset in coordinates of its own
+.plane .solid | the line with slope and offset x; Jv moves it, u pushes it
+.plane .joint | the points | ring
+.plane .fine | its errors f(x)
+.plane.output .arrow.pull | uᵀJ as the moment and the sum of what pushes the line`},FRAMES={push:"\
+; its frame grows with |vⱼ|",pull:"; its frame grows with |uᵢ|",both:""},ADDS={push:"what the en\
+try adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢJᵢⱼ",both:"what the entry adds: uᵢJᵢⱼvⱼ"};
+function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names,letter,[a,b],{size}){
+let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===plain2||size<SMALL?plain2:`${plain2}\
+ = ${names[k]}`};return[name(a),a===b?"":name(b)]}function crossed(name,vector,covector,pair,striped,pushing,count,total){
 if(!striped)return"";let apart2=striped.every>1?`; one line in ${striped.every} is drawn`:"";if(!pushing)
 return`level lines, 1 apart${apart2}`;let seen=dot(shown(vector,pair),shown(covector,pair)),rest=vector.
 map((z,k)=>pair.includes(k)?0:z),hidden=dot(rest,covector),sum2=count>2?`shown ${numeral(seen)} + hi\
@@ -777,17 +807,17 @@ high]=[.4,.78].map(part=>Math.round(part*frame.size)),[left,top]=[frame.size<SMA
 highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],place2=(t,y)=>[
 left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept=([a,b])=>[a,Math.max(top+2,Math.min(top+high-
 2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||Number.MIN_VALUE)).
-sort((a,b)=>a-b),ends2=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{let drawn2=data.
+sort((a,b)=>a-b),ends3=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{let drawn2=data.
 map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].map(kept);return arrowPaths(
 [from[0]+aside,from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(({shaft})=>shaft).join(""),
 head:drawn2.map(({head})=>head).join("")}},[moment,sum2]=numbers.pull,held=kept(place2(0,offset)),torque=turningArrow(
 "pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[held[0]+a,held[1]-b],1),lift=arrowPaths(
 held,kept([held[0],held[1]-high/highest*sum2]));return{lines:{card:`M${at([left,top])}h${tenth(wide)}\
 v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured})=>path(kept(place2(time,measured)),
-kept(place2(time,line(time))))).join(""),solid:ends2[0]<ends2[1]?path(...ends2.map(t=>place2(t,line(
+kept(place2(time,line(time))))).join(""),solid:ends3[0]<ends3[1]?path(...ends3.map(t=>place2(t,line(
 t)))):"",joint:data.map(({time,measured})=>circle(place2(time,measured),3)).join("")},arrows:[...given.
 u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.push,-2)]:[],...pulled?[{id:"pull",shaft:torque.
-shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES2={arm:{input:nothing,output:arm},
+shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES={arm:{input:nothing,output:arm},
 camera:{input:camera,output:photograph},line:{input:nothing,output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
 input.line?"":tape?imagePath(tape,good.x,state.inputs,state.outputs,input,output):samples?samplesPath(
 output,samples):""}function samplesPath(frame,{families,step}){let reach2=step*(families[0].length-1)/
@@ -829,7 +859,7 @@ point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state
 caption:problem||cover?"":crossed("Jv",good.push,u,state.outputs,striped,pushing,m,good.pairing)||hiddenText(
 m,state.outputs,"y",frame)}}function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)
 return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;
-return PICTURES2[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.
+return PICTURES[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.
 inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){
 let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
 inputView,outputView,ground2=createGround(97,41),questions=createQuestions(()=>{let{edition,entry,live}=own.
@@ -848,47 +878,47 @@ inputPlane,outputPlane],slow:board.place,wide:880,awaits:data=>!data.tape&&!data
 adopt,arrived,rest:board.rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==
 null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.
 draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(view.now),readout.draw(view.now))},
-legend:()=>legend(own.state.mode,own.data.entry.inputs.length,own.data.entry.picture),say:now=>guide.
-say(now)||settledText(own.state,now)};function adopt({entry,tape:program,live},other){if(questions.forget(
-live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];
-board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,
-"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.
-scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.scope)}guide.
-adopt(),fold(),board.reset(),(other||own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.
-data.calm||own.state.mode==="both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),
-unfolded}function look(pair){own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){
-let{x_view,y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,
-half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.
-now(),{value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,
-inputs)]),outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function fit(){let{x,
-v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,pull:back,moved:there2}=own.good,[pushing,
-pulling]=[mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,
-back)]:[]],out=[value,...pushing&&!cover?[plus(value,forward),...there2?[there2]:[]]:[],...pulling?[
-plus(value,u)]:[]];inputView=fitted(into.map(p=>shown(p,inputs)),inputView),outputView=fitted(out.map(
-p=>shown(p,outputs)),outputView),keepViews()}function zoom(factor2){let closer=(view,about)=>{let half=view.
-half*factor2,[narrowest,widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;
-let part=half/view.half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),
-half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,
-shown(own.good.value,outputs)),keepViews()}function keepViews(){own.state={...own.state,views:[inputView,
-outputView].flatMap(view=>roundedView(view,own.data.limits.views))},frameViews(),own.settle()}function replayed(){
-let{x,v,u}=own.state,answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.
-flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),
-movedErrors=bound(errorsOf(tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(
-tape,tape.value),jacobian:read(tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),
-jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,
-jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),
-jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,
-pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){
-let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,
-pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
-let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
-good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
-own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
-outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
-entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(picture,input,terrainOf(input,
-held)),outputScene(picture,output,input)]}function terrainOf(input,held){return!tape||tape.m!==1||input.
-line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){
-let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
+legend:()=>legend(own.state.mode,own.data.entry),say:now=>guide.say(now)||settledText(own.state,now)};
+function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){tape=program&&
+load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,entry.outputs),
+set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.
+pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.
+state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),(other||own.state.
+views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||
+opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state=
+{...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.
+data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;
+[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(
+now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(
+y_view,outputs),[shown(value,outputs)])}function fit(){let{x,v,u,inputs,outputs,mode,cover}=own.state,
+{value,push:forward,pull:back,moved:there2}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],
+into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],out=[value,...pushing&&!cover?
+[plus(value,forward),...there2?[there2]:[]]:[],...pulling?[plus(value,u)]:[]];inputView=fitted(into.
+map(p=>shown(p,inputs)),inputView),outputView=fitted(out.map(p=>shown(p,outputs)),outputView),keepViews()}
+function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,widest]=own.data.
+limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part=half/view.half;return{cx:about[0]+
+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=
+closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.good.value,outputs)),keepViews()}
+function keepViews(){own.state={...own.state,views:[inputView,outputView].flatMap(view=>roundedView(
+view,own.data.limits.views))},frameViews(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.
+data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};
+if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.
+value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,
+tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),
+moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},
+errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(
+()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,
+u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){let{x,u}=own.state,
+[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,
+moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){let{live}=own.
+data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({good,problem,
+held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:own.state,
+input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,outputWidth,
+state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.entry,state,
+good,problem,look:board.look(),tape,samples};return[inputScene(picture,input,terrainOf(input,held)),
+outputScene(picture,output,input)]}function terrainOf(input,held){return!tape||tape.m!==1||input.line?
+null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){let{
+signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
 covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
 ()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,()=>own.alter({cover:!own.state.
 cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},signal),views=[action(...FARTHER,

@@ -4,6 +4,7 @@
 
 import { SMALL, shown } from "../parts/curves.js";
 import { numeral, numerals, subscript } from "../parts/format.js";
+import { SUMS } from "../parts/legend.js";
 import { space } from "../parts/pickers.js";
 import { dot } from "../parts/products.js";
 
@@ -29,60 +30,48 @@ export const CHANGE = "f(x+v) − f(x) = ";
 export const REVEAL = "Show where it lands";
 
 /**
- * What the Stage draws.
  * @param {State["mode"]} mode
- * @param {number} n inputs
- * @param {import("../parts/data.d.ts").Entry["picture"]} picture
- * @returns {import("../parts/legend.js").Entry[]}
+ * @param {import("../parts/data.d.ts").Entry} entry
  */
-export function legend(mode, n, picture) {
-  return [
-    { mark: ".arrow.v", words: "v, a tangent" },
-    { mark: ".arrow.push", words: "Jv, its pushforward" },
-    { mark: ".arrow.u", words: "u, a cotangent" },
-    { mark: ".arrow.pull", words: "uᵀJ, its pullback" },
-    ...(picture ? PICTURES[picture] : []),
-    { mark: ".plane .dot", words: "x and f(x)" },
-    { mark: ".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill", words: "drag these" },
-    { mark: ".plane .grid", words: "grid around x, and its image" },
-    { mark: ".plane .levels", words: "level lines of f" },
-    { mark: ".plane .level", words: "the one through x" },
-    { mark: ".stripes:not(.zero)", words: "lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next" },
-    { mark: ".stripes.zero", words: "the one through the point" },
-    { mark: ".plane .ring", words: "circle around x, and its image under J" },
-    { mark: ".plane .curve", words: n === 1 ? "f" : "f(x + tv), which Jv touches" },
-    { mark: ".plane .moved", words: "f(x + v)" },
-    { mark: ".cell.plus, .cell.minus", words: `entry of J, above and below 0${FRAMES[mode]}` },
-    { mark: ".cell .fill", words: ADDS[mode] },
-    { mark: ".stack.push .piece", words: "parts of a sum, a tone for each column" },
-    { mark: ".stack.pull .piece", words: "parts of a sum, a tone for each row" },
-    { mark: ".stack .sum", words: "their sum" },
-  ];
+export function legend(mode, { inputs: { length: n }, picture }) {
+  return `${picture ? DRAWN[picture] : ""}
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)
+.plane .dot | x and f(x)
+.halo, .bar.x .fill, .bar.v .fill, .bar.u .fill | drag these
+.plane .grid | grid around x, and its image
+.plane .levels | level lines of f
+.plane .level | the one through x
+.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next
+.stripes.zero | the one through the point
+.plane .ring | circle around x, and its image under J
+.plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
+.cell .fill | ${ADDS[mode]}${SUMS}`;
 }
 
-/** @type {Record<"arm" | "camera" | "line", import("../parts/legend.js").Entry[]>} */
-const PICTURES = {
-  arm: [
-    { mark: ".plane.output .arrow.v", words: "turning: v, the speeds of the joints" },
-    { mark: ".plane.output .arrow.pull", words: "turning: uᵀJ, the torques at the joints" },
-    { mark: ".plane .outline, .plane .body, .plane .joint", words: "the arm with joint angles x" },
-    { mark: ".plane .solid", words: "its hand" },
-    { mark: ".plane .fine", words: "where it stands" },
-  ],
-  camera: [
-    { mark: ".plane .solid", words: "a box about x and its image: the near face" },
-    { mark: ".plane .fine", words: "its other edges; the ray from x to the pinhole" },
-    { mark: ".plane .joint", words: "the pinhole" },
-  ],
-  line: [
-    { mark: ".plane .card", words: "an inset in coordinates of its own" },
-    { mark: ".plane .solid", words: "the line with slope and offset x; Jv moves it, u pushes it" },
-    { mark: ".plane .joint", words: "the points" },
-    { mark: ".plane .fine", words: "its errors f(x)" },
-    { mark: ".plane.output .arrow.pull", words: "uᵀJ as the moment and the sum of what pushes the line" },
-  ],
+const DRAWN = {
+  arm: `
+.plane.output .arrow.v | turning: v, the speeds of the joints
+.plane.output .arrow.pull | turning: uᵀJ, the torques at the joints
+.plane .outline, .plane .body | the arm with joint angles x
+.plane .joint | its joints | ring
+.plane .solid | its hand
+.plane .fine | where it stands`,
+  camera: `
+.plane .solid | a box about x and its image: the near face
+.plane .fine | its other edges; the ray from x to the pinhole
+.plane .joint | the pinhole | ring`,
+  line: `
+.plane .card | an inset in coordinates of its own
+.plane .solid | the line with slope and offset x; Jv moves it, u pushes it
+.plane .joint | the points | ring
+.plane .fine | its errors f(x)
+.plane.output .arrow.pull | uᵀJ as the moment and the sum of what pushes the line`,
 };
-
 const FRAMES = { push: "; its frame grows with |vⱼ|", pull: "; its frame grows with |uᵢ|", both: "" };
 const ADDS = { push: "what the entry adds: vⱼJᵢⱼ", pull: "what the entry adds: uᵢJᵢⱼ", both: "what the entry adds: uᵢJᵢⱼvⱼ" };
 
