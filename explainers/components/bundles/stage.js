@@ -859,21 +859,28 @@ join("; ")}function drawingOf(space2,{entry,state,good,problem},frame){if(!entry
 v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES2[entry.
 picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&
 shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;
-return half>1.4?1:10**Math.floor(Math.log10(half/2))}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
-inputView,outputView,ground2=createGround(97,41),questions=createQuestions(()=>{let{edition,entry,live}=own.
-data,{x,v,u,inputs,outputs}=own.state;if(live&&live.x.join()===x.join())return null;let step=gridStep(
-{view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});return{edition,slug:entry.
-slug,x,v,u,step,inputs,outputs}},question=>own.send("probe",question)),inputPlane=createPlane("input",
-["x","v"]),outputPlane=createPlane("output",["u"]);for(let{picture}of[inputPlane,outputPlane])picture.
-dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.state.inputs,moved}),own.
-points(outputPlane,{half:()=>outputView.half,pair:()=>own.state.outputs});let board=createBordered(own,
-{mode:()=>own.state.mode,numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,preset}=own.
+return half>1.4?1:10**Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
+views[b])}function cuts(view,points,size){return farthest(view,points)>view.half*(1-2*INSET/size)}function farthest({
+cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
+abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(view,points));
+if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,half:Math.
+max(tight.half,view.half)}}function roundedView({cx,cy,half},limits){let side=Number(within(half,limits).
+toPrecision(4)),grain2=10**(Math.floor(Math.log10(side))-3),[a,b]=[cx,cy].map(z=>Number((Math.round(
+z/grain2)*grain2).toPrecision(14)));return[bounded2(a),bounded2(b),side]}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
+inputView,outputView,cut2=[!0,!0],ground2=createGround(97,41),questions=createQuestions(()=>{let{edition,
+entry,live}=own.data,{x,v,u,inputs,outputs}=own.state;if(live&&live.x.join()===x.join())return null;
+let step=gridStep({view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});return{edition,
+slug:entry.slug,x,v,u,step,inputs,outputs}},question=>own.send("probe",question)),inputPlane=createPlane(
+"input",["x","v"]),outputPlane=createPlane("output",["u"]);for(let{picture}of[inputPlane,outputPlane])
+picture.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.state.inputs,moved}),
+own.points(outputPlane,{half:()=>outputView.half,pair:()=>own.state.outputs});let board=createBordered(
+own,{mode:()=>own.state.mode,numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,preset}=own.
 data.entry;return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,
 preset.v)),u:outputs.map(()=>symmetric(halfOf(y_view)/2,preset.u))}},moved}),guide=createGuide(own),
 opened=!1,tools=createTools(),readout=createReadout();return{parts:[tools.element,guide.element,html(
 "div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),readout.element],planes:[
 inputPlane,outputPlane],slow:board.place,wide:880,awaits:data=>!data.tape&&!data.settled&&!data.live,
-adopt,arrived,rest:board.rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==
+adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==
 null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.
 draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(view.now),readout.draw(view.now))},
 legend:()=>legend(own.state.mode,own.data.entry.inputs.length),say:now=>guide.say(now)||settledText(
@@ -882,63 +889,66 @@ tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];
 entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),
 pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.
 pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),
-(other||own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.
-mode==="both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){
-own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,
-y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,
-side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{
-value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),
-outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function fit(){let{x,v,u,inputs,
-outputs,mode,cover}=own.state,{value,push:forward,pull:back,moved:there2}=own.good,[pushing,pulling]=[
+cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.
+calm||own.state.mode==="both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}
+function look(pair){own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){
+let{x_view,y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,
+half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.
+now(),{value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,
+inputs)]),outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function drawnPoints(){
+let{x,v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,pull:back}=own.good,[pushing,pulling]=[
 mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],
-out=[value,...pushing&&!cover?[plus(value,forward),...there2?[there2]:[]]:[],...pulling?[plus(value,
-u)]:[]];inputView=fitted(into.map(p=>shown(p,inputs)),inputView),outputView=fitted(out.map(p=>shown(
-p,outputs)),outputView),keepViews()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*
-factor2,[narrowest,widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;
-let part=half/view.half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),
-half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,
-shown(own.good.value,outputs)),keepViews()}function keepViews(){own.state={...own.state,views:[inputView,
-outputView].flatMap(view=>roundedView(view,own.data.limits.views))},frameViews(),own.settle()}function replayed(){
-let{x,v,u}=own.state,answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.
-flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),
-movedErrors=bound(errorsOf(tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(
-tape,tape.value),jacobian:read(tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),
-jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,
-jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),
-jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,
-pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){
-let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,
-pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
-let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
-good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
-own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
-outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
-entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(picture,input,terrainOf(input,
-held)),outputScene(picture,output,input)]}function terrainOf(input,held){return!tape||tape.m!==1||input.
-line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){
-let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
-covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
-()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,()=>own.alter({cover:!own.state.
-cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},signal),views=[action(...FARTHER,
-()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(...FIT,fit,signal)];return{element:own.
-tools(TOOLS,modes.element,matrix.element,covectors.element,circle2.element,cover.element,html("span",
-{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.preset;own.state={...own.state,
-x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),own.alter({})},signal)),draw(){
-let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.mode!=="both");for(let part of[
-covectors.element,circle2.element,cover.element,...views])show(part,unfolded);matrix.draw(opened),modes.
-draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),cover.draw(state.cover)}}}
-function createReadout(){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change=html("span",{class:"\
-result"}),pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv),pullPart=html("span",
-{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,pairing),
-changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change),reveal=html("b\
-utton",{type:"button",class:"reveal"},REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),
-element.focus()},{signal:own.signal});let element=own.readout(reveal,pushPart,pullPart,pairPart,changePart);
-return element.tabIndex=-1,{element,draw(now){let{mode,cover}=own.state;element.classList.toggle("qu\
-iet",guide.waits()),show(reveal,cover),show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),show(
-pairPart,mode==="both"),show(changePart,mode!=="pull"),write2(jv,vectorText(now.push),now.push),write2(
-ujv,vectorText(now.pull),now.pull),write2(pairing,numeral(now.pairing,4),now.pairing),write2(change,
-changeText(now));function write2(result,text,exact2){set(result,"text",cover?"?":text),exact2!==void 0&&
-set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}}function usualView(views,[a,b]){return squareView(
-views[a],a===b?null:views[b])}function roundedView({cx,cy,half},limits){let side=Number(within(half,
-limits).toPrecision(4)),grain2=10**(Math.floor(Math.log10(side))-3),[a,b]=[cx,cy].map(z=>Number((Math.
-round(z/grain2)*grain2).toPrecision(14)));return[bounded2(a),bounded2(b),side]}export{stage_default as default};
+out=[value,...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,u)]:[]];return[into.map(
+p=>shown(p,inputs)),out.map(p=>shown(p,outputs))]}function fit(){let[into,out]=drawnPoints(),{moved:there2}=own.
+good,{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(there2,outputs)),inputView=
+fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),
+[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||300);return[cuts(inputView,
+into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.
+state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=
+refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),
+cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,
+widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part=half/view.
+half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,
+outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.
+good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.state,views:[inputView,outputView].
+flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}function keepViews(){chooseViews(),
+cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.data.live??own.data.
+settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(
+tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.value);replay(
+tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,tape.jacobian),
+moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else
+answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.
+errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(
+at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(
+all,v,u,errors)}function blank(){let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,
+jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&
+questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??0),(own.held()||
+!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.
+waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.
+inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.
+samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(
+picture,input,terrainOf(input,held)),outputScene(picture,output,input)]}function terrainOf(input,held){
+return!tape||tape.m!==1||input.line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,
+LEVELS)}function createTools(){let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter(
+{mode}),signal),{name,choices}=COVECTORS,covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),
+signal),circle2=toggle(...CIRCLE,()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,
+()=>own.alter({cover:!own.state.cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
+signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(
+...FIT,fit,signal)];return{element:own.tools(TOOLS,modes.element,matrix.element,covectors.element,circle2.
+element,cover.element,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.
+preset;own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),
+own.alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.
+mode!=="both");for(let part of[covectors.element,circle2.element,cover.element,...views])show(part,unfolded);
+matrix.draw(opened),modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),
+cover.draw(state.cover)}}}function createReadout(){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),
+change=html("span",{class:"result"}),pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",
+jv),pullPart=html("span",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"\
+part"},PAIRING,pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,
+change),reveal=html("button",{type:"button",class:"reveal"},REVEAL);reveal.addEventListener("click",
+()=>{own.alter({cover:!1}),element.focus()},{signal:own.signal});let element=own.readout(reveal,pushPart,
+pullPart,pairPart,changePart);return element.tabIndex=-1,{element,draw(now){let{mode,cover}=own.state;
+element.classList.toggle("quiet",guide.waits()),show(reveal,cover),show(pushPart,mode!=="pull"),show(
+pullPart,mode!=="push"),show(pairPart,mode==="both"),show(changePart,mode!=="pull"),write2(jv,vectorText(
+now.push),now.push),write2(ujv,vectorText(now.pull),now.pull),write2(pairing,numeral(now.pairing,4),
+now.pairing),write2(change,changeText(now));function write2(result,text,exact2){set(result,"text",cover?
+"?":text),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}}export{stage_default as default};
