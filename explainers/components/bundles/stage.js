@@ -134,10 +134,10 @@ head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide
 1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
-1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
-let path2="";return crossings(field,levels2,(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path2+=
+1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels3){
+let path2="";return crossings(field,levels3,(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path2+=
 `M${cut(frame,field,ends2[i],root)}L${cut(frame,field,ends2[i+1],root)}`}),path2}function crossings({
-count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
+count,roots,lowest},levels3,visit){let wanted=levels3.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
 count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
 1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
 length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
@@ -363,8 +363,8 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,ghost:0,x:0},[MIDDLE,HIGH]=[
-.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},
+[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
 let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
 line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
@@ -410,7 +410,7 @@ t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
 frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
 return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
-margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
+margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
 querySelectorAll("g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],
 path2);for(let circle2 of picture.querySelectorAll(":scope > circle"))shown2(circle2.classList[0],circle2);
@@ -590,8 +590,8 @@ settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"to
 ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
 badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
 every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
-crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
+isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
+crossings(field,levels3,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
 if(!open.has(start)||others.length>ends2)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
@@ -601,8 +601,8 @@ frame,field,start,root)}`:stroke}}return path2}function link(joined,a,b){let oth
 others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at:at2},held,count=0)=>{
 let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
 find(side2=>known3[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known3[fresh].ground;
-let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground2={field,
-levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known3[side]={needs,ground:ground2},
+let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels3=levels(field,count),ground2={field,
+levels:levels3,lines:strokedLevelPath(frame,field,...levels3)};return known3[side]={needs,ground:ground2},
 ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
 a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
@@ -696,26 +696,33 @@ FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["Fit","f
 t they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="\
 uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,n){
 return[{mark:".arrow.v",words:"v, a tangent"},{mark:".arrow.push",words:"Jv, its pushforward"},{mark:"\
-.arrow.u",words:"u, a cotangent"},{mark:".arrow.pull",words:"uᵀJ, its pullback"},{mark:".plane .do\
-t",words:"x and f(x)"},{mark:".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill",words:"drag these"},{
-mark:".plane .grid",words:"grid around x, and its image"},{mark:".plane .levels",words:"level lines \
-of f"},{mark:".plane .level",words:"the one through x"},{mark:".stripes:not(.zero)",words:"lines on \
-which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next"},{mark:".stripes.zero",
-words:"the one through the point"},{mark:".plane .ring",words:"circle around x, and its image under \
-J"},{mark:".plane .curve",words:n===1?"f":"f(x + tv), which Jv touches"},{mark:".plane .moved",words:"\
-f(x + v)"},{mark:".cell.plus, .cell.minus",words:`entry of J, above and below 0${FRAMES[mode]}`},{mark:"\
-.cell .fill",words:ADDS[mode]},{mark:".stack.push .piece",words:"parts of a sum, a tone for each col\
-umn"},{mark:".stack.pull .piece",words:"parts of a sum, a tone for each row"},{mark:".stack .sum",words:"\
-their sum"}]}var FRAMES={push:"; its frame grows with |vⱼ|",pull:"; its frame grows with |uᵢ|",both:""},
-ADDS={push:"what the entry adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢJᵢⱼ",both:"what the\
- entry adds: uᵢJᵢⱼvⱼ"};function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names,letter,[
-a,b],{size}){let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===plain2||size<SMALL?
-plain2:`${plain2} = ${names[k]}`};return[name(a),a===b?"":name(b)]}function crossed(name,vector,covector,pair,striped,pushing,count,total){
-if(!striped)return"";let apart=striped.every>1?`; one line in ${striped.every} is drawn`:"";if(!pushing)
-return`level lines, 1 apart${apart}`;let seen=dot(shown(vector,pair),shown(covector,pair)),rest=vector.
-map((z,k)=>pair.includes(k)?0:z),hidden=dot(rest,covector),sum2=count>2?`shown ${numeral(seen)} + hi\
-dden ${numeral(hidden)} = ${numeral(total)}`:numeral(total);return`stripes that ${name} crosses: ${sum2}${apart}`}
-function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
+.arrow.u",words:"u, a cotangent"},{mark:".arrow.pull, .arrow.across",words:"uᵀJ, its pullback"},{mark:"\
+.plane .dot",words:"x and f(x)"},{mark:".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill",words:"drag\
+ these"},{mark:".plane .grid",words:"grid around x, and its image"},{mark:".plane .levels",words:"le\
+vel lines of f"},{mark:".plane .level",words:"the one through x"},{mark:".stripes:not(.zero)",words:"\
+lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next"},{mark:".str\
+ipes.zero",words:"the one through the point"},{mark:".plane .ring",words:"circle around x, and its i\
+mage under J"},{mark:".plane .curve",words:n===1?"f":"f(x + tv), which Jv touches"},{mark:".plane .m\
+oved",words:"f(x + v)"},{mark:".cell.plus, .cell.minus",words:`entry of J, above and below 0${FRAMES[mode]}`},
+{mark:".cell .fill",words:ADDS[mode]},{mark:".stack.push .piece",words:"parts of a sum, a tone for e\
+ach column"},{mark:".stack.pull .piece",words:"parts of a sum, a tone for each row"},{mark:".stack .\
+sum",words:"their sum"}]}var FRAMES={push:"; its frame grows with |vⱼ|",pull:"; its frame grows wi\
+th |uᵢ|",both:""},ADDS={push:"what the entry adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢJᵢⱼ",
+both:"what the entry adds: uᵢJᵢⱼvⱼ"};function outputTitle(m){return`Output space ${space(m)}`}
+function axisNames(names,letter,[a,b],{size}){let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===
+plain2||size<SMALL?plain2:`${plain2} = ${names[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){
+return given.striped?[given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}
+function crossed({name,covector,vector,by,pair,total}){let seen=dot(shown(vector,pair),shown(by,pair)),
+hidden=dot(vector.map((z,k)=>pair.includes(k)?0:z),by),sum2=vector.length>2?`shown ${numeral(seen)} \
++ hidden ${numeral(hidden)} = ${numeral(total)}`:numeral(total),way=total<0?`; negative, as ${name} \
+goes against ${covector}, to lower lines`:"";return`Stripes that ${name} crosses: ${sum2}${way}.`}function levels2({
+name,covector,vector,by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>
+2?"The shown part of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name===
+"v"?"(uᵀJ)·x":"u·y",apart=`1/‖${covector}‖ = ${numeral(1/length)}`,every=striped&&striped.every>
+1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal ${level}: 1 m\
+ore along ${covector}, ${apart} away.${every}`:`On a line ${level} stays the same. The next one alon\
+g ${covector} has 1 more and is ${apart} away${shows?", in this plane":""}: the longer ${covector}, \
+the closer its lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
 a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
  the board`}function pictureText(picture,space2,mode){return picture?PICTURES[picture][space2][mode]:
 ""}var always=text=>({push:text,pull:text,both:text}),PICTURES={arm:{input:always("x is the pair of \
@@ -734,8 +741,25 @@ es uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power is the same at both ends: a
 STEPS2[mode].ask}function settledText({mode,cover},numbers){return cover?"Results are covered.":[mode!==
 "pull"?`Jv = ${numbers.push.map(z=>numeral(z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.
 map(z=>numeral(z)).join(", ")}`:"",mode==="both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).
-join("; ")}function changeText({value,moved}){return moved?vectorText(moved.map((z,i)=>z-value[i])):
-"…"}function vectorText(vector){return vector.length===1?numeral(vector[0],4):numerals(vector)}var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
+join("; ")}var LONGEST=16;function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)
+return{push:"",pull:""};let n=v.length,rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=v.map(
+(_,j)=>rows.map(row=>row[j]));return{push:mode==="pull"?"":weighted("v","Jv","column",v,columns,push2),
+pull:mode==="push"?"":weighted("u","uᵀJ","row",u,rows,pull2)}}function weighted(vector,name,part,weights,parts,product2){
+let used=weights.flatMap((weight,k)=>weight===0?[]:[k]);if(used.length===0)return`${vector} is zero,\
+ and so is ${name}.`;let[first]=used,which=parts.length>1?`${part} ${first+1} of J`:`the only ${part}\
+ of J`,single=used.length===1;if(single&&weights[first]===1)return`${vector} = e${subscript(first+1)}\
+: ${name} is ${which}, ${numerals(product2)}.`;let sum2=sumOfVectors(used.map(k=>weights[k]),used.map(
+k=>parts[k]),product2);if(single)return`${parts.length>1?`Only ${vector}${subscript(first+1)} is not\
+ zero: `:""}${name} is ${sum2.slice(0,sum2.indexOf("·("))} times ${which}, ${sum2}.`;let told=weights.
+every(weight=>weight===1)?`${vector} is all ones: ${name} is the sum of the ${part}s`:`${vector} = ${numerals(
+weights)}: ${name} weights the ${part}s and adds them`;return used.length*product2.length>LONGEST?`${told}\
+, ${numerals(product2)}.`:`${told}, ${sum2}.`}function sumOfVectors(weights,parts,totals){let sums=totals.
+map((total,i)=>({terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{digits,totals:told}=balanced(
+sums),vectors=parts.map(part=>numerals(part,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
+map((vector,k)=>`${k===0?"":weights[k]<0?" − ":" + "}${ones?"":`${numeral(k===0?weights[k]:Math.abs(
+weights[k]),digits)}·`}${vector}`).join("")} = (${told.join(", ")})`}function changeText({value,moved}){
+return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}function vectorText(vector){return vector.
+length===1?numeral(vector[0],4):numerals(vector)}var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\
 el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS2[own.
@@ -825,41 +849,43 @@ v.every((z,j)=>z===state.v[j])?nodesPath(output,samples.curve,-CURVE_REACH,CURVE
 return Array.from({length},(_,k)=>k===index?1:0)}function inputScene(picture,frame,terrain){let{entry,
 state,good,problem,look}=picture,{x,v,mode,cover}=state,point=shown(x,state.inputs),[pushing,pulling]=[
 mode!=="pull",mode!=="push"&&!cover&&!problem],arrows=[],arrow=arrowsFrom(x,state.inputs);pushing&&arrows.
-push(arrow("v","v",v));let lines=state.covectors==="stripes";pulling&&!lines&&arrows.push(arrow("pul\
-l","uᵀJ",good.pull));let n=entry.inputs.length;if(look?.column!=null&&look.row===null)arrows.push(
-arrow("ghost",`e${subscript(look.column+1)}`,oneHot(n,look.column)));else if(look?.row!=null&&look.column===
-null&&!problem){let row=good.jacobian.slice(look.row*n,(look.row+1)*n);arrows.push(arrow("ghost",`∇f${subscript(
-look.row+1)}`,row))}let striped=pulling&&lines?stripes(frame,point,shown(good.pull,state.inputs)):null;
-return{frame,axes:axisNames(entry.inputs,"x",state.inputs,frame),grid:frame.line||terrain?"":gridPath(
-frame,point),levels:terrain?terrain.lines:"",level:terrain?levelPath(frame,terrain.field,good.value[0]):
-"",stripes:striped,ring:state.circle?circlePath(frame,point):"",curve:"",arrows,point,pointLabel:"x",
-moved:null,handles:[handleOf("x",x,state.inputs,x),...pushing?[handleOf("v",plus(x,v),state.inputs,v)]:
-[]],message:"",drawing:drawingOf("input",picture,frame),caption:problem?"":crossed("v",v,good.pull,state.
-inputs,striped,pushing,n,good.pairing)||said("input",picture,frame)};function circlePath(plane,centre){
-return plane.line?linePath(plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]):ellipsePath(
-plane,centre,[1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry,state,good,
-problem,look}=picture,{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[
-mode!=="pull",mode!=="push"],arrow=arrowsFrom(y,state.outputs),arrows=[],lines=state.covectors==="st\
-ripes";pulling&&arrows.push(arrow("u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.push));
-let[n,m]=[entry.inputs.length,entry.outputs.length];if(look?.column!=null&&look.row===null){let column=y.
-map((_,i)=>good.jacobian[i*n+look.column]);arrows.push(arrow("ghost",`∂f/∂x${subscript(look.column+
-1)}`,column))}else look?.row!=null&&look.column===null&&arrows.push(arrow("ghost",`e${subscript(look.
-row+1)}`,oneHot(m,look.row)));let striped=pulling&&lines?stripes(frame,point,shown(u,state.outputs)):
-null,[a,b]=state.inputs,[k,l]=state.outputs,columnOf=j=>[good.jacobian[k*n+j],k===l?0:good.jacobian[l*
-n+j]],ring=state.circle&&!cover&&!frame.line?ellipsePath(frame,point,columnOf(a),a===b?[0,0]:columnOf(
-b),radius(input)):"";return{frame,axes:axisNames(entry.outputs,"y",state.outputs,frame),grid:imagePath2(
-picture,input,frame),levels:"",level:"",stripes:striped,ring,curve:curvePath2(picture,input,frame),arrows,
-point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state.outputs):null,handles:pulling?
-[handleOf("u",plus(y,u),state.outputs,u)]:[],message:problem,drawing:drawingOf("output",picture,frame),
-caption:problem||cover?"":crossed("Jv",good.push,u,state.outputs,striped,pushing,m,good.pairing)||said(
-"output",picture,frame)}}function said(space2,{entry,state},frame){let hidden=space2==="input"?hiddenText(
-entry.inputs.length,state.inputs,"x",frame):hiddenText(entry.outputs.length,state.outputs,"y",frame),
-drawn2=frame.line?"":pictureText(entry.picture,space2,state.mode);return[hidden,drawn2].filter(Boolean).
-join("; ")}function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)return;let{
-v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES2[entry.
-picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&
-shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;
-return half>1.4?1:10**Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
+push(arrow("v","v",v));let lines=state.covectors==="stripes";pulling&&arrows.push(arrow(lines?"acros\
+s":"pull","uᵀJ",good.pull));let n=entry.inputs.length;if(look?.column!=null&&look.row===null)arrows.
+push(arrow("ghost",`e${subscript(look.column+1)}`,oneHot(n,look.column)));else if(look?.row!=null&&look.
+column===null&&!problem){let row=good.jacobian.slice(look.row*n,(look.row+1)*n);arrows.push(arrow("g\
+host",`∇f${subscript(look.row+1)}`,row))}let striped=pulling&&lines?stripes(frame,point,shown(good.
+pull,state.inputs)):null;return{frame,axes:axisNames(entry.inputs,"x",state.inputs,frame),grid:frame.
+line||terrain?"":gridPath(frame,point),levels:terrain?terrain.lines:"",level:terrain?levelPath(frame,
+terrain.field,good.value[0]):"",stripes:striped,ring:state.circle?circlePath(frame,point):"",curve:"",
+arrows,point,pointLabel:"x",moved:null,handles:[handleOf("x",x,state.inputs,x),...pushing?[handleOf(
+"v",plus(x,v),state.inputs,v)]:[]],message:"",drawing:drawingOf("input",picture,frame),caption:problem?
+"":striped?stripesText({name:"v",covector:"uᵀJ",vector:v,by:good.pull,pair:state.inputs,striped,crossing:pushing,
+total:good.pairing,frame}):said("input",picture,frame)};function circlePath(plane,centre){return plane.
+line?linePath(plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]):ellipsePath(plane,centre,
+[1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry,state,good,problem,look}=picture,
+{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[mode!=="pull",mode!==
+"push"],arrow=arrowsFrom(y,state.outputs),arrows=[],lines=state.covectors==="stripes";pulling&&arrows.
+push(arrow("u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.push));let[n,m]=[entry.inputs.
+length,entry.outputs.length];if(look?.column!=null&&look.row===null){let column=y.map((_,i)=>good.jacobian[i*
+n+look.column]);arrows.push(arrow("ghost",`∂f/∂x${subscript(look.column+1)}`,column))}else look?.
+row!=null&&look.column===null&&arrows.push(arrow("ghost",`e${subscript(look.row+1)}`,oneHot(m,look.row)));
+let striped=pulling&&lines?stripes(frame,point,shown(u,state.outputs)):null,[a,b]=state.inputs,[k,l]=state.
+outputs,columnOf=j=>[good.jacobian[k*n+j],k===l?0:good.jacobian[l*n+j]],ring=state.circle&&!cover&&!frame.
+line?ellipsePath(frame,point,columnOf(a),a===b?[0,0]:columnOf(b),radius(input)):"";return{frame,axes:axisNames(
+entry.outputs,"y",state.outputs,frame),grid:imagePath2(picture,input,frame),levels:"",level:"",stripes:striped,
+ring,curve:curvePath2(picture,input,frame),arrows,point,pointLabel:"f(x)",moved:pushing&&!cover&&good.
+moved?shown(good.moved,state.outputs):null,handles:pulling?[handleOf("u",plus(y,u),state.outputs,u)]:
+[],message:problem,drawing:drawingOf("output",picture,frame),caption:problem?"":striped?stripesText2():
+cover?"":said("output",picture,frame)};function stripesText2(){let crossing=pushing&&!cover;return stripesText(
+{name:"Jv",covector:"u",vector:good.push,by:u,pair:state.outputs,striped,crossing,total:good.pairing,
+frame})}}function said(space2,{entry,state},frame){let hidden=space2==="input"?hiddenText(entry.inputs.
+length,state.inputs,"x",frame):hiddenText(entry.outputs.length,state.outputs,"y",frame),drawn2=frame.
+line?"":pictureText(entry.picture,space2,state.mode);return[hidden,drawn2].filter(Boolean).join("; ")}
+function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)return;let{v,u,mode,cover}=state,
+[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES2[entry.picture][space2](
+{x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,
+pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>
+1.4?1:10**Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
 views[b])}function cuts(view,points,size){return farthest(view,points)>view.half*(1-2*INSET/size)}function farthest({
 cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
 abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(view,points));
@@ -877,78 +903,81 @@ own.points(outputPlane,{half:()=>outputView.half,pair:()=>own.state.outputs});le
 own,{mode:()=>own.state.mode,numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,preset}=own.
 data.entry;return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,
 preset.v)),u:outputs.map(()=>symmetric(halfOf(y_view)/2,preset.u))}},moved}),guide=createGuide(own),
-opened=!1,tools=createTools(),readout=createReadout();return{parts:[tools.element,guide.element,html(
-"div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),readout.element],planes:[
-inputPlane,outputPlane],slow:board.place,wide:880,awaits:data=>!data.tape&&!data.settled&&!data.live,
-adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==
-null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.
-draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(view.now),readout.draw(view.now))},
-legend:()=>legend(own.state.mode,own.data.entry.inputs.length),say:now=>guide.say(now)||settledText(
-own.state,now)};function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){
-tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,
-entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),
-pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.
-pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),
-cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.
-calm||own.state.mode==="both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}
-function look(pair){own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){
-let{x_view,y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,
-half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.
-now(),{value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,
-inputs)]),outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function drawnPoints(){
-let{x,v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,pull:back}=own.good,[pushing,pulling]=[
-mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],
-out=[value,...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,u)]:[]];return[into.map(
-p=>shown(p,inputs)),out.map(p=>shown(p,outputs))]}function fit(){let[into,out]=drawnPoints(),{moved:there2}=own.
-good,{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(there2,outputs)),inputView=
-fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),
-[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||300);return[cuts(inputView,
-into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.
-state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=
-refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),
-cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,
-widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part=half/view.
-half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,
-outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.
-good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.state,views:[inputView,outputView].
-flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}function keepViews(){chooseViews(),
-cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.data.live??own.data.
-settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(
-tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.value);replay(
-tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,tape.jacobian),
-moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else
-answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.
-errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(
-at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(
-all,v,u,errors)}function blank(){let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,
-jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&
-questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??0),(own.held()||
-!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.
-waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.
-inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.
-samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(
-picture,input,terrainOf(input,held)),outputScene(picture,output,input)]}function terrainOf(input,held){
-return!tape||tape.m!==1||input.line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,
-LEVELS)}function createTools(){let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter(
-{mode}),signal),{name,choices}=COVECTORS,covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),
-signal),circle2=toggle(...CIRCLE,()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,
-()=>own.alter({cover:!own.state.cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
-signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(
-...FIT,fit,signal)];return{element:own.tools(TOOLS,modes.element,matrix.element,covectors.element,circle2.
-element,cover.element,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.
-preset;own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),
-own.alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.
-mode!=="both");for(let part of[covectors.element,circle2.element,cover.element,...views])show(part,unfolded);
-matrix.draw(opened),modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),
-cover.draw(state.cover)}}}function createReadout(){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),
-change=html("span",{class:"result"}),pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",
-jv),pullPart=html("span",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"\
-part"},PAIRING,pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,
-change),reveal=html("button",{type:"button",class:"reveal"},REVEAL);reveal.addEventListener("click",
-()=>{own.alter({cover:!1}),element.focus()},{signal:own.signal});let element=own.readout(reveal,pushPart,
-pullPart,pairPart,changePart);return element.tabIndex=-1,{element,draw(now){let{mode,cover}=own.state;
-element.classList.toggle("quiet",guide.waits()),show(reveal,cover),show(pushPart,mode!=="pull"),show(
-pullPart,mode!=="push"),show(pairPart,mode==="both"),show(changePart,mode!=="pull"),write2(jv,vectorText(
-now.push),now.push),write2(ujv,vectorText(now.pull),now.pull),write2(pairing,numeral(now.pairing,4),
-now.pairing),write2(change,changeText(now));function write2(result,text,exact2){set(result,"text",cover?
-"?":text),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}}export{stage_default as default};
+opened=!1,tools=createTools(),worked=createWorked(),readout=createReadout();return{parts:[tools.element,
+guide.element,html("div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),worked.
+element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:880,awaits:data=>!data.
+tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x",
+"v","u"],replayed,asks:data=>tape!==null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,
+scenes:drawPlanes,draw(view){board.draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(
+view.now),worked.draw(view),readout.draw(view.now))},legend:()=>legend(own.state.mode,own.data.entry.
+inputs.length),say:now=>guide.say(now)||settledText(own.state,now)};function adopt({entry,tape:program,
+live},other){if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.
+length,entry.outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(
+n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
+{inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
+scope)}guide.adopt(),fold(),board.reset(),cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews()}
+function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||opened;return set(own.root,"da\
+ta-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state={...own.state,...pair,views:[]},
+frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.data.entry,{views,inputs,outputs,
+x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},
+{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(now)?own.good:now;inputView=
+widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(y_view,outputs),[shown(
+value,outputs)])}function drawnPoints(){let{x,v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,
+pull:back}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],
+...pulling&&!cover?[plus(x,back)]:[]],out=[value,...pushing&&!cover?[plus(value,forward)]:[],...pulling?
+[plus(value,u)]:[]];return[into.map(p=>shown(p,inputs)),out.map(p=>shown(p,outputs))]}function fit(){
+let[into,out]=drawnPoints(),{moved:there2}=own.good,{outputs,mode,cover}=own.state;there2&&mode!=="p\
+ull"&&!cover&&out.push(shown(there2,outputs)),inputView=fitted(into,inputView),outputView=fitted(out,
+outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),[input,output]=[inputPlane,outputPlane].
+map(({well})=>own.size(well)[0]||300);return[cuts(inputView,into,input),cuts(outputView,out,output)]}
+function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.state.views.length>0,[input,output]=cutting().
+map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=refitted(inputView,into)),output&&(outputView=
+refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),cut2=cutting()}function zoom(factor2){
+let closer=(view,about)=>{let half=view.half*factor2,[narrowest,widest]=own.data.limits.views;if(factor2>
+1?half>widest:half<narrowest)return view;let part=half/view.half;return{cx:about[0]+part*(view.cx-about[0]),
+cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(
+x,inputs)),outputView=closer(outputView,shown(own.good.value,outputs)),keepViews()}function chooseViews(){
+own.state={...own.state,views:[inputView,outputView].flatMap(view=>roundedView(view,own.data.limits.
+views))},frameViews()}function keepViews(){chooseViews(),cut2=cutting(),own.settle()}function replayed(){
+let{x,v,u}=own.state,answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.
+flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),
+movedErrors=bound(errorsOf(tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(
+tape,tape.value),jacobian:read(tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),
+jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,
+jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),
+jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,
+pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){
+let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,
+pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
+let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
+good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
+own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
+outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
+entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(picture,input,terrainOf(input,
+held)),outputScene(picture,output,input)]}function terrainOf(input,held){return!tape||tape.m!==1||input.
+line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){
+let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
+covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
+()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,()=>own.alter({cover:!own.state.
+cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},signal),views=[action(...FARTHER,
+()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(...FIT,fit,signal)];return{element:own.
+tools(TOOLS,modes.element,matrix.element,covectors.element,circle2.element,cover.element,html("span",
+{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.preset;own.state={...own.state,
+x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),own.alter({})},signal)),draw(){
+let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.mode!=="both");for(let part of[
+covectors.element,circle2.element,cover.element,...views])show(part,unfolded);matrix.draw(opened),modes.
+draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),cover.draw(state.cover)}}}
+function createWorked(){let[pushed,pulled]=[html("p",{}),html("p",{})];return{element:html("div",{class:"\
+worked"},pushed,pulled),draw({now,problem}){let texts=problem?{push:"",pull:""}:workedTexts(own.state,
+now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}function createReadout(){let[jv,ujv,
+pairing]=results("Jv","uᵀJ","uᵀJv"),change=html("span",{class:"result"}),pushPart=html("span",{class:"\
+part push"},html("b",{},"Jv")," = ",jv),pullPart=html("span",{class:"part pull"},html("b",{},"uᵀJ"),
+" = ",ujv),pairPart=html("span",{class:"part"},PAIRING,pairing),changePart=html("span",{class:"part"},
+html("span",{class:"ring-mark"}),CHANGE,change),reveal=html("button",{type:"button",class:"reveal"},
+REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),element.focus()},{signal:own.signal});
+let element=own.readout(reveal,pushPart,pullPart,pairPart,changePart);return element.tabIndex=-1,{element,
+draw(now){let{mode,cover}=own.state;element.classList.toggle("quiet",guide.waits()),show(reveal,cover),
+show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="both"),show(changePart,
+mode!=="pull"),write2(jv,vectorText(now.push),now.push),write2(ujv,vectorText(now.pull),now.pull),write2(
+pairing,numeral(now.pairing,4),now.pairing),write2(change,changeText(now));function write2(result,text,exact2){
+set(result,"text",cover?"?":text),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}}export{stage_default as default};

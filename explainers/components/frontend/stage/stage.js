@@ -77,6 +77,7 @@ function createStage(own) {
   /** Whether the reader asked for a board that is folded at first. */
   let opened = false;
   const tools = createTools();
+  const worked = createWorked();
   const readout = createReadout();
 
   return {
@@ -84,6 +85,7 @@ function createStage(own) {
       tools.element,
       guide.element,
       html("div", { class: "figure" }, inputPlane.element, outputPlane.element, board.place),
+      worked.element,
       readout.element,
     ],
     planes: [inputPlane, outputPlane],
@@ -106,6 +108,7 @@ function createStage(own) {
       tools.draw();
       if (view.turn.sums) {
         guide.draw(view.now);
+        worked.draw(view);
         readout.draw(view.now);
       }
     },
@@ -349,6 +352,20 @@ function createStage(own) {
         covectors.draw(state.covectors);
         circle.draw(state.circle);
         cover.draw(state.cover);
+      },
+    };
+  }
+
+  /** How the products at hand come about. */
+  function createWorked() {
+    const [pushed, pulled] = [html("p", {}), html("p", {})];
+    return {
+      element: html("div", { class: "worked" }, pushed, pulled),
+      /** @param {import("../parts/figure.js").View<Placed>} view */
+      draw({ now, problem }) {
+        const texts = problem ? { push: "", pull: "" } : words.workedTexts(own.state, now);
+        set(pushed, "text", texts.push);
+        set(pulled, "text", texts.pull);
       },
     };
   }
