@@ -141,7 +141,7 @@ def test_covectors_are_arrows_or_stripes(stage: Stage) -> None:
     caption = stage.root.locator(".plane.input .caption")
     expect(caption).to_contain_text("Stripes that v crosses: shown 1 + hidden 3 = 4.")
     # ‖(3, −0.5)‖ = 3.0414, the part of uᵀJ that the plane shows.
-    expect(caption).to_contain_text("is 1/‖uᵀJ‖ = 0.329 away")
+    expect(caption).to_contain_text("is 1/‖its shown part‖ = 0.33 away")
     expect(stage.root.locator(".arrow.across")).to_have_count(1)
     stage.button("Arrows").click()
     expect(stripes).to_have_attribute("d", "")

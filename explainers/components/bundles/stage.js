@@ -199,54 +199,57 @@ oard mode-${mode}${cover?" covered":""}`),set(rule,"text",wording?.rule??RULES[m
 forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),
 rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(
 vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.u);
-parts.cells&&cells.forEach((row,i)=>row.forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.
-forEach((c,i)=>c.draw(model,added.slice(i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map(
-(_,i)=>added[i*n+j]))),corner.draw(model),set(formula,"text",model.look?sayLook(model,model.look):""))}
-return{element,draw};function button(text,name,label,act){let made=html("button",{type:"button",class:"\
-head"},html("b",{},text));return name&&name!==text&&made.append(html("span",{class:"name"},` ${name}`)),
-label.includes(text)?made.setAttribute("aria-label",label):made.append(html("span",{class:"spoken"},
-` ${label}`)),made.addEventListener("click",act,{signal}),made}function line(...children){return html(
-"div",{class:"line",role:"row"},...children)}function watch(element2,{column,row,say=""}){let look={
-column,row,text:say};for(let type of["pointerenter","focusin"])element2.addEventListener(type,()=>on.
-look(look),{signal});for(let type of["pointerleave","focusout"])element2.addEventListener(type,()=>on.
-look(null),{signal});return element2}function bar(kind,index){let number=html("span",{class:"number"}),
-fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(`${kind} ${index+
-1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),release:on.release,
-nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),element2=html("\
-div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),number,html("s\
-pan",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.setProperty(
-"--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,between),set(
-number,"text",numeral(now));let span=between[1]-between[0],at2=z=>Math.max(0,Math.min(100,100*(z-between[0])/
-span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,to]=[at2(Math.min(
-0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}\
-%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html("span",{class:"\
-spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{class:"fill"}),
-work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"cell",role:"\
-gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"zero"}),fill),
-work),{column:j,row:i,say:"cell"});return{element:element2,draw(model,added){let{mode,numbers,vectors,
-look}=model,entry=numbers.jacobian[i*n+j],finite2=Number.isFinite(entry),tint=finite2?Math.min(100,100*
-Math.abs(entry)/model.largest):0,weight=mode==="push"?vectors.v[j]:mode==="pull"?vectors.u[i]:0,range=mode===
-"push"?model.ranges.v[j]:model.ranges.u[i],frame=Math.min(1,Math.abs(weight)/(range[1]||1)),looked=look&&
-(look.column===j&&(look.row===null||look.row===i)||look.row===i&&look.column===null);set(element2,"c\
-lass",`cell ${finite2?entry<0?"minus":"plus":"unfinite"}${looked?" looked":""}`),set(element2,"style",
-`--tint:${tint.toFixed()}%;--frame:${(weight===0?0:.5+3*frame).toFixed(1)}px;--shade:${mode==="pull"?
-shade(i,m):shade(j,n)}`),set(number,"text",numeral(entry));let[from,to]=ends([model.cover?0:added],model.
-span)[0];set(fill,"style",`left:${from}%;width:${to-from}%`),set(work,"text",model.cover?"":workText(
-mode,entry,vectors.v[j],vectors.u[i],added)),model.held||set(words2,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
+columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(({
+head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
+forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
+i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
+set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
+let made=html("button",{type:"button",class:"head"},html("b",{},text));return name&&name!==text&&made.
+append(html("span",{class:"name"},` ${name}`)),label.includes(text)?made.setAttribute("aria-label",label):
+made.append(html("span",{class:"spoken"},` ${label}`)),made.addEventListener("click",act,{signal}),made}
+function line(...children){return html("div",{class:"line",role:"row"},...children)}function watch(element2,{
+column,row,say=""}){let look={column,row,text:say};for(let type of["pointerenter","focusin"])element2.
+addEventListener(type,()=>on.look(look),{signal});for(let type of["pointerleave","focusout"])element2.
+addEventListener(type,()=>on.look(null),{signal});return element2}function bar(kind,index){let number=html(
+"span",{class:"number"}),fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(
+`${kind} ${index+1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),
+release:on.release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),
+element2=html("div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),
+number,html("span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.
+setProperty("--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,
+between),set(number,"text",numeral(now));let span=between[1]-between[0],at2=z=>Math.max(0,Math.min(100,
+100*(z-between[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,
+to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
+from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
+"span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
+class:"fill"}),work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"\
+cell",role:"gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"z\
+ero"}),fill),work),{column:j,row:i,say:"cell"});return element2.addEventListener("click",()=>on.pick(
+i,j),{signal}),{element:element2,draw(model,added){let{mode,numbers,vectors,look,picked}=model,entry=numbers.
+jacobian[i*n+j],finite2=Number.isFinite(entry),tint=finite2?Math.min(100,100*Math.abs(entry)/model.largest):
+0,weight=mode==="push"?vectors.v[j]:mode==="pull"?vectors.u[i]:0,range=mode==="push"?model.ranges.v[j]:
+model.ranges.u[i],frame=Math.min(1,Math.abs(weight)/(range[1]||1)),looked=look&&(look.column===j&&(look.
+row===null||look.row===i)||look.row===i&&look.column===null);set(element2,"class",`cell ${finite2?entry<
+0?"minus":"plus":"unfinite"}${looked?" looked":""}${pickedClass(picked,i,j)}`),set(element2,"aria-se\
+lected",String(picked!==null&&picked.row===i&&picked.column===j)),set(element2,"style",`--tint:${tint.
+toFixed()}%;--frame:${(weight===0?0:.5+3*frame).toFixed(1)}px;--shade:${mode==="pull"?shade(i,m):shade(
+j,n)}`),write(number,numeral(entry));let[from,to]=ends([model.cover?0:added],model.span)[0];set(fill,
+"style",`left:${from}%;width:${to-from}%`),set(work,"text",model.cover?"":workText(mode,entry,vectors.
+v[j],vectors.u[i],added)),model.held||set(words2,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
 let words2=html("span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),stack=createStack(
 count,which),work=html("span",{class:"work","aria-hidden":"true"});return{element:watch(html("div",{
 class:`margin ${which}`,role:"gridcell",tabindex:"-1"},words2,number,stack.element,work),which==="pu\
 sh"?{column:null,row:index,say:"push"}:{column:index,row:null,say:"pull"}),draw(model,pieces){let{cover,
-numbers,vectors,mode}=model,total=numbers[which][index];set(number,"text",cover?"?":numeral(total)),
-stack.draw(cover?pieces.map(()=>0):pieces,model.span);let other=which==="push"?vectors.u[index]:vectors.
-v[index],sign=`${which==="push"?"u":"v"}${subscript(index+1)}`;set(work,"text",mode==="both"&&!cover?
-`× ${sign} = ${numeral(total*other)}`:""),!model.held&&set(words2,"text",cover?`${name()}, covered`:
+numbers,vectors,mode}=model,total=numbers[which][index];write(number,cover?"?":numeral(total)),stack.
+draw(cover?pieces.map(()=>0):pieces,model.span);let other=which==="push"?vectors.u[index]:vectors.v[index],
+sign=`${which==="push"?"u":"v"}${subscript(index+1)}`;set(work,"text",mode==="both"&&!cover?breakable(
+`× ${sign} = ${numeral(total*other)}`):""),!model.held&&set(words2,"text",cover?`${name()}, covered`:
 wording?wording.sum(index,numbers,vectors.v):marginText(which,index,numbers,which==="push"?vectors.v:
 vectors.u))}}}function cornerCell(){let words2=html("span",{class:"spoken"}),number=html("span",{class:"\
 entry","aria-hidden":"true"}),across=createStack(m,"pull"),down=createStack(n,"push");return{element:watch(
 html("div",{class:"corner",role:"gridcell",tabindex:"-1"},words2,number,across.element,down.element,
 html("span",{class:"work","aria-hidden":"true"},"uᵀJv")),{column:null,row:null,say:"corner"}),draw(model){
-let{cover,numbers,vectors}=model;set(number,"text",cover?"?":numeral(numbers.pairing));let hidden=cover||
+let{cover,numbers,vectors}=model;write(number,cover?"?":numeral(numbers.pairing));let hidden=cover||
 model.mode!=="both",byRow=numbers.push.map((z,i)=>z*vectors.u[i]),byColumn=numbers.pull.map((z,j)=>z*
 vectors.v[j]),span=Math.max(model.span,reach(byRow),reach(byColumn));across.draw(hidden?byRow.map(()=>0):
 byRow,span),down.draw(hidden?byColumn.map(()=>0):byColumn,span),model.held||set(words2,"text",cover?
@@ -262,12 +265,14 @@ u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),do
 down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each output, differentiated i\
 n x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}, differentiated in e\
 ach input.`:""}function rove(places2){places2[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{
-let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;keepKey(event);
-let step={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;
-event.preventDefault();let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.
-tabIndex=-1,next.tabIndex=0,next.focus())},{signal})}}var RULES={push:"v weights the columns; across\
- a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",both:"\
-each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
+let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;if(keepKey(event),
+event.key==="Enter"||event.key===" "){event.preventDefault(),target.click();return}let step={ArrowRight:[
+0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;event.preventDefault();
+let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.tabIndex=-1,next.tabIndex=
+0,next.focus())},{signal})}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==
+j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; \
+across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",
+both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
 return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.
 isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
 from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
@@ -276,30 +281,37 @@ piece}),sum2=html("span",{class:"sum"});return{element:html("span",{class:`track
 html("span",{class:"zero"}),sum2),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],
 "style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+
 b,0);set(sum2,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum2,parts.some(
-part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return mode==="both"?`uJv = ${numeral(added,
-2)}`:productText([mode==="push"?vj:ui,entry],2).replaceAll("·","·​").replace("= ","= ")}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
-board,look=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,rest,draw,
-look:()=>look};function build(inputs,outputs,wording=null){board=createBoard(inputs,outputs,{press:()=>own.
-press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),own.nudged()},type:(kind,index,text)=>{
-let{number,problem}=readNumber(text);return problem||(change(kind,index,number),own.alter({})),problem},
-preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===null||index===k?1:0)),look:now=>{look=now,
-own.schedule()}},own.scope,wording),place2.replaceChildren(board.element),own.root.dataset.columns=inputs.
-length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){let[low,high]=ranges[kind][index];
-change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),grain(high-low))))}function change(kind,index,value){
-own.put(changed(kind,(z,k)=>k===index?value:z)),moved?.(kind)}function changed(kind,change2){return{
-[kind]:vectors()[kind].map(change2)}}function reset(){ranges=usual()}function rest(){for(let kind of Object.
-keys(ranges))ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=vectors()[kind]?.[k]??0;if(kind===
-"x")return[Math.min(low,z),Math.max(high,z)];let far=Math.max(high,Math.abs(z));return[-far,far]});[
-largest,span]=needed()}function needed(){let{x,v,u}=vectors(),{jacobian,value}=numbers(own.good),n=x.
-length,added=contributions(mode(),jacobian,v,u),byRow=value.map((_,i)=>added.slice(i*n,(i+1)*n)),byColumn=x.
-map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,pull:byColumn,both:[...byRow,...byColumn]}[mode()];
-return[Math.max(...jacobian.map(Math.abs))||1,1.12*Math.max(...sums.map(reach))||1]}function draw({now,
-held,turn},cover=!1){let wanted=needed();largest=held?Math.max(largest,wanted[0]):wanted[0],span=held?
-Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),shown2=numbers(now),weights=u??shown2.value.
-map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},ranges,numbers:shown2,largest,span,
-look,held},turn)}}function symmetric(far,preset){let unit=10**Math.floor(Math.log10(far)),nice=unit*
-([1,2,5,10].find(k=>k*unit>=far)??10),most=Math.max(nice,...preset.map(Math.abs));return[-most,most]}
-function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(
+added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll(
+"·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.
+length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
+board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,
+rest,draw,look:()=>look};function build(inputs,outputs,wording=null){board=createBoard(inputs,outputs,
+{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),
+own.nudged()},type:(kind,index,text)=>{let{number,problem}=readNumber(text);return problem||(change(
+kind,index,number),own.alter({})),problem},preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===
+null||index===k?1:0)),pick:(row,column)=>{picked={row,column},own.alter({...mode()==="pull"?{}:changed(
+"v",(_,j)=>j===column?1:0),...mode()==="push"?{}:changed("u",(_,i)=>i===row?1:0)})},look:now=>{look=
+now,own.schedule()}},own.scope,wording),place2.replaceChildren(board.element),picked=null,own.root.dataset.
+columns=inputs.length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){
+let[low,high]=ranges[kind][index];change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),
+grain(high-low))))}function change(kind,index,value){own.put(changed(kind,(z,k)=>k===index?value:z)),
+moved?.(kind)}function changed(kind,change2){return{[kind]:vectors()[kind].map(change2)}}function selected(){
+let{v,u}=vectors();return picked&&(mode()==="pull"||v.every((z,j)=>z===+(j===picked?.column)))&&(mode()===
+"push"||u.every((z,i)=>z===+(i===picked?.row)))?picked:null}function reset(){ranges=usual()}function rest(){
+for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=vectors()[kind]?.[k]??
+0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.max(high,Math.abs(z));return[-far,
+far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),{jacobian,value}=numbers(own.good),
+n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map((_,i)=>added.slice(i*n,(i+1)*n)),
+byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,pull:byColumn,both:[...byRow,
+...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*Math.max(...sums.map(reach))||
+1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=held?Math.max(largest,wanted[0]):
+wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),shown2=numbers(now),weights=u??
+shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},ranges,numbers:shown2,
+largest,span,look,picked:selected(),held},turn)}}function symmetric(far,preset){let unit=10**Math.floor(
+Math.log10(far)),nice=unit*([1,2,5,10].find(k=>k*unit>=far)??10),most=Math.max(nice,...preset.map(Math.
+abs));return[-most,most]}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/
+2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -636,20 +648,20 @@ state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
 uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
 "text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
 still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
-ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path:path2}of lines)set(
+ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)set(
 path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
-arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
+arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,
+"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
 id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
 set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
 filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
 at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart-FREE)))))}picture.
 classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
-`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
-function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",at2[0].toFixed(1)),set(circle2,
-"cy",at2[1].toFixed(1)))}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
+function write2(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",
+PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x}\
+ ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",at2[0].toFixed(
+1)),set(circle2,"cy",at2[1].toFixed(1)))}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
 (open=!0,asked+=1,send({...question,number:asked}))},heard(number=asked){number===asked&&(open=!1)},
 forget(number=0){open=!1,asked=Math.max(asked,number)}}}var UNIT=2**-53,TINY=2**-1022,LIBRARY=4*UNIT,SAFE=2,known2=error=>Number.isNaN(error)?1/0:error,times=(a,b)=>a===
 0||b===0?0:a*b;function spacing(z){let short=z*1048576;return short===Math.trunc(short)?0:UNIT*Math.
@@ -718,11 +730,11 @@ hidden=dot(vector.map((z,k)=>pair.includes(k)?0:z),by),sum2=vector.length>2?`sho
 goes against ${covector}, to lower lines`:"";return`Stripes that ${name} crosses: ${sum2}${way}.`}function levels2({
 name,covector,vector,by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>
 2?"The shown part of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name===
-"v"?"(uᵀJ)·x":"u·y",apart=`1/‖${covector}‖ = ${numeral(1/length)}`,every=striped&&striped.every>
-1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal ${level}: 1 m\
-ore along ${covector}, ${apart} away.${every}`:`On a line ${level} stays the same. The next one alon\
-g ${covector} has 1 more and is ${apart} away${shows?", in this plane":""}: the longer ${covector}, \
-the closer its lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
+"v"?"(uᵀJ)·x":"u·y",apart=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
+striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
+ ${level}: 1 more along ${covector}, ${apart} away.${every}`:`On a line ${level} stays the same. The\
+ next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its \
+lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
 a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
  the board`}function pictureText(picture,space2,mode){return picture?PICTURES[picture][space2][mode]:
 ""}var always=text=>({push:text,pull:text,both:text}),PICTURES={arm:{input:always("x is the pair of \
@@ -978,6 +990,6 @@ REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),element.focus
 let element=own.readout(reveal,pushPart,pullPart,pairPart,changePart);return element.tabIndex=-1,{element,
 draw(now){let{mode,cover}=own.state;element.classList.toggle("quiet",guide.waits()),show(reveal,cover),
 show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="both"),show(changePart,
-mode!=="pull"),write2(jv,vectorText(now.push),now.push),write2(ujv,vectorText(now.pull),now.pull),write2(
-pairing,numeral(now.pairing,4),now.pairing),write2(change,changeText(now));function write2(result,text,exact2){
+mode!=="pull"),write3(jv,vectorText(now.push),now.push),write3(ujv,vectorText(now.pull),now.pull),write3(
+pairing,numeral(now.pairing,4),now.pairing),write3(change,changeText(now));function write3(result,text,exact2){
 set(result,"text",cover?"?":text),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}}export{stage_default as default};

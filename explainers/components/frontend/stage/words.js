@@ -126,11 +126,10 @@ function levels({ name, covector, vector, by, pair, striped, frame }) {
   const shows = vector.length > 2 ? "The shown part of " : "";
   if (!(length > 0)) return `${shows}${covector} is 0: no lines to cross.`;
   const level = name === "v" ? "(uᵀJ)·x" : "u·y";
-  const apart = `1/‖${covector}‖ = ${numeral(1 / length)}`;
+  const apart = `1/‖${shows ? "its shown part" : covector}‖ = ${numeral(1 / length)}`;
   const every = striped && striped.every > 1 ? ` One line in ${striped.every} is drawn.` : "";
   if (frame.size < SMALL) return `Lines of equal ${level}: 1 more along ${covector}, ${apart} away.${every}`;
-  const here = shows ? ", in this plane" : "";
-  return `On a line ${level} stays the same. The next one along ${covector} has 1 more and is ${apart} away${here}: the longer ${covector}, the closer its lines.${every}`;
+  return `On a line ${level} stays the same. The next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its lines.${every}`;
 }
 
 /**
