@@ -95,4 +95,4 @@ def lines(lesson: str) -> None:
 
 def _lines() -> str:
     rows = [f"| {line.task} | `{line.jax}` | `{line.torch}` |" for line in cheatsheet.ONE_LINERS]
-    return "\n".join(["| | JAX | PyTorch |", "|---|---|---|", *rows])
+    return "\n".join(["| task | JAX | PyTorch |", "|---|---|---|", *rows])

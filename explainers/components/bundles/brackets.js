@@ -369,7 +369,7 @@ count)} ${plural(noun,count)}`;function beyond(count,fewest){if(count===fewest)r
 1)).toPrecision(1))} % more than the best`}var times=ratio=>ratio>=10?grouped(Math.round(ratio)):String(
 Math.round(ratio*10)/10);function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"})),others=ORDERS.
 map((name,i)=>{let button=html("button",{type:"button",class:"order","aria-pressed":"false"});return button.
-addEventListener("click",()=>take(offered[i]),{signal}),{...line(button),name}}),heading=html("h3",{
+addEventListener("click",()=>take(offered[i]),{signal}),{...line(button),name}}),heading=html("h2",{
 class:"title"},LEDGER),body=html("tbody"),table2=html("table",{class:"steps"},html("thead",{},html("\
 tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),body),sum2=html("p",{class:"sum"}),written3="";
 return{element:html("section",{class:"ledger"},html("header",{},heading),own.element,...others.map(other=>other.

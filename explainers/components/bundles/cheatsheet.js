@@ -270,7 +270,7 @@ nator layout, as some books write: a row for each input, shape (3, 2), the trans
  = J₁ᵀ J₂ᵀ, in the opposite order. The gradient of one output is a column."};function createLens(choose,signal){
 let choices=segmented("layout of J",[["numerator","Numerator layout"],["denominator","Denominator la\
 yout"]],choose,signal),grid=html("div",{class:"walk",role:"img"}),words2=html("p",{class:"lens-words"}),
-shownOf=html("p",{class:"rule"}),element=html("section",{class:"lens"},html("header",{},html("h3",{class:"\
+shownOf=html("p",{class:"rule"}),element=html("section",{class:"lens"},html("header",{},html("h2",{class:"\
 title"},"One Jacobian, two layouts"),shownOf),html("div",{class:"tools"},choices.element),html("div",
 {class:"lens-row"},grid,words2)),cells=[];return{element,draw(layout,{jacobian,of}){cells.length===0&&
 build(jacobian),choices.draw(layout),set(shownOf,"text",of);let turned=layout==="denominator";for(let{
@@ -284,11 +284,11 @@ return(turned?jacobian[0].map((_,j)=>jacobian.map(row=>row[j])):jacobian).map(ro
 z)).join(", ")})`).join(", ")}function shapesOf(m,n){return{v:[n],push:[m],u:[m],pull:[n],jacobian:[m,n],row:[n],column:[m]}}function shapeText(shape){
 return shape.length===1?`(${shape[0]},)`:`(${shape.join(", ")})`}function fewer(m,n){return m===n?"e\
 qual":n<m?"forward":"reverse"}function dragged(start,pixels2,cell,most){return Math.max(1,Math.min(most,
-Math.round(start+pixels2/cell)))}var HEADS=["","shape","lives in","is"],ROWS=[{name:"v",text:"v",role:"push",what:"a direction at x"},
-{name:"push",text:"Jv",role:"push",what:"v weights the columns"},{name:"u",text:"u",role:"pull",what:"\
-a weight for each output"},{name:"pull",text:"uᵀJ",role:"pull",what:"u weights the rows"},{name:"j\
-acobian",text:"J",role:"ink",what:"outputs × inputs"},{name:"row",text:"∇fᵢ",role:"ink",what:"r\
-ow i of J"},{name:"column",text:"∂f/∂xⱼ",role:"ink",what:"column j of J"}],LEGEND=`
+Math.round(start+pixels2/cell)))}var HEADS=["what","shape","lives in","is"],ROWS=[{name:"v",text:"v",role:"push",what:"a direction at\
+ x"},{name:"push",text:"Jv",role:"push",what:"v weights the columns"},{name:"u",text:"u",role:"pull",
+what:"a weight for each output"},{name:"pull",text:"uᵀJ",role:"pull",what:"u weights the rows"},{name:"\
+jacobian",text:"J",role:"ink",what:"outputs × inputs"},{name:"row",text:"∇fᵢ",role:"ink",what:"\
+row i of J"},{name:"column",text:"∂f/∂xⱼ",role:"ink",what:"column j of J"}],LEGEND=`
 .block.matrix | J
 .block.given | given
 .block.derived | computed

@@ -371,7 +371,7 @@ function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}
 let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
 function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
 length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
-axis:"axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
+axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{class:"title"}),pickers=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
@@ -455,7 +455,7 @@ h cut of a logarithm or root in f. Drag z off.`:""}function createSplit(){let[wh
 issed"}),fill=html("span",{class:"fill"}),meter=html("div",{class:"meter",role:"meter","aria-label":METER,
 "aria-valuemin":"0","aria-valuemax":"1"},fill),verdict2=html("p",{class:"verdict"}),[forward,reverse,
 checked]=MODES.map(name=>createLine(...name)),element=html("section",{class:"split"},html("header",{},
-html("h3",{class:"title"},SPLIT)),sum2,html("p",{class:"scale"},MISSES,missed),meter,html("p",{class:"\
+html("h2",{class:"title"},SPLIT)),sum2,html("p",{class:"scale"},MISSES,missed),meter,html("p",{class:"\
 ends","aria-hidden":"true"},...ENDS2.map(end=>html("span",{},end))),verdict2,html("dl",{class:"modes"},
 ...[forward,reverse,checked].flatMap(line=>line.parts)));return element.dataset.fold="",{element,draw};
 function draw(now,finite2){let{turn:A,flip:B}=matrices(now.linear,now.rest),size=Math.hypot(...now.jacobian),

@@ -166,7 +166,7 @@ watch(html("div",{class:"row-head",role:"rowheader"},html("div",{class:"row-name
 ...wording2?[]:[line(pullTitle,...below.map(({element:element2})=>element2),corner.element)]);grid.style.
 setProperty("--n",String(n)),grid.style.setProperty("--m",String(m)),n>4&&grid.classList.add("many-c\
 olumns"),m>4&&grid.classList.add("many-rows");let formula=html("p",{class:"formula"}),rule=html("p",
-{class:"rule"}),element=html("section",{class:"board"},html("header",{},html("h3",{class:"title"},wording2?.
+{class:"rule"}),element=html("section",{class:"board"},html("header",{},html("h2",{class:"title"},wording2?.
 title??"The Jacobian at x"),rule),html("div",{class:"scroll"},grid),formula),places=[...cells.map((row,i)=>[
 ...row.map(c=>c.element),right[i].element]),...wording2?[]:[[...below.map(c=>c.element),corner.element]]];
 rove(places);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,"class",`b\
@@ -597,7 +597,7 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
 ⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
-axis:"axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
+axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"title"}),pickers2=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.

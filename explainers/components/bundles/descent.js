@@ -374,7 +374,7 @@ length===count)return"All runs";let names=runs.map(k=>String(k+1));return names.
 s"}),lines=svg("path",{class:"model"}),focus=svg("path",{class:"model focus"}),scaled=svg("g",{transform:"\
 scale(.1)"},others,sticks,lines,focus,batch2),ticks2=svg("g",{class:"ticks"}),across=svg("text",{class:"\
 axis","text-anchor":"end"}),up=svg("text",{class:"axis",x:"8",y:"15"}),picture=svg("svg",{class:"pic\
-ture",role:"img"},scaled,ticks2,across,up),well=html("div",{class:"well"},picture),title=html("h3",{
+ture",role:"img"},scaled,ticks2,across,up),well=html("div",{class:"well"},picture),title=html("h2",{
 class:"title"},DATA),rule=html("span",{class:"rule"}),element=html("section",{class:"plane cloud"},html(
 "header",{},title,rule),well),given,[width,height]=[0,0],range={x:[0,1],y:[0,1]},dots=[];return{element,
 well,ground,draw};function ground(ground2,w,h){given=ground2,[width,height]=[w,h],set(picture,"viewB\
@@ -423,7 +423,7 @@ least2=svg("path",{class:"least"}),leastWord=svg("text",{class:"least-word","tex
 "g",{class:"ticks"}),now=svg("path",{class:"now"}),spot=svg("circle",{class:"spot focus",r:"4"}),gone=svg(
 "path",{class:"gone focus",d:"M0 -6L5 5L-5 5Z"}),goneWord=svg("text",{class:"gone-word"}),picture=svg(
 "svg",{class:"picture",role:"img"},least2,scaled,ticks2,leastWord,now,spot,gone,goneWord),well=html(
-"div",{class:"well"},picture),title=html("h3",{class:"title"},FALL.title),rule=html("span",{class:"r\
+"div",{class:"well"},picture),title=html("h2",{class:"title"},FALL.title),rule=html("span",{class:"r\
 ule"}),element=html("section",{class:"plane falling"},html("header",{},title,rule),well),[width,height]=[
 0,0],given,range={low:-1,high:1,shift:0},paths=[];return{element,well,size,scale,course,draw,stepAt};
 function size(ground,w,h){given=ground,[width,height]=[w,h],set(picture,"viewBox",`0 0 ${w} ${h}`)}function scale(course2){
@@ -469,7 +469,7 @@ cle",{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:
 svg("circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"group","aria-label":RISK.
 name},scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),lowest,truth,larger2.
 element,...handles,next,...spots,arrow,word),message=html("p",{class:"message",hidden:""}),well=html(
-"div",{class:"well"},picture,message),title=html("h3",{class:"title"},RISK.title),element=html("sect\
+"div",{class:"well"},picture,message),title=html("h2",{class:"title"},RISK.title),element=html("sect\
 ion",{class:"plane landscape"},html("header",{},title),well),frame={view:{cx:0,cy:0,half:1},size:0,height:0,
 line:!1},paths=[];return{element,well,picture,message,handles,lines,ground,course,draw,view:()=>frame.
 view};function ground(given,size){let[cx,cy,half]=given.window;frame={view:{cx,cy,half},size,height:size,
@@ -535,7 +535,7 @@ x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform"
 1)} ${y.toFixed(1)})`)}}}function round(times){return Number(times.toPrecision(2))}function bounded3(pixels2){
 return Number.isNaN(pixels2)?0:Math.max(-1e9,Math.min(1e9,pixels2))}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
 to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
-for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var ROWS=8,HALF=50;function createPull(){let title=html("h3",{class:"title"}),rule=html("p",{class:"\
+for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var ROWS=8,HALF=50;function createPull(){let title=html("h2",{class:"title"}),rule=html("p",{class:"\
 rule"}),heads=[html("span"),html("span")],adds=heads.map(()=>html("span",{},ADDS)),columns=heads.map(
 (head2,j)=>html("span",{class:"column"},head2,adds[j])),head=html("div",{class:"pull-row heads"},html(
 "span",{class:"who"}),html("span",{class:"weigh"},"u"),...columns),rows=Array.from({length:ROWS},()=>createRow()),

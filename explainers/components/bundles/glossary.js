@@ -7,41 +7,49 @@ ark":"light"}function mounted(create){let places=new WeakMap;return({data,parent
 get(parentElement);place||(place={instance:create(parentElement,(name,value)=>places.get(parentElement)?.
 send(name,value),data),send:setStateValue},places.set(parentElement,place)),place.send=setStateValue;
 let{instance}=place;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
-()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){return(link.getAttribute("href")??"").replace(/^.*#/,"")}var HEARD="term";function dress(link){
+()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
+let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
+clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
+"tabindex")}function keepReachable(selector,signal){let sizes=new ResizeObserver(entries=>entries.forEach(
+({target})=>reachable(target))),known=new Set,look=()=>{let now=new Set(document.querySelectorAll(selector));
+for(let element of now)known.has(element)||sizes.observe(element);for(let element of known)now.has(element)||
+sizes.unobserve(element);known=now},watch=new MutationObserver(look);watch.observe(document.body,{childList:!0,
+subtree:!0}),look(),signal.addEventListener("abort",()=>{watch.disconnect(),sizes.disconnect()})}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){return(link.getAttribute("href")??"").replace(/^.*#/,"")}var HEARD="term";function dress(link){
 link.setAttribute("role","button"),link.setAttribute("aria-expanded","false");for(let type of["point\
 erenter","pointerleave","focus","blur"])link.addEventListener(type,detail=>{link.dispatchEvent(new CustomEvent(
-HEARD,{bubbles:!0,composed:!0,detail}))})}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],glossary_default=mounted(createGlossary);function createGlossary(parent){
+HEARD,{bubbles:!0,composed:!0,detail}))})}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
+table], [data-testid=stTable] div)",glossary_default=mounted(createGlossary);function createGlossary(parent){
 let abort=new AbortController,root=parent.querySelector(".glossary"),name=html("b"),words=html("span");
 root.replaceChildren(name,words);let described=html("div",{hidden:""});document.body.append(described);
 let entries=new Map,open=null,pinned=!1,timer,watch=new MutationObserver(()=>{open&&!open.isConnected&&
-close(),dressAll()});return watch.observe(document.body,{childList:!0,subtree:!0}),document.addEventListener(
-HEARD,hear,{signal:abort.signal}),root.addEventListener("pointerenter",()=>clearTimeout(timer),{signal:abort.
-signal}),root.addEventListener("pointerleave",leave,{signal:abort.signal}),listen("pointerdown",event=>{
-open&&termOf(event)!==open&&!event.composedPath().includes(root)&&close()}),listen("click",press),listen(
-"keydown",key),listen("scroll",place),window.addEventListener("resize",place,{signal:abort.signal}),
-{root,update,destroy};function update(data){entries=new Map(data.entries.map(entry=>[entry.anchor,entry])),
-described.replaceChildren(...data.entries.map(entry=>html("p",{id:`glossary-${entry.anchor}`},entry.
-words))),dressAll()}function destroy(){abort.abort(),watch.disconnect(),clearTimeout(timer),described.
-remove()}function dressAll(){for(let link of document.querySelectorAll(`${LINK}:not([aria-expanded])`))
-entries.has(anchorOf(link))&&(dress(link),link.setAttribute("aria-describedby",`glossary-${anchorOf(
-link)}`))}function listen(type,then){document.addEventListener(type,then,{signal:abort.signal,capture:!0})}
-function termOf(event){let link=event.composedPath().find(node=>node instanceof HTMLElement&&node.matches(
-LINK));return link instanceof HTMLElement&&entries.has(anchorOf(link))?link:null}function hear(event){
-let term=termOf(event),{detail}=event;term&&(detail.type==="focus"&&term.matches(":focus-visible")?show(
-term,!1):detail.type==="blur"&&term===open&&close(),!(!(detail instanceof PointerEvent)||detail.pointerType===
-"touch")&&(detail.type==="pointerleave"?leave():(clearTimeout(timer),term!==open&&(timer=setTimeout(
-()=>show(term,!1),COMES)))))}function leave(){clearTimeout(timer),open&&!pinned&&(timer=setTimeout(close,
-GOES))}function press(event){let term=termOf(event);if(!term||event.button!==0||event.ctrlKey||event.
-metaKey||event.shiftKey)return;event.preventDefault(),event.stopPropagation();let byKey=event.detail===
-0;open===term&&(pinned||byKey)?close():show(term,!0)}function key(event){let term=termOf(event);if(event.
-key==="Escape"&&open)close();else if(event.key===" "&&term)term.click();else return;event.preventDefault(),
-event.stopPropagation()}function show(term,stays){clearTimeout(timer),open&&open!==term&&close();let entry=entries.
-get(anchorOf(term));[open,pinned]=[term,stays],name.textContent=entry.name,words.textContent=` ${entry.
-words}`,term.setAttribute("aria-expanded","true"),term.getRootNode()!==document&&term.setAttribute("\
-aria-description",entry.words),root.matches(":popover-open")||root.showPopover(),place()}function close(){
-clearTimeout(timer),open?.setAttribute("aria-expanded","false"),open=null,root.matches(":popover-ope\
-n")&&root.hidePopover()}function place(){if(!open)return;let{left,top,bottom}=open.getClientRects()[0]??
-open.getBoundingClientRect();if(bottom<0||top>innerHeight){close();return}let{offsetWidth:width,offsetHeight:height}=root,
-right=document.documentElement.clientWidth-width-EDGE,below=bottom+APART;root.style.left=`${Math.max(
-EDGE,Math.min(left,right))}px`,root.style.top=`${below+height<=innerHeight-EDGE?below:Math.max(EDGE,
-top-APART-height)}px`}}export{glossary_default as default};
+close(),dressAll()});return watch.observe(document.body,{childList:!0,subtree:!0}),keepReachable(SCROLLING,
+abort.signal),document.addEventListener(HEARD,hear,{signal:abort.signal}),root.addEventListener("poi\
+nterenter",()=>clearTimeout(timer),{signal:abort.signal}),root.addEventListener("pointerleave",leave,
+{signal:abort.signal}),listen("pointerdown",event=>{open&&termOf(event)!==open&&!event.composedPath().
+includes(root)&&close()}),listen("click",press),listen("keydown",key),listen("scroll",place),window.
+addEventListener("resize",place,{signal:abort.signal}),{root,update,destroy};function update(data){entries=
+new Map(data.entries.map(entry=>[entry.anchor,entry])),described.replaceChildren(...data.entries.map(
+entry=>html("p",{id:`glossary-${entry.anchor}`},entry.words))),dressAll()}function destroy(){abort.abort(),
+watch.disconnect(),clearTimeout(timer),described.remove()}function dressAll(){for(let link of document.
+querySelectorAll(`${LINK}:not([aria-expanded])`))entries.has(anchorOf(link))&&(dress(link),link.setAttribute(
+"aria-describedby",`glossary-${anchorOf(link)}`))}function listen(type,then){document.addEventListener(
+type,then,{signal:abort.signal,capture:!0})}function termOf(event){let link=event.composedPath().find(
+node=>node instanceof HTMLElement&&node.matches(LINK));return link instanceof HTMLElement&&entries.has(
+anchorOf(link))?link:null}function hear(event){let term=termOf(event),{detail}=event;term&&(detail.type===
+"focus"&&term.matches(":focus-visible")?show(term,!1):detail.type==="blur"&&term===open&&close(),!(!(detail instanceof
+PointerEvent)||detail.pointerType==="touch")&&(detail.type==="pointerleave"?leave():(clearTimeout(timer),
+term!==open&&(timer=setTimeout(()=>show(term,!1),COMES)))))}function leave(){clearTimeout(timer),open&&
+!pinned&&(timer=setTimeout(close,GOES))}function press(event){let term=termOf(event);if(!term||event.
+button!==0||event.ctrlKey||event.metaKey||event.shiftKey)return;event.preventDefault(),event.stopPropagation();
+let byKey=event.detail===0;open===term&&(pinned||byKey)?close():show(term,!0)}function key(event){let term=termOf(
+event);if(event.key==="Escape"&&open)close();else if(event.key===" "&&term)term.click();else return;
+event.preventDefault(),event.stopPropagation()}function show(term,stays){clearTimeout(timer),open&&open!==
+term&&close();let entry=entries.get(anchorOf(term));[open,pinned]=[term,stays],name.textContent=entry.
+name,words.textContent=` ${entry.words}`,term.setAttribute("aria-expanded","true"),term.getRootNode()!==
+document&&term.setAttribute("aria-description",entry.words),root.matches(":popover-open")||root.showPopover(),
+place()}function close(){clearTimeout(timer),open?.setAttribute("aria-expanded","false"),open=null,root.
+matches(":popover-open")&&root.hidePopover()}function place(){if(!open)return;let{left,top,bottom}=open.
+getClientRects()[0]??open.getBoundingClientRect();if(bottom<0||top>innerHeight){close();return}let{offsetWidth:width,
+offsetHeight:height}=root,right=document.documentElement.clientWidth-width-EDGE,below=bottom+APART;root.
+style.left=`${Math.max(EDGE,Math.min(left,right))}px`,root.style.top=`${below+height<=innerHeight-EDGE?
+below:Math.max(EDGE,top-APART-height)}px`}}export{glossary_default as default};

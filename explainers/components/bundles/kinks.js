@@ -247,7 +247,7 @@ l0 0`:`M${spot}`,open=!0}),path}function linePath(frame,x,y,slope,reach){if(!Num
 isNaN(slope))return"";let scale=frame.height/(frame.y[1]-frame.y[0])/(frame.width/(frame.x[1]-frame.
 x[0])),angle=Number.isFinite(slope)?Math.atan(slope*scale):Math.PI/2,[dx,dy]=[reach*Math.cos(angle),
 -reach*Math.sin(angle)],[px,py]=[across(frame,x),down(frame,y)];return`M${Math.round(10*(px-dx))} ${Math.
-round(10*(py-dy))}L${Math.round(10*(px+dx))} ${Math.round(10*(py+dy))}`}function createChart(label,curves,marks){let title=html("h3",{class:"title"}),axes=svg("path",{class:"\
+round(10*(py-dy))}L${Math.round(10*(px+dx))} ${Math.round(10*(py+dy))}`}function createChart(label,curves,marks){let title=html("h2",{class:"title"}),axes=svg("path",{class:"\
 axes"}),guide=svg("path",{class:"guide"}),paths=curves.map(name2=>svg("path",{class:`curve ${name2}`})),
 dots=marks.map(name2=>svg("circle",{class:`mark ${name2}`,r:"5"})),texts=svg("g",{class:"ticks"}),name=svg(
 "text",{class:"axis","text-anchor":"end"}),hands=svg("g",{}),picture=svg("svg",{class:"picture",role:"\
@@ -296,15 +296,15 @@ x)})`}function modeText(mode,text){return`${mode?"reverse":"forward"}: ${text}`}
 return`${shown.central?"Derivatives":"Slopes"} at ${axisName(shown)} = ${numeral(x)}`}function readings({
 central,whole,torch,at},{h,x,jax,sides,limits,mended}){let plain=!central&&!whole,[left,right]=limits,
 seconds=central?[numeral(left,6),numeral(right,6)]:[side(sides.left),side(sides.right)];return{sides:whole&&
-!central?null:{head:"",cells:central?["float32","float64"]:["from the left","from the right"]},secants:whole&&
-!central?null:{head:central?"central difference":`secant, h = ${numeral(h)}`,cells:seconds},limits:plain?
-{head:"limit, h → 0",cells:[side(left),side(right)]}:null,modes:{head:"",cells:["forward mode","re\
-verse mode"]},jax:{head:"JAX returns",cells:jax},torch:central?null:x===at?{head:"PyTorch returned",
-cells:torch}:{head:`PyTorch, only at ${numeral(at)}`,cells:["—","—"]},mended:{head:"with the rem\
-edy",cells:[mended,mended]}}}function settledText(shown,x,forward,reverse,said){let[one,other]=[forward===
-null?said.forward:numeral(forward),reverse===null?said.reverse:numeral(reverse)];return`${axisName(shown)}\
- = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`}function side(slope){return Number.isNaN(
-slope)?"—":numeral(slope)}var TANGENT=84,kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",
+!central?null:{head:"slope",cells:central?["float32","float64"]:["from the left","from the right"]},
+secants:whole&&!central?null:{head:central?"central difference":`secant, h = ${numeral(h)}`,cells:seconds},
+limits:plain?{head:"limit, h → 0",cells:[side(left),side(right)]}:null,modes:{head:"derivative",cells:[
+"forward mode","reverse mode"]},jax:{head:"JAX returns",cells:jax},torch:central?null:x===at?{head:"\
+PyTorch returned",cells:torch}:{head:`PyTorch, only at ${numeral(at)}`,cells:["—","—"]},mended:{
+head:"with the remedy",cells:[mended,mended]}}}function settledText(shown,x,forward,reverse,said){let[
+one,other]=[forward===null?said.forward:numeral(forward),reverse===null?said.reverse:numeral(reverse)];
+return`${axisName(shown)} = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`}function side(slope){
+return Number.isNaN(slope)?"—":numeral(slope)}var TANGENT=84,kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",
 drawn2={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","f","secant left","secant right","forw\
 ard","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","limit","limit","forward",
 "reverse"],["forward","reverse"]),readings2=createReadings(["sides","secants","limits","modes","jax",

@@ -424,7 +424,7 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
 ⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
-axis:"axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
+axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"title"}),pickers2=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
@@ -590,7 +590,7 @@ mark"}),here=svg("circle",{class:"here",r:"5.5"}),slope=svg("text",{class:"label
 start"}),labels=svg("g",{class:"ticks"}),grip=svg("rect",{class:"grip",y:"0",width:"44",height:"10"}),
 picture=svg("svg",{class:"picture",role:"img"},frame,labels,faint,fitted,dots,used,mark,here,slope,grip),
 note=html("p",{class:"message",hidden:""}),well=html("div",{class:"well"},picture,note),title=html("\
-h3",{class:"title"},PLOT),caption=html("p",{class:"caption"}),element=html("section",{class:"plane r\
+h2",{class:"title"},PLOT),caption=html("p",{class:"caption"}),element=html("section",{class:"plane r\
 emainder"},html("header",{},title),well,caption),ticked="",now=null,[width,log,start]=[0,0,0];return onDrag(
 grip,{press:()=>{start=log,on.press()},move:dx=>{now&&on.turn(-start-dx*(now.right-now.left)/(width-
 LEFT-RIGHT))},release:on.release},signal),{element,well,draw};function draw({steps,sizes:sizes2,line,

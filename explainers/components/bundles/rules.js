@@ -360,7 +360,7 @@ signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"g
 let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
 function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
 length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
-axis:"axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
+axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{class:"title"}),pickers=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
@@ -534,7 +534,7 @@ entity"),remainder=light("Slope of the remainder"),checked=light("check_grads"),
 map(role=>{let fill=html("span",{class:`fill ${role}`}),number=html("span",{class:"number"}),name=html(
 "span",{class:`name ${role}`},role==="push"?"u·(Jv)":"(uᵀJ)·v");return{fill,number,element:html(
 "div",{class:"side"},name,html("span",{class:"track"},html("span",{class:"zero"}),fill),number)}}),plot=createPlot(),
-element=html("section",{class:"referees"},html("header",{},html("h3",{class:"title"},"Three referees")),
+element=html("section",{class:"referees"},html("header",{},html("h2",{class:"title"},"Three referees")),
 adjoint.element,...bars.map(bar=>bar.element),remainder.element,plot.element,checked.element),span=1;
 return{element,rescale(found2){span=1.1*Math.max(Math.abs(found2.forwards),Math.abs(found2.backwards))||
 1},draw({forwards,backwards,remainders:remainders2,clear,lights:lights2,said},lengths){adjoint.draw(
@@ -594,7 +594,7 @@ chips.value.element,"1/9"),at(constant,"2/3"),arrow("↓","push drop",3,"2/6"),a
 back,"3/3"),arrow("←","pull",6,"3/4"),at(chips.between.element,"3/5"),arrow("←","pull",5,"3/6"),
 at(through,"3/7"),arrow("←","pull",5,"3/8"),at(chips.u.element,"3/9")),steps=[...drawing.querySelectorAll(
 "[data-at]")],caption=html("p",{class:"caption"});return{element:html("section",{class:"strip"},html(
-"header",{},html("h3",{class:"title"},"f(x) = exp(Ax), forward and back"),player),drawing,caption),draw(step,rule,trace,asked){
+"header",{},html("h2",{class:"title"},"f(x) = exp(Ax), forward and back"),player),drawing,caption),draw(step,rule,trace,asked){
 chips.x.draw(asked.x),chips.inner.draw(trace.inner),chips.value.draw(trace.value),chips.kept.draw(trace.
 kept,rule.keeps),chips.u.draw(asked.u),chips.between.draw(trace.between),chips.pull.draw(trace.pull),
 set(through,"text",written2(rule.through)),set(back,"text",written2(rule.back)),through.classList.toggle(

@@ -369,7 +369,7 @@ ofOutput(p),on,signal)),elements=cells=>cells.map(({element:element2})=>element2
 "b","()",1,elements(b)),last=createMatrix("outputs","(5, 2)",2,elements(outputs)),head=html("span",{
 class:"join"},html("span",{class:"spoken"},"whose sigmoid is "),"σ →"),before=createMatrix("logit\
 s","(5, 2)",2,elements(logits));return{element:html("section",{class:"equation"},html("header",{},html(
-"h3",{class:"title"},"The classifier"),html("span",{class:"rule"},"drag a number sideways; Enter or \
+"h2",{class:"title"},"The classifier"),html("span",{class:"rule"},"drag a number sideways; Enter or \
 a double click lets you type")),html("div",{class:"row"},html("div",{class:"side given-side","data-f\
 old":""},createMatrix("inputs","(5, 3)",3,elements(inputs)).element,join("·"),createMatrix("W","(3,\
  2)",2,elements(W)).element,join("+"),bias.element),html("div",{class:"side","data-fold":""},join("="),
@@ -405,7 +405,7 @@ p","aria-label":"V"},...V.map(({element:element2})=>element2)),html("div",{role:
 U"},...U.map(({element:element2})=>element2)),grid);stage.style.setProperty("--columns",String(SIZE.
 columns)),stage.style.setProperty("--rows",String(SIZE.rows)),stage.style.setProperty("--across",`${SIZE.
 across}px`),stage.style.setProperty("--down",`${SIZE.down}px`);let shape=html("span",{class:"rule"}),
-element=html("section",{class:"jacobian"},html("header",{},html("h3",{class:"title"},"Its Jacobian i\
+element=html("section",{class:"jacobian"},html("header",{},html("h2",{class:"title"},"Its Jacobian i\
 n W"),shape),stage),places=[...entries.map((row,p)=>[...row,push2[p]].map(({element:element2})=>element2)),
 pull2.map(({element:element2})=>element2)];return rove(),{element,draw};function draw(model){let{state,
 numbers,look,ranges,span,held}=model,{form,mode}=state;set(element,"class",`jacobian form-${form} mo\
@@ -450,7 +450,7 @@ s"};function shade2(index,count){return`${Math.round(100*index/(count-1))}%`}fun
 (name2,k)=>{let cells=Array.from({length:10},()=>{let number=html("span",{class:"z"});return{number,
 element:html("div",{class:"num"},number)}});return{cells,...createMatrix(name2,"",2,cells.map(({element:element2})=>element2),
 ["","given",""][k])}}),total=html("span",{class:"z"}),name=html("b",{}),sum=html("div",{class:"matri\
-x total"},html("div",{class:"name"},name),html("div",{class:"num"},total)),title=html("h3",{class:"t\
+x total"},html("div",{class:"name"},name),html("div",{class:"num"},total)),title=html("h2",{class:"t\
 itle"}),rule=html("span",{class:"rule"}),element=html("section",{class:"lens"},html("header",{},title,
 rule),html("div",{class:"row"},slice.element,join2("∘"),weights.element,join2("="),products.element,
 html("span",{class:"join"},html("span",{class:"spoken"},"sum"),"Σ"),sum));return{element,draw({state,

@@ -306,7 +306,10 @@ r=Math.asinh(a);break;case 28:r=Math.acosh(a);break;case 29:r=Math.atanh(a);brea
 a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?1:0;break;case 34:r=
 a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
 b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
-r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}function sizesOf({nodes,outputs,rows}){return{n:nodes.length-rows.length,m:outputs.length,count:nodes.
+r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
+let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
+clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
+"tabindex")}function sizesOf({nodes,outputs,rows}){return{n:nodes.length-rows.length,m:outputs.length,count:nodes.
 length,rows:rows.length}}function linesOf({nodes,outputs,rows,results}){let n=nodes.length-rows.length;
 return[...nodes,...outputs].map((name,k)=>{let row=rows[k-n]??null;return{kind:k<n?"input":row?"row":
 "output",name,formula:row?.formula??results[k-nodes.length]??"",row}})}function constantOf({output_constants:constants},i){
@@ -453,18 +456,19 @@ Math.max(1,of-1)),shift=(place-(of-1)/2)*spread,at=(k2,side)=>[fit.x(program.spo
 width/2,fit.y(program.spots[k2][1])],[ex,ey]=at(end,-1),points=[at(start,1),...way.map(([layer,h])=>[
 fit.x(layer),fit.y(h)]),[ex-2,ey+shift]];return{path:svg("path",{d:wayPath(points),class:"edge"}),start,
 end}}),edgesPlace.replaceChildren(...edges.map(edge=>edge.path)),nodesPlace.replaceChildren(...nodes.
-map(node=>node.group))}function draw(look){let turn=look.back?"now pull":"now push";nodes.forEach((node,k)=>{
-let state=look.now(k)?turn:look.passed(k)?"passed":look.known(k)?"done":"ahead";set(node.group,"data\
--state",state),fit.size!==SMALL&&(fit.size===LARGE&&set(node.value,"text",onNode(look.value(k))),set(
-node.tangent,"text",onNode(look.tangent(k),"→ ")),set(node.cotangent,"text",onNode(look.cotangent(
-k),"← ")))});for(let{path,start,end}of edges){let pushed=look.known(end)&&look.known(start),state=look.
-now(end)?turn:look.passed(end)?"pulled":pushed?"pushed":"ahead";set(path,"data-state",state),set(path,
-"marker-end",state==="now push"?"url(#arrow-push)":""),set(path,"marker-start",state==="now pull"?"u\
-rl(#arrow-pull)":"")}follow(look.focus)}function follow(node){if(node===scrolled||!nodes[node])return;
-scrolled=node;let[layer,at]=program.spots[node],[x,y]=[fit.x(layer),fit.y(at)],{clientWidth:wide,clientHeight:high}=element;
-fit.width>wide&&(x<element.scrollLeft+.15*wide||x>element.scrollLeft+.85*wide)&&(element.scrollLeft=
-x-wide/2),fit.height>high&&(y<element.scrollTop+30||y>element.scrollTop+high-30)&&(element.scrollTop=
-y-high/2)}}function num(z){return String(Math.round(z*10)/10)}function lookOf(program,way,frame,run,seed){let{n,m,count,rows}=sizesOf(program),back=isBack(frame),
+map(node=>node.group)),reachable(element)}function draw(look){let turn=look.back?"now pull":"now pus\
+h";nodes.forEach((node,k)=>{let state=look.now(k)?turn:look.passed(k)?"passed":look.known(k)?"done":
+"ahead";set(node.group,"data-state",state),fit.size!==SMALL&&(fit.size===LARGE&&set(node.value,"text",
+onNode(look.value(k))),set(node.tangent,"text",onNode(look.tangent(k),"→ ")),set(node.cotangent,"t\
+ext",onNode(look.cotangent(k),"← ")))});for(let{path,start,end}of edges){let pushed=look.known(end)&&
+look.known(start),state=look.now(end)?turn:look.passed(end)?"pulled":pushed?"pushed":"ahead";set(path,
+"data-state",state),set(path,"marker-end",state==="now push"?"url(#arrow-push)":""),set(path,"marker\
+-start",state==="now pull"?"url(#arrow-pull)":"")}follow(look.focus)}function follow(node){if(node===
+scrolled||!nodes[node])return;scrolled=node;let[layer,at]=program.spots[node],[x,y]=[fit.x(layer),fit.
+y(at)],{clientWidth:wide,clientHeight:high}=element;fit.width>wide&&(x<element.scrollLeft+.15*wide||
+x>element.scrollLeft+.85*wide)&&(element.scrollLeft=x-wide/2),fit.height>high&&(y<element.scrollTop+
+30||y>element.scrollTop+high-30)&&(element.scrollTop=y-high/2)}}function num(z){return String(Math.round(
+z*10)/10)}function lookOf(program,way,frame,run,seed){let{n,m,count,rows}=sizesOf(program),back=isBack(frame),
 done=computed(frame,rows),from=back?frame.row:rows,{sums,begun}=gathered(program,run,seed.u,from),stays=way===
 "rows"&&frame.sweep<m-1;return{back,known:known2,focus:frame.kind==="start"?0:n+(frame.kind==="seed"?
 rows:frame.row),now:k=>frame.kind==="start"?k<n:frame.kind==="seed"?k>=count:k===n+frame.row,passed:k=>back&&
@@ -484,7 +488,7 @@ none",role:"img","aria-label":CURVES},...curves,head),top=html("span",{class:"to
 "span",{class:"now"}),reverseNow=html("span",{class:"now"}),keptNow2=html("span",{class:"now"}),forwardPart=html(
 "p",{class:"push"},html("b",{},MODES[0])," ",forwardNow),reversePart=html("p",{class:"pull"},html("b",
 {},MODES[1])," ",reverseNow),keptPart=html("p",{class:"kept"},html("i",{class:"swatch"}),keptNow2),why2=html(
-"p",{class:"why"}),element=html("section",{class:"memory"},html("h3",{class:"title"},MEMORY),html("d\
+"p",{class:"why"}),element=html("section",{class:"memory"},html("h2",{class:"title"},MEMORY),html("d\
 iv",{class:"chart"},picture,top),html("div",{class:"held"},forwardPart,reversePart,keptPart),why2),series=[
 [],[],[]],frames=1,repeated=0;return picture.addEventListener("click",event=>{let box2=picture.getBoundingClientRect(),
 part=(event.clientX-box2.left)/box2.width;go(Math.max(0,Math.min(frames-1,Math.floor(part*frames))))},
@@ -554,7 +558,7 @@ jump,look,signal),table=createTable({press:()=>{own.press(),player.pause()},move
 put({[kind]:own.state[kind].map((z,k)=>k===index?value:z)}),release:own.release,nudged:own.nudged,go:jump,
 hover:look},signal),player=createPlayer({label:STEP,rate:1,speeds:[.5,1,2,4],say:step=>said(program,
 own.state.way,at(step,own.now())),show:own.schedule,rest:step=>own.alter({step:step>=frames.length-1?
--1:step})},signal),title=html("h3",{class:"title"}),lines=html("div",{class:"lines"}),ruleBox=html("\
+-1:step})},signal),title=html("h2",{class:"title"}),lines=html("div",{class:"lines"}),ruleBox=html("\
 section",{class:"rule-box"},title,lines),memory=createMemory(step=>player.go(step),signal),result=createResult();
 return player.element.dataset.fold="",own.root.addEventListener("keydown",event=>{event.composedPath()[0]!==
 table.element&&player.key(event)},{signal}),{parts:[own.tools(WAYS,ways.element,html("span",{class:"\

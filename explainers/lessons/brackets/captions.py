@@ -91,7 +91,7 @@ def chain_table(job: Job, shown: brackets.Order, runs: Sequence[Run]) -> str:
     counts = [brackets.multiplications(sides, order) for order in orders]
     fewest, fastest = min(counts), min(run.median for run in timed)
     rows = {
-        "": order_names(job, shown),
+        "way": order_names(job, shown),
         "order": [brackets.written(names, order) for order in orders],
         "multiplications": [f"{count:,}" for count in counts],
         "XLA's operations": [f"{round(run.flops):,}" for run in timed],

@@ -66,7 +66,7 @@ def table(found: Sequence[Returned], jax: str) -> dict[str, list[str]]:
 def at_pi(found: Sequence[AtPi]) -> str:
     """Sine and its derivative at π in each precision: a table."""
     lines = [f"| {one.precision} | {numeral(one.sine)} | {numeral(one.slope)} |" for one in found]
-    return "\n".join(["| | sin(π) | grad(sin)(π) |", "|:--|--:|--:|", *lines])
+    return "\n".join(["| precision | sin(π) | grad(sin)(π) |", "|:--|--:|--:|", *lines])
 
 
 def code(case: Case, x: float) -> str:

@@ -303,7 +303,7 @@ _NO_TERM = ("none, as D²f(v, v) = 0", "none, as D³f(v, v, v) = 0")
 
 def best(found: Differences) -> str:
     """Table of the best h of each quotient, beside the best one by theory."""
-    rows = ["| | best h, ● | by theory, ◇ | error there |", "|:--|:--|:--|:--|"]
+    rows = ["| difference | best h, ● | by theory, ◇ | error there |", "|:--|:--|:--|:--|"]
     quotients = [one for errors in (found.double, found.single) for one in errors[1:]]
     for curve, quotient in zip(curves(found), quotients, strict=True):
         if curve.known is Theory.NO_TRUNCATION:

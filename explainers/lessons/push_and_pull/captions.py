@@ -100,7 +100,7 @@ def both_sides(v: Sequence[float], u: Sequence[float], sides: Sides) -> str:
     """Table of v and u on either side of a square J, what is meant in bold."""
     return "\n".join(
         (
-            "| | to the right of J | to the left of J |",
+            "| vector | to the right of J | to the left of J |",
             "|:--|:--|:--|",
             f"| v = {numerals(v)} | Jv = **{numerals(sides.jv)}** | vᵀJ = {numerals(sides.vj)} |",
             f"| u = {numerals(u)} | Ju = {numerals(sides.ju)} | uᵀJ = **{numerals(sides.uj)}** |",
@@ -141,7 +141,7 @@ def steps(u: Sequence[float], found: Recipes) -> str:
     rows = ("The step", "J times the step", "f(x + step) − f(x)")
     return "\n".join(
         (
-            "| | uᵀJ taken as a step | pinv(J)u |",
+            "| change | uᵀJ taken as a step | pinv(J)u |",
             "|:--|:--|:--|",
             *(
                 f"| {row} | {left} | {right} |"

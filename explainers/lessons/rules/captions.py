@@ -81,7 +81,7 @@ def composed(found: Backprop) -> str:
 
 def modes(found: Tried) -> str:
     """Which modes a custom VJP and a custom JVP leave open: a table."""
-    rows = ["| | custom_vjp | custom_jvp |", "|---|---|---|"]
+    rows = ["| mode | custom_vjp | custom_jvp |", "|---|---|---|"]
     for name in MODES:
         outcomes = ["refused" if by[name] else "works" for by in found]
         rows.append(f"| {name} | {outcomes[0]} | {outcomes[1]} |")

@@ -21,7 +21,7 @@ export function createLedger(take, signal) {
     button.addEventListener("click", () => take(offered[i]), { signal });
     return { ...line(button), name };
   });
-  const heading = html("h3", { class: "title" }, words.LEDGER);
+  const heading = html("h2", { class: "title" }, words.LEDGER);
   const body = html("tbody");
   const table = html(
     "table",

@@ -32,7 +32,7 @@ export function createLens(choose, signal) {
   const element = html(
     "section",
     { class: "lens" },
-    html("header", {}, html("h3", { class: "title" }, "One Jacobian, two layouts"), shownOf),
+    html("header", {}, html("h2", { class: "title" }, "One Jacobian, two layouts"), shownOf),
     html("div", { class: "tools" }, choices.element),
     html("div", { class: "lens-row" }, grid, words),
   );

@@ -7,7 +7,7 @@ import { fewer } from "./shapes.js";
 
 /** @typedef {keyof import("./shapes.js").Shapes} Name */
 
-export const HEADS = ["", "shape", "lives in", "is"];
+export const HEADS = ["what", "shape", "lives in", "is"];
 
 /** What stands in the table. @type {{ name: Name, text: string, role: string, what: string }[]} */
 export const ROWS = [

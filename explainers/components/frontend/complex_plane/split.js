@@ -25,7 +25,7 @@ export function createSplit() {
   const element = html(
     "section",
     { class: "split" },
-    html("header", {}, html("h3", { class: "title" }, words.SPLIT)),
+    html("header", {}, html("h2", { class: "title" }, words.SPLIT)),
     sum,
     html("p", { class: "scale" }, words.MISSES, missed),
     meter,

@@ -30,7 +30,7 @@ export function createCloud() {
   const up = svg("text", { class: "axis", x: "8", y: "15" });
   const picture = svg("svg", { class: "picture", role: "img" }, scaled, ticks, across, up);
   const well = html("div", { class: "well" }, picture);
-  const title = html("h3", { class: "title" }, words.DATA);
+  const title = html("h2", { class: "title" }, words.DATA);
   const rule = html("span", { class: "rule" });
   const element = html("section", { class: "plane cloud" }, html("header", {}, title, rule), well);
 

@@ -28,7 +28,7 @@ export function createCurve(runs) {
   const goneWord = svg("text", { class: "gone-word" });
   const picture = svg("svg", { class: "picture", role: "img" }, least, scaled, ticks, leastWord, now, spot, gone, goneWord);
   const well = html("div", { class: "well" }, picture);
-  const title = html("h3", { class: "title" }, words.FALL.title);
+  const title = html("h2", { class: "title" }, words.FALL.title);
   const rule = html("span", { class: "rule" });
   const element = html("section", { class: "plane falling" }, html("header", {}, title, rule), well);
 

@@ -91,7 +91,7 @@ export function createLandscape(runs) {
   );
   const message = html("p", { class: "message", hidden: "" });
   const well = html("div", { class: "well" }, picture, message);
-  const title = html("h3", { class: "title" }, words.RISK.title);
+  const title = html("h2", { class: "title" }, words.RISK.title);
   const element = html("section", { class: "plane landscape" }, html("header", {}, title), well);
 
   /** @type {import("../parts/geometry.js").Frame} */

@@ -17,7 +17,7 @@ export const ROWS = 8;
 const HALF = 50;
 
 export function createPull() {
-  const title = html("h3", { class: "title" });
+  const title = html("h2", { class: "title" });
   const rule = html("p", { class: "rule" });
   const heads = [html("span"), html("span")];
   const adds = heads.map(() => html("span", {}, words.ADDS));

@@ -1,10 +1,12 @@
 /**
- * The entry of a term, beside the term: on hover, on focus, by a press and by a tap. Neither the
- * address nor the history changes, and without this the link leads to the cheat sheet.
+ * The words of a page under hands. What scrolls can be reached by keys. A term shows its entry
+ * beside it: on hover, on focus, by a press and by a tap; neither the address nor the history
+ * changes, and without this the link leads to the cheat sheet.
  */
 
 import { html } from "../parts/dom.js";
 import { mounted } from "../parts/mount.js";
+import { keepReachable } from "../parts/scrollable.js";
 import { HEARD, LINK, anchorOf, dress } from "../parts/terms.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -14,6 +16,9 @@ import { HEARD, LINK, anchorOf, dress } from "../parts/terms.js";
 const [COMES, GOES] = [250, 200];
 /** Pixels between an entry and its term, and between it and the edge of the window. */
 const [APART, EDGE] = [6, 8];
+
+/** What of the words on a page may be wider than the page: code and tables. */
+const SCROLLING = "[data-testid=stMain] :is(pre, [class*=-wide-table], [data-testid=stTable] div)";
 
 export default mounted(createGlossary);
 
@@ -41,6 +46,7 @@ function createGlossary(parent) {
     dressAll();
   });
   watch.observe(document.body, { childList: true, subtree: true });
+  keepReachable(SCROLLING, abort.signal);
   document.addEventListener(HEARD, hear, { signal: abort.signal });
   root.addEventListener("pointerenter", () => clearTimeout(timer), { signal: abort.signal });
   root.addEventListener("pointerleave", leave, { signal: abort.signal });

@@ -15,7 +15,7 @@ import { across, down } from "./samples.js";
  * @param {string[]} marks classes of the dots
  */
 export function createChart(label, curves, marks) {
-  const title = html("h3", { class: "title" });
+  const title = html("h2", { class: "title" });
   const axes = svg("path", { class: "axes" });
   const guide = svg("path", { class: "guide" });
   const paths = curves.map((name) => svg("path", { class: `curve ${name}` }));

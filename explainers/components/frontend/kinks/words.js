@@ -86,10 +86,10 @@ export function readings({ central, whole, torch, at }, { h, x, jax, sides, limi
   /** @type {Pair} */
   const seconds = central ? [numeral(left, 6), numeral(right, 6)] : [side(sides.left), side(sides.right)];
   return {
-    sides: whole && !central ? null : { head: "", cells: central ? ["float32", "float64"] : ["from the left", "from the right"] },
+    sides: whole && !central ? null : { head: "slope", cells: central ? ["float32", "float64"] : ["from the left", "from the right"] },
     secants: whole && !central ? null : { head: central ? "central difference" : `secant, h = ${numeral(h)}`, cells: seconds },
     limits: plain ? { head: "limit, h → 0", cells: [side(left), side(right)] } : null,
-    modes: { head: "", cells: ["forward mode", "reverse mode"] },
+    modes: { head: "derivative", cells: ["forward mode", "reverse mode"] },
     jax: { head: "JAX returns", cells: jax },
     // What PyTorch returned was recorded at the kink, and says nothing of another x.
     torch: central ? null : x === at ? { head: "PyTorch returned", cells: torch } : { head: `PyTorch, only at ${numeral(at)}`, cells: ["—", "—"] },

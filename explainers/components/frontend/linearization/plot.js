@@ -98,7 +98,7 @@ export function createPlot(on, signal) {
   const picture = svg("svg", { class: "picture", role: "img" }, frame, labels, faint, fitted, dots, used, mark, here, slope, grip);
   const note = html("p", { class: "message", hidden: "" });
   const well = html("div", { class: "well" }, picture, note);
-  const title = html("h3", { class: "title" }, words.PLOT);
+  const title = html("h2", { class: "title" }, words.PLOT);
   const caption = html("p", { class: "caption" });
   const element = html("section", { class: "plane remainder" }, html("header", {}, title), well, caption);
   let ticked = "";

@@ -128,7 +128,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
   const element = html(
     "section",
     { class: "board" },
-    html("header", {}, html("h3", { class: "title" }, wording?.title ?? "The Jacobian at x"), rule),
+    html("header", {}, html("h2", { class: "title" }, wording?.title ?? "The Jacobian at x"), rule),
     html("div", { class: "scroll" }, grid),
     formula,
   );

@@ -28,7 +28,7 @@ const PLAIN = { tick: "tick", axis: "axis" };
  * @param {{ plane?: string } & Partial<Record<Id, string>>} [called] other names
  */
 export function createPlane(space, held, called = {}) {
-  const title = html("h3", { class: "title" });
+  const title = html("h2", { class: "title" });
   const pickers = html("span", { class: "pickers" });
   const caption = html("p", { class: "caption" });
   const message = html("p", { class: "message", hidden: "" });

@@ -29,7 +29,7 @@ export function createReferees() {
   const element = html(
     "section",
     { class: "referees" },
-    html("header", {}, html("h3", { class: "title" }, "Three referees")),
+    html("header", {}, html("h2", { class: "title" }, "Three referees")),
     adjoint.element,
     ...bars.map((bar) => bar.element),
     remainder.element,

@@ -78,7 +78,7 @@ export function createStrip(player) {
   const element = html(
     "section",
     { class: "strip" },
-    html("header", {}, html("h3", { class: "title" }, "f(x) = exp(Ax), forward and back"), player),
+    html("header", {}, html("h2", { class: "title" }, "f(x) = exp(Ax), forward and back"), player),
     drawing,
     caption,
   );

@@ -41,7 +41,7 @@ export function createEquation(on, signal) {
     html(
       "header",
       {},
-      html("h3", { class: "title" }, "The classifier"),
+      html("h2", { class: "title" }, "The classifier"),
       html("span", { class: "rule" }, "drag a number sideways; Enter or a double click lets you type"),
     ),
     html(

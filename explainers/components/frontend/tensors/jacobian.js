@@ -58,7 +58,7 @@ export function createJacobian(on, signal) {
   const element = html(
     "section",
     { class: "jacobian" },
-    html("header", {}, html("h3", { class: "title" }, "Its Jacobian in W"), shape),
+    html("header", {}, html("h2", { class: "title" }, "Its Jacobian in W"), shape),
     stage,
   );
   const places = [

@@ -21,7 +21,7 @@ export function createLens() {
   const total = html("span", { class: "z" });
   const name = html("b", {});
   const sum = html("div", { class: "matrix total" }, html("div", { class: "name" }, name), html("div", { class: "num" }, total));
-  const title = html("h3", { class: "title" });
+  const title = html("h2", { class: "title" });
   const rule = html("span", { class: "rule" });
   const element = html(
     "section",

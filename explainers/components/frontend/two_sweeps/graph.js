@@ -3,6 +3,7 @@
  */
 
 import { html, set, svg } from "../parts/dom.js";
+import { reachable } from "../parts/scrollable.js";
 import { linesOf } from "./run.js";
 import * as words from "./words.js";
 
@@ -187,6 +188,7 @@ export function createGraph(go, hover, signal) {
     });
     edgesPlace.replaceChildren(...edges.map((edge) => edge.path));
     nodesPlace.replaceChildren(...nodes.map((node) => node.group));
+    reachable(element);
   }
 
   /** @param {import("./look.js").Look} look */

@@ -64,7 +64,7 @@ export function createMemory(go, signal) {
   const element = html(
     "section",
     { class: "memory" },
-    html("h3", { class: "title" }, words.MEMORY),
+    html("h2", { class: "title" }, words.MEMORY),
     html("div", { class: "chart" }, picture, top),
     html("div", { class: "held" }, forwardPart, reversePart, keptPart),
     why,

@@ -76,7 +76,7 @@ function createSweeps(own) {
     show: own.schedule,
     rest: (step) => own.alter({ step: step >= frames.length - 1 ? runs.END : step }),
   }, signal);
-  const title = html("h3", { class: "title" });
+  const title = html("h2", { class: "title" });
   const lines = html("div", { class: "lines" });
   const ruleBox = html("section", { class: "rule-box" }, title, lines);
   const memory = createMemory((step) => player.go(step), signal);
