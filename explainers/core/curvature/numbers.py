@@ -17,7 +17,7 @@ from numpy import ndarray
 from explainers.core.curvature.spectrum import LOST, Spectrum, spectrum
 from explainers.core.host import on_host
 from explainers.core.products import COMPILED
-from explainers.core.rounding import UNIT, bounded, cleared, is_rounding, product_error
+from explainers.core.rounding import UNIT, bounded, cleared, product_error
 from explainers.core.rounding import Array as Numbers
 from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Gradient, Map, Matrix, Point, Tangent
