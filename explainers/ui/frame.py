@@ -9,6 +9,7 @@ from explainers.lessons import HOME, PAGES, Lesson, Question, lesson, words
 from explainers.ui import session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
+from explainers.ui.skeletons import rules
 from explainers.ui.theme import escaped
 
 _ICON = (
@@ -21,8 +22,16 @@ _ICON = (
 _STYLE = """
 <style>
   [data-testid="stMainBlockContainer"] {
+    --edge: clamp(1rem, 3vw, 2.5rem);
     max-width: 1240px;
-    padding-inline: clamp(1rem, 3vw, 2.5rem);
+    padding-inline: var(--edge);
+  }
+  .st-key-frame-menu [data-testid="stElementContainer"] {
+    height: 2rem;
+    overflow: hidden;
+  }
+  [data-testid="stSkeleton"] {
+    height: 2.5rem;
   }
   .st-key-home-cards .stPageLink, .st-key-frame-turn .stPageLink {
     margin-inline: -0.5rem;
@@ -60,6 +69,20 @@ _STYLE = """
       white-space: normal;
     }
   }
+  /* The menu lies over a margin that is kept for it: it moves nothing when it comes. */
+  @media screen and (min-width: 768px) {
+    [data-testid="stSidebar"] {
+      position: absolute !important;
+      inset: 0 auto 0 0 !important;
+      width: 300px !important;
+    }
+    [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"][aria-expanded="false"]))
+      [data-testid="stMainBlockContainer"] {
+      --beside: max(0px, (100% - 1540px) / 2);
+      max-width: none;
+      padding-inline: calc(300px + var(--beside) + var(--edge)) calc(var(--beside) + var(--edge));
+    }
+  }
   @page {
     margin: 8mm;
   }
@@ -91,7 +114,7 @@ _STYLE = """
 
 
 def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
-    """Open a page: its configuration, the menu, the state it arrives with, title and idea.
+    """Open a page: its configuration, the state it arrives with, title and idea.
 
     ``home`` is where the state of the lesson lives, if it is not the one that lessons on a
     function share.
@@ -100,13 +123,11 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     st.set_page_config(
         page_title=HOME.title if page is HOME else f"{page.title} · {HOME.title}",
         page_icon=_ICON,
-        layout="wide",
         initial_sidebar_state="auto",
     )
-    st.html(_STYLE)
+    st.html(_STYLE + f"<style>\n{rules(slug)}\n</style>")
     place = home or session.home(page.slug)
     place.arrive(page.slug)
-    _menu()
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
         st.markdown(page.idea)
@@ -138,7 +159,8 @@ def _menu() -> None:
 
 
 def footer(page: Lesson) -> None:
-    """Close a page: its question, then the pages before and after."""
+    """Close a page: the menu, its question, then the pages before and after."""
+    _menu()
     st.divider()
     _check(page.slug, page.question)
     _turn(page)
