@@ -9,14 +9,14 @@ from explainers.ui.stage import is_drawn, stage
 lesson = frame("home")
 
 
-@below(lesson, lambda: stage(lesson.slug), story=lambda: controls.story(lesson.slug))
+@below(lesson, lambda: stage(lesson.slug, calm=True), story=lambda: controls.story(lesson.slug))
 def live() -> None:
-    """What the vectors on the Stage mean, and its code."""
+    """What the vectors on the Stage mean, where to go from here, and its code."""
     home.vectors(lesson.slug)
+    home.cards()
     if is_drawn(lesson.slug):
         code_panel(lesson.slug)
 
 
 live()
-home.cards()
 footer(lesson)

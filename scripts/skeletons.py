@@ -12,7 +12,25 @@ from explainers.ui.skeletons import MEASURED
 from harness import chromium
 from harness.server import serving
 
-SCREENS = (360, 390, 414, 480, 592, 593, 640, 700, 768, 820, 900, 1024, 1100, 1200, 1280, 1440, 1920)
+SCREENS = (
+    360,
+    390,
+    414,
+    480,
+    592,
+    593,
+    640,
+    700,
+    768,
+    820,
+    900,
+    1024,
+    1100,
+    1200,
+    1280,
+    1440,
+    1920,
+)
 """Widths at which heights are measured; layouts change between 592 and 593."""
 OUTLINED = (390, 768, 1024, 1440)
 PATIENCE = 60_000
@@ -36,12 +54,13 @@ FIGURE = """() => {
       const style = getComputedStyle(part);
       if (!part.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const framed = parseFloat(style.borderTopWidth) > 0 && parseFloat(style.borderLeftWidth) > 0;
-      const filled = style.backgroundColor !== "rgba(0, 0, 0, 0)" || style.backgroundImage !== "none";
-      if (box.width > 30 && box.height > 16 && (framed || filled || part.localName === "svg")) {
-        const [x, y, w, h] = [box.left - left + 0.5, box.top - top + 0.5, box.width - 1, box.height - 1];
-        seen.push(`M${round(x)} ${round(y)}h${round(w)}v${round(h)}h${-round(w)}z`);
+      const clear = style.backgroundColor.endsWith(", 0)") && style.backgroundImage === "none";
+      if (box.width > 30 && box.height > 16 && (framed || !clear || part.localName === "svg")) {
+        const [x, y] = [round(box.left - left + 0.5), round(box.top - top + 0.5)];
+        const [w, h] = [round(box.width - 1), round(box.height - 1)];
+        seen.push(`M${x} ${y}h${w}v${h}h${-w}z`);
         if (part.matches(".well"))
-          seen.push(`M${round(x + w / 2)} ${round(y)}v${round(h)}M${round(x)} ${round(y + h / 2)}h${round(w)}`);
+          seen.push(`M${round(x + w / 2)} ${y}v${h}M${x} ${round(y + h / 2)}h${w}`);
       } else if (box.width > 0) outline(part);
     }
   };

@@ -15,12 +15,14 @@ _HTML = """
 
 
 class Data(NamedTuple):
-    """Query strings without the question mark."""
+    """Query strings without the question mark, and what the browser keeps."""
 
     query: str
     """Restores what is on screen."""
     covered: str | None
     """Restores it with the results covered, if they can be."""
+    progress: str
+    """Lessons that were opened or, with a star, answered; with a dot between two."""
 
 
 mount = Figure("link", _HTML)

@@ -47,6 +47,8 @@ class Data(NamedTuple, Generic[S]):
     settled: Settled | None
     live: Settled | None
     """For a function without a tape, while a hand moves."""
+    calm: bool = False
+    """Whether the board is folded until it is asked for, and first steps are shown."""
 
 
 mount = Figure("stage")

@@ -56,12 +56,13 @@ class Entry(NamedTuple):
     x_view: tuple[Span, ...]
     y_view: tuple[Span, ...]
     preset: Preset
+    picture: catalog.Picture | None
 
 
 def entry(of: catalog.Entry) -> Entry:
     """A function as figures know it."""
     preset = Preset(of.x, of.v, of.u)
-    return Entry(of.slug, of.inputs, of.outputs, of.x_view, of.y_view, preset)
+    return Entry(of.slug, of.inputs, of.outputs, of.x_view, of.y_view, preset, of.picture)
 
 
 def encoded(item: object) -> Any:
@@ -114,8 +115,10 @@ _DRAWING = f"""
   .drawing {{
     position: relative;
     display: grid;
-    place-items: center;
+    place-items: start center;
+    box-sizing: border-box;
     height: var(--figure-height, 640px);
+    padding-top: min(240px, 40%);
     color: var(--st-text-color);
     font: 400 14px var(--st-font, system-ui, sans-serif);
   }}

@@ -1,9 +1,10 @@
 """The lessons: the one list of pages, and their words, one folder a lesson.
 
 To add a lesson, write ``<slug>/__init__.py`` (title, idea, question) and ``<slug>/words.md``
-here and ``pages/<slug>.py``, and name it in ``LESSONS``. A section of words begins with its name
-and, behind a bar, its heading, if it has one: ``## order | Same product, different work``. What is
-said of numbers stands in ``<slug>/captions.py``, which the list of pages does not import.
+here and ``pages/<slug>.py``, and name it in ``CORE`` or ``AFTERWARDS``. A section of words begins
+with its name and, behind a bar, its heading, if it has one: ``## order | Same product, different
+work``. What is said of numbers stands in ``<slug>/captions.py``, which the list of pages does not
+import.
 """
 
 import re
@@ -29,6 +30,8 @@ from explainers.lessons import (
 from explainers.lessons.page import Answer, Lesson, Question
 
 __all__ = [
+    "AFTERWARDS",
+    "CORE",
     "HOME",
     "LESSONS",
     "PAGES",
@@ -45,13 +48,17 @@ __all__ = [
 
 HOME = home.LESSON
 
-LESSONS: tuple[Lesson, ...] = (
+CORE: tuple[Lesson, ...] = (
     jacobian.LESSON,
     push_and_pull.LESSON,
     linearization.LESSON,
     two_sweeps.LESSON,
-    brackets.LESSON,
     descent.LESSON,
+)
+"""What everything else builds on, in the order in which it is built."""
+
+AFTERWARDS: tuple[Lesson, ...] = (
+    brackets.LESSON,
     curvature.LESSON,
     tensors.LESSON,
     rules.LESSON,
@@ -59,6 +66,8 @@ LESSONS: tuple[Lesson, ...] = (
     kinks.LESSON,
     cheatsheet.LESSON,
 )
+
+LESSONS: tuple[Lesson, ...] = (*CORE, *AFTERWARDS)
 """In the order in which readers turn them."""
 
 PAGES: tuple[Lesson, ...] = (HOME, *LESSONS)

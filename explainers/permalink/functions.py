@@ -129,10 +129,18 @@ FIELDS = (
 )
 
 
-def codec(usual: str) -> Codec[State]:
-    """How a lesson about a function, ``usual`` to begin with, keeps its state in links."""
-    first = preset(CATALOG[usual])
-    return Codec(first, (function(usual), *FIELDS), lambda state: preset(state.entry))
+def codec(usual: str, mode: Mode = "both") -> Codec[State]:
+    """How a lesson about a function, ``usual`` to begin with, keeps its state in links.
+
+    A reader who comes without a link meets it in ``mode``; a link that leaves it out means both.
+    """
+    start = preset(CATALOG[usual])
+    return Codec(
+        start,
+        (function(usual), *FIELDS),
+        lambda state: preset(state.entry),
+        first=start._replace(mode=mode),
+    )
 
 
 CODEC = codec("seed")

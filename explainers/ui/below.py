@@ -11,12 +11,14 @@ from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
 from explainers.ui import ahead, session
 from explainers.ui.answers import SCHEDULER, Pending, waiting
+from explainers.ui.progress import marks, written
 from explainers.ui.session import Home
 
 DRAWING = 0.06
 """Seconds in which a browser draws a figure's answer to a gesture."""
-LOADING = 0.25
-"""Seconds in which it loads a figure that it has not drawn yet."""
+LOADING = 0.5
+"""Seconds in which it loads and draws a figure that it has not drawn yet, before charts and code
+come: what it loads for those would keep it busy for a second."""
 _HURRIED = "figure-hurried"
 
 
@@ -56,7 +58,7 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
-        mount(f"{lesson}-link", Data(place.query(), place.covered_query()))
+        mount(f"{lesson}-link", Data(place.query(), place.covered_query(), written(marks())))
 
 
 def hurry() -> None:

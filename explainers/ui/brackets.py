@@ -15,6 +15,7 @@ from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
 from explainers.permalink.brackets import CODEC, LARGEST_SIDE, State
 from explainers.ui import measuring
+from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES, panel
 from explainers.ui.controls import show
 from explainers.ui.gestures import taken
@@ -25,7 +26,6 @@ from explainers.ui.theme import colours
 _SLUG = "brackets"
 HOME = Home(_SLUG, CODEC)
 
-_CHART = {"displayModeBar": False}
 _PRESETS = {
     SHAPES[0]: "Wide, 1024 → 4",
     SHAPES[1]: "Tall, 4 → 1024",
@@ -236,12 +236,12 @@ def _growth(lesson: str, slot: str, runs: Sequence[Run], lines: Sequence[_Line])
             )
             for line in lines
         ]
-        column.plotly_chart(
-            scaling(series, what, axis, unit, colours()),
-            key=f"{lesson}-{slot}-{unit}",
-            config=_CHART,
-            alt=captions.growth_alt(what, axis, grows, {one.name: one.costs for one in series}),
-        )
+        with column:
+            chart(
+                scaling(series, what, axis, unit, colours()),
+                key=f"{lesson}-{slot}-{unit}",
+                alt=captions.growth_alt(what, axis, grows, {one.name: one.costs for one in series}),
+            )
 
 
 def mistakes(lesson: str) -> None:

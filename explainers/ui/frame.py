@@ -4,13 +4,15 @@ from typing import Any
 
 import streamlit as st
 
+from explainers.components import glossary
 from explainers.figures.style import LIGHT
-from explainers.lessons import HOME, PAGES, Lesson, Question, lesson, words
-from explainers.ui import session, typed
+from explainers.lessons import AFTERWARDS, CORE, HOME, PAGES, Lesson, Question, lesson, words
+from explainers.lessons.glossary import glossary as terms
+from explainers.ui import progress, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.skeletons import rules
-from explainers.ui.theme import escaped
+from explainers.ui.theme import escaped, muted
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke-width="4"'
@@ -22,19 +24,49 @@ _ICON = (
 _STYLE = """
 <style>
   [data-testid="stMainBlockContainer"] {
-    --edge: clamp(1rem, 3vw, 2.5rem);
     max-width: 1240px;
-    padding-inline: var(--edge);
-  }
-  .st-key-frame-menu [data-testid="stElementContainer"] {
-    height: 2rem;
-    overflow: hidden;
+    padding-inline: clamp(1rem, 3vw, 2.5rem);
   }
   [data-testid="stSkeleton"] {
     height: 2.5rem;
   }
-  .st-key-home-cards .stPageLink, .st-key-frame-turn .stPageLink {
+  .st-key-frame-menu [data-testid="stSkeleton"] {
+    height: 2rem;
+  }
+  [class*="st-key-home-cards"] .stPageLink, .st-key-frame-turn .stPageLink {
     margin-inline: -0.5rem;
+  }
+  @media (max-width: 640px) {
+    [class*="st-key-home-cards"] {
+      gap: 0.6rem;
+    }
+    [class*="st-key-home-cards"] > [data-testid="stLayoutWrapper"] {
+      width: 100% !important;
+    }
+    [class*="st-key-home-card-"] {
+      gap: 0.2rem;
+      padding: 0.6rem 0.9rem;
+    }
+  }
+  [data-testid="stMarkdownContainer"] a[href*="cheatsheet#"] {
+    color: inherit !important;
+    text-decoration: underline dotted !important;
+    text-underline-offset: 3px;
+    cursor: help;
+  }
+  /* What is wrong with a text lies over the figure, which stays where it is. */
+  [data-testid="stLayoutWrapper"]:has(> [class*="-typed-answer"]) {
+    position: relative;
+    z-index: 5;
+    height: 0;
+    margin-bottom: -1rem;
+  }
+  [class*="-typed-answer"] {
+    position: absolute;
+    inset: 0 0 auto;
+    height: auto;
+    border-radius: 0.5rem;
+    backdrop-filter: blur(24px);
   }
   [class*="-wide-table"] {
     overflow-x: auto;
@@ -69,20 +101,6 @@ _STYLE = """
       white-space: normal;
     }
   }
-  /* The menu lies over a margin that is kept for it: it moves nothing when it comes. */
-  @media screen and (min-width: 768px) {
-    [data-testid="stSidebar"] {
-      position: absolute !important;
-      inset: 0 auto 0 0 !important;
-      width: 300px !important;
-    }
-    [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"][aria-expanded="false"]))
-      [data-testid="stMainBlockContainer"] {
-      --beside: max(0px, (100% - 1540px) / 2);
-      max-width: none;
-      padding-inline: calc(300px + var(--beside) + var(--edge)) calc(var(--beside) + var(--edge));
-    }
-  }
   @page {
     margin: 8mm;
   }
@@ -112,6 +130,31 @@ _STYLE = """
 </style>
 """
 
+_MENU_BESIDE = """
+<style>
+  /* The menu lies over a margin that is kept for it, and moves nothing when it comes. With a narrow
+     padding the page stands nearly where Streamlit puts it until this style is there. */
+  @media screen and (min-width: 768px) {
+    [data-testid="stSidebar"] {
+      position: absolute !important;
+      inset: 0 auto 0 0 !important;
+      width: 300px !important;
+    }
+    [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"][aria-expanded="false"]))
+      [data-testid="stMainBlockContainer"] {
+      --beside: calc(max(0px, (100% - 1540px) / 2) + clamp(1rem, 3vw, 2.5rem) - 1rem);
+      align-self: flex-start;
+      width: calc(100% - 300px - 2 * var(--beside));
+      max-width: none;
+      margin-left: calc(300px + var(--beside));
+      padding-inline: 1rem;
+    }
+  }
+</style>
+"""
+
+_GLOSSARY = glossary.Data(tuple(glossary.Entry(*term) for term in terms()))
+
 
 def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     """Open a page: its configuration, the state it arrives with, title and idea.
@@ -125,9 +168,11 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
         page_icon=_ICON,
         initial_sidebar_state="auto",
     )
-    st.html(_STYLE + f"<style>\n{rules(slug)}\n</style>")
+    beside = "" if st.context.is_embedded else _MENU_BESIDE
+    st.html(f"{_STYLE}{beside}<style>\n{rules(slug)}\n</style>")
     place = home or session.home(page.slug)
     place.arrive(page.slug)
+    progress.visit(page.slug)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
         st.markdown(page.idea)
@@ -150,20 +195,33 @@ def _notices(slug: str, place: Home[Any]) -> None:
     typed.choices(f"{slug}-asked", answers, place.answer)
 
 
-def _menu() -> None:
+def _menu(here: Lesson) -> None:
+    """Every page, the core apart, with what the reader has done in words."""
     with st.sidebar:
         st.markdown(f"**{HOME.title}**")
         with st.container(key="frame-menu", gap="xsmall"):
-            for page in PAGES:
-                st.page_link(page.page, label="Start" if page is HOME else page.title)
+            st.page_link(HOME.page, label="Start")
+            for group, pages in (("core", CORE), ("afterwards", AFTERWARDS)):
+                muted(words(HOME.slug, group))
+                for page in pages:
+                    st.page_link(page.page, label=page.title + _mark(page, here))
+
+
+def _mark(page: Lesson, here: Lesson) -> str:
+    """What a reader has done on a page; that this one is open need not be said."""
+    mark = progress.marks().get(page.slug)
+    if mark is None or (page is here and mark == "visited"):
+        return ""
+    return f" :gray[:small[{words(page.slug, mark)}]]"
 
 
 def footer(page: Lesson) -> None:
     """Close a page: the menu, its question, then the pages before and after."""
-    _menu()
+    _menu(page)
     st.divider()
     _check(page.slug, page.question)
     _turn(page)
+    glossary.mount("frame-glossary", _GLOSSARY)
 
 
 @st.fragment
@@ -184,6 +242,8 @@ def _check(slug: str, question: Question) -> None:
             answer = answers[chosen]
             verdict = words(slug, "right" if answer.right else "wrong")
             st.markdown(f"{verdict} {answer.why}")
+            if answer.right and progress.answer(slug):
+                st.rerun()  # the menu says so, too
 
 
 def _turn(page: Lesson) -> None:

@@ -1,11 +1,15 @@
 """The first page: what the vectors of the robot arm mean, and a card for each lesson."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from explainers.lessons import HOME, LESSONS
-from explainers.ui import session
+from explainers.lessons import AFTERWARDS, CORE, HOME, Lesson, words
+from explainers.lessons.reading import minutes
+from explainers.ui import progress, session
 from explainers.ui.numbers import known_at, place
 from explainers.ui.saying import doubt, say
+from explainers.ui.theme import muted
 
 
 def vectors(lesson: str) -> None:
@@ -19,10 +23,20 @@ def vectors(lesson: str) -> None:
 
 
 def cards() -> None:
-    """A card for each lesson."""
-    say(HOME.slug, "cards")
-    with st.container(horizontal=True, key="home-cards"):
-        for lesson in LESSONS:
-            with st.container(border=True, width=380, key=f"home-card-{lesson.slug}", gap="xsmall"):
+    """A card for each lesson: the core, and what may come afterwards."""
+    say(HOME.slug, "begin")
+    _cards("begin", CORE)
+    say(HOME.slug, "more")
+    _cards("more", AFTERWARDS)
+
+
+def _cards(group: str, lessons: Sequence[Lesson]) -> None:
+    marks = progress.marks()
+    with st.container(horizontal=True, key=f"home-cards-{group}"):
+        for lesson in lessons:
+            time = words(HOME.slug, "minutes").format(minutes=minutes(lesson))
+            mark = marks.get(lesson.slug)
+            with st.container(border=True, width=340, key=f"home-card-{lesson.slug}", gap="xsmall"):
                 st.page_link(lesson.page, label=f"**{lesson.title}**")
                 st.markdown(lesson.teaser)
+                muted(f"{time} · {words(HOME.slug, mark)}" if mark else time)

@@ -7,12 +7,14 @@ import streamlit as st
 
 from explainers.core.known import Known
 from explainers.figures.heatmap import covered, heatmap
+from explainers.lessons import words
 from explainers.lessons.captions import trouble
 from explainers.lessons.jacobian import captions
 from explainers.permalink import State
 from explainers.permalink.functions import Reading
 from explainers.ui import controls, session
 from explainers.ui.answers import waiting
+from explainers.ui.charts import draw
 from explainers.ui.numbers import SETTLED, known_at, place
 from explainers.ui.saying import say
 from explainers.ui.theme import colours, muted
@@ -90,20 +92,20 @@ def _table(lesson: str) -> None:
     entry, settled = state.entry, SETTLED.now(place(state))
     numbers, values = np.asarray(settled.jacobian), np.asarray(settled.value)
     if state.cover:
-        st.plotly_chart(
+        draw(
             covered(entry.inputs, entry.outputs, colours()),
             key=f"{lesson}-covered",
-            config={"displayModeBar": False},
             alt=captions.covered(entry),
         )
         st.button("Show the table", key=f"{lesson}-show", on_click=_uncover, args=(lesson,))
         return
-    st.plotly_chart(
+    draw(
         heatmap(numbers, entry.inputs, entry.outputs, state.reading, state.index, colours()),
         key=f"{lesson}-heatmap",
-        config={"displayModeBar": False},
         alt=captions.table(entry, numbers),
     )
+    signs = words(lesson, "signs")
+    muted(signs if state.reading == "entries" else f"{signs} {words(lesson, 'framed')}")
     found = known_at(place(state))
     problem = trouble(entry, state.x, found)
     if problem is not None:

@@ -21,6 +21,7 @@ from explainers.permalink.fields import Pair
 from explainers.permalink.linearization import CODEC, State
 from explainers.ui import code_panel, controls
 from explainers.ui.answers import Answers, Pending, together
+from explainers.ui.charts import chart
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
 from explainers.ui.saying import say
@@ -149,10 +150,9 @@ def quotients() -> None:
     found = DIFFERENCES.now(At(state.entry, state.x, state.v))
     picture, table = st.columns([8, 5], gap="medium", vertical_alignment="center")
     with picture:
-        st.plotly_chart(
+        chart(
             valley(captions.curves(found), colours()),
             key=f"{_SLUG}-valley",
-            config={"displayModeBar": False},
             alt=captions.alternative(found),
         )
     with table:

@@ -134,7 +134,7 @@ def _edition() -> str:
     return secrets.token_hex(4)
 
 
-_FUNCTIONS = {"home": Home("home", functions.codec("arm"))}
+_FUNCTIONS = {"home": Home("home", functions.codec("arm", "push"))}
 _COMMON = Home("lessons", functions.CODEC, shares=True)
 
 

@@ -77,13 +77,10 @@ def _heights(sizes: tuple[Size, ...]) -> list[tuple[float, str]]:
 def _pictures(sizes: tuple[Size, ...], outlines: dict[float, str]) -> list[tuple[float, str]]:
     """The outline from each width on, as an image."""
     heights = dict(sizes)
-    told = [
-        (
-            width,
-            f"""--figure-picture: url("data:image/svg+xml,{quote(_svg(width, heights[width], path))}");""",
-        )
-        for width, path in sorted(outlines.items())
-    ]
+    told = list[tuple[float, str]]()
+    for width, path in sorted(outlines.items()):
+        image = quote(_svg(width, heights[width], path))
+        told.append((width, f'--figure-picture: url("data:image/svg+xml,{image}");'))
     return [(0.0, told[0][1]), *told]
 
 

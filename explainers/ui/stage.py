@@ -93,8 +93,8 @@ def _settled(at: Place, drawn: Samples | None = None, number: int = 0) -> Settle
 _LIVE = Answers(_answer_live, 64, program=lambda question: question[0])
 
 
-def stage(lesson: str) -> Pending | None:
-    """Draw the Stage of a lesson.
+def stage(lesson: str, calm: bool = False) -> Pending | None:
+    """Draw the Stage of a lesson; on a ``calm`` page it begins with the planes alone.
 
     The first picture is replayed by the browser, which asks for the settled numbers once it
     has drawn it, as it does after every gesture.
@@ -136,6 +136,7 @@ def stage(lesson: str) -> Pending | None:
         limits=home.codec.limits,
         settled=settled_now,
         live=live,
+        calm=calm,
     )
     mount(
         key,

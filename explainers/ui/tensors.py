@@ -14,18 +14,18 @@ from explainers.lessons.tensors import captions
 from explainers.permalink.tensors import CODEC, State
 from explainers.ui import controls
 from explainers.ui.answers import Answers, Pending, together
+from explainers.ui.charts import chart
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import TENSORS, TRAINED
 from explainers.ui.saying import say
 from explainers.ui.session import Home
-from explainers.ui.theme import colours
+from explainers.ui.theme import colours, muted
 
 SLUG = "tensors"
 HOME: Home[State] = Home(SLUG, CODEC)
 
 _FIGURE = f"{SLUG}-figure"
-_STILL = {"displayModeBar": False}
 _OFFERS: dict[core.Space, tuple[core.Shape, ...]] = {
     "tangent": ((3, 2), (2, 3), (6,), (5, 2)),
     "cotangent": ((5, 2), (2, 5), (10,), (3, 2)),
@@ -147,7 +147,7 @@ def hessian() -> None:
     state, found = HOME.state, numbers()
     second = verdicts.second(state.head, state.setting, found, output)
     table = found.hessian[divmod(output, core.CLASSES)]
-    st.plotly_chart(
+    chart(
         blocks(
             table,
             [[f"∂/∂W {a + 1},{c + 1}" for c in range(core.CLASSES)] for a in range(core.FEATURES)],
@@ -157,9 +157,9 @@ def hessian() -> None:
             colours(),
         ),
         key=f"{SLUG}-hessian",
-        config=_STILL,
         alt=captions.blocks(second),
     )
+    muted(words(SLUG, "signs"))
     st.markdown(captions.second(second))
 
 
@@ -186,7 +186,7 @@ def product() -> None:
     W = np.array(setting.W).reshape(core.IN)
     in_x, in_W = st.columns([3, 4], gap="small")
     with in_x:
-        st.plotly_chart(
+        chart(
             blocks(
                 found.in_x[None, None],
                 [["J<sub>x</sub>"]],
@@ -194,11 +194,10 @@ def product() -> None:
                 colours(),
             ),
             key=f"{SLUG}-in-x",
-            config=_STILL,
             alt=words(SLUG, "in_x"),
         )
     with in_W:
-        st.plotly_chart(
+        chart(
             blocks(
                 found.in_w[None],
                 [[f"J<sub>W</sub>, block {k + 1}" for k in range(core.CLASSES)]],
@@ -206,7 +205,6 @@ def product() -> None:
                 colours(),
             ),
             key=f"{SLUG}-in-w",
-            config=_STILL,
             alt=words(SLUG, "in_w"),
         )
     st.markdown(captions.factors(x, W, found.value))
@@ -240,10 +238,9 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
     )
     shape = offers[chosen]
     answer = _PLUGGED.now((space, shape))
-    st.plotly_chart(
+    chart(
         plug(shape, socket, colours(), space),
         key=f"{SLUG}-{space}-plug",
-        config=_STILL,
         alt=captions.cells(shape, socket),
     )
     st.markdown(captions.offered(space, shape, answer))

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.lessons import HOME, PAGES, Lesson
+from tests.browser import saved
 from tests.browser.figure import Stage, arrived, finished
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
@@ -88,6 +89,34 @@ def is_accessible_in_the_dark(page: Page, lesson: Lesson) -> Iterator[str]:
     yield from page.evaluate(_AXE)
 
 
+def saves_its_picture_with_the_link_of_its_state(page: Page, lesson: Lesson) -> Iterator[str]:
+    buttons = page.get_by_role("group", name="Save picture")
+    drawing = saved.drawing(saved.save(page, buttons, "SVG"))
+    image = saved.image(saved.save(page, buttons, "PNG"))
+    assert drawing.link == page.url
+    assert image.words["Description"] == page.url
+    assert image.words["Title"] == page.title()
+    assert image.size == (2 * drawing.size[0], 2 * drawing.size[1])
+    shown = page.locator("[data-figure], .js-plotly-plot").first
+    words, outlines = saved.seen(shown)
+    assert len(words) > 5
+    yield from (f"{word} is not in the picture" for word in words if word not in drawing.words)
+    yield from (f"{line} is not drawn" for line in outlines if line not in drawing.outlines)
+
+
+def saves_its_charts(page: Page, lesson: Lesson) -> Iterator[str]:
+    for chart in page.locator("[class*=-drawn]").all():
+        expect(chart.locator(".main-svg :is(path[d], text)").first).to_be_attached()
+        buttons = chart.get_by_role("group", name="Save chart")
+        drawing = saved.drawing(saved.save(page, buttons, "SVG"))
+        image = saved.image(saved.save(page, buttons, "PNG"))
+        assert drawing.link == image.words["Description"] == page.url
+        words, outlines = saved.seen(chart.locator(".js-plotly-plot"))
+        yield from (word for word in words if word not in drawing.words)
+        if not (words or outlines) or not drawing.outlines.issuperset(outlines):
+            yield f"an outline is not drawn: {outlines}"
+
+
 Check = Callable[[Page, Lesson], Iterable[str] | None]
 CHECKS: tuple[Check, ...] = (
     says_its_name,
@@ -95,6 +124,8 @@ CHECKS: tuple[Check, ...] = (
     has_sliders_with_names_numbers_and_words,
     is_accessible_in_the_light,
     is_accessible_in_the_dark,
+    saves_its_picture_with_the_link_of_its_state,
+    saves_its_charts,
 )
 """One visit serves all: opening a page takes longer than looking at it."""
 

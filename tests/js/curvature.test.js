@@ -41,7 +41,7 @@ test("Newton's step leaves flat directions out", () => {
 
 test("the model of a quadratic has the level lines of f", () => {
   const numbers = model.replayed(saddle, swap, state);
-  const entry = { slug: "", inputs: ["a", "b"], outputs: ["y"], x_view: [], y_view: [], preset: { x: [], v: [], u: [] } };
+  const entry = { slug: "", inputs: ["a", "b"], outputs: ["y"], x_view: [], y_view: [], preset: { x: [], v: [], u: [] }, picture: null };
   /** @type {model.Picture} */
   const picture = { entry, state, numbers, problem: "", tape: saddle, bend: swap };
   const ground = model.terrain(picture, frameOf({ cx: 3, cy: 1, half: 1 }, 300, false), model.createTerrain(), true);

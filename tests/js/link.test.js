@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { addressBar, shareable } from "../../explainers/components/frontend/link/link.js";
+import { addressBar, shareable, stateIn } from "../../explainers/components/frontend/parts/address.js";
 
 test("the address bar holds the state and nothing of the state before", () => {
   const here = { pathname: "/push_and_pull", search: "?f=seed&x=1_2_3", hash: "" };
@@ -46,4 +46,9 @@ test("a link to share leads to the app, not into the page that serves it", () =>
   );
   assert.equal(shareable({ origin: cloud, pathname: "/~/+/" }, "f=polar"), `${cloud}/?f=polar`);
   assert.equal(shareable({ origin: cloud, pathname: "/a/~/+/b" }, "f=polar"), `${cloud}/a/~/+/b?f=polar`);
+});
+
+test("the state in an address is all but what belongs to the frame", () => {
+  assert.equal(stateIn({ search: "?f=%3Dx1%2Bx2&x=1_2&embed=true&embed_options=dark_theme" }), "f=%3Dx1%2Bx2&x=1_2");
+  assert.equal(stateIn({ search: "?embed=true" }), "");
 });

@@ -52,8 +52,10 @@ test("with a scale bar there are no numbers, and its text is a word", () => {
 
 test("each line of a scene is in the picture, and each is known by name", () => {
   const given = { grid: "M1", levels: "M2", level: "M3", ring: "M4", curve: "M5", linear: "M6", gap: "M7" };
-  const { lines } = composed({ ...given, stripes: { zero: "M8", rest: "M9" } });
-  assert.deepEqual(lines, { ...given, stripes: "M9", zero: "M8", "scale-bar": "" });
+  const drawn = { card: "Ma", fine: "Mb", outline: "Mc", body: "Md", solid: "Me", joint: "Mf" };
+  const drawing = { lines: drawn, arrows: [], words: [] };
+  const { lines } = composed({ ...given, stripes: { zero: "M8", rest: "M9" }, drawing });
+  assert.deepEqual(lines, { ...given, ...drawn, stripes: "M9", zero: "M8", "scale-bar": "" });
   assert.deepEqual(Object.keys(lines).sort(), [...LINES].sort());
 });
 
@@ -61,6 +63,16 @@ test("an arrow that is cut says its whole length; one that is not finite is not 
   const { arrows, words } = composed({ arrows: [arrow([9, 0]), arrow([NaN, 0]), arrow([1, 0])] });
   assert.equal(arrows.length, 2);
   assert.deepEqual(words.map(({ text }) => text), ["", "v, length 9", "v"]);
+});
+
+test("what a function is about has its arrows below the vectors, and its names among theirs", () => {
+  const turn = { id: /** @type {"pull"} */ ("pull"), shaft: "M1 1L2 2", head: "M3 3Z" };
+  const words = [{ kind: /** @type {"pull"} */ ("pull"), text: "(uᵀJ)₁", spot: /** @type {[number, number]} */ ([900, 50]) }];
+  const picture = composed({ arrows: [arrow([1, 0])], drawing: { lines: {}, arrows: [turn], words } });
+  assert.deepEqual(picture.arrows[0], turn);
+  assert.equal(picture.arrows[1].id, "v");
+  const name = picture.words.find(({ text }) => text === "(uᵀJ)₁");
+  assert.ok(name && name.x < 400, "a name is kept inside its plane");
 });
 
 test("arrows of a number line stand off it, and so do their handles", () => {

@@ -4,16 +4,22 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
-(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+let written3=known.get(element);written3||known.set(element,written3=new Map),written3.get(name)!==value&&
+(written3.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+
-0}var SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";var plural=(noun,count)=>count===1?noun:`${noun}s`;function subscript(index){return String(index).replace(
+0}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
+a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}var SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";var plural=(noun,count)=>count===1?noun:`${noun}s`;function subscript(index){return String(index).replace(
 /\d/g,digit=>SUBSCRIPT[Number(digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
+part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
@@ -41,8 +47,8 @@ outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.stroke
 strokeText(word.text,0,0)),context.fillStyle=style.fill,context.fillText(word.text,0,0),{name:spriteName(
 word),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
-held&&able&&post(pictures);let shown=held&&painted===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
+held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -51,10 +57,10 @@ null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pi
 ...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),
 ...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.postMessage(
 message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{worker=new Worker(
-place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted=
+place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=
 data}),worker.addEventListener("error",fail),worker.addEventListener("messageerror",fail),planes.map(
 ({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}
-function fail(){able=!1,painted=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
+function fail(){able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
 word=>{let name=spriteName(word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(
 word,seen)])})}function reveal(canvases){if(canvases!==visible){visible=canvases;for(let{well}of planes)
 well.classList.toggle("painted",canvases)}}function stop(){worker?.terminate(),able=!1}}function words(still){
@@ -82,7 +88,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line2=>{let[mark,words2,sample=""]=line2.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written3,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written3&&
+(entries=entriesOf(text)),written3=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
+return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
+words).join(`
+`);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
+...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
+sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
+now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said&&
+`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -104,12 +166,12 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
 if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
 0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
@@ -133,46 +195,47 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note2=html("p",{class:"message awaits",
-hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note2,live);
-let sizes=createSizes([root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});return self.slow&&sight.observe(self.slow),
-root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),
-destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),
-gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||
-(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}
-function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,
-"data-awaits",String(empty)),show(note2,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),
-[edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled3=null}=data;return[settled3]}function settled2(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(now,problem)),
-set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note2=html(
+"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend.element,note2,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note2,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;
+return[settled3]}function settled2(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
+n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
+function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
+[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(
+name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}
+function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},...parts)}
+function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
+let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
+function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
+length&&one.every((part,k)=>same(part,other[k]))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -232,7 +295,7 @@ get(`0,${factors2}`)?.order??[]}function best(sides){return extreme(sides,(cost,
 function worst(sides){return extreme(sides,(cost,most)=>cost>most)}function canonical(factors2,order){
 let row=Array.from({length:factors2},()=>[]);for(let place of order)row.splice(place,2,joined(row[place],
 row[place+1]));return row[0]}function sameBrackets(factors2,one,other){return one.length<factors2-1||
-other.length<factors2-1?!1:canonical(factors2,one).join()===canonical(factors2,other).join()}function kindOf(factors2,order){
+other.length<factors2-1?!1:canonical(factors2,one).join()===canonical(factors2,other).join()}function kindOf2(factors2,order){
 return order.length<factors2-1?"open":factors2===2?"only":sameBrackets(factors2,order,fromLeft(factors2))?
 "left":sameBrackets(factors2,order,fromRight(factors2))?"right":"mixed"}function withLeft(factors2,order){
 let later=order.map(place=>place+1);return order.length===factors2-1?[...later,0]:later}function withRight(factors2,order){
@@ -246,7 +309,7 @@ order),inner=[...inner,inner[inner.length-1]];for(;factors2>wanted;factors2-=1)o
 order,state.u?1:0),inner=inner.slice(0,-1);return alike(state,{...state,sizes:[...inner,...last],order})}
 function withEnd(state,end){let{order}=state,factors2=factorCount(state),added=end==="u"?withLeft:withRight,
 next=state[end]?without(factors2,order,end==="u"?0:factors2-1):added(factors2,order);return alike(state,
-{...state,[end]:!state[end],order:next})}function alike(before,next){let kind=kindOf(factorCount(before),
+{...state,[end]:!state[end],order:next})}function alike(before,next){let kind=kindOf2(factorCount(before),
 before.order),factors2=factorCount(next);return kind==="left"?{...next,order:fromLeft(factors2)}:kind===
 "right"?{...next,order:fromRight(factors2)}:next}function counted(chain){let sides=sidesOf(chain),factors2=sides.
 length-1,done=products(sides,chain.order),bestOrder=best(sides);return{counts:done.map(({count})=>count),
@@ -254,9 +317,9 @@ held:done.map(({held})=>held),left:total(sides,fromLeft(factors2)),right:total(s
 best:total(sides,bestOrder),worst:total(sides,worst(sides)),best_order:bestOrder}}function shownOf(state,counted3){
 let sides=sidesOf(state),factors2=sides.length-1;return{state,factors:factors2,sides,letters:sideNames(
 state),names:factorNames(state),products:products(sides,state.order),counted:counted3,total:counted3.
-counts.reduce((sum2,count)=>sum2+count,0),kind:kindOf(factors2,state.order)}}function spanName(names,[
+counts.reduce((sum2,count)=>sum2+count,0),kind:kindOf2(factors2,state.order)}}function spanName(names,[
 first,end],mirror){let own=names.slice(first,end);return(mirror?own.toReversed().map(transposed):own).
-join("")}function written(names,order,mirror){let row=mirror?names.map(transposed):[...names];for(let place of order){
+join("")}function written2(names,order,mirror){let row=mirror?names.map(transposed):[...names];for(let place of order){
 let[left,right]=row.slice(place,place+2);row.splice(place,2,mirror?`(${right}·${left})`:`(${left}·${right}\
 )`)}return row.length>1?(mirror?row.toReversed():row).join("·"):order.length?row[0].slice(1,-1):row[0]}
 function formula(sides,names,{left,right}){let places=[left[0],right[0],right[1]].filter(place=>names[place]!==
@@ -272,18 +335,26 @@ o multiply its neighbours",DOTS="multiply two neighbours",STEPS="products done",
 "Reverse mode","Forward mode","Best","Worst"],KINDS={only:"there is only one",left:"reverse mode",right:"\
 forward mode",mixed:"neither",open:"unfinished"};function endText(end,mirror){return end==="u"?mirror?
 "u at the right":"uᵀ at the left":mirror?"vᵀ at the left":"v at the right"}var note=thin=>`To sc\
-ale${thin?"; sides under 3 pixels are drawn as 3":""}. Solid: given. Dashed: a product.`,spaceText=(space,count)=>space===
-0?"inputs":space===count-1?"outputs":"";function sizeText(sides,[first,end],mirror){return mirror?`${sides[end]}\
-×${sides[first]}`:`${sides[first]}×${sides[end]}`}function dot({state,names,sides},left,right){let[
-one,other]=factors(names,{left,right},state.mirror),count=sides[left[0]]*sides[left[1]]*sides[right[1]],
-makes=sizeText(sides,[left[0],right[1]],state.mirror);return{name:`multiply ${one} by ${other}: ${counted2(
-count,"multiplication")}`,told:`${one}·${other}: ${grouped(count)}, makes ${makes}`}}function factors(names,{
+ale${thin?"; sides under 3 pixels are drawn as 3":""}.`,LEGEND=`
+.matrix.plain.given | a factor
+.matrix.pull.given | one row: a pull
+.matrix.push.given | one column: a push
+.matrix.made | a product
+.dot-button span | multiplies its neighbours | ·
+.arc:not(.next) | a product to come, with its multiplications
+.arc.next | the next one
+.cost span | multiplications, against the worst order`,spaceText=(space,count)=>space===0?"inputs":space===
+count-1?"outputs":"";function sizeText(sides,[first,end],mirror){return mirror?`${sides[end]}×${sides[first]}`:
+`${sides[first]}×${sides[end]}`}function dot({state,names,sides},left,right){let[one,other]=factors(
+names,{left,right},state.mirror),count=sides[left[0]]*sides[left[1]]*sides[right[1]],makes=sizeText(
+sides,[left[0],right[1]],state.mirror);return{name:`multiply ${one} by ${other}: ${counted2(count,"m\
+ultiplication")}`,told:`${one}·${other}: ${grouped(count)}, makes ${makes}`}}function factors(names,{
 left,right},mirror){return(mirror?[right,left]:[left,right]).map(span=>spanName(names,span,mirror))}
 function product(state,step){if(step===0)return"none yet";let{left,right,count}=products(sidesOf(state),
 state.order)[step-1],name=spanName(factorNames(state),[left[0],right[1]],state.mirror);return`produc\
 t ${step}: ${name}, ${counted2(count,"multiplication")}`}function settled({state,names,total:total2,
-counted:found,kind}){let text=written(names,state.order,state.mirror);return kind==="open"?`${text}:\
- ${counted2(total2,"multiplication")} so far`:`${text}: ${counted2(total2,"multiplication")}, ${beyond(
+counted:found,kind}){let text=written2(names,state.order,state.mirror);return kind==="open"?`${text}\
+: ${counted2(total2,"multiplication")} so far`:`${text}: ${counted2(total2,"multiplication")}, ${beyond(
 total2,found.best)}`}function kindText({state,names,sides,products:made,kind}){if(kind!=="mixed")return KINDS[kind];
 let entries=({left:left2,right:right2})=>sides[left2[0]]*sides[right2[1]],{left,right}=made.reduce((one,other)=>entries(
 other)>entries(one)?other:one),span=[left[0],right[1]];return`forms ${spanName(names,span,state.mirror)}\
@@ -305,7 +376,7 @@ Math.round(ratio*10)/10);function createLedger(take,signal){let offered=[],own=l
 map((name,i)=>{let button=html("button",{type:"button",class:"order","aria-pressed":"false"});return button.
 addEventListener("click",()=>take(offered[i]),{signal}),{...line(button),name}}),heading=html("h3",{
 class:"title"},LEDGER),body=html("tbody"),table2=html("table",{class:"steps"},html("thead",{},html("\
-tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),body),sum2=html("p",{class:"sum"}),written2="";
+tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),body),sum2=html("p",{class:"sum"}),written3="";
 return{element:html("section",{class:"ledger"},html("header",{},heading),own.element,...others.map(other=>other.
 element),table2,sum2),draw};function draw(shown,at){let{state,factors:factors2,sides,products:products2,
 counted:counted3,total:total2,kind}=shown,{left,right,best:least,worst:most,best_order:bestOrder}=counted3;
@@ -315,7 +386,7 @@ let starts2=starts(shown),part=count=>`${100*count/most}%`,role=kind==="left"?"p
 forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":"plain";others[i].draw(others[i].name,starts2[i],
 grouped(count),part(count),role2),set(others[i].element,"aria-pressed",String(sameBrackets(factors2,
 state.order,offered[i]))),show(others[i].element,factors2>2)});let rows=table(shown),key=JSON.stringify(
-rows);key!==written2&&(written2=key,body.replaceChildren(...rows.map(([name,how,count,held])=>html("\
+rows);key!==written3&&(written3=key,body.replaceChildren(...rows.map(([name,how,count,held])=>html("\
 tr",{},html("th",{scope:"row"},name),html("td",{},html("span",{class:"how"},how),how.includes("·")?
 ` = ${count}`:""),html("td",{},held))))),[...body.children].forEach((line_,i)=>line_.classList.toggle(
 "active",i===at-1)),show(table2,products2.length>0),set(sum2,"text",sum(shown))}}function line(element){
@@ -323,21 +394,21 @@ let[name,how,count]=["b","span","span"].map(tag=>html(tag));how.className="rule"
 mber";let bar=html("span",{class:"cost"},html("span"));return element.append(html("span",{class:"who"},
 name,how),bar,count),{element,draw(who,words2,number,part,role){set(name,"text",who),set(how,"text",
 words2),set(count,"text",number),bar.className=`cost ${role}`,bar.firstChild.style.width=part}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
-.4*width))}function shapes(row,sides,mirror){let all=row.map(span=>{let[rows,columns]=[sides[span[0]],
+.4*width))}function shapes2(row,sides,mirror){let all=row.map(span=>{let[rows,columns]=[sides[span[0]],
 sides[span[1]]];return{span,wide:mirror?rows:columns,high:mirror?columns:rows}});return mirror?all.reverse():
 all}function needed(all,least,gap,scale){return all.map(({span,wide})=>Math.max(least(span),Math.max(
-THINNEST,wide*scale))).reduce((sum2,room)=>sum2+room,gap*(all.length-1))}function scaleOf(sides,order,mirror,width,gap,least){
+THINNEST,wide*scale))).reduce((sum2,room)=>sum2+room,gap*(all.length-1))}function scaleOf2(sides,order,mirror,width,gap,least){
 let scale=tallest(sides.length-1,width)/Math.max(...sides);for(let done=0;done<=order.length;done+=1){
-let all=shapes(rowAfter(sides.length-1,order.slice(0,done)),sides,mirror);if(needed(all,least,gap,scale)<=
+let all=shapes2(rowAfter(sides.length-1,order.slice(0,done)),sides,mirror);if(needed(all,least,gap,scale)<=
 width)continue;let[low,high]=[0,scale];for(let i=0;i<40;i+=1){let middle=(low+high)/2;needed(all,least,
 gap,middle)<=width?low=middle:high=middle}scale=low}return scale}function boxes(sides,row,mirror,width,gap,scale,least){
-let all=shapes(row,sides,mirror),slot=(width-needed(all,least,gap,scale))/2;return all.map(({span,wide,
+let all=shapes2(row,sides,mirror),slot=(width-needed(all,least,gap,scale))/2;return all.map(({span,wide,
 high})=>{let[w,h]=[Math.max(THINNEST,wide*scale),Math.max(THINNEST,high*scale)],room=Math.max(least(
-span),w),box={span,x:slot+(room-w)/2,width:w,height:h,slot,room};return slot+=room+gap,box})}function brackets(sides,order,done){
-let row=rowAfter(sides.length-1,order.slice(0,done)),[starts2,ends]=[row.map(([first])=>first),row.map(
-([,end])=>end)],depths=new Map(row.map(span=>[span.join(),0]));return products(sides,order).slice(done).
-map(({left,right},i)=>{let depth=1+Math.max(depths.get(left.join())??0,depths.get(right.join())??0);
-return depths.set([left[0],right[1]].join(),depth),{step:done+i,first:starts2.indexOf(left[0]),end:ends.
+span),w),box2={span,x:slot+(room-w)/2,width:w,height:h,slot,room};return slot+=room+gap,box2})}function brackets(sides,order,done){
+let row=rowAfter(sides.length-1,order.slice(0,done)),[starts2,ends2]=[row.map(([first])=>first),row.
+map(([,end])=>end)],depths=new Map(row.map(span=>[span.join(),0]));return products(sides,order).slice(
+done).map(({left,right},i)=>{let depth=1+Math.max(depths.get(left.join())??0,depths.get(right.join())??
+0);return depths.set([left[0],right[1]].join(),depth),{step:done+i,first:starts2.indexOf(left[0]),end:ends2.
 indexOf(right[1])+1,depth}})}var TOP=30,BELOW=26;function createRow(multiply,preview,signal){let picture=svg("svg",{class:"pictur\
 e",role:"img"}),dots=html("div",{class:"dots",role:"group","aria-label":DOTS}),element=html("div",{class:"\
 well row-well"},picture,dots),pool=[],made="";return{element,draw};function draw(shown,at,wide){let{
@@ -346,13 +417,13 @@ state,factors:factors2,sides,names,products:products2,counted:counted3}=shown,wi
 mirror),size=span=>sizeText(sides,span,state.mirror),crowded=small&&factors2>4,least=span=>Math.max(
 name(span).replace(/ᵀ/g,"").length*8+8,crowded?0:size(span).length*6.6),rooms=rowAfter(factors2,[]).
 reduce((sum2,span)=>sum2+least(span),0),gap=Math.max(18,Math.min(46,(width-rooms-40)/Math.max(1,factors2-
-1))),scale=scaleOf(sides,state.order,state.mirror,width,gap,least),all=boxes(sides,row,state.mirror,
+1))),scale=scaleOf2(sides,state.order,state.mirror,width,gap,least),all=boxes(sides,row,state.mirror,
 width,gap,scale,least),levels=factors2-1,middle=TOP+tallest(factors2,width)/2,floor=TOP+tallest(factors2,
 width)+BELOW,height=floor+levels*LEVEL+8;element.style.height=`${height}px`,set(picture,"viewBox",`0\
  0 ${width} ${height}`),set(picture,"aria-label",row.map(span=>`${name(span)}, ${size(span)}`).join(
 "; "));let role=([first,end])=>{let pull=first===0&&sides[0]===1,push=end===factors2&&sides[factors2]===
 1;return pull&&push?"both":pull?"pull":push?"push":"plain"},key=JSON.stringify([width,all,at,state,crowded]);
-if(key!==made){made=key;let parts=all.map(box=>{let{span,x,width:w,height:h,slot,room}=box,given=span[1]-
+if(key!==made){made=key;let parts=all.map(box2=>{let{span,x,width:w,height:h,slot,room}=box2,given=span[1]-
 span[0]===1,centre=slot+room/2,text=svg("text",{x:fixed(centre),y:fixed(middle-h/2-9),class:`name ${role(
 span)}`},name(span)),side=svg("text",{x:fixed(centre),y:fixed(middle+h/2+15),class:"size"},crowded?"":
 size(span)),rect=svg("rect",{x:fixed(x),y:fixed(middle-h/2),width:fixed(w),height:fixed(h),class:`ma\
@@ -414,11 +485,12 @@ element}of[row,player])element.dataset.fold="",element.addEventListener("keydown
 return{parts:[html("div",{class:"tools"},count,...[maps,left,right,mirror].map(({element})=>element),
 gap,undo,clear),html("div",{class:"figure"},machine,ledger.element)],wells:[row.element],adopt:()=>player.
 load(own.state.order.length,0),match:["sizes","u","v","order"],replayed:()=>counted(own.state),draw,
-say:now=>settled(shownOf(own.state,now))};function multiply(place){let at=player.step();commit({order:[
-...own.state.order.slice(0,at),place]},at+1)}function commit(change,at=player.step()){player.pause(),
-own.alter(change),player.load(own.state.order.length,at)}function draw({now}){let{state}=own,shown=shownOf(
-state,now);maps.draw(String(state.sizes.length-1)),left.draw(state.u),right.draw(state.v),mirror.draw(
-state.mirror),set(left.element,"text",endText("u",state.mirror)),set(right.element,"text",endText("v",
-state.mirror)),undo.disabled=clear.disabled=state.order.length===0,set(expression,"text",written(shown.
-names,state.order,state.mirror));let thin=row.draw(shown,player.step(),own.size(row.element)[0]);set(
-note2,"text",note(thin)),spaces.draw(state),player.resay(),ledger.draw(shown,player.step())}}export{brackets_default as default};
+legend:()=>LEGEND,say:now=>settled(shownOf(own.state,now))};function multiply(place){let at=player.step();
+commit({order:[...own.state.order.slice(0,at),place]},at+1)}function commit(change,at=player.step()){
+player.pause(),own.alter(change),player.load(own.state.order.length,at)}function draw({now}){let{state}=own,
+shown=shownOf(state,now);maps.draw(String(state.sizes.length-1)),left.draw(state.u),right.draw(state.
+v),mirror.draw(state.mirror),set(left.element,"text",endText("u",state.mirror)),set(right.element,"t\
+ext",endText("v",state.mirror)),undo.disabled=clear.disabled=state.order.length===0,set(expression,"\
+text",written2(shown.names,state.order,state.mirror));let thin=row.draw(shown,player.step(),own.size(
+row.element)[0]);set(note2,"text",note(thin)),spaces.draw(state),player.resay(),ledger.draw(shown,player.
+step())}}export{brackets_default as default};

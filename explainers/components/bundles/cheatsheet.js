@@ -4,12 +4,18 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
-(written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
-visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+
-0}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+0}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
+a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):text2.slice(0,cut);return`${sign}${mantissa}\
@@ -22,7 +28,7 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
+part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
@@ -50,8 +56,8 @@ outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.stroke
 strokeText(word.text,0,0)),context.fillStyle=style.fill,context.fillText(word.text,0,0),{name:spriteName(
 word),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
-held&&able&&post(pictures);let shown=held&&painted===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
+held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -60,10 +66,10 @@ null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pi
 ...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),
 ...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.postMessage(
 message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{worker=new Worker(
-place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted=
+place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=
 data}),worker.addEventListener("error",fail),worker.addEventListener("messageerror",fail),planes.map(
 ({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}
-function fail(){able=!1,painted=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
+function fail(){able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
 word=>{let name=spriteName(word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(
 word,seen)])})}function reveal(canvases){if(canvases!==visible){visible=canvases;for(let{well}of planes)
 well.classList.toggle("painted",canvases)}}function stop(){worker?.terminate(),able=!1}}function words(still){
@@ -91,7 +97,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
+return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
+words).join(`
+`);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
+...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
+sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
+now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said&&
+`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -108,12 +170,12 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
 if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
 0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
@@ -137,66 +199,67 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"message awaits",
-hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,live);let sizes=createSizes(
-[root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});return self.slow&&sight.observe(self.slow),
-root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),
-destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),
-gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||
-(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}
-function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,
-"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),
-[edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(now,problem)),
-set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var LEFT=26,GAP=30,TITLE=24,LABEL=20,OUT=6,HEIGHT=326;function cellFor(m,n,width){let across=(width-
-LEFT-2*GAP-16)/Math.max(n+2,m+2*n),down=(HEIGHT-2*(TITLE+LABEL)-26)/(Math.max(m,n)+m);return Math.max(
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
+p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
+n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
+function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
+[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(
+name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}
+function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},...parts)}
+function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
+let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
+function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
+length&&one.every((part,k)=>same(part,other[k]))}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var LEFT=26,GAP=30,TITLE=24,LABEL=20,OUT=6,HEIGHT2=326;function cellFor(m,n,width){let across=(width-
+LEFT-2*GAP-16)/Math.max(n+2,m+2*n),down=(HEIGHT2-2*(TITLE+LABEL)-26)/(Math.max(m,n)+m);return Math.max(
 7,Math.min(32,Math.floor(Math.min(across,down))))}function createBlocks(most){let names=["J","v","Jv",
 "uᵀ","J","uᵀJ"],kinds=["matrix","push given","push derived","pull given","matrix","pull derived"],
-blocks=names.map((name,k)=>{let box=svg("rect",{class:`block ${kinds[k]}`,rx:"2"}),lines=svg("path",
+blocks=names.map((name,k)=>{let box2=svg("rect",{class:`block ${kinds[k]}`,rx:"2"}),lines=svg("path",
 {class:"cells"}),label=svg("text",{class:`label ${kinds[k]}`,"text-anchor":"middle"});return label.textContent=
-name,{box,lines,label}}),signs=["·","=","·","="].map(sign=>{let text=svg("text",{class:"sign","tex\
-t-anchor":"middle"});return text.textContent=sign,text}),titles=["push","pull"].map(role=>svg("text",
-{class:`row-title ${role}`,x:"4"})),handles={n:handle("n, inputs"),m:handle("m, outputs")},picture=svg(
+name,{box:box2,lines,label}}),signs=["·","=","·","="].map(sign=>{let text=svg("text",{class:"sign",
+"text-anchor":"middle"});return text.textContent=sign,text}),titles=["push","pull"].map(role=>svg("t\
+ext",{class:`row-title ${role}`,x:"4"})),handles={n:handle("n, inputs"),m:handle("m, outputs")},picture=svg(
 "svg",{class:"blocks",role:"group","aria-label":"the two products, drawn to scale"},...titles,...blocks.
-flatMap(({box,lines,label})=>[box,lines,label]),...signs,handles.n,handles.m),cell=16;return{element:picture,
+flatMap(({box:box2,lines,label})=>[box2,lines,label]),...signs,handles.n,handles.m),cell=16;return{element:picture,
 handles,get cell(){return cell},draw(m,n,width,held){let fitting=cellFor(m,n,width);cell=held?Math.min(
-cell,fitting):fitting;let row=TITLE+LABEL+Math.max(m,n)*cell+14;set(picture,"viewBox",`0 0 ${width} ${HEIGHT}`),
-set(picture,"style",`height:${HEIGHT}px`),set(titles[0],"text",`Push: ${space(n)} → ${space(m)}, v\
- goes in, Jv comes out`),set(titles[0],"y","16"),set(titles[1],"text",`Pull: ${space(m)} → ${space(
+cell,fitting):fitting;let row=TITLE+LABEL+Math.max(m,n)*cell+14;set(picture,"viewBox",`0 0 ${width} ${HEIGHT2}`),
+set(picture,"style",`height:${HEIGHT2}px`),set(titles[0],"text",`Push: ${space(n)} → ${space(m)}, \
+v goes in, Jv comes out`),set(titles[0],"y","16"),set(titles[1],"text",`Pull: ${space(m)} → ${space(
 n)}, u goes in, uᵀJ comes out`),set(titles[1],"y",String(row+16));let first=line([[m,n],[n,1],[m,1]],
 TITLE+LABEL,0,0);line([[1,m],[m,n],[1,n]],row+TITLE+LABEL,3,2),place(handles.n,LEFT+n*cell+OUT,first+
 m*cell/2),place(handles.m,LEFT+n*cell/2,first+m*cell+OUT),say(handles.n,n,`${n} input${n===1?"":"s"}`),
-say(handles.m,m,`${m} output${m===1?"":"s"}`)}};function line(shapes,top,from,sign){let x=LEFT;return shapes.
-forEach(([rows2,columns],k)=>{let{box,lines,label}=blocks[from+k],[w,h]=[columns*cell,rows2*cell];for(let[
-name,value]of Object.entries({x,y:top,width:w,height:h}))set(box,name,String(value));let across=Array.
+say(handles.m,m,`${m} output${m===1?"":"s"}`)}};function line(shapes2,top,from,sign){let x=LEFT;return shapes2.
+forEach(([rows2,columns],k)=>{let{box:box2,lines,label}=blocks[from+k],[w,h]=[columns*cell,rows2*cell];
+for(let[name,value]of Object.entries({x,y:top,width:w,height:h}))set(box2,name,String(value));let across=Array.
 from({length:rows2-1},(_,i)=>`M${x} ${top+(i+1)*cell}h${w}`),down=Array.from({length:columns-1},(_,j)=>`\
 M${x+(j+1)*cell} ${top}v${h}`);set(lines,"d",[...across,...down].join("")),set(label,"x",String(x+w/
 2)),set(label,"y",String(top-6)),x+=w+GAP,k<2&&(set(signs[sign+k],"x",String(x-GAP/2)),set(signs[sign+
@@ -230,13 +293,21 @@ Math.round(start+pixels2/cell)))}var HEADS=["","shape","lives in","is"],ROWS=[{n
 {name:"push",text:"Jv",role:"push",what:"v weights the columns"},{name:"u",text:"u",role:"pull",what:"\
 a weight for each output"},{name:"pull",text:"uᵀJ",role:"pull",what:"u weights the rows"},{name:"j\
 acobian",text:"J",role:"ink",what:"outputs × inputs"},{name:"row",text:"∇fᵢ",role:"ink",what:"r\
-ow i of J"},{name:"column",text:"∂f/∂xⱼ",role:"ink",what:"column j of J"}];function livesText(name,m,n){
-return name==="jacobian"?"":["v","pull","row"].includes(name)?`input space ${space(n)}`:`output spac\
-e ${space(m)}`}function countText(mode,count){return`${count} ${mode==="forward"?"JVP":"VJP"}${count===
-1?"":"s"}`}function modeText(m,n){let count={forward:"forward mode has fewer sweeps",reverse:"revers\
-e mode has fewer sweeps",equal:"the counts are equal: measure"}[fewer(m,n)],whole=m===1&&n>1?" One V\
-JP with u = 1 is the whole gradient.":n===1&&m>1?" One JVP with v = 1 is the whole Jacobian.":"";return`\
-All of J takes ${countText("forward",n)} or ${countText("reverse",m)}: ${count}.${whole}`}var cheatsheet_default=figure("cheatsheet",createSheet);function createSheet(own){let[fewest,most]=own.
+ow i of J"},{name:"column",text:"∂f/∂xⱼ",role:"ink",what:"column j of J"}],LEGEND=`
+.block.matrix | J
+.block.given | given
+.block.derived | computed
+.upper .cells | a number in each cell
+.halo, .grip | drag these
+.marks | one product with J | ▮
+.mode.best | fewer products
+.walker.plus, .walker.minus | entry of J, above and below 0`;function livesText(name,m,n){return name===
+"jacobian"?"":["v","pull","row"].includes(name)?`input space ${space(n)}`:`output space ${space(m)}`}
+function countText(mode,count){return`${count} ${mode==="forward"?"JVP":"VJP"}${count===1?"":"s"}`}function modeText(m,n){
+let count={forward:"forward mode has fewer sweeps",reverse:"reverse mode has fewer sweeps",equal:"th\
+e counts are equal: measure"}[fewer(m,n)],whole=m===1&&n>1?" One VJP with u = 1 is the whole gradien\
+t.":n===1&&m>1?" One JVP with v = 1 is the whole Jacobian.":"";return`All of J takes ${countText("fo\
+rward",n)} or ${countText("reverse",m)}: ${count}.${whole}`}var cheatsheet_default=figure("cheatsheet",createSheet);function createSheet(own){let[fewest,most]=own.
 data.limits.n,blocks=createBlocks(most),place=html("div",{class:"blocks-place","data-fold":""},blocks.
 element),rows2=ROWS.map(({name,text,role,what})=>{let shape=html("td",{class:"shape"}),lives=html("t\
 d",{}),element=html("tr",{},html("th",{scope:"row",class:role},text),shape,lives,html("td",{class:"w\
@@ -254,8 +325,9 @@ m,n,width-18,held);for(let{name,shape,lives}of rows2)set(shape,"text",shapeText(
 lives,"text",livesText(name,m,n));let best=fewer(m,n);for(let{mode,marks,text,element}of counts){let count=mode===
 "forward"?n:m;set(element,"class",`mode ${mode}${best===mode||best==="equal"?" best":""}`),set(marks,
 "text","▮".repeat(count)),set(text,"text",countText(mode,count))}set(verdict,"text",modeText(m,n)),
-own.data.lens&&lens.draw(layout,own.data.lens)},say:()=>modeText(own.state.m,own.state.n)};function takeHandle(which,along){
-let element=blocks.handles[which],[start,grip]=[1,1];onDrag(element,{press:()=>{[start,grip]=[own.state[which],
-blocks.cell],own.press()},move:(dx,dy)=>own.put({[which]:dragged(start,along(dx,dy),grip,most)}),release:own.
-release},own.signal),onKeys(element,([across,up])=>to(dragged(own.state[which],Math.sign(across+up),
-1,most)),own.signal,end=>to([fewest,most][end]));function to(size){own.put({[which]:size}),own.nudged()}}}export{cheatsheet_default as default};
+own.data.lens&&lens.draw(layout,own.data.lens)},legend:()=>LEGEND,say:()=>modeText(own.state.m,own.state.
+n)};function takeHandle(which,along){let element=blocks.handles[which],[start,grip]=[1,1];onDrag(element,
+{press:()=>{[start,grip]=[own.state[which],blocks.cell],own.press()},move:(dx,dy)=>own.put({[which]:dragged(
+start,along(dx,dy),grip,most)}),release:own.release},own.signal),onKeys(element,([across,up])=>to(dragged(
+own.state[which],Math.sign(across+up),1,most)),own.signal,end=>to([fewest,most][end]));function to(size){
+own.put({[which]:size}),own.nudged()}}}export{cheatsheet_default as default};

@@ -31,15 +31,12 @@ for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
 part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<
 1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)
-return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length),[nx,ny]=[b[0]-
-head*ux,b[1]-head*uy],wide=.42*head,r=z=>z.toFixed(1);return{shaft:`M${r(a[0])} ${r(a[1])}L${r(b[0]-
-.8*head*ux)} ${r(b[1]-.8*head*uy)}`,head:`M${r(b[0])} ${r(b[1])}L${r(nx-wide*uy)} ${r(ny+wide*ux)}L${r(
-nx+wide*uy)} ${r(ny-wide*ux)}Z`}}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-
-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+
-width/2*Math.abs(ux);return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,
-Math.min(height-9,tip[1]+21*uy))]}function apart(labels){for(let i=0;i<labels.length;i++)for(let j=0;j<
-i;j++){let[a,b]=[labels[i],labels[j]],across=Math.abs(a.spot[0]-b.spot[0])<(a.width+b.width)/2,gap=a.
-spot[1]-b.spot[1];across&&Math.abs(gap)<15&&(a.spot=[a.spot[0],b.spot[1]+(gap<0?-15:15)])}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`\
+M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -109,48 +106,83 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
-(written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
-visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}var LINES2=["grid","levels","level","stripes","zero","ring","curve","linear","gap","scale-bar"],LIFT={
-v:-18,push:-18,u:18,pull:18,ghost:0,x:0},MIDDLE=4.5;function createComposer(){let known2="",rest={axes:"",
-ticks:[],names:[]};return function(scene){let{frame,bar}=scene,{view,size,height,line}=frame,needs=[
-view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=
-needs,rest=still(frame,scene.axes,bar===void 0));let base=toPixels(frame,scene.point),drawn=scene.arrows.
-map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),words2=[pointWord(scene,base),...drawn.
-map(arrow=>arrow.word),...marks(scene)];return apart(words2),{size,height,still:rest,lines:{grid:scene.
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
+wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at){
+let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
+let cost=0;for(let box2 of taken)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
+for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
+disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.
+abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at[1]-box2.middle[1])<(height+box2.height)/
+2}function beside({anchor,lean,reach,width,height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&
+turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.
+sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/
+2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+
+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.
+height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
+frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
+p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},
+[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
+line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
+map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
+frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,
+at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.
+moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[
+pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,
+letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
+discs:[...[base,...moved?[moved]:[]].map(at=>({at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],
+shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,
+middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
 grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
 "",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
-""},arrows:drawn.map(({id,shaft,head})=>({id,shaft,head})),words:[...words2.map(({kind,text,spot})=>word(
-kind,text,spot[0],spot[1]+MIDDLE,"middle")),...bar?[word("axis",bar.text,...bar.at,"start")]:[]],point:base,
-moved:scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,handles:scene.handles.map(({
-id,at})=>{let[x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),
-faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.
-round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function pointWord(scene,base){
-let{size,height,line}=scene.frame,width=8*scene.pointLabel.length,off=base[0]<0||base[0]>size||base[1]<
-0||base[1]>height,text=off?`${scene.pointLabel} is off the plane`:scene.pointLabel,wide=off?6.4*text.
-length:width,lean=scene.arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||.1),0),
-x=base[0]+(line?0:lean>=0?-1:1)*(8+wide/2);return{spot:[clamped(x,wide/2+4,size),line&&off?14:clamped(
-base[1]+(line?38:15),12,height)],width:wide,text,kind:"point"}}function marks({frame,marks:given=[]}){
-return given.map(({at,text})=>{let width=8*text.length,[x,y]=toPixels(frame,at);return{spot:[clamped(
-x,width/2+3,frame.size),Math.max(11,Math.min(frame.height-9,y))],width,text,kind:"mark"}})}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut=clipped(a,b,frame,8);if(!cut)
-return null;let text=cut.clipped?`${label}, length ${numeral(length)}`:label,width=7.4*text.length+6,
-spot=labelSpot(a,cut.tip,frame,width);return cut.clipped&&(spot[1]=clamped(spot[1]+(a[1]<cut.tip[1]?
--18:18),14,frame.height)),{id,...arrowPaths(a,cut.tip),word:{spot,width,text,kind:id}}}function still(frame,names,numbered){
-let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.
-half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+3.5,"start")).filter(({y})=>y>=
-34&&y<=height-22);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names[0]?
-[word("axis",`${names[0]} →`,size-8,height-20,"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,
+"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.
+lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??
+[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base,moved,
+handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(
+x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}
+function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
+function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
+start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
+function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
+0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel} is \
+off the plane`,kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
+at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
+map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
+to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
+frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut=clipped(a,b,frame,8);if(!cut)return null;
+let{tip}=cut,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
+from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut.clipped?`${label}, length\
+ ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered,{tick}){let{view,size,height,
+line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
+second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
+"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
+map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
+y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names[0]?
+[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,
 8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
 [ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
 map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
@@ -178,8 +210,8 @@ outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.stroke
 strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(
 word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
-held&&able&&post(pictures);let shown2=held&&painted===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
+held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -189,9 +221,9 @@ stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={p
 ...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
 worker.postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);
 try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener(
-"message",({data})=>{painted=data}),worker.addEventListener("error",fail),worker.addEventListener("m\
-essageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted=0,worker?.terminate()}
+"message",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("\
+messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
+prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
 function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(word2);return word2.
 text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
@@ -207,7 +239,63 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names=found.map(
+({entry})=>entry.words).join(`
+`);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same2=>ends(same2.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
 function results(...names){return names.map(name=>html("span",{class:"result",role:"group","aria-lab\
@@ -224,12 +312,12 @@ send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}funct
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
 if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
 0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
@@ -247,52 +335,53 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"message awaits",
-hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,live);let sizes=createSizes(
-[root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});return self.slow&&sight.observe(self.slow),
-root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),
-destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),
-gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||
-(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}
-function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,
-"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),
-[edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(now,problem)),
-set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
+p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
+n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
+function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
+[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(
+name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}
+function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},...parts)}
+function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
+let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
+function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
+length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
-from({length:3},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
-"g",{},shaft,head),shaft,head}}),labels=Array.from({length:6},()=>svg("text")),moved=svg("circle",{class:"\
+from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
+"g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"\
 moved",r:"4"}),dot=svg("circle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"\
 hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??
 NAMES2[id],"aria-roledescription":"handle moved in two dimensions","aria-orientation":"horizontal","\
@@ -300,61 +389,73 @@ aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:e
 "svg",{class:"picture",role:"group","aria-label":called.plane??`${space} space`},scaled,still2,...arrows.
 map(arrow=>arrow.group),moved,dot,...labels,...handles.map(handle=>handle.element)),well=html("div",
 {class:"well"},picture,message),element=html("section",{class:`plane ${space}`},html("header",{},title,
-pickers),well,caption),compose=createComposer(),standing=null;return{element,title,pickers,well,picture,
-handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(scene))}function say(scene){
-set(element,"class",`plane ${space}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
-let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
-ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
-set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
-""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
-height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
-...[...standing.ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)
-set(path,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
-"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
-arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
-id,element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;
-set(handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.
-at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
-`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
-function place(circle,at){at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"\
-cy",at[1].toFixed(1)))}function fromJacobian(jacobian,dz,analytic=!1){let[a,b,c,d]=jacobian,linear=[(a+d)/2,(c-b)/2],rest=analytic?
+pickers),well,caption),compose=createComposer(letters),standing=null;return{element,title,pickers,well,
+picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){
+let size=kind=>{let trial=svg("text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(
+trial).fontSize);return trial.remove(),found};return{label:size("label"),tick:size("tick"),axis:size(
+"axis")}}function say(scene){set(element,"class",`plane ${space}${scene.frame.line?" one":""}`);for(let{
+id,element:handle}of handles){let state=scene.handles.find(other=>other.id===id);show(handle,state!==
+void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"a\
+ria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(message,"text",scene.
+message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){set(
+picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(axes2,
+"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
+svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
+shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
+shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
+words.length?write(label,now.words[k]):set(label,"text","")}),place(dot,now.point),show(moved,now.moved!==
+null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles){let at=now.handles.
+find(other=>other.id===id)?.at;if(!at)continue;set(handle,"transform",`translate(${at[0].toFixed(1)}\
+ ${at[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart=Math.min(...others.
+map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(
+NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
+"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
+element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
+(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function fromJacobian(jacobian,dz,analytic=!1){let[a,b,c,d]=jacobian,linear=[(a+d)/2,(c-b)/2],rest=analytic?
 [0,0]:[(a-d)/2,(c+b)/2];return{jacobian,push:[a*dz[0]+b*dz[1],c*dz[0]+d*dz[1]],linear,rest,residual:2*
 Math.hypot(...rest),forward:[a,c],reverse:[a,0-b],kind:"moving",image:imageOf(linear,rest),checked:analytic||
 null,apart:!1}}function imageOf(linear,rest){let[turns,flips]=[linear,rest].map(part=>part.some(Boolean));
 return turns&&flips?"ellipse":turns?"circle":flips?"mirrored":"point"}function times(a,b){return[a[0]*
 b[0]-a[1]*b[1],a[0]*b[1]+a[1]*b[0]]}function matrices([a,b],[c,d]){return{turn:[a,0-b,b,a],flip:[c,d,
 d,0-c]}}function share(linear,rest){let[a,b]=[Math.hypot(...linear),Math.hypot(...rest)];return a+b>
-0?b/Math.hypot(a,b):0}function tidy(number,size){return Math.abs(number)<=1e-12*size?0:number}var TOOLS="steps to try",STEPS=[["dz = 1","step along the real axis",[1,0]],["dz = i","step along th\
-e imaginary axis",[0,1]]],RESET="reset z and dz",DOMAIN={plane:"z-plane",x:"point z",v:"step dz"},IMAGE={
-plane:"w-plane"},CAPTION="dotted: the true image of z + t·dz; ring: f(z + dz)",MATRICES=[["J","J","\
-f as ℝ² → ℝ²"],["A, the part that turns and scales","A = ∂f/∂z","turns, scales"],["B, th\
-e rest, which flips","B = ∂f/∂z̄","flips: the rest"]],SPLIT="The Jacobian at z",MISSES="Cauchy–\
-Riemann misses by ",METER="share of the rest in J",ENDS2=["turns and scales","only flips"],MODES=[["\
-jacfwd","holomorphic=True"],["grad","holomorphic=True"],["derivative","checks first"]],APART="they d\
-isagree",REFUSED="refused",OPEN="…";function imageTitle(title){return`${IMAGE.plane}: w = ${title}`}
-function missedText(missed){return`misses by ${missed}`}var CAUCHY_RIEMANN={derivative:"holds",none:"\
-fails"};function spoken({push,kind}){return`dw = ${complexText(push)}; Cauchy–Riemann ${CAUCHY_RIEMANN[kind]??
-"is lost in rounding"}`}function shownText(z){return z.every(Number.isFinite)?complexText(z):"—"}function complexText([
-a,b],digits=3){let size=Math.hypot(a,b),[real,imaginary]=[tidy(a,size),tidy(b,size)],text=numeral(Math.
-abs(imaginary),digits);return`${numeral(real,digits)} ${imaginary<0?"−":"+"} ${text}i`}function verdict({
-linear,rest,image}){let[a,b]=[Math.hypot(...linear),Math.hypot(...rest)],scales=`scaled by |A| + |B|\
- = ${numeral(a+b)} one way`;switch(image){case"point":return"J is 0: to first order, nothing moves.";case"\
-circle":return`A circle stays a circle: J turns by ${angle(linear)} and scales by ${numeral(a)}.`;case"\
-mirrored":return`A circle stays a circle, but runs backwards: J flips, and scales by ${numeral(b)}.`;case"\
-segment":return`A circle becomes a segment: ${scales}, by 0 the other.`;case"ellipse":return`A circl\
-e becomes an ellipse: ${scales}, by ||A| − |B|| = ${numeral(tidy(Math.abs(a-b),a+b))} the other.`;default:
-return""}}function angle([a,b]){let degrees=180/Math.PI*Math.atan2(tidy(b,Math.abs(a)),a);return`${numeral(
-degrees)}°`}function trouble(z,value,jacobian,cuts,kind="moving"){let at=`z = ${complexText(z)}`;if(!value.
-every(Number.isFinite))return`In float64, f is not finite at ${at}. Drag z back.`;if(!jacobian.every(
-Number.isFinite))return`JAX's rules give no finite derivative at ${at}. Drag z back.`;if(kind==="jum\
-p")return`${at} lies on a branch cut: f jumps across it. Drag z off.`;if(kind==="kink")return`f has \
-a kink at ${at}, and no f′(z). Drag z off.`;let cut=cuts.some((part,k)=>k%2===0&&part<=0&&cuts[k+1]===
-0);return kind==="moving"&&cut?`${at} lies on the branch cut of a logarithm or root in f. Drag z off\
-.`:""}function createSplit(){let[whole,turn,flip]=MATRICES.map(name=>createMatrix(...name)),sum2=html("div",
+0?b/Math.hypot(a,b):0}function tidy(number,size){return Math.abs(number)<=1e-12*size?0:number}var TOOLS="steps to try",STEPS2=[["dz = 1","step along the real axis",[1,0]],["dz = i","step along t\
+he imaginary axis",[0,1]]],RESET="reset z and dz",DOMAIN={plane:"z-plane",x:"point z",v:"step dz"},IMAGE={
+plane:"w-plane"},LEGEND=`
+.arrow.v | dz, a step from z
+.arrow.push | dw = J dz, where it leads to first order
+.arrow.ghost | A dz and B dz̄, which add up to dw
+.plane .dot | z and w
+.halo | drag these
+.plane .grid | grid around z, and its image
+.plane .ring | circle around z, and its image under J
+.plane .curve | f(z + t·dz), which dw touches
+.plane .moved | f(z + dz)
+.cell.plus, .cell.minus | entry above and below 0
+.meter .fill | share of the rest in J`,MATRICES=[["J","J","f as ℝ² → ℝ²"],["A, the part that\
+ turns and scales","A = ∂f/∂z","turns, scales"],["B, the rest, which flips","B = ∂f/∂z̄","f\
+lips: the rest"]],SPLIT="The Jacobian at z",MISSES="Cauchy–Riemann misses by ",METER="share of the\
+ rest in J",ENDS2=["turns and scales","only flips"],MODES=[["jacfwd","holomorphic=True"],["grad","ho\
+lomorphic=True"],["derivative","checks first"]],APART="they disagree",REFUSED="refused",OPEN="…";function imageTitle(title){
+return`${IMAGE.plane}: w = ${title}`}function missedText(missed){return`misses by ${missed}`}var CAUCHY_RIEMANN={
+derivative:"holds",none:"fails"};function spoken({push,kind}){return`dw = ${complexText(push)}; Cauc\
+hy–Riemann ${CAUCHY_RIEMANN[kind]??"is lost in rounding"}`}function shownText(z){return z.every(Number.
+isFinite)?complexText(z):"—"}function complexText([a,b],digits=3){let size=Math.hypot(a,b),[real,imaginary]=[
+tidy(a,size),tidy(b,size)],text=numeral(Math.abs(imaginary),digits);return`${numeral(real,digits)} ${imaginary<
+0?"−":"+"} ${text}i`}function verdict({linear,rest,image}){let[a,b]=[Math.hypot(...linear),Math.hypot(
+...rest)],scales=`scaled by |A| + |B| = ${numeral(a+b)} one way`;switch(image){case"point":return"J \
+is 0: to first order, nothing moves.";case"circle":return`A circle stays a circle: J turns by ${angle(
+linear)} and scales by ${numeral(a)}.`;case"mirrored":return`A circle stays a circle, but runs backw\
+ards: J flips, and scales by ${numeral(b)}.`;case"segment":return`A circle becomes a segment: ${scales}\
+, by 0 the other.`;case"ellipse":return`A circle becomes an ellipse: ${scales}, by ||A| − |B|| = ${numeral(
+tidy(Math.abs(a-b),a+b))} the other.`;default:return""}}function angle([a,b]){let degrees=180/Math.PI*
+Math.atan2(tidy(b,Math.abs(a)),a);return`${numeral(degrees)}°`}function trouble(z,value,jacobian,cuts,kind="\
+moving"){let at=`z = ${complexText(z)}`;if(!value.every(Number.isFinite))return`In float64, f is not\
+ finite at ${at}. Drag z back.`;if(!jacobian.every(Number.isFinite))return`JAX's rules give no finit\
+e derivative at ${at}. Drag z back.`;if(kind==="jump")return`${at} lies on a branch cut: f jumps acr\
+oss it. Drag z off.`;if(kind==="kink")return`f has a kink at ${at}, and no f′(z). Drag z off.`;let cut=cuts.
+some((part,k)=>k%2===0&&part<=0&&cuts[k+1]===0);return kind==="moving"&&cut?`${at} lies on the branc\
+h cut of a logarithm or root in f. Drag z off.`:""}function createSplit(){let[whole,turn,flip]=MATRICES.map(name=>createMatrix(...name)),sum2=html("div",
 {class:"sum"},whole.element,sign("="),turn.element,sign("+"),flip.element),missed=html("b",{class:"m\
 issed"}),fill=html("span",{class:"fill"}),meter=html("div",{class:"meter",role:"meter","aria-label":METER,
 "aria-valuemin":"0","aria-valuemax":"1"},fill),verdict2=html("p",{class:"verdict"}),[forward,reverse,
@@ -384,7 +485,7 @@ oup","aria-label":name}),remark=html("span",{class:"remark"});return{parts:[html
 "text",text),set(remark,"text",said)}}}var REACH2=1.5,BOTH=[0,1],complex_plane_default=figure("complex_plane",createComplex);function createComplex(own){
 let tape,cuts=null,zView,wView,zPlane=createPlane("input",["x","v"],DOMAIN),wPlane=createPlane("outp\
 ut",[],IMAGE);for(let{picture}of[zPlane,wPlane])picture.dataset.fold="";set(zPlane.title,"text",DOMAIN.
-plane),own.points(zPlane,{half:()=>zView.half,names:{x:"z",v:"dz"}});let split=createSplit(),steps=STEPS.
+plane),own.points(zPlane,{half:()=>zView.half,names:{x:"z",v:"dz"}});let split=createSplit(),steps=STEPS2.
 map(([text,label,[a,b]])=>action(text,label,()=>own.alter({dz:[a,b]}),own.signal)),reset=action("Res\
 et",RESET,()=>own.alter(own.data.plan.preset),own.signal),[w,dw]=results("w","dw"),change=html("span",
 {class:"result"});return{parts:[own.tools(TOOLS,...steps,html("span",{class:"gap"}),reset),html("div",
@@ -398,11 +499,11 @@ let{z,dz}=own.state;return{z,value:[0,0],moved:[0,0],...fromJacobian([0,0,0,0],d
 scenes:(view,[zWidth,wWidth])=>{let zFrame=frameOf(zView,zWidth,!1);return[zScene(zFrame),wScene(view,
 frameOf(wView,wWidth,!1),zFrame)]},draw({now,turn}){turn.cells&&(split.draw(now,finite2(now)),set(w,
 "text",shownText(now.value)),set(dw,"text",shownText(now.push)),set(dw,"data-value",JSON.stringify(now.
-push)),set(change,"text",shownText([now.moved[0]-now.value[0],now.moved[1]-now.value[1]])))},say:spoken};
-function rest(){let{half,window}=own.data.plan,{z,dz}=own.state;zView=widened({cx:0,cy:0,half},[z,sum(
-z,dz)]);let now=own.now();if(trouble2(now))return;let{value,push,linear}=now,[cx,cy,side]=window;wView=
-widened({cx,cy,half:side},[value,sum(value,push),sum(value,times(linear,dz))])}function replayed(){let{
-z,dz}=own.state;replay(tape,plus(z,dz));let moved=read(tape,tape.value);replay(tape,z);let value=read(
+push)),set(change,"text",shownText([now.moved[0]-now.value[0],now.moved[1]-now.value[1]])))},legend:()=>LEGEND,
+say:spoken};function rest(){let{half,window}=own.data.plan,{z,dz}=own.state;zView=widened({cx:0,cy:0,
+half},[z,sum(z,dz)]);let now=own.now();if(trouble2(now))return;let{value,push,linear}=now,[cx,cy,side]=window;
+wView=widened({cx,cy,half:side},[value,sum(value,push),sum(value,times(linear,dz))])}function replayed(){
+let{z,dz}=own.state;replay(tape,plus(z,dz));let moved=read(tape,tape.value);replay(tape,z);let value=read(
 tape,tape.value);return{z,value,moved,...fromJacobian(read(tape,tape.jacobian),dz,own.data.plan.analytic)}}
 function trouble2({z,value,jacobian,kind}){return cuts&&replay(cuts,z),trouble(z,value,jacobian,cuts?
 read(cuts,cuts.value):[],kind)}function finite2({value,jacobian}){return[...value,...jacobian].every(
@@ -415,5 +516,5 @@ linear,dz),rest2=times(good.rest,[dz[0],0-dz[1]]),parted=norm(rest2)>0&&norm(lin
 value,BOTH);return{...emptyScene(frame),axes:["Re w","Im w"],grid:imagePath(tape,z,BOTH,BOTH,input,frame),
 ring:ellipsePath(frame,value,[a,c],[b,d],norm(dz)),curve:curvePath(frame,along(tape,z,dz,BOTH),-REACH2,
 REACH2,12),arrows:[...parted?[arrow("ghost","A dz",linear),arrowsFrom(sum(value,linear),BOTH)("ghost",
-"B dz̄",rest2)]:[],arrow("push","dw",push)],point:value,pointLabel:"w",moved,message:problem,caption:problem?
-"":CAPTION}}}function sum(p,d){return shown(plus(p,d),BOTH)}export{complex_plane_default as default};
+"B dz̄",rest2)]:[],arrow("push","dw",push)],point:value,pointLabel:"w",moved,message:problem}}}function sum(p,d){
+return shown(plus(p,d),BOTH)}export{complex_plane_default as default};

@@ -4,10 +4,10 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
-(written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
-visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -100,32 +100,29 @@ for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
 part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<
 1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)
-return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length),[nx,ny]=[b[0]-
-head*ux,b[1]-head*uy],wide=.42*head,r=z=>z.toFixed(1);return{shaft:`M${r(a[0])} ${r(a[1])}L${r(b[0]-
-.8*head*ux)} ${r(b[1]-.8*head*uy)}`,head:`M${r(b[0])} ${r(b[1])}L${r(nx-wide*uy)} ${r(ny+wide*ux)}L${r(
-nx+wide*uy)} ${r(ny-wide*ux)}Z`}}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-
-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+
-width/2*Math.abs(ux);return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,
-Math.min(height-9,tip[1]+21*uy))]}function apart(labels){for(let i=0;i<labels.length;i++)for(let j=0;j<
-i;j++){let[a,b]=[labels[i],labels[j]],across=Math.abs(a.spot[0]-b.spot[0])<(a.width+b.width)/2,gap=a.
-spot[1]-b.spot[1];across&&Math.abs(gap)<15&&(a.spot=[a.spot[0],b.spot[1]+(gap<0?-15:15)])}}function sampled(view,count,at,lift=0){
-let values=new Float64Array(count*count),step=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<
-count;column++)values[row*count+column]=at([view.cx-view.half+column*step,view.cy-view.half+row*step]);
-let least=values.reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,
--1/0),lowest=lift?least-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.
-sqrt(z-lowest))}}function levelPath(frame,field,...levels2){let path="";return crossings(field,levels2,
-(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path+=`M${cut(frame,field,ends2[i],root)}L${cut(frame,
-field,ends2[i+1],root)}`}),path}function crossings({count,roots,lowest},levels2,visit){let wanted=levels2.
-map(level=>Math.sqrt(level-lowest));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;
-let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(
-a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least<root&&root<=most))
-continue;let edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&
-edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{
-view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
-step=2*view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(
-frame,[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.
-roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
-(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`\
+M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}function sampled(view,count,at,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at(
+[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
+low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
+1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
+let path="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings({
+count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
+count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
+1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
+length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
+push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<root&&
+edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
+1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
+count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step*column,
+view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).
+sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.
+floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
@@ -177,54 +174,57 @@ oard mode-${mode}${cover?" covered":""}`),set(rule,"text",wording2?.rule??RULES[
 forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),
 rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(
 vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.u);
-parts.cells&&cells.forEach((row,i)=>row.forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.
-forEach((c,i)=>c.draw(model,added.slice(i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map(
-(_,i)=>added[i*n+j]))),corner.draw(model),set(formula,"text",model.look?sayLook(model,model.look):""))}
-return{element,draw};function button(text,name,label,act){let made=html("button",{type:"button",class:"\
-head"},html("b",{},text));return name&&name!==text&&made.append(html("span",{class:"name"},` ${name}`)),
-label.includes(text)?made.setAttribute("aria-label",label):made.append(html("span",{class:"spoken"},
-` ${label}`)),made.addEventListener("click",act,{signal}),made}function line(...children){return html(
-"div",{class:"line",role:"row"},...children)}function watch(element2,{column,row,say=""}){let look={
-column,row,text:say};for(let type of["pointerenter","focusin"])element2.addEventListener(type,()=>on.
-look(look),{signal});for(let type of["pointerleave","focusout"])element2.addEventListener(type,()=>on.
-look(null),{signal});return element2}function bar(kind,index){let number=html("span",{class:"number"}),
-fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(`${kind} ${index+
-1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),release:on.release,
-nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),element2=html("\
-div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),number,html("s\
-pan",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.setProperty(
-"--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,between),set(
-number,"text",numeral(now));let span=between[1]-between[0],at=z=>Math.max(0,Math.min(100,100*(z-between[0])/
-span));if(kind==="x")set(fill,"style",`left:${at(now).toFixed(1)}%`);else{let[from,to]=[at(Math.min(
-0,now)),at(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}\
-%`)}set(zero,"style",`left:${at(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html("span",{class:"\
-spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{class:"fill"}),
-work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"cell",role:"\
-gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"zero"}),fill),
-work),{column:j,row:i,say:"cell"});return{element:element2,draw(model,added){let{mode,numbers,vectors,
-look}=model,entry=numbers.jacobian[i*n+j],finite2=Number.isFinite(entry),tint=finite2?Math.min(100,100*
-Math.abs(entry)/model.largest):0,weight=mode==="push"?vectors.v[j]:mode==="pull"?vectors.u[i]:0,range=mode===
-"push"?model.ranges.v[j]:model.ranges.u[i],frame=Math.min(1,Math.abs(weight)/(range[1]||1)),looked=look&&
-(look.column===j&&(look.row===null||look.row===i)||look.row===i&&look.column===null);set(element2,"c\
-lass",`cell ${finite2?entry<0?"minus":"plus":"unfinite"}${looked?" looked":""}`),set(element2,"style",
-`--tint:${tint.toFixed()}%;--frame:${(weight===0?0:.5+3*frame).toFixed(1)}px;--shade:${mode==="pull"?
-shade(i,m):shade(j,n)}`),set(number,"text",numeral(entry));let[from,to]=ends([model.cover?0:added],model.
-span)[0];set(fill,"style",`left:${from}%;width:${to-from}%`),set(work,"text",model.cover?"":workText(
-mode,entry,vectors.v[j],vectors.u[i],added)),model.held||set(words2,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
+columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(({
+head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
+forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
+i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
+set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
+let made=html("button",{type:"button",class:"head"},html("b",{},text));return name&&name!==text&&made.
+append(html("span",{class:"name"},` ${name}`)),label.includes(text)?made.setAttribute("aria-label",label):
+made.append(html("span",{class:"spoken"},` ${label}`)),made.addEventListener("click",act,{signal}),made}
+function line(...children){return html("div",{class:"line",role:"row"},...children)}function watch(element2,{
+column,row,say=""}){let look={column,row,text:say};for(let type of["pointerenter","focusin"])element2.
+addEventListener(type,()=>on.look(look),{signal});for(let type of["pointerleave","focusout"])element2.
+addEventListener(type,()=>on.look(null),{signal});return element2}function bar(kind,index){let number=html(
+"span",{class:"number"}),fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(
+`${kind} ${index+1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),
+release:on.release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),
+element2=html("div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),
+number,html("span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.
+setProperty("--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,
+between),set(number,"text",numeral(now));let span=between[1]-between[0],at=z=>Math.max(0,Math.min(100,
+100*(z-between[0])/span));if(kind==="x")set(fill,"style",`left:${at(now).toFixed(1)}%`);else{let[from,
+to]=[at(Math.min(0,now)),at(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
+from).toFixed(1)}%`)}set(zero,"style",`left:${at(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
+"span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
+class:"fill"}),work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"\
+cell",role:"gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"z\
+ero"}),fill),work),{column:j,row:i,say:"cell"});return element2.addEventListener("click",()=>on.pick(
+i,j),{signal}),{element:element2,draw(model,added){let{mode,numbers,vectors,look,picked}=model,entry=numbers.
+jacobian[i*n+j],finite2=Number.isFinite(entry),tint=finite2?Math.min(100,100*Math.abs(entry)/model.largest):
+0,weight=mode==="push"?vectors.v[j]:mode==="pull"?vectors.u[i]:0,range=mode==="push"?model.ranges.v[j]:
+model.ranges.u[i],frame=Math.min(1,Math.abs(weight)/(range[1]||1)),looked=look&&(look.column===j&&(look.
+row===null||look.row===i)||look.row===i&&look.column===null);set(element2,"class",`cell ${finite2?entry<
+0?"minus":"plus":"unfinite"}${looked?" looked":""}${pickedClass(picked,i,j)}`),set(element2,"aria-se\
+lected",String(picked!==null&&picked.row===i&&picked.column===j)),set(element2,"style",`--tint:${tint.
+toFixed()}%;--frame:${(weight===0?0:.5+3*frame).toFixed(1)}px;--shade:${mode==="pull"?shade(i,m):shade(
+j,n)}`),write(number,numeral(entry));let[from,to]=ends([model.cover?0:added],model.span)[0];set(fill,
+"style",`left:${from}%;width:${to-from}%`),set(work,"text",model.cover?"":workText(mode,entry,vectors.
+v[j],vectors.u[i],added)),model.held||set(words2,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
 let words2=html("span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),stack=createStack(
 count,which),work=html("span",{class:"work","aria-hidden":"true"});return{element:watch(html("div",{
 class:`margin ${which}`,role:"gridcell",tabindex:"-1"},words2,number,stack.element,work),which==="pu\
 sh"?{column:null,row:index,say:"push"}:{column:index,row:null,say:"pull"}),draw(model,pieces){let{cover,
-numbers,vectors,mode}=model,total=numbers[which][index];set(number,"text",cover?"?":numeral(total)),
-stack.draw(cover?pieces.map(()=>0):pieces,model.span);let other=which==="push"?vectors.u[index]:vectors.
-v[index],sign=`${which==="push"?"u":"v"}${subscript(index+1)}`;set(work,"text",mode==="both"&&!cover?
-`× ${sign} = ${numeral(total*other)}`:""),!model.held&&set(words2,"text",cover?`${name()}, covered`:
+numbers,vectors,mode}=model,total=numbers[which][index];write(number,cover?"?":numeral(total)),stack.
+draw(cover?pieces.map(()=>0):pieces,model.span);let other=which==="push"?vectors.u[index]:vectors.v[index],
+sign=`${which==="push"?"u":"v"}${subscript(index+1)}`;set(work,"text",mode==="both"&&!cover?breakable(
+`× ${sign} = ${numeral(total*other)}`):""),!model.held&&set(words2,"text",cover?`${name()}, covered`:
 wording2?wording2.sum(index,numbers,vectors.v):marginText(which,index,numbers,which==="push"?vectors.
 v:vectors.u))}}}function cornerCell(){let words2=html("span",{class:"spoken"}),number=html("span",{class:"\
 entry","aria-hidden":"true"}),across=createStack(m,"pull"),down=createStack(n,"push");return{element:watch(
 html("div",{class:"corner",role:"gridcell",tabindex:"-1"},words2,number,across.element,down.element,
 html("span",{class:"work","aria-hidden":"true"},"uᵀJv")),{column:null,row:null,say:"corner"}),draw(model){
-let{cover,numbers,vectors}=model;set(number,"text",cover?"?":numeral(numbers.pairing));let hidden=cover||
+let{cover,numbers,vectors}=model;write(number,cover?"?":numeral(numbers.pairing));let hidden=cover||
 model.mode!=="both",byRow=numbers.push.map((z,i)=>z*vectors.u[i]),byColumn=numbers.pull.map((z,j)=>z*
 vectors.v[j]),span=Math.max(model.span,reach(byRow),reach(byColumn));across.draw(hidden?byRow.map(()=>0):
 byRow,span),down.draw(hidden?byColumn.map(()=>0):byColumn,span),model.held||set(words2,"text",cover?
@@ -240,12 +240,14 @@ u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),do
 down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each output, differentiated i\
 n x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}, differentiated in e\
 ach input.`:""}function rove(places2){places2[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{
-let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;keepKey(event);
-let step={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;
-event.preventDefault();let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.
-tabIndex=-1,next.tabIndex=0,next.focus())},{signal})}}var RULES={push:"v weights the columns; across\
- a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",both:"\
-each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
+let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;if(keepKey(event),
+event.key==="Enter"||event.key===" "){event.preventDefault(),target.click();return}let step={ArrowRight:[
+0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;event.preventDefault();
+let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.tabIndex=-1,next.tabIndex=
+0,next.focus())},{signal})}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==
+j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; \
+across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",
+both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
 return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at=z=>Number.isFinite(
 z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({from,to})=>[
 at(from),at(to)])}function createStack(count,role){let pieces=Array.from({length:count},(_,k)=>{let piece=html(
@@ -254,28 +256,34 @@ pan",{class:"sum"});return{element:html("span",{class:`track stack ${role}`},...
 class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],"style",
 `--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+b,0);
 set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum,parts.some(part=>part!==
-0))}}}function workText(mode,entry,vj,ui,added){return mode==="both"?`uJv = ${numeral(added,2)}`:productText(
-[mode==="push"?vj:ui,entry],2).replaceAll("·","·​").replace("= ","= ")}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
-board,look=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,rest,draw,
-look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(inputs,outputs,{press:()=>own.
-press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),own.nudged()},type:(kind,index,text)=>{
-let{number,problem}=readNumber(text);return problem||(change(kind,index,number),own.alter({})),problem},
-preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===null||index===k?1:0)),look:now=>{look=now,
-own.schedule()}},own.scope,wording2),place2.replaceChildren(board.element),own.root.dataset.columns=
-inputs.length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){let[
-low,high]=ranges[kind][index];change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),
+0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(added,
+2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll("·",
+"·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.length>
+SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
+board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,
+rest,draw,look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(inputs,outputs,
+{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),
+own.nudged()},type:(kind,index,text)=>{let{number,problem}=readNumber(text);return problem||(change(
+kind,index,number),own.alter({})),problem},preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===
+null||index===k?1:0)),pick:(row,column)=>{picked={row,column},own.alter({...mode()==="pull"?{}:changed(
+"v",(_,j)=>j===column?1:0),...mode()==="push"?{}:changed("u",(_,i)=>i===row?1:0)})},look:now=>{look=
+now,own.schedule()}},own.scope,wording2),place2.replaceChildren(board.element),picked=null,own.root.
+dataset.columns=inputs.length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){
+let[low,high]=ranges[kind][index];change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),
 grain(high-low))))}function change(kind,index,value){own.put(changed(kind,(z,k)=>k===index?value:z)),
-moved?.(kind)}function changed(kind,change2){return{[kind]:vectors()[kind].map(change2)}}function reset(){
-ranges=usual()}function rest(){for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,
-high],k)=>{let z=vectors()[kind]?.[k]??0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.
-max(high,Math.abs(z));return[-far,far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),
-{jacobian,value}=numbers(own.good),n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map(
-(_,i)=>added.slice(i*n,(i+1)*n)),byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,
-pull:byColumn,both:[...byRow,...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*
-Math.max(...sums.map(reach))||1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=
-held?Math.max(largest,wanted[0]):wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),
-shown2=numbers(now),weights=u??shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},
-ranges,numbers:shown2,largest,span,look,held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+moved?.(kind)}function changed(kind,change2){return{[kind]:vectors()[kind].map(change2)}}function selected(){
+let{v,u}=vectors();return picked&&(mode()==="pull"||v.every((z,j)=>z===+(j===picked?.column)))&&(mode()===
+"push"||u.every((z,i)=>z===+(i===picked?.row)))?picked:null}function reset(){ranges=usual()}function rest(){
+for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=vectors()[kind]?.[k]??
+0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.max(high,Math.abs(z));return[-far,
+far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),{jacobian,value}=numbers(own.good),
+n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map((_,i)=>added.slice(i*n,(i+1)*n)),
+byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,pull:byColumn,both:[...byRow,
+...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*Math.max(...sums.map(reach))||
+1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=held?Math.max(largest,wanted[0]):
+wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),shown2=numbers(now),weights=u??
+shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},ranges,numbers:shown2,
+largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -306,45 +314,80 @@ half-x)/step),last=Math.floor((centre+half-x)/step);return Array.from({length:Ma
 1)},(_,k)=>x+(first+k)*step)}function imagePath(tape,base,inputs,outputs,input,output,step){let{half}=input.view,centres=[input.view.
 cx,input.view.cy],path="";for(let side of[0,1]){let[fixed,free]=[inputs[side],inputs[1-side]],d=base.
 map((_,j)=>j===free?1:0),p=[...base];p[free]=centres[1-side];for(let at of gridLines(input,centres[side],
-base[fixed],step))p[fixed]=at,path+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path}var LINES2=["grid","levels","level","stripes","zero","ring","curve","linear","gap","scale-bar"],LIFT={
-v:-18,push:-18,u:18,pull:18,ghost:0,x:0},MIDDLE=4.5;function createComposer(){let known2="",rest={axes:"",
-ticks:[],names:[]};return function(scene){let{frame,bar}=scene,{view,size,height,line}=frame,needs=[
-view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=
-needs,rest=still(frame,scene.axes,bar===void 0));let base=toPixels(frame,scene.point),drawn=scene.arrows.
-map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),words2=[pointWord(scene,base),...drawn.
-map(arrow=>arrow.word),...marks(scene)];return apart(words2),{size,height,still:rest,lines:{grid:scene.
+base[fixed],step))p[fixed]=at,path+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
+wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at){
+let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
+let cost=0;for(let box2 of taken)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
+for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
+disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.
+abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at[1]-box2.middle[1])<(height+box2.height)/
+2}function beside({anchor,lean,reach:reach2,width,height},turn,step){let loose=lean[0]===0&&lean[1]===
+0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.
+PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+step;return[anchor[0]+
+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,
+down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,
+Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=
+LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},
+[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
+line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
+map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
+frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,
+at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.
+moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[
+pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,
+letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
+discs:[...[base,...moved?[moved]:[]].map(at=>({at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],
+shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,
+middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
 grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
 "",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
-""},arrows:drawn.map(({id,shaft,head})=>({id,shaft,head})),words:[...words2.map(({kind,text,spot})=>word(
-kind,text,spot[0],spot[1]+MIDDLE,"middle")),...bar?[word("axis",bar.text,...bar.at,"start")]:[]],point:base,
-moved:scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,handles:scene.handles.map(({
-id,at})=>{let[x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),
-faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.
-round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function pointWord(scene,base){
-let{size,height,line}=scene.frame,width=8*scene.pointLabel.length,off=base[0]<0||base[0]>size||base[1]<
-0||base[1]>height,text=off?`${scene.pointLabel} is off the plane`:scene.pointLabel,wide=off?6.4*text.
-length:width,lean=scene.arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||.1),0),x=base[0]+
-(line?0:lean>=0?-1:1)*(8+wide/2);return{spot:[clamped(x,wide/2+4,size),line&&off?14:clamped(base[1]+
-(line?38:15),12,height)],width:wide,text,kind:"point"}}function marks({frame,marks:given=[]}){return given.
-map(({at,text})=>{let width=8*text.length,[x,y]=toPixels(frame,at);return{spot:[clamped(x,width/2+3,
-frame.size),Math.max(11,Math.min(frame.height-9,y))],width,text,kind:"mark"}})}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let text=cut2.clipped?`${label}, length ${numeral(length)}`:label,width=7.4*text.length+
-6,spot=labelSpot(a,cut2.tip,frame,width);return cut2.clipped&&(spot[1]=clamped(spot[1]+(a[1]<cut2.tip[1]?
--18:18),14,frame.height)),{id,...arrowPaths(a,cut2.tip),word:{spot,width,text,kind:id}}}function still(frame,names2,numbered){
-let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.
-half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+3.5,"start")).filter(({y})=>y>=
-34&&y<=height-22);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
-[word("axis",`${names2[0]} →`,size-8,height-20,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
+"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.
+lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??
+[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base,moved,
+handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(
+x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}
+function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
+function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
+start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
+function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
+0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel} is \
+off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
+at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
+map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
+to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
+frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;
+let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
+from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}, lengt\
+h ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,height,
+line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
+second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
+"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
+map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
+y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
+[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
 8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
 [ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
 map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
@@ -372,8 +415,8 @@ outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.stroke
 strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(
 word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
-held&&able&&post(pictures);let shown2=held&&painted===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
+held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -383,9 +426,9 @@ stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={p
 ...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
 worker.postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);
 try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener(
-"message",({data})=>{painted=data}),worker.addEventListener("error",fail),worker.addEventListener("m\
-essageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted=0,worker?.terminate()}
+"message",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("\
+messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
+prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
 function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(word2);return word2.
 text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
@@ -401,7 +444,66 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"],SUMS=`
+.stack.push .piece | parts of a sum, a tone for each column
+.stack.pull .piece | parts of a sum, a tone for each row
+.stack .sum | their sum`;function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names2=found.map(
+({entry})=>entry.words).join(`
+`);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same2=>ends2(same2.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends2(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
 function results(...names2){return names2.map(name=>html("span",{class:"result",role:"group","aria-l\
@@ -418,12 +520,12 @@ send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}funct
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
 let link2=parent.querySelector("link[rel=stylesheet]");if(!(link2 instanceof HTMLLinkElement)||link2.
 sheet){then();return}for(let name of["load","error"])link2.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
 if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
 0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
@@ -441,36 +543,37 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"message awaits",
-hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,live);let sizes=createSizes(
-[root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});return self.slow&&sight.observe(self.slow),
-root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),
-destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),
-gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||
-(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}
-function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,
-"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),
-[edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(now,problem)),
-set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend2.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
+"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
 settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
@@ -498,13 +601,13 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
-from({length:3},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
-"g",{},shaft,head),shaft,head}}),labels=Array.from({length:6},()=>svg("text")),moved=svg("circle",{class:"\
+from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
+"g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"\
 moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{
 class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","ari\
 a-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved in two dimensions","aria-orient\
@@ -512,34 +615,36 @@ ation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit
 hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
 scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
 well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
-"header",{},title,pickers2),well,caption),compose=createComposer(),standing=null;return{element,title,
-pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(
-compose(scene))}function say(scene){set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);
-for(let{id,element:handle}of handles){let state=scene.handles.find(other=>other.id===id);show(handle,
-state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,
-"aria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(message,"text",scene.
-message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){set(
-picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(axes2,
-"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
-svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
-shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
-shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
-words.length?write(label,now.words[k]):set(label,"text","")}),place(dot2,now.point),show(moved,now.moved!==
-null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles){let at=now.handles.
-find(other=>other.id===id)?.at;if(!at)continue;set(handle,"transform",`translate(${at[0].toFixed(1)}\
- ${at[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart2=Math.min(...others.
-map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(
-NARROW,Math.min(REACH,apart2-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
-return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
-"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
-element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
-(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
+trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
+append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
+label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`pl\
+ane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.
+find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(
+state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
+uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
+"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
+still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
+ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path}of lines)set(path,
+"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
+s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
+head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,"text",
+"")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{id,
+element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;set(
+handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.filter(
+other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));
+set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle(
+"faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}function write2(element,{
+kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),
+set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at){
+at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits){return{id,at:shown(
 at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends2)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
+for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
+if(!open.has(start)||others.length>ends3)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
 void 0;)at=next,open.delete(at),stroke+=`${length++?"L":""}${cut(frame,field,at,root)}`,next=joined.
 get(at)?.find(other=>open.has(other));path+=length>2&&joined.get(at)?.includes(start)?`${stroke}L${cut(
 frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
@@ -561,23 +666,37 @@ n;k++)[a[k][i],a[k][j]]=[c*a[k][i]-s*a[k][j],s*a[k][i]+c*a[k][j]];for(let k=0;k<
 s*q[k][i]+c*q[k][j]]}}var TOOLS="steps",RATE={title:"Gradient step, η",name:"rate of the gradient step"},FARTHER=["−","\
 zoom out"],NEARER=["+","zoom in about x"],RESET=["Reset","reset x, v, rate and window"],STEP="−η∇f",
 NEWTON="Newton",RESULTS=["gradient","Hv","gradient step","Newton's step"],UNFINITE2="JAX gives no fi\
-nite f, gradient or Hessian at this x. Drag x elsewhere.",NO_STEP="no step, no known curvature",GRAPH="\
-solid: f; dashed: its model";function gradientTitle(n){return`Gradients ∇f in ${space(n)}`}function modelCaption(flat){
-return`solid: f; dashed: model${flat?"":"; cross: eigen-directions"}`}function gradientCaption(line){
-return`ring: ∇f(x + v)${line?"":"; grid: where ∇f takes the grid"}`}function rateText(rate,eta,curved){
-return curved?`${numeral(rate,4)} / |λ| = ${fuller(eta,4,2)}`:numeral(rate,4)}function settledText({
-product:product2,curvatures,newton:newton2,curved}){let[hv,values]=[product2,curvatures].map(all=>all.
-map(z=>numeral(z)).join(", "));return`Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton2,
-curved)}`}function newtonText(newton2,curved){return curved?promiseText(newton2):NO_STEP}function wording(inputs){
-let n=inputs.length;return{title:"The Hessian at x",rule:"the Jacobian of ∇f; across a row, the bars\
- add up to Hv",table:"the Hessian at x, with v and Hv",product:"Hv",row:i=>`∂f/∂x${subscript(i+1)}`,
-cell:(i,j,entry,v)=>`∂²f/∂x${subscript(i+1)}∂x${subscript(j+1)} = ${numeral(entry)};  v${subscript(
-j+1)}·H = ${productText([v[j],entry])}`,sum:(i,numbers,v)=>`(Hv)${subscript(i+1)} = `+sumText(v.map(
-(vj,j)=>[numbers.jacobian[i*n+j],vj]),numbers.push[i]),look:(column,row)=>column!==null?`Column ${column+
-1} of H: how the gradient moves when only x${subscript(column+1)} moves.`:row!==null?`Row ${row+1} o\
-f H: the gradient of ∂f/∂x${subscript(row+1)}.`:""}}function promiseText(step){let truth=Number.
-isFinite(step.true)?`${numeral(step.true)} in truth`:"no number there";return`${numeral(step.quadratic)}\
- promised, ${truth}`}var SINGULAR=1e-12,LEVELS=13,FEW_LEVELS=7,[FINE,COARSE]=[121,37],GRID=9;function replayed(tape,bend,{
+nite f, gradient or Hessian at this x. Drag x elsewhere.",NO_STEP="no step, no known curvature";function gradientTitle(n){
+return`Gradients ∇f in ${space(n)}`}function legend(graph){return`
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Hv, how ∇f moves along v
+.arrow.pull | ${STEP}, the gradient step
+.arrow.ghost | Newton’s step
+.plane .dot | x and ∇f(x)
+.halo, .bar.x .fill, .bar.v .fill | drag these
+.plane.input .levels | level lines of f
+.plane.input .level | ${graph?"f":"the one through x"}
+.plane.input .linear | ${graph?"its quadratic model":"level lines of its quadratic model"}
+.plane.input .ring | eigen-directions of H, with their curvatures
+.plane .scale-bar | scale
+.plane.output .grid | where ∇f takes a grid around x
+.plane.output .curve | ∇f(x + tv), which Hv touches
+.plane.output .moved | ∇f(x + v)
+.cell.plus, .cell.minus | entry of the [Hessian](cheatsheet#hessian) H, above and below 0; its frame\
+ grows with |vⱼ|
+.cell .fill | what the entry adds: vⱼHᵢⱼ${SUMS}`}function rateText(rate,eta,curved){return curved?
+`${numeral(rate,4)} / |λ| = ${fuller(eta,4,2)}`:numeral(rate,4)}function settledText({product:product2,
+curvatures,newton:newton2,curved}){let[hv,values]=[product2,curvatures].map(all=>all.map(z=>numeral(
+z)).join(", "));return`Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton2,curved)}`}function newtonText(newton2,curved){
+return curved?promiseText(newton2):NO_STEP}function wording(inputs){let n=inputs.length;return{title:"\
+The Hessian at x",rule:"the Jacobian of ∇f; across a row, the bars add up to Hv",table:"the Hessia\
+n at x, with v and Hv",product:"Hv",row:i=>`∂f/∂x${subscript(i+1)}`,cell:(i,j,entry,v)=>`∂²f/∂x${subscript(
+i+1)}∂x${subscript(j+1)} = ${numeral(entry)};  v${subscript(j+1)}·H = ${productText([v[j],entry])}`,
+sum:(i,numbers,v)=>`(Hv)${subscript(i+1)} = `+sumText(v.map((vj,j)=>[numbers.jacobian[i*n+j],vj]),numbers.
+push[i]),look:(column,row)=>column!==null?`Column ${column+1} of H: how the gradient moves when only\
+ x${subscript(column+1)} moves.`:row!==null?`Row ${row+1} of H: the gradient of ∂f/∂x${subscript(
+row+1)}.`:""}}function promiseText(step){let truth=Number.isFinite(step.true)?`${numeral(step.true)}\
+ in truth`:"no number there";return`${numeral(step.quadratic)} promised, ${truth}`}var SINGULAR=1e-12,LEVELS=13,FEW_LEVELS=7,[FINE,COARSE]=[121,37],GRID=9;function replayed(tape,bend,{
 x,v,rate}){let n=x.length;replay(bend,x);let gradient=read(bend,bend.value),hessian=read(bend,bend.jacobian);
 replay(bend,plus(x,v));let moved=read(bend,bend.value),value=valueAt(tape,x),finite2=hessian.every(Number.
 isFinite),{values,vectors}=finite2?spectrum(hessian,n):{values:[],vectors:[]},steepest=Math.max(...values.
@@ -596,37 +715,37 @@ bend=hessian[a*n+a]*s*s+2*hessian[a*n+b]*s*t+hessian[b*n+b]*t*t;return value+gra
 t+bend/2});return{levels:lines,level:levelPath(frame,field,value),model:strokedLevelPath(frame,model,
 ...levels2,value)}}function inputScene({entry,state,numbers,problem},frame,ground){let{x,v,inputs}=state,
 point=shown(x,inputs),arrow=arrowsFrom(x,inputs),{newton:jump,descent,curvatures,directions}=numbers,
-flat=x.length!==2,arms=flat?[]:directions.map(direction=>shown(direction,inputs)),reach2=.5*frame.view.
-half;return{...emptyScene(frame),axes:names(entry.inputs,inputs),levels:ground.levels,level:ground.level,
-linear:problem?"":ground.model,ring:problem?"":arms.map(([p,q])=>linePath(frame,[[point[0]-reach2*p,
-point[1]-reach2*q],[point[0]+reach2*p,point[1]+reach2*q]])).join(""),arrows:[arrow("v","v",v),...problem?
-[]:[arrow("pull",STEP,descent.step),arrow("ghost",NEWTON,jump.step)]],marks:problem?[]:arms.map(([p,
-q],k)=>{let side=q<0||q===0&&p<0?-1.12:1.12;return{at:[point[0]+side*reach2*p,point[1]+side*reach2*q],
-text:numeral(curvatures[k])}}),point,pointLabel:"x",handles:[handleOf("x",x,inputs,x,4),handleOf("v",
-plus(x,v),inputs,v)],message:problem,caption:problem?"":modelCaption(flat)}}function heights(tape,view,value){
-let values=tape?Array.from({length:65},(_,k)=>valueAt(tape,[view.cx+view.half*(k/32-1)])).filter(Number.
-isFinite):[],[low,high]=[Math.min(value,...values),Math.max(value,...values)];return{middle:(low+high)/
-2,unit:high>low?1.5*view.half/(high-low):1}}function graphScene({entry,state,numbers,problem,tape},frame,{
-middle,unit}){let[x]=state.x,[v]=state.v,{value,gradient,hessian,newton:jump,descent}=numbers,{cx,half}=frame.
-view,up=y=>(y-middle)*unit,bent=s=>value+gradient[0]*s+hessian[0]*s*s/2,point=[x,up(value)],arrow=(id,label,s,to)=>({
-id,label,from:point,to:[x+s,to],length:Math.abs(s)}),node=tape&&along(tape,[cx],[1],[0,0]),tall=ticks(
-0,.8*half/unit,2).step,foot=frame.size-14,top=foot-frame.size*tall*unit/(2*half);return{...emptyScene(
-frame),axes:[entry.inputs[0],entry.outputs[0]],level:node?curvePath(frame,t=>{let{p,d}=node(t);return{
-t,p:[cx+t,up(p[0])],d:[1,d[0]*unit]}},-half,half,32):"",linear:problem?"":curvePath(frame,t=>({t,p:[
-cx+t,up(bent(cx+t-x))],d:[1,(gradient[0]+hessian[0]*(cx+t-x))*unit]}),-half,half,16),arrows:[arrow("\
-v","v",v,point[1]),...problem?[]:[arrow("pull",STEP,descent.step[0],up(bent(descent.step[0]))),arrow(
-"ghost",NEWTON,jump.step[0],up(bent(jump.step[0])))]],point,pointLabel:"x",handles:[{id:"x",at:point,
-value:Math.abs(x),largest:1e6,text:numeral(x,4)},{id:"v",at:[x+v,point[1]],value:Math.abs(v),largest:1e6,
-text:numeral(v)}],message:problem,caption:problem?"":GRAPH,bar:{path:`M100 ${Math.round(10*foot)}h80\
-m-40 0V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function gradientScene({
-entry,state,numbers,problem,bend},frame,input){let{inputs}=state,{x,gradient,product:product2,moved}=numbers,
-step=2*input.view.half/(GRID-1);return{...emptyScene(frame),axes:names(entry.inputs.map(name=>`∂f/∂${name}`),
-inputs),grid:bend&&!frame.line?imagePath(bend,x,inputs,inputs,input,frame,step):"",curve:bend&&!frame.
-line?curvePath(frame,along(bend,x,state.v,inputs),0,1,12):"",arrows:[arrowsFrom(gradient,inputs)("pu\
-sh","Hv",product2)],point:shown(gradient,inputs),pointLabel:"∇f(x)",moved:shown(moved,inputs),message:problem,
-caption:problem?"":gradientCaption(frame.line)}}function names(all,[a,b]){return[all[a],a===b?"":all[b]]}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
+arms=x.length!==2?[]:directions.map(direction=>shown(direction,inputs)),reach2=.5*frame.view.half;return{
+...emptyScene(frame),axes:names(entry.inputs,inputs),levels:ground.levels,level:ground.level,linear:problem?
+"":ground.model,ring:problem?"":arms.map(([p,q])=>linePath(frame,[[point[0]-reach2*p,point[1]-reach2*
+q],[point[0]+reach2*p,point[1]+reach2*q]])).join(""),arrows:[arrow("v","v",v),...problem?[]:[arrow("\
+pull",STEP,descent.step),arrow("ghost",NEWTON,jump.step)]],marks:problem?[]:arms.map(([p,q],k)=>{let side=q<
+0||q===0&&p<0?-1.12:1.12;return{at:[point[0]+side*reach2*p,point[1]+side*reach2*q],text:numeral(curvatures[k])}}),
+point,pointLabel:"x",handles:[handleOf("x",x,inputs,x,4),handleOf("v",plus(x,v),inputs,v)],message:problem}}
+function heights(tape,view,value){let values=tape?Array.from({length:65},(_,k)=>valueAt(tape,[view.cx+
+view.half*(k/32-1)])).filter(Number.isFinite):[],[low,high]=[Math.min(value,...values),Math.max(value,
+...values)];return{middle:(low+high)/2,unit:high>low?1.5*view.half/(high-low):1}}function graphScene({
+entry,state,numbers,problem,tape},frame,{middle,unit}){let[x]=state.x,[v]=state.v,{value,gradient,hessian,
+newton:jump,descent}=numbers,{cx,half}=frame.view,up=y=>(y-middle)*unit,bent=s=>value+gradient[0]*s+
+hessian[0]*s*s/2,point=[x,up(value)],arrow=(id,label,s,to)=>({id,label,from:point,to:[x+s,to],length:Math.
+abs(s)}),node=tape&&along(tape,[cx],[1],[0,0]),tall=ticks(0,.8*half/unit,2).step,foot=frame.size-14,
+top=foot-frame.size*tall*unit/(2*half);return{...emptyScene(frame),axes:[entry.inputs[0],entry.outputs[0]],
+level:node?curvePath(frame,t=>{let{p,d}=node(t);return{t,p:[cx+t,up(p[0])],d:[1,d[0]*unit]}},-half,half,
+32):"",linear:problem?"":curvePath(frame,t=>({t,p:[cx+t,up(bent(cx+t-x))],d:[1,(gradient[0]+hessian[0]*
+(cx+t-x))*unit]}),-half,half,16),arrows:[arrow("v","v",v,point[1]),...problem?[]:[arrow("pull",STEP,
+descent.step[0],up(bent(descent.step[0]))),arrow("ghost",NEWTON,jump.step[0],up(bent(jump.step[0])))]],
+point,pointLabel:"x",handles:[{id:"x",at:point,value:Math.abs(x),largest:1e6,text:numeral(x,4)},{id:"\
+v",at:[x+v,point[1]],value:Math.abs(v),largest:1e6,text:numeral(v)}],message:problem,bar:{path:`M100\
+ ${Math.round(10*foot)}h80m-40 0V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/
+2+4]}}}function gradientScene({entry,state,numbers,problem,bend},frame,input){let{inputs}=state,{x,gradient,
+product:product2,moved}=numbers,step=2*input.view.half/(GRID-1);return{...emptyScene(frame),axes:names(
+entry.inputs.map(name=>`∂f/∂${name}`),inputs),grid:bend&&!frame.line?imagePath(bend,x,inputs,inputs,
+input,frame,step):"",curve:bend&&!frame.line?curvePath(frame,along(bend,x,state.v,inputs),0,1,12):"",
+arrows:[arrowsFrom(gradient,inputs)("push","Hv",product2)],point:shown(gradient,inputs),pointLabel:"\
+∇f(x)",moved:shown(moved,inputs),message:problem}}function names(all,[a,b]){return[all[a],a===b?"":
+all[b]]}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
-drawn=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",[]);for(let{
+drawn2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",[]);for(let{
 well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,
 pair:()=>own.state.inputs});let board=createBordered(own,{mode:()=>"push",numbers:({gradient,hessian,
 product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.map(()=>0),pairing:0,
@@ -648,25 +767,25 @@ let{now,good,problem}=view;board.draw(view),knob.draw(own.state.rate,rateText(ow
 good.curved)),view.turn.sums&&(set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,"text",
 problem?"…":numerals(now.product)),set(hv,"data-value",JSON.stringify(now.product)),set(descent,"t\
 ext",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?"…":newtonText(now.newton,
-now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.newton.true])))},say:settledText};
-function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&
-load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),
-set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),pickers(
-inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset()}function rest(){
-let{entry}=own.data,{x,inputs,zoom:depth}=own.state,{gradient,product:product2,moved,value}=own.good,
-[a,b]=inputs,at=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
-[at]);inputView=magnified(whole,at,10**-depth),x.length===1&&(heights2=heights(tape,inputView,value));
-let ends2=[gradient,gradient.map((z,j)=>z+product2[j]),moved].map(end=>shown(end,inputs));gradientView=
-fitted([[0,0],...ends2],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){let n=answer.x.length,
-column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.hessian.every(
-Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function usable({value,gradient,hessian}){return[
-value,...gradient,...hessian].every(Number.isFinite)}function blank(z){let zeros=own.state.x.map(()=>z),
-step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,hessian:zeros.flatMap(
-()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,descent:step,eta:z,curved:!1}}
-function scenes({good,problem,held},[inputWidth,gradientWidth]){let{state}=own,line=state.inputs[0]===
-state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(gradientView,gradientWidth,
+now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.newton.true])))},legend:()=>legend(
+own.state.x.length===1),say:settledText};function adopt({entry,tape:program,bend:bending},other){if(other){
+tape=program&&load(program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(entry.
+inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.
+title,"text",gradientTitle(n)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({
+inputs}),own.scope)}board.reset()}function rest(){let{entry}=own.data,{x,inputs,zoom:depth}=own.state,
+{gradient,product:product2,moved,value}=own.good,[a,b]=inputs,at=shown(x,inputs),whole=widened(squareView(
+entry.x_view[a],a===b?null:entry.x_view[b]),[at]);inputView=magnified(whole,at,10**-depth),x.length===
+1&&(heights2=heights(tape,inputView,value));let ends3=[gradient,gradient.map((z,j)=>z+product2[j]),moved].
+map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
+let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.
+hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function usable({value,gradient,hessian}){
+return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){let zeros=own.state.x.
+map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,hessian:zeros.
+flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,descent:step,
+eta:z,curved:!1}}function scenes({good,problem,held},[inputWidth,gradientWidth]){let{state}=own,line=state.
+inputs[0]===state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(gradientView,gradientWidth,
 line),picture={entry:own.data.entry,state,numbers:good,problem,tape,bend};return[line?graphScene(picture,
 input,heights2):inputScene(picture,input,groundOf(picture,input,held)),gradientScene(picture,gradients,
 input)]}function groundOf(picture,frame,held){let{cx,cy,half}=frame.view,key=[picture.entry.slug,...picture.
-numbers.x,...picture.state.inputs,cx,cy,half,frame.size,held].join();return drawn?.key!==key&&(drawn=
-{key,ground:terrain(picture,frame,terrain2,held)}),drawn.ground}}export{curvature_default as default};
+numbers.x,...picture.state.inputs,cx,cy,half,frame.size,held].join();return drawn2?.key!==key&&(drawn2=
+{key,ground:terrain(picture,frame,terrain2,held)}),drawn2.ground}}export{curvature_default as default};

@@ -4,10 +4,10 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
-(written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
-visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}function ticks(low,high,count){let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*
 ([1,2,5].find(k=>k*unit>=rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from(
 {length:Math.max(0,last-first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){
@@ -18,25 +18,27 @@ for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
 part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<
 1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)
-return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length),[nx,ny]=[b[0]-
-head*ux,b[1]-head*uy],wide=.42*head,r=z=>z.toFixed(1);return{shaft:`M${r(a[0])} ${r(a[1])}L${r(b[0]-
-.8*head*ux)} ${r(b[1]-.8*head*uy)}`,head:`M${r(b[0])} ${r(b[1])}L${r(nx-wide*uy)} ${r(ny+wide*ux)}L${r(
-nx+wide*uy)} ${r(ny-wide*ux)}Z`}}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-
-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+
-width/2*Math.abs(ux);return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,
-Math.min(height-9,tip[1]+21*uy))]}function levelPath(frame,field2,...levels2){let path="";return crossings(field2,levels2,(_,root,ends)=>{
-for(let i=0;i+1<ends.length;i+=2)path+=`M${cut(frame,field2,ends[i],root)}L${cut(frame,field2,ends[i+
-1],root)}`}),path}function crossings({count,roots,lowest:lowest2},levels2,visit){let wanted=levels2.
-map(level=>Math.sqrt(level-lowest2));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;
-let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],least2=Math.min(a,b,c,d),most=Math.max(
-a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least2<root&&root<=most))
-continue;let edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&
-edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{
-view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
-step=2*view.half/(count-1),column=k%count+(up?0:part),row2=Math.floor(k/count)+(up?part:0);return tenths(
-frame,[view.cx-view.half+step*column,view.cy-view.half+step*row2])}function levels(field2,count){let sorted=field2.
-roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
-(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`\
+M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],
+length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+width/2*Math.abs(ux);
+return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+
+21*uy))]}function levelPath(frame,field2,...levels2){let path="";return crossings(field2,levels2,(_,root,ends2)=>{
+for(let i=0;i+1<ends2.length;i+=2)path+=`M${cut(frame,field2,ends2[i],root)}L${cut(frame,field2,ends2[i+
+1],root)}`}),path}function crossings({count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.
+sqrt(level-lowest));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],
+b=roots[k+1],c=roots[k+count+1],d=roots[k+count],least2=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==
+1/0)for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least2<root&&root<=most))continue;let edges=[];
+a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),
+d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){
+let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-
+1),column=k%count+(up?0:part),row2=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.
+half+step*column,view.cy-view.half+step*row2])}function levels(field2,count){let sorted=field2.roots.
+filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field2.
+lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut3=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut3)):
 text2.slice(0,cut3);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut3+1)))}`}let text=size.
@@ -48,7 +50,7 @@ return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}funct
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
@@ -76,8 +78,8 @@ above2),outlined&&(context.lineJoin="round",context.lineWidth=style.width,contex
 stroke,context.strokeText(word.text,0,0)),context.fillStyle=style.fill,context.fillText(word.text,0,
 0),{name:spriteName(word),image:canvas.transferToImageBitmap(),left,above:above2}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
-held&&able&&post(pictures);let shown=held&&painted===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
+held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -86,10 +88,10 @@ null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pi
 ...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),
 ...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.postMessage(
 message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{worker=new Worker(
-place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted=
+place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=
 data}),worker.addEventListener("error",fail),worker.addEventListener("messageerror",fail),planes.map(
 ({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}
-function fail(){able=!1,painted=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
+function fail(){able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
 word=>{let name=spriteName(word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(
 word,seen)])})}function reveal(canvases){if(canvases!==visible){visible=canvases;for(let{well}of planes)
 well.classList.toggle("painted",canvases)}}function stop(){worker?.terminate(),able=!1}}function words(still){
@@ -117,7 +119,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
+return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
+words).join(`
+`);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
+...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
+sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
+now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said&&
+`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -136,12 +194,12 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
 if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
 0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
@@ -165,36 +223,37 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"message awaits",
-hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,live);let sizes=createSizes(
-[root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});return self.slow&&sight.observe(self.slow),
-root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),
-destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),
-gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||
-(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}
-function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,
-"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),
-[edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(now,problem)),
-set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend2.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
+"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
 settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
@@ -266,8 +325,29 @@ samples,risk})=>`${samples} samples and the ${risk.labels?"curves":"lines"} of f
 risk})=>risk.labels?"↑ y, P(y = 1)":"↑ y";function batch({samples},taken){return taken===samples?
 `the batch: all ${samples}`:`the batch: ${taken} of ${samples}`}var above=shift=>shift<0?`above ${numeral(
 shift)}, the lowest seen`:"",least=risk=>`least, ${numeral(risk)}`,limit=rate=>`limit ${numeral(rate,
-4)}`,lowest=({risk},place)=>` ${risk.sampled&&!risk.labels?"least squares":"lowest"} ${numerals(place)}`,
-truth=place=>` true ${numerals(place)}`,pulled=length=>`uᵀJ, length ${told(length)}`,larger=times=>`\
+4)}`;function legend({risk,lowest,truth}){let model=risk.labels?"curve":"line";return`
+.landscape .levels | level lines of the risk
+.lowest | ${risk.sampled&&!risk.labels?"least squares":"lowest"} ${lowest?numerals(lowest):""} | dia\
+mond
+.truth | true ${truth?numerals(truth):""} | cross
+.lens circle | the two, enlarged
+.handle .halo | starts of the five runs: drag these
+.past.focus, .spot.focus, .model.focus | the run in focus
+.ahead.focus | still to come
+.past:not(.focus), .spot:not(.focus), .model:not(.focus), .ahead:not(.focus) | the other runs
+.gone | has left the picture, this way | triangle
+.arrow.pull | uᵀJ, the [gradient](cheatsheet#gradient)
+.next | the step that follows
+.samples:not(.batch) | samples | dots
+.samples.batch | those in the batch | dots
+.sticks | their errors, from the ${model} in focus
+.least | the least risk
+.falling .now | this step
+.weigh .beam | u, the weight of a row
+.cell-of.plus, .cell-of.minus | entry of J, above and below 0
+.cell-of .beam | what it adds
+.stack-of .even, .stack-of .odd | parts of the sum, in two tones by turns
+.stack-of .total | their sum | triangle`}var pulled=length=>`uᵀJ, length ${told(length)}`,larger=times=>`\
 ×${times}`;function derivatives({risk}){let what=risk.labels?"z":risk.sampled?"r":"f";return risk.parameters.
 map(name=>`∂${what}/∂${name}`)}function weights({risk}){return risk.labels?"z = ax + b; u = ∂R/∂\
 z, the error of each probability over B":risk.sampled?"r = ax + b − y; u = ∂R/∂r = 2r/B in the batch\
@@ -290,8 +370,8 @@ half)}),parts=[],listed=some=>listOf(some,runs.length);away.length&&parts.push(`
 length===1?"has":"have"} left the plane.`);for(let why of Object.keys(NEXT)){let here=stopped.filter(
 k=>course.ended[k]?.why===why),never=here.filter(k=>!course.ended[k]?.begun),later=here.filter(k=>course.
 ended[k]?.begun);if(never.length&&parts.push(`${listed(never)} start${never.length===1?"s":""} ${BEGUN[why]}\
-.`),!later.length)continue;let ends=later.map(k=>course.ended[k]?.step??0),[first,last]=[Math.min(...ends),
-Math.max(...ends)],when=last===first?`step ${first}`:`steps ${first} to ${last}`;parts.push(`${listed(
+.`),!later.length)continue;let ends2=later.map(k=>course.ended[k]?.step??0),[first,last]=[Math.min(...ends2),
+Math.max(...ends2)],when=last===first?`step ${first}`:`steps ${first} to ${last}`;parts.push(`${listed(
 later)} stopped at ${when}: ${NEXT[why]}.`)}return parts.join(" ")}function listOf(runs,count){if(runs.
 length===count)return"All runs";let names=runs.map(k=>String(k+1));return names.length===1?`Run ${names[0]}`:
 `Runs ${names.slice(0,-1).join(", ")} and ${names[names.length-1]}`}var PIECES=48,MANY=40,MARGIN={left:30,right:10,top:10,bottom:20};function createCloud(){let others=svg(
@@ -383,7 +463,7 @@ class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},
 h",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
 "g",{transform:"scale(.1)"},levels2,axes,...lines.map(line=>line.ahead),...lines.map(line=>line.past),
 ...lines.map(line=>line.hit)),ticks2=svg("g",{class:"ticks"}),across=svg("text",{class:"axis","text-\
-anchor":"end"}),up=svg("text",{class:"axis"}),lowest2=svg("path",{class:"lowest",d:DIAMOND}),truth2=svg(
+anchor":"end"}),up=svg("text",{class:"axis"}),lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg(
 "path",{class:"truth",d:CROSS}),larger2=createLens(),shaft=svg("path",{class:"shaft"}),head=svg("pat\
 h",{class:"head"}),arrow=svg("g",{class:"arrow pull"},shaft,head),word=svg("text",{class:"label pull",
 "text-anchor":"middle"}),next=svg("path",{class:"next"}),spots=lines.map(()=>svg("circle",{class:"sp\
@@ -392,16 +472,15 @@ handles=lines.map((_,k)=>svg("g",{class:"handle start",role:"slider",tabindex:"0
 k),"aria-roledescription":"handle moved in two dimensions","aria-orientation":"horizontal"},svg("cir\
 cle",{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:"4.2"},String(k+1)),
 svg("circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"group","aria-label":RISK.
-name},scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),lowest2,truth2,larger2.
+name},scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),lowest,truth,larger2.
 element,...handles,next,...spots,arrow,word),message=html("p",{class:"message",hidden:""}),well=html(
-"div",{class:"well"},picture,message),title=html("h3",{class:"title"},RISK.title),legend=html("p",{class:"\
-caption legend"}),element=html("section",{class:"plane landscape"},html("header",{},title),well,legend),
-frame={view:{cx:0,cy:0,half:1},size:0,height:0,line:!1},paths=[];return{element,well,picture,message,
-handles,lines,ground,course,draw,view:()=>frame.view};function ground(given,size){let[cx,cy,half]=given.
-window;frame={view:{cx,cy,half},size,height:size,line:!1},set(picture,"viewBox",`0 0 ${size} ${size}`);
-let field2=fieldOf(given);set(levels2,"d",levelPath(frame,field2,...levels(field2,LEVELS))),drawTicks(
-given.risk.parameters),mark(lowest2,given.lowest),mark(truth2,given.truth),larger2.at(pixels2(given.
-lowest),pixels2(given.truth)),legend.replaceChildren(...legendOf(given))}function fieldOf(given){let values=Float64Array.
+"div",{class:"well"},picture,message),title=html("h3",{class:"title"},RISK.title),element=html("sect\
+ion",{class:"plane landscape"},html("header",{},title),well),frame={view:{cx:0,cy:0,half:1},size:0,height:0,
+line:!1},paths=[];return{element,well,picture,message,handles,lines,ground,course,draw,view:()=>frame.
+view};function ground(given,size){let[cx,cy,half]=given.window;frame={view:{cx,cy,half},size,height:size,
+line:!1},set(picture,"viewBox",`0 0 ${size} ${size}`);let field2=fieldOf(given);set(levels2,"d",levelPath(
+frame,field2,...levels(field2,LEVELS))),drawTicks(given.risk.parameters),mark(lowest,given.lowest),mark(
+truth,given.truth),larger2.at(pixels2(given.lowest),pixels2(given.truth))}function fieldOf(given){let values=Float64Array.
 from(given.field),least2=values.reduce((smallest,z)=>z<smallest?z:smallest,1/0);return{view:frame.view,
 count:given.lattice,lowest:least2,roots:values.map(z=>Math.sqrt(z-least2))}}function mark(element2,at){
 let seen=at!==null&&inside(at);if(show(element2,seen),!at||!seen)return;let[x,y]=toPixels(frame,at);
@@ -432,8 +511,8 @@ given.gradient[2*at],given.gradient[2*at+1]],length=Math.hypot(...pull),seen=ins
 length)&&given.of.run===run&&length>0;if(set(arrow,"class",seen?"arrow pull":"arrow none"),show(word,
 seen),set(next,"d",""),!seen)return;let most=LONGEST*2*frame.view.half,part=Math.min(1,most/length),
 from=toPixels(frame,place),to=toPixels(frame,[place[0]+part*pull[0],place[1]+part*pull[1]]),cut3=clipped(
-from,to,frame,8),tip=cut3?cut3.tip:to,drawn=arrowPaths(from,tip);set(shaft,"d",drawn.shaft),set(head,
-"d",drawn.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):"uᵀJ",spot=besideTip(
+from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"d",drawn2.shaft),set(head,
+"d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):"uᵀJ",spot=besideTip(
 from,tip,7*text.length);set(word,"text",text),set(word,"transform",`translate(${spot[0].toFixed(1)} ${(spot[1]+
 4.5).toFixed(1)})`);let after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*at+1]]),
 stepped=clipped(from,after,frame,0);stepped&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}L${stepped.
@@ -447,23 +526,19 @@ Math.PI;set(shape,"class",focus?"gone focus":"gone"),set(shape,"d","M7 0L-5 5L-5
 ansform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)}) rotate(${turn.toFixed(0)})`),set(text,"\
 text",String(k+1));let inward=[at[0]-14*Math.cos(Math.atan2(dy,dx)),at[1]-14*Math.sin(Math.atan2(dy,
 dx))+4];set(text,"x",inward[0].toFixed(1)),set(text,"y",inward[1].toFixed(1)),set(text,"text-anchor",
-"middle")}}function createLens(){let lowest2=svg("path",{class:"lowest",d:DIAMOND}),truth2=svg("path",
+"middle")}}function createLens(){let lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg("path",
 {class:"truth",d:CROSS}),word=svg("text",{class:"lens-word","text-anchor":"middle",y:String(LENS.radius+
-13)}),element=svg("g",{class:"lens"},svg("circle",{r:String(LENS.radius)}),lowest2,truth2,word),places=[];
-return{element,at(one,other){let way=one&&other?[other[0]-one[0],other[1]-one[1]]:[0,0],apart2=Math.
-hypot(...way),times=round(LENS.parts/apart2),seen=apart2>0&&apart2<PARTED&&times<LENS.most;show(element,
-seen),seen&&(places=one?[one]:[],set(lowest2,"transform",`translate(${way.map(z=>(-times*z/2).toFixed(
-1)).join(" ")})`),set(truth2,"transform",`translate(${way.map(z=>(times*z/2).toFixed(1)).join(" ")})`),
-set(word,"text",larger(times)))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-38],
-[left,right]=[LENS.radius+30,size-LENS.radius-8],spots=[(low+high)/2,low,high].flatMap(y2=>[[right,y2],
-[left,y2],[size/2,y2]]),room=spots.map(([x2,y2])=>Math.min(48,...[...taken,...places].map(([a,b])=>Math.
-hypot(a-x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform",`translate(${x.
-toFixed(1)} ${y.toFixed(1)})`)}}}function round(times){return Number(times.toPrecision(2))}function bounded3(pixels2){
-return Number.isNaN(pixels2)?0:Math.max(-1e9,Math.min(1e9,pixels2))}function legendOf(ground){let parts=[];
-return ground.lowest&&parts.push(html("span",{},glyph("lowest","M0 -5.5L5.5 0L0 5.5L-5.5 0Z"),lowest(
-ground,ground.lowest))),ground.truth&&(parts.length&&parts.push("   "),parts.push(html("span",{},glyph(
-"truth","M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5"),truth(ground.truth)))),parts}function glyph(kind,d){
-return svg("svg",{class:"glyph",viewBox:"-8 -8 16 16","aria-hidden":"true"},svg("path",{class:kind,d}))}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
+13)}),element=svg("g",{class:"lens"},svg("circle",{r:String(LENS.radius)}),lowest,truth,word),places=[];
+return{element,at(one,other){let way=one&&other?[other[0]-one[0],other[1]-one[1]]:[0,0],apart=Math.hypot(
+...way),times=round(LENS.parts/apart),seen=apart>0&&apart<PARTED&&times<LENS.most;show(element,seen),
+seen&&(places=one?[one]:[],set(lowest,"transform",`translate(${way.map(z=>(-times*z/2).toFixed(1)).join(
+" ")})`),set(truth,"transform",`translate(${way.map(z=>(times*z/2).toFixed(1)).join(" ")})`),set(word,
+"text",larger(times)))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-38],[left,right]=[
+LENS.radius+30,size-LENS.radius-8],spots=[(low+high)/2,low,high].flatMap(y2=>[[right,y2],[left,y2],[
+size/2,y2]]),room=spots.map(([x2,y2])=>Math.min(48,...[...taken,...places].map(([a,b])=>Math.hypot(a-
+x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform",`translate(${x.toFixed(
+1)} ${y.toFixed(1)})`)}}}function round(times){return Number(times.toPrecision(2))}function bounded3(pixels2){
+return Number.isNaN(pixels2)?0:Math.max(-1e9,Math.min(1e9,pixels2))}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
 to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
 for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var ROWS=8,HALF=50;function createPull(){let title=html("h3",{class:"title"}),rule=html("p",{class:"\
 rule"}),heads=[html("span"),html("span")],adds=heads.map(()=>html("span",{},ADDS)),columns=heads.map(
@@ -476,34 +551,34 @@ rest=createFold("rest"),outside2=createFold("outside"),sums=[createSum(),createS
 element,outside2.element,sum),step),[largestJ,span]=[1,1],given;return{element,ground,draw};function ground(ground2){
 given=ground2,derivatives(ground2).forEach((name,j)=>set(heads[j],"text",name)),set(rule,"text",weights(
 ground2));for(let word of adds)show(word,ground2.risk.sampled);largestJ=ground2.risk.sampled?Math.max(
-...ground2.jacobian.map(Math.abs)):1}function draw({course,at,run},batch2,shownStep,rule_,written){let sampled=given.
-risk.sampled;set(title,"text",boardTitle(shownStep,run));let gradient=[course.gradient[2*at],course.
-gradient[2*at+1]],listed=sampled?Math.min(batch2.length,course.rows):1,folded2=sampled?batch2.length-
-listed:0,others=[course.rest[2*at],course.rest[2*at+1]],weights2=Array.from({length:listed},(_,k)=>course.
+...ground2.jacobian.map(Math.abs)):1}function draw({course,at,run},batch2,shownStep,rule_,written2){
+let sampled=given.risk.sampled;set(title,"text",boardTitle(shownStep,run));let gradient=[course.gradient[2*
+at],course.gradient[2*at+1]],listed=sampled?Math.min(batch2.length,course.rows):1,folded2=sampled?batch2.
+length-listed:0,others=[course.rest[2*at],course.rest[2*at+1]],weights2=Array.from({length:listed},(_,k)=>course.
 u[course.rows*at+k]),places=weights2.map((_,k)=>sampled?[given.jacobian[2*batch2[k]],given.jacobian[2*
 batch2[k]+1]]:gradient),pieces=[0,1].map(j=>[...weights2.map((u,k)=>product(u,places[k][j])),...folded2>
 0?[others[j]]:[]]),largestU=ladder(Math.max(...weights2.map(Math.abs)));span=ladder(Math.max(...pieces.
 map(reach)));let largest=ladder(Math.max(...weights2.flatMap((u,k)=>places[k].map(entry=>Math.abs(product(
 u,entry))))));if(sampled||(largestJ=span),rows.forEach((row2,k)=>{show(row2.element,k<listed),!(k>=listed)&&
-row2.draw(sampled?row(batch2[k]):"f",weights2[k],places[k],{largestJ,largestU,largest},written)}),sums.
-forEach((s,j)=>s.draw(gradient[j],pieces[j],written)),!written)return;rest.draw(folded2>0,folded(folded2,
+row2.draw(sampled?row(batch2[k]):"f",weights2[k],places[k],{largestJ,largestU,largest},written2)}),sums.
+forEach((s,j)=>s.draw(gradient[j],pieces[j],written2)),!written2)return;rest.draw(folded2>0,folded(folded2,
 others));let left=given.samples-batch2.length;outside2.draw(sampled&&left>0,outside(left));let change=[
 course.step[2*at],course.step[2*at+1]];set(step,"text",stepLine(rule_,change))}function createRow(){
 let who=html("span",{class:"who"}),number=html("span",{class:"number"}),beam=html("span",{class:"bea\
 m"}),weigh=html("span",{class:"weigh"},number,beam),cells=[0,1].map(()=>{let entry=html("span",{class:"\
 entry"}),piece=html("span",{class:"piece"}),part=html("span",{class:"beam"});return{element:html("sp\
 an",{class:"cell-of"},entry,piece,part),entry,piece,part}});return{element:html("div",{class:"pull-r\
-ow"},who,weigh,...cells.map(c=>c.element)),draw(name,u,entries,scales,written){written&&(set(who,"te\
-xt",name),set(number,"text",told(u))),lay(beam,u/scales.largestU),cells.forEach((c,j)=>{let entry=entries[j];
-lay(c.part,product(u,entry)/scales.largest),written&&(set(c.element,"class",`cell-of ${entry<0?"minu\
-s":"plus"}`),set(c.element,"style",`--tint: ${Math.round(85*Math.min(1,Math.abs(entry)/scales.largestJ)||
+ow"},who,weigh,...cells.map(c=>c.element)),draw(name,u,entries,scales,written2){written2&&(set(who,"\
+text",name),set(number,"text",told(u))),lay(beam,u/scales.largestU),cells.forEach((c,j)=>{let entry=entries[j];
+lay(c.part,product(u,entry)/scales.largest),written2&&(set(c.element,"class",`cell-of ${entry<0?"min\
+us":"plus"}`),set(c.element,"style",`--tint: ${Math.round(85*Math.min(1,Math.abs(entry)/scales.largestJ)||
 0)}%`),set(c.entry,"text",told(entry)),set(c.piece,"text",given.risk.sampled?told(product(u,entry)):
 ""))})}}}function createFold(kind){let element2=html("div",{class:`fold ${kind}`});return{element:element2,
 draw(visible,text){show(element2,visible),set(element2,"text",text)}}}function createSum(){let number=html(
 "span",{class:"entry"}),odd=svg("path",{class:"odd"}),even=svg("path",{class:"even"}),zero=svg("path",
 {class:"zero",d:"M0 0V14"}),total=svg("path",{class:"total"}),stack=svg("svg",{class:"stack-of",viewBox:`${-HALF}\
  0 ${2*HALF} 18`,preserveAspectRatio:"none","aria-hidden":"true"},even,odd,zero,total);return{element:html(
-"span",{class:"sum-of"},number,stack),draw(value,pieces,written){written&&set(number,"text",told(value));
+"span",{class:"sum-of"},number,stack),draw(value,pieces,written2){written2&&set(number,"text",told(value));
 let unit=.9*HALF/span,paths=["",""];stacked(pieces.map(z=>Number.isFinite(z)?z:0)).forEach(({from,to},k)=>{
 let[a,b]=[cut2(from*unit),cut2(to*unit)];b>a&&(paths[k%2]+=`M${a} 2H${b}V12H${a}Z`)}),set(even,"d",paths[0]),
 set(odd,"d",paths[1]);let at=cut2(value*unit);set(total,"d",`M${at} 12l2.4 6h-4.8z`)}}}}function lay(beam,part){
@@ -525,7 +600,7 @@ part))},signal,()=>place),{track,number,draw(rate,limit2){place=onTrack(rate),sl
 ria-valuetext",numeral(rate,4)),set(number,"text",numeral(rate,4)),show(mark,limit2!==null),show(word,
 limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),set(word,
 "text",limit(limit2)))}}}var REST2=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
-let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn=null,laid="",fresh=!1,landscape=createLandscape(
+let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn2=null,laid="",fresh=!1,landscape=createLandscape(
 count),cloud2=createCloud(),curve=createCurve(count),pull=createPull(),player=createPlayer({label:STEP,
 rate:PACE,speeds:[.25,1,4],name:k=>ground?`${ground.frames[k]} / ${ground.frames[ground.frames.length-
 1]}`:"",say,show:own.draw,rest:k=>{ground&&(own.put({at:ground.frames[k]}),own.nudged(REST2))}},signal),
@@ -543,31 +618,31 @@ l-name","aria-hidden":"true"},RUN.text),runs.element),reset),html("div",{class:"
 cloud2.element,curve.element,pull.element),player.element],wells:[landscape.well,cloud2.well,curve.well],
 wide:880,awaits:data=>!data.course,adopt(){questions.forget(),[laid,fresh]=["",!0]},arrived,answers:()=>[
 ground&&course()],match:["starts","rate","run"],asks:data=>!ground&&!data.ground,sends:()=>({holds:ground!==
-null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),draw,say:({course:course2})=>ground&&
-!player.playing?[say(player.step()),trouble(ground,course2,player.step())].filter(Boolean).join(". "):
-""};function course(){return courseOf(own.data.course)}function arrived(){if(own.data.ground&&(ground=
-groundOf(own.data.ground)),!!ground){if(fresh){let last=ground.frames.length-1;player.load(last,player.
-calm&&own.state.at===0?last:frameOf(ground.frames,own.state.at)),fresh=!1}player.resay(),questions.heard(),
-own.held()&&questions.ask()}}function say(k){return ground?where(ground,own.now().course,own.state.run,
-k):String(k)}function press(){own.press(),player.pause()}function move(change){own.put(change),questions.
-ask()}function takeHandle(handle,run){let[i,j]=[2*run,2*run+1];onPoint(handle,{get:()=>own.state.starts,
-move:starts=>{let{cx,cy,half}=landscape.view(),within2=(z,centre)=>snapped(Math.max(centre-half,Math.
-min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],cx)).with(j,within2(
-starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.size(landscape.
-well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}function takeCurve(){
-let from=0;curve.well.addEventListener("pointerdown",event=>{from=event.clientX-curve.well.getBoundingClientRect().
-left},{signal,capture:!0}),onDrag(curve.well,{press:()=>player.go(curve.stepAt(from)),move:dx=>player.
-go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){let[plane,other,strip]=[
-landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===
-laid||!plane[0]||!strip[0])return;laid=sizes,drawn=null;let{sampled}=ground2.risk;set(own.root,"data\
--samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,plane[0]),sampled&&
-other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(
-ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(ground,course2),
-!laid))return;drawn!==course2&&(drawn=course2,held||curve.scale(course2),landscape.course(course2),curve.
-course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.step(),ground.frames.
-length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.batches(at):[0];if(landscape.
-draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.of.run===run){let by={
-name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],by,!player.hurried||at%
-WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"text",trouble2),show(landscape.
-message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.limit),set(own.root,"d\
-ata-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};
+null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(
+ground):"",say:({course:course2})=>ground&&!player.playing?[say(player.step()),trouble(ground,course2,
+player.step())].filter(Boolean).join(". "):""};function course(){return courseOf(own.data.course)}function arrived(){
+if(own.data.ground&&(ground=groundOf(own.data.ground)),!!ground){if(fresh){let last=ground.frames.length-
+1;player.load(last,player.calm&&own.state.at===0?last:frameOf(ground.frames,own.state.at)),fresh=!1}
+player.resay(),questions.heard(),own.held()&&questions.ask()}}function say(k){return ground?where(ground,
+own.now().course,own.state.run,k):String(k)}function press(){own.press(),player.pause()}function move(change){
+own.put(change),questions.ask()}function takeHandle(handle,run){let[i,j]=[2*run,2*run+1];onPoint(handle,
+{get:()=>own.state.starts,move:starts=>{let{cx,cy,half}=landscape.view(),within2=(z,centre)=>snapped(
+Math.max(centre-half,Math.min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],
+cx)).with(j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.
+size(landscape.well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}
+function takeCurve(){let from=0;curve.well.addEventListener("pointerdown",event=>{from=event.clientX-
+curve.well.getBoundingClientRect().left},{signal,capture:!0}),onDrag(curve.well,{press:()=>player.go(
+curve.stepAt(from)),move:dx=>player.go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){
+let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,
+...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.
+risk;set(own.root,"data-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,
+plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),
+pull.ground(ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(
+ground,course2),!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.
+course(course2),curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.
+step(),ground.frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.
+batches(at):[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),
+course2.of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
+by,!player.hurried||at%WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"tex\
+t",trouble2),show(landscape.message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.
+limit),set(own.root,"data-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};

@@ -26,8 +26,8 @@ limit&&q[0]-cx>limit||cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit
 q[1]>limit}}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.
 round(10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){
 return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,p)}`).join("")}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),scale2=frame.
-size/(2*frame.view.half);if(!(size>0)||!Number.isFinite(size))return{zero:"",rest:"",every:1};let apart2=scale2/
-size,every=1;for(;apart2*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{cx,cy,half}=frame.
+size/(2*frame.view.half);if(!(size>0)||!Number.isFinite(size))return{zero:"",rest:"",every:1};let apart=scale2/
+size,every=1;for(;apart*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{cx,cy,half}=frame.
 view,reach=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),middle=covector[0]*
 (cx-p[0])+covector[1]*(cy-p[1]),first=Math.ceil((middle-reach)/every),last=Math.floor((middle+reach)/
 every),unit=[covector[0]/size,covector[1]/size],far=frame.line?.09*half:3*half,level=k=>{let base=[p[0]+
@@ -41,32 +41,28 @@ inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<low&&step<0&&(p
 max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(part,Math.max(0,(high-a[axis])/step)))}
 return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<1}}function arrowPaths(a,b){let[
 dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[ux,
-uy]=[dx/length,dy/length],head=Math.min(13,.6*length),[nx,ny]=[b[0]-head*ux,b[1]-head*uy],wide=.42*head,
-r=z=>z.toFixed(1);return{shaft:`M${r(a[0])} ${r(a[1])}L${r(b[0]-.8*head*ux)} ${r(b[1]-.8*head*uy)}`,
-head:`M${r(b[0])} ${r(b[1])}L${r(nx-wide*uy)} ${r(ny+wide*ux)}L${r(nx+wide*uy)} ${r(ny-wide*ux)}Z`}}
-function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.
-hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+width/2*Math.abs(ux);return[Math.
-max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+21*uy))]}
-function apart(labels){for(let i=0;i<labels.length;i++)for(let j=0;j<i;j++){let[a,b]=[labels[i],labels[j]],
-across=Math.abs(a.spot[0]-b.spot[0])<(a.width+b.width)/2,gap=a.spot[1]-b.spot[1];across&&Math.abs(gap)<
-15&&(a.spot=[a.spot[0],b.spot[1]+(gap<0?-15:15)])}}function sampled(view,count,at,lift=0){let values=new Float64Array(
-count*count),step=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)
-values[row*count+column]=at([view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.
-reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?
-least-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}
-function levelPath(frame,field,...levels2){let path="";return crossings(field,levels2,(_,root,ends2)=>{
-for(let i=0;i+1<ends2.length;i+=2)path+=`M${cut(frame,field,ends2[i],root)}L${cut(frame,field,ends2[i+
-1],root)}`}),path}function crossings({count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.
-sqrt(level-lowest));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],
-b=roots[k+1],c=roots[k+count+1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==
-1/0)for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];
-a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),
-d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){
-let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-
-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.
-half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(
-Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field.
-lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*
+head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[tip[0]-
+from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*
+ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded(
+[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at(
+[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
+low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
+1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
+let path="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings({
+count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
+count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
+1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
+length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
+push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<root&&
+edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
+1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
+count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step*column,
+view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).
+sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.
+floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -109,10 +105,10 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
-(written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
-visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -125,45 +121,80 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}var LINES2=["grid","levels","level","stripes","zero","ring","curve","linear","gap","scale-bar"],LIFT={
-v:-18,push:-18,u:18,pull:18,ghost:0,x:0},MIDDLE=4.5;function createComposer(){let known2="",rest={axes:"",
-ticks:[],names:[]};return function(scene){let{frame,bar}=scene,{view,size,height,line}=frame,needs=[
-view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=
-needs,rest=still(frame,scene.axes,bar===void 0));let base=toPixels(frame,scene.point),drawn=scene.arrows.
-map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),words2=[pointWord(scene,base),...drawn.
-map(arrow=>arrow.word),...marks(scene)];return apart(words2),{size,height,still:rest,lines:{grid:scene.
+part)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
+wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
+boxes,discs,shafts}){let taken2=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+label,frame))least>=OVER&&attempt(place2);return taken2.push({middle,width,height}),middle;function attempt(at){
+let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
+let cost=0;for(let box2 of taken2)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
+for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
+disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.
+abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at[1]-box2.middle[1])<(height+box2.height)/
+2}function beside({anchor,lean,reach,width,height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&
+turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.
+sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/
+2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+
+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.
+height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
+frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
+p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},
+[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
+line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
+map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
+frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,
+at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.
+moved)?toPixels(frame,scene.moved):null,scale2=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[
+pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,
+letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale2.map(one=>boxOf(one,letters))],
+discs:[...[base,...moved?[moved]:[]].map(at=>({at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],
+shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,
+middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
 grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
 "",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
-""},arrows:drawn.map(({id,shaft,head})=>({id,shaft,head})),words:[...words2.map(({kind,text,spot})=>word(
-kind,text,spot[0],spot[1]+MIDDLE,"middle")),...bar?[word("axis",bar.text,...bar.at,"start")]:[]],point:base,
-moved:scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,handles:scene.handles.map(({
-id,at})=>{let[x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),
-faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.
-round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function pointWord(scene,base){
-let{size,height,line}=scene.frame,width=8*scene.pointLabel.length,off=base[0]<0||base[0]>size||base[1]<
-0||base[1]>height,text=off?`${scene.pointLabel} is off the plane`:scene.pointLabel,wide=off?6.4*text.
-length:width,lean=scene.arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||.1),0),x=base[0]+
-(line?0:lean>=0?-1:1)*(8+wide/2);return{spot:[clamped(x,wide/2+4,size),line&&off?14:clamped(base[1]+
-(line?38:15),12,height)],width:wide,text,kind:"point"}}function marks({frame,marks:given=[]}){return given.
-map(({at,text})=>{let width=8*text.length,[x,y]=toPixels(frame,at);return{spot:[clamped(x,width/2+3,
-frame.size),Math.max(11,Math.min(frame.height-9,y))],width,text,kind:"mark"}})}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let text=cut2.clipped?`${label}, length ${numeral(length)}`:label,width=7.4*text.length+
-6,spot=labelSpot(a,cut2.tip,frame,width);return cut2.clipped&&(spot[1]=clamped(spot[1]+(a[1]<cut2.tip[1]?
--18:18),14,frame.height)),{id,...arrowPaths(a,cut2.tip),word:{spot,width,text,kind:id}}}function still(frame,names2,numbered){
-let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.
-half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+3.5,"start")).filter(({y})=>y>=
-34&&y<=height-22);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
-[word("axis",`${names2[0]} →`,size-8,height-20,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
+"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.
+lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??
+[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale2],point:base,moved,
+handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(
+x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}
+function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
+function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
+start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
+function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
+0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel} is \
+off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
+at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
+map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
+to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
+frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;
+let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
+from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}, lengt\
+h ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,height,
+line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
+second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
+"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
+map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
+y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
+[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
 8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
 [ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
 map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
@@ -191,8 +222,8 @@ outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.stroke
 strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(
 word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
-held&&able&&post(pictures);let shown2=held&&painted===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
+held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -202,9 +233,9 @@ stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={p
 ...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
 worker.postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);
 try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener(
-"message",({data})=>{painted=data}),worker.addEventListener("error",fail),worker.addEventListener("m\
-essageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted=0,worker?.terminate()}
+"message",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("\
+messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
+prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
 function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(word2);return word2.
 text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
@@ -233,7 +264,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names2=found.map(
+({entry})=>entry.words).join(`
+`);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same2=>ends(same2.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale2=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale2*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale2*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -254,12 +341,12 @@ send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}funct
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
 let link2=parent.querySelector("link[rel=stylesheet]");if(!(link2 instanceof HTMLLinkElement)||link2.
 sheet){then();return}for(let name of["load","error"])link2.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
 if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
 0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
@@ -283,36 +370,37 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes2.of(element),get scope(){return scope.signal},
 get data(){return data},get good(){return good},get state(){return state},set state(next){state=next}},
-self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"messa\
-ge awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,
-live);let sizes2=createSizes([root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),
-sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].isIntersecting});return self.
-slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.
-offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes2.
-stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&
-awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),
-frames.now(),speak())}function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",
-empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled",
-"false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&
-(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,of,structuredClone(data.
-state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.
-asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}
-function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}
-function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[
-settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),
+note=html("p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend2.element,note,live);let sizes2=createSizes([root,...planes.map(({well})=>well),
+...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",
+keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.
+abort(),scope.abort(),canvases.stop(),sizes2.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.
+stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?
+adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes2.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
 next(held,seen)},widths=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(
-now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
+"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
 settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
@@ -340,13 +428,13 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
-from({length:3},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
-"g",{},shaft,head),shaft,head}}),labels=Array.from({length:6},()=>svg("text")),moved=svg("circle",{class:"\
+from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
+"g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"\
 moved",r:"4"}),dot=svg("circle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"\
 hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??
 NAMES2[id],"aria-roledescription":"handle moved in two dimensions","aria-orientation":"horizontal","\
@@ -354,28 +442,30 @@ aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:e
 "svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},scaled,still2,...arrows.
 map(arrow=>arrow.group),moved,dot,...labels,...handles.map(handle=>handle.element)),well=html("div",
 {class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html("header",{},title,
-pickers2),well,caption),compose=createComposer(),standing=null;return{element,title,pickers:pickers2,
-well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(scene))}function say(scene){
-set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
-let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
-ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
-set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
-""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
-height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
-...[...standing.ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)
-set(path,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
-"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
-arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
-id,element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;
-set(handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.
-at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
-`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
-function place(circle,at){at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"\
-cy",at[1].toFixed(1)))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,title,pickers:pickers2,
+well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){
+let size=kind=>{let trial=svg("text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(
+trial).fontSize);return trial.remove(),found};return{label:size("label"),tick:size("tick"),axis:size(
+"axis")}}function say(scene){set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{
+id,element:handle}of handles){let state=scene.handles.find(other=>other.id===id);show(handle,state!==
+void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"a\
+ria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(message,"text",scene.
+message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){set(
+picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(axes2,
+"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
+svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
+shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
+shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
+words.length?write(label,now.words[k]):set(label,"text","")}),place(dot,now.point),show(moved,now.moved!==
+null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles){let at=now.handles.
+find(other=>other.id===id)?.at;if(!at)continue;set(handle,"transform",`translate(${at[0].toFixed(1)}\
+ ${at[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart=Math.min(...others.
+map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(
+NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
+"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
+element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
+(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function norm(a){return Math.hypot(...a)}function unfinite(value,jacobian){let n=jacobian.length/value.length,outputs=value.flatMap((y,i)=>Number.
 isFinite(y)?[]:[`y${subscript(i+1)}`]),entries=jacobian.flatMap((d,k)=>Number.isFinite(d)||!Number.isFinite(
 value[Math.floor(k/n)])?[]:[`∂y${subscript(Math.floor(k/n)+1)}/∂x${subscript(k%n+1)}`]),named=[...outputs,
@@ -387,8 +477,8 @@ plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits
 at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends2)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
+for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
+if(!open.has(start)||others.length>ends3)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
 void 0;)at=next,open.delete(at),stroke+=`${length++?"L":""}${cut(frame,field,at,root)}`,next=joined.
 get(at)?.find(other=>open.has(other));path+=length>2&&joined.get(at)?.includes(start)?`${stroke}L${cut(
 frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
@@ -400,11 +490,27 @@ levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[sid
 function section(tape,x,[a,b]){let at=Array.from(x);return{of:[tape,a,b,...at.filter((_,j)=>j!==a&&j!==
 b)],at:([p,q])=>([at[a],at[b]]=[p,q],replay(tape,at),tape.slots[tape.value[0]])}}var TOOLS="what the microscope shows",MATRIX="the linear picture takes",MATRICES=[["true","J"],["hal\
 f","J/2, wrong"]],KNOB={title:"Magnify",name:"magnification"},RESET="reset x, v and the magnificatio\
-n",REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS,UP]=["h →","↑ remainder"],
-LEVELS="level lines; dashed: linear",GRAPH="solid: f; dashed: linear; thick: remainder";function inputTitle(n){
-return`Around x in ${space(n)}`}function outputTitle(m){return m===1?"f along v":`Around f(x) in ${space(
-m)}`}function imageCaption(known2){return known2?"solid: f; dashed: linear; thick: remainder":"the i\
-mage of the grid follows when you let go"}function pushLabel({zoom,halved}){return`${zoom===0?"":"h"}\
+n",REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS2,UP]=["h →","↑ remainder"];
+function inputTitle(n){return`Around x in ${space(n)}`}function outputTitle(m){return m===1?"f along\
+ v":`Around f(x) in ${space(m)}`}function imageCaption(known2){return known2?"":"the image of the gr\
+id follows when you let go"}function legend(state){return`
+.arrow.v | ${state.zoom===0?"v":"hv"}, a [tangent](cheatsheet#tangent)
+.arrow.push | ${pushLabel(state)}, its linear image
+.plane .dot | x and f(x)
+.halo | drag these
+.plane.input .grid | grid around x
+.plane.output .grid | its image under f
+.plane.input .level | level lines of f
+.plane.output .level | f
+.plane .linear | the linear picture
+.plane.output .levels | through f(x), and at the end of v
+.plane .gap | the remainder: what the linear picture misses
+.plane .moved | f(x + hv)
+.plane .scale-bar | scale
+.dots:not(.used) | the remainder at some h | rings
+.dots.used | those that a line is fitted to | rings
+.fitted, .faint-line | that line, and where it leads
+.mark, .here | h, and the remainder at it`}function pushLabel({zoom,halved}){return`${zoom===0?"":"h"}\
 Jv${halved?"/2":""}`}function remainderName(halved){return`‖f(x + hv) − f(x) − hJv${halved?"/2":
 ""}‖`}function magnification(zoom){return`${numeral(10**zoom,3)} ×`}function lens(zoom){return`${magnification(
 zoom)}, h = ${numeral(10**-zoom)}`}function apartText(pixels2){if(!Number.isFinite(pixels2))return"";
@@ -415,7 +521,7 @@ round(100*slope)/100||0).toFixed(2).replace("-","−")}`}function fitCaption(spa
 return`remainder against h on logarithmic axes${slope===null?`. ${note}`:`, ${slopeLabel(slope)}`}`}
 function spoken(zoom,missed,slope,note){return[`magnification ${magnification(zoom)}`,missed===null?
 "":`the linear picture misses by ${numeral(missed)}`,Number.isFinite(slope)?slopeLabel(slope):note].
-filter(Boolean).join("; ")}var REACH2=1.6,LEVELS2=14,GRID=9,FEW=7;function gridStep2({view,size}){return 2*view.half/((size<SMALL?
+filter(Boolean).join("; ")}var REACH2=1.6,LEVELS=14,GRID=9,FEW=7;function gridStep2({view,size}){return 2*view.half/((size<SMALL?
 FEW:GRID)-1)}function stepOf(zoom){return 10**-zoom}function replayed(tape,state){let{x,v,zoom,halved}=state;
 replay(tape,x);let value=read(tape,tape.value),jacobian=read(tape,tape.jacobian),{change,missed}=remainder(
 tape,value,jacobian,state,stepOf(zoom));return{x,value,jacobian,push:taken(jacobian,v,halved),change,
@@ -428,46 +534,45 @@ let[a,b]=inputs,[k,l]=outputs,input=squareView(entry.x_view[a],a===b?null:entry.
 entry.y_view[k],k===l?null:entry.y_view[l]),heights=[forward[0],moved?moved[0]:0].map(Math.abs).filter(
 Number.isFinite);return{input:widened(input,[shown(x,inputs),shown(plus(x,v),inputs)]),output:widened(
 output,[value,plus(value,forward),...moved?[plus(value,moved)]:[]].map(p=>shown(p,outputs))),up:1.25*
-Math.max(...heights)||1}}function inputScene({entry,state,numbers,problem,tape},frame,ground,held){let{
-x,v,inputs,zoom}=state,h=stepOf(zoom),point=shown(x,inputs),tip=x.map((z,j)=>z+h*v[j]),scalar=entry.
-outputs.length===1&&!frame.line&&tape,lines=scalar?terrain(state,numbers,frame,ground(frame,section(
-tape,numbers.x,inputs),held).field):null;return{...emptyScene(frame),axes:names(entry.inputs,"x",inputs),
-grid:frame.line||scalar?"":gridPath(frame,point,gridStep2(frame)),level:lines?lines.levels:"",linear:lines?
-lines.linear:"",arrows:[{...arrowsFrom(x,inputs)("v",zoom===0?"v":"hv",v),to:shown(tip,inputs)}],point,
-pointLabel:"x",handles:[handleOf("x",x,inputs,x,4),handleOf("v",tip,inputs,v)],caption:lines&&!problem?
-LEVELS:"",bar:scaleBar(frame)}}function outputScene(picture,frame,input){let{entry,state,numbers,problem,
-tape}=picture,{outputs,inputs}=state,{image}=numbers,h=stepOf(state.zoom),y=numbers.value,point=shown(
-y,outputs),lands=shown(y.map((z,i)=>z+h*numbers.push[i]),outputs),moved=numbers.change&&shown(plus(y,
-numbers.change),outputs),seen=tape?input.line?curvePath(frame,along(tape,[input.view.cx],[1],outputs),
--input.view.half,input.view.half,24):imagePath(tape,numbers.x,inputs,outputs,input,frame,gridStep2(input)):
-image?sampledPath(frame,image,point,h):"";return{...emptyScene(frame),axes:names(entry.outputs,"y",outputs),
-grid:input.line?"":seen,level:input.line?seen:"",linear:linearPath(picture,frame,input),gap:moved?linePath(
-frame,[lands,moved]):"",arrows:[{id:"push",label:pushLabel(state),from:point,to:lands,length:h*norm(
-numbers.push)}],point,pointLabel:"f(x)",moved,message:problem,caption:problem?"":imageCaption(!!(tape||
-image)),bar:scaleBar(frame)}}function graphScene({entry,state,numbers,problem,tape},size,up){let{zoom,
-v}=state,h=stepOf(zoom),frame=frameOf({cx:0,cy:0,half:REACH2},size,!1),unit=h*up,value=numbers.value[0],
-slope=numbers.push[0]/up,node=tape&&along(tape,numbers.x,v,[0,0]),moved=numbers.change&&[1,numbers.change[0]/
-unit],tall=ticks(0,.8*REACH2*unit,2).step,foot=size-14,top=foot-size*tall/(2*REACH2*unit);return{...emptyScene(
-frame),axes:[zoom===0?"v":"hv",entry.outputs[0]],levels:linePath(frame,[[-REACH2,0],[REACH2,0]])+linePath(
-frame,[[1,-REACH2],[1,REACH2]]),level:node?curvePath(frame,t=>{let{p,d}=node(h*t);return{t,p:[t,(p[0]-
-value)/unit],d:[1,d[0]/up]}},-REACH2,REACH2,24):"",linear:linePath(frame,[[-REACH2,-REACH2*slope],[REACH2,
-REACH2*slope]]),gap:moved?linePath(frame,[[1,slope],moved]):"",arrows:[{id:"push",label:pushLabel(state),
-from:[1,0],to:[1,slope],length:h*norm(numbers.push)}],point:[0,0],pointLabel:"f(x)",moved,message:problem,
-caption:problem?"":GRAPH,bar:{path:`M100 ${Math.round(10*foot)}h80m-40 0V${Math.round(10*top)}m-40 0\
-h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function createTerrain(){return createGround(61,31,
-1e4)}function terrain({inputs,halved},{x,value:[value],jacobian},frame,field){let slope=shown(jacobian,
-inputs),steep=Math.hypot(...slope)*frame.view.half,apart2=steep>0?ticks(0,2*steep,12).step:spread(field)/
-LEVELS2||1,levels2=Array.from({length:2*LEVELS2+1},(_,k)=>value+(k-LEVELS2)*apart2),part=(halved?.5:
-1)/apart2,flat=stripes(frame,shown(x,inputs),[part*slope[0],part*slope[1]]);return{levels:levelPath(
+Math.max(...heights)||1}}function inputScene({entry,state,numbers,tape},frame,ground,held){let{x,v,inputs,
+zoom}=state,h=stepOf(zoom),point=shown(x,inputs),tip=x.map((z,j)=>z+h*v[j]),scalar=entry.outputs.length===
+1&&!frame.line&&tape,lines=scalar?terrain(state,numbers,frame,ground(frame,section(tape,numbers.x,inputs),
+held).field):null;return{...emptyScene(frame),axes:names(entry.inputs,"x",inputs),grid:frame.line||scalar?
+"":gridPath(frame,point,gridStep2(frame)),level:lines?lines.levels:"",linear:lines?lines.linear:"",arrows:[
+{...arrowsFrom(x,inputs)("v",zoom===0?"v":"hv",v),to:shown(tip,inputs)}],point,pointLabel:"x",handles:[
+handleOf("x",x,inputs,x,4),handleOf("v",tip,inputs,v)],bar:scaleBar(frame)}}function outputScene(picture,frame,input){
+let{entry,state,numbers,problem,tape}=picture,{outputs,inputs}=state,{image}=numbers,h=stepOf(state.
+zoom),y=numbers.value,point=shown(y,outputs),lands=shown(y.map((z,i)=>z+h*numbers.push[i]),outputs),
+moved=numbers.change&&shown(plus(y,numbers.change),outputs),seen=tape?input.line?curvePath(frame,along(
+tape,[input.view.cx],[1],outputs),-input.view.half,input.view.half,24):imagePath(tape,numbers.x,inputs,
+outputs,input,frame,gridStep2(input)):image?sampledPath(frame,image,point,h):"";return{...emptyScene(
+frame),axes:names(entry.outputs,"y",outputs),grid:input.line?"":seen,level:input.line?seen:"",linear:linearPath(
+picture,frame,input),gap:moved?linePath(frame,[lands,moved]):"",arrows:[{id:"push",label:pushLabel(state),
+from:point,to:lands,length:h*norm(numbers.push)}],point,pointLabel:"f(x)",moved,message:problem,caption:problem?
+"":imageCaption(!!(tape||image)),bar:scaleBar(frame)}}function graphScene({entry,state,numbers,problem,
+tape},size,up){let{zoom,v}=state,h=stepOf(zoom),frame=frameOf({cx:0,cy:0,half:REACH2},size,!1),unit=h*
+up,value=numbers.value[0],slope=numbers.push[0]/up,node=tape&&along(tape,numbers.x,v,[0,0]),moved=numbers.
+change&&[1,numbers.change[0]/unit],tall=ticks(0,.8*REACH2*unit,2).step,foot=size-14,top=foot-size*tall/
+(2*REACH2*unit);return{...emptyScene(frame),axes:[zoom===0?"v":"hv",entry.outputs[0]],levels:linePath(
+frame,[[-REACH2,0],[REACH2,0]])+linePath(frame,[[1,-REACH2],[1,REACH2]]),level:node?curvePath(frame,
+t=>{let{p,d}=node(h*t);return{t,p:[t,(p[0]-value)/unit],d:[1,d[0]/up]}},-REACH2,REACH2,24):"",linear:linePath(
+frame,[[-REACH2,-REACH2*slope],[REACH2,REACH2*slope]]),gap:moved?linePath(frame,[[1,slope],moved]):"",
+arrows:[{id:"push",label:pushLabel(state),from:[1,0],to:[1,slope],length:h*norm(numbers.push)}],point:[
+0,0],pointLabel:"f(x)",moved,message:problem,bar:{path:`M100 ${Math.round(10*foot)}h80m-40 0V${Math.
+round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function createTerrain(){return createGround(
+61,31,1e4)}function terrain({inputs,halved},{x,value:[value],jacobian},frame,field){let slope=shown(
+jacobian,inputs),steep=Math.hypot(...slope)*frame.view.half,apart=steep>0?ticks(0,2*steep,12).step:spread(
+field)/LEVELS||1,levels2=Array.from({length:2*LEVELS+1},(_,k)=>value+(k-LEVELS)*apart),part=(halved?
+.5:1)/apart,flat=stripes(frame,shown(x,inputs),[part*slope[0],part*slope[1]]);return{levels:levelPath(
 frame,field,...levels2),linear:flat.zero+flat.rest}}function spread({roots}){let squares=roots.filter(
 Number.isFinite).map(z=>z*z);return squares.length?Math.max(...squares)-Math.min(...squares):0}function linearPath({
 state,numbers,tape},frame,input){let{inputs,outputs,halved,zoom}=state,{x,value,jacobian,image}=numbers,
 y=shown(value,outputs),[first,second]=inputs.map(k=>shown(taken(jacobian,x.map((_,j)=>j===k?1:0),halved),
 outputs)),lands=(p,q)=>[y[0]+p*first[0]+q*second[0],y[1]+p*first[1]+q*second[1]];if(!tape&&!image&&!input.
-line)return"";let{cx,cy,half}=input.view,apart2=image?stepOf(zoom)*image.step:gridStep2(input),reach=apart2*
+line)return"";let{cx,cy,half}=input.view,apart=image?stepOf(zoom)*image.step:gridStep2(input),reach=apart*
 (GRID-1)/2,[across,up]=shown(x,inputs).map((z,k)=>{if(image&&!input.line)return{low:-reach,high:reach,
-lines:Array.from({length:GRID},(_,i)=>i*apart2-reach)};let from=[cx,cy][k]-z;return{low:from-half,high:from+
-half,lines:gridLines(input,[cx,cy][k],z,apart2).map(at=>at-z)}});return input.line?linePath(frame,[lands(
+lines:Array.from({length:GRID},(_,i)=>i*apart-reach)};let from=[cx,cy][k]-z;return{low:from-half,high:from+
+half,lines:gridLines(input,[cx,cy][k],z,apart).map(at=>at-z)}});return input.line?linePath(frame,[lands(
 across.low,0),lands(across.high,0)]):[...across.lines.map(p=>linePath(frame,[lands(p,up.low),lands(p,
 up.high)])),...up.lines.map(q=>linePath(frame,[lands(across.low,q),lands(across.high,q)]))].join("")}
 function sampledPath(frame,{families,step},point,h){let reach=h*step*(families[0].length-1)/2,path="";
@@ -481,7 +586,7 @@ unit:NaN}var[LEFT,RIGHT,TOP,BOTTOM]=[46,14,12,30];function rangeOf(sizes2,floor)
 0&&Number.isFinite(z)).map(Math.log10),high=Math.ceil(Math.max(-3,...logs)+.2)+0,low=Math.floor(Math.
 min(Math.log10(floor)-.5,high-4));return{left:-8,right:0,low:Math.max(low,-20),high}}function scale({
 left,right,low,high},width,height){return{across:log=>LEFT+(log-left)/(right-left)*(width-LEFT-RIGHT),
-up:log=>height-BOTTOM-(log-low)/(high-low)*(height-TOP-BOTTOM)}}function ends({used},steps){let logs=steps.
+up:log=>height-BOTTOM-(log-low)/(high-low)*(height-TOP-BOTTOM)}}function ends2({used},steps){let logs=steps.
 filter((_,k)=>used[k]).map(Math.log10);return logs.length?[Math.min(...logs),Math.max(...logs)]:null}
 function power(exponent){return exponent===0?"1":`10${superscript(exponent)}`}function createPlot(on,signal){
 let frame=svg("path",{class:"grid"}),faint=svg("path",{class:"faint-line"}),fitted=svg("path",{class:"\
@@ -499,8 +604,8 @@ wide,tall),foot=tall-BOTTOM;set(picture,"viewBox",`0 0 ${wide} ${tall}`),drawTic
 let points=["",""];steps.forEach((step,k)=>{let z=sizes2[k];if(!(z>0&&Number.isFinite(z)))return;let[
 x2,y]=[across(Math.log10(step)),Math.min(foot,up(Math.log10(z)))];points[Number(line?.used[k]??!1)]+=
 `M${(x2-2.6).toFixed(1)} ${y.toFixed(1)}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`}),set(dots,"d",points[0]),
-set(used,"d",points[1]);let span=line&&ends(line,steps),drawn=line&&span?lines(line,span):{whole:"",
-part:"",text:""};set(faint,"d",drawn.whole),set(fitted,"d",drawn.part),set(slope,"text",drawn.text),
+set(used,"d",points[1]);let span=line&&ends2(line,steps),drawn2=line&&span?lines(line,span):{whole:"",
+part:"",text:""};set(faint,"d",drawn2.whole),set(fitted,"d",drawn2.part),set(slope,"text",drawn2.text),
 set(caption,"text",fitCaption(span,said));let x=across(log);set(mark,"d",`M${x.toFixed(1)} ${TOP}V${foot}`),
 set(grip,"x",(x-22).toFixed(1)),set(grip,"height",String(foot));let visible=size>0&&Number.isFinite(
 size);show(here,visible),visible&&(set(here,"cx",x.toFixed(1)),set(here,"cy",Math.max(TOP,Math.min(foot,
@@ -511,13 +616,13 @@ low=Math.max(range.left,(range.low-fit.height)/fit.slope),high=Math.min(range.ri
 high-fit.height)/fit.slope:range.right),middle=(part[0]+part[1])/2;return set(slope,"x",Math.min(wide-
 90,across(middle)+14).toFixed(1)),set(slope,"y",Math.min(foot-6,level(middle)+14).toFixed(1)),{whole:low<
 high?path(low,high):"",part:path(...part),text:slopeLabel(fit.slope)}}}function drawTicks(range,wide,tall){
-let drawn=[...Object.values(range),wide,tall].join();if(drawn===ticked)return;ticked=drawn;let{across,
+let drawn2=[...Object.values(range),wide,tall].join();if(drawn2===ticked)return;ticked=drawn2;let{across,
 up}=scale(range,wide,tall),many=range.high-range.low>9?4:2,path="",texts=[],text=(x,y,said,anchor)=>{
 let made=svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor});made.textContent=said,texts.
 push(made)};for(let k=range.left;k<=range.right;k+=2)path+=`M${across(k).toFixed(1)} ${TOP}V${tall-BOTTOM}`,
 text(across(k),tall-14,power(k),k===range.right?"end":"middle");for(let k=Math.ceil(range.low/many)*
 many;k<=range.high;k+=many)path+=`M${LEFT} ${up(k).toFixed(1)}H${wide-RIGHT}`,text(LEFT-5,up(k)+3.5,
-power(k),"end");text(wide-RIGHT,tall-2,ACROSS,"end"),text(LEFT+6,TOP+10,UP,"start"),set(frame,"d",path),
+power(k),"end");text(wide-RIGHT,tall-2,ACROSS2,"end"),text(LEFT+6,TOP+10,UP,"start"),set(frame,"d",path),
 labels.replaceChildren(...texts)}}var WHEEL=.0025,linearization_default=figure("linearization",createMicroscope);function createMicroscope(own){
 let{signal}=own,[farthest,nearest]=own.data.limits.zoom,tape=null,windows2,range,terrain2=createTerrain(),
 marked=NaN,framed=null,over=null,inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("\
@@ -534,40 +639,40 @@ plot.element),own.readout(html("span",{class:"part"},html("b",{},"h")," = ",step
 part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],slow:plot.element,
 wide:880,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,own.state):stale(),
 asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(now.value,now.
-jacobian),blank:()=>known2(own.data.entry.outputs.map(()=>0)),scenes,draw,say:(now,answer2)=>spoken(
-own.state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({
-entry:{inputs,outputs},tape:program},other){other&&(tape=program&&load(program),set(inputPlane.title,
-"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.length)),pickers(
-inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),own.scope),pickers(
-outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),own.scope))}
-function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=state;let moved=tape?
-replayed(tape,{...state,zoom:0}).change:null;windows2=windows(data.entry,state,good.value,push(good.
-jacobian,state.v),moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.settled?.floor||1e-15)}
-function settled(answer2){let{v,halved}=own.state,missed2=halved?answer2.missed_halved:answer2.missed;
-return{...answer2,push:taken(answer2.jacobian,v,halved),missed:missed2}}function stale(){let{settled:last,
-entry}=own.data;return last?known2(last.value,last.jacobian):known2(entry.outputs.map(()=>NaN))}function known2(value,jacobian=value.
-flatMap(z=>own.state.x.map(()=>z))){let{x,v,halved}=own.state;return{x,value,jacobian,push:taken(jacobian,
-v,halved),change:null,missed:null,image:null}}function answer(){let{settled:last}=own.data;return last&&
-belongs(last,own.state,["x","v"])?last:null}function remainders(halved){let last=answer();if(last)return halved?
-last.halved:last.sizes;let{good,state,data}=own;return tape?sizes(tape,good.value,good.jacobian,{...state,
-halved},data.steps):[]}function lineOf({line,halved_line}){return own.state.halved?halved_line:line}
-function noteOf({notes:[whole,half]}){return own.state.halved?half:whole}function turn(zoom){own.put(
-{zoom:Number(within(zoom,own.data.limits.zoom).toFixed(3))})}function roll(event){let{zoom}=own.state;
-own.held()||turn(zoom-event.deltaY*(event.deltaMode===1?16:1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),
-own.nudged())}function outputView(){let{outputs,zoom}=own.state,h=stepOf(zoom);return own.data.entry.
-outputs.length===1?{cx:0,cy:0,half:REACH2*windows2.up*h}:magnified(windows2.output,shown((over??own.
-good).value,outputs),h)}function scenes({good,problem,held},[inputWidth,outputWidth]){let{state,data:{
-entry}}=own,picture={entry,state,numbers:good,problem,tape},view=magnified(windows2.input,shown((over??
-state).x,state.inputs),stepOf(state.zoom)),input=frameOf(view,inputWidth,state.inputs[0]===state.inputs[1]);
-return[inputScene(picture,input,terrain2,held),entry.outputs.length===1?graphScene(picture,outputWidth,
-windows2.up):outputScene(picture,frameOf(outputView(),outputWidth,!1),input)]}function draw(view){let{
-now,good,problem,turn:{cells}}=view,{zoom,halved,outputs}=own.state;if(matrix.draw(halved?"half":"tr\
-ue"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(view),!cells)return;
-let size=now.missed&&!problem?norm(now.missed):NaN;set(step,"text",numeral(stepOf(zoom))),set(name,"\
-text",remainderName(halved)),set(missed,"text",now.missed?numeral(size):"…"),set(missed,"data-valu\
-e",JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/(2*outputView().half);set(pixels2,"t\
-ext",apartText(problem?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({now,problem}){let{state,
-data}=own;marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==null&&Number.isFinite(
-line.slope),[wide,tall]=own.size(plot.well);!wide||!tall||plot.draw({steps:data.steps,sizes:problem?
-[]:remainders(state.halved),line:fitted&&!problem?line:null,log:-state.zoom,here:now.missed?norm(now.
-missed):NaN,range,note:last&&!problem?noteOf(last):""},wide,tall)}}export{linearization_default as default};
+jacobian),blank:()=>known2(own.data.entry.outputs.map(()=>0)),scenes,draw,legend:()=>legend(own.state),
+say:(now,answer2)=>spoken(own.state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};
+function adopt({entry:{inputs,outputs},tape:program},other){other&&(tape=program&&load(program),set(
+inputPlane.title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.
+length)),pickers(inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),
+own.scope),pickers(outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),
+own.scope))}function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=
+state;let moved=tape?replayed(tape,{...state,zoom:0}).change:null;windows2=windows(data.entry,state,
+good.value,push(good.jacobian,state.v),moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.
+settled?.floor||1e-15)}function settled(answer2){let{v,halved}=own.state,missed2=halved?answer2.missed_halved:
+answer2.missed;return{...answer2,push:taken(answer2.jacobian,v,halved),missed:missed2}}function stale(){
+let{settled:last,entry}=own.data;return last?known2(last.value,last.jacobian):known2(entry.outputs.map(
+()=>NaN))}function known2(value,jacobian=value.flatMap(z=>own.state.x.map(()=>z))){let{x,v,halved}=own.
+state;return{x,value,jacobian,push:taken(jacobian,v,halved),change:null,missed:null,image:null}}function answer(){
+let{settled:last}=own.data;return last&&belongs(last,own.state,["x","v"])?last:null}function remainders(halved){
+let last=answer();if(last)return halved?last.halved:last.sizes;let{good,state,data}=own;return tape?
+sizes(tape,good.value,good.jacobian,{...state,halved},data.steps):[]}function lineOf({line,halved_line}){
+return own.state.halved?halved_line:line}function noteOf({notes:[whole,half]}){return own.state.halved?
+half:whole}function turn(zoom){own.put({zoom:Number(within(zoom,own.data.limits.zoom).toFixed(3))})}
+function roll(event){let{zoom}=own.state;own.held()||turn(zoom-event.deltaY*(event.deltaMode===1?16:
+1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),own.nudged())}function outputView(){let{outputs,
+zoom}=own.state,h=stepOf(zoom);return own.data.entry.outputs.length===1?{cx:0,cy:0,half:REACH2*windows2.
+up*h}:magnified(windows2.output,shown((over??own.good).value,outputs),h)}function scenes({good,problem,
+held},[inputWidth,outputWidth]){let{state,data:{entry}}=own,picture={entry,state,numbers:good,problem,
+tape},view=magnified(windows2.input,shown((over??state).x,state.inputs),stepOf(state.zoom)),input=frameOf(
+view,inputWidth,state.inputs[0]===state.inputs[1]);return[inputScene(picture,input,terrain2,held),entry.
+outputs.length===1?graphScene(picture,outputWidth,windows2.up):outputScene(picture,frameOf(outputView(),
+outputWidth,!1),input)]}function draw(view){let{now,good,problem,turn:{cells}}=view,{zoom,halved,outputs}=own.
+state;if(matrix.draw(halved?"half":"true"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==
+marked)&&drawPlot(view),!cells)return;let size=now.missed&&!problem?norm(now.missed):NaN;set(step,"t\
+ext",numeral(stepOf(zoom))),set(name,"text",remainderName(halved)),set(missed,"text",now.missed?numeral(
+size):"…"),set(missed,"data-value",JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/(2*
+outputView().half);set(pixels2,"text",apartText(problem?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({
+now,problem}){let{state,data}=own;marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==
+null&&Number.isFinite(line.slope),[wide,tall]=own.size(plot.well);!wide||!tall||plot.draw({steps:data.
+steps,sizes:problem?[]:remainders(state.halved),line:fitted&&!problem?line:null,log:-state.zoom,here:now.
+missed?norm(now.missed):NaN,range,note:last&&!problem?noteOf(last):""},wide,tall)}}export{linearization_default as default};

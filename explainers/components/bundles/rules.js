@@ -14,20 +14,16 @@ for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
 part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<
 1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)
-return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length),[nx,ny]=[b[0]-
-head*ux,b[1]-head*uy],wide=.42*head,r=z=>z.toFixed(1);return{shaft:`M${r(a[0])} ${r(a[1])}L${r(b[0]-
-.8*head*ux)} ${r(b[1]-.8*head*uy)}`,head:`M${r(b[0])} ${r(b[1])}L${r(nx-wide*uy)} ${r(ny+wide*ux)}L${r(
-nx+wide*uy)} ${r(ny-wide*ux)}Z`}}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-
-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+
-width/2*Math.abs(ux);return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,
-Math.min(height-9,tip[1]+21*uy))]}function apart(labels){for(let i=0;i<labels.length;i++)for(let j=0;j<
-i;j++){let[a,b]=[labels[i],labels[j]],across=Math.abs(a.spot[0]-b.spot[0])<(a.width+b.width)/2,gap=a.
-spot[1]-b.spot[1];across&&Math.abs(gap)<15&&(a.spot=[a.spot[0],b.spot[1]+(gap<0?-15:15)])}}function sampled(view,count,at2,lift=0){
-let values=new Float64Array(count*count),step=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<
-count;column++)values[row*count+column]=at2([view.cx-view.half+column*step,view.cy-view.half+row*step]);
-let least=values.reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,
--1/0),lowest=lift?least-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.
-sqrt(z-lowest))}}function crossings({count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-
+return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`\
+M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
+[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
+low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
+1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function crossings({count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-
 lowest));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+
 1],c=roots[k+count+1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)
 for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];
@@ -63,8 +59,8 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
-(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+let written3=known.get(element);written3||known.set(element,written3=new Map),written3.get(name)!==value&&
+(written3.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
@@ -78,45 +74,81 @@ return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}var p
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}var LINES=["grid","levels","level","stripes","zero","ring","curve","linear","gap","scale-bar"],LIFT={
-v:-18,push:-18,u:18,pull:18,ghost:0,x:0},MIDDLE=4.5;function createComposer(){let known2="",rest={axes:"",
-ticks:[],names:[]};return function(scene){let{frame,bar}=scene,{view,size,height,line}=frame,needs=[
-view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=
-needs,rest=still(frame,scene.axes,bar===void 0));let base=toPixels(frame,scene.point),drawn=scene.arrows.
-map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),words2=[pointWord(scene,base),...drawn.
-map(arrow=>arrow.word),...marks(scene)];return apart(words2),{size,height,still:rest,lines:{grid:scene.
-grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
-"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
-""},arrows:drawn.map(({id,shaft,head})=>({id,shaft,head})),words:[...words2.map(({kind,text,spot})=>word(
-kind,text,spot[0],spot[1]+MIDDLE,"middle")),...bar?[word("axis",bar.text,...bar.at,"start")]:[]],point:base,
-moved:scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,handles:scene.handles.map(({
-id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),
-faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.
-round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function pointWord(scene,base){
-let{size,height,line}=scene.frame,width=8*scene.pointLabel.length,off=base[0]<0||base[0]>size||base[1]<
-0||base[1]>height,text=off?`${scene.pointLabel} is off the plane`:scene.pointLabel,wide=off?6.4*text.
-length:width,lean=scene.arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||.1),0),x=base[0]+
-(line?0:lean>=0?-1:1)*(8+wide/2);return{spot:[clamped(x,wide/2+4,size),line&&off?14:clamped(base[1]+
-(line?38:15),12,height)],width:wide,text,kind:"point"}}function marks({frame,marks:given=[]}){return given.
-map(({at:at2,text})=>{let width=8*text.length,[x,y]=toPixels(frame,at2);return{spot:[clamped(x,width/
-2+3,frame.size),Math.max(11,Math.min(frame.height-9,y))],width,text,kind:"mark"}})}function drawArrow(frame,{
+part])=>[name,revived(part)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
+wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
+let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
+let cost=0;for(let box3 of taken)if(overlap(at2,width,height,box3)&&(cost+=OVER),cost>=most)return cost;
+for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(
+disc.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+crosses(a,b,at2,width,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box3){return Math.
+abs(at2[0]-box3.middle[0])<(width+box3.width)/2&&Math.abs(at2[1]-box3.middle[1])<(height+box3.height)/
+2}function beside({anchor,lean,reach,width,height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&
+turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.
+sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/
+2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+
+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.
+height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
+frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
+p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
+ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},[
+MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
+line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
+map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
+frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(
+frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(
+scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],
+labels=[pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(
+label,letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
+discs:[...[base,...moved?[moved]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,
+radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(
+kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,
+lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.
+stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale\
+-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.
+outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
+""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
+...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
+kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+ ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
+height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
+text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
+height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
+ is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
+from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
+kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(
+frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
 id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let text=cut2.clipped?`${label}, length ${numeral(length)}`:label,width=7.4*text.length+
-6,spot=labelSpot(a,cut2.tip,frame,width);return cut2.clipped&&(spot[1]=clamped(spot[1]+(a[1]<cut2.tip[1]?
--18:18),14,frame.height)),{id,...arrowPaths(a,cut2.tip),word:{spot,width,text,kind:id}}}function still(frame,names,numbered){
-let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.
-half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up2=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+3.5,"start")).filter(({y})=>y>=
-34&&y<=height-22);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up2],names:[...names[0]?
-[word("axis",`${names[0]} →`,size-8,height-20,"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,
-8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
-[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at2.
-map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
-return Math.max(margin,Math.min(size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}
-function emptyScene(frame){return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",
-curve:"",arrows:[],point:[0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
+return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
+a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}\
+, length ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered,{tick}){let{view,size,
+height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).
+at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
+t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+14),up2=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
+({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
+...up2],names:[...names[0]?[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?
+[word("axis",`↑ ${names[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(
+frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
+return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
+ ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
+margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{frame,
+axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
+moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
@@ -144,8 +176,8 @@ outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.stroke
 strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(
 word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
-held&&able&&post(pictures);let shown2=held&&painted===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
+held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -155,9 +187,9 @@ stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={p
 ...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
 worker.postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);
 try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener(
-"message",({data})=>{painted=data}),worker.addEventListener("error",fail),worker.addEventListener("m\
-essageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted=0,worker?.terminate()}
+"message",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("\
+messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
+prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
 function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(word2);return word2.
 text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
@@ -186,7 +218,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written3,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written3&&
+(entries=entriesOf(text)),written3=text;let found2=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found2.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names=found2.map(
+({entry})=>entry.words).join(`
+`);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same2=>ends(same2.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -207,12 +295,12 @@ send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}funct
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
 let link2=parent.querySelector("link[rel=stylesheet]");if(!(link2 instanceof HTMLLinkElement)||link2.
 sheet){then();return}for(let name of["load","error"])link2.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
 if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
 0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
@@ -236,52 +324,53 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes2.of(element),get scope(){return scope.signal},
 get data(){return data},get good(){return good},get state(){return state},set state(next){state=next}},
-self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"messa\
-ge awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,
-live);let sizes2=createSizes([root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),
-sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].isIntersecting});return self.
-slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.
-offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes2.
-stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&
-awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),
-frames.now(),speak())}function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",
-empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled",
-"false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&
-(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,of,structuredClone(data.
-state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.
-asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}
-function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}
-function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[
-settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend.element,note,live);let sizes2=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes2.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes2.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
 next(held,seen)},widths=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(
-now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
+n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
+function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
+[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(plane.well)[0],
+far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},
+signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},
+...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
+let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
+function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
+length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
-from({length:3},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
-"g",{},shaft,head),shaft,head}}),labels=Array.from({length:6},()=>svg("text")),moved=svg("circle",{class:"\
+from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
+"g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"\
 moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{
 class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","ari\
 a-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved in two dimensions","aria-orient\
@@ -289,28 +378,30 @@ ation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit
 hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space} space`},
 scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
 well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space}`},html(
-"header",{},title,pickers),well,caption),compose=createComposer(),standing=null;return{element,title,
-pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(scene))}
-function say(scene){set(element,"class",`plane ${space}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
-let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
-ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
-set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
-""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
-height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
-...[...standing.ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)
-set(path,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
-"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
-arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
-id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
-set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
-`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
-function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,
-"cy",at2[1].toFixed(1)))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+"header",{},title,pickers),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(
+scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.append(trial);
+let found2=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found2};return{label:size(
+"label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`plane ${space}${scene.
+frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.find(other=>other.
+id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(
+6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(
+message,"text",scene.message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){
+set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(
+axes2,"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
+svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
+shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
+shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
+words.length?write(label,now.words[k]):set(label,"text","")}),place(dot2,now.point),show(moved,now.moved!==
+null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles){let at2=now.handles.
+find(other=>other.id===id)?.at;if(!at2)continue;set(handle,"transform",`translate(${at2[0].toFixed(1)}\
+ ${at2[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart=Math.min(...others.
+map(other=>Math.hypot(other.at[0]-at2[0],other.at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(
+NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
+"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
+element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&
+(set(circle,"cx",at2[0].toFixed(1)),set(circle,"cy",at2[1].toFixed(1)))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at2,last,seconds,rate){
 let next=at2+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{
 at:next,ended:!1}}function keyed(event,at2,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;
@@ -349,8 +440,8 @@ let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg
 8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
+for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
+if(!open.has(start)||others.length>ends2)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
 void 0;)at2=next,open.delete(at2),stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=joined.
 get(at2)?.find(other=>open.has(other));path+=length>2&&joined.get(at2)?.includes(start)?`${stroke}L${cut(
 frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
@@ -363,11 +454,32 @@ levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[sid
 d"],RESET=["Reset","reset x, v and u"],INPUT="Input space ℝ²",OUTPUT="Output space ℝ²",PULLED="\
 uᵀJ by the rule",TRUTH="uᵀJ in truth",SHORT_TRUTH="in truth",BEYOND="f(x) is beyond the range of\
  numbers here. Drag x back.",DESCENT="SGD from x",DESCENT_PLANE="SGD from x on the level lines of th\
-e risk",CURVES="the risk against the steps of SGD",WAITS="asked when you let go",verdicts=({adjoint,
-remainder,checked},{forwards,backwards})=>`Adjoint identity: ${adjoint}, ${numeral(forwards)} and ${numeral(
-backwards)}. Remainder: ${remainder}. check_grads: ${checked}.`;var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
-replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept,between,pull]=[0,1,2,3,4].map(
-k=>all.slice(2*k,2*k+2));return{inner,value,kept,between,pull}}function valueAt(layer,x){return replay(
+e risk",CURVES="the risk against the steps of SGD",WAITS="asked when you let go",LEGEND=`
+.box.forward | forward: values go right
+.box.back | backward: cotangents go left
+.box.wrong | a wrong rule | w
+.tray | what is kept, the [residual](cheatsheet#residual)
+.boxes .now:not(.hop) | this step
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.pull | uᵀJ, as the rule has it
+.arrow.ghost | uᵀJ in truth
+.plane .dot | x and f(x)
+.halo | drag these
+.side .fill.push, .side .fill.pull | the two sides of the [adjoint identity](cheatsheet#adjoint-iden\
+tity)
+.remainder .dots | the remainder at some h | dots
+.fit | the line through them
+.guide | slopes 1 and 2
+.descent .levels | level lines of the risk
+.descent .ring, .curves .right | SGD by the right rule
+.descent .curve, .curves .chosen | SGD by the chosen rule
+.descent .moved | where the data come from`,verdicts=({adjoint,remainder,checked},{forwards,backwards})=>`\
+Adjoint identity: ${adjoint}, ${numeral(forwards)} and ${numeral(backwards)}. Remainder: ${remainder}\
+. check_grads: ${checked}.`;var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
+replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept2,between,pull]=[0,1,2,3,4].
+map(k=>all.slice(2*k,2*k+2));return{inner,value,kept:kept2,between,pull}}function valueAt(layer,x){return replay(
 layer,x),read(layer,layer.value)}function remainders(layer,lengths,{x,v,u,pull}){let base=valueAt(layer,
 x),slope2=dot(pull,v);return lengths.map(h=>{let moved=valueAt(layer,x.map((z,j)=>z+h*v[j]));return Math.
 abs(dot(u,moved.map((y,i)=>y-base[i]))-h*slope2)})}function slope(lengths,sizes2){if(sizes2.length<FEWEST)
@@ -378,12 +490,12 @@ layer.jacobian].map(slots=>read(layer,slots).map(Math.abs)),row=(z,i)=>z.reduce(
 z.length+j]*Math.abs(part),0),values=value.map((y,i)=>y+row(x,i));return{value:dot(u.map(Math.abs),values),
 product:u.reduce((sum,z,i)=>sum+(value[i]?Math.abs(z)*row(v,i)*(values[i]/value[i]):0),0)+pull.reduce(
 (sum,z,j)=>sum+Math.abs(z*v[j]),0)}}function judged(layer,lengths,asked,{forwards,backwards,remainders:left}){
-let{x,v,u}=asked,here=sizes(layer,x,asked),idle=norm(v)===0||norm(u)===0,apart2=Math.abs(forwards-backwards)/
+let{x,v,u}=asked,here=sizes(layer,x,asked),idle=norm(v)===0||norm(u)===0,apart=Math.abs(forwards-backwards)/
 here.product,clear=lengths.map((h,k)=>{let there=sizes(layer,x.map((z,j)=>z+h*v[j]),asked);return ROUGH*
 (here.value+there.value+h*here.product)<=KNOWN*left[k]}),among=all=>all.filter((_,k)=>clear[k]),steep=idle?
 NaN:slope(among(lengths),among(left));return{forwards:Math.abs(forwards)<=ROUGH*here.product?0:forwards,
-backwards:Math.abs(backwards)<=ROUGH*here.product?0:backwards,clear,lights:{adjoint:idle?"wait":apart2>
-ROUGH?"fail":apart2<=FINE?"pass":"wait",remainder:Math.abs(steep-1)<=NEAR?"fail":steep>=2-NEAR?"pass":
+backwards:Math.abs(backwards)<=ROUGH*here.product?0:backwards,clear,lights:{adjoint:idle?"wait":apart>
+ROUGH?"fail":apart<=FINE?"pass":"wait",remainder:Math.abs(steep-1)<=NEAR?"fail":steep>=2-NEAR?"pass":
 "wait",checked:"wait"},said:{adjoint:"",remainder:Number.isNaN(steep)?"":numeral(steep),checked:WAITS}}}
 function lights({adjoint,remainder,checked}){return{adjoint:{holds:"pass",fails:"fail",nothing:"wait"}[adjoint],
 remainder:remainder==="h"?"fail":remainder==="h2"||remainder==="faster"?"pass":"wait",checked:checked?
@@ -398,7 +510,7 @@ if(!(size>0))return v;let along=[-wrong[1]/size,wrong[0]/size],length=(norm(v)||
 rule,x,u),truth=traced(right,x,u).pull;replay(layer,x);let push2=push(read(layer,layer.jacobian),v),
 {pull}=trace,left=remainders(layer,fixed.lengths,{...asked,pull}),numbers={forwards:dot(u,push2),backwards:dot(
 pull,v),remainders:left};return{...trace,truth,push:push2,remainders:left,...judged(layer,fixed.lengths,
-{...asked,pull},numbers)}}var[WIDTH,HEIGHT]=[440,190],[LOWEST,HIGHEST]=[-2.3,2.4],VIEW={cx:0,cy:0,half:2.6};function endText(first,last,path,steps){
+{...asked,pull},numbers)}}var[WIDTH2,HEIGHT2]=[440,190],[LOWEST,HIGHEST]=[-2.3,2.4],VIEW={cx:0,cy:0,half:2.6};function endText(first,last,path,steps){
 return path.length<=steps||!Number.isFinite(last)?`is lost after ${path.length-1} ${plural("step",path.
 length-1)}`:`goes from risk ${numeral(first)} to ${numeral(last)} in ${steps} steps`}function createDescent({
 goal,observations,steps}){let plane=createPlane("input",[]);set(plane.title,"text",DESCENT),plane.picture.
@@ -415,15 +527,15 @@ ight rule ${endText(start,risks[0],paths[0],steps)}.`),set(chosen,"text",wrong?`
 start,risks[1],paths[1],steps)}.`:"")}}}function createCurves(steps){let[right,chosen]=["right","cho\
 sen"].map(name2=>svg("path",{class:name2})),marks2=[.01,.1,1,10,100].map(level=>{let text=svg("text",
 {x:"34",y:String(up(level)+4),"text-anchor":"end"});return text.textContent=numeral(level),text}),name=svg(
-"text",{x:"42",y:"14"});name.textContent="↑ risk";let across=svg("text",{x:String(WIDTH-6),y:String(
-HEIGHT-5),"text-anchor":"end"});return across.textContent="step →",{element:svg("svg",{viewBox:`0 \
-0 ${WIDTH} ${HEIGHT}`,class:"curves",role:"img","aria-label":CURVES},right,chosen,...marks2,name,across),
-draw(first,second){set(right,"d",line(first)),set(chosen,"d",line(second))}};function line(risks){return risks.
-filter(z=>z>0&&Number.isFinite(z)).map((z,k)=>`${k?"L":"M"}${(40+(WIDTH-48)*k/steps).toFixed(1)} ${up(
-z)}`).join("")}}function up(level){let part=(Math.log10(level)-LOWEST)/(HIGHEST-LOWEST);return Math.
-round(10*(HEIGHT-18)*(1-Math.max(-.1,Math.min(1.1,part))))/10}var ICONS2={pass:"M3 9.5l4 4L15 5",fail:"M4.5 4.5l9 9M13.5 4.5l-9 9",wait:"M4 9h10"},[WIDTH2,HEIGHT2]=[
-320,132],ACROSS=[-4.15,-.85],UP=[-11.5,1.5];function createReferees(){let adjoint=light("Adjoint ide\
-ntity"),remainder=light("Slope of the remainder"),checked=light("check_grads"),bars=["push","pull"].
+"text",{x:"42",y:"14"});name.textContent="↑ risk";let across=svg("text",{x:String(WIDTH2-6),y:String(
+HEIGHT2-5),"text-anchor":"end"});return across.textContent="step →",{element:svg("svg",{viewBox:`0\
+ 0 ${WIDTH2} ${HEIGHT2}`,class:"curves",role:"img","aria-label":CURVES},right,chosen,...marks2,name,
+across),draw(first,second){set(right,"d",line(first)),set(chosen,"d",line(second))}};function line(risks){
+return risks.filter(z=>z>0&&Number.isFinite(z)).map((z,k)=>`${k?"L":"M"}${(40+(WIDTH2-48)*k/steps).toFixed(
+1)} ${up(z)}`).join("")}}function up(level){let part=(Math.log10(level)-LOWEST)/(HIGHEST-LOWEST);return Math.
+round(10*(HEIGHT2-18)*(1-Math.max(-.1,Math.min(1.1,part))))/10}var ICONS2={pass:"M3 9.5l4 4L15 5",fail:"M4.5 4.5l9 9M13.5 4.5l-9 9",wait:"M4 9h10"},[WIDTH3,HEIGHT3]=[
+320,132],ACROSS2=[-4.15,-.85],UP=[-11.5,1.5];function createReferees(){let adjoint=light("Adjoint id\
+entity"),remainder=light("Slope of the remainder"),checked=light("check_grads"),bars=["push","pull"].
 map(role=>{let fill=html("span",{class:`fill ${role}`}),number=html("span",{class:"number"}),name=html(
 "span",{class:`name ${role}`},role==="push"?"u·(Jv)":"(uᵀJ)·v");return{fill,number,element:html(
 "div",{class:"side"},name,html("span",{class:"track"},html("span",{class:"zero"}),fill),number)}}),plot=createPlot(),
@@ -443,10 +555,10 @@ ght ${kind}`),set(element,"data-verdict",kind),set(icon,"d",ICONS2[kind]),set(wo
 let most=Math.max(...powers);return most>UP[1]-.3?most-(UP[1]-.3):most<UP[0]/2?most-UP[0]/2:0}function createPlot(){
 let dots=svg("path",{class:"dots"}),fit=svg("path",{class:"fit"}),guides=[1,2].map(k=>({line:svg("pa\
 th",{class:"guide"}),name:svg("text",{class:"guide-name"}),k})),ticks2=[-4,-3,-2,-1].map(power=>{let text=svg(
-"text",{x:String(px(power)),y:String(HEIGHT2-3),"text-anchor":"middle"});return text.textContent=numeral(
+"text",{x:String(px(power)),y:String(HEIGHT3-3),"text-anchor":"middle"});return text.textContent=numeral(
 10**power),text}),name=svg("text",{x:"4",y:"12"});name.textContent="↑ remainder";let across=svg("t\
-ext",{x:String(WIDTH2-4),y:String(HEIGHT2-18),"text-anchor":"end"});across.textContent="h →";let holder=svg(
-"svg",{viewBox:`0 0 ${WIDTH2} ${HEIGHT2}`,class:"remainder",role:"img","aria-label":"the remainder a\
+ext",{x:String(WIDTH3-4),y:String(HEIGHT3-18),"text-anchor":"end"});across.textContent="h →";let holder=svg(
+"svg",{viewBox:`0 0 ${WIDTH3} ${HEIGHT3}`,class:"remainder",role:"img","aria-label":"the remainder a\
 gainst h, on logarithmic axes"},...guides.flatMap(({line,name:word2})=>[line,word2]),fit,dots,...ticks2,
 name,across);return{element:holder,draw(lengths,sizes2,kind){let logs=lengths.map((h,k)=>[Math.log10(
 h),Math.log10(sizes2[k])]).filter(p=>p.every(Number.isFinite)),shift=shiftInto(logs.map(p=>p[1])),points=logs.
@@ -454,10 +566,10 @@ map(([a,b])=>[a,b-shift]);set(dots,"d",points.map(([a,b])=>`M${px(a)} ${py(b)}h0
 "d",points.map(([a,b],k)=>`${k?"L":"M"}${px(a)} ${py(b)}`).join("")),set(holder,"class",`remainder ${kind}`);
 let[first]=points;for(let{line,name:word2,k}of guides){let end=first?first[1]+k*(-4-first[0]):NaN;set(
 line,"d",first?`M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}`:""),set(word2,"text",first?`s\
-lope ${k}`:""),set(word2,"x",String(px(-4))),set(word2,"y",String(Math.min(HEIGHT2-20,py(Number.isFinite(
-end)?end:0)+(k===1?-6:14))))}}}}function px(power){return Math.round(10*(WIDTH2*(power-ACROSS[0]))/(ACROSS[1]-
-ACROSS[0]))/10}function py(power){let part=(power-UP[0])/(UP[1]-UP[0]);return Math.round(10*(HEIGHT2-
-16)*(1-Math.max(-.1,Math.min(1.1,part))))/10}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+lope ${k}`:""),set(word2,"x",String(px(-4))),set(word2,"y",String(Math.min(HEIGHT3-20,py(Number.isFinite(
+end)?end:0)+(k===1?-6:14))))}}}}function px(power){return Math.round(10*(WIDTH3*(power-ACROSS2[0]))/
+(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part=(power-UP[0])/(UP[1]-UP[0]);return Math.round(
+10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part))))/10}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
 at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var BOTH=[0,1];function inputScene({x,v},now,wrong,frame){let arrow=arrowsFrom(x,BOTH);return{...emptyScene(
 frame),axes:["x₁","x₂"],arrows:[arrow("v","v",v),arrow("pull",wrong?PULLED:"uᵀJ",now.pull),...wrong?
@@ -465,39 +577,39 @@ frame),axes:["x₁","x₂"],arrows:[arrow("v","v",v),arrow("pull",wrong?PULLED:"
 x,BOTH,x),handleOf("v",plus(x,v),BOTH,v)]}}function outputScene({u},now,finite3,frame){let y=finite3?
 now.value:[0,0],arrow=arrowsFrom(y,BOTH);return{...emptyScene(frame),axes:["y₁","y₂"],arrows:[arrow(
 "u","u",u),arrow("push","Jv",now.push)],point:shown(y,BOTH),pointLabel:"f(x)",handles:[handleOf("u",
-plus(y,u),BOTH,u)],message:finite3?"":BEYOND}}var LAST=6;function written(text){return text.replace("-","−").replace(" * ","∘").replace(".T @ ",
-"ᵀ").replace(" @ ","")}function stepText(step,rule,trace,{x,u}){let through=written(rule.through),
+plus(y,u),BOTH,u)],message:finite3?"":BEYOND}}var LAST=6;function written2(text){return text.replace("-","−").replace(" * ","∘").replace(".T @\
+ ","ᵀ").replace(" @ ","")}function stepText(step,rule,trace,{x,u}){let through=written2(rule.through),
 takes=through==="u"?"takes nothing from the tray":`takes ${rule.keeps} from the tray`;return[`Forwar\
 d begins with x = ${numerals(x)}.`,`Forward: a = Ax = ${numerals(trace.inner)}. A keeps nothing of x\
 , for its derivative is A everywhere.`,`Forward: y = exp a = ${numerals(trace.value)}, number by num\
 ber.`,`Forward keeps ${rule.keeps} = ${numerals(trace.kept)} for the way back: the residual.`,`Backw\
 ard begins with u = ${numerals(u)}, a weight for each output.`,`Backward through exp ${takes}: w = ${through}\
- = ${numerals(trace.between)}.`,`Backward through A: ${written(rule.back)} = ${numerals(trace.pull)}\
+ = ${numerals(trace.between)}.`,`Backward through A: ${written2(rule.back)} = ${numerals(trace.pull)}\
 , which the rule returns as uᵀJ. ${rule.verdict}`][step]}function createStrip(player){let chips={x:chip(
 "x","ink",0),inner:chip("a","push",1),value:chip("y","push",2),kept:chip("","keep",3),u:chip("u","pu\
-ll",4),between:chip("w","pull",5),pull:chip("uᵀJ","pull derived",6)},times=box("forward","Ax",1),exp=box(
-"forward","exp a",2),through=box("back","",5),back=box("back","",6),constant=html("div",{class:"cons\
-tant","data-at":"1"},"A, a constant"),tray=html("div",{class:"tray"},html("span",{class:"tray-name"},
-"kept")),arrow=(text,role,at2,place2)=>html("span",{class:`hop ${role}`,"data-at":String(at2),"aria-\
-hidden":"true",style:`grid-area:${place2}`},text),drawing=html("div",{class:"boxes"},tray,at(chips.x.
-element,"1/1"),arrow("→","push",1,"1/2"),at(times,"1/3"),arrow("→","push",1,"1/4"),at(chips.inner.
-element,"1/5"),arrow("→","push",2,"1/6"),at(exp,"1/7"),arrow("→","push",2,"1/8"),at(chips.value.
-element,"1/9"),at(constant,"2/3"),arrow("↓","push drop",3,"2/6"),at(chips.kept.element,"2/7"),arrow(
-"↓","pull drop",5,"2/8"),at(chips.pull.element,"3/1"),arrow("←","pull",6,"3/2"),at(back,"3/3"),arrow(
-"←","pull",6,"3/4"),at(chips.between.element,"3/5"),arrow("←","pull",5,"3/6"),at(through,"3/7"),
-arrow("←","pull",5,"3/8"),at(chips.u.element,"3/9")),steps=[...drawing.querySelectorAll("[data-at]")],
-caption=html("p",{class:"caption"});return{element:html("section",{class:"strip"},html("header",{},html(
-"h3",{class:"title"},"f(x) = exp(Ax), forward and back"),player),drawing,caption),draw(step,rule,trace,asked){
+ll",4),between:chip("w","pull",5),pull:chip("uᵀJ","pull derived",6)},times=box2("forward","Ax",1),
+exp=box2("forward","exp a",2),through=box2("back","",5),back=box2("back","",6),constant=html("div",{
+class:"constant","data-at":"1"},"A, a constant"),tray=html("div",{class:"tray"},html("span",{class:"\
+tray-name"},"kept")),arrow=(text,role,at2,place2)=>html("span",{class:`hop ${role}`,"data-at":String(
+at2),"aria-hidden":"true",style:`grid-area:${place2}`},text),drawing=html("div",{class:"boxes"},tray,
+at(chips.x.element,"1/1"),arrow("→","push",1,"1/2"),at(times,"1/3"),arrow("→","push",1,"1/4"),at(
+chips.inner.element,"1/5"),arrow("→","push",2,"1/6"),at(exp,"1/7"),arrow("→","push",2,"1/8"),at(
+chips.value.element,"1/9"),at(constant,"2/3"),arrow("↓","push drop",3,"2/6"),at(chips.kept.element,
+"2/7"),arrow("↓","pull drop",5,"2/8"),at(chips.pull.element,"3/1"),arrow("←","pull",6,"3/2"),at(
+back,"3/3"),arrow("←","pull",6,"3/4"),at(chips.between.element,"3/5"),arrow("←","pull",5,"3/6"),
+at(through,"3/7"),arrow("←","pull",5,"3/8"),at(chips.u.element,"3/9")),steps=[...drawing.querySelectorAll(
+"[data-at]")],caption=html("p",{class:"caption"});return{element:html("section",{class:"strip"},html(
+"header",{},html("h3",{class:"title"},"f(x) = exp(Ax), forward and back"),player),drawing,caption),draw(step,rule,trace,asked){
 chips.x.draw(asked.x),chips.inner.draw(trace.inner),chips.value.draw(trace.value),chips.kept.draw(trace.
 kept,rule.keeps),chips.u.draw(asked.u),chips.between.draw(trace.between),chips.pull.draw(trace.pull),
-set(through,"text",written(rule.through)),set(back,"text",written(rule.back)),through.classList.toggle(
+set(through,"text",written2(rule.through)),set(back,"text",written2(rule.back)),through.classList.toggle(
 "wrong",rule.through!=="y * u"),back.classList.toggle("wrong",rule.back!=="A.T @ w");for(let part of steps){
 let own=Number(part.getAttribute("data-at"));part.classList.toggle("later",own>step),part.classList.
 toggle("now",own===step&&step<LAST)}set(caption,"text",stepText(step,rule,trace,asked))}}}function at(element,place2){
-return element.style.gridArea=place2,element}function box(way,text,step){return html("div",{class:`b\
-ox ${way}`,"data-at":String(step)},text)}function chip(name,role,step){let title=html("b",{},name),[
-first,second]=[html("span",{}),html("span",{})];return{element:html("div",{class:`chip ${role}`,"dat\
-a-at":String(step)},title,html("span",{class:"pair"},first,second)),draw(vector,called=name){set(title,
+return element.style.gridArea=place2,element}function box2(way,text,step){return html("div",{class:`\
+box ${way}`,"data-at":String(step)},text)}function chip(name,role,step){let title=html("b",{},name),
+[first,second]=[html("span",{}),html("span",{})];return{element:html("div",{class:`chip ${role}`,"da\
+ta-at":String(step)},title,html("span",{class:"pair"},first,second)),draw(vector,called=name){set(title,
 "text",called),set(first,"text",numeral(vector[0])),set(second,"text",numeral(vector[1]))}}}var INPUT2={cx:0,cy:0,half:2.1},OUTPUT2={cx:1.6,cy:1.6,half:2.1},rules_default=figure("rules",createLaboratory);
 function createLaboratory(own){let{fixed,limits}=own.data,layer=load(fixed.layer),tapes=new Map(fixed.
 rules.map(rule2=>[rule2.slug,load(rule2.tape)])),[right]=[...tapes.values()],[inputView,outputView]=[
@@ -525,10 +637,10 @@ outputView,outputSize,!1))],draw({now,turn:{cells}}){let{state,data}=own,chosen=
 "JAX"?data.settled:null;if(choices.draw(state.rule),blind.disabled=state.rule==="right",!cells)return;
 strip.draw(state.step,chosen,now,state),referees.draw(now,fixed.lengths);let[size]=own.size(descent2.
 well);size&&descent2.draw(layer,size,walked(),settled&&settled.risks,chosen.title),write2(pulled,now.
-pull),write2(truth,now.truth)},say:now=>verdicts(now.said,now)};function rule(){return fixed.rules.find(
-one=>one.slug===own.state.rule)??fixed.rules[0]}function walked(){let{rule:slug,x}=own.state,of=`${slug}\
- ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].map(tape=>descent(tape,layer,x,fixed));
-paths={of,points}}return paths.points}function replayed(){return found({rule:tapes.get(own.state.rule)??
-right,right,layer},fixed,own.state)}}function finite2({value,pull}){return[...value,...pull].every(Number.
-isFinite)}function write2(element,vector){set(element,"text",numerals(vector)),set(element,"data-val\
-ue",JSON.stringify(vector))}export{rules_default as default};
+pull),write2(truth,now.truth)},legend:()=>LEGEND,say:now=>verdicts(now.said,now)};function rule(){return fixed.
+rules.find(one=>one.slug===own.state.rule)??fixed.rules[0]}function walked(){let{rule:slug,x}=own.state,
+of=`${slug} ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].map(tape=>descent(tape,
+layer,x,fixed));paths={of,points}}return paths.points}function replayed(){return found({rule:tapes.get(
+own.state.rule)??right,right,layer},fixed,own.state)}}function finite2({value,pull}){return[...value,
+...pull].every(Number.isFinite)}function write2(element,vector){set(element,"text",numerals(vector)),
+set(element,"data-value",JSON.stringify(vector))}export{rules_default as default};

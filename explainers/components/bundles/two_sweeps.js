@@ -4,12 +4,18 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
-(written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
-visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+
-0}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+0}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
+a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -35,7 +41,7 @@ sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.r
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
@@ -63,8 +69,8 @@ outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.stroke
 strokeText(word.text,0,0)),context.fillStyle=style.fill,context.fillText(word.text,0,0),{name:spriteName(
 word),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held2,still){
-held2&&able&&post(pictures);let shown=held2&&painted===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
+[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held2,still){
+held2&&able&&post(pictures);let shown=held2&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 ({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
@@ -73,10 +79,10 @@ null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pi
 ...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),
 ...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.postMessage(
 message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{worker=new Worker(
-place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted=
+place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=
 data}),worker.addEventListener("error",fail),worker.addEventListener("messageerror",fail),planes.map(
 ({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}
-function fail(){able=!1,painted=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
+function fail(){able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
 word=>{let name=spriteName(word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(
 word,seen)])})}function reveal(canvases){if(canvases!==visible){visible=canvases;for(let{well}of planes)
 well.classList.toggle("painted",canvases)}}function stop(){worker?.terminate(),able=!1}}function words(still){
@@ -104,7 +110,64 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts2=[],[first,...rest]=text.split(WRITTEN);parts2.push(first);for(let k=0;k<rest.length;k+=3){
+let link=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts2.push(link,rest[k+2])}
+return parts2}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
+return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
+words).join(`
+`);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
+...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
+sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
+now,place.replaceChildren(...made);let said2=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said2&&
+`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -123,17 +186,17 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held2,seen=!0){
-if(!held2||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,
-count+=1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+
-1:0,quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,
-still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
-SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
-last;rest=since<REST?setTimeout(look,REST-since):void 0,rest===void 0&&(resting=!0,draw(),resting=!1)}
-function stop(){clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+if(!held2||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
+quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
+if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
+0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
+since<REST?setTimeout(look,REST-since):void 0,rest===void 0&&(resting=!0,draw(),resting=!1)}function stop(){
+clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
@@ -152,36 +215,37 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),note=html("p",{class:"message awaits",
-hidden:""},"JAX is still at work on this function.");root.replaceChildren(...self.parts,note,live);let sizes=createSizes(
-[root,...planes.map(({well})=>well),...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(
-entries=>{seen=entries[entries.length-1].isIntersecting});return self.slow&&sight.observe(self.slow),
-root.addEventListener("keydown",keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),
-destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),
-gestures.stop(),pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||
-(data=next,next.edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}
-function awaits(empty){for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,
-"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){
-let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),
-[edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled3=null}=data;return[settled3]}function settled2(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held2=gestures.held(),view={now,good,problem,held:held2,turn:pace.next(
-held2,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held2,view.turn.still)}self.draw?.(view),set(badge,"text",sourceText(now,problem)),
-set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
-let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
-!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
+p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
+isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
+scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
+function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
+gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
+empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
+"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
+of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
+data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
+look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
+(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;
+return[settled3]}function settled2(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held2=gestures.held(),view={now,good,problem,held:held2,turn:pace.
+next(held2,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held2,view.turn.still)}self.draw?.(view),held2||legend.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
+"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
 settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
@@ -288,8 +352,25 @@ join(" + ")}var TERMS=3,DIGITS=4,WAYS="what is played",CHOICES=[["both","Both sw
 ["reverse","Reverse uᵀJ"],["columns","J by columns"],["rows","J by rows"]],RESET=["Reset","reset x\
 , v and u"],GRAPH="graph of the program",TABLE="evaluation table",EQUATION="equation",HEADS=["value",
 "tangent","cotangent","keeps"],STEP="step",MEMORY="Numbers held",MODES=["forward","reverse"],CURVES="\
-numbers held at each step",UNFINITE2="A value or a derivative is not finite at this x. Drag x back.",
-vector=numbers=>numbers.length===1?numeral(numbers[0],5):numerals(numbers,5),onNode=(number,arrow="")=>number===
+numbers held at each step",LEGEND=`
+.edge[data-state="ahead"], .node[data-state="ahead"] rect | still to come
+.edge[data-state="pushed"], .node[data-state="done"] rect | computed
+.edge[data-state="pulled"], .node[data-state="passed"] rect | passed on the way back
+.edge[data-state^="now"], .node[data-state^="now"] rect | this step
+.node .tangent | [tangent](cheatsheet#tangent) | →
+.node .cotangent | [cotangent](cheatsheet#cotangent) | ←
+.lines [data-over="dot"] | a dot: its tangent | v̇
+.lines [data-over="bar"] | a bar: its cotangent | v̄
+.scrub | drag sideways | 2
+td.kept[data-state="kept"]:not(.none) | kept for the way back: a [residual](cheatsheet#residual) | x\
+
+td.kept[data-state="spent"]:not(.none) | used, and let go | x
+.curves .forward | numbers that forward mode holds
+.curves .reverse | numbers that reverse mode holds
+.curves .residuals | residuals among them
+.curves .head | now
+.cell.fresh | from this sweep`,UNFINITE2="A value or a derivative is not finite at this x. Drag x ba\
+ck.",vector=numbers=>numbers.length===1?numeral(numbers[0],5):numerals(numbers,5),onNode=(number,arrow="")=>number===
 null?"":`${arrow}${numeral(number)}`,inTable=number=>number===null?"·":numeral(number,DIGITS),handle=name=>`${name}\
 : drag sideways`;function why(forward,reverse){return forward<=reverse||reverse===0?"":"Forward coun\
 ts each live value twice, with its tangent. Reverse counts it once; only in a longer program does wh\
@@ -304,37 +385,37 @@ program,way,frame,run,seed).lines].join("; ")}function settled(program,way,all){
 push:vector(jv(program,run)),pull:vector(uj(program,run))}));if(way==="columns")return`J by columns:\
  ${won.map(({push:push2})=>push2).join("; ")}`;if(way==="rows")return`J by rows: ${won.map(({pull:pull2})=>pull2).
 join("; ")}`;let[{push,pull}]=won;return[...pushes(way)?[`Jv = ${push}`]:[],...pulls(way)?[`uᵀJ = ${pull}`]:
-[]].join("; ")}var dotted=name=>`${name[0]}̇${name.slice(1)}`,barred=name=>`${name[0]}̄${name.slice(
-1)}`;function terms(program,run,u,node,from){let sent=program.output_nodes.flatMap((output,i)=>output===
-node?[u[i]]:[]);for(let row=program.rows.length-1;row>=from;row--)for(let[to,edge]of program.rows[row].
-arguments)to===node&&edge>=0&&sent.push(run.sent[edge]);return sent}function sum(numbers){let total=numbers.
-reduce((a,b)=>a+b),{digits,totals}=balanced([{terms:numbers.map(z=>[z]),total}],DIGITS);return`${numbers.
-map((z,k)=>`${k===0?"":z<0?" − ":" + "}${numeral(k===0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}`}
-function rule(program,way,frame,run,seed){let{nodes,rows,outputs}=program,n=nodes.length-rows.length;
-if(frame.kind==="start"){let listed=nodes.slice(0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],
-DIGITS)}`),carried=nodes.slice(0,n).map((name2,j)=>`${dotted(name2)} = ${numeral(seed.v[j],DIGITS)}`);
-return{title:"The inputs",lines:pushes(way)?[listed.join(", "),carried.join(", ")]:[listed.join(", ")]}}
-if(frame.kind==="seed")return{title:"The seeds of the way back",lines:[outputs.map((name2,i)=>`${barred(
-name2)} = ${numeral(seed.u[i],DIGITS)}`).join(", ")]};let row=rows[frame.row],node=n+frame.row,name=nodes[node],
-moving=row.arguments.filter(([,edge])=>edge>=0),slope=to=>`∂${name}/∂${nodes[to]}`;if(frame.kind===
-"forward"){let lines2=[`${name} = ${row.formula} = ${numeral(run.values[node],DIGITS)}`];if(pushes(way)&&
-row.moves){let symbols=moving.map(([to])=>`${slope(to)}·${dotted(nodes[to])}`).join(" + "),pairs=moving.
-map(([to,edge])=>[run.partials[edge],run.tangents[to]]);lines2.push(moving.length<=TERMS?`${dotted(name)}\
- = ${symbols} = ${sumText(pairs,run.tangents[node],DIGITS)}`:`${dotted(name)} = the sum over ${moving.
-length} arguments = ${numeral(run.tangents[node],DIGITS)}`)}return pulls(way)&&lines2.push(row.kept.
-length?`kept for the way back: ${row.kept.join(", ")}`:"nothing to keep"),{title:row.formula,lines:lines2}}
-if(!row.moves)return{title:`back through ${name} = ${row.formula}`,lines:["no derivative passes here"]};
-let from=numeral(run.cotangents[node],DIGITS),lines=moving.slice(0,TERMS).map(([to,edge])=>{let product2=sumText(
-[[run.cotangents[node],run.partials[edge]]],run.sent[edge],DIGITS),given=terms(program,run,seed.u,to,
-frame.row),added2=given.length>1&&given.length<=TERMS?`, now ${sum(given)}`:"";return`${barred(nodes[to])}\
- += ${barred(name)}·${slope(to)} = ${product2}${added2}`});return moving.length>TERMS&&lines.push(`\
-and so for ${moving.length-TERMS} more, from ${barred(name)} = ${from}`),{title:`back through ${name}\
- = ${row.formula}`,lines}}var LARGE={name:"large",width:74,height:42,above:17,below:17,apart:78,pitch:96,widest:190,spread:104},
-MIDDLE={name:"middle",width:78,height:25,above:0,below:15,apart:47,pitch:95,widest:170,spread:84},SMALL={
+[]].join("; ")}var[DOT,BAR]=["̇","̄"],dotted=name=>`${name[0]}${DOT}${name.slice(1)}`,barred=name=>`${name[0]}${BAR}${name.
+slice(1)}`,overLetters=line=>line.includes(DOT)?"dot":line.includes(BAR)?"bar":"";function terms(program,run,u,node,from){
+let sent=program.output_nodes.flatMap((output,i)=>output===node?[u[i]]:[]);for(let row=program.rows.
+length-1;row>=from;row--)for(let[to,edge]of program.rows[row].arguments)to===node&&edge>=0&&sent.push(
+run.sent[edge]);return sent}function sum(numbers){let total=numbers.reduce((a,b)=>a+b),{digits,totals}=balanced(
+[{terms:numbers.map(z=>[z]),total}],DIGITS);return`${numbers.map((z,k)=>`${k===0?"":z<0?" − ":" + "}${numeral(
+k===0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}`}function rule(program,way,frame,run,seed){let{
+nodes,rows,outputs}=program,n=nodes.length-rows.length;if(frame.kind==="start"){let listed=nodes.slice(
+0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],DIGITS)}`),carried=nodes.slice(0,n).map((name2,j)=>`${dotted(
+name2)} = ${numeral(seed.v[j],DIGITS)}`);return{title:"The inputs",lines:pushes(way)?[listed.join(",\
+ "),carried.join(", ")]:[listed.join(", ")]}}if(frame.kind==="seed")return{title:"The seeds of the w\
+ay back",lines:[outputs.map((name2,i)=>`${barred(name2)} = ${numeral(seed.u[i],DIGITS)}`).join(", ")]};
+let row=rows[frame.row],node=n+frame.row,name=nodes[node],moving=row.arguments.filter(([,edge])=>edge>=
+0),slope=to=>`∂${name}/∂${nodes[to]}`;if(frame.kind==="forward"){let lines2=[`${name} = ${row.formula}\
+ = ${numeral(run.values[node],DIGITS)}`];if(pushes(way)&&row.moves){let symbols=moving.map(([to])=>`${slope(
+to)}·${dotted(nodes[to])}`).join(" + "),pairs=moving.map(([to,edge])=>[run.partials[edge],run.tangents[to]]);
+lines2.push(moving.length<=TERMS?`${dotted(name)} = ${symbols} = ${sumText(pairs,run.tangents[node],
+DIGITS)}`:`${dotted(name)} = the sum over ${moving.length} arguments = ${numeral(run.tangents[node],
+DIGITS)}`)}return pulls(way)&&lines2.push(row.kept.length?`kept for the way back: ${row.kept.join(",\
+ ")}`:"nothing to keep"),{title:row.formula,lines:lines2}}if(!row.moves)return{title:`back through ${name}\
+ = ${row.formula}`,lines:["no derivative passes here"]};let from=numeral(run.cotangents[node],DIGITS),
+lines=moving.slice(0,TERMS).map(([to,edge])=>{let product2=sumText([[run.cotangents[node],run.partials[edge]]],
+run.sent[edge],DIGITS),given=terms(program,run,seed.u,to,frame.row),added2=given.length>1&&given.length<=
+TERMS?`, now ${sum(given)}`:"";return`${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product2}${added2}`});
+return moving.length>TERMS&&lines.push(`and so for ${moving.length-TERMS} more, from ${barred(name)}\
+ = ${from}`),{title:`back through ${name} = ${row.formula}`,lines}}var LARGE={name:"large",width:74,height:42,above:17,below:17,apart:78,pitch:96,widest:190,spread:104},
+MIDDLE2={name:"middle",width:78,height:25,above:0,below:15,apart:47,pitch:95,widest:170,spread:84},SMALL={
 name:"small",width:58,height:26,above:0,below:0,apart:33,pitch:78,widest:150,spread:52},SIZES=[LARGE,
-MIDDLE,SMALL],MARGIN=14;function fitted({layers,height:tall},width,height){let room=size2=>(height-size2.
-height-size2.above-size2.below-2*MARGIN)/Math.max(tall,.5),tallEnough=size2=>room(size2)>=size2.apart,
-wideEnough=size2=>MARGIN*2+size2.width+(layers-1)*size2.pitch<=width,size=SIZES.find(one=>tallEnough(
+MIDDLE2,SMALL],MARGIN=14;function fitted({layers,height:tall},width,height){let room=size2=>(height-
+size2.height-size2.above-size2.below-2*MARGIN)/Math.max(tall,.5),tallEnough=size2=>room(size2)>=size2.
+apart,wideEnough=size2=>MARGIN*2+size2.width+(layers-1)*size2.pitch<=width,size=SIZES.find(one=>tallEnough(
 one)&&wideEnough(one))??SIZES.find(tallEnough)??SMALL,unit=Math.max(size.apart,Math.min(size.spread,
 room(size))),steps=Math.max(1,layers-1),pitch=Math.max(size.pitch,Math.min(size.widest,(width-size.width-
 2*MARGIN)/steps)),wide=size.width+(layers-1)*pitch+2*MARGIN,high=size.height+size.above+size.below+tall*
@@ -365,27 +446,27 @@ fitted(program,element.clientWidth||600,element.clientHeight||320);let{size}=fit
 setAttribute("viewBox",`0 0 ${fit.width} ${fit.height}`),element.dataset.size=size.name;let large=size===
 LARGE,[wide,high]=[size.width/2,size.height/2];nodes=linesOf(program).map(({kind,name,formula,row},k)=>{
 let[x,y]=[fit.x(program.spots[k][0]),fit.y(program.spots[k][1])],text=(role,across,down,words2="")=>svg(
-"text",{class:role,x:num(across),y:num(down)},words2),box=svg("rect",{x:num(x-wide),y:num(y-high),width:num(
+"text",{class:role,x:num(across),y:num(down)},words2),box2=svg("rect",{x:num(x-wide),y:num(y-high),width:num(
 size.width),height:num(size.height),rx:row?"9":String(high)}),sign=text("sign",x+(!large&&row?7:0),large?
 y-4:y+4.5,row?row.sign:name),value=text("value",x,y+13),tangent=large?text("tangent",x,y-high-5):text(
 "tangent",x-wide+2,y+high+13),cotangent=large?text("cotangent",x,y+high+14):text("cotangent",x+wide-
 2,y+high+13),own=text("own",x-wide+6,large?y-high+14:y+4.5,row?name:""),title=svg("title",{},formula?
 `${name} = ${formula}`:name);return{group:svg("g",{class:`node ${kind}`,"data-node":String(k)},title,
-box,own,sign,value,tangent,cotangent),value,tangent,cotangent}});let places=portsOf(program);edges=program.
-links.map(([start,end,way],k)=>{let{place,of}=places[k],spread=Math.min(12,(size.height-14)/Math.max(
-1,of-1)),shift=(place-(of-1)/2)*spread,at=(k2,side)=>[fit.x(program.spots[k2][0])+side*size.width/2,
-fit.y(program.spots[k2][1])],[ex,ey]=at(end,-1),points=[at(start,1),...way.map(([layer,h])=>[fit.x(layer),
-fit.y(h)]),[ex-2,ey+shift]];return{path:svg("path",{d:wayPath(points),class:"edge"}),start,end}}),edgesPlace.
-replaceChildren(...edges.map(edge=>edge.path)),nodesPlace.replaceChildren(...nodes.map(node=>node.group))}
-function draw(look){let turn=look.back?"now pull":"now push";nodes.forEach((node,k)=>{let state=look.
-now(k)?turn:look.passed(k)?"passed":look.known(k)?"done":"ahead";set(node.group,"data-state",state),
-fit.size!==SMALL&&(fit.size===LARGE&&set(node.value,"text",onNode(look.value(k))),set(node.tangent,"\
-text",onNode(look.tangent(k),"→ ")),set(node.cotangent,"text",onNode(look.cotangent(k),"← ")))});
-for(let{path,start,end}of edges){let pushed=look.known(end)&&look.known(start),state=look.now(end)?turn:
-look.passed(end)?"pulled":pushed?"pushed":"ahead";set(path,"data-state",state),set(path,"marker-end",
-state==="now push"?"url(#arrow-push)":""),set(path,"marker-start",state==="now pull"?"url(#arrow-pul\
-l)":"")}follow(look.focus)}function follow(node){if(node===scrolled||!nodes[node])return;scrolled=node;
-let[layer,at]=program.spots[node],[x,y]=[fit.x(layer),fit.y(at)],{clientWidth:wide,clientHeight:high}=element;
+box2,own,sign,value,tangent,cotangent),value,tangent,cotangent}});let places=portsOf(program);edges=
+program.links.map(([start,end,way],k)=>{let{place,of}=places[k],spread=Math.min(12,(size.height-14)/
+Math.max(1,of-1)),shift=(place-(of-1)/2)*spread,at=(k2,side)=>[fit.x(program.spots[k2][0])+side*size.
+width/2,fit.y(program.spots[k2][1])],[ex,ey]=at(end,-1),points=[at(start,1),...way.map(([layer,h])=>[
+fit.x(layer),fit.y(h)]),[ex-2,ey+shift]];return{path:svg("path",{d:wayPath(points),class:"edge"}),start,
+end}}),edgesPlace.replaceChildren(...edges.map(edge=>edge.path)),nodesPlace.replaceChildren(...nodes.
+map(node=>node.group))}function draw(look){let turn=look.back?"now pull":"now push";nodes.forEach((node,k)=>{
+let state=look.now(k)?turn:look.passed(k)?"passed":look.known(k)?"done":"ahead";set(node.group,"data\
+-state",state),fit.size!==SMALL&&(fit.size===LARGE&&set(node.value,"text",onNode(look.value(k))),set(
+node.tangent,"text",onNode(look.tangent(k),"→ ")),set(node.cotangent,"text",onNode(look.cotangent(
+k),"← ")))});for(let{path,start,end}of edges){let pushed=look.known(end)&&look.known(start),state=look.
+now(end)?turn:look.passed(end)?"pulled":pushed?"pushed":"ahead";set(path,"data-state",state),set(path,
+"marker-end",state==="now push"?"url(#arrow-push)":""),set(path,"marker-start",state==="now pull"?"u\
+rl(#arrow-pull)":"")}follow(look.focus)}function follow(node){if(node===scrolled||!nodes[node])return;
+scrolled=node;let[layer,at]=program.spots[node],[x,y]=[fit.x(layer),fit.y(at)],{clientWidth:wide,clientHeight:high}=element;
 fit.width>wide&&(x<element.scrollLeft+.15*wide||x>element.scrollLeft+.85*wide)&&(element.scrollLeft=
 x-wide/2),fit.height>high&&(y<element.scrollTop+30||y>element.scrollTop+high-30)&&(element.scrollTop=
 y-high/2)}}function num(z){return String(Math.round(z*10)/10)}function lookOf(program,way,frame,run,seed){let{n,m,count,rows}=sizesOf(program),back=isBack(frame),
@@ -396,22 +477,22 @@ k>=n+from,value:k=>standing(k,run.values,i=>constantOf(program,i)),tangent:k=>pu
 run.tangents,()=>0):null,cotangent(k){return back?k>=count?seed.u[k-count]:begun[k]?sums[k]:null:null},
 kept(k){return pulls(way)?back&&k>=n+from&&!stays?"spent":known2(k)?"kept":"ahead":"unused"}};function known2(k){
 return k<count?k<n+done:done===rows}function standing(k,numbers,constant){if(!known2(k))return null;
-let node=k<count?k:program.output_nodes[k-count];return node<0?constant(k-count):numbers[node]}}var WIDTH=1e3,HEIGHT=100,SERIES=["residuals","reverse","forward"];function stepPath(series,most2,filled){
-let wide=WIDTH/Math.max(1,series.length),y=z=>Math.round(HEIGHT*(1-z/most2)*10)/10,x=k=>Math.round(k*
-wide*10)/10,path="",before=null;return series.forEach((now,k)=>{now!==null?(before===null?path+=filled?
-`M${x(k)} ${HEIGHT}V${y(now)}`:`M${x(k)} ${y(now)}`:now!==before&&(path+=`V${y(now)}`),path+=`H${x(k+
-1)}`):before!==null&&filled&&(path+=`V${HEIGHT}`),before=now}),filled&&before!==null?`${path}V${HEIGHT}`:
+let node=k<count?k:program.output_nodes[k-count];return node<0?constant(k-count):numbers[node]}}var WIDTH2=1e3,HEIGHT2=100,SERIES=["residuals","reverse","forward"];function stepPath(series,most2,filled){
+let wide=WIDTH2/Math.max(1,series.length),y=z=>Math.round(HEIGHT2*(1-z/most2)*10)/10,x=k=>Math.round(
+k*wide*10)/10,path="",before=null;return series.forEach((now,k)=>{now!==null?(before===null?path+=filled?
+`M${x(k)} ${HEIGHT2}V${y(now)}`:`M${x(k)} ${y(now)}`:now!==before&&(path+=`V${y(now)}`),path+=`H${x(
+k+1)}`):before!==null&&filled&&(path+=`V${HEIGHT2}`),before=now}),filled&&before!==null?`${path}V${HEIGHT2}`:
 path}function most(series){return series.reduce((top,z)=>Math.max(top,z??0),0)}function createMemory(go,signal){
 let curves=SERIES.map(name=>svg("path",{class:name})),head=svg("line",{class:"head",y1:"0",y2:String(
-HEIGHT)}),picture=svg("svg",{class:"curves",viewBox:`0 0 ${WIDTH} ${HEIGHT}`,preserveAspectRatio:"no\
-ne",role:"img","aria-label":CURVES},...curves,head),top=html("span",{class:"top"}),forwardNow=html("\
-span",{class:"now"}),reverseNow=html("span",{class:"now"}),keptNow2=html("span",{class:"now"}),forwardPart=html(
+HEIGHT2)}),picture=svg("svg",{class:"curves",viewBox:`0 0 ${WIDTH2} ${HEIGHT2}`,preserveAspectRatio:"\
+none",role:"img","aria-label":CURVES},...curves,head),top=html("span",{class:"top"}),forwardNow=html(
+"span",{class:"now"}),reverseNow=html("span",{class:"now"}),keptNow2=html("span",{class:"now"}),forwardPart=html(
 "p",{class:"push"},html("b",{},MODES[0])," ",forwardNow),reversePart=html("p",{class:"pull"},html("b",
 {},MODES[1])," ",reverseNow),keptPart=html("p",{class:"kept"},html("i",{class:"swatch"}),keptNow2),why2=html(
 "p",{class:"why"}),element=html("section",{class:"memory"},html("h3",{class:"title"},MEMORY),html("d\
 iv",{class:"chart"},picture,top),html("div",{class:"held"},forwardPart,reversePart,keptPart),why2),series=[
-[],[],[]],frames=1,repeated=0;return picture.addEventListener("click",event=>{let box=picture.getBoundingClientRect(),
-part=(event.clientX-box.left)/box.width;go(Math.max(0,Math.min(frames-1,Math.floor(part*frames))))},
+[],[],[]],frames=1,repeated=0;return picture.addEventListener("click",event=>{let box2=picture.getBoundingClientRect(),
+part=(event.clientX-box2.left)/box2.width;go(Math.max(0,Math.min(frames-1,Math.floor(part*frames))))},
 {signal}),{element,build(program,way,timeline2){let{memory}=program,each=timeline2.map(frame=>held(program,
 way,frame,sweepsOf(program,way)));series=SERIES.map(name=>each.map(held2=>held2[name]));let highest=Math.
 max(most(memory.forward),...memory.cotangents.map((z,k)=>z+memory.remaining[k]),most(memory.values),
@@ -419,7 +500,7 @@ most(series[1]),most(series[2]));frames=Math.max(1,timeline2.length),repeated=me
 Math.max(1,highest);curves.forEach((curve,k)=>curve.setAttribute("d",stepPath(series[k],room,k===0))),
 set(top,"text",String(highest)),show(forwardPart,most(series[2])>0),show(reversePart,most(series[1])>
 0),show(keptPart,most(series[1])>0);let said2=why(most(series[2]),most(series[1]));set(why2,"text",said2),
-show(why2,said2!=="")},draw(frame){let x=String(Math.round((frame+.5)/frames*WIDTH*10)/10);set(head,
+show(why2,said2!=="")},draw(frame){let x=String(Math.round((frame+.5)/frames*WIDTH2*10)/10);set(head,
 "x1",x),set(head,"x2",x);let[residuals,reverse,forward]=series;set(forwardNow,"text",heldNow("forwar\
 d",forward[frame],most(forward))),set(reverseNow,"text",heldNow("reverse",reverse[frame],most(reverse))),
 set(keptNow2,"text",keptNow(residuals[frame]??0,most(residuals),repeated))}}}function createResult(){let element=html("div",{class:"won"}),shape="";return{element,draw};function draw(program,way,frame,all){
@@ -489,8 +570,8 @@ max(high,z)]})},match:["x","v","u","way"],settled:answer=>({runs:answer.runs.map
 numbers))}),replayed(){let{x,v,u,way}=own.state;return{runs:Array.from({length:sweepsOf(program,way)},
 (_,sweep)=>{let seed=seeds(way,sweep,v,u);return replay(tape,[...x,...seed.v,...seed.u]),parts(program,
 read(tape,tape.value))})}},trouble:({runs:[{values,partials}]})=>[...values,...partials].every(Number.
-isFinite)?"":UNFINITE2,draw,say:now=>settled(program,own.state.way,now.runs)};function adopt({entry,
-program:next},other){player.pause(),other&&(program=next,tape=load(program.tape),table.build(program,
+isFinite)?"":UNFINITE2,draw,legend:()=>LEGEND,say:now=>settled(program,own.state.way,now.runs)};function adopt({
+entry,program:next},other){player.pause(),other&&(program=next,tape=load(program.tape),table.build(program,
 entry.inputs,entry.outputs),laid=""),ranges=usual(),begin()}function begin(){let{way,step}=own.state,
 {n,m,rows}=sizesOf(program);frames=timeline(way,rows,n,m),memory.build(program,way,frames),own.root.
 dataset.way=way,ways.draw(way);let last=frames.length-1,turn=frames.findIndex(isBack);own.root.style.
@@ -509,5 +590,6 @@ back?"back":"out"),graph.draw(seen),table.hold({x,v:seed.v,u:seed.u},ranges,{x:!
 u:way!=="rows"}),table.draw(seen),memory.draw(player.step());let rule2=rule(program,way,frame,run,seed);
 for(set(title,"text",`${phase(program,way,frame)}: ${rule2.title}`);lines.children.length<rule2.lines.
 length;)lines.append(html("p"));[...lines.children].forEach((line,k)=>{set(line,"text",rule2.lines[k]??
-""),show(line,k<rule2.lines.length),set(line,"class",seen.back?"pull":k===1&&pushed?"push":k>0?"kept":
-"")}),result.draw(program,way,frame,now.runs),player.resay()}}export{two_sweeps_default as default};
+""),show(line,k<rule2.lines.length),set(line,"data-over",overLetters(rule2.lines[k]??"")),set(line,"\
+class",seen.back?"pull":k===1&&pushed?"push":k>0?"kept":"")}),result.draw(program,way,frame,now.runs),
+player.resay()}}export{two_sweeps_default as default};

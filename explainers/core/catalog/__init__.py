@@ -8,9 +8,9 @@ each module, is the order in which readers meet the functions.
 from types import ModuleType
 
 from explainers.core.catalog import basics, dynamics, geometry, learning, objectives
-from explainers.core.catalog.entry import Entry, Range, Sources, entry
+from explainers.core.catalog.entry import Entry, Picture, Range, Sources, entry
 
-__all__ = ["CATALOG", "Entry", "Range", "Sources", "entry"]
+__all__ = ["CATALOG", "Entry", "Picture", "Range", "Sources", "entry"]
 
 
 def _entries(*modules: ModuleType) -> dict[str, Entry]:

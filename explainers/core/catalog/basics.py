@@ -44,6 +44,7 @@ def seed(x: Point) -> Value:
     u=(0.6, 0.9),
     x_view=((-1.0, 2.2), (-0.4, 2.8)),
     y_view=((-0.8, 2.8), (-0.6, 3.0)),
+    picture="arm",
 )
 def arm(x: Point) -> Value:
     shoulder, elbow = x

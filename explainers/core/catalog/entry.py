@@ -4,12 +4,14 @@ import inspect
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from explainers.core.catalog.translation import translated
 from explainers.core.types import Map
 
 Range: TypeAlias = tuple[float, float]
+Picture: TypeAlias = Literal["arm", "camera", "line"]
+"""What the Stage draws of a function's subject, beside its numbers."""
 
 
 class Sources(NamedTuple):
@@ -44,6 +46,7 @@ class Entry:
     sources: Sources
     twin: str | None = None
     """Slug of the same formula differentiated in something else."""
+    picture: Picture | None = None
 
     @property
     def n(self) -> int:
@@ -83,6 +86,7 @@ def entry(
     x_view: tuple[Range, ...],
     y_view: tuple[Range, ...],
     twin: str | None = None,
+    picture: Picture | None = None,
 ) -> Callable[[Map], Entry]:
     """Decorator that turns a function of one point into a catalogue entry.
 
@@ -107,6 +111,7 @@ def entry(
             map=function,
             sources=sources_of(function),
             twin=twin,
+            picture=picture,
         )
 
     return make

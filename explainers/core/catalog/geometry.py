@@ -81,6 +81,7 @@ def normalize(x: Point) -> Value:
     u=(0.8, 0.2),
     x_view=((-1.0, 3.0), (-1.4, 2.6), (0.5, 4.5)),
     y_view=((-1.0, 2.5), (-1.2, 2.3)),
+    picture="camera",
 )
 def camera(x: Point) -> Value:
     right, up, depth = x

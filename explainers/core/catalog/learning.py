@@ -169,6 +169,7 @@ def layer_norm(x: Point) -> Value:
     u=(0.6, -0.5, 0.0, 0.0, -0.3, 0.0),
     x_view=((0.0, 3.0), (-0.5, 2.5)),
     y_view=((-1.5, 1.5), (-1.5, 1.5), (-1.5, 1.5), (-2.5, 0.5), (-2.5, 0.5), (-3.0, 0.0)),
+    picture="line",
 )
 def line_fit(x: Point) -> Value:
     slope, offset = x

@@ -1,43 +1,19 @@
 /**
- * Keeps the address bar in step with the state on screen, and copies its link.
+ * Keeps the address bar in step with the state on screen, copies its link, and saves a picture
+ * of the figure that has this state.
  */
 
+import { addressBar, shareable } from "../parts/address.js";
 import { mounted } from "../parts/mount.js";
+import { CHART, saving } from "../saving/buttons.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
-/** Parameters that tell Streamlit how it is embedded: they belong to the frame, not the state. */
-const OF_THE_FRAME = ["embed", "embed_options"];
+/** In seconds. */
+const YEAR = 31_536_000;
 
 const COPIED = "Copied";
 const SELECTED = "The link is selected: copy it from here";
-
-/** Where Community Cloud serves the app inside its own page. */
-const INSIDE_CLOUD = /^\/~\/\+(?=\/)/;
-
-/**
- * What the address bar should hold, relative to its origin.
- *
- * @param {{ pathname: string, search: string, hash: string }} here
- * @param {string} query
- */
-export function addressBar({ pathname, search, hash }, query) {
-  const ofTheFrame = [...new URLSearchParams(search)].filter(([name]) =>
-    OF_THE_FRAME.includes(name),
-  );
-  const kept = new URLSearchParams(ofTheFrame).toString();
-  return `${pathname}?${query}${kept && `&${kept}`}${hash}`;
-}
-
-/**
- * The link that others can open.
- *
- * @param {{ origin: string, pathname: string }} here
- * @param {string} query
- */
-export function shareable({ origin, pathname }, query) {
-  return `${origin}${pathname.replace(INSIDE_CLOUD, "")}?${query}`;
-}
 
 /** @param {string} query */
 function keepInStep(query) {
@@ -48,6 +24,26 @@ function keepInStep(query) {
   } catch {
     // Browsers refuse very frequent changes; the next one will carry this one's state.
   }
+}
+
+/**
+ * What of two records of lessons holds together: all that were opened, and answered in either.
+ *
+ * @param {string} one lessons with a dot between two, and a star after each that was answered
+ * @param {string} other
+ */
+export function together(one, other) {
+  const all = `${one}.${other}`.split(".").filter(Boolean);
+  const answered = new Set(all.filter((name) => name.endsWith("*")));
+  const names = new Set(all.map((name) => name.replace("*", "")));
+  return [...names].map((name) => (answered.has(`${name}*`) ? `${name}*` : name)).join(".");
+}
+
+/** Other sessions of this browser may have gone on meanwhile. @param {string} progress */
+function keepProgress(progress) {
+  const kept = document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1] ?? "";
+  const wanted = together(kept, progress);
+  if (wanted !== kept) document.cookie = `progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`;
 }
 
 /**
@@ -63,6 +59,17 @@ function find(parent, selector, kind) {
   return found;
 }
 
+/**
+ * The figure of the page, which stands in a shadow root of its own, or its first chart.
+ * @returns {import("../saving/buttons.js").Subject | null}
+ */
+function theFigure() {
+  const hosts = [...document.querySelectorAll("*")];
+  const figures = hosts.map(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]"));
+  const element = figures.find(Boolean) ?? document.querySelector(CHART);
+  return element ? { element, title: document.title, file: location.pathname.split("/").pop() || "home" } : null;
+}
+
 export default mounted(createLink);
 
 /** @param {HTMLElement | ShadowRoot} parent */
@@ -75,7 +82,7 @@ function createLink(parent) {
   const said = find(root, "[role=status]", HTMLElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", covered: null };
+  let data = { query: "", covered: null, progress: "" };
   /** Whether the reader asked for covered results. */
   let wanted = false;
 
@@ -87,7 +94,13 @@ function createLink(parent) {
   // The app has shortcuts of its own for single letters.
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
+  root.insertBefore(saving("Save picture", theFigure, link, signal), said);
+
   return { root, update, destroy: () => abort.abort() };
+
+  function link() {
+    return shareable(location, data.query);
+  }
 
   /** @param {Data} next */
   function update(next) {
@@ -98,6 +111,7 @@ function createLink(parent) {
     cover.disabled = covered;
     label.hidden = data.covered === null;
     keepInStep(data.query);
+    keepProgress(data.progress);
   }
 
   async function copy() {

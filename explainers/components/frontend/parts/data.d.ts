@@ -16,6 +16,7 @@ export interface Entry {
   x_view: [number, number][];
   y_view: [number, number][];
   preset: Preset;
+  picture: "arm" | "camera" | "line" | null;
 }
 
 /** A flat program. Slots count inputs first, then constants, then operations. */

@@ -13,6 +13,7 @@ import { received } from "./format.js";
 import { createFrames } from "./frames.js";
 import { createGestures } from "./gestures.js";
 import { keepKey } from "./hands.js";
+import { createLegend } from "./legend.js";
 import { mounted } from "./mount.js";
 import { createPace } from "./pace.js";
 import { onPoint } from "./points.js";
@@ -66,6 +67,7 @@ import { createSizes } from "./sizes.js";
  * @property {() => N} [blank] numbers to draw from before there are any
  * @property {(view: View<N>, widths: number[]) => Scene[]} [scenes] of the planes
  * @property {(view: View<N>) => void} [draw] all but the planes
+ * @property {() => string} legend names of what is drawn, as legend.js reads them
  * @property {(now: N, answer: A) => string} say what is heard when the numbers settle
  */
 
@@ -199,8 +201,9 @@ function createFigure(root, send, first, make) {
   const self = make(own);
   const { planes = [], wells = [] } = self;
   const canvases = createCanvases(planes);
+  const legend = createLegend(root);
   const note = html("p", { class: "message awaits", hidden: "" }, "JAX is still at work on this function.");
-  root.replaceChildren(...self.parts, note, live);
+  root.replaceChildren(...self.parts, legend.element, note, live);
   const sizes = createSizes([root, ...planes.map(({ well }) => well), ...wells], () => {
     arrange();
     schedule();
@@ -319,6 +322,7 @@ function createFigure(root, send, first, make) {
       canvases.draw(planes.map((plane, k) => plane.compose(scenes[k])), held, view.turn.still);
     }
     self.draw?.(view);
+    if (!held) legend.draw(self.legend());
     set(badge, "text", sourceText(now, problem));
     set(badge, "data-by", now.by);
     set(root, "data-settled", String(answered() !== null));

@@ -375,14 +375,30 @@ export function arrowPaths(a, b) {
   if (length < 1.5) return { shaft: "", head: "" };
   const [ux, uy] = [dx / length, dy / length];
   const head = Math.min(13, 0.6 * length);
-  const [nx, ny] = [b[0] - head * ux, b[1] - head * uy];
-  const wide = 0.42 * head;
-  /** @param {number} z */
-  const r = (z) => z.toFixed(1);
   return {
-    shaft: `M${r(a[0])} ${r(a[1])}L${r(b[0] - 0.8 * head * ux)} ${r(b[1] - 0.8 * head * uy)}`,
-    head: `M${r(b[0])} ${r(b[1])}L${r(nx - wide * uy)} ${r(ny + wide * ux)}L${r(nx + wide * uy)} ${r(ny - wide * ux)}Z`,
+    shaft: `M${rounded(a)}L${rounded([b[0] - 0.8 * head * ux, b[1] - 0.8 * head * uy])}`,
+    head: headPath(b, a, head),
   };
+}
+
+/**
+ * Head of an arrow that comes to its tip from some other place.
+ * @param {Vec} tip
+ * @param {Vec} from
+ * @param {number} head its length
+ */
+export function headPath(tip, from, head) {
+  const [dx, dy] = [tip[0] - from[0], tip[1] - from[1]];
+  const length = Math.hypot(dx, dy) || 1;
+  const [ux, uy] = [dx / length, dy / length];
+  const [nx, ny] = [tip[0] - head * ux, tip[1] - head * uy];
+  const wide = 0.42 * head;
+  return `M${rounded(tip)}L${rounded([nx - wide * uy, ny + wide * ux])}L${rounded([nx + wide * uy, ny - wide * ux])}Z`;
+}
+
+/** A place in pixels, to tenths. @param {Vec} p */
+function rounded([x, y]) {
+  return `${x.toFixed(1)} ${y.toFixed(1)}`;
 }
 
 /**
@@ -402,23 +418,6 @@ export function labelSpot(from, tip, { size, height }, width) {
     Math.max(width / 2 + 3, Math.min(size - width / 2 - 3, tip[0] + away * ux)),
     Math.max(11, Math.min(height - 9, tip[1] + 21 * uy)),
   ];
-}
-
-/**
- * Labels moved apart vertically where they would overlap.
- * @param {{ spot: Vec, width: number }[]} labels
- */
-export function apart(labels) {
-  for (let i = 0; i < labels.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const [a, b] = [labels[i], labels[j]];
-      const across = Math.abs(a.spot[0] - b.spot[0]) < (a.width + b.width) / 2;
-      const gap = a.spot[1] - b.spot[1];
-      if (across && Math.abs(gap) < 15) {
-        a.spot = [a.spot[0], b.spot[1] + (gap < 0 ? -15 : 15)];
-      }
-    }
-  }
 }
 
 /**

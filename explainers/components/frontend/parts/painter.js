@@ -61,8 +61,10 @@ export function paint(context, picture, { styles, ratio, wide, high }, words) {
    */
   function stroke(name, path, scale) {
     if (path === "") return;
+    const shape = new Path2D(path);
+    if (styles[name].fill !== "none") fill(name, shape, veil, scale);
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    line(name, new Path2D(path), veil);
+    line(name, shape, veil);
   }
 
   /**
@@ -85,10 +87,11 @@ export function paint(context, picture, { styles, ratio, wide, high }, words) {
    * @param {string} name
    * @param {Path2D} path
    * @param {number} alpha
+   * @param {number} [scale]
    */
-  function fill(name, path, alpha) {
+  function fill(name, path, alpha, scale = ratio) {
     const style = styles[name];
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.setTransform(scale, 0, 0, scale, 0, 0);
     context.globalAlpha = alpha * style.opacity * style.fillOpacity;
     context.fillStyle = style.fill;
     context.fill(path);

@@ -36,12 +36,12 @@ export function createPlane(space, held, called = {}) {
   const lines = LINES.map((name) => ({ name, path: svg("path", { class: lineClass(name) }) }));
   const scaled = svg("g", { transform: "scale(.1)" }, axes, ...lines.map(({ path }) => path));
   const still = svg("g");
-  const arrows = Array.from({ length: 3 }, () => {
+  const arrows = Array.from({ length: 6 }, () => {
     const shaft = svg("path", { class: "shaft" });
     const head = svg("path", { class: "head" });
     return { group: svg("g", {}, shaft, head), shaft, head };
   });
-  const labels = Array.from({ length: 6 }, () => svg("text"));
+  const labels = Array.from({ length: 8 }, () => svg("text"));
   const moved = svg("circle", { class: "moved", r: "4" });
   const dot = svg("circle", { class: "dot", r: "5.5" });
   const handles = held.map((id) => {
@@ -81,7 +81,7 @@ export function createPlane(space, held, called = {}) {
     well,
     caption,
   );
-  const compose = createComposer();
+  const compose = createComposer(letters);
   /** @type {Still | null} what is drawn of the view */
   let standing = null;
 
@@ -91,6 +91,18 @@ export function createPlane(space, held, called = {}) {
   function draw(scene) {
     say(scene);
     trace(compose(scene));
+  }
+
+  /** Sizes of its letters as they are now. */
+  function letters() {
+    const size = (/** @type {string} */ kind) => {
+      const trial = svg("text", { class: kind });
+      picture.append(trial);
+      const found = parseFloat(getComputedStyle(trial).fontSize);
+      trial.remove();
+      return found;
+    };
+    return { label: size("label"), tick: size("tick"), axis: size("axis") };
   }
 
   /** The words around the plane, and what its handles hold. @param {Scene} scene */

@@ -65,4 +65,6 @@ export interface Data {
   settled: Settled | null;
   /** For a function without a tape, while a hand moves. */
   live: Settled | null;
+  /** Whether the board is folded until it is asked for, and first steps are shown. */
+  calm: boolean;
 }

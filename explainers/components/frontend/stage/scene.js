@@ -6,6 +6,7 @@ import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
 import { subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { PICTURES } from "./pictures.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -96,7 +97,7 @@ export function inputScene(picture, frame, terrain) {
   const arrow = arrowsFrom(x, state.inputs);
   if (pushing) arrows.push(arrow("v", "v", v));
   const lines = state.covectors === "stripes";
-  if (pulling && !lines) arrows.push(arrow("pull", "uᵀJ", good.pull));
+  if (pulling) arrows.push(arrow(lines ? "across" : "pull", "uᵀJ", good.pull));
   const n = entry.inputs.length;
   if (look?.column != null && look.row === null) {
     arrows.push(arrow("ghost", `e${subscript(look.column + 1)}`, oneHot(n, look.column)));
@@ -120,9 +121,12 @@ export function inputScene(picture, frame, terrain) {
     moved: null,
     handles: [handleOf("x", x, state.inputs, x), ...(pushing ? [handleOf("v", plus(x, v), state.inputs, v)] : [])],
     message: "",
+    drawing: drawingOf("input", picture, frame),
     caption: problem
       ? ""
-      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n, good.pairing) || words.hiddenText(n, state.inputs, "x", frame),
+      : striped
+        ? words.stripesText({ name: "v", covector: "uᵀJ", vector: v, by: good.pull, pair: state.inputs, striped, crossing: pushing, total: good.pairing, frame })
+        : words.hiddenText(n, state.inputs, "x", frame),
   };
 
   /**
@@ -186,11 +190,38 @@ export function outputScene(picture, frame, input) {
     moved: pushing && !cover && good.moved ? shown(good.moved, state.outputs) : null,
     handles: pulling ? [handleOf("u", plus(y, u), state.outputs, u)] : [],
     message: problem,
-    caption:
-      problem || cover
-        ? ""
-        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m, good.pairing) || words.hiddenText(m, state.outputs, "y", frame),
+    drawing: drawingOf("output", picture, frame),
+    caption: problem ? "" : striped ? stripesText() : cover ? "" : words.hiddenText(m, state.outputs, "y", frame),
   };
+
+  function stripesText() {
+    const crossing = pushing && !cover;
+    return words.stripesText({ name: "Jv", covector: "u", vector: good.push, by: u, pair: state.outputs, striped, crossing, total: good.pairing, frame });
+  }
+}
+
+/**
+ * The picture of what a function is about, if it has one in this plane.
+ * @param {"input" | "output"} space
+ * @param {Picture} picture
+ * @param {Frame} frame
+ */
+function drawingOf(space, { entry, state, good, problem }, frame) {
+  if (!entry.picture) return undefined;
+  const { v, u, mode, cover } = state;
+  const [pushing, pulling] = [mode !== "pull", mode !== "push"];
+  const shows = !cover && !problem;
+  return PICTURES[entry.picture][space]({
+    x: good.x,
+    v,
+    u,
+    numbers: good,
+    frame,
+    pair: space === "input" ? state.inputs : state.outputs,
+    pushed: pushing && shows,
+    pulled: pulling && shows,
+    given: { v: pushing, u: pulling },
+  });
 }
 
 /**

@@ -3,7 +3,8 @@
  */
 
 import { SMALL, shown } from "../parts/curves.js";
-import { numeral, numerals, subscript } from "../parts/format.js";
+import { balanced, numeral, numerals, subscript } from "../parts/format.js";
+import { SUMS } from "../parts/legend.js";
 import { space } from "../parts/pickers.js";
 import { dot } from "../parts/products.js";
 
@@ -23,9 +24,56 @@ export const FARTHER = /** @type {const} */ (["−", "zoom out"]);
 export const NEARER = /** @type {const} */ (["+", "zoom in about x and f(x)"]);
 export const FIT = /** @type {const} */ (["Fit", "fit the planes to what they show"]);
 export const RESET = /** @type {const} */ (["Reset", "reset x, v and u"]);
+export const MATRIX = /** @type {const} */ (["Matrix", "show the Jacobian at x"]);
 export const PAIRING = "uᵀ(Jv) = (uᵀJ)v = ";
 export const CHANGE = "f(x+v) − f(x) = ";
 export const REVEAL = "Show where it lands";
+
+/**
+ * @param {State["mode"]} mode
+ * @param {import("../parts/data.d.ts").Entry} entry
+ */
+export function legend(mode, { inputs: { length: n }, picture }) {
+  return `${picture ? DRAWN[picture] : ""}
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.pull, .arrow.across | uᵀJ, its [pullback](cheatsheet#pullback)
+.plane .dot | x and f(x)
+.halo, .bar.x .fill, .bar.v .fill, .bar.u .fill | drag these
+.plane .grid | grid around x, and its image
+.plane .levels | level lines of f
+.plane .level | the one through x
+.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next
+.stripes.zero | the one through the point
+.plane .ring | circle around x, and its image under J
+.plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
+.cell .fill | ${ADDS[mode]}${SUMS}`;
+}
+
+const DRAWN = {
+  arm: `
+.plane.output .arrow.v | turning: v, the speeds of the joints
+.plane.output .arrow.pull | turning: uᵀJ, the torques at the joints
+.plane .outline, .plane .body | the arm with joint angles x
+.plane .joint | its joints | ring
+.plane .solid | its hand
+.plane .fine | where it stands`,
+  camera: `
+.plane .solid | a box about x and its image: the near face
+.plane .fine | its other edges; the ray from x to the pinhole
+.plane .joint | the pinhole | ring`,
+  line: `
+.plane .card | an inset in coordinates of its own
+.plane .solid | the line with slope and offset x; Jv moves it, u pushes it
+.plane .joint | the points | ring
+.plane .fine | its errors f(x)
+.plane.output .arrow.pull | uᵀJ as the moment and the sum of what pushes the line`,
+};
+const FRAMES = { push: "; its frame grows with |vⱼ|", pull: "; its frame grows with |uᵢ|", both: "" };
+const ADDS = { push: "what the entry adds: vⱼJᵢⱼ", pull: "what the entry adds: uᵢJᵢⱼ", both: "what the entry adds: uᵢJᵢⱼvⱼ" };
 
 /** @param {number} m */
 export function outputTitle(m) {
@@ -49,25 +97,53 @@ export function axisNames(names, letter, [a, b], { size }) {
 }
 
 /**
- * How many stripes a vector crosses, with the part that the plane does not show.
- * @param {string} name
- * @param {number[]} vector
- * @param {number[]} covector
- * @param {[number, number]} pair
- * @param {{ every: number } | null} striped
- * @param {boolean} pushing
- * @param {number} count of coordinates
- * @param {number} total uᵀJv
+ * A covector as stripes of a plane.
+ * @typedef {object} Striped
+ * @property {"v" | "Jv"} name of the vector that crosses them
+ * @property {"uᵀJ" | "u"} covector
+ * @property {number[]} vector
+ * @property {number[]} by the covector
+ * @property {[number, number]} pair of coordinates that is shown
+ * @property {{ every: number } | null} striped
+ * @property {boolean} crossing whether the vector is shown
+ * @property {number} total uᵀJv
+ * @property {Frame} frame
  */
-export function crossed(name, vector, covector, pair, striped, pushing, count, total) {
-  if (!striped) return "";
-  const apart = striped.every > 1 ? `; one line in ${striped.every} is drawn` : "";
-  if (!pushing) return `level lines, 1 apart${apart}`;
-  const seen = dot(shown(vector, pair), shown(covector, pair));
-  const rest = vector.map((z, k) => (pair.includes(k) ? 0 : z));
-  const hidden = dot(rest, covector);
-  const sum = count > 2 ? `shown ${numeral(seen)} + hidden ${numeral(hidden)} = ${numeral(total)}` : numeral(total);
-  return `stripes that ${name} crosses: ${sum}${apart}`;
+
+/**
+ * What stripes are, and how many of them a vector crosses.
+ * @param {Striped} given
+ */
+export function stripesText(given) {
+  if (!given.striped) return "";
+  return [given.crossing ? crossed(given) : "", levels(given)].filter(Boolean).join(" ");
+}
+
+/**
+ * How many stripes a vector crosses, with the part that the plane does not show.
+ * @param {Striped} given
+ */
+function crossed({ name, covector, vector, by, pair, total }) {
+  const seen = dot(shown(vector, pair), shown(by, pair));
+  const hidden = dot(vector.map((z, k) => (pair.includes(k) ? 0 : z)), by);
+  const sum = vector.length > 2 ? `shown ${numeral(seen)} + hidden ${numeral(hidden)} = ${numeral(total)}` : numeral(total);
+  const way = total < 0 ? `; negative, as ${name} goes against ${covector}, to lower lines` : "";
+  return `Stripes that ${name} crosses: ${sum}${way}.`;
+}
+
+/**
+ * What one line is, which way is up, and how far the next one is, by the covector at hand.
+ * @param {Striped} given
+ */
+function levels({ name, covector, vector, by, pair, striped, frame }) {
+  const length = Math.hypot(...shown(by, pair));
+  const shows = vector.length > 2 ? "The shown part of " : "";
+  if (!(length > 0)) return `${shows}${covector} is 0: no lines to cross.`;
+  const level = name === "v" ? "(uᵀJ)·x" : "u·y";
+  const apart = `1/‖${shows ? "its shown part" : covector}‖ = ${numeral(1 / length)}`;
+  const every = striped && striped.every > 1 ? ` One line in ${striped.every} is drawn.` : "";
+  if (frame.size < SMALL) return `Lines of equal ${level}: 1 more along ${covector}, ${apart} away.${every}`;
+  return `On a line ${level} stays the same. The next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its lines.${every}`;
 }
 
 /**
@@ -80,6 +156,39 @@ export function hiddenText(count, [a, b], letter, { size }) {
   if (count <= 2) return "";
   const shows = `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}`;
   return size < SMALL ? shows : `${shows}; the others stay on the board`;
+}
+
+export const GUIDE = "first steps";
+export const SKIP = "Skip";
+/** @type {Record<State["mode"], { ask: string, offer: string, next: State["mode"] | null }>} */
+export const STEPS = {
+  push: {
+    ask: "Drag the blue point: v is how fast the two joints turn. Where does it send the hand?",
+    offer: "Now pull",
+    next: "pull",
+  },
+  pull: {
+    ask: "Drag the orange point: u is a force on the hand. How do the joints feel it?",
+    offer: "See both",
+    next: "both",
+  },
+  both: { ask: "", offer: "Got it", next: null },
+};
+
+/**
+ * What the robot arm's first steps ask, and what they answer once something was moved.
+ * @param {Pick<State, "mode" | "v" | "u">} state
+ * @param {Numbers} numbers
+ * @param {boolean} answered
+ */
+export function stepText({ mode, v, u }, numbers, answered) {
+  const power = numeral(numbers.pairing);
+  const answers = {
+    push: `Joint speeds v = ${vectorText(v)} give the hand the velocity Jv = ${vectorText(numbers.push)}.`,
+    pull: `The force u = ${vectorText(u)} on the hand is felt at the joints as the torques uᵀJ = ${vectorText(numbers.pull)}.`,
+    both: `Power is the same at both ends: at the hand u·(Jv) = ${power}, at the joints (uᵀJ)·v = ${power}. J stands between them.`,
+  };
+  return answered || mode === "both" ? answers[mode] : STEPS[mode].ask;
 }
 
 /**
@@ -95,6 +204,69 @@ export function settledText({ mode, cover }, numbers) {
     mode === "both" ? `uᵀJv = ${numeral(numbers.pairing)}` : "",
   ];
   return parts.filter(Boolean).join("; ");
+}
+
+/** A sum with more numbers than this is told without its terms. */
+const LONGEST = 16;
+
+/**
+ * How Jv and uᵀJ come about, with the numbers at hand: a sentence for each that is shown.
+ * @param {State} state
+ * @param {Numbers} numbers
+ */
+export function workedTexts({ mode, cover, v, u }, { jacobian, push, pull }) {
+  if (cover) return { push: "", pull: "" };
+  const n = v.length;
+  const rows = u.map((_, i) => jacobian.slice(i * n, (i + 1) * n));
+  const columns = v.map((_, j) => rows.map((row) => row[j]));
+  return {
+    push: mode === "pull" ? "" : weighted("v", "Jv", "column", v, columns, push),
+    pull: mode === "push" ? "" : weighted("u", "uᵀJ", "row", u, rows, pull),
+  };
+}
+
+/**
+ * @param {"v" | "u"} vector
+ * @param {"Jv" | "uᵀJ"} name
+ * @param {"column" | "row"} part
+ * @param {number[]} weights
+ * @param {number[][]} parts of J that they weight
+ * @param {number[]} product
+ */
+function weighted(vector, name, part, weights, parts, product) {
+  const used = weights.flatMap((weight, k) => (weight === 0 ? [] : [k]));
+  if (used.length === 0) return `${vector} is zero, and so is ${name}.`;
+  const [first] = used;
+  const which = parts.length > 1 ? `${part} ${first + 1} of J` : `the only ${part} of J`;
+  const single = used.length === 1;
+  if (single && weights[first] === 1) return `${vector} = e${subscript(first + 1)}: ${name} is ${which}, ${numerals(product)}.`;
+  const sum = sumOfVectors(used.map((k) => weights[k]), used.map((k) => parts[k]), product);
+  if (single) {
+    const only = parts.length > 1 ? `Only ${vector}${subscript(first + 1)} is not zero: ` : "";
+    return `${only}${name} is ${sum.slice(0, sum.indexOf("·("))} times ${which}, ${sum}.`;
+  }
+  const told = weights.every((weight) => weight === 1)
+    ? `${vector} is all ones: ${name} is the sum of the ${part}s`
+    : `${vector} = ${numerals(weights)}: ${name} weights the ${part}s and adds them`;
+  return used.length * product.length > LONGEST ? `${told}, ${numerals(product)}.` : `${told}, ${sum}.`;
+}
+
+/**
+ * "2·(4, 1) − 0.5·(1, −1) = (7.5, 2.5)", true as it stands; weights that are all 1 left out.
+ * @param {number[]} weights
+ * @param {number[][]} parts
+ * @param {number[]} totals
+ */
+function sumOfVectors(weights, parts, totals) {
+  const sums = totals.map((total, i) => ({ terms: weights.map((weight, k) => [weight, parts[k][i]]), total }));
+  const { digits, totals: told } = balanced(sums);
+  const vectors = parts.map((part) => numerals(part, digits));
+  const ones = weights.every((weight) => weight === 1);
+  const terms = vectors.map((vector, k) => {
+    const sign = k === 0 ? "" : weights[k] < 0 ? " − " : " + ";
+    return `${sign}${ones ? "" : `${numeral(k === 0 ? weights[k] : Math.abs(weights[k]), digits)}·`}${vector}`;
+  });
+  return `${terms.join("")} = (${told.join(", ")})`;
 }
 
 /**

@@ -1,0 +1,43 @@
+/**
+ * Addresses: the one in the bar, and the one that others can open.
+ */
+
+/** Parameters that tell Streamlit how it is embedded: they belong to the frame, not the state. */
+const OF_THE_FRAME = ["embed", "embed_options"];
+
+/** Where Community Cloud serves the app inside its own page. */
+const INSIDE_CLOUD = /^\/~\/\+(?=\/)/;
+
+/**
+ * What the address bar should hold, relative to its origin.
+ *
+ * @param {{ pathname: string, search: string, hash: string }} here
+ * @param {string} query
+ */
+export function addressBar({ pathname, search, hash }, query) {
+  const ofTheFrame = [...new URLSearchParams(search)].filter(([name]) =>
+    OF_THE_FRAME.includes(name),
+  );
+  const kept = new URLSearchParams(ofTheFrame).toString();
+  return `${pathname}?${query}${kept && `&${kept}`}${hash}`;
+}
+
+/**
+ * The state in an address, as a query string without the question mark.
+ *
+ * @param {{ search: string }} here
+ */
+export function stateIn({ search }) {
+  const parameters = [...new URLSearchParams(search)].filter(([name]) => !OF_THE_FRAME.includes(name));
+  return new URLSearchParams(parameters).toString();
+}
+
+/**
+ * The link that others can open.
+ *
+ * @param {{ origin: string, pathname: string }} here
+ * @param {string} query
+ */
+export function shareable({ origin, pathname }, query) {
+  return `${origin}${pathname.replace(INSIDE_CLOUD, "")}?${query}`;
+}

@@ -1,0 +1,18 @@
+"""Charts: Plotly's figures as they stand on a page, and the buttons that save them."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from explainers.components.chart import Data, mount
+
+
+def draw(picture: go.Figure, key: str, alt: str) -> None:
+    """Show a chart that is the figure of its page; ``alt`` says what it shows."""
+    st.plotly_chart(picture, key=key, config={"displayModeBar": False}, alt=alt)
+
+
+def chart(picture: go.Figure, key: str, alt: str) -> None:
+    """Show a chart, with buttons that save it under the name of its key."""
+    with st.container(key=f"{key}-drawn", gap="xxsmall"):
+        draw(picture, key, alt)
+        mount(f"{key}-save", Data(key))
