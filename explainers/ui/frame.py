@@ -11,6 +11,7 @@ from explainers.lessons.glossary import glossary as terms
 from explainers.ui import progress, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
+from explainers.ui.skeletons import rules
 from explainers.ui.theme import escaped, muted
 
 _ICON = (
@@ -25,6 +26,12 @@ _STYLE = """
   [data-testid="stMainBlockContainer"] {
     max-width: 1240px;
     padding-inline: clamp(1rem, 3vw, 2.5rem);
+  }
+  [data-testid="stSkeleton"] {
+    height: 2.5rem;
+  }
+  .st-key-frame-menu [data-testid="stSkeleton"] {
+    height: 2rem;
   }
   [class*="st-key-home-cards"] .stPageLink, .st-key-frame-turn .stPageLink {
     margin-inline: -0.5rem;
@@ -46,6 +53,20 @@ _STYLE = """
     text-decoration: underline dotted !important;
     text-underline-offset: 3px;
     cursor: help;
+  }
+  /* What is wrong with a text lies over the figure, which stays where it is. */
+  [data-testid="stLayoutWrapper"]:has(> [class*="-typed-answer"]) {
+    position: relative;
+    z-index: 5;
+    height: 0;
+    margin-bottom: -1rem;
+  }
+  [class*="-typed-answer"] {
+    position: absolute;
+    inset: 0 0 auto;
+    height: auto;
+    border-radius: 0.5rem;
+    backdrop-filter: blur(24px);
   }
   [class*="-wide-table"] {
     overflow-x: auto;
@@ -109,12 +130,34 @@ _STYLE = """
 </style>
 """
 
+_MENU_BESIDE = """
+<style>
+  /* The menu lies over a margin that is kept for it, and moves nothing when it comes. With a narrow
+     padding the page stands nearly where Streamlit puts it until this style is there. */
+  @media screen and (min-width: 768px) {
+    [data-testid="stSidebar"] {
+      position: absolute !important;
+      inset: 0 auto 0 0 !important;
+      width: 300px !important;
+    }
+    [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"][aria-expanded="false"]))
+      [data-testid="stMainBlockContainer"] {
+      --beside: calc(max(0px, (100% - 1540px) / 2) + clamp(1rem, 3vw, 2.5rem) - 1rem);
+      align-self: flex-start;
+      width: calc(100% - 300px - 2 * var(--beside));
+      max-width: none;
+      margin-left: calc(300px + var(--beside));
+      padding-inline: 1rem;
+    }
+  }
+</style>
+"""
 
 _GLOSSARY = glossary.Data(tuple(glossary.Entry(*term) for term in terms()))
 
 
 def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
-    """Open a page: its configuration, the menu, the state it arrives with, title and idea.
+    """Open a page: its configuration, the state it arrives with, title and idea.
 
     ``home`` is where the state of the lesson lives, if it is not the one that lessons on a
     function share.
@@ -123,14 +166,13 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     st.set_page_config(
         page_title=HOME.title if page is HOME else f"{page.title} · {HOME.title}",
         page_icon=_ICON,
-        layout="wide",
         initial_sidebar_state="auto",
     )
-    st.html(_STYLE)
+    beside = "" if st.context.is_embedded else _MENU_BESIDE
+    st.html(f"{_STYLE}{beside}<style>\n{rules(slug)}\n</style>")
     place = home or session.home(page.slug)
     place.arrive(page.slug)
     progress.visit(page.slug)
-    _menu(page)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
         st.markdown(page.idea)
@@ -174,7 +216,8 @@ def _mark(page: Lesson, here: Lesson) -> str:
 
 
 def footer(page: Lesson) -> None:
-    """Close a page: its question, then the pages before and after."""
+    """Close a page: the menu, its question, then the pages before and after."""
+    _menu(page)
     st.divider()
     _check(page.slug, page.question)
     _turn(page)
