@@ -9,7 +9,9 @@ let written3=known.get(element);written3||known.set(element,written3=new Map),wr
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+
-0}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
+span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(
+span);return by===0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
 shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
 a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
@@ -83,8 +85,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS2[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -160,8 +162,9 @@ clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{start=[...get()];let[
-a,b]=pair();shift(a===b?across+up:across,up),nudged()},signal)}function bounded(z,far=LARGEST){return within(
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
 target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
 observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
@@ -215,7 +218,20 @@ settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"to
 ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
 badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
 every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
+"touch"&&(finger={x:event.clientX,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),
+slider.addEventListener("pointermove",event=>{!finger||event.pointerId!==pointer||(finger.moved=!0,turn(
+finger.from+(event.clientX-finger.x)/slider.clientWidth*span()))},{signal}),slider.addEventListener(
+"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
+addEventListener("pointercancel",()=>{finger?.moved&&turn(finger.from),end()},{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
+pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(
+now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
+value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -230,28 +246,28 @@ ath",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"r
 1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
 speed","aria-label":"speed"},...speeds.map(times2=>html("option",{value:String(times2)},`${times2===
 .25?"¼":times2===.5?"½":times2}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
-"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice);return scrubber.
-addEventListener("input",()=>{halt(),move(Number(scrubber.value))},{signal}),scrubber.addEventListener(
-"change",()=>rest?.(step()),{signal}),choice.addEventListener("change",()=>speed=Number(choice.value),
-{signal}),signal.addEventListener("abort",halt),{element,key,go,pause,start,step,resay(){set(scrubber,
-"aria-valuetext",say(step()))},pace(steps){rate=steps},get calm(){return calm.matches},get playing(){
-return playing},get hurried(){return playing&&slow},load(steps,place=at){last=steps,set(scrubber,"ma\
-x",String(last)),shown=-1,move(place)}};function step(){return Math.floor(at)}function move(place){at=
-Math.max(0,Math.min(last,place)),draw()}function go(place){halt(),move(place),rest?.(step())}function start(){
-playing||last===0||(at>=last&&move(0),playing=!0,before=0,lateness.begin(),frame=requestAnimationFrame(
-tick),draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function halt(){playing&&
-(playing=!1,cancelAnimationFrame(frame),draw())}function tick(now){let next=advanced(at,last,before?
-(now-before)/1e3:0,rate*speed);before=now,slow=lateness.slow(now),at=next.at,next.ended?playing=!1:frame=
-requestAnimationFrame(tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-label",
-playing?"pause":"play"),set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.pause:
-ICONS.play);let now=step();now!==shown&&(shown=now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.
-value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,"aria-v\
-aluetext",say(now)),set(where,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
-let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
-ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&
-(event.preventDefault(),wanted==="play"?playing?pause():start():go(wanted))}function iconButton(name2,icon,act){
-let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
-8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
+"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
+step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(place)},release:rested,nudged:rested},
+signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
+"abort",halt),{element,key,go,pause,start,step,resay(){set(scrubber,"aria-valuetext",say(step()))},pace(steps){
+rate=steps},get calm(){return calm.matches},get playing(){return playing},get hurried(){return playing&&
+slow},load(steps,place=at){last=steps,set(scrubber,"max",String(last)),shown=-1,move(place)}};function step(){
+return Math.floor(at)}function move(place){at=Math.max(0,Math.min(last,place)),draw()}function go(place){
+halt(),move(place),rest?.(step())}function start(){playing||last===0||(at>=last&&move(0),playing=!0,
+before=0,lateness.begin(),frame=requestAnimationFrame(tick),draw())}function pause(){playing&&(halt(),
+move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimationFrame(frame),draw())}
+function tick(now){let next=advanced(at,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=lateness.
+slow(now),at=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&rest?.(
+step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?"paus\
+e":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown&&(shown=now,back.
+disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty("--d\
+one",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(now):
+`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
+Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
+let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
+start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
+a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
+addEventListener("click",act,{signal}),button}}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
 length-1+Number(u)+Number(v)}function sidesOf({sizes,u,v}){return[...u?[1]:[],...sizes.toReversed(),
 ...v?[1]:[]]}function sideNames({sizes,u,v}){let own=sizes.map((size,i)=>i===sizes.length-1&&size===
 1?null:LETTERS[i]).toReversed();return[...u?[null]:[],...own,...v?[null]:[]]}function factorNames({sizes,
@@ -419,12 +435,7 @@ button",class:"dot-button"},html("span",{"aria-hidden":"true"},"·"));button.add
 den"));button.hasAttribute("hidden")&&left[left.length-1]?.focus()})},{signal});for(let type of["poi\
 nterenter","focus"])button.addEventListener(type,()=>preview(button.dataset.told??""),{signal});for(let type of[
 "pointerleave","blur","click"])button.addEventListener(type,()=>preview(""),{signal});return dots.append(
-button),button}}function fixed(number){return number.toFixed(1)}function onSlider(slider,on,signal,now){let[low,high]=[Number(slider.min),Number(slider.max)],dragged=!1;
-slider.addEventListener("pointerdown",event=>{dragged||event.button!==0||(dragged=!0,on.press())},{signal});
-for(let end of["pointerup","pointercancel","change"])slider.addEventListener(end,()=>{dragged&&(dragged=
-!1,on.release())},{signal});if(slider.addEventListener("input",()=>{on.turn(Number(slider.value)),dragged||
-on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>turn(now()+(across+up)*(high-low)),signal,
-end=>turn([low,high][end]));function turn(to){on.turn(Math.max(low,Math.min(high,to))),on.nudged()}}function createSpaces({press,release,nudged,signal,data},resize){let[least,largest]=data.limits.sizes,
+button),button}}function fixed(number){return number.toFixed(1)}function createSpaces({press,release,nudged,signal,data},resize){let[least,largest]=data.limits.sizes,
 element=html("div",{class:"spaces",role:"group","aria-label":SPACES}),controls=[],order="";return{element,
 draw};function draw({sizes,mirror}){let wanted=`${sizes.length},${mirror}`;if(wanted!==order){for(order=
 wanted;controls.length<sizes.length;)controls.push(control(controls.length));controls=controls.slice(

@@ -42,8 +42,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -80,7 +80,10 @@ count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,2,5].find(k=>k*unit>=
 ceil(low/step),last=Math.floor(high/step),at=Array.from({length:Math.max(0,last-first+1)},(_,i)=>Number(
 ((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){return 10**Math.floor(Math.log10(
 span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.round(Math.log10(step)));return Number(
-(Math.round(number/step)*step).toFixed(decimals))+0}var CLOSE=.3,DEEPEST=5,FAR=4;function curvePath(frame,at,from,to,pieces){
+(Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){let longest=Math.floor(Math.
+log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.max(longest,Math.min(shortest,
+0))}function stepped(number,by,span){let unit=unitOf(span);return by===0?number:snapped(number+by*unit,
+unit*Math.min(Math.abs(by),.1))}var CLOSE=.3,DEEPEST=5,FAR=4;function curvePath(frame,at,from,to,pieces){
 let scale=frame.size/(2*frame.view.half),path="",open=!1,a=at(from);for(let i=1;i<=pieces;i++){let b=at(
 from+(to-from)*i/pieces);piece(a,b,0),a=b}return path;function piece(a2,b,depth){if(!(finite(a2.p)&&
 finite(b.p))){if(depth<DEEPEST&&(finite(a2.p)||finite(b.p)))return halve(a2,b,at((a2.t+b.t)/2),depth);
@@ -131,15 +134,16 @@ roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{start=[...get()];let[
-a,b]=pair();shift(a===b?across+up:across,up),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
 bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
 type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
 dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
 (limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
 ()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(value+(across+up)*(limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
+up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
 "keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
 "dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
 "Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
@@ -529,13 +533,21 @@ low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"
 rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
 "label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
 now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown2,"text",text)}}}function onSlider(slider,on,signal,now){let[low,high]=[Number(slider.min),
-Number(slider.max)],dragged=!1;slider.addEventListener("pointerdown",event=>{dragged||event.button!==
-0||(dragged=!0,on.press())},{signal});for(let end of["pointerup","pointercancel","change"])slider.addEventListener(
-end,()=>{dragged&&(dragged=!1,on.release())},{signal});if(slider.addEventListener("input",()=>{on.turn(
-Number(slider.value)),dragged||on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>turn(
-now()+(across+up)*(high-low)),signal,end=>turn([low,high][end]));function turn(to){on.turn(Math.max(
-low,Math.min(high,to))),on.nudged()}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
+at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
+pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,from:Number(slider.value),tapped:null,
+moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{!finger||event.pointerId!==
+pointer||(finger.moved=!0,turn(finger.from+(event.clientX-finger.x)/slider.clientWidth*span()))},{signal}),
+slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),
+end()},{signal}),slider.addEventListener("pointercancel",()=>{finger?.moved&&turn(finger.from),end()},
+{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener("inpu\
+t",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.from);
+return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,
+([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,
+slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
+slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
+slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
+null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",

@@ -12,7 +12,10 @@ cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}function ticks(low,high,coun
 ([1,2,5].find(k=>k*unit>=rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from(
 {length:Math.max(0,last-first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){
 return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.
-round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
+round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){
+let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
+max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
+0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
 10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;
 for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
@@ -114,8 +117,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS2[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -188,9 +191,10 @@ clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>
 nudged},signal){let start2=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start2],
 [a,b]=pair();next[a]=bounded2(snapped(start2[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start2[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start2=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{start2=[...get()];
-let[a,b]=pair();shift(a===b?across+up:across,up),nudged()},signal)}function bounded2(z,far=LARGEST){
-return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
+z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
 target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
 observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
 function sizeOf(element){return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
@@ -243,7 +247,20 @@ settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"to
 ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
 badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
 every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
+"touch"&&(finger={x:event.clientX,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),
+slider.addEventListener("pointermove",event=>{!finger||event.pointerId!==pointer||(finger.moved=!0,turn(
+finger.from+(event.clientX-finger.x)/slider.clientWidth*span()))},{signal}),slider.addEventListener(
+"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
+addEventListener("pointercancel",()=>{finger?.moved&&turn(finger.from),end()},{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
+pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(
+now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
+value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -258,28 +275,28 @@ path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"
 1",class:"scrubber","aria-label":label}),where2=html("span",{class:"where"}),choice=html("select",{class:"\
 speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
 "¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
-"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where2,choice);
-return scrubber.addEventListener("input",()=>{halt(),move(Number(scrubber.value))},{signal}),scrubber.
-addEventListener("change",()=>rest?.(step()),{signal}),choice.addEventListener("change",()=>speed=Number(
-choice.value),{signal}),signal.addEventListener("abort",halt),{element,key,go,pause,start:start2,step,
-resay(){set(scrubber,"aria-valuetext",say(step()))},pace(steps){rate=steps},get calm(){return calm.matches},
-get playing(){return playing},get hurried(){return playing&&slow},load(steps,place=at){last=steps,set(
-scrubber,"max",String(last)),shown=-1,move(place)}};function step(){return Math.floor(at)}function move(place){
-at=Math.max(0,Math.min(last,place)),draw()}function go(place){halt(),move(place),rest?.(step())}function start2(){
-playing||last===0||(at>=last&&move(0),playing=!0,before=0,lateness.begin(),frame=requestAnimationFrame(
-tick),draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function halt(){playing&&
-(playing=!1,cancelAnimationFrame(frame),draw())}function tick(now){let next=advanced(at,last,before?
-(now-before)/1e3:0,rate*speed);before=now,slow=lateness.slow(now),at=next.at,next.ended?playing=!1:frame=
-requestAnimationFrame(tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-label",
-playing?"pause":"play"),set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.pause:
-ICONS.play);let now=step();now!==shown&&(shown=now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.
-value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,"aria-v\
-aluetext",say(now)),set(where2,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
-let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
-ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&
-(event.preventDefault(),wanted==="play"?playing?pause():start2():go(wanted))}function iconButton(name2,icon,act){
-let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
-8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
+"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where2,choice),
+rested=()=>rest?.(step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(place)},release:rested,
+nudged:rested},signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.
+addEventListener("abort",halt),{element,key,go,pause,start:start2,step,resay(){set(scrubber,"aria-va\
+luetext",say(step()))},pace(steps){rate=steps},get calm(){return calm.matches},get playing(){return playing},
+get hurried(){return playing&&slow},load(steps,place=at){last=steps,set(scrubber,"max",String(last)),
+shown=-1,move(place)}};function step(){return Math.floor(at)}function move(place){at=Math.max(0,Math.
+min(last,place)),draw()}function go(place){halt(),move(place),rest?.(step())}function start2(){playing||
+last===0||(at>=last&&move(0),playing=!0,before=0,lateness.begin(),frame=requestAnimationFrame(tick),
+draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function halt(){playing&&(playing=
+!1,cancelAnimationFrame(frame),draw())}function tick(now){let next=advanced(at,last,before?(now-before)/
+1e3:0,rate*speed);before=now,slow=lateness.slow(now),at=next.at,next.ended?playing=!1:frame=requestAnimationFrame(
+tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-label",playing?"pause":"play"),
+set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();
+now!==shown&&(shown=now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.
+style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where2,
+"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];
+if(target instanceof Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))
+return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted===
+"play"?playing?pause():start2():go(wanted))}function iconButton(name2,icon,act){let button=html("but\
+ton",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"tr\
+ue"},icon));return button.addEventListener("click",act,{signal}),button}}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
 (open=!0,asked+=1,send({...question,number:asked}))},heard(number=asked){number===asked&&(open=!1)},
 forget(number=0){open=!1,asked=Math.max(asked,number)}}}var LARGEST2=29e37,LEAST=11e-38;function bytes(text){let raw=atob(text),data=new Uint8Array(raw.length);
 for(let i=0;i<raw.length;i++)data[i]=raw.charCodeAt(i);return data}function numbersOf(text){return new Float32Array(
@@ -475,11 +492,11 @@ from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"d",
 "d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):"uᵀJ",spot=besideTip(
 from,tip,7*text.length);set(word,"text",text),set(word,"transform",`translate(${spot[0].toFixed(1)} ${(spot[1]+
 4.5).toFixed(1)})`);let after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*at+1]]),
-stepped=clipped(from,after,frame,0);stepped&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}L${stepped.
-tip.map(z=>z.toFixed(1)).join(" ")}`)}function besideTip(from,tip,width){let spot=labelSpot(from,tip,
-frame,width);if(!(Math.abs(spot[1]-tip[1])<14&&Math.abs(spot[0]-tip[0])<width/2+4))return spot;let side=tip[0]<
-frame.size/2?1:-1;return[tip[0]+side*(width/2+12),spot[1]]}function drawGone(k,place,seen,focus){let{
-mark:shape,text}=gone[k];if(show(shape,!seen),show(text,!seen),seen)return;let{size}=frame,middle=size/
+stepped2=clipped(from,after,frame,0);stepped2&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}\
+L${stepped2.tip.map(z=>z.toFixed(1)).join(" ")}`)}function besideTip(from,tip,width){let spot=labelSpot(
+from,tip,frame,width);if(!(Math.abs(spot[1]-tip[1])<14&&Math.abs(spot[0]-tip[0])<width/2+4))return spot;
+let side=tip[0]<frame.size/2?1:-1;return[tip[0]+side*(width/2+12),spot[1]]}function drawGone(k,place,seen,focus){
+let{mark:shape,text}=gone[k];if(show(shape,!seen),show(text,!seen),seen)return;let{size}=frame,middle=size/
 2,[x,y]=toPixels(frame,place),[dx,dy]=[bounded3(x-middle),bounded3(y-middle)],far=Math.max(Math.abs(
 dx),Math.abs(dy))||1,edge=(middle-7)/far,at=[middle+edge*dx,middle+edge*dy],turn=Math.atan2(dy,dx)*180/
 Math.PI;set(shape,"class",focus?"gone focus":"gone"),set(shape,"d","M7 0L-5 5L-5 -5Z"),set(shape,"tr\
@@ -550,20 +567,16 @@ let size=Number.isNaN(part)?0:Math.min(1,Math.abs(part)),[left,width]=[part<0?50
 set(beam,"style",`background-size: ${width.toFixed(1)}% 100%; background-position-x: ${(100*left/(100-
 width)).toFixed(1)}%`)}function cut2(z){return Number(Math.max(-HALF,Math.min(HALF,Number.isFinite(z)?
 z:0)).toFixed(2))}function ladder(size){if(!(size>0)||!Number.isFinite(size))return 1;let unit=10**Math.
-floor(Math.log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function onSlider(slider,on,signal,now){let[low,high]=[Number(slider.min),Number(slider.max)],dragged=!1;
-slider.addEventListener("pointerdown",event=>{dragged||event.button!==0||(dragged=!0,on.press())},{signal});
-for(let end of["pointerup","pointercancel","change"])slider.addEventListener(end,()=>{dragged&&(dragged=
-!1,on.release())},{signal});if(slider.addEventListener("input",()=>{on.turn(Number(slider.value)),dragged||
-on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>turn(now()+(across+up)*(high-low)),signal,
-end=>turn([low,high][end]));function turn(to){on.turn(Math.max(low,Math.min(high,to))),on.nudged()}}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
+floor(Math.log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
 1",step:"0.001","aria-label":RATE}),number=html("output",{class:"rate-number"}),mark=html("span",{class:"\
 limit-mark","aria-hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"\
 rate-track"},slider,mark,word),place=0;return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=
-part))},signal,()=>place),{track,number,draw(rate,limit2){place=onTrack(rate),slider.value!==place.toFixed(
-3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),set(slider,"a\
-ria-valuetext",numeral(rate,4)),set(number,"text",numeral(rate,4)),show(mark,limit2!==null),show(word,
-limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),set(word,
-"text",limit(limit2)))}}}var REST2=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
+part))},signal,()=>place,nextRate),{track,number,draw(rate,limit2){place=onTrack(rate),slider.value!==
+place.toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),
+set(slider,"aria-valuetext",numeral(rate,4)),set(number,"text",numeral(rate,4)),show(mark,limit2!==null),
+show(word,limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),
+set(word,"text",limit(limit2)))}}}function nextRate(part,by){let rate=rateAt(part);return onTrack(Math.
+max(rateAt(0),stepped(rate,by,rate)))}var REST2=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
 let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn2=null,laid="",fresh=!1,landscape=createLandscape(
 count),cloud2=createCloud(),curve=createCurve(count),pull=createPull(),player=createPlayer({label:STEP,
 rate:PACE,speeds:[.25,1,4],name:k=>ground?`${ground.frames[k]} / ${ground.frames[ground.frames.length-
@@ -594,19 +607,20 @@ move:starts=>{let{cx,cy,half}=landscape.view(),within2=(z,centre)=>snapped(Math.
 min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],cx)).with(j,within2(
 starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.size(landscape.
 well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}function takeCurve(){
-let from=0;curve.well.addEventListener("pointerdown",event=>{from=event.clientX-curve.well.getBoundingClientRect().
-left},{signal,capture:!0}),onDrag(curve.well,{press:()=>player.go(curve.stepAt(from)),move:dx=>player.
-go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){let[plane,other,strip]=[
-landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===
-laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.risk;set(own.root,"dat\
-a-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,plane[0]),sampled&&
-other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(
-ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(ground,course2),
-!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.course(course2),
-curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.step(),ground.
-frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.batches(at):
-[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.
-of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
+let from=0,touched=!1;curve.well.addEventListener("pointerdown",event=>{from=event.clientX-curve.well.
+getBoundingClientRect().left,touched=event.pointerType==="touch"},{signal,capture:!0}),curve.well.addEventListener(
+"click",()=>touched&&player.go(curve.stepAt(from)),{signal}),onDrag(curve.well,{press:()=>touched||player.
+go(curve.stepAt(from)),move:dx=>player.go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){
+let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,
+...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.
+risk;set(own.root,"data-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,
+plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),
+pull.ground(ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(
+ground,course2),!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.
+course(course2),curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.
+step(),ground.frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.
+batches(at):[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),
+course2.of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
 by,!player.hurried||at%WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"tex\
 t",trouble2),show(landscape.message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.
 limit),set(own.root,"data-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};

@@ -11,7 +11,10 @@ en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function 
 ([1,2,5].find(k=>k*unit>=rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from(
 {length:Math.max(0,last-first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){
 return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.
-round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){
+let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
+max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
+0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
 shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
 a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
@@ -92,8 +95,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS2[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -164,8 +167,9 @@ clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>
 nudged},signal){let start=[],shift=(across2,up)=>{let span=whole(),step=grain(span),next=[...start],
 [a,b]=pair();next[a]=bounded(snapped(start[a]+across2*span,step),far),a!==b&&(next[b]=bounded(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across2,up])=>{start=[...get()];
-let[a,b]=pair();shift(a===b?across2+up:across2,up),nudged()},signal)}function bounded(z,far=LARGEST){
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across2,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across2+up:across2,whole()),far),a!==b&&(next[b]=
+bounded(stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){
 return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
 target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
 observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
@@ -302,34 +306,34 @@ data.case;kind==="x"?own.put({x:samples.x[nearest(samples.x,start+by,reach)]}):o
 Math.max(1,Math.round(Math.min(1,start+by)/step))).toPrecision(12))})},begin=()=>start=own.state[kind];
 onDrag(element,{press:()=>{begin(),own.press()},move:dx=>{let[low,high]=own.data.case.reach;shift(dx/
 (own.size(graph.well)[0]||1)*(high-low)*1.16)},release:own.release},own.signal),onKeys(element,([right,
-up])=>{begin();let{reach,step}=own.data.case,wanted=(right+up)*(kind==="x"?reach[1]-reach[0]:1);shift(
-Math.sign(wanted)*Math.max(step,Math.abs(wanted))),own.nudged()},own.signal)}function draw(){if(!own.
-size(graph.well)[0])return;let{reach,y_view,slope_view,whole,central,step,said:told,at}=own.data.case,
-{x,h}=own.state,i=nearest(samples.x,x),steps=Math.max(1,Math.round(h/step)),axis=axisName(own.data.case),
-margin=.08*(reach[1]-reach[0]),xView=[reach[0]-margin,reach[1]+margin],[a,b]=[graph.frame(xView,y_view,
-own.size(graph.well)),slopes.frame(xView,slope_view,own.size(slopes.well))],{forward,reverse,left,right}=samples,
-[y,plain]=[samples.value[i],!central&&!whole],chord=k=>{let other=samples.value[i+k];return!plain||!Number.
-isFinite(other)||!Number.isFinite(y)?"":`M${spot(samples.x[i+k],other)}L${spot(x,y)}`},end=k=>({x:samples.
-x[i+k],y:plain?samples.value[i+k]:NaN}),spot=(p,q)=>`${Math.round(10*across(a,p))} ${Math.round(10*down(
-a,q))}`,tangent=slope=>slope&&plain?linePath(a,x,y,slope[i],TANGENT):"",still=curves(a,b);graph.draw(
-a,axis,x,[...still.graph,chord(-steps),chord(steps),tangent(forward),tangent(reverse)],[end(-steps),
-end(steps),{x,y}]);let returned=[forward,reverse].map(slope=>slope?slope[i]:NaN);slopes.draw(b,axis,
-x,still.slopes,returned.map(slope=>({x,y:slope}))),drawHandles(a,plain),show(chords,plain),own.root.
-dataset.whole=String(whole),set(truth,"text",truthName(own.data.case));let digits=central?6:3,jax=[forward?
-numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):told.reverse];drawWords(b,
-jax,returned),readings2.draw(readingsTitle(own.data.case,x),readings(own.data.case,{h:steps*step,x,jax,
-sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:numeral(samples.mended_slope[i],
-digits)})),set(name,"text",valueName(own.data.case,x)),set(value,"text",numeral(y,4)),show(back,x!==
-at)}function curves(a,b){let needs=[a.width,a.height,b.width,b.height].join();if(needs!==drawnFor){drawnFor=
-needs;let{whole,central}=own.data.case,{x,value:y,left,right,forward,reverse,mended,mended_slope}=samples;
-drawn2={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[
-central?null:mended_slope,left,right,forward,reverse].map(slope=>samplesPath(b,x,slope))}}return drawn2}
-function drawWords(b,texts,numbers){let at=across(b,own.state.x),right=at<b.width/2,top=numbers.some(
-number=>down(b,number)<b.height/2)?b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.isFinite(
-numbers[k]);show(word,!finite2),set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"text-anch\
-or",right?"start":"end"),set(word,"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+19*k).
-toFixed(1)})`)})}function drawHandles(a,plain){let{x,h}=own.state,{reach}=own.data.case,base=floor(a),
-places=[["x",x,reach],["h",x+h,[0,1]]];for(let[kind,at,[low,high]]of places){let{element}=handles[kind];
+up])=>{begin();let{reach,step}=own.data.case,span=kind==="x"?reach[1]-reach[0]:1-step,wanted=stepped(
+start,right+up,span)-start;shift(Math.sign(wanted)*Math.max(step,Math.abs(wanted))),own.nudged()},own.
+signal)}function draw(){if(!own.size(graph.well)[0])return;let{reach,y_view,slope_view,whole,central,
+step,said:told,at}=own.data.case,{x,h}=own.state,i=nearest(samples.x,x),steps=Math.max(1,Math.round(
+h/step)),axis=axisName(own.data.case),margin=.08*(reach[1]-reach[0]),xView=[reach[0]-margin,reach[1]+
+margin],[a,b]=[graph.frame(xView,y_view,own.size(graph.well)),slopes.frame(xView,slope_view,own.size(
+slopes.well))],{forward,reverse,left,right}=samples,[y,plain]=[samples.value[i],!central&&!whole],chord=k=>{
+let other=samples.value[i+k];return!plain||!Number.isFinite(other)||!Number.isFinite(y)?"":`M${spot(
+samples.x[i+k],other)}L${spot(x,y)}`},end=k=>({x:samples.x[i+k],y:plain?samples.value[i+k]:NaN}),spot=(p,q)=>`${Math.
+round(10*across(a,p))} ${Math.round(10*down(a,q))}`,tangent=slope=>slope&&plain?linePath(a,x,y,slope[i],
+TANGENT):"",still=curves(a,b);graph.draw(a,axis,x,[...still.graph,chord(-steps),chord(steps),tangent(
+forward),tangent(reverse)],[end(-steps),end(steps),{x,y}]);let returned=[forward,reverse].map(slope=>slope?
+slope[i]:NaN);slopes.draw(b,axis,x,still.slopes,returned.map(slope=>({x,y:slope}))),drawHandles(a,plain),
+show(chords,plain),own.root.dataset.whole=String(whole),set(truth,"text",truthName(own.data.case));let digits=central?
+6:3,jax=[forward?numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):told.reverse];
+drawWords(b,jax,returned),readings2.draw(readingsTitle(own.data.case,x),readings(own.data.case,{h:steps*
+step,x,jax,sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:numeral(samples.
+mended_slope[i],digits)})),set(name,"text",valueName(own.data.case,x)),set(value,"text",numeral(y,4)),
+show(back,x!==at)}function curves(a,b){let needs=[a.width,a.height,b.width,b.height].join();if(needs!==
+drawnFor){drawnFor=needs;let{whole,central}=own.data.case,{x,value:y,left,right,forward,reverse,mended,
+mended_slope}=samples;drawn2={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?
+-1:void 0)],slopes:[central?null:mended_slope,left,right,forward,reverse].map(slope=>samplesPath(b,x,
+slope))}}return drawn2}function drawWords(b,texts,numbers){let at=across(b,own.state.x),right=at<b.width/
+2,top=numbers.some(number=>down(b,number)<b.height/2)?b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.
+isFinite(numbers[k]);show(word,!finite2),set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"\
+text-anchor",right?"start":"end"),set(word,"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+
+19*k).toFixed(1)})`)})}function drawHandles(a,plain){let{x,h}=own.state,{reach}=own.data.case,base=floor(
+a),places=[["x",x,reach],["h",x+h,[0,1]]];for(let[kind,at,[low,high]]of places){let{element}=handles[kind];
 show(element,kind==="x"||plain),set(element,"transform",`translate(${Math.max(6,Math.min(a.width-6,across(
 a,at))).toFixed(1)} ${base.toFixed(1)})`),set(element,"aria-valuemin",String(low)),set(element,"aria\
 -valuemax",String(high)),set(element,"aria-valuenow",String(own.state[kind])),set(element,"aria-valu\

@@ -10,22 +10,25 @@ let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,
 rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from({length:Math.max(0,last-
 first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){return 10**
 Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.round(Math.
-log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}var CLOSE=.3,DEEPEST=5,
-FAR=4;function curvePath(frame,at,from,to,pieces){let scale2=frame.size/(2*frame.view.half),path="",
-open=!1,a=at(from);for(let i=1;i<=pieces;i++){let b=at(from+(to-from)*i/pieces);piece(a,b,0),a=b}return path;
-function piece(a2,b,depth){if(!(finite(a2.p)&&finite(b.p))){if(depth<DEEPEST&&(finite(a2.p)||finite(
-b.p)))return halve(a2,b,at((a2.t+b.t)/2),depth);open=!1;return}if(outside(a2.p,b.p)){open=!1;return}
-let h=(b.t-a2.t)/8,middle=at((a2.t+b.t)/2),error=Math.hypot((a2.p[0]+b.p[0])/2+h*(a2.d[0]-b.d[0])-middle.
-p[0],(a2.p[1]+b.p[1])/2+h*(a2.d[1]-b.d[1])-middle.p[1]);if(!(error*scale2<CLOSE))return depth<DEEPEST?
-halve(a2,b,middle,depth):segment(a2,b,(b.t-a2.t)/3,!(error*scale2<20*CLOSE));segment(a2,b,(b.t-a2.t)/
-3,!1)}function halve(a2,b,middle,depth){piece(a2,middle,depth+1),piece(middle,b,depth+1)}function segment(a2,b,third,rough){
-if(rough){open=!1;return}open||(path+=`M${tenths(frame,a2.p)}`),path+=`C${tenths(frame,[a2.p[0]+third*
-a2.d[0],a2.p[1]+third*a2.d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(
-frame,b.p)}`,open=!0}function outside(p,q){let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>
-limit&&q[0]-cx>limit||cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-
-q[1]>limit}}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.
-round(10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){
-return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,p)}`).join("")}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),scale2=frame.
+log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){
+let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
+max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
+0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}var CLOSE=.3,DEEPEST=5,FAR=4;function curvePath(frame,at,from,to,pieces){
+let scale2=frame.size/(2*frame.view.half),path="",open=!1,a=at(from);for(let i=1;i<=pieces;i++){let b=at(
+from+(to-from)*i/pieces);piece(a,b,0),a=b}return path;function piece(a2,b,depth){if(!(finite(a2.p)&&
+finite(b.p))){if(depth<DEEPEST&&(finite(a2.p)||finite(b.p)))return halve(a2,b,at((a2.t+b.t)/2),depth);
+open=!1;return}if(outside(a2.p,b.p)){open=!1;return}let h=(b.t-a2.t)/8,middle=at((a2.t+b.t)/2),error=Math.
+hypot((a2.p[0]+b.p[0])/2+h*(a2.d[0]-b.d[0])-middle.p[0],(a2.p[1]+b.p[1])/2+h*(a2.d[1]-b.d[1])-middle.
+p[1]);if(!(error*scale2<CLOSE))return depth<DEEPEST?halve(a2,b,middle,depth):segment(a2,b,(b.t-a2.t)/
+3,!(error*scale2<20*CLOSE));segment(a2,b,(b.t-a2.t)/3,!1)}function halve(a2,b,middle,depth){piece(a2,
+middle,depth+1),piece(middle,b,depth+1)}function segment(a2,b,third,rough){if(rough){open=!1;return}
+open||(path+=`M${tenths(frame,a2.p)}`),path+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*a2.
+d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}function outside(p,q){
+let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||cx-p[0]>limit&&cx-q[0]>
+limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths(frame,p){let[a,b]=toPixels(
+frame,p);return`${Math.round(10*bounded(a))} ${Math.round(10*bounded(b))}`}function bounded(pixels2){
+return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){return points.map((p,i)=>`${i?
+"L":"M"}${tenths(frame,p)}`).join("")}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),scale2=frame.
 size/(2*frame.view.half);if(!(size>0)||!Number.isFinite(size))return{zero:"",rest:"",every:1};let apart2=scale2/
 size,every=1;for(;apart2*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{cx,cy,half}=frame.
 view,reach=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),middle=covector[0]*
@@ -235,8 +238,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS2[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -311,8 +314,9 @@ clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{start=[...get()];let[
-a,b]=pair();shift(a===b?across+up:across,up),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
 target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
 observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
@@ -371,13 +375,21 @@ low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"
 rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
 "label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
 now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown2,"text",text)}}}function onSlider(slider,on,signal,now){let[low,high]=[Number(slider.min),
-Number(slider.max)],dragged=!1;slider.addEventListener("pointerdown",event=>{dragged||event.button!==
-0||(dragged=!0,on.press())},{signal});for(let end of["pointerup","pointercancel","change"])slider.addEventListener(
-end,()=>{dragged&&(dragged=!1,on.release())},{signal});if(slider.addEventListener("input",()=>{on.turn(
-Number(slider.value)),dragged||on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>turn(
-now()+(across+up)*(high-low)),signal,end=>turn([low,high][end]));function turn(to){on.turn(Math.max(
-low,Math.min(high,to))),on.nudged()}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
+at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
+pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,from:Number(slider.value),tapped:null,
+moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{!finger||event.pointerId!==
+pointer||(finger.moved=!0,turn(finger.from+(event.clientX-finger.x)/slider.clientWidth*span()))},{signal}),
+slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),
+end()},{signal}),slider.addEventListener("pointercancel",()=>{finger?.moved&&turn(finger.from),end()},
+{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener("inpu\
+t",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.from);
+return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,
+([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,
+slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
+slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
+slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
+null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",

@@ -7,7 +7,10 @@ let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,
 rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at2=Array.from({length:Math.max(0,last-
 first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at:at2}}function grain(span){
 return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.
-round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
+round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){
+let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
+max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
+0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
 10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){
 return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,p)}`).join("")}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;
 for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<
@@ -188,8 +191,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS2[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -264,8 +267,9 @@ clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>
 nudged},signal){let start=[],shift=(across,up2)=>{let span=whole(),step=grain(span),next=[...start],
 [a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up2*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up2])=>{start=[...get()];
-let[a,b]=pair();shift(a===b?across+up2:across,up2),nudged()},signal)}function bounded2(z,far=LARGEST){
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up2])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up2:across,whole()),far),a!==b&&(next[b]=
+bounded2(stepped(next[b],up2,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){
 return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
 target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
 observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
@@ -354,7 +358,20 @@ classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zer
 function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
 `label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
 function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(1)),set(circle,
-"cy",at2[1].toFixed(1)))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+"cy",at2[1].toFixed(1)))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at2=0;if(slider.addEventListener(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
+"touch"&&(finger={x:event.clientX,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),
+slider.addEventListener("pointermove",event=>{!finger||event.pointerId!==pointer||(finger.moved=!0,turn(
+finger.from+(event.clientX-finger.x)/slider.clientWidth*span()))},{signal}),slider.addEventListener(
+"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
+addEventListener("pointercancel",()=>{finger?.moved&&turn(finger.from),end()},{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at2:finger.from);return}on.turn(Number(slider.
+value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up2])=>nudge((step??
+stepped)(now(),across+up2,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at2=Number(slider.
+value),on.turn(at2)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at2,last,seconds,rate){
 let next=at2+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{
 at:next,ended:!1}}function keyed(event,at2,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;
@@ -369,28 +386,28 @@ shown2=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,
 1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
 speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
 "¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
-"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice);return scrubber.
-addEventListener("input",()=>{halt(),move(Number(scrubber.value))},{signal}),scrubber.addEventListener(
-"change",()=>rest?.(step()),{signal}),choice.addEventListener("change",()=>speed=Number(choice.value),
-{signal}),signal.addEventListener("abort",halt),{element,key,go,pause,start,step,resay(){set(scrubber,
-"aria-valuetext",say(step()))},pace(steps){rate=steps},get calm(){return calm.matches},get playing(){
-return playing},get hurried(){return playing&&slow},load(steps,place2=at2){last=steps,set(scrubber,"\
-max",String(last)),shown2=-1,move(place2)}};function step(){return Math.floor(at2)}function move(place2){
-at2=Math.max(0,Math.min(last,place2)),draw()}function go(place2){halt(),move(place2),rest?.(step())}
-function start(){playing||last===0||(at2>=last&&move(0),playing=!0,before=0,lateness.begin(),frame=requestAnimationFrame(
-tick),draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function halt(){playing&&
-(playing=!1,cancelAnimationFrame(frame),draw())}function tick(now){let next=advanced(at2,last,before?
-(now-before)/1e3:0,rate*speed);before=now,slow=lateness.slow(now),at2=next.at,next.ended?playing=!1:
-frame=requestAnimationFrame(tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-l\
-abel",playing?"pause":"play"),set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.
-pause:ICONS.play);let now=step();now!==shown2&&(shown2=now,back.disabled=now<=0,forward.disabled=now>=
-last,scrubber.value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,
-"aria-valuetext",say(now)),set(where,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
-let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
-ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at2,last);wanted!==null&&
-(event.preventDefault(),wanted==="play"?playing?pause():start():go(wanted))}function iconButton(name2,icon,act){
-let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
-8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
+"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
+step());return onSlider(scrubber,{press:()=>{},turn:place2=>{halt(),move(place2)},release:rested,nudged:rested},
+signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
+"abort",halt),{element,key,go,pause,start,step,resay(){set(scrubber,"aria-valuetext",say(step()))},pace(steps){
+rate=steps},get calm(){return calm.matches},get playing(){return playing},get hurried(){return playing&&
+slow},load(steps,place2=at2){last=steps,set(scrubber,"max",String(last)),shown2=-1,move(place2)}};function step(){
+return Math.floor(at2)}function move(place2){at2=Math.max(0,Math.min(last,place2)),draw()}function go(place2){
+halt(),move(place2),rest?.(step())}function start(){playing||last===0||(at2>=last&&move(0),playing=!0,
+before=0,lateness.begin(),frame=requestAnimationFrame(tick),draw())}function pause(){playing&&(halt(),
+move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimationFrame(frame),draw())}
+function tick(now){let next=advanced(at2,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=
+lateness.slow(now),at2=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&
+rest?.(step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?
+"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown2&&(shown2=
+now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
+"--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(
+now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
+Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
+let wanted=keyed(event,at2,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
+start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
+a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
+addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends of[1,2])for(let[start,others]of joined){

@@ -43,8 +43,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -90,24 +90,26 @@ let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,
 rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at2=Array.from({length:Math.max(0,last-
 first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at:at2}}function grain(span){
 return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.
-round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}var CLOSE=.3,
-DEEPEST=5,FAR=4;function curvePath(frame,at2,from,to,pieces){let scale=frame.size/(2*frame.view.half),
-path2="",open=!1,a=at2(from);for(let i=1;i<=pieces;i++){let b=at2(from+(to-from)*i/pieces);piece(a,b,
-0),a=b}return path2;function piece(a2,b,depth){if(!(finite(a2.p)&&finite(b.p))){if(depth<DEEPEST&&(finite(
-a2.p)||finite(b.p)))return halve(a2,b,at2((a2.t+b.t)/2),depth);open=!1;return}if(outside(a2.p,b.p)){
-open=!1;return}let h=(b.t-a2.t)/8,middle=at2((a2.t+b.t)/2),error=Math.hypot((a2.p[0]+b.p[0])/2+h*(a2.
-d[0]-b.d[0])-middle.p[0],(a2.p[1]+b.p[1])/2+h*(a2.d[1]-b.d[1])-middle.p[1]);if(!(error*scale<CLOSE))
-return depth<DEEPEST?halve(a2,b,middle,depth):segment(a2,b,(b.t-a2.t)/3,!(error*scale<20*CLOSE));segment(
-a2,b,(b.t-a2.t)/3,!1)}function halve(a2,b,middle,depth){piece(a2,middle,depth+1),piece(middle,b,depth+
-1)}function segment(a2,b,third,rough){if(rough){open=!1;return}open||(path2+=`M${tenths(frame,a2.p)}`),
-path2+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*a2.d[1]])} ${tenths(frame,[b.p[0]-third*
-b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}function outside(p,q){let{cx,cy,half}=frame.
-view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&
-q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.
-round(10*bounded(a))} ${Math.round(10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.
-min(1e5,pixels2))}function linePath(frame,points){return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,
-p)}`).join("")}function ellipsePath(frame,p,first,second,radius2){let kappa=1.3333333333333333*Math.
-tan(Math.PI/8),at2=(a,b)=>tenths(frame,[p[0]+radius2*(a*first[0]+b*second[0]),p[1]+radius2*(a*first[1]+
+round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){
+let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
+max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
+0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}var CLOSE=.3,DEEPEST=5,FAR=4;function curvePath(frame,at2,from,to,pieces){
+let scale=frame.size/(2*frame.view.half),path2="",open=!1,a=at2(from);for(let i=1;i<=pieces;i++){let b=at2(
+from+(to-from)*i/pieces);piece(a,b,0),a=b}return path2;function piece(a2,b,depth){if(!(finite(a2.p)&&
+finite(b.p))){if(depth<DEEPEST&&(finite(a2.p)||finite(b.p)))return halve(a2,b,at2((a2.t+b.t)/2),depth);
+open=!1;return}if(outside(a2.p,b.p)){open=!1;return}let h=(b.t-a2.t)/8,middle=at2((a2.t+b.t)/2),error=Math.
+hypot((a2.p[0]+b.p[0])/2+h*(a2.d[0]-b.d[0])-middle.p[0],(a2.p[1]+b.p[1])/2+h*(a2.d[1]-b.d[1])-middle.
+p[1]);if(!(error*scale<CLOSE))return depth<DEEPEST?halve(a2,b,middle,depth):segment(a2,b,(b.t-a2.t)/
+3,!(error*scale<20*CLOSE));segment(a2,b,(b.t-a2.t)/3,!1)}function halve(a2,b,middle,depth){piece(a2,
+middle,depth+1),piece(middle,b,depth+1)}function segment(a2,b,third,rough){if(rough){open=!1;return}
+open||(path2+=`M${tenths(frame,a2.p)}`),path2+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*
+a2.d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}
+function outside(p,q){let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||
+cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths(frame,p){
+let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(10*bounded(b))}`}function bounded(pixels2){
+return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){return points.map((p,i)=>`${i?
+"L":"M"}${tenths(frame,p)}`).join("")}function ellipsePath(frame,p,first,second,radius2){let kappa=1.3333333333333333*
+Math.tan(Math.PI/8),at2=(a,b)=>tenths(frame,[p[0]+radius2*(a*first[0]+b*second[0]),p[1]+radius2*(a*first[1]+
 b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,-1,0],[-1,-kappa,-kappa,-1,0,-1],[kappa,
 -1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(
 e,f)}`).join("")}Z`}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),
@@ -157,15 +159,16 @@ floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var LARGEST=1e6;f
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{start=[...get()];let[
-a,b]=pair();shift(a===b?across+up:across,up),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
 bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
 type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
 dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
 (limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
 ()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(value+(across+up)*(limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
+up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
 "keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
 "dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
 "Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.

@@ -9,7 +9,9 @@ let written2=known.get(element);written2||known.set(element,written2=new Map),wr
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+
-0}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
+span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(
+span);return by===0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
 shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
 a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
@@ -104,8 +106,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS2[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -180,8 +182,9 @@ clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{start=[...get()];let[
-a,b]=pair();shift(a===b?across+up:across,up),nudged()},signal)}function bounded(z,far=LARGEST){return within(
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
 target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
 observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
@@ -250,7 +253,7 @@ type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=
 dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
 (limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
 ()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(value+(across+up)*(limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
+up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
 "keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
 "dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
 "Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
