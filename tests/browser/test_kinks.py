@@ -63,7 +63,7 @@ def test_a_case_in_a_link_opens_where_nobody_has_been(
     page.wait_for_url("**case=loop")
     expect(gallery.root.locator(".readings .jax td")).to_have_text(["0.35", "ValueError"])
     gallery.slider("point x").press("ArrowRight")
-    page.wait_for_url("**x=2.08")
+    page.wait_for_url("**x=2.1")
     state = gallery.settled()
 
     again = opened(other, page.url.replace(app, elsewhere))

@@ -374,3 +374,18 @@ test("a field that is constant or nowhere finite has few levels or none", () => 
   assert.deepEqual(geometry.levels(geometry.sampled(FRAME.view, 5, () => 3), 8), [3]);
   assert.deepEqual(geometry.levels(geometry.sampled(FRAME.view, 5, () => NaN), 8), []);
 });
+
+test("keys take 1 for a unit in ranges from 1 to 30, and elsewhere the power of ten that plays its part", () => {
+  const expected = /** @type {[number, number][]} */ ([[1, 1], [8, 1], [29, 1], [30, 10], [299, 10], [300, 100], [0.9, 0.1], [0.1, 0.1], [0.09, 0.01]]);
+  for (const [span, unit] of expected) assertNear(geometry.unitOf(span), unit, 1e-15);
+});
+
+test("a step of a key lands on its multiples, and a step of one keeps the tenths", () => {
+  assert.equal(geometry.stepped(0.53, 0.1, 8), 0.6);
+  assert.equal(geometry.stepped(0.53, -0.1, 8), 0.4);
+  assert.equal(geometry.stepped(0.53, 0.01, 8), 0.54);
+  assert.equal(geometry.stepped(0.53, 1, 8), 1.5);
+  assert.equal(geometry.stepped(0.53, 0, 8), 0.53);
+  assert.equal(geometry.stepped(-0.1, 0.1, 8), 0);
+  assert.equal(geometry.stepped(34, 0.1, 60), 35);
+});

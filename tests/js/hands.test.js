@@ -21,17 +21,17 @@ const DIRECTIONS = [
 ];
 
 for (const [key, [right, up]] of DIRECTIONS) {
-  test(`${key} moves by a fiftieth, with Shift by a two-hundredth`, () => {
+  test(`${key} moves by a tenth of a unit, with Shift by a hundredth`, () => {
     const coarse = pressed(key) ?? assert.fail();
     const fine = pressed(key, { shiftKey: true }) ?? assert.fail();
-    assert.ok(coarse[0] === right / 50 && coarse[1] === up / 50);
-    assert.ok(fine[0] === right / 200 && fine[1] === up / 200);
+    assert.ok(coarse[0] === right * 0.1 && coarse[1] === up * 0.1);
+    assert.ok(fine[0] === right * 0.01 && fine[1] === up * 0.01);
   });
 }
 
-test("PageUp and PageDown move by a tenth, up and down", () => {
-  assert.deepEqual(pressed("PageUp"), [0, 0.1]);
-  assert.deepEqual(pressed("PageDown"), [0, -0.1]);
+test("PageUp and PageDown move by a unit, up and down", () => {
+  assert.deepEqual(pressed("PageUp"), [0, 1]);
+  assert.deepEqual(pressed("PageDown"), [0, -1]);
 });
 
 test("other keys are not for handles", () => {

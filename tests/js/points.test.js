@@ -42,25 +42,25 @@ function point(at, pair, far) {
   return { seen, press: (/** @type {string} */ key) => element.dispatchEvent(new Key(key)) };
 }
 
-test("an arrow key moves the shown coordinates by a fiftieth of the plane, and no other", () => {
+test("an arrow key moves the shown coordinates by a tenth, and no other", () => {
   const { seen, press } = point([1, 2, 3], [2, 0]);
   press("ArrowRight");
-  assert.deepEqual(seen, { at: [1, 2, 3.08], nudged: 1 });
+  assert.deepEqual(seen, { at: [1, 2, 3.1], nudged: 1 });
   press("ArrowDown");
-  assert.deepEqual(seen, { at: [0.92, 2, 3.08], nudged: 2 });
+  assert.deepEqual(seen, { at: [0.9, 2, 3.1], nudged: 2 });
 });
 
 test("on a line up is right", () => {
   const { seen, press } = point([1, 2], [1, 1]);
   press("ArrowUp");
-  assert.deepEqual(seen.at, [1, 2.08]);
+  assert.deepEqual(seen.at, [1, 2.1]);
 });
 
 test("a key that is not for handles moves nothing and is left to the browser", () => {
   const { seen, press } = point([1, 2]);
   assert.equal(press("Home"), true);
   assert.equal(press("ArrowLeft"), false);
-  assert.deepEqual(seen, { at: [0.92, 2], nudged: 1 });
+  assert.deepEqual(seen, { at: [0.9, 2], nudged: 1 });
 });
 
 test("a coordinate stops where it may go no further", () => {

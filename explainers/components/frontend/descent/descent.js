@@ -194,11 +194,15 @@ function createDescent(own) {
   /** The curve is a second scrubber. */
   function takeCurve() {
     let from = 0;
+    let touched = false;
     curve.well.addEventListener("pointerdown", (event) => {
       from = event.clientX - curve.well.getBoundingClientRect().left;
+      touched = event.pointerType === "touch";
     }, { signal, capture: true });
+    // A finger that is put down may be about to scroll: it says so by a tap, or by moving.
+    curve.well.addEventListener("click", () => touched && player.go(curve.stepAt(from)), { signal });
     onDrag(curve.well, {
-      press: () => player.go(curve.stepAt(from)),
+      press: () => touched || player.go(curve.stepAt(from)),
       move: (dx) => player.go(curve.stepAt(from + dx)),
       release: () => {},
     }, signal);

@@ -4,6 +4,7 @@
 
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
+import { stepped } from "../parts/geometry.js";
 import { onSlider } from "../parts/knob.js";
 import { onTrack, rateAt } from "./paths.js";
 import * as words from "./words.js";
@@ -20,7 +21,7 @@ export function createRate(on, signal) {
   const track = html("span", { class: "rate-track" }, slider, mark, word);
   let place = 0;
 
-  onSlider(slider, { ...on, turn: (part) => on.turn(rateAt((place = part))) }, signal, () => place);
+  onSlider(slider, { ...on, turn: (part) => on.turn(rateAt((place = part))) }, signal, () => place, nextRate);
 
   return {
     track,
@@ -42,4 +43,14 @@ export function createRate(on, signal) {
       set(word, "text", words.limit(limit));
     },
   };
+}
+
+/**
+ * Keys step by tenths of the rate's own power of ten, for the track is logarithmic.
+ * @param {number} part
+ * @param {number} by in units
+ */
+function nextRate(part, by) {
+  const rate = rateAt(part);
+  return onTrack(Math.max(rateAt(0), stepped(rate, by, rate)));
 }

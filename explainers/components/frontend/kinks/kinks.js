@@ -7,6 +7,7 @@
 import { html, set, show, svg } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
+import { stepped } from "../parts/geometry.js";
 import { onDrag, onKeys } from "../parts/hands.js";
 import { action, results } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
@@ -107,7 +108,8 @@ function createKinks(own) {
       ([right, up]) => {
         begin();
         const { reach, step } = own.data.case;
-        const wanted = (right + up) * (kind === "x" ? reach[1] - reach[0] : 1);
+        const span = kind === "x" ? reach[1] - reach[0] : 1 - step;
+        const wanted = stepped(start, right + up, span) - start;
         shift(Math.sign(wanted) * Math.max(step, Math.abs(wanted)));
         own.nudged();
       },

@@ -146,6 +146,28 @@ export function snapped(number, step) {
 }
 
 /**
+ * What keys take for a one: 1 where a range is from 1 to 30 long; for shorter and longer ones the
+ * power of ten that plays its part.
+ * @param {number} span
+ */
+export function unitOf(span) {
+  const longest = Math.floor(Math.log10(span / 30)) + 1;
+  const shortest = Math.floor(Math.log10(span));
+  return 10 ** Math.max(longest, Math.min(shortest, 0));
+}
+
+/**
+ * A number after a key's step, on a multiple of the step; after a step of one, of its tenth.
+ * @param {number} number
+ * @param {number} by in units
+ * @param {number} span of what it moves in
+ */
+export function stepped(number, by, span) {
+  const unit = unitOf(span);
+  return by === 0 ? number : snapped(number + by * unit, unit * Math.min(Math.abs(by), 0.1));
+}
+
+/**
  * A point of a curve and its velocity, both in data units.
  * @typedef {{ t: number, p: Vec, d: Vec }} Node
  */

@@ -59,24 +59,24 @@ const ARROWS = {
 };
 
 /**
- * How far a key moves a handle, as a part of its span to the right and up; null if the
- * key is not for handles. Arrows 1/50, with Shift 1/200; PageUp and PageDown 1/10.
+ * How far a key moves a handle to the right and up, in units of what it moves (`unitOf`); null if
+ * the key is not for handles. Arrows 0.1, with Shift 0.01; PageUp and PageDown 1.
  * @param {KeyboardEvent} event
  * @returns {[number, number] | null}
  */
 export function keyStep(event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return null;
-  if (event.key === "PageUp") return [0, 0.1];
-  if (event.key === "PageDown") return [0, -0.1];
+  if (event.key === "PageUp") return [0, 1];
+  if (event.key === "PageDown") return [0, -1];
   const arrow = ARROWS[event.key];
-  const step = event.shiftKey ? 1 / 200 : 1 / 50;
+  const step = event.shiftKey ? 0.01 : 0.1;
   return arrow ? [arrow[0] * step, arrow[1] * step] : null;
 }
 
 /**
  * Calls back for each key that moves a handle; plain keys stay with it.
  * @param {Element} element
- * @param {(step: [number, number]) => void} act
+ * @param {(step: [number, number]) => void} act by units
  * @param {AbortSignal} signal
  * @param {(end: 0 | 1) => void} [toEnd] for Home and End, where there are ends
  */

@@ -4,7 +4,9 @@
  */
 
 import { html, set } from "./dom.js";
+import { stepped } from "./geometry.js";
 import { onKeys } from "./hands.js";
+import { within } from "./points.js";
 
 /**
  * @typedef {object} Range
@@ -52,45 +54,83 @@ export function createKnob({ title, name, low, high }, on, signal) {
 }
 
 /**
- * Keys move a slider by the same parts of its range as other handles; one that is not told
- * where it stands keeps its own steps.
+ * A native slider. A mouse puts the thumb where it presses; a finger takes the thumb along from where
+ * it stands, so that a swipe that scrolls the page leaves it, and puts it where it taps. Keys step as
+ * they do on other handles; a slider that is not told where it stands keeps its own steps.
  * @param {HTMLInputElement} slider
  * @param {Turned} on
  * @param {AbortSignal} signal
  * @param {() => number} [now] where it stands
+ * @param {(from: number, by: number) => number} [step] where a key leads, by so many units
  */
-export function onSlider(slider, on, signal, now) {
-  const [low, high] = [Number(slider.min), Number(slider.max)];
-  let dragged = false;
+export function onSlider(slider, on, signal, now, step) {
+  /** @type {number | null} the pointer that drags it */
+  let pointer = null;
+  /** @type {{ x: number, from: number, tapped: number | null, moved: boolean } | null} */
+  let finger = null;
+  let at = 0;
 
   slider.addEventListener("pointerdown", (event) => {
     // Only the main button is followed wherever it goes; the end of another may not be seen.
-    if (dragged || event.button !== 0) return;
-    dragged = true;
+    if (pointer !== null || event.button !== 0) return;
+    pointer = event.pointerId;
+    if (event.pointerType === "touch") {
+      finger = { x: event.clientX, from: Number(slider.value), tapped: null, moved: false };
+    }
     on.press();
   }, { signal });
-  for (const end of ["pointerup", "pointercancel", "change"]) {
-    slider.addEventListener(end, () => {
-      if (!dragged) return;
-      dragged = false;
-      on.release();
-    }, { signal });
-  }
+  slider.addEventListener("pointermove", (event) => {
+    if (!finger || event.pointerId !== pointer) return;
+    finger.moved = true;
+    turn(finger.from + ((event.clientX - finger.x) / slider.clientWidth) * span());
+  }, { signal });
+  slider.addEventListener("pointerup", () => {
+    if (finger && !finger.moved && finger.tapped !== null) turn(finger.tapped);
+    end();
+  }, { signal });
+  slider.addEventListener("pointercancel", () => {
+    if (finger?.moved) turn(finger.from);
+    end();
+  }, { signal });
+  slider.addEventListener("change", () => finger || end(), { signal });
   slider.addEventListener("input", () => {
+    if (finger) {
+      // The browser moves the thumb to the finger as well.
+      finger.tapped ??= Number(slider.value);
+      slider.value = String(finger.moved ? at : finger.from);
+      return;
+    }
     on.turn(Number(slider.value));
-    if (!dragged) on.nudged();
+    if (pointer === null) on.nudged();
   }, { signal });
   if (!now) return;
   onKeys(
     slider,
-    ([across, up]) => turn(now() + (across + up) * (high - low)),
+    ([across, up]) => nudge((step ?? stepped)(now(), across + up, span())),
     signal,
-    (end) => turn([low, high][end]),
+    (end) => nudge(Number([slider.min, slider.max][end])),
   );
+
+  function span() {
+    return Number(slider.max) - Number(slider.min);
+  }
 
   /** @param {number} to */
   function turn(to) {
-    on.turn(Math.max(low, Math.min(high, to)));
+    slider.value = String(to); // which keeps to its ends and steps
+    at = Number(slider.value);
+    on.turn(at);
+  }
+
+  /** @param {number} to */
+  function nudge(to) {
+    on.turn(within(to, [Number(slider.min), Number(slider.max)]));
     on.nudged();
+  }
+
+  function end() {
+    if (pointer === null) return;
+    [pointer, finger] = [null, null];
+    on.release();
   }
 }

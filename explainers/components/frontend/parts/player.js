@@ -5,6 +5,7 @@
 
 import { html, set, svg } from "./dom.js";
 import { keepKey } from "./hands.js";
+import { onSlider } from "./knob.js";
 import { createLateness } from "./late.js";
 
 const ICONS = {
@@ -96,11 +97,12 @@ export function createPlayer({ label, rate, speeds = [], name, say, show, rest }
   choice.value = "1";
   const element = html("div", { class: "player", role: "group", "aria-label": "player" }, back, play, forward, scrubber, where, choice);
 
-  scrubber.addEventListener("input", () => {
+  const rested = () => rest?.(step());
+  const turn = (/** @type {number} */ place) => {
     halt();
-    move(Number(scrubber.value));
-  }, { signal });
-  scrubber.addEventListener("change", () => rest?.(step()), { signal });
+    move(place);
+  };
+  onSlider(scrubber, { press: () => {}, turn, release: rested, nudged: rested }, signal);
   choice.addEventListener("change", () => (speed = Number(choice.value)), { signal });
   signal.addEventListener("abort", halt);
 

@@ -2,7 +2,7 @@
  * Points and vectors that are moved in a plane, by pointer and by keys.
  */
 
-import { grain, snapped } from "./geometry.js";
+import { grain, snapped, stepped } from "./geometry.js";
 import { onDrag, onKeys } from "./hands.js";
 
 /** As far as a coordinate goes. */
@@ -56,9 +56,11 @@ export function onPoint(element, { get, move, pair = () => [0, 1], whole, width,
   onKeys(
     element,
     ([across, up]) => {
-      start = [...get()];
+      const next = [...get()];
       const [a, b] = pair();
-      shift(a === b ? across + up : across, up);
+      next[a] = bounded(stepped(next[a], a === b ? across + up : across, whole()), far);
+      if (a !== b) next[b] = bounded(stepped(next[b], up, whole()), far);
+      move(next);
       nudged();
     },
     signal,

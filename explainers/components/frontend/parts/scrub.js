@@ -5,6 +5,7 @@
 
 import { html, set, show } from "./dom.js";
 import { numeral } from "./format.js";
+import { stepped } from "./geometry.js";
 import { onDrag, onKeys } from "./hands.js";
 import { LARGEST } from "./points.js";
 
@@ -67,7 +68,7 @@ export function createScrub(name, travel, on, signal) {
   );
   onKeys(
     range,
-    ([across, up]) => nudge(value + (across + up) * (limits[1] - limits[0])),
+    ([across, up]) => nudge(stepped(value, across + up, limits[1] - limits[0])),
     signal,
     (end) => nudge(limits[end]),
   );

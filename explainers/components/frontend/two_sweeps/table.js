@@ -4,7 +4,7 @@
 
 import { html, set } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
-import { grain, snapped } from "../parts/geometry.js";
+import { grain, snapped, stepped } from "../parts/geometry.js";
 import { onDrag, onKeys } from "../parts/hands.js";
 import { bounded } from "../parts/points.js";
 import { onNodes } from "./graph.js";
@@ -159,7 +159,7 @@ function createHandle(kind, index, hands, signal) {
     signal,
   );
   onKeys(element, ([across, up]) => {
-    move(value + (across + up) * (range[1] - range[0]));
+    move(stepped(value, across + up, range[1] - range[0]));
     hands.nudged();
   }, signal);
 
