@@ -7,7 +7,6 @@ from explainers.components.wire import Figure
 _HTML = """
 <div class="row">
   <button type="button">Copy link</button>
-  <label><input type="checkbox"> cover the results</label>
   <span role="status"></span>
 </div>
 <input class="address" type="text" readonly hidden aria-label="Link to what is on screen">
@@ -15,12 +14,10 @@ _HTML = """
 
 
 class Data(NamedTuple):
-    """Query strings without the question mark, and what the browser keeps."""
+    """A query string without the question mark, and what the browser keeps."""
 
     query: str
     """Restores what is on screen."""
-    covered: str | None
-    """Restores it with the results covered, if they can be."""
     progress: str
     """Lessons that were opened or, with a star, answered; with a dot between two."""
 

@@ -73,17 +73,21 @@ def heatmap(
     reading: Reading,
     index: int,
     colours: Roles,
+    chosen: tuple[int, int] | None = None,
 ) -> go.Figure:
     """The m×n table of partial derivatives, with the column or row that is read framed.
 
-    Colour is signed and symmetric about zero; entries that are not finite stand as text
-    on the neutral ground.
+    Of a chosen entry its row, its column and the entry itself are framed. A point that is not
+    seen stands in the middle of each cell, row by row: clicks select points only. Colour is
+    signed and symmetric about zero; entries that are not finite stand as text on the neutral
+    ground.
     """
     m, n = jacobian.shape
     letters = lettering(jacobian)
     largest = bound(jacobian)
-    column = index if reading == "column" else None
-    row = index if reading == "row" else None
+    row, column = chosen or (None, None)
+    if reading != "entries":
+        row, column = (index, None) if reading == "row" else (None, index)
     table = go.Heatmap(
         z=np.where(np.isfinite(jacobian), jacobian, 0.0),
         zmin=-largest,
@@ -96,9 +100,19 @@ def heatmap(
         text=letters.texts,
         texttemplate="%{text}",
         textfont={"size": letters.size, "color": colours.ink},
+        hoverinfo="skip",
+    )
+    points = go.Scatter(
+        x=[j for _ in outputs for j in range(n)],
+        y=[i for i in range(m) for _ in inputs],
+        mode="markers",
+        marker={"size": 30, "opacity": 0, "color": colours.ink},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
         customdata=[
-            [f"∂{out}/∂{inp} = {numeral(jacobian[i, j], 5)}" for j, inp in enumerate(inputs)]
+            f"∂{out}/∂{inp} = {numeral(jacobian[i, j], 5)}"
             for i, out in enumerate(outputs)
+            for j, inp in enumerate(inputs)
         ],
         hovertemplate="%{customdata}<extra></extra>",
         hoverlabel={
@@ -109,11 +123,13 @@ def heatmap(
     )
     shapes: list[dict[str, Any]] = []
     if column is not None:
-        shapes = [_frame(column - 0.5, -0.5, column + 0.5, m - 0.5, colours.push)]
-    elif row is not None:
-        shapes = [_frame(-0.5, row - 0.5, n - 0.5, row + 0.5, colours.pull)]
+        shapes.append(_frame(column - 0.5, -0.5, column + 0.5, m - 0.5, colours.push))
+    if row is not None:
+        shapes.append(_frame(-0.5, row - 0.5, n - 0.5, row + 0.5, colours.pull))
+    if row is not None and column is not None:
+        shapes.append(_frame(column - 0.5, row - 0.5, column + 0.5, row + 0.5, colours.ink))
     return go.Figure(
-        table,
+        [table, points],
         {
             "xaxis": {
                 **_axis(_marked(inputs, column, colours.push_text), colours),
@@ -136,6 +152,8 @@ def heatmap(
             "showlegend": False,
             "dragmode": False,
             "hovermode": "closest",
+            # All of a cell is nearest to its own point.
+            "hoverdistance": -1,
             "paper_bgcolor": CLEAR,
             "plot_bgcolor": CLEAR,
         },
@@ -146,9 +164,7 @@ def covered(inputs: Sequence[str], outputs: Sequence[str], colours: Roles) -> go
     """The same table before a reader has guessed: names, shape, and no number."""
     m, n = len(outputs), len(inputs)
     figure = heatmap(np.zeros((m, n)), inputs, outputs, "entries", 0, colours)
-    return figure.update_traces(
-        text=[["?"] * n] * m, customdata=None, hoverinfo="skip", hovertemplate=None
-    )
+    return go.Figure(figure.data[0], figure.layout).update_traces(text=[["?"] * n] * m)
 
 
 def _axis(names: list[str], colours: Roles) -> dict[str, Any]:

@@ -137,10 +137,6 @@ class Codec(Generic[S]):
             state = field.put(state, value)
         return state
 
-    def covered(self, state: S) -> S | None:
-        """The state with its results covered, where a lesson can cover them."""
-        return state._replace(cover=True) if "cover" in state._fields else None
-
     def met(self, state: S, subject: Named) -> S:
         """The state in which what a lesson is about, its first field, is first met here."""
         return self.renewed(self._fields[0].put(state, subject.slug), "pick")

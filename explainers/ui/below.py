@@ -58,7 +58,7 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
-        mount(f"{lesson}-link", Data(place.query(), place.covered_query(), written(marks())))
+        mount(f"{lesson}-link", Data(place.query(), written(marks())))
 
 
 def hurry() -> None:

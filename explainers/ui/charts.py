@@ -1,14 +1,26 @@
 """Charts: Plotly's figures as they stand on a page, and the buttons that save them."""
 
+from collections.abc import Callable
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from explainers.components.chart import Data, mount
 
 
-def draw(picture: go.Figure, key: str, alt: str) -> None:
-    """Show a chart that is the figure of its page; ``alt`` says what it shows."""
-    st.plotly_chart(picture, key=key, config={"displayModeBar": False}, alt=alt)
+def draw(picture: go.Figure, key: str, alt: str, picked: Callable[[], None] | None = None) -> None:
+    """Show a chart that is the figure of its page; ``alt`` says what it shows.
+
+    ``picked`` is called when a point was clicked; the session then has it under the key.
+    """
+    st.plotly_chart(
+        picture,
+        key=key,
+        config={"displayModeBar": False},
+        alt=alt,
+        on_select=picked or "ignore",
+        selection_mode="points",
+    )
 
 
 def chart(picture: go.Figure, key: str, alt: str) -> None:

@@ -1,6 +1,7 @@
 """Sections of the lesson on the Jacobian: one table, read in three ways."""
 
-from typing import get_args
+from collections.abc import Sequence
+from typing import cast, get_args
 
 import numpy as np
 import streamlit as st
@@ -26,7 +27,19 @@ def said(state: State, found: Known) -> str:
         return captions.by_column(state.entry, found, state.index)
     if state.reading == "row":
         return captions.by_row(state.entry, found, state.index)
-    return captions.by_entries(state.entry, found)
+    return captions.by_entries(state.entry, found, chosen(state))
+
+
+def chosen(state: State) -> tuple[int, int] | None:
+    """Row and column of the entry that u and v select, uᵀJv, if they do."""
+    places = tuple(one_hot(vector) for vector in (state.u, state.v))
+    return None if None in places else cast(tuple[int, int], places)
+
+
+def one_hot(vector: Sequence[float]) -> int | None:
+    """Place of the only 1 among zeros, if there is nothing else."""
+    places = [k for k, number in enumerate(vector) if number != 0]
+    return places[0] if len(places) == 1 and vector[places[0]] == 1 else None
 
 
 def figure(lesson: str) -> None:
@@ -59,20 +72,27 @@ def _reading(lesson: str) -> None:
             on_change=_take_reading,
             args=(lesson, key),
         )
-        if state.reading == "entries":
-            return
-        names = state.entry.inputs if state.reading == "column" else state.entry.outputs
-        key = f"{lesson}-{state.slug}-{state.reading}"
-        controls.show(key, state.index)
-        st.segmented_control(
-            state.reading.capitalize(),
-            range(len(names)),
-            format_func=lambda index: names[index],
-            required=True,
-            key=key,
-            on_change=_take_index,
-            args=(lesson, state.slug, key),
-        )
+        if state.reading != "entries":
+            _choice(lesson, state)
+        key = f"{lesson}-cover"
+        controls.show(key, state.cover)
+        st.toggle("Cover", key=key, on_change=_take_cover, args=(lesson, key))
+
+
+def _choice(lesson: str, state: State) -> None:
+    """By which column or row the table is read."""
+    names = state.entry.inputs if state.reading == "column" else state.entry.outputs
+    key = f"{lesson}-{state.slug}-{state.reading}"
+    controls.show(key, state.index)
+    st.segmented_control(
+        state.reading.capitalize(),
+        range(len(names)),
+        format_func=lambda index: names[index],
+        required=True,
+        key=key,
+        on_change=_take_index,
+        args=(lesson, state.slug, key),
+    )
 
 
 def _take_reading(lesson: str, key: str) -> None:
@@ -81,9 +101,8 @@ def _take_reading(lesson: str, key: str) -> None:
 
 
 def _take_index(lesson: str, slug: str, key: str) -> None:
-    state = session.home(lesson).state
-    if state.slug == slug:
-        session.home(lesson).change(state._replace(index=st.session_state[key]))
+    index = st.session_state[key]
+    _select(lesson, slug, index, index)
 
 
 def _table(lesson: str) -> None:
@@ -97,15 +116,26 @@ def _table(lesson: str) -> None:
             key=f"{lesson}-covered",
             alt=captions.covered(entry),
         )
-        st.button("Show the table", key=f"{lesson}-show", on_click=_uncover, args=(lesson,))
         return
+    key = f"{lesson}-heatmap"
     draw(
-        heatmap(numbers, entry.inputs, entry.outputs, state.reading, state.index, colours()),
-        key=f"{lesson}-heatmap",
+        heatmap(
+            numbers,
+            entry.inputs,
+            entry.outputs,
+            state.reading,
+            state.index,
+            colours(),
+            chosen(state),
+        ),
+        key=key,
         alt=captions.table(entry, numbers),
+        picked=lambda: _take_point(lesson, state.slug, key),
     )
     signs = words(lesson, "signs")
     muted(signs if state.reading == "entries" else f"{signs} {words(lesson, 'framed')}")
+    if state.reading == "entries":
+        _entry(lesson, state)
     found = known_at(place(state))
     problem = trouble(entry, state.x, found)
     if problem is not None:
@@ -114,8 +144,60 @@ def _table(lesson: str) -> None:
         st.markdown(said(state, found))
 
 
-def _uncover(lesson: str) -> None:
-    session.home(lesson).change(session.home(lesson).state._replace(cover=False))
+def _entry(lesson: str, state: State) -> None:
+    """The entry that is selected, by keys as well as by a click on it."""
+    row, column = chosen(state) or (None, None)
+    with st.container(horizontal=True):
+        for side, names, index in (
+            ("Row", state.entry.outputs, row),
+            ("Column", state.entry.inputs, column),
+        ):
+            key = f"{lesson}-{state.slug}-entry-{side.lower()}"
+            controls.show(key, index)
+            st.segmented_control(
+                side,
+                range(len(names)),
+                format_func=lambda index, names=names: names[index],
+                key=key,
+                on_change=_take_entry,
+                args=(lesson, state.slug),
+            )
+
+
+def _take_entry(lesson: str, slug: str) -> None:
+    """What was chosen for the row and for the column; the first, where nothing was yet."""
+    row, column = (
+        st.session_state.get(f"{lesson}-{slug}-entry-{side}") or 0 for side in ("row", "column")
+    )
+    _select(lesson, slug, row, column)
+
+
+def _take_point(lesson: str, slug: str, key: str) -> None:
+    """An entry was clicked: the table is read by it, or by its column or its row."""
+    points = st.session_state[key]["selection"]["point_indices"]
+    if points:
+        _select(lesson, slug, *divmod(points[0], session.home(lesson).state.entry.n))
+
+
+def _select(lesson: str, slug: str, row: int, column: int) -> None:
+    """Make v and u those that select what is read: eⱼ a column, eᵢ a row, both an entry."""
+    state = session.home(lesson).state
+    if state.slug != slug:
+        return
+    v = tuple(float(j == column) for j in range(state.entry.n))
+    u = tuple(float(i == row) for i in range(state.entry.m))
+    if state.reading == "column":
+        state = state._replace(index=column, v=v)
+    elif state.reading == "row":
+        state = state._replace(index=row, u=u)
+    else:
+        state = state._replace(u=u, v=v)
+    session.home(lesson).change(state)
+
+
+def _take_cover(lesson: str, key: str) -> None:
+    cover = st.session_state[key]
+    session.home(lesson).change(session.home(lesson).state._replace(cover=cover))
 
 
 def _value(lesson: str) -> None:

@@ -105,11 +105,6 @@ class Home(Generic[S]):
         asked = self.held.asked
         return query if asked is None or query != asked.usual else asked.query
 
-    def covered_query(self) -> str | None:
-        """Query string of the present state with its results covered, if they can be."""
-        covered = self.codec.covered(self.state)
-        return None if covered is None else self.codec.encode(covered)
-
     def _brought(self, own: S) -> S:
         shared = cast(Shared | None, st.session_state.get(_SHARED))
         return brought(self.codec, own, shared) if self._shares and shared else own

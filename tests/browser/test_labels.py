@@ -8,14 +8,15 @@ from tests.browser.figure import Stage, still
 _OVERPRINTED = """root => [...root.querySelectorAll("svg.picture")].flatMap(picture => {
   const boxOf = node => {
     const { x, y, width, height } = node.getBBox();
-    const { a, d, e, f } = node.transform.baseVal.consolidate()?.matrix ?? { a: 1, d: 1, e: 0, f: 0 };
+    const { a, d, e, f } = node.transform.baseVal.consolidate()?.matrix ?? new DOMMatrix();
     // Letters do not reach the ends of their line.
     return [e + a * x, f + d * (y + 0.15 * height), a * width, d * 0.7 * height];
   };
   const shown = node => node.checkVisibility() && node.getBBox().width > 0;
-  const words = [...picture.querySelectorAll("text")].filter(node => node.textContent && shown(node))
+  const words = [...picture.querySelectorAll("text")].filter(shown)
     .map(node => ({ name: node.textContent, box: boxOf(node), free: node.matches(".label") }));
-  const marks = [...picture.querySelectorAll(":scope > circle, .handle[transform]")].filter(shown).map(node => {
+  const circles = [...picture.querySelectorAll(":scope > circle, .handle[transform]")];
+  const marks = circles.filter(shown).map(node => {
     if (node.matches(".handle")) {
       const { e, f } = node.transform.baseVal.consolidate().matrix;
       return { name: node.getAttribute("aria-label"), box: [e - 8, f - 8, 16, 16] };
@@ -25,7 +26,8 @@ _OVERPRINTED = """root => [...root.querySelectorAll("svg.picture")].flatMap(pict
   const over = ({ box: [x, y, w, h] }, { box: [a, b, c, d] }) =>
     Math.min(x + w, a + c) - Math.max(x, a) > 0.5 && Math.min(y + h, b + d) - Math.max(y, b) > 0.5;
   const { width, height } = picture.viewBox.baseVal;
-  const out = words.filter(({ box: [x, y, w, h] }) => x < 0 || y < 0 || x + w > width || y + h > height);
+  const out = words.filter(({ box: [x, y, w, h] }) =>
+    x < 0 || y < 0 || x + w > width || y + h > height);
   return [
     ...out.map(({ name }) => `${name} is cut by the edge`),
     // Numbers of the axes stand where they are: a handle may pass over one.

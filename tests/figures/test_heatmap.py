@@ -12,15 +12,20 @@ J = np.array([[4.0, 1.0, 1.0], [1.0, -0.951, 0.0]])
 INPUTS, OUTPUTS = ("x₁", "x₂", "x₃"), ("y₁", "y₂")
 
 
-def draw(jacobian: np.ndarray = J, reading: Reading = "entries", index: int = 0) -> Any:
+def draw(
+    jacobian: np.ndarray = J,
+    reading: Reading = "entries",
+    index: int = 0,
+    chosen: tuple[int, int] | None = None,
+) -> Any:
     m, n = jacobian.shape
     inputs = [f"x{j}" for j in range(n)] if n != 3 else INPUTS
     outputs = [f"y{i}" for i in range(m)] if m != 2 else OUTPUTS
-    return heatmap(jacobian, inputs, outputs, reading, index, LIGHT)
+    return heatmap(jacobian, inputs, outputs, reading, index, LIGHT, chosen)
 
 
 def test_the_numbers_are_those_of_the_jacobian() -> None:
-    (trace,) = draw().data
+    trace, _ = draw().data
     np.testing.assert_array_equal(trace.z, J)
     assert [list(row) for row in trace.text] == [["4", "1", "1"], ["1", "−0.95", "0"]]
 
@@ -37,7 +42,7 @@ def test_the_first_row_is_at_the_top_and_the_first_column_at_the_left() -> None:
 
 
 def test_colours_are_symmetric_about_a_neutral_zero() -> None:
-    (trace,) = draw().data
+    trace, _ = draw().data
     assert trace.zmin == -trace.zmax
     assert trace.zmid == 0
     assert [colour for _, colour in trace.colorscale] == [
@@ -56,9 +61,9 @@ def test_colours_shift_only_in_steps(largest: float, expected: float) -> None:
 
 
 def test_hover_names_the_partial_derivative() -> None:
-    (trace,) = draw().data
-    assert trace.customdata[1][1] == "∂y₂/∂x₂ = −0.951"
-    assert trace.hovertemplate == "%{customdata}<extra></extra>"
+    _, points = draw().data
+    assert points.customdata[4] == "∂y₂/∂x₂ = −0.951"
+    assert points.hovertemplate == "%{customdata}<extra></extra>"
 
 
 def test_a_column_is_framed_in_the_colour_of_push() -> None:
@@ -77,16 +82,35 @@ def test_a_row_is_framed_in_the_colour_of_pull() -> None:
     assert "<b>" in figure.layout.yaxis.ticktext[0]
 
 
+def test_a_point_that_is_not_seen_stands_in_each_cell_row_by_row() -> None:
+    table, points = draw().data
+    for k in range(J.size):
+        i, j = divmod(k, 3)
+        assert (points.y[k], points.x[k]) == (i, j)
+        assert points.customdata[k].startswith(f"∂{OUTPUTS[i]}/∂{INPUTS[j]} = ")
+    for looks in (points, points.selected, points.unselected):
+        assert looks.marker.opacity == 0
+    assert table.hoverinfo == "skip"
+
+
+def test_a_chosen_entry_is_framed_with_its_row_and_its_column() -> None:
+    column, row, cell = draw(chosen=(1, 2)).layout.shapes
+    assert (column.x0, column.x1, column.y0, column.y1) == (1.5, 2.5, -0.5, 1.5)
+    assert (row.x0, row.x1, row.y0, row.y1) == (-0.5, 2.5, 0.5, 1.5)
+    assert (cell.x0, cell.x1, cell.y0, cell.y1) == (1.5, 2.5, 0.5, 1.5)
+    assert cell.line.color == LIGHT.ink
+
+
 def test_nothing_is_framed_when_entries_are_read() -> None:
     assert not draw().layout.shapes
 
 
 def test_what_is_not_finite_stands_as_text_on_neutral_ground() -> None:
-    (trace,) = draw(np.array([[np.nan, np.inf, 1.0], [-np.inf, 2.0, 0.0]])).data
+    trace, points = draw(np.array([[np.nan, np.inf, 1.0], [-np.inf, 2.0, 0.0]])).data
     assert [list(row) for row in trace.text] == [["NaN", "∞", "1"], ["−∞", "2", "0"]]
     np.testing.assert_array_equal(trace.z, [[0, 0, 1], [0, 2, 0]])
     assert trace.zmax == 2
-    assert trace.customdata[0][1] == "∂y₁/∂x₂ = ∞"
+    assert points.customdata[1] == "∂y₁/∂x₂ = ∞"
 
 
 def test_nothing_moves_but_the_hover() -> None:
@@ -95,7 +119,7 @@ def test_nothing_moves_but_the_hover() -> None:
     assert layout.yaxis.fixedrange
     assert layout.dragmode is False
     assert layout.showlegend is False
-    (trace,) = draw().data
+    trace, _ = draw().data
     assert trace.showscale is False
 
 
@@ -108,6 +132,6 @@ def test_numbers_fit_their_cells_on_a_telephone() -> None:
 
 def test_the_dark_table_uses_the_dark_twins() -> None:
     figure: Any = heatmap(J, INPUTS, OUTPUTS, "entries", 0, DARK)
-    (trace,) = figure.data
+    trace, _ = figure.data
     assert trace.colorscale[1][1] == DARK.zero
     assert trace.textfont.color == DARK.ink

@@ -24,11 +24,11 @@ def again(page: AppTest) -> AppTest:
     return page
 
 
-def hovers(page: AppTest) -> list[list[str]]:
+def hovers(page: AppTest) -> list[str]:
     """What the cells of the table say on hover."""
     (chart,) = page.get("plotly_chart")
-    (trace,) = json.loads(chart.proto.spec)["data"]
-    return trace["customdata"]
+    _, points = json.loads(chart.proto.spec)["data"]
+    return points["customdata"]
 
 
 def test_a_function_is_picked_and_its_jacobian_shown() -> None:
@@ -38,7 +38,7 @@ def test_a_function_is_picked_and_its_jacobian_shown() -> None:
     r, angle = 1.4, 0.75
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     reference = turn * [1, r]
-    shown = [text.split(" = ")[1] for row in hovers(page) for text in row]
+    shown = [text.split(" = ")[1] for text in hovers(page)]
     assert shown == [numeral(number, 5) for number in reference.flat]
     (chart,) = page.get("plotly_chart")
     assert chart.proto.alt == table(CATALOG["polar"], reference)
@@ -95,6 +95,42 @@ def test_the_table_is_read_by_column_and_by_row() -> None:
     page.segmented_control(key="jacobian-reading").set_value("row")
     again(page)
     assert "Row y₁ is e₁ᵀJ = (4, 1, 1)" in shown(page)
+
+
+def test_an_entry_is_selected_by_keys_and_so_are_v_and_u() -> None:
+    page = arrive(f="seed")
+    row, column = (f"jacobian-seed-entry-{side}" for side in ("row", "column"))
+    assert page.segmented_control(key=row).value is None
+    page.segmented_control(key=column).set_value(2)
+    again(page)
+    state = page.session_state["held-lessons"].state
+    assert (state.u, state.v) == ((1, 0), (0, 0, 1))
+    assert "∂y₁/∂x₃ = 1, the selected entry: nudging x₃ by a small h moves y₁" in shown(page)
+    page.segmented_control(key=row).set_value(1)
+    again(page)
+    state = page.session_state["held-lessons"].state
+    assert (state.u, state.v) == ((0, 1), (0, 0, 1))
+    assert page.segmented_control(key=column).value == 2
+    page.segmented_control(key="jacobian-reading").set_value("column")
+    again(page)
+    page.segmented_control(key="jacobian-seed-column").set_value(1)
+    again(page)
+    state = page.session_state["held-lessons"].state
+    assert (state.u, state.v) == ((0, 1), (0, 1, 0))
+
+
+def test_the_table_is_covered_and_shown_by_one_control() -> None:
+    page = arrive(f="seed", read="column_1")
+    assert "Je₁" in shown(page)
+    page.toggle(key="jacobian-cover").set_value(True)
+    again(page)
+    assert page.session_state["held-lessons"].state.cover
+    assert "Je₁ = " not in shown(page)
+    (chart,) = page.get("plotly_chart")
+    assert "4" not in str(json.loads(chart.proto.spec)["data"][0]["text"])
+    page.toggle(key="jacobian-cover").set_value(False)
+    again(page)
+    assert "Je₁ = (4, 1)" in shown(page)
 
 
 def test_a_link_restores_point_and_reading() -> None:

@@ -20,8 +20,8 @@ def unit(index: int) -> str:
     return f"e{subscript(index + 1)}"
 
 
-def by_entries(entry: Entry, found: Known) -> str:
-    """What one entry says, told of the largest one."""
+def by_entries(entry: Entry, found: Known, chosen: tuple[int, int] | None = None) -> str:
+    """What one entry says, told of the chosen one or else of the largest."""
     jacobian = found.numbers.jacobian
     first = largest(found)
     if first is None:
@@ -31,12 +31,15 @@ def by_entries(entry: Entry, found: Known) -> str:
     if nothing is not Zero.NOT:
         return _nothing(entry, found, " up to rounding" if nothing is Zero.ROUNDED else "", finite)
     row, column, alone = first
-    number = numeral(jacobian[row, column])
     place = "the largest" if alone else "one of the largest"
     place += (
         " of those that are finite" if not finite else " entry in size" if alone else " entries"
     )
-    place = place if jacobian.size > 1 else "the only entry"
+    if jacobian.size == 1:
+        place = "the only entry"
+    elif chosen is not None and np.isfinite(jacobian[chosen]):
+        (row, column), place = chosen, "the selected entry"
+    number = numeral(jacobian[row, column])
     said = f"{partial(entry, row, column)} = {number}, {place}"
     if not is_derivative(found, row, column):
         return f"{said}, is what JAX returns. {along(entry, found, row, column)}"

@@ -51,6 +51,8 @@ def is_largest(state: State, row: int, column: int, place: str) -> bool:
     found = state.found.numbers.jacobian
     if place == "the only entry":
         return found.size == 1
+    if place == "the selected entry":
+        return found.size > 1
     finite = np.isfinite(found)
     if ("finite" in place) == bool(finite.all()):
         return False
@@ -168,7 +170,8 @@ def unit(text: str) -> int:
 
 
 PLACE = (
-    "(?P<place>the largest entry in size|one of the largest entries|the only entry|"
+    "(?P<place>the selected entry|the largest entry in size|one of the largest entries|"
+    "the only entry|"
     "(?:the|one of the) largest of those that are finite)"
 )
 CLAIMS: tuple[Claim[Any], ...] = (
@@ -296,6 +299,7 @@ def said(state: State) -> list[str]:
     entry, found = state.entry, state.found
     texts = [
         captions.by_entries(entry, found),
+        *(captions.by_entries(entry, found, (i, 0)) for i in range(entry.m)),
         *(captions.by_column(entry, found, j) for j in range(entry.n)),
         *(captions.by_row(entry, found, i) for i in range(entry.m)),
     ]

@@ -77,20 +77,12 @@ function createLink(parent) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = find(parent, ".row", HTMLElement);
-  const cover = find(root, "input[type=checkbox]", HTMLInputElement);
-  const label = find(root, "label", HTMLLabelElement);
   const said = find(root, "[role=status]", HTMLElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", covered: null, progress: "" };
-  /** Whether the reader asked for covered results. */
-  let wanted = false;
+  let data = { query: "", progress: "" };
 
   find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
-  cover.addEventListener("change", () => {
-    wanted = cover.checked;
-    forget();
-  }, { signal });
   // The app has shortcuts of its own for single letters.
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
@@ -106,16 +98,12 @@ function createLink(parent) {
   function update(next) {
     if (data.query !== next.query) forget();
     data = next;
-    const covered = data.query === data.covered;
-    cover.checked = covered || wanted;
-    cover.disabled = covered;
-    label.hidden = data.covered === null;
     keepInStep(data.query);
     keepProgress(data.progress);
   }
 
   async function copy() {
-    const text = shareable(location, (cover.checked && data.covered) || data.query);
+    const text = link();
     said.textContent = "";
     try {
       await navigator.clipboard.writeText(text);
