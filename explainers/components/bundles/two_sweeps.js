@@ -115,43 +115,46 @@ anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])li
 type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts2=[],[first,...rest]=text.split(WRITTEN);parts2.push(first);for(let k=0;k<rest.length;k+=3){
 let link=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts2.push(link,rest[k+2])}
-return parts2}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
-1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
-...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
-0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
-ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
-ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
-background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+return parts2}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M\
+9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5\
+ 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 \
+0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 \
+1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
+0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
+ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
-(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
-", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
-[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
-return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
-words).join(`
+items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
+timer)};function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
+()=>name(text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=
+entriesOf(text);for(let words2 of items.keys())entries.some(entry=>entry.words===words2)||items.delete(
+words2)}let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>ends([...root.querySelectorAll(
+mark)]));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{
+let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.draw(marks),
+item.element}),names=found.map(({entry})=>entry.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
 mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
-sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
-now,place.replaceChildren(...made);let said2=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said2&&
-`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
-length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
-SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
-getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
-let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
-2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
-if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
-width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
-SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
-width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
-SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
-head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
-shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
-path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+...withTerms(words2))),draw(marks){let shown=marks.length===1?marks:marks.map(same2=>same2.slice(0,1)),
+made=distinct(shown.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
+join("");if(now===looks)return;looks=now,place.replaceChildren(...made);let said2=sample?"":kindOf(marks.
+flat()[0]);set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
+mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
+"d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");
+let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*
+height>0}function ends(marks){let first=marks.find(drawn),last=marks.findLast(drawn);return first&&last?
+[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
+sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path=SAMPLES[sample];if(sample&&
+!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),width=made.
+some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in SINGLE?NARROW:
+WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(width),
+height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof SVGGElement){
+let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.head)]}let shape=mark;
+if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(shape).getPropertyValue(
+"r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),r:radius.toFixed(1)});
+return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,path??(fill==="no\
+ne"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
 let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
 sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
 style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
@@ -182,16 +185,16 @@ send(name,value),data),send:setStateValue},places.set(parentElement,place)),plac
 let{instance}=place;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
 ()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
 [0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held2,seen=!0){
 if(!held2||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,
 count+=1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+
-1:0,quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,
+1:0,quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
-last;rest=since<REST?setTimeout(look,REST-since):void 0,rest===void 0&&(resting=!0,draw(),resting=!1)}
-function stop(){clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
+!1)}function stop(){clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
@@ -216,41 +219,42 @@ p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");
 ()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
 isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
-function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
-gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
-parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
-empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
-"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
-of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
-data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;
-return[settled3]}function settled2(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held2=gestures.held(),view={now,good,problem,held:held2,turn:pace.
-next(held2,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held2,view.turn.still)}self.draw?.(view),held2||legend.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
-"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts2){return html("div",{class:"tools",role:"group","\
-aria-label":label},...parts2)}function readout(...parts2){return html("div",{class:"readout"},...parts2,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+scope.abort(),canvases.stop(),legend.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
+frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
+edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
+for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
+empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
+of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
+edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
+blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
+gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
+problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
+answers)return self.answers(data);let{settled:settled3=null}=data;return[settled3]}function settled2(answer){
+return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
+belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
+JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
+of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
+return;let{now,problem}=look(),held2=gestures.held(),view={now,good,problem,held:held2,turn:pace.next(
+held2,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
+scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
+compose(scenes[k])),held2,view.turn.still)}self.draw?.(view),held2||legend.draw(self.legend()),set(badge,
+"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?
+"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precision"in known2?known2.precision:
+"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
+let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
+begin(slow),canvases.begin(),gestures.press()}function put(change){state={...state,...change},schedule()}
+function alter(change){state={...state,...change},rest(),gestures.settle()}function points(plane,{half,
+pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){let name=names[id]??id,
+vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,[name]:to},moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts2){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts2)}function readout(...parts2){
+return html("div",{class:"readout"},...parts2,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
