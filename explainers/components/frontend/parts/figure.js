@@ -220,6 +220,7 @@ function createFigure(root, send, first, make) {
     abort.abort();
     scope.abort();
     canvases.stop();
+    legend.stop();
     sizes.stop();
     sight.disconnect();
     gestures.stop();

@@ -17,6 +17,9 @@ import { withTerms } from "./terms.js";
 
 /** @typedef {CSSStyleDeclaration} Style */
 
+/** Milliseconds between two pictures, if the figure is not about to move on; a legend follows then. */
+const REST = 100;
+
 /** A line is as wide as a sample; what is round or filled needs less, in its middle. */
 const [WIDTH, NARROW, HEIGHT] = [32, 16, 12];
 const MIDDLE = HEIGHT / 2;
@@ -67,20 +70,35 @@ export function createLegend(root) {
   /** @type {Map<string, ReturnType<typeof createItem>>} */
   const items = new Map();
   let [written, listed] = ["", ""];
+  let before = -Infinity;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   /** @type {Entry[]} */
   let entries = [];
 
-  return { element, draw };
+  return { element, draw, stop: () => clearTimeout(timer) };
 
   /**
-   * Names what is drawn now.
+   * Names what is drawn now: at once, or when a figure that plays has come to rest.
    * @param {string} text the entries
    */
   function draw(text) {
-    if (text !== written) entries = entriesOf(text);
-    written = text;
+    clearTimeout(timer);
+    const now = performance.now();
+    if (now - before < REST) timer = setTimeout(() => name(text), REST);
+    else name(text);
+    before = now;
+  }
+
+  /** @param {string} text */
+  function name(text) {
+    if (text !== written) {
+      written = text;
+      entries = entriesOf(text);
+      for (const words of items.keys()) if (!entries.some((entry) => entry.words === words)) items.delete(words);
+    }
     const found = entries.flatMap((entry) => {
-      const marks = entry.mark.split(", ").map((mark) => [...root.querySelectorAll(mark)].filter(drawn));
+      const marks = entry.mark.split(", ").map((mark) => ends([...root.querySelectorAll(mark)]));
       return marks.some(({ length }) => length) ? [{ entry, marks }] : [];
     });
     const now = found.map(({ entry, marks }) => {
@@ -104,10 +122,11 @@ function createItem({ mark, words, sample }) {
   let looks = "";
   return {
     element: html("li", { "data-mark": mark }, place, html("span", {}, kind, ...withTerms(words))),
-    /** @param {Element[][]} marks of each kind */
+    /** @param {Element[][]} marks of each kind, the first and the last */
     draw(marks) {
       // A mark alone may have tones, of which two are shown.
-      const made = marks.flatMap((same) => ends(same.map((mark) => sampleOf(mark, sample)), marks.length === 1));
+      const shown = marks.length === 1 ? marks : marks.map((same) => same.slice(0, 1));
+      const made = distinct(shown.flat().map((mark) => sampleOf(mark, sample)));
       const now = made.map(({ outerHTML }) => outerHTML).join("");
       if (now === looks) return;
       looks = now;
@@ -132,13 +151,18 @@ export function drawn(mark) {
 }
 
 /**
- * The first of some samples, and the last if it looks different.
- * @param {Element[]} samples
- * @param {boolean} both
+ * The first and the last of some marks that are drawn.
+ * @param {Element[]} marks
  */
-function ends(samples, both) {
-  const looks = [...new Map(samples.map((sample) => [sample.outerHTML, sample])).values()];
-  return looks.length < 2 || !both ? looks.slice(0, 1) : [looks[0], looks[looks.length - 1]];
+function ends(marks) {
+  const first = marks.find(drawn);
+  const last = marks.findLast(drawn);
+  return first && last ? [first, ...(last === first ? [] : [last])] : [];
+}
+
+/** Samples that look alike stand once. @param {Element[]} samples */
+function distinct(samples) {
+  return [...new Map(samples.map((sample) => [sample.outerHTML, sample])).values()];
 }
 
 /**
