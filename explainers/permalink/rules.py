@@ -1,4 +1,8 @@
-"""State of the lesson on rules ↔ query string: ``?rule=sign&x=0.5_-0.4&u=1_1&step=3``."""
+"""State of the lesson on rules ↔ query string: ``?rule=sign&x=0.5_-0.4&u=1_1&step=3``.
+
+A link that names no step means the last, as links always have; a reader without a link begins
+at ``FIRST``, whose links name theirs.
+"""
 
 from typing import NamedTuple
 
@@ -30,4 +34,6 @@ FIELDS = (
     vector("u", (SIZE,)),
     whole("step", (0, LAST_STEP)),
 )
-CODEC = Codec(PRESET, FIELDS)
+FIRST = PRESET._replace(step=0)
+"""Before the first step, with nothing of the way back to be seen."""
+CODEC = Codec(PRESET, FIELDS, first=FIRST)

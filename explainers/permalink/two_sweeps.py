@@ -1,7 +1,8 @@
 """State of the lesson on the two sweeps ↔ query string: a function, its seeds and a playhead.
 
-``?f=baydin&x=2_5&v=0_1&way=reverse&step=7``: what equals the preset is left out; without a
-step the playhead stands at the end.
+``?f=baydin&x=2_5&v=0_1&way=reverse&step=7``: what equals the preset is left out. A link
+that names no step means the end, as links always have; a reader without a link begins at
+``FIRST``, whose links name theirs.
 """
 
 from dataclasses import replace
@@ -65,4 +66,6 @@ FIELDS = (
         wrong="step in the link is no whole number; the playhead stands at the end.",
     ),
 )
-CODEC = Codec(preset(CATALOG[USUAL]), FIELDS, lambda state: preset(state.entry))
+FIRST = preset(CATALOG[USUAL])._replace(step=0)
+"""Before the first step, with nothing of the answer to be seen."""
+CODEC = Codec(preset(CATALOG[USUAL]), FIELDS, lambda state: preset(state.entry), first=FIRST)

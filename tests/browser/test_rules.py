@@ -73,11 +73,16 @@ def test_a_walk_and_a_rule_are_restored_where_nobody_has_been(
     page: Page, other: Page, app: str, elsewhere: str
 ) -> None:
     lab = opened(page, f"{app}/rules")
+    assert lab.state() == CODEC.first
+    said = lab.root.locator(".strip .caption")
+    expect(said).to_have_text("Forward begins with x = (0.5, −0.4).")
+    expect(lab.root.locator(".chip.derived")).to_be_hidden()
+    lab.slider("step").press("End")
+    expect(lab.root.locator(".chip.derived")).to_be_visible()
     lab.root.get_by_role("button", name="Wrong residual").click()
     lab.settled()
     lab.root.get_by_role("button", name="a step back").click()
     lab.root.get_by_role("button", name="a step back").click()
-    said = lab.root.locator(".strip .caption")
     expect(said).to_have_text("Backward begins with u = (0.7, −0.6), a weight for each output.")
     expect(lab.root.locator(".chip.derived")).to_be_hidden()
     page.wait_for_url("**rule=residual&step=4")

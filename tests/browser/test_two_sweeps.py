@@ -31,7 +31,8 @@ class Player(Figure[State]):
 
 
 def test_both_sweeps_play_without_a_word_to_the_server(page: Page, app: str) -> None:
-    player = Player(page, f"{app}/two_sweeps?step=0")
+    player = Player(page, f"{app}/two_sweeps")
+    assert player.state() == CODEC.first
     assert player.cells("e") == ["·", "·", "·", "–"]
     begin = player.sent()
     player.root.get_by_role("combobox", name="speed").select_option("4")
@@ -46,7 +47,7 @@ def test_both_sweeps_play_without_a_word_to_the_server(page: Page, app: str) -> 
 
 
 def test_a_number_is_dragged_and_settled_by_jax_in_one_message(page: Page, app: str) -> None:
-    player = Player(page, f"{app}/two_sweeps")
+    player = Player(page, f"{app}/two_sweeps?f=baydin")
     begin = player.sent()
     handle = player.slider("x 1")
     player.hold(handle, 30)
@@ -70,7 +71,7 @@ def test_a_number_is_dragged_and_settled_by_jax_in_one_message(page: Page, app: 
 
 
 def test_keys_step_scrub_and_turn_numbers(page: Page, app: str) -> None:
-    player = Player(page, f"{app}/two_sweeps")
+    player = Player(page, f"{app}/two_sweeps?f=baydin")
     scrubber = player.slider("step")
     scrubber.focus()
     page.keyboard.press("Home")
@@ -93,7 +94,7 @@ def test_keys_step_scrub_and_turn_numbers(page: Page, app: str) -> None:
 
 
 def test_rows_and_nodes_lead_to_their_turn_and_to_each_other(page: Page, app: str) -> None:
-    player = Player(page, f"{app}/two_sweeps")
+    player = Player(page, f"{app}/two_sweeps?f=baydin")
     player.line("d").click()
     expect(player.line("d")).to_have_attribute("data-state", "now pull")
     node = player.root.locator(".node", has_text="sin")
@@ -123,7 +124,7 @@ def test_the_jacobian_is_won_column_by_column(page: Page, app: str) -> None:
 
 
 def test_reverse_grows_on_the_deep_program(page: Page, app: str) -> None:
-    player = Player(page, f"{app}/two_sweeps")
+    player = Player(page, f"{app}/two_sweeps?f=baydin")
     page.get_by_role("button", name="Show twenty steps").click()
     expect(player.root.get_by_text("8 at most", exact=False)).to_be_visible()
     expect(player.root.get_by_text("44 at most", exact=False)).to_be_visible()

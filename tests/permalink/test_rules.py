@@ -59,3 +59,9 @@ def test_what_is_no_use_is_the_presets_and_a_notice(name: str, text: str, said: 
     state, (notice,) = CODEC.decode({name: text})
     assert state == PRESET
     assert notice.startswith(said)
+
+
+def test_a_reader_without_a_link_begins_at_the_first_step_and_links_name_it() -> None:
+    assert CODEC.first == PRESET._replace(step=0)
+    assert CODEC.encode(CODEC.first) == "rule=sign&step=0"
+    assert CODEC.decode({"rule": "sign"}).state == PRESET

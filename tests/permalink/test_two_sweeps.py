@@ -54,6 +54,12 @@ def test_the_preset_asks_for_the_first_column_and_row() -> None:
     assert (state.slug, state.x, state.v, state.u) == ("baydin", (2, 5), (1, 0), (1,))
 
 
+def test_a_reader_without_a_link_begins_at_the_first_step_and_links_name_it() -> None:
+    assert CODEC.first == preset(CATALOG["baydin"])._replace(step=0)
+    assert CODEC.encode(CODEC.first) == "f=baydin&step=0"
+    assert CODEC.decode({"f": "baydin"}).state.step == END
+
+
 @each(states())
 def test_other_lessons_get_the_point_and_give_it_back(state: State) -> None:
     base, other = (given(functions.CODEC, preset_of(slug), None) for slug in ("seed", "polar"))

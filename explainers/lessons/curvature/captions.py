@@ -286,7 +286,7 @@ def measured_on(record: Record) -> str:
     """Where and when the costs were measured."""
     return (
         f"Recorded on {record.date} with JAX {record.jax} on {record.machine}, for "
-        "f(x) = Σ tanh(Wx)² with n units. To measure on yours: make bench-hessians."
+        "f(x) = Σ tanh(Wx)² with n units."
     )
 
 
