@@ -12,7 +12,10 @@ cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}function ticks(low,high,coun
 ([1,2,5].find(k=>k*unit>=rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from(
 {length:Math.max(0,last-first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){
 return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.
-round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
+round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){
+let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
+max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
+0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
 10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;
 for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
@@ -114,8 +117,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS2[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -123,43 +126,46 @@ metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)
 anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
 type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
-"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
-1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
-...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
-0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
-ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
-ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
-background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M\
+9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5\
+ 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 \
+0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 \
+1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
+0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
+ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
-(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
-", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
-[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
-return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
-words).join(`
+items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
+timer)};function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
+()=>name(text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=
+entriesOf(text);for(let words2 of items.keys())entries.some(entry=>entry.words===words2)||items.delete(
+words2)}let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>ends([...root.querySelectorAll(
+mark)]));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{
+let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.draw(marks),
+item.element}),names=found.map(({entry})=>entry.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
 mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
-sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
-now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said&&
-`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
-length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
-SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
-getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
-let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
-2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
-if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
-width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
-SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
-width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
-SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
-head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
-shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
-path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+...withTerms(words2))),draw(marks){let shown=marks.length===1?marks:marks.map(same2=>same2.slice(0,1)),
+made=distinct(shown.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
+join("");if(now===looks)return;looks=now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.
+flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
+mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
+"d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");
+let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*
+height>0}function ends(marks){let first=marks.find(drawn),last=marks.findLast(drawn);return first&&last?
+[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
+sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path=SAMPLES[sample];if(sample&&
+!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),width=made.
+some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in SINGLE?NARROW:
+WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(width),
+height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof SVGGElement){
+let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.head)]}let shape=mark;
+if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(shape).getPropertyValue(
+"r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),r:radius.toFixed(1)});
+return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,path??(fill==="no\
+ne"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
 let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
 sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
 style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
@@ -184,28 +190,34 @@ name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let place=places.
-get(parentElement);place||(place={instance:create(parentElement,(name,value)=>places.get(parentElement)?.
-send(name,value),data),send:setStateValue},places.set(parentElement,place)),place.send=setStateValue;
-let{instance}=place;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
-()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
+ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
+get(parentElement),place=known2??{instance:null,send:setStateValue,data};return Object.assign(place,
+{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known2||whenDressed(
+parentElement,begin),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),
+places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place||!parentElement.
+isConnected)return;let send=(name,value)=>place.send(name,value);place.instance=create(parentElement,
+send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;
+instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
+let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
 [0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
-LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
 if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
 1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
-quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
-if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
-0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
-since<REST?setTimeout(look,REST-since):void 0,rest===void 0&&(resting=!0,draw(),resting=!1)}function stop(){
-clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
+still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
+SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
+last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
+!1)}function stop(){clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start2=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start2],
 [a,b]=pair();next[a]=bounded2(snapped(start2[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start2[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start2=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{start2=[...get()];
-let[a,b]=pair();shift(a===b?across+up:across,up),nudged()},signal)}function bounded2(z,far=LARGEST){
-return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
+z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
 target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
 observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
 function sizeOf(element){return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
@@ -224,41 +236,55 @@ own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLeg
 ()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
 isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
-function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
-gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
-parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
-empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
-"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
-of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
-data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
-"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
+frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
+edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
+for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
+empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
+of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
+edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
+blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
+gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
+problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
+answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
+return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
+belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
+JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
+of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
+return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
+seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
+scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
+compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,
+"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?
+"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precision"in known2?known2.precision:
+"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
+let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
+begin(slow),canvases.begin(),gestures.press()}function put(change){state={...state,...change},schedule()}
+function alter(change){state={...state,...change},rest(),gestures.settle()}function points(plane,{half,
+pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){let name=names[id]??id,
+vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,[name]:to},moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
+return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
+"pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
+"touch"&&(finger={x:event.clientX,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),
+slider.addEventListener("pointermove",event=>{!finger||event.pointerId!==pointer||(finger.moved=!0,turn(
+finger.from+(event.clientX-finger.x)/slider.clientWidth*span()))},{signal}),slider.addEventListener(
+"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
+addEventListener("pointercancel",()=>{finger?.moved&&turn(finger.from),end()},{signal}),slider.addEventListener(
+"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
+Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
+pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(
+now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
+return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
+value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
+nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -273,28 +299,28 @@ path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"
 1",class:"scrubber","aria-label":label}),where2=html("span",{class:"where"}),choice=html("select",{class:"\
 speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
 "¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
-"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where2,choice);
-return scrubber.addEventListener("input",()=>{halt(),move(Number(scrubber.value))},{signal}),scrubber.
-addEventListener("change",()=>rest?.(step()),{signal}),choice.addEventListener("change",()=>speed=Number(
-choice.value),{signal}),signal.addEventListener("abort",halt),{element,key,go,pause,start:start2,step,
-resay(){set(scrubber,"aria-valuetext",say(step()))},pace(steps){rate=steps},get calm(){return calm.matches},
-get playing(){return playing},get hurried(){return playing&&slow},load(steps,place=at){last=steps,set(
-scrubber,"max",String(last)),shown=-1,move(place)}};function step(){return Math.floor(at)}function move(place){
-at=Math.max(0,Math.min(last,place)),draw()}function go(place){halt(),move(place),rest?.(step())}function start2(){
-playing||last===0||(at>=last&&move(0),playing=!0,before=0,lateness.begin(),frame=requestAnimationFrame(
-tick),draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function halt(){playing&&
-(playing=!1,cancelAnimationFrame(frame),draw())}function tick(now){let next=advanced(at,last,before?
-(now-before)/1e3:0,rate*speed);before=now,slow=lateness.slow(now),at=next.at,next.ended?playing=!1:frame=
-requestAnimationFrame(tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-label",
-playing?"pause":"play"),set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.pause:
-ICONS.play);let now=step();now!==shown&&(shown=now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.
-value=String(now),element.style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,"aria-v\
-aluetext",say(now)),set(where2,"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){
-let target=event.composedPath()[0];if(target instanceof Element&&target.closest("button, select, inp\
-ut:not(.scrubber), [role=slider]"))return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&
-(event.preventDefault(),wanted==="play"?playing?pause():start2():go(wanted))}function iconButton(name2,icon,act){
-let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 1\
-8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
+"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where2,choice),
+rested=()=>rest?.(step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(place)},release:rested,
+nudged:rested},signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.
+addEventListener("abort",halt),{element,key,go,pause,start:start2,step,resay(){set(scrubber,"aria-va\
+luetext",say(step()))},pace(steps){rate=steps},get calm(){return calm.matches},get playing(){return playing},
+get hurried(){return playing&&slow},load(steps,place=at){last=steps,set(scrubber,"max",String(last)),
+shown=-1,move(place)}};function step(){return Math.floor(at)}function move(place){at=Math.max(0,Math.
+min(last,place)),draw()}function go(place){halt(),move(place),rest?.(step())}function start2(){playing||
+last===0||(at>=last&&move(0),playing=!0,before=0,lateness.begin(),frame=requestAnimationFrame(tick),
+draw())}function pause(){playing&&(halt(),move(step()),rest?.(step()))}function halt(){playing&&(playing=
+!1,cancelAnimationFrame(frame),draw())}function tick(now){let next=advanced(at,last,before?(now-before)/
+1e3:0,rate*speed);before=now,slow=lateness.slow(now),at=next.at,next.ended?playing=!1:frame=requestAnimationFrame(
+tick),draw(),next.ended&&rest?.(step())}function draw(){set(play,"aria-label",playing?"pause":"play"),
+set(play,"title",playing?"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();
+now!==shown&&(shown=now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.
+style.setProperty("--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where2,
+"text",name?name(now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];
+if(target instanceof Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))
+return;keepKey(event);let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted===
+"play"?playing?pause():start2():go(wanted))}function iconButton(name2,icon,act){let button=html("but\
+ton",{type:"button","aria-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"tr\
+ue"},icon));return button.addEventListener("click",act,{signal}),button}}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
 (open=!0,asked+=1,send({...question,number:asked}))},heard(number=asked){number===asked&&(open=!1)},
 forget(number=0){open=!1,asked=Math.max(asked,number)}}}var LARGEST2=29e37,LEAST=11e-38;function bytes(text){let raw=atob(text),data=new Uint8Array(raw.length);
 for(let i=0;i<raw.length;i++)data[i]=raw.charCodeAt(i);return data}function numbersOf(text){return new Float32Array(
@@ -510,11 +536,11 @@ from,to,frame,8),tip=cut3?cut3.tip:to,drawn2=arrowPaths(from,tip);set(shaft,"d",
 "d",drawn2.head);let text=(part<1||cut3?.clipped)&&frame.size>=ROOMY?pulled(length):"uᵀJ",spot=besideTip(
 from,tip,7*text.length);set(word,"text",text),set(word,"transform",`translate(${spot[0].toFixed(1)} ${(spot[1]+
 4.5).toFixed(1)})`);let after=toPixels(frame,[place[0]+given.step[2*at],place[1]+given.step[2*at+1]]),
-stepped=clipped(from,after,frame,0);stepped&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}L${stepped.
-tip.map(z=>z.toFixed(1)).join(" ")}`)}function besideTip(from,tip,width){let spot=labelSpot(from,tip,
-frame,width);if(!(Math.abs(spot[1]-tip[1])<14&&Math.abs(spot[0]-tip[0])<width/2+4))return spot;let side=tip[0]<
-frame.size/2?1:-1;return[tip[0]+side*(width/2+12),spot[1]]}function drawGone(k,place,seen,focus){let{
-mark:shape,text}=gone[k];if(show(shape,!seen),show(text,!seen),seen)return;let{size}=frame,middle=size/
+stepped2=clipped(from,after,frame,0);stepped2&&set(next,"d",`M${from.map(z=>z.toFixed(1)).join(" ")}\
+L${stepped2.tip.map(z=>z.toFixed(1)).join(" ")}`)}function besideTip(from,tip,width){let spot=labelSpot(
+from,tip,frame,width);if(!(Math.abs(spot[1]-tip[1])<14&&Math.abs(spot[0]-tip[0])<width/2+4))return spot;
+let side=tip[0]<frame.size/2?1:-1;return[tip[0]+side*(width/2+12),spot[1]]}function drawGone(k,place,seen,focus){
+let{mark:shape,text}=gone[k];if(show(shape,!seen),show(text,!seen),seen)return;let{size}=frame,middle=size/
 2,[x,y]=toPixels(frame,place),[dx,dy]=[bounded3(x-middle),bounded3(y-middle)],far=Math.max(Math.abs(
 dx),Math.abs(dy))||1,edge=(middle-7)/far,at=[middle+edge*dx,middle+edge*dy],turn=Math.atan2(dy,dx)*180/
 Math.PI;set(shape,"class",focus?"gone focus":"gone"),set(shape,"d","M7 0L-5 5L-5 -5Z"),set(shape,"tr\
@@ -581,24 +607,20 @@ let size=Number.isNaN(part)?0:Math.min(1,Math.abs(part)),[left,width]=[part<0?50
 set(beam,"style",`background-size: ${width.toFixed(1)}% 100%; background-position-x: ${(100*left/(100-
 width)).toFixed(1)}%`)}function cut2(z){return Number(Math.max(-HALF,Math.min(HALF,Number.isFinite(z)?
 z:0)).toFixed(2))}function ladder(size){if(!(size>0)||!Number.isFinite(size))return 1;let unit=10**Math.
-floor(Math.log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function onSlider(slider,on,signal,now){let[low,high]=[Number(slider.min),Number(slider.max)],dragged=!1;
-slider.addEventListener("pointerdown",event=>{dragged||event.button!==0||(dragged=!0,on.press())},{signal});
-for(let end of["pointerup","pointercancel","change"])slider.addEventListener(end,()=>{dragged&&(dragged=
-!1,on.release())},{signal});if(slider.addEventListener("input",()=>{on.turn(Number(slider.value)),dragged||
-on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>turn(now()+(across+up)*(high-low)),signal,
-end=>turn([low,high][end]));function turn(to){on.turn(Math.max(low,Math.min(high,to))),on.nudged()}}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
+floor(Math.log10(size));return unit*([1,2,5].find(k=>k*unit>=size)??10)}function createRate(on,signal){let slider=html("input",{type:"range",class:"rate-slider",min:"0",max:"\
 1",step:"0.001","aria-label":RATE}),number=html("output",{class:"rate-number"}),mark=html("span",{class:"\
 limit-mark","aria-hidden":"true"}),word=html("span",{class:"limit-word"}),track=html("span",{class:"\
 rate-track"},slider,mark,word),place=0;return onSlider(slider,{...on,turn:part=>on.turn(rateAt(place=
-part))},signal,()=>place),{track,number,draw(rate,limit2){place=onTrack(rate),slider.value!==place.toFixed(
-3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),set(slider,"a\
-ria-valuetext",numeral(rate,4)),set(number,"text",numeral(rate,4)),show(mark,limit2!==null),show(word,
-limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),set(word,
-"text",limit(limit2)))}}}var REST2=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
+part))},signal,()=>place,nextRate),{track,number,draw(rate,limit2){place=onTrack(rate),slider.value!==
+place.toFixed(3)&&(slider.value=place.toFixed(3)),slider.style.setProperty("--done",`${100*place}%`),
+set(slider,"aria-valuetext",numeral(rate,4)),set(number,"text",numeral(rate,4)),show(mark,limit2!==null),
+show(word,limit2!==null),limit2!==null&&(set(track,"style",`--limit: ${onTrack(limit2).toFixed(4)}`),
+set(word,"text",limit(limit2)))}}}function nextRate(part,by){let rate=rateAt(part);return onTrack(Math.
+max(rateAt(0),stepped(rate,by,rate)))}var REST3=400,PACE=30,WORDS=5,descent_default=figure("descent",createDescent);function createDescent(own){
 let{signal}=own,count=own.data.state.starts.length/2,ground=null,drawn2=null,laid="",fresh=!1,landscape=createLandscape(
 count),cloud2=createCloud(),curve=createCurve(count),pull=createPull(),player=createPlayer({label:STEP,
 rate:PACE,speeds:[.25,1,4],name:k=>ground?`${ground.frames[k]} / ${ground.frames[ground.frames.length-
-1]}`:"",say,show:own.draw,rest:k=>{ground&&(own.put({at:ground.frames[k]}),own.nudged(REST2))}},signal),
+1]}`:"",say,show:own.draw,rest:k=>{ground&&(own.put({at:ground.frames[k]}),own.nudged(REST3))}},signal),
 questions=createQuestions(()=>{let{starts,rate:rate2,run}=own.state;return own.now().by==="JAX"?null:
 {edition:own.data.edition,starts,rate:rate2,run}},question=>own.send("probe",question)),rate=createRate(
 {press,turn:rate2=>move({rate:rate2}),release:own.release,nudged:own.nudged},signal),runs=segmented(
@@ -625,19 +647,21 @@ own.put(change),questions.ask()}function takeHandle(handle,run){let[i,j]=[2*run,
 Math.max(centre-half,Math.min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],
 cx)).with(j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.
 size(landscape.well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}
-function takeCurve(){let from=0;curve.well.addEventListener("pointerdown",event=>{from=event.clientX-
-curve.well.getBoundingClientRect().left},{signal,capture:!0}),onDrag(curve.well,{press:()=>player.go(
-curve.stepAt(from)),move:dx=>player.go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){
-let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,
-...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.
-risk;set(own.root,"data-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,
-plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),
-pull.ground(ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(
-ground,course2),!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.
-course(course2),curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.
-step(),ground.frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.
-batches(at):[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),
-course2.of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
-by,!player.hurried||at%WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"tex\
-t",trouble2),show(landscape.message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.
-limit),set(own.root,"data-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};
+function takeCurve(){let from=0,touched=!1;curve.well.addEventListener("pointerdown",event=>{from=event.
+clientX-curve.well.getBoundingClientRect().left,touched=event.pointerType==="touch"},{signal,capture:!0}),
+curve.well.addEventListener("click",()=>touched&&player.go(curve.stepAt(from)),{signal}),onDrag(curve.
+well,{press:()=>touched||player.go(curve.stepAt(from)),move:dx=>player.go(curve.stepAt(from+dx)),release:()=>{}},
+signal)}function lay2(ground2,course2){let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].
+map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;
+laid=sizes,drawn2=null;let{sampled}=ground2.risk;set(own.root,"data-samples",String(sampled)),show(cloud2.
+element,sampled),landscape.ground(ground2,plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],
+other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(ground2),curve.scale(course2)}function draw({
+now:{course:course2},held}){if(!ground||(lay2(ground,course2),!laid))return;drawn2!==course2&&(drawn2=
+course2,held||curve.scale(course2),landscape.course(course2),curve.course(course2));let{run,starts}=own.
+state,{rule,plain}=own.data,at=Math.min(player.step(),ground.frames.length-1),shown={course:course2,
+at,run,starts},batch2=ground.risk.sampled?ground.batches(at):[0];if(landscape.draw(shown),ground.risk.
+sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.of.run===run){let by={name:rule,plain,rate:course2.
+of.rate};pull.draw(shown,batch2,ground.frames[at],by,!player.hurried||at%WORDS===0)}let trouble2=trouble(
+ground,course2,at);set(landscape.message,"text",trouble2),show(landscape.message,trouble2!==""),runs.
+draw(String(run)),rate.draw(own.state.rate,ground.limit),set(own.root,"data-beyond",String(ground.limit!==
+null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};

@@ -210,16 +210,13 @@ if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}
 let element=[...document.querySelectorAll("*")].map(({shadowRoot})=>shadowRoot?.querySelector("[data\
 -figure]")).find(Boolean)??document.querySelector(CHART);return element?{element,title:document.title,
 file:location.pathname.split("/").pop()||"home"}:null}var link_default=mounted(createLink);function createLink(parent){
-let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),cover=find(root,"i\
-nput[type=checkbox]",HTMLInputElement),label=find(root,"label",HTMLLabelElement),said=find(root,"[ro\
-le=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),data={query:"",covered:null,
-progress:""},wanted=!1;return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},
-{signal}),cover.addEventListener("change",()=>{wanted=cover.checked,forget()},{signal}),field2.addEventListener(
-"keydown",event=>event.stopPropagation(),{signal}),root.insertBefore(saving("Save picture",theFigure,
-link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(location,
-data.query)}function update(next){data.query!==next.query&&forget(),data=next;let covered=data.query===
-data.covered;cover.checked=covered||wanted,cover.disabled=covered,label.hidden=data.covered===null,keepInStep(
-data.query),keepProgress(data.progress)}async function copy2(){let text2=shareable(location,cover.checked&&
-data.covered||data.query);said.textContent="";try{await navigator.clipboard.writeText(text2),field2.
-hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),
-said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default,together};
+let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
+ole=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),data={query:"",progress:""};
+return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),field2.
+addEventListener("keydown",event=>event.stopPropagation(),{signal}),root.insertBefore(saving("Save p\
+icture",theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(
+location,data.query)}function update(next){data.query!==next.query&&forget(),data=next,keepInStep(data.
+query),keepProgress(data.progress)}async function copy2(){let text2=link();said.textContent="";try{await navigator.
+clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.
+hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=
+!0,said.textContent=""}}export{link_default as default,together};

@@ -9,7 +9,9 @@ let written2=known.get(element);written2||known.set(element,written2=new Map),wr
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+
-0}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
+span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(
+span);return by===0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
 shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
 a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
@@ -104,8 +106,8 @@ clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpoi
 end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
 element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
 0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS2[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
+step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
@@ -113,51 +115,54 @@ metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)
 anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
 type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
-"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
-1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
-...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
-0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
-ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
-ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
-background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M\
+9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5\
+ 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 \
+0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 \
+1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
+0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
+ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
+tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
-(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry2=>{let marks=entry2.mark.split(
-", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
-[{entry:entry2,marks}]:[]}),now=found.map(({entry:entry2,marks})=>{let item=items.get(entry2.words)??
-createItem(entry2);return items.set(entry2.words,item),item.draw(marks),item.element}),names=found.map(
-({entry:entry2})=>entry2.words).join(`
+items=new Map,[written2,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
+timer)};function draw(text){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
+()=>name(text),REST):name(text),before=now}function name(text){if(text!==written2){written2=text,entries=
+entriesOf(text);for(let words2 of items.keys())entries.some(entry2=>entry2.words===words2)||items.delete(
+words2)}let found=entries.flatMap(entry2=>{let marks=entry2.mark.split(", ").map(mark=>ends([...root.
+querySelectorAll(mark)]));return marks.some(({length})=>length)?[{entry:entry2,marks}]:[]}),now=found.
+map(({entry:entry2,marks})=>{let item=items.get(entry2.words)??createItem(entry2);return items.set(entry2.
+words,item),item.draw(marks),item.element}),names=found.map(({entry:entry2})=>entry2.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
 mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(
-mark2,sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
-looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",
-said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
-length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
-SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
-getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
-let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
-2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
-if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
-width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
-SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
-width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
-SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
-head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
-shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill:fill2}=getComputedStyle(shape);return[painted(
-shape,path??(fill2==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style2=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style2[name];sample.style.strokeWidth=`${(scale*parseFloat(style2.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style2);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style2=getComputedStyle(mark),made=html("spa\
-n");for(let name of BOX)made.style[name]=style2[name];for(let name of SIDES)parseFloat(style2[`${name}\
-Width`])&&(made.style[name]=style2[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition=
-"0 0",style2.outlineStyle!=="none"&&(made.style.outline=style2.outline),style2.width==="0px"&&(made.
-style.width=made.style.height="0"),made}function written(mark,letters){let{color,fill:fill2,textDecoration}=getComputedStyle(
+kind,...withTerms(words2))),draw(marks){let shown=marks.length===1?marks:marks.map(same2=>same2.slice(
+0,1)),made=distinct(shown.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
+join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks.
+flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
+mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
+"d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");
+let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*
+height>0}function ends(marks){let first=marks.find(drawn),last=marks.findLast(drawn);return first&&last?
+[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
+sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path=SAMPLES[sample];if(sample&&
+!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),width=made.
+some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in SINGLE?NARROW:
+WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(width),
+height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof SVGGElement){
+let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.head)]}let shape=mark;
+if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(shape).getPropertyValue(
+"r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),r:radius.toFixed(1)});
+return[dressed(made,shape)]}let{fill:fill2}=getComputedStyle(shape);return[painted(shape,path??(fill2===
+"none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style2=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style2[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style2.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style2);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style2=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style2[name];for(let name of SIDES)parseFloat(style2[`${name}Width`])&&(made.style[name]=
+style2[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style2.
+outlineStyle!=="none"&&(made.style.outline=style2.outline),style2.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill:fill2,textDecoration}=getComputedStyle(
 mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill2:color,made.
 style.textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
 "non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
@@ -176,27 +181,33 @@ function results(...names){return names.map(name=>html("span",{class:"result",ro
 el":name}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-ba\
 ckground-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
 (ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let place2=places.
-get(parentElement);place2||(place2={instance:create(parentElement,(name,value)=>places.get(parentElement)?.
-send(name,value),data),send:setStateValue},places.set(parentElement,place2)),place2.send=setStateValue;
-let{instance}=place2;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
-()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
+128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
+get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
+parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
+places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
+isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
+send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place2;
+instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
+let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
 [0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
-LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
 if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
 1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
-quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST),!seen)return{bars:!1,cells:!1,sums:!1,still:!1};
-if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%SLOW===
-0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-last;rest=
-since<REST?setTimeout(look,REST-since):void 0,rest===void 0&&(resting=!0,draw(),resting=!1)}function stop(){
-clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
+still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
+SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
+last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
+!1)}function stop(){clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{start=[...get()];let[
-a,b]=pair();shift(a===b?across+up:across,up),nudged()},signal)}function bounded(z,far=LARGEST){return within(
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
 target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
 observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
@@ -216,41 +227,42 @@ p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");
 ()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
 isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
-function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
-gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
-parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
-empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
-"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
-of,structuredClone(data.state)],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(
-data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));gestures.follow(!asks(data))}function rest(){
-look(),self.rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||
-(good=now),{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
-ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
-waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
-here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
-n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
-!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
-function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
-{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
-function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
-let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
-[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(
-name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}
-function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},...parts)}
-function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
-let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
-function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
-length&&one.every((part,k)=>same(part,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+scope.abort(),canvases.stop(),legend.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
+frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
+edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
+for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
+empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
+of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
+edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
+blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
+gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
+problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
+answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
+return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
+belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
+JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
+of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
+return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
+seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
+scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
+compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.legend()),set(badge,
+"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
+null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
+self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?
+"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precision"in known2?known2.precision:
+"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
+let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
+begin(slow),canvases.begin(),gestures.press()}function put(change){state={...state,...change},schedule()}
+function alter(change){state={...state,...change},rest(),gestures.settle()}function points(plane,{half,
+pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){let name=names[id]??id,
+vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,[name]:to},moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
+return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
 (sum,ai,i)=>sum+ai*b[i],0)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
@@ -265,7 +277,7 @@ type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=
 dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
 (limits[1]-limits[0])),release:()=>{dragged=!1,on.release()}},signal),range.addEventListener("input",
 ()=>{dragged?range.value=String(value):on.nudge(Number(range.value))},{signal}),onKeys(range,([across,
-up])=>nudge(value+(across+up)*(limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
+up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limits[end])),range.addEventListener(
 "keydown",event=>{event.key==="Enter"&&(event.preventDefault(),edit())},{signal}),range.addEventListener(
 "dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
 "Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
