@@ -112,6 +112,9 @@ def _precision(found: object) -> str:
 
 _DRAWING = f"""
 <style>
+  [aria-busy] {{
+    padding: 0 !important;
+  }}
   .drawing {{
     position: relative;
     display: grid;
