@@ -17,8 +17,12 @@ _LEAST = 1e-17
 
 
 def valley(curves: Sequence[Curve], colours: Roles) -> go.Figure:
-    """Error against h on logarithmic axes, with the best h of each curve and theory's."""
+    """Error against h on logarithmic axes, with the best h of each curve and theory's.
+
+    The legend names each curve, and each kind of mark once.
+    """
     figure = go.Figure()
+    named: set[str] = set()
     highest = 1e-3
     for curve in curves:
         colour = colours.pull_text if curve.single else colours.ink
@@ -50,9 +54,12 @@ def valley(curves: Sequence[Curve], colours: Roles) -> go.Figure:
                         "symbol": symbol,
                         "line": {"width": 2, "color": colour},
                     },
-                    showlegend=False,
+                    name=said,
+                    legendgroup=said,
+                    showlegend=said not in named,
                     hovertemplate=f"{said}: {numeral(place)}<extra>{curve.name}</extra>",
                 )
+                named.add(said)
     top = math.ceil(math.log10(highest)) + 0.3
     figure.update_layout(
         height=HEIGHT,

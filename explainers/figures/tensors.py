@@ -77,7 +77,7 @@ def blocks(
 
 
 def plug(shape: tuple[int, ...], socket: tuple[int, ...], colours: Roles, role: str) -> go.Figure:
-    """A shape laid over the one that is needed: filled cells over dashed ones.
+    """A shape laid over the one that is needed: filled cells over dotted ones, as a legend names.
 
     Shapes of one axis lie in a row, as they are printed; a shape without axes is one cell.
     """
@@ -100,9 +100,25 @@ def plug(shape: tuple[int, ...], socket: tuple[int, ...], colours: Roles, role: 
         _square(i, j, 0.04) | {"line": {"color": colours.muted, "width": 1.5, "dash": "dot"}}
         for i, j in np.ndindex(needed)
     ]
-    figure = go.Figure(go.Scatter(x=[], y=[]))
+    named = [("what is given", "square", fill, 0.85), ("what is needed", "square-open-dot", "", 1)]
+    if any(a > b for a, b in zip(given, needed, strict=True)):
+        named.insert(1, ("what does not fit", "square", fill, 0.35))
+    figure = go.Figure()
+    for name, symbol, colour, opacity in named:
+        marker = {"symbol": symbol, "size": 12, "color": colour or colours.muted}
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=name, marker=marker, opacity=opacity
+        )
     figure.update_layout(_still(max(columns, 10), max(rows, 5), 18), shapes=shapes)
-    return figure.update_layout(yaxis={"scaleanchor": "x", "constrain": "domain"})
+    return figure.update_layout(
+        yaxis={"scaleanchor": "x", "constrain": "domain"},
+        showlegend=True,
+        legend={
+            "font": {"size": 13, "color": colours.ink},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
 
 
 def _cells(shape: tuple[int, ...]) -> tuple[int, int]:

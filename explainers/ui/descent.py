@@ -18,6 +18,7 @@ from explainers.core.expression import ExpressionError, entry
 from explainers.core.functions import is_typed
 from explainers.lessons import words
 from explainers.lessons.descent import captions
+from explainers.lessons.glossary import with_term
 from explainers.permalink.descent import (
     CODEC,
     NOISES,
@@ -339,7 +340,7 @@ def far() -> None:
     """How far to step, which the gradient does not say."""
     given = settings(HOME.state)
     say(SLUG, "far")
-    st.markdown(captions.limit(given, verdicts.limit(given)))
+    st.markdown(with_term("largest-eigenvalue", captions.limit(given, verdicts.limit(given))))
 
 
 def risk() -> None:

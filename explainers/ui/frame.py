@@ -4,8 +4,10 @@ from typing import Any
 
 import streamlit as st
 
+from explainers.components import glossary
 from explainers.figures.style import LIGHT
 from explainers.lessons import AFTERWARDS, CORE, HOME, PAGES, Lesson, Question, lesson, words
+from explainers.lessons.glossary import glossary as terms
 from explainers.ui import progress, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
@@ -26,6 +28,24 @@ _STYLE = """
   }
   [class*="st-key-home-cards"] .stPageLink, .st-key-frame-turn .stPageLink {
     margin-inline: -0.5rem;
+  }
+  @media (max-width: 640px) {
+    [class*="st-key-home-cards"] {
+      gap: 0.6rem;
+    }
+    [class*="st-key-home-cards"] > [data-testid="stLayoutWrapper"] {
+      width: 100% !important;
+    }
+    [class*="st-key-home-card-"] {
+      gap: 0.2rem;
+      padding: 0.6rem 0.9rem;
+    }
+  }
+  [data-testid="stMarkdownContainer"] a[href*="cheatsheet#"] {
+    color: inherit !important;
+    text-decoration: underline dotted !important;
+    text-underline-offset: 3px;
+    cursor: help;
   }
   [class*="-wide-table"] {
     overflow-x: auto;
@@ -88,6 +108,9 @@ _STYLE = """
   }
 </style>
 """
+
+
+_GLOSSARY = glossary.Data(tuple(glossary.Entry(*term) for term in terms()))
 
 
 def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
@@ -155,6 +178,7 @@ def footer(page: Lesson) -> None:
     st.divider()
     _check(page.slug, page.question)
     _turn(page)
+    glossary.mount("frame-glossary", _GLOSSARY)
 
 
 @st.fragment

@@ -8,6 +8,7 @@ import streamlit as st
 
 from explainers.core.known import Known
 from explainers.figures.heatmap import covered, heatmap
+from explainers.lessons import words
 from explainers.lessons.captions import trouble
 from explainers.lessons.jacobian import captions
 from explainers.permalink import State
@@ -131,6 +132,9 @@ def _table(lesson: str) -> None:
         alt=captions.table(entry, numbers),
         picked=lambda: _take_point(lesson, state.slug, key),
     )
+    framed = state.reading != "entries" or chosen(state) is not None
+    signs = words(lesson, "signs")
+    muted(f"{signs} {words(lesson, 'framed')}" if framed else signs)
     if state.reading == "entries":
         _entry(lesson, state)
     found = known_at(place(state))

@@ -20,7 +20,7 @@ from explainers.ui.gestures import taken
 from explainers.ui.numbers import TENSORS, TRAINED
 from explainers.ui.saying import say
 from explainers.ui.session import Home
-from explainers.ui.theme import colours
+from explainers.ui.theme import colours, muted
 
 SLUG = "tensors"
 HOME: Home[State] = Home(SLUG, CODEC)
@@ -159,6 +159,7 @@ def hessian() -> None:
         key=f"{SLUG}-hessian",
         alt=captions.blocks(second),
     )
+    muted(words(SLUG, "signs"))
     st.markdown(captions.second(second))
 
 

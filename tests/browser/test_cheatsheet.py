@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.permalink.cheatsheet import CODEC, State
@@ -58,13 +57,3 @@ def test_the_sheet_prints_on_one_page(page: Page, app: str) -> None:
     page.evaluate("document.fonts.ready.then(() => null)")
     pages = re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", print_background=True))
     assert len(pages) == 1
-
-
-@pytest.mark.parametrize("path", ["", "push_and_pull"], ids=["home", "push_and_pull"])
-def test_a_name_leads_to_its_place_in_the_glossary(page: Page, app: str, path: str) -> None:
-    page.goto(f"{app}/{path}")
-    with page.context.expect_page() as opening:
-        page.get_by_role("link", name="JVP", exact=True).click()
-    sheet = opening.value
-    expect(sheet).to_have_url(re.compile(r"/cheatsheet\?.*#jvp$"))
-    expect(sheet.get_by_role("heading", name="JVP", exact=True)).to_be_in_viewport()

@@ -9,11 +9,13 @@ FRAMING = (
     # Places and controls, which bear their names or are their own.
     "button, select, input, label, .tools *, .player *, .light *, .legend *",
     # Axes with their numbers, and zero lines.
-    ".axes, .ticks *, .track, .track .zero",
-    # What lies around marks: planes, panels, cells that hold a number.
-    ".well, .readout, .bar, .margin, .corner, .message, .hit",
+    ".axes, .ticks *, .track, .track .zero, .stack-of .zero, .falling .grid, .remainder .grid",
+    # What lies around marks: planes, panels, tables, cells that hold a number.
+    ".well, .readout, .player, .graph, .chart, .meter, .modes, .blocks-place, .order, .mode",
+    ".bar, .margin, .corner, .sum-of, .weigh, .fold, .body, .won > *, th, td",
+    ".message, .guide, .hit, .hit-line",
     # A sample of a mark, beside its number.
-    ".ring-mark",
+    ".ring-mark, .swatch",
 )
 """What is no mark, in any figure."""
 
@@ -26,31 +28,53 @@ _READ = """(root, framing) => {
       (!clear(style.fill) && Number(style.fillOpacity) > 0)
     : !clear(style.backgroundColor) || style.backgroundImage !== "none" || sides.some(side =>
         parseFloat(style[`border${side}Width`]) > 0 && !clear(style[`border${side}Color`]));
-  const drawn = node => {
+  const seen = node => {
     const { width, height } = node.getBoundingClientRect();
-    const shown = node instanceof SVGElement
-      ? node instanceof SVGGeometryElement && width + height > 0 && node.getAttribute("d") !== ""
-      : width * height > 0;
-    return shown && node.checkVisibility({ visibilityProperty: true }) &&
-      painted(node, getComputedStyle(node));
+    const room = node instanceof SVGElement ? width + height : width * height;
+    return room > 0 && node.getAttribute("d") !== "" &&
+      node.checkVisibility({ visibilityProperty: true });
   };
+  const shape = node => !(node instanceof SVGElement) || node instanceof SVGGeometryElement;
+  const drawn = node => shape(node) && seen(node) && painted(node, getComputedStyle(node));
   const all = [...root.querySelectorAll("*")];
   const marks = all.filter(node => !node.matches(framing) && drawn(node));
   const of = node => `${node.tagName}.${node.getAttribute("class") ?? ""}`;
   const unnamed = marks.filter(node => !entries.some(entry => node.closest(entry)));
   return {
     unnamed: [...new Set(unnamed.map(node => `${of(node.parentNode)} > ${of(node)}`))],
-    undrawn: entries.filter(entry => !marks.some(node => node.closest(entry))),
+    undrawn: entries.filter(entry => ![...root.querySelectorAll(entry)].some(seen)),
   };
 }"""
 
 
+HOME, END = "Home", "End"
 SEEN = {
     "push_and_pull?f=polar": ["Push Jv", "Pull uᵀJ", "Stripes", "Both", "Circle", "Cover"],
-    "push_and_pull?f=rosenbrock": [],
+    "push_and_pull?f=rosenbrock": ["Stripes"],
     "push_and_pull?f=helix": [],
+    "": ["Matrix", "Pull uᵀJ", "Both"],
+    "push_and_pull?f=camera": [],
+    "push_and_pull?f=line-fit": ["Push Jv", "Pull uᵀJ"],
+    "linearization?f=polar": ["J/2, wrong"],
+    "linearization?f=rosenbrock": [],
+    "linearization?f=helix": [],
+    "two_sweeps": [HOME, "Forward Jv", "Reverse uᵀJ", HOME, "J by columns", "J by rows"],
+    "brackets": ["No brackets start from the bare row", "Transpose"],
+    "descent": [END],
+    "descent?risk=logistic": [END],
+    "descent?risk=rosenbrock&rate=100": [END],
+    "curvature": [],
+    "curvature?f=sine": [],
+    "tensors": ["Pull UᵀJ", "Logits", "10 × 6"],
+    "rules": ["Right", "Transposed", HOME],
+    "complex_plane": ["dz = i step along the imaginary axis"],
+    "complex_plane?f=conj": [],
+    "kinks": [],
+    "kinks?case=float32": [],
+    "kinks?case=integers": [],
+    "cheatsheet": ["Denominator layout"],
 }
-"""Addresses, and what is pressed there one after the other."""
+"""Addresses, and what is pressed there one after the other: a button, or a key of the player."""
 
 RIGHT = {"unnamed": [], "undrawn": []}
 
@@ -64,7 +88,10 @@ def test_whatever_is_drawn_is_named_and_what_is_not_is_not(
     arrived(figure)
     assert read(figure) == RIGHT
     for name in SEEN[address]:
-        figure.get_by_role("button", name=name, exact=True).click()
+        if name in (HOME, END):
+            figure.get_by_role("slider", name="step", exact=True).press(name)
+        else:
+            figure.get_by_role("button", name=name, exact=True).click()
         answered(figure)
         assert (name, read(figure)) == (name, RIGHT)
 

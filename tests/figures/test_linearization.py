@@ -64,3 +64,10 @@ def test_axes_do_not_depend_on_the_errors_below_the_top() -> None:
     low, high = (valley([curve(errors=ERRORS * k)], LIGHT) for k in (1e-9, 1e-6))
     assert low.layout.yaxis.range == high.layout.yaxis.range
     assert low.layout.xaxis.range == high.layout.xaxis.range
+
+
+def test_the_legend_names_each_curve_and_each_kind_of_mark_once() -> None:
+    drawn = traces([curve(), curve(name="central, float64", central=True)])
+    named = [trace.name for trace in drawn if trace.showlegend is not False]
+    assert named == ["forward, float64", "best h", "best h in theory", "central, float64"]
+    assert all(trace.name for trace in drawn)

@@ -54,3 +54,13 @@ def test_a_shape_of_one_axis_lies_in_a_row_and_a_number_is_one_cell() -> None:
     assert sum(shape.fillcolor == LIGHT.pull for shape in row) == 6
     number = squares((), (3, 2), LIGHT, "cotangent")
     assert sum(shape.fillcolor == LIGHT.pull for shape in number) == 1
+
+
+def test_the_legend_of_a_plug_names_what_is_drawn() -> None:
+    def named(shape: tuple[int, ...], socket: tuple[int, ...]) -> list[str]:
+        figure: Any = plug(shape, socket, LIGHT, "tangent")
+        assert figure.layout.showlegend
+        return [trace.name for trace in figure.data]
+
+    assert named((3, 2), (3, 2)) == ["what is given", "what is needed"]
+    assert named((2, 3), (3, 2)) == ["what is given", "what does not fit", "what is needed"]

@@ -88,48 +88,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","str\
-oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
-derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,
-marks})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.
-draw(marks),item.element}),names=found.map(({entry})=>entry.words).join(`
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line2=>{let[mark,words2,sample=""]=line2.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written3,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written3&&
+(entries=entriesOf(text)),written3=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
+return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
+words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-words2)),draw(marks){let tones=marks.length===1?TONES:1,made=marks.flatMap(same2=>distinct(same2.map(
-mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place.replaceChildren(...made);let said=sample||letters?"":kindOf(marks.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
+sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
+now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said&&
+`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -199,23 +214,23 @@ if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,p
 next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
--settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
-"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
+n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
+function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
+[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(
+name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}
+function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},...parts)}
+function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
+let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
+function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
+length&&one.every((part,k)=>same(part,other[k]))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -315,12 +330,20 @@ o multiply its neighbours",DOTS="multiply two neighbours",STEPS="products done",
 "Reverse mode","Forward mode","Best","Worst"],KINDS={only:"there is only one",left:"reverse mode",right:"\
 forward mode",mixed:"neither",open:"unfinished"};function endText(end,mirror){return end==="u"?mirror?
 "u at the right":"uᵀ at the left":mirror?"vᵀ at the left":"v at the right"}var note=thin=>`To sc\
-ale${thin?"; sides under 3 pixels are drawn as 3":""}. Solid: given. Dashed: a product.`,spaceText=(space,count)=>space===
-0?"inputs":space===count-1?"outputs":"";function sizeText(sides,[first,end],mirror){return mirror?`${sides[end]}\
-×${sides[first]}`:`${sides[first]}×${sides[end]}`}function dot({state,names,sides},left,right){let[
-one,other]=factors(names,{left,right},state.mirror),count=sides[left[0]]*sides[left[1]]*sides[right[1]],
-makes=sizeText(sides,[left[0],right[1]],state.mirror);return{name:`multiply ${one} by ${other}: ${counted2(
-count,"multiplication")}`,told:`${one}·${other}: ${grouped(count)}, makes ${makes}`}}function factors(names,{
+ale${thin?"; sides under 3 pixels are drawn as 3":""}.`,LEGEND=`
+.matrix.plain.given | a factor
+.matrix.pull.given | one row: a pull
+.matrix.push.given | one column: a push
+.matrix.made | a product
+.dot-button span | multiplies its neighbours | ·
+.arc:not(.next) | a product to come, with its multiplications
+.arc.next | the next one
+.cost span | multiplications, against the worst order`,spaceText=(space,count)=>space===0?"inputs":space===
+count-1?"outputs":"";function sizeText(sides,[first,end],mirror){return mirror?`${sides[end]}×${sides[first]}`:
+`${sides[first]}×${sides[end]}`}function dot({state,names,sides},left,right){let[one,other]=factors(
+names,{left,right},state.mirror),count=sides[left[0]]*sides[left[1]]*sides[right[1]],makes=sizeText(
+sides,[left[0],right[1]],state.mirror);return{name:`multiply ${one} by ${other}: ${counted2(count,"m\
+ultiplication")}`,told:`${one}·${other}: ${grouped(count)}, makes ${makes}`}}function factors(names,{
 left,right},mirror){return(mirror?[right,left]:[left,right]).map(span=>spanName(names,span,mirror))}
 function product(state,step){if(step===0)return"none yet";let{left,right,count}=products(sidesOf(state),
 state.order)[step-1],name=spanName(factorNames(state),[left[0],right[1]],state.mirror);return`produc\
@@ -377,10 +400,10 @@ gap,middle)<=width?low=middle:high=middle}scale=low}return scale}function boxes(
 let all=shapes2(row,sides,mirror),slot=(width-needed(all,least,gap,scale))/2;return all.map(({span,wide,
 high})=>{let[w,h]=[Math.max(THINNEST,wide*scale),Math.max(THINNEST,high*scale)],room=Math.max(least(
 span),w),box2={span,x:slot+(room-w)/2,width:w,height:h,slot,room};return slot+=room+gap,box2})}function brackets(sides,order,done){
-let row=rowAfter(sides.length-1,order.slice(0,done)),[starts2,ends]=[row.map(([first])=>first),row.map(
-([,end])=>end)],depths=new Map(row.map(span=>[span.join(),0]));return products(sides,order).slice(done).
-map(({left,right},i)=>{let depth=1+Math.max(depths.get(left.join())??0,depths.get(right.join())??0);
-return depths.set([left[0],right[1]].join(),depth),{step:done+i,first:starts2.indexOf(left[0]),end:ends.
+let row=rowAfter(sides.length-1,order.slice(0,done)),[starts2,ends2]=[row.map(([first])=>first),row.
+map(([,end])=>end)],depths=new Map(row.map(span=>[span.join(),0]));return products(sides,order).slice(
+done).map(({left,right},i)=>{let depth=1+Math.max(depths.get(left.join())??0,depths.get(right.join())??
+0);return depths.set([left[0],right[1]].join(),depth),{step:done+i,first:starts2.indexOf(left[0]),end:ends2.
 indexOf(right[1])+1,depth}})}var TOP=30,BELOW=26;function createRow(multiply,preview,signal){let picture=svg("svg",{class:"pictur\
 e",role:"img"}),dots=html("div",{class:"dots",role:"group","aria-label":DOTS}),element=html("div",{class:"\
 well row-well"},picture,dots),pool=[],made="";return{element,draw};function draw(shown,at,wide){let{
@@ -457,11 +480,12 @@ element}of[row,player])element.dataset.fold="",element.addEventListener("keydown
 return{parts:[html("div",{class:"tools"},count,...[maps,left,right,mirror].map(({element})=>element),
 gap,undo,clear),html("div",{class:"figure"},machine,ledger.element)],wells:[row.element],adopt:()=>player.
 load(own.state.order.length,0),match:["sizes","u","v","order"],replayed:()=>counted(own.state),draw,
-say:now=>settled(shownOf(own.state,now))};function multiply(place){let at=player.step();commit({order:[
-...own.state.order.slice(0,at),place]},at+1)}function commit(change,at=player.step()){player.pause(),
-own.alter(change),player.load(own.state.order.length,at)}function draw({now}){let{state}=own,shown=shownOf(
-state,now);maps.draw(String(state.sizes.length-1)),left.draw(state.u),right.draw(state.v),mirror.draw(
-state.mirror),set(left.element,"text",endText("u",state.mirror)),set(right.element,"text",endText("v",
-state.mirror)),undo.disabled=clear.disabled=state.order.length===0,set(expression,"text",written2(shown.
-names,state.order,state.mirror));let thin=row.draw(shown,player.step(),own.size(row.element)[0]);set(
-note2,"text",note(thin)),spaces.draw(state),player.resay(),ledger.draw(shown,player.step())}}export{brackets_default as default};
+legend:()=>LEGEND,say:now=>settled(shownOf(own.state,now))};function multiply(place){let at=player.step();
+commit({order:[...own.state.order.slice(0,at),place]},at+1)}function commit(change,at=player.step()){
+player.pause(),own.alter(change),player.load(own.state.order.length,at)}function draw({now}){let{state}=own,
+shown=shownOf(state,now);maps.draw(String(state.sizes.length-1)),left.draw(state.u),right.draw(state.
+v),mirror.draw(state.mirror),set(left.element,"text",endText("u",state.mirror)),set(right.element,"t\
+ext",endText("v",state.mirror)),undo.disabled=clear.disabled=state.order.length===0,set(expression,"\
+text",written2(shown.names,state.order,state.mirror));let thin=row.draw(shown,player.step(),own.size(
+row.element)[0]);set(note2,"text",note(thin)),spaces.draw(state),player.resay(),ledger.draw(shown,player.
+step())}}export{brackets_default as default};

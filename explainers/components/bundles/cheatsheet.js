@@ -97,48 +97,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","str\
-oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
-derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,
-marks})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.
-draw(marks),item.element}),names=found.map(({entry})=>entry.words).join(`
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
+return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
+words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-words2)),draw(marks){let tones=marks.length===1?TONES:1,made=marks.flatMap(same2=>distinct(same2.map(
-mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place.replaceChildren(...made);let said=sample||letters?"":kindOf(marks.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
+sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
+now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said&&
+`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -203,23 +218,23 @@ if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,p
 next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
--settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
-"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var LEFT=26,GAP=30,TITLE=24,LABEL=20,OUT=6,HEIGHT2=326;function cellFor(m,n,width){let across=(width-
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
+n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
+function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
+[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(
+name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}
+function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},...parts)}
+function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
+let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
+function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
+length&&one.every((part,k)=>same(part,other[k]))}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var LEFT=26,GAP=30,TITLE=24,LABEL=20,OUT=6,HEIGHT2=326;function cellFor(m,n,width){let across=(width-
 LEFT-2*GAP-16)/Math.max(n+2,m+2*n),down=(HEIGHT2-2*(TITLE+LABEL)-26)/(Math.max(m,n)+m);return Math.max(
 7,Math.min(32,Math.floor(Math.min(across,down))))}function createBlocks(most){let names=["J","v","Jv",
 "uᵀ","J","uᵀJ"],kinds=["matrix","push given","push derived","pull given","matrix","pull derived"],
@@ -273,13 +288,21 @@ Math.round(start+pixels2/cell)))}var HEADS=["","shape","lives in","is"],ROWS=[{n
 {name:"push",text:"Jv",role:"push",what:"v weights the columns"},{name:"u",text:"u",role:"pull",what:"\
 a weight for each output"},{name:"pull",text:"uᵀJ",role:"pull",what:"u weights the rows"},{name:"j\
 acobian",text:"J",role:"ink",what:"outputs × inputs"},{name:"row",text:"∇fᵢ",role:"ink",what:"r\
-ow i of J"},{name:"column",text:"∂f/∂xⱼ",role:"ink",what:"column j of J"}];function livesText(name,m,n){
-return name==="jacobian"?"":["v","pull","row"].includes(name)?`input space ${space(n)}`:`output spac\
-e ${space(m)}`}function countText(mode,count){return`${count} ${mode==="forward"?"JVP":"VJP"}${count===
-1?"":"s"}`}function modeText(m,n){let count={forward:"forward mode has fewer sweeps",reverse:"revers\
-e mode has fewer sweeps",equal:"the counts are equal: measure"}[fewer(m,n)],whole=m===1&&n>1?" One V\
-JP with u = 1 is the whole gradient.":n===1&&m>1?" One JVP with v = 1 is the whole Jacobian.":"";return`\
-All of J takes ${countText("forward",n)} or ${countText("reverse",m)}: ${count}.${whole}`}var cheatsheet_default=figure("cheatsheet",createSheet);function createSheet(own){let[fewest,most]=own.
+ow i of J"},{name:"column",text:"∂f/∂xⱼ",role:"ink",what:"column j of J"}],LEGEND=`
+.block.matrix | J
+.block.given | given
+.block.derived | computed
+.upper .cells | a number in each cell
+.halo, .grip | drag these
+.marks | one product with J | ▮
+.mode.best | fewer products
+.walker.plus, .walker.minus | entry of J, above and below 0`;function livesText(name,m,n){return name===
+"jacobian"?"":["v","pull","row"].includes(name)?`input space ${space(n)}`:`output space ${space(m)}`}
+function countText(mode,count){return`${count} ${mode==="forward"?"JVP":"VJP"}${count===1?"":"s"}`}function modeText(m,n){
+let count={forward:"forward mode has fewer sweeps",reverse:"reverse mode has fewer sweeps",equal:"th\
+e counts are equal: measure"}[fewer(m,n)],whole=m===1&&n>1?" One VJP with u = 1 is the whole gradien\
+t.":n===1&&m>1?" One JVP with v = 1 is the whole Jacobian.":"";return`All of J takes ${countText("fo\
+rward",n)} or ${countText("reverse",m)}: ${count}.${whole}`}var cheatsheet_default=figure("cheatsheet",createSheet);function createSheet(own){let[fewest,most]=own.
 data.limits.n,blocks=createBlocks(most),place=html("div",{class:"blocks-place","data-fold":""},blocks.
 element),rows2=ROWS.map(({name,text,role,what})=>{let shape=html("td",{class:"shape"}),lives=html("t\
 d",{}),element=html("tr",{},html("th",{scope:"row",class:role},text),shape,lives,html("td",{class:"w\
@@ -297,8 +320,9 @@ m,n,width-18,held);for(let{name,shape,lives}of rows2)set(shape,"text",shapeText(
 lives,"text",livesText(name,m,n));let best=fewer(m,n);for(let{mode,marks,text,element}of counts){let count=mode===
 "forward"?n:m;set(element,"class",`mode ${mode}${best===mode||best==="equal"?" best":""}`),set(marks,
 "text","▮".repeat(count)),set(text,"text",countText(mode,count))}set(verdict,"text",modeText(m,n)),
-own.data.lens&&lens.draw(layout,own.data.lens)},say:()=>modeText(own.state.m,own.state.n)};function takeHandle(which,along){
-let element=blocks.handles[which],[start,grip]=[1,1];onDrag(element,{press:()=>{[start,grip]=[own.state[which],
-blocks.cell],own.press()},move:(dx,dy)=>own.put({[which]:dragged(start,along(dx,dy),grip,most)}),release:own.
-release},own.signal),onKeys(element,([across,up])=>to(dragged(own.state[which],Math.sign(across+up),
-1,most)),own.signal,end=>to([fewest,most][end]));function to(size){own.put({[which]:size}),own.nudged()}}}export{cheatsheet_default as default};
+own.data.lens&&lens.draw(layout,own.data.lens)},legend:()=>LEGEND,say:()=>modeText(own.state.m,own.state.
+n)};function takeHandle(which,along){let element=blocks.handles[which],[start,grip]=[1,1];onDrag(element,
+{press:()=>{[start,grip]=[own.state[which],blocks.cell],own.press()},move:(dx,dy)=>own.put({[which]:dragged(
+start,along(dx,dy),grip,most)}),release:own.release},own.signal),onKeys(element,([across,up])=>to(dragged(
+own.state[which],Math.sign(across+up),1,most)),own.signal,end=>to([fewest,most][end]));function to(size){
+own.put({[which]:size}),own.nudged()}}}export{cheatsheet_default as default};

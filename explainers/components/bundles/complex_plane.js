@@ -239,48 +239,63 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var[WIDTH,HEIGHT]=[32,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","s\
-troke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","b\
-orderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.map(
-({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,
-item),item.draw(marks2),item.element}),names=found.map(({entry})=>entry.words).join(`
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names=found.map(
+({entry})=>entry.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place2=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,words2)),draw(marks2){let tones=marks2.length===1?TONES:1,made=marks2.flatMap(same2=>distinct(same2.
-map(mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place2.replaceChildren(...made);let said=sample||letters?"":kindOf(marks2.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same2=>ends(same2.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
 function results(...names){return names.map(name=>html("span",{class:"result",role:"group","aria-lab\
@@ -339,24 +354,24 @@ if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,p
 next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
--settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
-"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
+n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
+function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
+[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(
+name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}
+function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},...parts)}
+function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
+let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
+function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
+length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
@@ -388,7 +403,7 @@ null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles
 find(other=>other.id===id)?.at;if(!at)continue;set(handle,"transform",`translate(${at[0].toFixed(1)}\
  ${at[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart=Math.min(...others.
 map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(
-NARROW,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
 return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
 "text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
 element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
@@ -401,31 +416,41 @@ b[0]-a[1]*b[1],a[0]*b[1]+a[1]*b[0]]}function matrices([a,b],[c,d]){return{turn:[
 d,0-c]}}function share(linear,rest){let[a,b]=[Math.hypot(...linear),Math.hypot(...rest)];return a+b>
 0?b/Math.hypot(a,b):0}function tidy(number,size){return Math.abs(number)<=1e-12*size?0:number}var TOOLS="steps to try",STEPS2=[["dz = 1","step along the real axis",[1,0]],["dz = i","step along t\
 he imaginary axis",[0,1]]],RESET="reset z and dz",DOMAIN={plane:"z-plane",x:"point z",v:"step dz"},IMAGE={
-plane:"w-plane"},CAPTION="dotted: the true image of z + t·dz; ring: f(z + dz)",MATRICES=[["J","J","\
-f as ℝ² → ℝ²"],["A, the part that turns and scales","A = ∂f/∂z","turns, scales"],["B, th\
-e rest, which flips","B = ∂f/∂z̄","flips: the rest"]],SPLIT="The Jacobian at z",MISSES="Cauchy–\
-Riemann misses by ",METER="share of the rest in J",ENDS2=["turns and scales","only flips"],MODES=[["\
-jacfwd","holomorphic=True"],["grad","holomorphic=True"],["derivative","checks first"]],APART="they d\
-isagree",REFUSED="refused",OPEN="…";function imageTitle(title){return`${IMAGE.plane}: w = ${title}`}
-function missedText(missed){return`misses by ${missed}`}var CAUCHY_RIEMANN={derivative:"holds",none:"\
-fails"};function spoken({push,kind}){return`dw = ${complexText(push)}; Cauchy–Riemann ${CAUCHY_RIEMANN[kind]??
-"is lost in rounding"}`}function shownText(z){return z.every(Number.isFinite)?complexText(z):"—"}function complexText([
-a,b],digits=3){let size=Math.hypot(a,b),[real,imaginary]=[tidy(a,size),tidy(b,size)],text=numeral(Math.
-abs(imaginary),digits);return`${numeral(real,digits)} ${imaginary<0?"−":"+"} ${text}i`}function verdict({
-linear,rest,image}){let[a,b]=[Math.hypot(...linear),Math.hypot(...rest)],scales=`scaled by |A| + |B|\
- = ${numeral(a+b)} one way`;switch(image){case"point":return"J is 0: to first order, nothing moves.";case"\
-circle":return`A circle stays a circle: J turns by ${angle(linear)} and scales by ${numeral(a)}.`;case"\
-mirrored":return`A circle stays a circle, but runs backwards: J flips, and scales by ${numeral(b)}.`;case"\
-segment":return`A circle becomes a segment: ${scales}, by 0 the other.`;case"ellipse":return`A circl\
-e becomes an ellipse: ${scales}, by ||A| − |B|| = ${numeral(tidy(Math.abs(a-b),a+b))} the other.`;default:
-return""}}function angle([a,b]){let degrees=180/Math.PI*Math.atan2(tidy(b,Math.abs(a)),a);return`${numeral(
-degrees)}°`}function trouble(z,value,jacobian,cuts,kind="moving"){let at=`z = ${complexText(z)}`;if(!value.
-every(Number.isFinite))return`In float64, f is not finite at ${at}. Drag z back.`;if(!jacobian.every(
-Number.isFinite))return`JAX's rules give no finite derivative at ${at}. Drag z back.`;if(kind==="jum\
-p")return`${at} lies on a branch cut: f jumps across it. Drag z off.`;if(kind==="kink")return`f has \
-a kink at ${at}, and no f′(z). Drag z off.`;let cut=cuts.some((part,k)=>k%2===0&&part<=0&&cuts[k+1]===
-0);return kind==="moving"&&cut?`${at} lies on the branch cut of a logarithm or root in f. Drag z off\
-.`:""}function createSplit(){let[whole,turn,flip]=MATRICES.map(name=>createMatrix(...name)),sum2=html("div",
+plane:"w-plane"},LEGEND=`
+.arrow.v | dz, a step from z
+.arrow.push | dw = J dz, where it leads to first order
+.arrow.ghost | A dz and B dz̄, which add up to dw
+.plane .dot | z and w
+.halo | drag these
+.plane .grid | grid around z, and its image
+.plane .ring | circle around z, and its image under J
+.plane .curve | f(z + t·dz), which dw touches
+.plane .moved | f(z + dz)
+.cell.plus, .cell.minus | entry above and below 0
+.meter .fill | share of the rest in J`,MATRICES=[["J","J","f as ℝ² → ℝ²"],["A, the part that\
+ turns and scales","A = ∂f/∂z","turns, scales"],["B, the rest, which flips","B = ∂f/∂z̄","f\
+lips: the rest"]],SPLIT="The Jacobian at z",MISSES="Cauchy–Riemann misses by ",METER="share of the\
+ rest in J",ENDS2=["turns and scales","only flips"],MODES=[["jacfwd","holomorphic=True"],["grad","ho\
+lomorphic=True"],["derivative","checks first"]],APART="they disagree",REFUSED="refused",OPEN="…";function imageTitle(title){
+return`${IMAGE.plane}: w = ${title}`}function missedText(missed){return`misses by ${missed}`}var CAUCHY_RIEMANN={
+derivative:"holds",none:"fails"};function spoken({push,kind}){return`dw = ${complexText(push)}; Cauc\
+hy–Riemann ${CAUCHY_RIEMANN[kind]??"is lost in rounding"}`}function shownText(z){return z.every(Number.
+isFinite)?complexText(z):"—"}function complexText([a,b],digits=3){let size=Math.hypot(a,b),[real,imaginary]=[
+tidy(a,size),tidy(b,size)],text=numeral(Math.abs(imaginary),digits);return`${numeral(real,digits)} ${imaginary<
+0?"−":"+"} ${text}i`}function verdict({linear,rest,image}){let[a,b]=[Math.hypot(...linear),Math.hypot(
+...rest)],scales=`scaled by |A| + |B| = ${numeral(a+b)} one way`;switch(image){case"point":return"J \
+is 0: to first order, nothing moves.";case"circle":return`A circle stays a circle: J turns by ${angle(
+linear)} and scales by ${numeral(a)}.`;case"mirrored":return`A circle stays a circle, but runs backw\
+ards: J flips, and scales by ${numeral(b)}.`;case"segment":return`A circle becomes a segment: ${scales}\
+, by 0 the other.`;case"ellipse":return`A circle becomes an ellipse: ${scales}, by ||A| − |B|| = ${numeral(
+tidy(Math.abs(a-b),a+b))} the other.`;default:return""}}function angle([a,b]){let degrees=180/Math.PI*
+Math.atan2(tidy(b,Math.abs(a)),a);return`${numeral(degrees)}°`}function trouble(z,value,jacobian,cuts,kind="\
+moving"){let at=`z = ${complexText(z)}`;if(!value.every(Number.isFinite))return`In float64, f is not\
+ finite at ${at}. Drag z back.`;if(!jacobian.every(Number.isFinite))return`JAX's rules give no finit\
+e derivative at ${at}. Drag z back.`;if(kind==="jump")return`${at} lies on a branch cut: f jumps acr\
+oss it. Drag z off.`;if(kind==="kink")return`f has a kink at ${at}, and no f′(z). Drag z off.`;let cut=cuts.
+some((part,k)=>k%2===0&&part<=0&&cuts[k+1]===0);return kind==="moving"&&cut?`${at} lies on the branc\
+h cut of a logarithm or root in f. Drag z off.`:""}function createSplit(){let[whole,turn,flip]=MATRICES.map(name=>createMatrix(...name)),sum2=html("div",
 {class:"sum"},whole.element,sign("="),turn.element,sign("+"),flip.element),missed=html("b",{class:"m\
 issed"}),fill=html("span",{class:"fill"}),meter=html("div",{class:"meter",role:"meter","aria-label":METER,
 "aria-valuemin":"0","aria-valuemax":"1"},fill),verdict2=html("p",{class:"verdict"}),[forward,reverse,
@@ -469,11 +494,11 @@ let{z,dz}=own.state;return{z,value:[0,0],moved:[0,0],...fromJacobian([0,0,0,0],d
 scenes:(view,[zWidth,wWidth])=>{let zFrame=frameOf(zView,zWidth,!1);return[zScene(zFrame),wScene(view,
 frameOf(wView,wWidth,!1),zFrame)]},draw({now,turn}){turn.cells&&(split.draw(now,finite2(now)),set(w,
 "text",shownText(now.value)),set(dw,"text",shownText(now.push)),set(dw,"data-value",JSON.stringify(now.
-push)),set(change,"text",shownText([now.moved[0]-now.value[0],now.moved[1]-now.value[1]])))},say:spoken};
-function rest(){let{half,window}=own.data.plan,{z,dz}=own.state;zView=widened({cx:0,cy:0,half},[z,sum(
-z,dz)]);let now=own.now();if(trouble2(now))return;let{value,push,linear}=now,[cx,cy,side]=window;wView=
-widened({cx,cy,half:side},[value,sum(value,push),sum(value,times(linear,dz))])}function replayed(){let{
-z,dz}=own.state;replay(tape,plus(z,dz));let moved=read(tape,tape.value);replay(tape,z);let value=read(
+push)),set(change,"text",shownText([now.moved[0]-now.value[0],now.moved[1]-now.value[1]])))},legend:()=>LEGEND,
+say:spoken};function rest(){let{half,window}=own.data.plan,{z,dz}=own.state;zView=widened({cx:0,cy:0,
+half},[z,sum(z,dz)]);let now=own.now();if(trouble2(now))return;let{value,push,linear}=now,[cx,cy,side]=window;
+wView=widened({cx,cy,half:side},[value,sum(value,push),sum(value,times(linear,dz))])}function replayed(){
+let{z,dz}=own.state;replay(tape,plus(z,dz));let moved=read(tape,tape.value);replay(tape,z);let value=read(
 tape,tape.value);return{z,value,moved,...fromJacobian(read(tape,tape.jacobian),dz,own.data.plan.analytic)}}
 function trouble2({z,value,jacobian,kind}){return cuts&&replay(cuts,z),trouble(z,value,jacobian,cuts?
 read(cuts,cuts.value):[],kind)}function finite2({value,jacobian}){return[...value,...jacobian].every(
@@ -486,5 +511,5 @@ linear,dz),rest2=times(good.rest,[dz[0],0-dz[1]]),parted=norm(rest2)>0&&norm(lin
 value,BOTH);return{...emptyScene(frame),axes:["Re w","Im w"],grid:imagePath(tape,z,BOTH,BOTH,input,frame),
 ring:ellipsePath(frame,value,[a,c],[b,d],norm(dz)),curve:curvePath(frame,along(tape,z,dz,BOTH),-REACH2,
 REACH2,12),arrows:[...parted?[arrow("ghost","A dz",linear),arrowsFrom(sum(value,linear),BOTH)("ghost",
-"B dz̄",rest2)]:[],arrow("push","dw",push)],point:value,pointLabel:"w",moved,message:problem,caption:problem?
-"":CAPTION}}}function sum(p,d){return shown(plus(p,d),BOTH)}export{complex_plane_default as default};
+"B dz̄",rest2)]:[],arrow("push","dw",push)],point:value,pointLabel:"w",moved,message:problem}}}function sum(p,d){
+return shown(plus(p,d),BOTH)}export{complex_plane_default as default};

@@ -110,8 +110,8 @@ toFixed(1)}`}function sampled(view,count,at,lift=0){let values=new Float64Array(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
 1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
-let path="";return crossings(field,levels2,(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path+=
-`M${cut(frame,field,ends2[i],root)}L${cut(frame,field,ends2[i+1],root)}`}),path}function crossings({
+let path="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings({
 count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
 count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
 1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
@@ -444,48 +444,66 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var[WIDTH,HEIGHT]=[32,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","s\
-troke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","b\
-orderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.map(
-({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,
-item),item.draw(marks2),item.element}),names2=found.map(({entry})=>entry.words).join(`
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"],SUMS=`
+.stack.push .piece | parts of a sum, a tone for each column
+.stack.pull .piece | parts of a sum, a tone for each row
+.stack .sum | their sum`;function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names2=found.map(
+({entry})=>entry.words).join(`
 `);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place2=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,words2)),draw(marks2){let tones=marks2.length===1?TONES:1,made=marks2.flatMap(same2=>distinct(same2.
-map(mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place2.replaceChildren(...made);let said=sample||letters?"":kindOf(marks2.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same2=>ends2(same2.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends2(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
 function results(...names2){return names2.map(name=>html("span",{class:"result",role:"group","aria-l\
@@ -520,9 +538,9 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
-p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
-...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend2.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
 ()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
 isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
@@ -543,9 +561,9 @@ return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}funct
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
 next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
--settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
 Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
 t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
 "precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
@@ -578,8 +596,8 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
@@ -611,7 +629,7 @@ head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[
 element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;set(
 handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.filter(
 other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));
-set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart-FREE)))))}picture.classList.toggle(
+set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle(
 "faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}function write2(element,{
 kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),
 set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at){
@@ -620,8 +638,8 @@ plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits
 at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends2)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
+for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
+if(!open.has(start)||others.length>ends3)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
 void 0;)at=next,open.delete(at),stroke+=`${length++?"L":""}${cut(frame,field,at,root)}`,next=joined.
 get(at)?.find(other=>open.has(other));path+=length>2&&joined.get(at)?.includes(start)?`${stroke}L${cut(
 frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
@@ -643,23 +661,37 @@ n;k++)[a[k][i],a[k][j]]=[c*a[k][i]-s*a[k][j],s*a[k][i]+c*a[k][j]];for(let k=0;k<
 s*q[k][i]+c*q[k][j]]}}var TOOLS="steps",RATE={title:"Gradient step, η",name:"rate of the gradient step"},FARTHER=["−","\
 zoom out"],NEARER=["+","zoom in about x"],RESET=["Reset","reset x, v, rate and window"],STEP="−η∇f",
 NEWTON="Newton",RESULTS=["gradient","Hv","gradient step","Newton's step"],UNFINITE2="JAX gives no fi\
-nite f, gradient or Hessian at this x. Drag x elsewhere.",NO_STEP="no step, no known curvature",GRAPH="\
-solid: f; dashed: its model";function gradientTitle(n){return`Gradients ∇f in ${space(n)}`}function modelCaption(flat){
-return`solid: f; dashed: model${flat?"":"; cross: eigen-directions"}`}function gradientCaption(line){
-return`ring: ∇f(x + v)${line?"":"; grid: where ∇f takes the grid"}`}function rateText(rate,eta,curved){
-return curved?`${numeral(rate,4)} / |λ| = ${fuller(eta,4,2)}`:numeral(rate,4)}function settledText({
-product:product2,curvatures,newton:newton2,curved}){let[hv,values]=[product2,curvatures].map(all=>all.
-map(z=>numeral(z)).join(", "));return`Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton2,
-curved)}`}function newtonText(newton2,curved){return curved?promiseText(newton2):NO_STEP}function wording(inputs){
-let n=inputs.length;return{title:"The Hessian at x",rule:"the Jacobian of ∇f; across a row, the bars\
- add up to Hv",table:"the Hessian at x, with v and Hv",product:"Hv",row:i=>`∂f/∂x${subscript(i+1)}`,
-cell:(i,j,entry,v)=>`∂²f/∂x${subscript(i+1)}∂x${subscript(j+1)} = ${numeral(entry)};  v${subscript(
-j+1)}·H = ${productText([v[j],entry])}`,sum:(i,numbers,v)=>`(Hv)${subscript(i+1)} = `+sumText(v.map(
-(vj,j)=>[numbers.jacobian[i*n+j],vj]),numbers.push[i]),look:(column,row)=>column!==null?`Column ${column+
-1} of H: how the gradient moves when only x${subscript(column+1)} moves.`:row!==null?`Row ${row+1} o\
-f H: the gradient of ∂f/∂x${subscript(row+1)}.`:""}}function promiseText(step){let truth=Number.
-isFinite(step.true)?`${numeral(step.true)} in truth`:"no number there";return`${numeral(step.quadratic)}\
- promised, ${truth}`}var SINGULAR=1e-12,LEVELS=13,FEW_LEVELS=7,[FINE,COARSE]=[121,37],GRID=9;function replayed(tape,bend,{
+nite f, gradient or Hessian at this x. Drag x elsewhere.",NO_STEP="no step, no known curvature";function gradientTitle(n){
+return`Gradients ∇f in ${space(n)}`}function legend(graph){return`
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Hv, how ∇f moves along v
+.arrow.pull | ${STEP}, the gradient step
+.arrow.ghost | Newton’s step
+.plane .dot | x and ∇f(x)
+.halo, .bar.x .fill, .bar.v .fill | drag these
+.plane.input .levels | level lines of f
+.plane.input .level | ${graph?"f":"the one through x"}
+.plane.input .linear | ${graph?"its quadratic model":"level lines of its quadratic model"}
+.plane.input .ring | eigen-directions of H, with their curvatures
+.plane .scale-bar | scale
+.plane.output .grid | where ∇f takes a grid around x
+.plane.output .curve | ∇f(x + tv), which Hv touches
+.plane.output .moved | ∇f(x + v)
+.cell.plus, .cell.minus | entry of the [Hessian](cheatsheet#hessian) H, above and below 0; its frame\
+ grows with |vⱼ|
+.cell .fill | what the entry adds: vⱼHᵢⱼ${SUMS}`}function rateText(rate,eta,curved){return curved?
+`${numeral(rate,4)} / |λ| = ${fuller(eta,4,2)}`:numeral(rate,4)}function settledText({product:product2,
+curvatures,newton:newton2,curved}){let[hv,values]=[product2,curvatures].map(all=>all.map(z=>numeral(
+z)).join(", "));return`Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton2,curved)}`}function newtonText(newton2,curved){
+return curved?promiseText(newton2):NO_STEP}function wording(inputs){let n=inputs.length;return{title:"\
+The Hessian at x",rule:"the Jacobian of ∇f; across a row, the bars add up to Hv",table:"the Hessia\
+n at x, with v and Hv",product:"Hv",row:i=>`∂f/∂x${subscript(i+1)}`,cell:(i,j,entry,v)=>`∂²f/∂x${subscript(
+i+1)}∂x${subscript(j+1)} = ${numeral(entry)};  v${subscript(j+1)}·H = ${productText([v[j],entry])}`,
+sum:(i,numbers,v)=>`(Hv)${subscript(i+1)} = `+sumText(v.map((vj,j)=>[numbers.jacobian[i*n+j],vj]),numbers.
+push[i]),look:(column,row)=>column!==null?`Column ${column+1} of H: how the gradient moves when only\
+ x${subscript(column+1)} moves.`:row!==null?`Row ${row+1} of H: the gradient of ∂f/∂x${subscript(
+row+1)}.`:""}}function promiseText(step){let truth=Number.isFinite(step.true)?`${numeral(step.true)}\
+ in truth`:"no number there";return`${numeral(step.quadratic)} promised, ${truth}`}var SINGULAR=1e-12,LEVELS=13,FEW_LEVELS=7,[FINE,COARSE]=[121,37],GRID=9;function replayed(tape,bend,{
 x,v,rate}){let n=x.length;replay(bend,x);let gradient=read(bend,bend.value),hessian=read(bend,bend.jacobian);
 replay(bend,plus(x,v));let moved=read(bend,bend.value),value=valueAt(tape,x),finite2=hessian.every(Number.
 isFinite),{values,vectors}=finite2?spectrum(hessian,n):{values:[],vectors:[]},steepest=Math.max(...values.
@@ -678,35 +710,35 @@ bend=hessian[a*n+a]*s*s+2*hessian[a*n+b]*s*t+hessian[b*n+b]*t*t;return value+gra
 t+bend/2});return{levels:lines,level:levelPath(frame,field,value),model:strokedLevelPath(frame,model,
 ...levels2,value)}}function inputScene({entry,state,numbers,problem},frame,ground){let{x,v,inputs}=state,
 point=shown(x,inputs),arrow=arrowsFrom(x,inputs),{newton:jump,descent,curvatures,directions}=numbers,
-flat=x.length!==2,arms=flat?[]:directions.map(direction=>shown(direction,inputs)),reach2=.5*frame.view.
-half;return{...emptyScene(frame),axes:names(entry.inputs,inputs),levels:ground.levels,level:ground.level,
-linear:problem?"":ground.model,ring:problem?"":arms.map(([p,q])=>linePath(frame,[[point[0]-reach2*p,
-point[1]-reach2*q],[point[0]+reach2*p,point[1]+reach2*q]])).join(""),arrows:[arrow("v","v",v),...problem?
-[]:[arrow("pull",STEP,descent.step),arrow("ghost",NEWTON,jump.step)]],marks:problem?[]:arms.map(([p,
-q],k)=>{let side=q<0||q===0&&p<0?-1.12:1.12;return{at:[point[0]+side*reach2*p,point[1]+side*reach2*q],
-text:numeral(curvatures[k])}}),point,pointLabel:"x",handles:[handleOf("x",x,inputs,x,4),handleOf("v",
-plus(x,v),inputs,v)],message:problem,caption:problem?"":modelCaption(flat)}}function heights(tape,view,value){
-let values=tape?Array.from({length:65},(_,k)=>valueAt(tape,[view.cx+view.half*(k/32-1)])).filter(Number.
-isFinite):[],[low,high]=[Math.min(value,...values),Math.max(value,...values)];return{middle:(low+high)/
-2,unit:high>low?1.5*view.half/(high-low):1}}function graphScene({entry,state,numbers,problem,tape},frame,{
-middle,unit}){let[x]=state.x,[v]=state.v,{value,gradient,hessian,newton:jump,descent}=numbers,{cx,half}=frame.
-view,up=y=>(y-middle)*unit,bent=s=>value+gradient[0]*s+hessian[0]*s*s/2,point=[x,up(value)],arrow=(id,label,s,to)=>({
-id,label,from:point,to:[x+s,to],length:Math.abs(s)}),node=tape&&along(tape,[cx],[1],[0,0]),tall=ticks(
-0,.8*half/unit,2).step,foot=frame.size-14,top=foot-frame.size*tall*unit/(2*half);return{...emptyScene(
-frame),axes:[entry.inputs[0],entry.outputs[0]],level:node?curvePath(frame,t=>{let{p,d}=node(t);return{
-t,p:[cx+t,up(p[0])],d:[1,d[0]*unit]}},-half,half,32):"",linear:problem?"":curvePath(frame,t=>({t,p:[
-cx+t,up(bent(cx+t-x))],d:[1,(gradient[0]+hessian[0]*(cx+t-x))*unit]}),-half,half,16),arrows:[arrow("\
-v","v",v,point[1]),...problem?[]:[arrow("pull",STEP,descent.step[0],up(bent(descent.step[0]))),arrow(
-"ghost",NEWTON,jump.step[0],up(bent(jump.step[0])))]],point,pointLabel:"x",handles:[{id:"x",at:point,
-value:Math.abs(x),largest:1e6,text:numeral(x,4)},{id:"v",at:[x+v,point[1]],value:Math.abs(v),largest:1e6,
-text:numeral(v)}],message:problem,caption:problem?"":GRAPH,bar:{path:`M100 ${Math.round(10*foot)}h80\
-m-40 0V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function gradientScene({
-entry,state,numbers,problem,bend},frame,input){let{inputs}=state,{x,gradient,product:product2,moved}=numbers,
-step=2*input.view.half/(GRID-1);return{...emptyScene(frame),axes:names(entry.inputs.map(name=>`∂f/∂${name}`),
-inputs),grid:bend&&!frame.line?imagePath(bend,x,inputs,inputs,input,frame,step):"",curve:bend&&!frame.
-line?curvePath(frame,along(bend,x,state.v,inputs),0,1,12):"",arrows:[arrowsFrom(gradient,inputs)("pu\
-sh","Hv",product2)],point:shown(gradient,inputs),pointLabel:"∇f(x)",moved:shown(moved,inputs),message:problem,
-caption:problem?"":gradientCaption(frame.line)}}function names(all,[a,b]){return[all[a],a===b?"":all[b]]}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
+arms=x.length!==2?[]:directions.map(direction=>shown(direction,inputs)),reach2=.5*frame.view.half;return{
+...emptyScene(frame),axes:names(entry.inputs,inputs),levels:ground.levels,level:ground.level,linear:problem?
+"":ground.model,ring:problem?"":arms.map(([p,q])=>linePath(frame,[[point[0]-reach2*p,point[1]-reach2*
+q],[point[0]+reach2*p,point[1]+reach2*q]])).join(""),arrows:[arrow("v","v",v),...problem?[]:[arrow("\
+pull",STEP,descent.step),arrow("ghost",NEWTON,jump.step)]],marks:problem?[]:arms.map(([p,q],k)=>{let side=q<
+0||q===0&&p<0?-1.12:1.12;return{at:[point[0]+side*reach2*p,point[1]+side*reach2*q],text:numeral(curvatures[k])}}),
+point,pointLabel:"x",handles:[handleOf("x",x,inputs,x,4),handleOf("v",plus(x,v),inputs,v)],message:problem}}
+function heights(tape,view,value){let values=tape?Array.from({length:65},(_,k)=>valueAt(tape,[view.cx+
+view.half*(k/32-1)])).filter(Number.isFinite):[],[low,high]=[Math.min(value,...values),Math.max(value,
+...values)];return{middle:(low+high)/2,unit:high>low?1.5*view.half/(high-low):1}}function graphScene({
+entry,state,numbers,problem,tape},frame,{middle,unit}){let[x]=state.x,[v]=state.v,{value,gradient,hessian,
+newton:jump,descent}=numbers,{cx,half}=frame.view,up=y=>(y-middle)*unit,bent=s=>value+gradient[0]*s+
+hessian[0]*s*s/2,point=[x,up(value)],arrow=(id,label,s,to)=>({id,label,from:point,to:[x+s,to],length:Math.
+abs(s)}),node=tape&&along(tape,[cx],[1],[0,0]),tall=ticks(0,.8*half/unit,2).step,foot=frame.size-14,
+top=foot-frame.size*tall*unit/(2*half);return{...emptyScene(frame),axes:[entry.inputs[0],entry.outputs[0]],
+level:node?curvePath(frame,t=>{let{p,d}=node(t);return{t,p:[cx+t,up(p[0])],d:[1,d[0]*unit]}},-half,half,
+32):"",linear:problem?"":curvePath(frame,t=>({t,p:[cx+t,up(bent(cx+t-x))],d:[1,(gradient[0]+hessian[0]*
+(cx+t-x))*unit]}),-half,half,16),arrows:[arrow("v","v",v,point[1]),...problem?[]:[arrow("pull",STEP,
+descent.step[0],up(bent(descent.step[0]))),arrow("ghost",NEWTON,jump.step[0],up(bent(jump.step[0])))]],
+point,pointLabel:"x",handles:[{id:"x",at:point,value:Math.abs(x),largest:1e6,text:numeral(x,4)},{id:"\
+v",at:[x+v,point[1]],value:Math.abs(v),largest:1e6,text:numeral(v)}],message:problem,bar:{path:`M100\
+ ${Math.round(10*foot)}h80m-40 0V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/
+2+4]}}}function gradientScene({entry,state,numbers,problem,bend},frame,input){let{inputs}=state,{x,gradient,
+product:product2,moved}=numbers,step=2*input.view.half/(GRID-1);return{...emptyScene(frame),axes:names(
+entry.inputs.map(name=>`∂f/∂${name}`),inputs),grid:bend&&!frame.line?imagePath(bend,x,inputs,inputs,
+input,frame,step):"",curve:bend&&!frame.line?curvePath(frame,along(bend,x,state.v,inputs),0,1,12):"",
+arrows:[arrowsFrom(gradient,inputs)("push","Hv",product2)],point:shown(gradient,inputs),pointLabel:"\
+∇f(x)",moved:shown(moved,inputs),message:problem}}function names(all,[a,b]){return[all[a],a===b?"":
+all[b]]}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
 drawn2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",[]);for(let{
 well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,
@@ -730,23 +762,23 @@ let{now,good,problem}=view;board.draw(view),knob.draw(own.state.rate,rateText(ow
 good.curved)),view.turn.sums&&(set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,"text",
 problem?"…":numerals(now.product)),set(hv,"data-value",JSON.stringify(now.product)),set(descent,"t\
 ext",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?"…":newtonText(now.newton,
-now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.newton.true])))},say:settledText};
-function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&
-load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),
-set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),pickers(
-inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset()}function rest(){
-let{entry}=own.data,{x,inputs,zoom:depth}=own.state,{gradient,product:product2,moved,value}=own.good,
-[a,b]=inputs,at=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
-[at]);inputView=magnified(whole,at,10**-depth),x.length===1&&(heights2=heights(tape,inputView,value));
-let ends2=[gradient,gradient.map((z,j)=>z+product2[j]),moved].map(end=>shown(end,inputs));gradientView=
-fitted([[0,0],...ends2],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){let n=answer.x.length,
-column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.hessian.every(
-Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function usable({value,gradient,hessian}){return[
-value,...gradient,...hessian].every(Number.isFinite)}function blank(z){let zeros=own.state.x.map(()=>z),
-step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,hessian:zeros.flatMap(
-()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,descent:step,eta:z,curved:!1}}
-function scenes({good,problem,held},[inputWidth,gradientWidth]){let{state}=own,line=state.inputs[0]===
-state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(gradientView,gradientWidth,
+now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.newton.true])))},legend:()=>legend(
+own.state.x.length===1),say:settledText};function adopt({entry,tape:program,bend:bending},other){if(other){
+tape=program&&load(program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(entry.
+inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.
+title,"text",gradientTitle(n)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({
+inputs}),own.scope)}board.reset()}function rest(){let{entry}=own.data,{x,inputs,zoom:depth}=own.state,
+{gradient,product:product2,moved,value}=own.good,[a,b]=inputs,at=shown(x,inputs),whole=widened(squareView(
+entry.x_view[a],a===b?null:entry.x_view[b]),[at]);inputView=magnified(whole,at,10**-depth),x.length===
+1&&(heights2=heights(tape,inputView,value));let ends3=[gradient,gradient.map((z,j)=>z+product2[j]),moved].
+map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
+let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.
+hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function usable({value,gradient,hessian}){
+return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){let zeros=own.state.x.
+map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,hessian:zeros.
+flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,descent:step,
+eta:z,curved:!1}}function scenes({good,problem,held},[inputWidth,gradientWidth]){let{state}=own,line=state.
+inputs[0]===state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(gradientView,gradientWidth,
 line),picture={entry:own.data.entry,state,numbers:good,problem,tape,bend};return[line?graphScene(picture,
 input,heights2):inputScene(picture,input,groundOf(picture,input,held)),gradientScene(picture,gradients,
 input)]}function groundOf(picture,frame,held){let{cx,cy,half}=frame.view,key=[picture.entry.slug,...picture.

@@ -26,19 +26,19 @@ ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){retu
 toFixed(1)}`}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],
 length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+width/2*Math.abs(ux);
 return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+
-21*uy))]}function levelPath(frame,field2,...levels2){let path="";return crossings(field2,levels2,(_,root,ends)=>{
-for(let i=0;i+1<ends.length;i+=2)path+=`M${cut(frame,field2,ends[i],root)}L${cut(frame,field2,ends[i+
-1],root)}`}),path}function crossings({count,roots,lowest:lowest2},levels2,visit){let wanted=levels2.
-map(level=>Math.sqrt(level-lowest2));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;
-let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],least2=Math.min(a,b,c,d),most=Math.max(
-a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least2<root&&root<=most))
-continue;let edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&
-edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{
-view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
-step=2*view.half/(count-1),column=k%count+(up?0:part),row2=Math.floor(k/count)+(up?part:0);return tenths(
-frame,[view.cx-view.half+step*column,view.cy-view.half+step*row2])}function levels(field2,count){let sorted=field2.
-roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
-(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+21*uy))]}function levelPath(frame,field2,...levels2){let path="";return crossings(field2,levels2,(_,root,ends2)=>{
+for(let i=0;i+1<ends2.length;i+=2)path+=`M${cut(frame,field2,ends2[i],root)}L${cut(frame,field2,ends2[i+
+1],root)}`}),path}function crossings({count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.
+sqrt(level-lowest));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],
+b=roots[k+1],c=roots[k+count+1],d=roots[k+count],least2=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==
+1/0)for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least2<root&&root<=most))continue;let edges=[];
+a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),
+d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){
+let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-
+1),column=k%count+(up?0:part),row2=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.
+half+step*column,view.cy-view.half+step*row2])}function levels(field2,count){let sorted=field2.roots.
+filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field2.
+lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut3=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut3)):
 text2.slice(0,cut3);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut3+1)))}`}let text=size.
@@ -119,48 +119,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","str\
-oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
-derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,
-marks})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.
-draw(marks),item.element}),names=found.map(({entry})=>entry.words).join(`
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
+return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
+words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-words2)),draw(marks){let tones=marks.length===1?TONES:1,made=marks.flatMap(same2=>distinct(same2.map(
-mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place.replaceChildren(...made);let said=sample||letters?"":kindOf(marks.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
+sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
+now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said&&
+`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -203,9 +218,9 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
-p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
-...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend2.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
 ()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
 isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
@@ -226,9 +241,9 @@ return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}funct
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
 next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
--settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
 Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
 t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
 "precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
@@ -305,8 +320,29 @@ samples,risk})=>`${samples} samples and the ${risk.labels?"curves":"lines"} of f
 risk})=>risk.labels?"↑ y, P(y = 1)":"↑ y";function batch({samples},taken){return taken===samples?
 `the batch: all ${samples}`:`the batch: ${taken} of ${samples}`}var above=shift=>shift<0?`above ${numeral(
 shift)}, the lowest seen`:"",least=risk=>`least, ${numeral(risk)}`,limit=rate=>`limit ${numeral(rate,
-4)}`,lowest=({risk},place)=>` ${risk.sampled&&!risk.labels?"least squares":"lowest"} ${numerals(place)}`,
-truth=place=>` true ${numerals(place)}`,pulled=length=>`uᵀJ, length ${told(length)}`,larger=times=>`\
+4)}`;function legend({risk,lowest,truth}){let model=risk.labels?"curve":"line";return`
+.landscape .levels | level lines of the risk
+.lowest | ${risk.sampled&&!risk.labels?"least squares":"lowest"} ${lowest?numerals(lowest):""} | dia\
+mond
+.truth | true ${truth?numerals(truth):""} | cross
+.lens circle | the two, enlarged
+.handle .halo | starts of the five runs: drag these
+.past.focus, .spot.focus, .model.focus | the run in focus
+.ahead.focus | still to come
+.past:not(.focus), .spot:not(.focus), .model:not(.focus), .ahead:not(.focus) | the other runs
+.gone | has left the picture, this way | triangle
+.arrow.pull | uᵀJ, the [gradient](cheatsheet#gradient)
+.next | the step that follows
+.samples:not(.batch) | samples | dots
+.samples.batch | those in the batch | dots
+.sticks | their errors, from the ${model} in focus
+.least | the least risk
+.falling .now | this step
+.weigh .beam | u, the weight of a row
+.cell-of.plus, .cell-of.minus | entry of J, above and below 0
+.cell-of .beam | what it adds
+.stack-of .even, .stack-of .odd | parts of the sum, in two tones by turns
+.stack-of .total | their sum | triangle`}var pulled=length=>`uᵀJ, length ${told(length)}`,larger=times=>`\
 ×${times}`;function derivatives({risk}){let what=risk.labels?"z":risk.sampled?"r":"f";return risk.parameters.
 map(name=>`∂${what}/∂${name}`)}function weights({risk}){return risk.labels?"z = ax + b; u = ∂R/∂\
 z, the error of each probability over B":risk.sampled?"r = ax + b − y; u = ∂R/∂r = 2r/B in the batch\
@@ -329,8 +365,8 @@ half)}),parts=[],listed=some=>listOf(some,runs.length);away.length&&parts.push(`
 length===1?"has":"have"} left the plane.`);for(let why of Object.keys(NEXT)){let here=stopped.filter(
 k=>course.ended[k]?.why===why),never=here.filter(k=>!course.ended[k]?.begun),later=here.filter(k=>course.
 ended[k]?.begun);if(never.length&&parts.push(`${listed(never)} start${never.length===1?"s":""} ${BEGUN[why]}\
-.`),!later.length)continue;let ends=later.map(k=>course.ended[k]?.step??0),[first,last]=[Math.min(...ends),
-Math.max(...ends)],when=last===first?`step ${first}`:`steps ${first} to ${last}`;parts.push(`${listed(
+.`),!later.length)continue;let ends2=later.map(k=>course.ended[k]?.step??0),[first,last]=[Math.min(...ends2),
+Math.max(...ends2)],when=last===first?`step ${first}`:`steps ${first} to ${last}`;parts.push(`${listed(
 later)} stopped at ${when}: ${NEXT[why]}.`)}return parts.join(" ")}function listOf(runs,count){if(runs.
 length===count)return"All runs";let names=runs.map(k=>String(k+1));return names.length===1?`Run ${names[0]}`:
 `Runs ${names.slice(0,-1).join(", ")} and ${names[names.length-1]}`}var PIECES=48,MANY=40,MARGIN={left:30,right:10,top:10,bottom:20};function createCloud(){let others=svg(
@@ -422,7 +458,7 @@ class:"levels"}),axes=svg("path",{class:"axes"}),lines=Array.from({length:runs},
 h",{class:"ahead"}),past:svg("path",{class:"past"}),hit:svg("path",{class:"hit-line"})})),scaled=svg(
 "g",{transform:"scale(.1)"},levels2,axes,...lines.map(line=>line.ahead),...lines.map(line=>line.past),
 ...lines.map(line=>line.hit)),ticks2=svg("g",{class:"ticks"}),across=svg("text",{class:"axis","text-\
-anchor":"end"}),up=svg("text",{class:"axis"}),lowest2=svg("path",{class:"lowest",d:DIAMOND}),truth2=svg(
+anchor":"end"}),up=svg("text",{class:"axis"}),lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg(
 "path",{class:"truth",d:CROSS}),larger2=createLens(),shaft=svg("path",{class:"shaft"}),head=svg("pat\
 h",{class:"head"}),arrow=svg("g",{class:"arrow pull"},shaft,head),word=svg("text",{class:"label pull",
 "text-anchor":"middle"}),next=svg("path",{class:"next"}),spots=lines.map(()=>svg("circle",{class:"sp\
@@ -431,16 +467,15 @@ handles=lines.map((_,k)=>svg("g",{class:"handle start",role:"slider",tabindex:"0
 k),"aria-roledescription":"handle moved in two dimensions","aria-orientation":"horizontal"},svg("cir\
 cle",{class:"halo",r:"9.5"}),svg("text",{class:"digit","text-anchor":"middle",y:"4.2"},String(k+1)),
 svg("circle",{class:"hit",r:"22"}))),picture=svg("svg",{class:"picture",role:"group","aria-label":RISK.
-name},scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),lowest2,truth2,larger2.
+name},scaled,ticks2,across,up,...gone.flatMap(({mark:mark2,text})=>[mark2,text]),lowest,truth,larger2.
 element,...handles,next,...spots,arrow,word),message=html("p",{class:"message",hidden:""}),well=html(
-"div",{class:"well"},picture,message),title=html("h3",{class:"title"},RISK.title),legend=html("p",{class:"\
-caption legend"}),element=html("section",{class:"plane landscape"},html("header",{},title),well,legend),
-frame={view:{cx:0,cy:0,half:1},size:0,height:0,line:!1},paths=[];return{element,well,picture,message,
-handles,lines,ground,course,draw,view:()=>frame.view};function ground(given,size){let[cx,cy,half]=given.
-window;frame={view:{cx,cy,half},size,height:size,line:!1},set(picture,"viewBox",`0 0 ${size} ${size}`);
-let field2=fieldOf(given);set(levels2,"d",levelPath(frame,field2,...levels(field2,LEVELS))),drawTicks(
-given.risk.parameters),mark(lowest2,given.lowest),mark(truth2,given.truth),larger2.at(pixels2(given.
-lowest),pixels2(given.truth)),legend.replaceChildren(...legendOf(given))}function fieldOf(given){let values=Float64Array.
+"div",{class:"well"},picture,message),title=html("h3",{class:"title"},RISK.title),element=html("sect\
+ion",{class:"plane landscape"},html("header",{},title),well),frame={view:{cx:0,cy:0,half:1},size:0,height:0,
+line:!1},paths=[];return{element,well,picture,message,handles,lines,ground,course,draw,view:()=>frame.
+view};function ground(given,size){let[cx,cy,half]=given.window;frame={view:{cx,cy,half},size,height:size,
+line:!1},set(picture,"viewBox",`0 0 ${size} ${size}`);let field2=fieldOf(given);set(levels2,"d",levelPath(
+frame,field2,...levels(field2,LEVELS))),drawTicks(given.risk.parameters),mark(lowest,given.lowest),mark(
+truth,given.truth),larger2.at(pixels2(given.lowest),pixels2(given.truth))}function fieldOf(given){let values=Float64Array.
 from(given.field),least2=values.reduce((smallest,z)=>z<smallest?z:smallest,1/0);return{view:frame.view,
 count:given.lattice,lowest:least2,roots:values.map(z=>Math.sqrt(z-least2))}}function mark(element2,at){
 let seen=at!==null&&inside(at);if(show(element2,seen),!at||!seen)return;let[x,y]=toPixels(frame,at);
@@ -486,23 +521,19 @@ Math.PI;set(shape,"class",focus?"gone focus":"gone"),set(shape,"d","M7 0L-5 5L-5
 ansform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)}) rotate(${turn.toFixed(0)})`),set(text,"\
 text",String(k+1));let inward=[at[0]-14*Math.cos(Math.atan2(dy,dx)),at[1]-14*Math.sin(Math.atan2(dy,
 dx))+4];set(text,"x",inward[0].toFixed(1)),set(text,"y",inward[1].toFixed(1)),set(text,"text-anchor",
-"middle")}}function createLens(){let lowest2=svg("path",{class:"lowest",d:DIAMOND}),truth2=svg("path",
+"middle")}}function createLens(){let lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg("path",
 {class:"truth",d:CROSS}),word=svg("text",{class:"lens-word","text-anchor":"middle",y:String(LENS.radius+
-13)}),element=svg("g",{class:"lens"},svg("circle",{r:String(LENS.radius)}),lowest2,truth2,word),places=[];
+13)}),element=svg("g",{class:"lens"},svg("circle",{r:String(LENS.radius)}),lowest,truth,word),places=[];
 return{element,at(one,other){let way=one&&other?[other[0]-one[0],other[1]-one[1]]:[0,0],apart=Math.hypot(
 ...way),times=round(LENS.parts/apart),seen=apart>0&&apart<PARTED&&times<LENS.most;show(element,seen),
-seen&&(places=one?[one]:[],set(lowest2,"transform",`translate(${way.map(z=>(-times*z/2).toFixed(1)).
-join(" ")})`),set(truth2,"transform",`translate(${way.map(z=>(times*z/2).toFixed(1)).join(" ")})`),set(
-word,"text",larger(times)))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-38],[left,
-right]=[LENS.radius+30,size-LENS.radius-8],spots=[(low+high)/2,low,high].flatMap(y2=>[[right,y2],[left,
-y2],[size/2,y2]]),room=spots.map(([x2,y2])=>Math.min(48,...[...taken,...places].map(([a,b])=>Math.hypot(
-a-x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform",`translate(${x.toFixed(
+seen&&(places=one?[one]:[],set(lowest,"transform",`translate(${way.map(z=>(-times*z/2).toFixed(1)).join(
+" ")})`),set(truth,"transform",`translate(${way.map(z=>(times*z/2).toFixed(1)).join(" ")})`),set(word,
+"text",larger(times)))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-38],[left,right]=[
+LENS.radius+30,size-LENS.radius-8],spots=[(low+high)/2,low,high].flatMap(y2=>[[right,y2],[left,y2],[
+size/2,y2]]),room=spots.map(([x2,y2])=>Math.min(48,...[...taken,...places].map(([a,b])=>Math.hypot(a-
+x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform",`translate(${x.toFixed(
 1)} ${y.toFixed(1)})`)}}}function round(times){return Number(times.toPrecision(2))}function bounded3(pixels2){
-return Number.isNaN(pixels2)?0:Math.max(-1e9,Math.min(1e9,pixels2))}function legendOf(ground){let parts=[];
-return ground.lowest&&parts.push(html("span",{},glyph("lowest","M0 -5.5L5.5 0L0 5.5L-5.5 0Z"),lowest(
-ground,ground.lowest))),ground.truth&&(parts.length&&parts.push("   "),parts.push(html("span",{},glyph(
-"truth","M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5"),truth(ground.truth)))),parts}function glyph(kind,d){
-return svg("svg",{class:"glyph",viewBox:"-8 -8 16 16","aria-hidden":"true"},svg("path",{class:kind,d}))}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
+return Number.isNaN(pixels2)?0:Math.max(-1e9,Math.min(1e9,pixels2))}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
 to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
 for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var ROWS=8,HALF=50;function createPull(){let title=html("h3",{class:"title"}),rule=html("p",{class:"\
 rule"}),heads=[html("span"),html("span")],adds=heads.map(()=>html("span",{},ADDS)),columns=heads.map(
@@ -582,31 +613,31 @@ l-name","aria-hidden":"true"},RUN.text),runs.element),reset),html("div",{class:"
 cloud2.element,curve.element,pull.element),player.element],wells:[landscape.well,cloud2.well,curve.well],
 wide:880,awaits:data=>!data.course,adopt(){questions.forget(),[laid,fresh]=["",!0]},arrived,answers:()=>[
 ground&&course()],match:["starts","rate","run"],asks:data=>!ground&&!data.ground,sends:()=>({holds:ground!==
-null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),draw,say:({course:course2})=>ground&&
-!player.playing?[say(player.step()),trouble(ground,course2,player.step())].filter(Boolean).join(". "):
-""};function course(){return courseOf(own.data.course)}function arrived(){if(own.data.ground&&(ground=
-groundOf(own.data.ground)),!!ground){if(fresh){let last=ground.frames.length-1;player.load(last,player.
-calm&&own.state.at===0?last:frameOf(ground.frames,own.state.at)),fresh=!1}player.resay(),questions.heard(),
-own.held()&&questions.ask()}}function say(k){return ground?where(ground,own.now().course,own.state.run,
-k):String(k)}function press(){own.press(),player.pause()}function move(change){own.put(change),questions.
-ask()}function takeHandle(handle,run){let[i,j]=[2*run,2*run+1];onPoint(handle,{get:()=>own.state.starts,
-move:starts=>{let{cx,cy,half}=landscape.view(),within2=(z,centre)=>snapped(Math.max(centre-half,Math.
-min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],cx)).with(j,within2(
-starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.size(landscape.
-well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}function takeCurve(){
-let from=0;curve.well.addEventListener("pointerdown",event=>{from=event.clientX-curve.well.getBoundingClientRect().
-left},{signal,capture:!0}),onDrag(curve.well,{press:()=>player.go(curve.stepAt(from)),move:dx=>player.
-go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){let[plane,other,strip]=[
-landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===
-laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.risk;set(own.root,"dat\
-a-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,plane[0]),sampled&&
-other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(
-ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(ground,course2),
-!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.course(course2),
-curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.step(),ground.
-frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.batches(at):
-[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.
-of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
+null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(
+ground):"",say:({course:course2})=>ground&&!player.playing?[say(player.step()),trouble(ground,course2,
+player.step())].filter(Boolean).join(". "):""};function course(){return courseOf(own.data.course)}function arrived(){
+if(own.data.ground&&(ground=groundOf(own.data.ground)),!!ground){if(fresh){let last=ground.frames.length-
+1;player.load(last,player.calm&&own.state.at===0?last:frameOf(ground.frames,own.state.at)),fresh=!1}
+player.resay(),questions.heard(),own.held()&&questions.ask()}}function say(k){return ground?where(ground,
+own.now().course,own.state.run,k):String(k)}function press(){own.press(),player.pause()}function move(change){
+own.put(change),questions.ask()}function takeHandle(handle,run){let[i,j]=[2*run,2*run+1];onPoint(handle,
+{get:()=>own.state.starts,move:starts=>{let{cx,cy,half}=landscape.view(),within2=(z,centre)=>snapped(
+Math.max(centre-half,Math.min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],
+cx)).with(j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.
+size(landscape.well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}
+function takeCurve(){let from=0;curve.well.addEventListener("pointerdown",event=>{from=event.clientX-
+curve.well.getBoundingClientRect().left},{signal,capture:!0}),onDrag(curve.well,{press:()=>player.go(
+curve.stepAt(from)),move:dx=>player.go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){
+let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,
+...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.
+risk;set(own.root,"data-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,
+plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),
+pull.ground(ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(
+ground,course2),!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.
+course(course2),curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.
+step(),ground.frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.
+batches(at):[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),
+course2.of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
 by,!player.hurried||at%WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"tex\
 t",trouble2),show(landscape.message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.
 limit),set(own.root,"data-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};

@@ -97,48 +97,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","str\
-oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
-derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,
-marks})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.
-draw(marks),item.element}),names=found.map(({entry})=>entry.words).join(`
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
+return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
+words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-words2)),draw(marks){let tones=marks.length===1?TONES:1,made=marks.flatMap(same2=>distinct(same2.map(
-mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place.replaceChildren(...made);let said=sample||letters?"":kindOf(marks.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
+sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
+now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said&&
+`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
 function results(...names){return names.map(name=>html("span",{class:"result",role:"group","aria-lab\
@@ -179,9 +194,9 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
 return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
-p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
-...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html(
+"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend2.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
 ()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
 isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
@@ -202,9 +217,9 @@ return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}funct
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
 next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
--settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
 Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
 t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
 "precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
@@ -232,30 +247,30 @@ l0 0`:`M${spot}`,open=!0}),path}function linePath(frame,x,y,slope,reach){if(!Num
 isNaN(slope))return"";let scale=frame.height/(frame.y[1]-frame.y[0])/(frame.width/(frame.x[1]-frame.
 x[0])),angle=Number.isFinite(slope)?Math.atan(slope*scale):Math.PI/2,[dx,dy]=[reach*Math.cos(angle),
 -reach*Math.sin(angle)],[px,py]=[across(frame,x),down(frame,y)];return`M${Math.round(10*(px-dx))} ${Math.
-round(10*(py-dy))}L${Math.round(10*(px+dx))} ${Math.round(10*(py+dy))}`}function createChart(label,curves,marks){let title=html("h3",{class:"title"}),key=html("span",{class:"\
-key","aria-hidden":"true"}),axes=svg("path",{class:"axes"}),guide=svg("path",{class:"guide"}),paths=curves.
-map(name2=>svg("path",{class:`curve ${name2}`})),dots=marks.map(name2=>svg("circle",{class:`mark ${name2}`,
-r:"5"})),texts=svg("g",{class:"ticks"}),name=svg("text",{class:"axis","text-anchor":"end"}),hands=svg(
-"g",{}),picture=svg("svg",{class:"picture",role:"group","aria-label":label},svg("g",{transform:"scal\
-e(.1)"},axes,guide,...paths),texts,name,...dots,hands);picture.dataset.fold="";let well=html("div",{
-class:"well"},picture),element=html("section",{class:"graph"},html("header",{},title,key),well),drawn2="";
-return{element,title,key,picture,well,hands,frame,draw};function frame(x,y,[width,height]){return{x,
-y,width,height}}function draw(frame2,axis,x,d,spots){drawAxes(frame2,axis);let at=Math.round(10*across(
-frame2,x));set(guide,"d",`M${at} 0V${10*frame2.height}`),paths.forEach((path,k)=>set(path,"d",d[k])),
-dots.forEach((dot,k)=>{let visible=Number.isFinite(spots[k].x)&&Number.isFinite(spots[k].y);show(dot,
-visible),visible&&(set(dot,"cx",across(frame2,spots[k].x).toFixed(1)),set(dot,"cy",down(frame2,spots[k].
-y).toFixed(1)))})}function drawAxes(frame2,axis){let{width,height}=frame2,needs=[frame2.x,frame2.y,width,
-height,axis].join();if(needs===drawn2)return;drawn2=needs,set(picture,"viewBox",`0 0 ${width} ${height}`);
-let base=Math.round(10*floor(frame2));set(axes,"d",`M0 ${base}H${10*width}${frame2.x[0]<0&&frame2.x[1]>
-0?`M${Math.round(10*across(frame2,0))} 0V${10*height}`:""}`);let small=width<330,first=ticks(frame2.
-x[0],frame2.x[1],small?4:7).at,second=ticks(frame2.y[0],frame2.y[1],height<220?3:5).at;texts.replaceChildren(
-...first.map(t=>tick(across(frame2,t),Math.min(height-6,floor(frame2)+17),t,"middle",width)),...second.
-filter(t=>t!==0&&apart(frame2,t)).map(t=>tick(6,down(frame2,t)+4,t,"start",width))),set(name,"text",
-`${axis} →`),set(name,"x",String(width-8)),set(name,"y",String(Math.max(14,floor(frame2)-7)))}}function floor(frame){
-let[low,high]=frame.y;return low<=0&&high>=0?down(frame,0):frame.height-24}function apart(frame,t){let at=down(
-frame,t);return at>12&&at<frame.height-8&&Math.abs(at-floor(frame))>12}function tick(x,y,value,anchor,width){
-let text=svg("text",{x:x.toFixed(1),y:y.toFixed(1),"text-anchor":anchor});return(anchor==="start"||x>
-24&&x<width-16)&&(text.textContent=numeral(value)),text}function createReadings(names){let rows=names.map(name=>{let head=html("th",{scope:"row"}),cells=[0,
+round(10*(py-dy))}L${Math.round(10*(px+dx))} ${Math.round(10*(py+dy))}`}function createChart(label,curves,marks){let title=html("h3",{class:"title"}),axes=svg("path",{class:"\
+axes"}),guide=svg("path",{class:"guide"}),paths=curves.map(name2=>svg("path",{class:`curve ${name2}`})),
+dots=marks.map(name2=>svg("circle",{class:`mark ${name2}`,r:"5"})),texts=svg("g",{class:"ticks"}),name=svg(
+"text",{class:"axis","text-anchor":"end"}),hands=svg("g",{}),picture=svg("svg",{class:"picture",role:"\
+group","aria-label":label},svg("g",{transform:"scale(.1)"},axes,guide,...paths),texts,name,...dots,hands);
+picture.dataset.fold="";let well=html("div",{class:"well"},picture),element=html("section",{class:"g\
+raph"},html("header",{},title),well),drawn2="";return{element,title,picture,well,hands,frame,draw};function frame(x,y,[
+width,height]){return{x,y,width,height}}function draw(frame2,axis,x,d,spots){drawAxes(frame2,axis);let at=Math.
+round(10*across(frame2,x));set(guide,"d",`M${at} 0V${10*frame2.height}`),paths.forEach((path,k)=>set(
+path,"d",d[k])),dots.forEach((dot,k)=>{let visible=Number.isFinite(spots[k].x)&&Number.isFinite(spots[k].
+y);show(dot,visible),visible&&(set(dot,"cx",across(frame2,spots[k].x).toFixed(1)),set(dot,"cy",down(
+frame2,spots[k].y).toFixed(1)))})}function drawAxes(frame2,axis){let{width,height}=frame2,needs=[frame2.
+x,frame2.y,width,height,axis].join();if(needs===drawn2)return;drawn2=needs,set(picture,"viewBox",`0 \
+0 ${width} ${height}`);let base=Math.round(10*floor(frame2));set(axes,"d",`M0 ${base}H${10*width}${frame2.
+x[0]<0&&frame2.x[1]>0?`M${Math.round(10*across(frame2,0))} 0V${10*height}`:""}`);let small=width<330,
+first=ticks(frame2.x[0],frame2.x[1],small?4:7).at,second=ticks(frame2.y[0],frame2.y[1],height<220?3:
+5).at;texts.replaceChildren(...first.map(t=>tick(across(frame2,t),Math.min(height-6,floor(frame2)+17),
+t,"middle",width)),...second.filter(t=>t!==0&&apart(frame2,t)).map(t=>tick(6,down(frame2,t)+4,t,"sta\
+rt",width))),set(name,"text",`${axis} →`),set(name,"x",String(width-8)),set(name,"y",String(Math.max(
+14,floor(frame2)-7)))}}function floor(frame){let[low,high]=frame.y;return low<=0&&high>=0?down(frame,
+0):frame.height-24}function apart(frame,t){let at=down(frame,t);return at>12&&at<frame.height-8&&Math.
+abs(at-floor(frame))>12}function tick(x,y,value,anchor,width){let text=svg("text",{x:x.toFixed(1),y:y.
+toFixed(1),"text-anchor":anchor});return(anchor==="start"||x>24&&x<width-16)&&(text.textContent=numeral(
+value)),text}function createReadings(names){let rows=names.map(name=>{let head=html("th",{scope:"row"}),cells=[0,
 1].map(k=>html("td",{"data-name":`${name} ${k+1}`}));return{name,head,cells,element:html("tr",{class:name},
 head,...cells)}}),caption=html("caption",{class:"title"}),element=html("table",{class:"readings"},caption,
 html("tbody",{},...rows.map(row=>row.element)));return element.dataset.fold="",{element,draw(title,shown){
@@ -265,7 +280,18 @@ e case misleads"];function graphTitle({central,whole,title}){return central?"log
  central difference":whole?"f(n) = n², for integers":`f(x) = ${title}`}function slopesTitle({central}){
 return central?"The difference, and the derivative":"The derivative that is returned"}function axisName({
 central,whole}){return central?"log₁₀ h":whole?"n":"x"}function truthName({central}){return central?
-"differences":"true"}function valueName({central},x){return central?"log₁₀ of the error":`f(${numeral(
+"differences":"true"}function legend(shown){return`
+.curve.f | ${shown.central?"the error":"f"}
+.curve.mended | with the remedy
+.curve.secant | secants
+.mark.end | where they end
+.curve.limit | ${truthName(shown)}
+.curve.forward | slope by forward mode
+.curve.reverse | slope by reverse mode
+.mark.point | f at x
+.mark.forward, .mark.reverse | the slopes at x
+.guide | at x
+.halo | drag these`}function valueName({central},x){return central?"log₁₀ of the error":`f(${numeral(
 x)})`}function modeText(mode,text){return`${mode?"reverse":"forward"}: ${text}`}function readingsTitle(shown,x){
 return`${shown.central?"Derivatives":"Slopes"} at ${axisName(shown)} = ${numeral(x)}`}function readings({
 central,whole,torch,at},{h,x,jax,sides,limits,mended}){let plain=!central&&!whole,[left,right]=limits,
@@ -285,57 +311,53 @@ ard","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","limi
 "torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},[letter,further]=[
 "label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));graph.hands.append(
 letter,further,handles.h.element,handles.x.element);let[value]=results("f(x)"),name=html("b",{}),back=action(
-...BACK,()=>own.alter({x:own.data.case.at}),own.signal),truth=html("span",{}),said=["v","u"].map(role=>svg(
-"text",{class:`label ${role}`}));slopes.hands.append(...said);let sample=(kind,text)=>[html("span",{
-class:`sample ${kind}`}),text],chords=html("span",{},...sample("secant","secants"));graph.key.append(
-...sample("mended","with the remedy "),chords),slopes.key.append(...sample("forward","forward "),...sample(
-"reverse","reverse "),...sample("limit",""),truth);for(let kind of["x","h"])takeHandle(kind);return{
-parts:[html("div",{class:"figure"},graph.element,html("div",{class:"side"},slopes.element,readings2.
-element)),own.readout(html("span",{class:"part"},name," = ",value),html("span",{class:"tools"},back))],
-wells:[graph.well,slopes.well],wide:820,of:data=>data.case.slug,awaits:data=>!data.case.samples,adopt({
-case:shown},other){other&&(samples=shown.samples,drawnFor="",set(graph.title,"text",graphTitle(shown)),
-set(slopes.title,"text",slopesTitle(shown)))},answers:data=>[data.state],match:["x","h"],settled:()=>({}),
-replayed:()=>({by:"JAX"}),draw,say:()=>{let i=nearest(samples.x,own.state.x),{forward,reverse}=samples;
-return settledText(own.data.case,own.state.x,forward?forward[i]:null,reverse?reverse[i]:null,own.data.
-case.said)}};function takeHandle(kind){let{element}=handles[kind],start=0,shift=by=>{let{step,reach}=own.
-data.case;kind==="x"?own.put({x:samples.x[nearest(samples.x,start+by,reach)]}):own.put({h:Number((step*
-Math.max(1,Math.round(Math.min(1,start+by)/step))).toPrecision(12))})},begin=()=>start=own.state[kind];
-onDrag(element,{press:()=>{begin(),own.press()},move:dx=>{let[low,high]=own.data.case.reach;shift(dx/
-(own.size(graph.well)[0]||1)*(high-low)*1.16)},release:own.release},own.signal),onKeys(element,([right,
-up])=>{begin();let{reach,step}=own.data.case,wanted=(right+up)*(kind==="x"?reach[1]-reach[0]:1);shift(
-Math.sign(wanted)*Math.max(step,Math.abs(wanted))),own.nudged()},own.signal)}function draw(){if(!own.
-size(graph.well)[0])return;let{reach,y_view,slope_view,whole,central,step,said:told,at}=own.data.case,
-{x,h}=own.state,i=nearest(samples.x,x),steps=Math.max(1,Math.round(h/step)),axis=axisName(own.data.case),
-margin=.08*(reach[1]-reach[0]),xView=[reach[0]-margin,reach[1]+margin],[a,b]=[graph.frame(xView,y_view,
-own.size(graph.well)),slopes.frame(xView,slope_view,own.size(slopes.well))],{forward,reverse,left,right}=samples,
-[y,plain]=[samples.value[i],!central&&!whole],chord=k=>{let other=samples.value[i+k];return!plain||!Number.
-isFinite(other)||!Number.isFinite(y)?"":`M${spot(samples.x[i+k],other)}L${spot(x,y)}`},end=k=>({x:samples.
-x[i+k],y:plain?samples.value[i+k]:NaN}),spot=(p,q)=>`${Math.round(10*across(a,p))} ${Math.round(10*down(
-a,q))}`,tangent=slope=>slope&&plain?linePath(a,x,y,slope[i],TANGENT):"",still=curves(a,b);graph.draw(
-a,axis,x,[...still.graph,chord(-steps),chord(steps),tangent(forward),tangent(reverse)],[end(-steps),
-end(steps),{x,y}]);let returned=[forward,reverse].map(slope=>slope?slope[i]:NaN);slopes.draw(b,axis,
-x,still.slopes,returned.map(slope=>({x,y:slope}))),drawHandles(a,plain),show(chords,plain),own.root.
-dataset.whole=String(whole),set(truth,"text",truthName(own.data.case));let digits=central?6:3,jax=[forward?
-numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):told.reverse];drawWords(b,
-jax,returned),readings2.draw(readingsTitle(own.data.case,x),readings(own.data.case,{h:steps*step,x,jax,
-sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:numeral(samples.mended_slope[i],
-digits)})),set(name,"text",valueName(own.data.case,x)),set(value,"text",numeral(y,4)),show(back,x!==
-at)}function curves(a,b){let needs=[a.width,a.height,b.width,b.height].join();if(needs!==drawnFor){drawnFor=
-needs;let{whole,central}=own.data.case,{x,value:y,left,right,forward,reverse,mended,mended_slope}=samples;
-drawn2={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[
-central?null:mended_slope,left,right,forward,reverse].map(slope=>samplesPath(b,x,slope))}}return drawn2}
-function drawWords(b,texts,numbers){let at=across(b,own.state.x),right=at<b.width/2,top=numbers.some(
-number=>down(b,number)<b.height/2)?b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.isFinite(
-numbers[k]);show(word,!finite2),set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"text-anch\
-or",right?"start":"end"),set(word,"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+19*k).
-toFixed(1)})`)})}function drawHandles(a,plain){let{x,h}=own.state,{reach}=own.data.case,base=floor(a),
-places=[["x",x,reach],["h",x+h,[0,1]]];for(let[kind,at,[low,high]]of places){let{element}=handles[kind];
-show(element,kind==="x"||plain),set(element,"transform",`translate(${Math.max(6,Math.min(a.width-6,across(
-a,at))).toFixed(1)} ${base.toFixed(1)})`),set(element,"aria-valuemin",String(low)),set(element,"aria\
--valuemax",String(high)),set(element,"aria-valuenow",String(own.state[kind])),set(element,"aria-valu\
-etext",numeral(own.state[kind]))}put(letter,axisName(own.data.case),x),put(further,plain?"x + h":"",
-x+h);function put(label,text,at){set(label,"text",text);let below=base+31<a.height?base+31:base-19;set(
-label,"transform",`translate(${across(a,at).toFixed(1)} ${below.toFixed(1)})`)}}}function createHandle(kind,name){
-return{element:svg("g",{class:`handle ${kind}`,role:"slider",tabindex:"0","aria-label":name,"aria-or\
-ientation":"horizontal"},svg("circle",{class:"halo",r:kind==="x"?"11":"9"}),svg("circle",{class:"hit",
-r:"22"}))}}export{kinks_default as default};
+...BACK,()=>own.alter({x:own.data.case.at}),own.signal),said=["v","u"].map(role=>svg("text",{class:`\
+label ${role}`}));slopes.hands.append(...said);for(let kind of["x","h"])takeHandle(kind);return{parts:[
+html("div",{class:"figure"},graph.element,html("div",{class:"side"},slopes.element,readings2.element)),
+own.readout(html("span",{class:"part"},name," = ",value),html("span",{class:"tools"},back))],wells:[
+graph.well,slopes.well],wide:820,of:data=>data.case.slug,awaits:data=>!data.case.samples,adopt({case:shown},other){
+other&&(samples=shown.samples,drawnFor="",set(graph.title,"text",graphTitle(shown)),set(slopes.title,
+"text",slopesTitle(shown)))},answers:data=>[data.state],match:["x","h"],settled:()=>({}),replayed:()=>({
+by:"JAX"}),draw,legend:()=>legend(own.data.case),say:()=>{let i=nearest(samples.x,own.state.x),{forward,
+reverse}=samples;return settledText(own.data.case,own.state.x,forward?forward[i]:null,reverse?reverse[i]:
+null,own.data.case.said)}};function takeHandle(kind){let{element}=handles[kind],start=0,shift=by=>{let{
+step,reach}=own.data.case;kind==="x"?own.put({x:samples.x[nearest(samples.x,start+by,reach)]}):own.put(
+{h:Number((step*Math.max(1,Math.round(Math.min(1,start+by)/step))).toPrecision(12))})},begin=()=>start=
+own.state[kind];onDrag(element,{press:()=>{begin(),own.press()},move:dx=>{let[low,high]=own.data.case.
+reach;shift(dx/(own.size(graph.well)[0]||1)*(high-low)*1.16)},release:own.release},own.signal),onKeys(
+element,([right,up])=>{begin();let{reach,step}=own.data.case,wanted=(right+up)*(kind==="x"?reach[1]-
+reach[0]:1);shift(Math.sign(wanted)*Math.max(step,Math.abs(wanted))),own.nudged()},own.signal)}function draw(){
+if(!own.size(graph.well)[0])return;let{reach,y_view,slope_view,whole,central,step,said:told,at}=own.
+data.case,{x,h}=own.state,i=nearest(samples.x,x),steps=Math.max(1,Math.round(h/step)),axis=axisName(
+own.data.case),margin=.08*(reach[1]-reach[0]),xView=[reach[0]-margin,reach[1]+margin],[a,b]=[graph.frame(
+xView,y_view,own.size(graph.well)),slopes.frame(xView,slope_view,own.size(slopes.well))],{forward,reverse,
+left,right}=samples,[y,plain]=[samples.value[i],!central&&!whole],chord=k=>{let other=samples.value[i+
+k];return!plain||!Number.isFinite(other)||!Number.isFinite(y)?"":`M${spot(samples.x[i+k],other)}L${spot(
+x,y)}`},end=k=>({x:samples.x[i+k],y:plain?samples.value[i+k]:NaN}),spot=(p,q)=>`${Math.round(10*across(
+a,p))} ${Math.round(10*down(a,q))}`,tangent=slope=>slope&&plain?linePath(a,x,y,slope[i],TANGENT):"",
+still=curves(a,b);graph.draw(a,axis,x,[...still.graph,chord(-steps),chord(steps),tangent(forward),tangent(
+reverse)],[end(-steps),end(steps),{x,y}]);let returned=[forward,reverse].map(slope=>slope?slope[i]:NaN);
+slopes.draw(b,axis,x,still.slopes,returned.map(slope=>({x,y:slope}))),drawHandles(a,plain),own.root.
+dataset.whole=String(whole);let digits=central?6:3,jax=[forward?numeral(forward[i],digits):told.forward,
+reverse?numeral(reverse[i],digits):told.reverse];drawWords(b,jax,returned),readings2.draw(readingsTitle(
+own.data.case,x),readings(own.data.case,{h:steps*step,x,jax,sides:secants(samples,i,steps),limits:[left?.[i]??
+NaN,right?.[i]??NaN],mended:numeral(samples.mended_slope[i],digits)})),set(name,"text",valueName(own.
+data.case,x)),set(value,"text",numeral(y,4)),show(back,x!==at)}function curves(a,b){let needs=[a.width,
+a.height,b.width,b.height].join();if(needs!==drawnFor){drawnFor=needs;let{whole,central}=own.data.case,
+{x,value:y,left,right,forward,reverse,mended,mended_slope}=samples;drawn2={graph:[samplesPath(a,x,mended,
+whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[central?null:mended_slope,left,right,forward,
+reverse].map(slope=>samplesPath(b,x,slope))}}return drawn2}function drawWords(b,texts,numbers){let at=across(
+b,own.state.x),right=at<b.width/2,top=numbers.some(number=>down(b,number)<b.height/2)?b.height/2+4:20;
+said.forEach((word,k)=>{let finite2=Number.isFinite(numbers[k]);show(word,!finite2),set(word,"text",
+finite2?"":modeText(k,texts[k])),set(word,"text-anchor",right?"start":"end"),set(word,"transform",`t\
+ranslate(${(at+(right?9:-9)).toFixed(1)} ${(top+19*k).toFixed(1)})`)})}function drawHandles(a,plain){
+let{x,h}=own.state,{reach}=own.data.case,base=floor(a),places=[["x",x,reach],["h",x+h,[0,1]]];for(let[
+kind,at,[low,high]]of places){let{element}=handles[kind];show(element,kind==="x"||plain),set(element,
+"transform",`translate(${Math.max(6,Math.min(a.width-6,across(a,at))).toFixed(1)} ${base.toFixed(1)}\
+)`),set(element,"aria-valuemin",String(low)),set(element,"aria-valuemax",String(high)),set(element,"\
+aria-valuenow",String(own.state[kind])),set(element,"aria-valuetext",numeral(own.state[kind]))}put(letter,
+axisName(own.data.case),x),put(further,plain?"x + h":"",x+h);function put(label,text,at){set(label,"\
+text",text);let below=base+31<a.height?base+31:base-19;set(label,"transform",`translate(${across(a,at).
+toFixed(1)} ${below.toFixed(1)})`)}}}function createHandle(kind,name){return{element:svg("g",{class:`\
+handle ${kind}`,role:"slider",tabindex:"0","aria-label":name,"aria-orientation":"horizontal"},svg("c\
+ircle",{class:"halo",r:kind==="x"?"11":"9"}),svg("circle",{class:"hit",r:"22"}))}}export{kinks_default as default};

@@ -50,8 +50,8 @@ ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,n
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
 1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
-let path="";return crossings(field,levels2,(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path+=
-`M${cut(frame,field,ends2[i],root)}L${cut(frame,field,ends2[i+1],root)}`}),path}function crossings({
+let path="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings({
 count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
 count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
 1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
@@ -264,48 +264,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","s\
-troke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","b\
-orderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.map(
-({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,
-item),item.draw(marks2),item.element}),names2=found.map(({entry})=>entry.words).join(`
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names2=found.map(
+({entry})=>entry.words).join(`
 `);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place2=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,words2)),draw(marks2){let tones=marks2.length===1?TONES:1,made=marks2.flatMap(same2=>distinct(same2.
-map(mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place2.replaceChildren(...made);let said=sample||letters?"":kindOf(marks2.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same2=>ends(same2.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale2=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale2*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale2*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale2=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale2*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale2*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -350,15 +365,15 @@ root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("
 tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
 settle,nudged:gestures.settleSoon,size:element=>sizes2.of(element),get scope(){return scope.signal},
 get data(){return data},get good(){return good},get state(){return state},set state(next){state=next}},
-self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html(
-"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
-...self.parts,legend.element,note,live);let sizes2=createSizes([root,...planes.map(({well})=>well),...wells],
-()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
-isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),sizes2.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}
-function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():
-gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
+self=make(own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),
+note=html("p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
+...self.parts,legend2.element,note,live);let sizes2=createSizes([root,...planes.map(({well})=>well),
+...wells],()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",
+keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.
+abort(),scope.abort(),canvases.stop(),sizes2.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.
+stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?
+adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.
 parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),
 empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??
 "",other=of!==built;other&&(scope.abort(),scope=new AbortController),[edition,built,state]=[data.edition,
@@ -373,9 +388,9 @@ return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}funct
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
 next(held,seen)},widths=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
--settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
 Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
 t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
 "precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
@@ -408,8 +423,8 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
@@ -441,7 +456,7 @@ null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles
 find(other=>other.id===id)?.at;if(!at)continue;set(handle,"transform",`translate(${at[0].toFixed(1)}\
  ${at[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart=Math.min(...others.
 map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(
-NARROW,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
 return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
 "text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
 element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
@@ -457,8 +472,8 @@ plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits
 at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends2)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
+for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
+if(!open.has(start)||others.length>ends3)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
 void 0;)at=next,open.delete(at),stroke+=`${length++?"L":""}${cut(frame,field,at,root)}`,next=joined.
 get(at)?.find(other=>open.has(other));path+=length>2&&joined.get(at)?.includes(start)?`${stroke}L${cut(
 frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
@@ -470,11 +485,27 @@ levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[sid
 function section(tape,x,[a,b]){let at=Array.from(x);return{of:[tape,a,b,...at.filter((_,j)=>j!==a&&j!==
 b)],at:([p,q])=>([at[a],at[b]]=[p,q],replay(tape,at),tape.slots[tape.value[0]])}}var TOOLS="what the microscope shows",MATRIX="the linear picture takes",MATRICES=[["true","J"],["hal\
 f","J/2, wrong"]],KNOB={title:"Magnify",name:"magnification"},RESET="reset x, v and the magnificatio\
-n",REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS2,UP]=["h →","↑ remainder"],
-LEVELS="level lines; dashed: linear",GRAPH="solid: f; dashed: linear; thick: remainder";function inputTitle(n){
-return`Around x in ${space(n)}`}function outputTitle(m){return m===1?"f along v":`Around f(x) in ${space(
-m)}`}function imageCaption(known2){return known2?"solid: f; dashed: linear; thick: remainder":"the i\
-mage of the grid follows when you let go"}function pushLabel({zoom,halved}){return`${zoom===0?"":"h"}\
+n",REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS2,UP]=["h →","↑ remainder"];
+function inputTitle(n){return`Around x in ${space(n)}`}function outputTitle(m){return m===1?"f along\
+ v":`Around f(x) in ${space(m)}`}function imageCaption(known2){return known2?"":"the image of the gr\
+id follows when you let go"}function legend(state){return`
+.arrow.v | ${state.zoom===0?"v":"hv"}, a [tangent](cheatsheet#tangent)
+.arrow.push | ${pushLabel(state)}, its linear image
+.plane .dot | x and f(x)
+.halo | drag these
+.plane.input .grid | grid around x
+.plane.output .grid | its image under f
+.plane.input .level | level lines of f
+.plane.output .level | f
+.plane .linear | the linear picture
+.plane.output .levels | through f(x), and at the end of v
+.plane .gap | the remainder: what the linear picture misses
+.plane .moved | f(x + hv)
+.plane .scale-bar | scale
+.dots:not(.used) | the remainder at some h | rings
+.dots.used | those that a line is fitted to | rings
+.fitted, .faint-line | that line, and where it leads
+.mark, .here | h, and the remainder at it`}function pushLabel({zoom,halved}){return`${zoom===0?"":"h"}\
 Jv${halved?"/2":""}`}function remainderName(halved){return`‖f(x + hv) − f(x) − hJv${halved?"/2":
 ""}‖`}function magnification(zoom){return`${numeral(10**zoom,3)} ×`}function lens(zoom){return`${magnification(
 zoom)}, h = ${numeral(10**-zoom)}`}function apartText(pixels2){if(!Number.isFinite(pixels2))return"";
@@ -485,7 +516,7 @@ round(100*slope)/100||0).toFixed(2).replace("-","−")}`}function fitCaption(spa
 return`remainder against h on logarithmic axes${slope===null?`. ${note}`:`, ${slopeLabel(slope)}`}`}
 function spoken(zoom,missed,slope,note){return[`magnification ${magnification(zoom)}`,missed===null?
 "":`the linear picture misses by ${numeral(missed)}`,Number.isFinite(slope)?slopeLabel(slope):note].
-filter(Boolean).join("; ")}var REACH2=1.6,LEVELS2=14,GRID=9,FEW=7;function gridStep2({view,size}){return 2*view.half/((size<SMALL?
+filter(Boolean).join("; ")}var REACH2=1.6,LEVELS=14,GRID=9,FEW=7;function gridStep2({view,size}){return 2*view.half/((size<SMALL?
 FEW:GRID)-1)}function stepOf(zoom){return 10**-zoom}function replayed(tape,state){let{x,v,zoom,halved}=state;
 replay(tape,x);let value=read(tape,tape.value),jacobian=read(tape,tape.jacobian),{change,missed}=remainder(
 tape,value,jacobian,state,stepOf(zoom));return{x,value,jacobian,push:taken(jacobian,v,halved),change,
@@ -498,39 +529,38 @@ let[a,b]=inputs,[k,l]=outputs,input=squareView(entry.x_view[a],a===b?null:entry.
 entry.y_view[k],k===l?null:entry.y_view[l]),heights=[forward[0],moved?moved[0]:0].map(Math.abs).filter(
 Number.isFinite);return{input:widened(input,[shown(x,inputs),shown(plus(x,v),inputs)]),output:widened(
 output,[value,plus(value,forward),...moved?[plus(value,moved)]:[]].map(p=>shown(p,outputs))),up:1.25*
-Math.max(...heights)||1}}function inputScene({entry,state,numbers,problem,tape},frame,ground,held){let{
-x,v,inputs,zoom}=state,h=stepOf(zoom),point=shown(x,inputs),tip=x.map((z,j)=>z+h*v[j]),scalar=entry.
-outputs.length===1&&!frame.line&&tape,lines=scalar?terrain(state,numbers,frame,ground(frame,section(
-tape,numbers.x,inputs),held).field):null;return{...emptyScene(frame),axes:names(entry.inputs,"x",inputs),
-grid:frame.line||scalar?"":gridPath(frame,point,gridStep2(frame)),level:lines?lines.levels:"",linear:lines?
-lines.linear:"",arrows:[{...arrowsFrom(x,inputs)("v",zoom===0?"v":"hv",v),to:shown(tip,inputs)}],point,
-pointLabel:"x",handles:[handleOf("x",x,inputs,x,4),handleOf("v",tip,inputs,v)],caption:lines&&!problem?
-LEVELS:"",bar:scaleBar(frame)}}function outputScene(picture,frame,input){let{entry,state,numbers,problem,
-tape}=picture,{outputs,inputs}=state,{image}=numbers,h=stepOf(state.zoom),y=numbers.value,point=shown(
-y,outputs),lands=shown(y.map((z,i)=>z+h*numbers.push[i]),outputs),moved=numbers.change&&shown(plus(y,
-numbers.change),outputs),seen=tape?input.line?curvePath(frame,along(tape,[input.view.cx],[1],outputs),
--input.view.half,input.view.half,24):imagePath(tape,numbers.x,inputs,outputs,input,frame,gridStep2(input)):
-image?sampledPath(frame,image,point,h):"";return{...emptyScene(frame),axes:names(entry.outputs,"y",outputs),
-grid:input.line?"":seen,level:input.line?seen:"",linear:linearPath(picture,frame,input),gap:moved?linePath(
-frame,[lands,moved]):"",arrows:[{id:"push",label:pushLabel(state),from:point,to:lands,length:h*norm(
-numbers.push)}],point,pointLabel:"f(x)",moved,message:problem,caption:problem?"":imageCaption(!!(tape||
-image)),bar:scaleBar(frame)}}function graphScene({entry,state,numbers,problem,tape},size,up){let{zoom,
-v}=state,h=stepOf(zoom),frame=frameOf({cx:0,cy:0,half:REACH2},size,!1),unit=h*up,value=numbers.value[0],
-slope=numbers.push[0]/up,node=tape&&along(tape,numbers.x,v,[0,0]),moved=numbers.change&&[1,numbers.change[0]/
-unit],tall=ticks(0,.8*REACH2*unit,2).step,foot=size-14,top=foot-size*tall/(2*REACH2*unit);return{...emptyScene(
-frame),axes:[zoom===0?"v":"hv",entry.outputs[0]],levels:linePath(frame,[[-REACH2,0],[REACH2,0]])+linePath(
-frame,[[1,-REACH2],[1,REACH2]]),level:node?curvePath(frame,t=>{let{p,d}=node(h*t);return{t,p:[t,(p[0]-
-value)/unit],d:[1,d[0]/up]}},-REACH2,REACH2,24):"",linear:linePath(frame,[[-REACH2,-REACH2*slope],[REACH2,
-REACH2*slope]]),gap:moved?linePath(frame,[[1,slope],moved]):"",arrows:[{id:"push",label:pushLabel(state),
-from:[1,0],to:[1,slope],length:h*norm(numbers.push)}],point:[0,0],pointLabel:"f(x)",moved,message:problem,
-caption:problem?"":GRAPH,bar:{path:`M100 ${Math.round(10*foot)}h80m-40 0V${Math.round(10*top)}m-40 0\
-h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function createTerrain(){return createGround(61,31,
-1e4)}function terrain({inputs,halved},{x,value:[value],jacobian},frame,field){let slope=shown(jacobian,
-inputs),steep=Math.hypot(...slope)*frame.view.half,apart=steep>0?ticks(0,2*steep,12).step:spread(field)/
-LEVELS2||1,levels2=Array.from({length:2*LEVELS2+1},(_,k)=>value+(k-LEVELS2)*apart),part=(halved?.5:1)/
-apart,flat=stripes(frame,shown(x,inputs),[part*slope[0],part*slope[1]]);return{levels:levelPath(frame,
-field,...levels2),linear:flat.zero+flat.rest}}function spread({roots}){let squares=roots.filter(Number.
-isFinite).map(z=>z*z);return squares.length?Math.max(...squares)-Math.min(...squares):0}function linearPath({
+Math.max(...heights)||1}}function inputScene({entry,state,numbers,tape},frame,ground,held){let{x,v,inputs,
+zoom}=state,h=stepOf(zoom),point=shown(x,inputs),tip=x.map((z,j)=>z+h*v[j]),scalar=entry.outputs.length===
+1&&!frame.line&&tape,lines=scalar?terrain(state,numbers,frame,ground(frame,section(tape,numbers.x,inputs),
+held).field):null;return{...emptyScene(frame),axes:names(entry.inputs,"x",inputs),grid:frame.line||scalar?
+"":gridPath(frame,point,gridStep2(frame)),level:lines?lines.levels:"",linear:lines?lines.linear:"",arrows:[
+{...arrowsFrom(x,inputs)("v",zoom===0?"v":"hv",v),to:shown(tip,inputs)}],point,pointLabel:"x",handles:[
+handleOf("x",x,inputs,x,4),handleOf("v",tip,inputs,v)],bar:scaleBar(frame)}}function outputScene(picture,frame,input){
+let{entry,state,numbers,problem,tape}=picture,{outputs,inputs}=state,{image}=numbers,h=stepOf(state.
+zoom),y=numbers.value,point=shown(y,outputs),lands=shown(y.map((z,i)=>z+h*numbers.push[i]),outputs),
+moved=numbers.change&&shown(plus(y,numbers.change),outputs),seen=tape?input.line?curvePath(frame,along(
+tape,[input.view.cx],[1],outputs),-input.view.half,input.view.half,24):imagePath(tape,numbers.x,inputs,
+outputs,input,frame,gridStep2(input)):image?sampledPath(frame,image,point,h):"";return{...emptyScene(
+frame),axes:names(entry.outputs,"y",outputs),grid:input.line?"":seen,level:input.line?seen:"",linear:linearPath(
+picture,frame,input),gap:moved?linePath(frame,[lands,moved]):"",arrows:[{id:"push",label:pushLabel(state),
+from:point,to:lands,length:h*norm(numbers.push)}],point,pointLabel:"f(x)",moved,message:problem,caption:problem?
+"":imageCaption(!!(tape||image)),bar:scaleBar(frame)}}function graphScene({entry,state,numbers,problem,
+tape},size,up){let{zoom,v}=state,h=stepOf(zoom),frame=frameOf({cx:0,cy:0,half:REACH2},size,!1),unit=h*
+up,value=numbers.value[0],slope=numbers.push[0]/up,node=tape&&along(tape,numbers.x,v,[0,0]),moved=numbers.
+change&&[1,numbers.change[0]/unit],tall=ticks(0,.8*REACH2*unit,2).step,foot=size-14,top=foot-size*tall/
+(2*REACH2*unit);return{...emptyScene(frame),axes:[zoom===0?"v":"hv",entry.outputs[0]],levels:linePath(
+frame,[[-REACH2,0],[REACH2,0]])+linePath(frame,[[1,-REACH2],[1,REACH2]]),level:node?curvePath(frame,
+t=>{let{p,d}=node(h*t);return{t,p:[t,(p[0]-value)/unit],d:[1,d[0]/up]}},-REACH2,REACH2,24):"",linear:linePath(
+frame,[[-REACH2,-REACH2*slope],[REACH2,REACH2*slope]]),gap:moved?linePath(frame,[[1,slope],moved]):"",
+arrows:[{id:"push",label:pushLabel(state),from:[1,0],to:[1,slope],length:h*norm(numbers.push)}],point:[
+0,0],pointLabel:"f(x)",moved,message:problem,bar:{path:`M100 ${Math.round(10*foot)}h80m-40 0V${Math.
+round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function createTerrain(){return createGround(
+61,31,1e4)}function terrain({inputs,halved},{x,value:[value],jacobian},frame,field){let slope=shown(
+jacobian,inputs),steep=Math.hypot(...slope)*frame.view.half,apart=steep>0?ticks(0,2*steep,12).step:spread(
+field)/LEVELS||1,levels2=Array.from({length:2*LEVELS+1},(_,k)=>value+(k-LEVELS)*apart),part=(halved?
+.5:1)/apart,flat=stripes(frame,shown(x,inputs),[part*slope[0],part*slope[1]]);return{levels:levelPath(
+frame,field,...levels2),linear:flat.zero+flat.rest}}function spread({roots}){let squares=roots.filter(
+Number.isFinite).map(z=>z*z);return squares.length?Math.max(...squares)-Math.min(...squares):0}function linearPath({
 state,numbers,tape},frame,input){let{inputs,outputs,halved,zoom}=state,{x,value,jacobian,image}=numbers,
 y=shown(value,outputs),[first,second]=inputs.map(k=>shown(taken(jacobian,x.map((_,j)=>j===k?1:0),halved),
 outputs)),lands=(p,q)=>[y[0]+p*first[0]+q*second[0],y[1]+p*first[1]+q*second[1]];if(!tape&&!image&&!input.
@@ -551,7 +581,7 @@ unit:NaN}var[LEFT,RIGHT,TOP,BOTTOM]=[46,14,12,30];function rangeOf(sizes2,floor)
 0&&Number.isFinite(z)).map(Math.log10),high=Math.ceil(Math.max(-3,...logs)+.2)+0,low=Math.floor(Math.
 min(Math.log10(floor)-.5,high-4));return{left:-8,right:0,low:Math.max(low,-20),high}}function scale({
 left,right,low,high},width,height){return{across:log=>LEFT+(log-left)/(right-left)*(width-LEFT-RIGHT),
-up:log=>height-BOTTOM-(log-low)/(high-low)*(height-TOP-BOTTOM)}}function ends({used},steps){let logs=steps.
+up:log=>height-BOTTOM-(log-low)/(high-low)*(height-TOP-BOTTOM)}}function ends2({used},steps){let logs=steps.
 filter((_,k)=>used[k]).map(Math.log10);return logs.length?[Math.min(...logs),Math.max(...logs)]:null}
 function power(exponent){return exponent===0?"1":`10${superscript(exponent)}`}function createPlot(on,signal){
 let frame=svg("path",{class:"grid"}),faint=svg("path",{class:"faint-line"}),fitted=svg("path",{class:"\
@@ -569,7 +599,7 @@ wide,tall),foot=tall-BOTTOM;set(picture,"viewBox",`0 0 ${wide} ${tall}`),drawTic
 let points=["",""];steps.forEach((step,k)=>{let z=sizes2[k];if(!(z>0&&Number.isFinite(z)))return;let[
 x2,y]=[across(Math.log10(step)),Math.min(foot,up(Math.log10(z)))];points[Number(line?.used[k]??!1)]+=
 `M${(x2-2.6).toFixed(1)} ${y.toFixed(1)}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`}),set(dots,"d",points[0]),
-set(used,"d",points[1]);let span=line&&ends(line,steps),drawn2=line&&span?lines(line,span):{whole:"",
+set(used,"d",points[1]);let span=line&&ends2(line,steps),drawn2=line&&span?lines(line,span):{whole:"",
 part:"",text:""};set(faint,"d",drawn2.whole),set(fitted,"d",drawn2.part),set(slope,"text",drawn2.text),
 set(caption,"text",fitCaption(span,said));let x=across(log);set(mark,"d",`M${x.toFixed(1)} ${TOP}V${foot}`),
 set(grip,"x",(x-22).toFixed(1)),set(grip,"height",String(foot));let visible=size>0&&Number.isFinite(
@@ -604,40 +634,40 @@ plot.element),own.readout(html("span",{class:"part"},html("b",{},"h")," = ",step
 part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],slow:plot.element,
 wide:880,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,own.state):stale(),
 asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(now.value,now.
-jacobian),blank:()=>known2(own.data.entry.outputs.map(()=>0)),scenes,draw,say:(now,answer2)=>spoken(
-own.state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({
-entry:{inputs,outputs},tape:program},other){other&&(tape=program&&load(program),set(inputPlane.title,
-"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.length)),pickers(
-inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),own.scope),pickers(
-outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),own.scope))}
-function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=state;let moved=tape?
-replayed(tape,{...state,zoom:0}).change:null;windows2=windows(data.entry,state,good.value,push(good.
-jacobian,state.v),moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.settled?.floor||1e-15)}
-function settled(answer2){let{v,halved}=own.state,missed2=halved?answer2.missed_halved:answer2.missed;
-return{...answer2,push:taken(answer2.jacobian,v,halved),missed:missed2}}function stale(){let{settled:last,
-entry}=own.data;return last?known2(last.value,last.jacobian):known2(entry.outputs.map(()=>NaN))}function known2(value,jacobian=value.
-flatMap(z=>own.state.x.map(()=>z))){let{x,v,halved}=own.state;return{x,value,jacobian,push:taken(jacobian,
-v,halved),change:null,missed:null,image:null}}function answer(){let{settled:last}=own.data;return last&&
-belongs(last,own.state,["x","v"])?last:null}function remainders(halved){let last=answer();if(last)return halved?
-last.halved:last.sizes;let{good,state,data}=own;return tape?sizes(tape,good.value,good.jacobian,{...state,
-halved},data.steps):[]}function lineOf({line,halved_line}){return own.state.halved?halved_line:line}
-function noteOf({notes:[whole,half]}){return own.state.halved?half:whole}function turn(zoom){own.put(
-{zoom:Number(within(zoom,own.data.limits.zoom).toFixed(3))})}function roll(event){let{zoom}=own.state;
-own.held()||turn(zoom-event.deltaY*(event.deltaMode===1?16:1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),
-own.nudged())}function outputView(){let{outputs,zoom}=own.state,h=stepOf(zoom);return own.data.entry.
-outputs.length===1?{cx:0,cy:0,half:REACH2*windows2.up*h}:magnified(windows2.output,shown((over??own.
-good).value,outputs),h)}function scenes({good,problem,held},[inputWidth,outputWidth]){let{state,data:{
-entry}}=own,picture={entry,state,numbers:good,problem,tape},view=magnified(windows2.input,shown((over??
-state).x,state.inputs),stepOf(state.zoom)),input=frameOf(view,inputWidth,state.inputs[0]===state.inputs[1]);
-return[inputScene(picture,input,terrain2,held),entry.outputs.length===1?graphScene(picture,outputWidth,
-windows2.up):outputScene(picture,frameOf(outputView(),outputWidth,!1),input)]}function draw(view){let{
-now,good,problem,turn:{cells}}=view,{zoom,halved,outputs}=own.state;if(matrix.draw(halved?"half":"tr\
-ue"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(view),!cells)return;
-let size=now.missed&&!problem?norm(now.missed):NaN;set(step,"text",numeral(stepOf(zoom))),set(name,"\
-text",remainderName(halved)),set(missed,"text",now.missed?numeral(size):"…"),set(missed,"data-valu\
-e",JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/(2*outputView().half);set(pixels2,"t\
-ext",apartText(problem?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({now,problem}){let{state,
-data}=own;marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==null&&Number.isFinite(
-line.slope),[wide,tall]=own.size(plot.well);!wide||!tall||plot.draw({steps:data.steps,sizes:problem?
-[]:remainders(state.halved),line:fitted&&!problem?line:null,log:-state.zoom,here:now.missed?norm(now.
-missed):NaN,range,note:last&&!problem?noteOf(last):""},wide,tall)}}export{linearization_default as default};
+jacobian),blank:()=>known2(own.data.entry.outputs.map(()=>0)),scenes,draw,legend:()=>legend(own.state),
+say:(now,answer2)=>spoken(own.state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};
+function adopt({entry:{inputs,outputs},tape:program},other){other&&(tape=program&&load(program),set(
+inputPlane.title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.
+length)),pickers(inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),
+own.scope),pickers(outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),
+own.scope))}function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=
+state;let moved=tape?replayed(tape,{...state,zoom:0}).change:null;windows2=windows(data.entry,state,
+good.value,push(good.jacobian,state.v),moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.
+settled?.floor||1e-15)}function settled(answer2){let{v,halved}=own.state,missed2=halved?answer2.missed_halved:
+answer2.missed;return{...answer2,push:taken(answer2.jacobian,v,halved),missed:missed2}}function stale(){
+let{settled:last,entry}=own.data;return last?known2(last.value,last.jacobian):known2(entry.outputs.map(
+()=>NaN))}function known2(value,jacobian=value.flatMap(z=>own.state.x.map(()=>z))){let{x,v,halved}=own.
+state;return{x,value,jacobian,push:taken(jacobian,v,halved),change:null,missed:null,image:null}}function answer(){
+let{settled:last}=own.data;return last&&belongs(last,own.state,["x","v"])?last:null}function remainders(halved){
+let last=answer();if(last)return halved?last.halved:last.sizes;let{good,state,data}=own;return tape?
+sizes(tape,good.value,good.jacobian,{...state,halved},data.steps):[]}function lineOf({line,halved_line}){
+return own.state.halved?halved_line:line}function noteOf({notes:[whole,half]}){return own.state.halved?
+half:whole}function turn(zoom){own.put({zoom:Number(within(zoom,own.data.limits.zoom).toFixed(3))})}
+function roll(event){let{zoom}=own.state;own.held()||turn(zoom-event.deltaY*(event.deltaMode===1?16:
+1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),own.nudged())}function outputView(){let{outputs,
+zoom}=own.state,h=stepOf(zoom);return own.data.entry.outputs.length===1?{cx:0,cy:0,half:REACH2*windows2.
+up*h}:magnified(windows2.output,shown((over??own.good).value,outputs),h)}function scenes({good,problem,
+held},[inputWidth,outputWidth]){let{state,data:{entry}}=own,picture={entry,state,numbers:good,problem,
+tape},view=magnified(windows2.input,shown((over??state).x,state.inputs),stepOf(state.zoom)),input=frameOf(
+view,inputWidth,state.inputs[0]===state.inputs[1]);return[inputScene(picture,input,terrain2,held),entry.
+outputs.length===1?graphScene(picture,outputWidth,windows2.up):outputScene(picture,frameOf(outputView(),
+outputWidth,!1),input)]}function draw(view){let{now,good,problem,turn:{cells}}=view,{zoom,halved,outputs}=own.
+state;if(matrix.draw(halved?"half":"true"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==
+marked)&&drawPlot(view),!cells)return;let size=now.missed&&!problem?norm(now.missed):NaN;set(step,"t\
+ext",numeral(stepOf(zoom))),set(name,"text",remainderName(halved)),set(missed,"text",now.missed?numeral(
+size):"…"),set(missed,"data-value",JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/(2*
+outputView().half);set(pixels2,"text",apartText(problem?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({
+now,problem}){let{state,data}=own;marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==
+null&&Number.isFinite(line.slope),[wide,tall]=own.size(plot.well);!wide||!tall||plot.draw({steps:data.
+steps,sizes:problem?[]:remainders(state.halved),line:fitted&&!problem?line:null,log:-state.zoom,here:now.
+missed?norm(now.missed):NaN,range,note:last&&!problem?noteOf(last):""},wide,tall)}}export{linearization_default as default};

@@ -218,48 +218,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","s\
-troke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","b\
-orderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found2=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found2.
-map(({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.
-words,item),item.draw(marks2),item.element}),names=found2.map(({entry})=>entry.words).join(`
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written3,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written3&&
+(entries=entriesOf(text)),written3=text;let found2=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found2.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names=found2.map(
+({entry})=>entry.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place2=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,words2)),draw(marks2){let tones=marks2.length===1?TONES:1,made=marks2.flatMap(same2=>distinct(same2.
-map(mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place2.replaceChildren(...made);let said=sample||letters?"":kindOf(marks2.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same2=>ends(same2.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -328,24 +343,24 @@ if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,p
 next(held,seen)},widths=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
--settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
-"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
+n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
+function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
+[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(plane.well)[0],
+far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},
+signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},
+...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
+let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
+function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
+length&&one.every((part,k)=>same(part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space,held,called={}){let title=html("h3",{class:"title"}),pickers=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
@@ -377,7 +392,7 @@ null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles
 find(other=>other.id===id)?.at;if(!at2)continue;set(handle,"transform",`translate(${at2[0].toFixed(1)}\
  ${at2[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart=Math.min(...others.
 map(other=>Math.hypot(other.at[0]-at2[0],other.at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(
-NARROW,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
 return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
 "text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
 element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&
@@ -420,8 +435,8 @@ let button=html("button",{type:"button","aria-label":name2,title:name2},svg("svg
 8","aria-hidden":"true"},icon));return button.addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
+for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
+if(!open.has(start)||others.length>ends2)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
 void 0;)at2=next,open.delete(at2),stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=joined.
 get(at2)?.find(other=>open.has(other));path+=length>2&&joined.get(at2)?.includes(start)?`${stroke}L${cut(
 frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
@@ -434,9 +449,30 @@ levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[sid
 d"],RESET=["Reset","reset x, v and u"],INPUT="Input space ℝ²",OUTPUT="Output space ℝ²",PULLED="\
 uᵀJ by the rule",TRUTH="uᵀJ in truth",SHORT_TRUTH="in truth",BEYOND="f(x) is beyond the range of\
  numbers here. Drag x back.",DESCENT="SGD from x",DESCENT_PLANE="SGD from x on the level lines of th\
-e risk",CURVES="the risk against the steps of SGD",WAITS="asked when you let go",verdicts=({adjoint,
-remainder,checked},{forwards,backwards})=>`Adjoint identity: ${adjoint}, ${numeral(forwards)} and ${numeral(
-backwards)}. Remainder: ${remainder}. check_grads: ${checked}.`;var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
+e risk",CURVES="the risk against the steps of SGD",WAITS="asked when you let go",LEGEND=`
+.box.forward | forward: values go right
+.box.back | backward: cotangents go left
+.box.wrong | a wrong rule | w
+.tray | what is kept, the [residual](cheatsheet#residual)
+.boxes .now:not(.hop) | this step
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.pull | uᵀJ, as the rule has it
+.arrow.ghost | uᵀJ in truth
+.plane .dot | x and f(x)
+.halo | drag these
+.side .fill.push, .side .fill.pull | the two sides of the [adjoint identity](cheatsheet#adjoint-iden\
+tity)
+.remainder .dots | the remainder at some h | dots
+.fit | the line through them
+.guide | slopes 1 and 2
+.descent .levels | level lines of the risk
+.descent .ring, .curves .right | SGD by the right rule
+.descent .curve, .curves .chosen | SGD by the chosen rule
+.descent .moved | where the data come from`,verdicts=({adjoint,remainder,checked},{forwards,backwards})=>`\
+Adjoint identity: ${adjoint}, ${numeral(forwards)} and ${numeral(backwards)}. Remainder: ${remainder}\
+. check_grads: ${checked}.`;var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
 replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept2,between,pull]=[0,1,2,3,4].
 map(k=>all.slice(2*k,2*k+2));return{inner,value,kept:kept2,between,pull}}function valueAt(layer,x){return replay(
 layer,x),read(layer,layer.value)}function remainders(layer,lengths,{x,v,u,pull}){let base=valueAt(layer,
@@ -596,10 +632,10 @@ outputView,outputSize,!1))],draw({now,turn:{cells}}){let{state,data}=own,chosen=
 "JAX"?data.settled:null;if(choices.draw(state.rule),blind.disabled=state.rule==="right",!cells)return;
 strip.draw(state.step,chosen,now,state),referees.draw(now,fixed.lengths);let[size]=own.size(descent2.
 well);size&&descent2.draw(layer,size,walked(),settled&&settled.risks,chosen.title),write2(pulled,now.
-pull),write2(truth,now.truth)},say:now=>verdicts(now.said,now)};function rule(){return fixed.rules.find(
-one=>one.slug===own.state.rule)??fixed.rules[0]}function walked(){let{rule:slug,x}=own.state,of=`${slug}\
- ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].map(tape=>descent(tape,layer,x,fixed));
-paths={of,points}}return paths.points}function replayed(){return found({rule:tapes.get(own.state.rule)??
-right,right,layer},fixed,own.state)}}function finite2({value,pull}){return[...value,...pull].every(Number.
-isFinite)}function write2(element,vector){set(element,"text",numerals(vector)),set(element,"data-val\
-ue",JSON.stringify(vector))}export{rules_default as default};
+pull),write2(truth,now.truth)},legend:()=>LEGEND,say:now=>verdicts(now.said,now)};function rule(){return fixed.
+rules.find(one=>one.slug===own.state.rule)??fixed.rules[0]}function walked(){let{rule:slug,x}=own.state,
+of=`${slug} ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].map(tape=>descent(tape,
+layer,x,fixed));paths={of,points}}return paths.points}function replayed(){return found({rule:tapes.get(
+own.state.rule)??right,right,layer},fixed,own.state)}}function finite2({value,pull}){return[...value,
+...pull].every(Number.isFinite)}function write2(element,vector){set(element,"text",numerals(vector)),
+set(element,"data-value",JSON.stringify(vector))}export{rules_default as default};

@@ -135,8 +135,8 @@ head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
 1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels3){
-let path2="";return crossings(field,levels3,(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path2+=
-`M${cut(frame,field,ends2[i],root)}L${cut(frame,field,ends2[i+1],root)}`}),path2}function crossings({
+let path2="";return crossings(field,levels3,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path2+=
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings({
 count,roots,lowest},levels3,visit){let wanted=levels3.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
 count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
 1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
@@ -479,48 +479,66 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var[WIDTH,HEIGHT]=[32,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","s\
-troke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","b\
-orderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.map(
-({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,
-item),item.draw(marks2),item.element}),names=found.map(({entry})=>entry.words).join(`
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE2=HEIGHT/2,LINE=`M1 ${MIDDLE2}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"M11.5 1.5L20.5 10.5\
+M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},
+SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.6 2.6 0 1 0 5.2 0a2\
+.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0\
+ 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH,MIDDLE2]),ROUND=5,PAINT=["fill","fillOpacity","str\
+oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
+derLeft"],BOX=["background","borderRadius","boxShadow","opacity"],SUMS=`
+.stack.push .piece | parts of a sum, a tone for each column
+.stack.pull .piece | parts of a sum, a tone for each row
+.stack .sum | their sum`;function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks2=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks2.some(({length})=>length)?
+[{entry,marks:marks2}]:[]}),now=found.map(({entry,marks:marks2})=>{let item=items.get(entry.words)??
+createItem(entry);return items.set(entry.words,item),item.draw(marks2),item.element}),names=found.map(
+({entry})=>entry.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place2=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,words2)),draw(marks2){let tones=marks2.length===1?TONES:1,made=marks2.flatMap(same3=>distinct(same3.
-map(mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place2.replaceChildren(...made);let said2=sample||letters?"":kindOf(marks2.flat()[0]);
-set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most)}function sampleOf(mark,path2,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path2)):box(mark)}function shapes(mark,path2){if(mark instanceof
+kind,...withTerms(words2))),draw(marks2){let made=marks2.flatMap(same3=>ends2(same3.map(mark2=>sampleOf(
+mark2,sample)),marks2.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends2(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path2=SAMPLES[sample];
+if(sample&&!path2)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path2),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path2){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
-r:radius2.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path2??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
+r:radius2.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(
+shape,path2??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
 function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
 sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
 1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");
+for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Widt\
+h`])&&(made.style[name]=style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition=
+"0 0",style.outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.
+width=made.style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -586,10 +604,10 @@ if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,p
 next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,
-"data-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().
-find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?
-"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known3&&typeof known3=="object"&&
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known3&&typeof known3=="object"&&
 "precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
 held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
 now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
@@ -605,8 +623,8 @@ every(name=>same(one[name],other[name]))}function same(one,other){return!Array.i
 isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
 crossings(field,levels3,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends2)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
+for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
+if(!open.has(start)||others.length>ends3)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
 void 0;)at2=next,open.delete(at2),stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=joined.
 get(at2)?.find(other=>open.has(other));path2+=length>2&&joined.get(at2)?.includes(start)?`${stroke}L${cut(
 frame,field,start,root)}`:stroke}}return path2}function link(joined,a,b){let others=joined.get(a);others?
@@ -623,8 +641,8 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
-axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
+axis:"axis"};function createPlane(space2,held,called={}){let title=html("h3",{class:"title"}),pickers2=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
 scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),still2=svg("g"),arrows=Array.
@@ -656,7 +674,7 @@ arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.
 id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
 set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
 filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart-FREE)))))}picture.
+at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.
 classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
 function write2(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",
 PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x}\
@@ -683,8 +701,8 @@ moved.map((z,i)=>there(z,shown2[i],(errors.moved??exact2)[i],errors.value[i]))}}
 let error=movedError+valueError;return Number.isFinite(error)&&Math.abs(moved-value)<=error?value:cleared(
 moved,movedError)}var sum=(given,_a,_b,ea,eb)=>ea+eb+UNIT*Math.abs(given),exact=()=>0,same2=(_given,_a,_b,ea)=>ea,
 either=(_given,_a,_b,ea,eb)=>Math.max(ea,eb);function monotone(f,low=-1/0,high=1/0){return(given,a,_b,ea)=>{
-if(ea===0)return LIBRARY*Math.abs(given)+TINY;let ends2=[a-ea,a+ea].map(z=>Math.abs(f(Math.min(high,
-Math.max(low,z)))-given));return Math.max(...ends2)+LIBRARY*Math.abs(given)+TINY}}function wave(slope){
+if(ea===0)return LIBRARY*Math.abs(given)+TINY;let ends3=[a-ea,a+ea].map(z=>Math.abs(f(Math.min(high,
+Math.max(low,z)))-given));return Math.max(...ends3)+LIBRARY*Math.abs(given)+TINY}}function wave(slope){
 return(given,a,_b,ea)=>times(ea,Math.min(1,Math.abs(slope(a))+ea))+LIBRARY*Math.abs(given)}var BY_NAME={
 add:sum,sub:sum,mul:(given,a,b,ea,eb)=>times(Math.abs(a),eb)+times(Math.abs(b),ea)+times(ea,eb)+UNIT*
 Math.abs(given)+(a!==0&&b!==0?TINY:0),div(given,a,b,ea,eb){let room=Math.max(0,Math.abs(b)-eb);return(ea===
@@ -706,46 +724,61 @@ ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arr
 ripes"]]},CIRCLE=["Circle","unit circle around x and its image"],COVER=["Cover","cover the results"],
 FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["Fit","fit the planes to wha\
 t they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="\
-uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,n){
-return[{mark:".arrow.v",words:"v, a tangent"},{mark:".arrow.push",words:"Jv, its pushforward"},{mark:"\
-.arrow.u",words:"u, a cotangent"},{mark:".arrow.pull, .arrow.across",words:"uᵀJ, its pullback"},{mark:"\
-.plane .dot",words:"x and f(x)"},{mark:".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill",words:"drag\
- these"},{mark:".plane .grid",words:"grid around x, and its image"},{mark:".plane .levels",words:"le\
-vel lines of f"},{mark:".plane .level",words:"the one through x"},{mark:".stripes:not(.zero)",words:"\
-lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next"},{mark:".str\
-ipes.zero",words:"the one through the point"},{mark:".plane .ring",words:"circle around x, and its i\
-mage under J"},{mark:".plane .curve",words:n===1?"f":"f(x + tv), which Jv touches"},{mark:".plane .m\
-oved",words:"f(x + v)"},{mark:".cell.plus, .cell.minus",words:`entry of J, above and below 0${FRAMES[mode]}`},
-{mark:".cell .fill",words:ADDS[mode]},{mark:".stack.push .piece",words:"parts of a sum, a tone for e\
-ach column"},{mark:".stack.pull .piece",words:"parts of a sum, a tone for each row"},{mark:".stack .\
-sum",words:"their sum"}]}var FRAMES={push:"; its frame grows with |vⱼ|",pull:"; its frame grows wi\
-th |uᵢ|",both:""},ADDS={push:"what the entry adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢJᵢⱼ",
-both:"what the entry adds: uᵢJᵢⱼvⱼ"};function outputTitle(m){return`Output space ${space(m)}`}
-function axisNames(names,letter,[a,b],{size}){let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===
-plain2||size<SMALL?plain2:`${plain2} = ${names[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){
-return given.striped?[given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}
-function crossed({name,covector,vector,by,pair,total}){let seen=dot(shown(vector,pair),shown(by,pair)),
-hidden=dot(vector.map((z,k)=>pair.includes(k)?0:z),by),sum2=vector.length>2?`shown ${numeral(seen)} \
-+ hidden ${numeral(hidden)} = ${numeral(total)}`:numeral(total),way=total<0?`; negative, as ${name} \
-goes against ${covector}, to lower lines`:"";return`Stripes that ${name} crosses: ${sum2}${way}.`}function levels2({
-name,covector,vector,by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>
-2?"The shown part of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name===
+uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,{
+inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.pull, .arrow.across | uᵀJ, its [pullback](cheatsheet#pullback)
+.plane .dot | x and f(x)
+.halo, .bar.x .fill, .bar.v .fill, .bar.u .fill | drag these
+.plane .grid | grid around x, and its image
+.plane .levels | level lines of f
+.plane .level | the one through x
+.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the \
+next
+.stripes.zero | the one through the point
+.plane .ring | circle around x, and its image under J
+.plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
+.cell .fill | ${ADDS[mode]}${SUMS}`}var DRAWN={arm:`
+.plane.output .arrow.v | turning: v, the speeds of the joints
+.plane.output .arrow.pull | turning: uᵀJ, the torques at the joints
+.plane .outline, .plane .body | the arm with joint angles x
+.plane .joint | its joints | ring
+.plane .solid | its hand
+.plane .fine | where it stands`,camera:`
+.plane .solid | a box about x and its image: the near face
+.plane .fine | its other edges; the ray from x to the pinhole
+.plane .joint | the pinhole | ring`,line:`
+.plane .card | an inset in coordinates of its own
+.plane .solid | the line with slope and offset x; Jv moves it, u pushes it
+.plane .joint | the points | ring
+.plane .fine | its errors f(x)
+.plane.output .arrow.pull | uᵀJ as the moment and the sum of what pushes the line`},FRAMES={push:"\
+; its frame grows with |vⱼ|",pull:"; its frame grows with |uᵢ|",both:""},ADDS={push:"what the en\
+try adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢJᵢⱼ",both:"what the entry adds: uᵢJᵢⱼvⱼ"};
+function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names,letter,[a,b],{size}){
+let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===plain2||size<SMALL?plain2:`${plain2}\
+ = ${names[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?[
+given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}function crossed({name,
+covector,vector,by,pair,total}){let seen=dot(shown(vector,pair),shown(by,pair)),hidden=dot(vector.map(
+(z,k)=>pair.includes(k)?0:z),by),sum2=vector.length>2?`shown ${numeral(seen)} + hidden ${numeral(hidden)}\
+ = ${numeral(total)}`:numeral(total),way=total<0?`; negative, as ${name} goes against ${covector}, t\
+o lower lines`:"";return`Stripes that ${name} crosses: ${sum2}${way}.`}function levels2({name,covector,
+vector,by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The s\
+hown part of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name===
 "v"?"(uᵀJ)·x":"u·y",apart=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
 striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
  ${level}: 1 more along ${covector}, ${apart} away.${every}`:`On a line ${level} stays the same. The\
  next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its \
 lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
 a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
- the board`}function pictureText(picture,space2,mode){return picture?PICTURES[picture][space2][mode]:
-""}var always=text=>({push:text,pull:text,both:text}),PICTURES={arm:{input:always("x is the pair of \
-joint angles, v how fast they change"),output:{push:"turning arrows: v, the speeds of the joints",pull:"\
-turning arrows: uᵀJ, the torques at the joints",both:"turning arrows: v solid, the torques uᵀJ das\
-hed"}},camera:{input:always("a box about x, and the ray from it to the pinhole at 0"),output:always(
-"the box about x, as the camera sees it")},line:{input:always(""),output:always("inset: the points, \
-the line and its errors")}},GUIDE="first steps",SKIP="Skip",STEPS2={push:{ask:"Drag the blue point: \
-v is how fast the two joints turn. Where does it send the hand?",offer:"Now pull",next:"pull"},pull:{
-ask:"Drag the orange point: u is a force on the hand. How do the joints feel it?",offer:"See both",next:"\
-both"},both:{ask:"",offer:"Got it",next:null}};function stepText({mode,v,u},numbers,answered){let power=numeral(
+ the board`}var GUIDE="first steps",SKIP="Skip",STEPS2={push:{ask:"Drag the blue point: v is how fas\
+t the two joints turn. Where does it send the hand?",offer:"Now pull",next:"pull"},pull:{ask:"Drag t\
+he orange point: u is a force on the hand. How do the joints feel it?",offer:"See both",next:"both"},
+both:{ask:"",offer:"Got it",next:null}};function stepText({mode,v,u},numbers,answered){let power=numeral(
 numbers.pairing),answers={push:`Joint speeds v = ${vectorText(v)} give the hand the velocity Jv = ${vectorText(
 numbers.push)}.`,pull:`The force u = ${vectorText(u)} on the hand is felt at the joints as the torqu\
 es uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power is the same at both ends: at the hand u·(Jv) = ${power}\
@@ -784,10 +817,10 @@ return turned(),open&&own.state.mode==="push"&&!answered.has("push")&&!own.held(
 let{x,v,u}=own.state;return[x,v,u].join()}function moved(){return place2()!==before}function turned(){
 mode!==own.state.mode&&(mode=own.state.mode,before=place2())}function draw(now){turned(),open&&!own.
 held()&&(moved()||mode==="both")&&!answered.has(mode)&&(answered.add(mode),remember(SLOT,[...answered].
-join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(text,"text",said2(
+join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(text,"text",said(
 now)),set(offer,"text",STEPS2[own.state.mode].offer),show(offer,answered.has(mode)),show(skip,mode!==
-"both"))}function said2(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
-return open&&!own.state.cover?said2(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
+"both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
+return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
 covectors,views,circle:circle2,cover}=state;return mode==="push"&&covectors==="arrows"&&views.length===
 0&&!circle2&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
@@ -838,17 +871,17 @@ high]=[.4,.78].map(part=>Math.round(part*frame.size)),[left,top]=[frame.size<SMA
 highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],place2=(t,y)=>[
 left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept2=([a,b])=>[a,Math.max(top+2,Math.min(top+
 high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||Number.MIN_VALUE)).
-sort((a,b)=>a-b),ends2=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{let drawn2=data.
+sort((a,b)=>a-b),ends3=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{let drawn2=data.
 map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].map(kept2);return arrowPaths(
 [from[0]+aside,from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(({shaft})=>shaft).join(""),
 head:drawn2.map(({head})=>head).join("")}},[moment,sum2]=numbers.pull,held=kept2(place2(0,offset)),torque=turningArrow(
 "pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[held[0]+a,held[1]-b],1),lift=arrowPaths(
 held,kept2([held[0],held[1]-high/highest*sum2]));return{lines:{card:`M${at([left,top])}h${tenth(wide)}\
 v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured})=>path(kept2(place2(time,measured)),
-kept2(place2(time,line(time))))).join(""),solid:ends2[0]<ends2[1]?path(...ends2.map(t=>place2(t,line(
+kept2(place2(time,line(time))))).join(""),solid:ends3[0]<ends3[1]?path(...ends3.map(t=>place2(t,line(
 t)))):"",joint:data.map(({time,measured})=>circle(place2(time,measured),3)).join("")},arrows:[...given.
 u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.push,-2)]:[],...pulled?[{id:"pull",shaft:torque.
-shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES2={arm:{input:nothing,output:arm},
+shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES={arm:{input:nothing,output:arm},
 camera:{input:camera,output:photograph},line:{input:nothing,output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
 input.line?"":tape?imagePath(tape,good.x,state.inputs,state.outputs,input,output):samples?samplesPath(
 output,samples):""}function samplesPath(frame,{families,step}){let reach2=step*(families[0].length-1)/
@@ -872,7 +905,7 @@ terrain.field,good.value[0]):"",stripes:striped,ring:state.circle?circlePath(fra
 arrows,point,pointLabel:"x",moved:null,handles:[handleOf("x",x,state.inputs,x),...pushing?[handleOf(
 "v",plus(x,v),state.inputs,v)]:[]],message:"",drawing:drawingOf("input",picture,frame),caption:problem?
 "":striped?stripesText({name:"v",covector:"uᵀJ",vector:v,by:good.pull,pair:state.inputs,striped,crossing:pushing,
-total:good.pairing,frame}):said("input",picture,frame)};function circlePath(plane,centre){return plane.
+total:good.pairing,frame}):hiddenText(n,state.inputs,"x",frame)};function circlePath(plane,centre){return plane.
 line?linePath(plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]):ellipsePath(plane,centre,
 [1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry,state,good,problem,look}=picture,
 {u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[mode!=="pull",mode!==
@@ -888,16 +921,13 @@ entry.outputs,"y",state.outputs,frame),grid:imagePath2(picture,input,frame),leve
 ring,curve:curvePath2(picture,input,frame),arrows,point,pointLabel:"f(x)",moved:pushing&&!cover&&good.
 moved?shown(good.moved,state.outputs):null,handles:pulling?[handleOf("u",plus(y,u),state.outputs,u)]:
 [],message:problem,drawing:drawingOf("output",picture,frame),caption:problem?"":striped?stripesText2():
-cover?"":said("output",picture,frame)};function stripesText2(){let crossing=pushing&&!cover;return stripesText(
-{name:"Jv",covector:"u",vector:good.push,by:u,pair:state.outputs,striped,crossing,total:good.pairing,
-frame})}}function said(space2,{entry,state},frame){let hidden=space2==="input"?hiddenText(entry.inputs.
-length,state.inputs,"x",frame):hiddenText(entry.outputs.length,state.outputs,"y",frame),drawn2=frame.
-line?"":pictureText(entry.picture,space2,state.mode);return[hidden,drawn2].filter(Boolean).join("; ")}
-function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)return;let{v,u,mode,cover}=state,
-[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES2[entry.picture][space2](
-{x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,
-pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>
-1.4?1:10**Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
+cover?"":hiddenText(m,state.outputs,"y",frame)};function stripesText2(){let crossing=pushing&&!cover;
+return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state.outputs,striped,crossing,
+total:good.pairing,frame})}}function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)
+return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;
+return PICTURES[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.
+inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){
+let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
 views[b])}function cuts(view,points,size){return farthest(view,points)>view.half*(1-2*INSET/size)}function farthest({
 cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
 abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(view,points));
@@ -921,11 +951,11 @@ element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:8
 tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x",
 "v","u"],replayed,asks:data=>tape!==null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,
 scenes:drawPlanes,draw(view){board.draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(
-view.now),worked.draw(view),readout.draw(view.now))},legend:()=>legend(own.state.mode,own.data.entry.
-inputs.length),say:now=>guide.say(now)||settledText(own.state,now)};function adopt({entry,tape:program,
-live},other){if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.
-length,entry.outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(
-n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
+view.now),worked.draw(view),readout.draw(view.now))},legend:()=>legend(own.state.mode,own.data.entry),
+say:now=>guide.say(now)||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
+if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.
+outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(
+outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
 {inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
 scope)}guide.adopt(),fold(),board.reset(),cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews()}
 function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||opened;return set(own.root,"da\

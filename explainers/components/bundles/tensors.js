@@ -109,48 +109,63 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","str\
-oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
-derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry2=>{let marks=entry2.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks.some(({length})=>length)?[{entry:entry2,marks}]:[]}),now=found.map(
-({entry:entry2,marks})=>{let item=items.get(entry2.words)??createItem(entry2);return items.set(entry2.
-words,item),item.draw(marks),item.element}),names=found.map(({entry:entry2})=>entry2.words).join(`
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
+"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry2=>{let marks=entry2.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry:entry2,marks}]:[]}),now=found.map(({entry:entry2,marks})=>{let item=items.get(entry2.words)??
+createItem(entry2);return items.set(entry2.words,item),item.draw(marks),item.element}),names=found.map(
+({entry:entry2})=>entry2.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place2=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,words2)),draw(marks){let tones=marks.length===1?TONES:1,made=marks.flatMap(same2=>distinct(same2.
-map(mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place2.replaceChildren(...made);let said=sample||letters?"":kindOf(marks.flat()[0]);
-set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most2){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most2)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+kind,...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(
+mark2,sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;
+looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks.flat()[0]);set(kind,"text",
+said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill:fill2}=getComputedStyle(shape);return[painted(
+shape,path??(fill2==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
 function dressed(sample,mark){let style2=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
 sample.style[name]=style2[name];sample.style.strokeWidth=`${(scale*parseFloat(style2.strokeWidth)).toFixed(
 1)}px`;let dashes=dashesOf(style2);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
 z).toFixed(1)).join(" ")),sample}function box(mark){let style2=getComputedStyle(mark),made=html("spa\
-n",{class:"box"});for(let name of BOX)made.style[name]=style2[name];for(let name of SIDES)parseFloat(
-style2[`${name}Width`])&&(made.style[name]=style2[name]);return style2.width==="0px"&&(made.style.width=
-made.style.height="0"),made}function written(mark,letters){let{color,fill:fill2,textDecoration}=getComputedStyle(
+n");for(let name of BOX)made.style[name]=style2[name];for(let name of SIDES)parseFloat(style2[`${name}\
+Width`])&&(made.style[name]=style2[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition=
+"0 0",style2.outlineStyle!=="none"&&(made.style.outline=style2.outline),style2.width==="0px"&&(made.
+style.width=made.style.height="0"),made}function written(mark,letters){let{color,fill:fill2,textDecoration}=getComputedStyle(
 mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill2:color,made.
-style.textDecoration=textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({
-strokeDasharray}){return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style2=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style2.strokeWidth!=="0px"&&style2.stroke!==
-"none"?"ring":"dot";if(style2.stroke==="none")return"";let[dash]=dashesOf(style2);return`${dash===void 0?
-"solid":dash<=parseFloat(style2.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+style.textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style2=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style2.strokeWidth!=="0px"&&style2.stroke!=="none"?"ring":"dot";if(style2.stroke===
+"none"||style2.fill!=="none")return"";let[dash]=dashesOf(style2);return`${dash===void 0?"solid":dash<=
+parseFloat(style2.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -219,23 +234,23 @@ if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,p
 next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
-legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data\
--settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
-"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precisio\
+n"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.held()||
+!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}
+function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state=
+{...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.settle()}
+function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){
+let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,
+[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(
+name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}
+function tools(label,...parts){return html("div",{class:"tools",role:"group","aria-label":label},...parts)}
+function readout(...parts){return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){
+let[one,other]=[answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}
+function same(one,other){return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.
+length&&one.every((part,k)=>same(part,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
 (sum,ai,i)=>sum+ai*b[i],0)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
@@ -318,11 +333,20 @@ let said=html("span",{class:"shape"},shape),title=html("b",{},name),body=html("d
 return body.style.setProperty("--columns",String(columns)),{element:html("div",{class:`matrix ${role}`,
 role:"group","aria-label":name},html("div",{class:"name"},title," ",said),body),body,said,title}}var CHOICES="what the figure shows",MODES=[["push","Push JV"],["pull","Pull UᵀJ"]],HEADS=[["sigmoi\
 d","Sigmoid"],["logits","Logits"]],FORMS=[["blocks","(5, 2, 3, 2)"],["matrix","10 × 6"]],RESET=["Re\
-set","reset all numbers"],PAIRING="⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";function at(index,columns=2){return`${Math.
-floor(index/columns)+1},${index%columns+1}`}function zeros(jacobian){return jacobian.filter(entry2=>entry2===
-0).length}function whyZero(p,q,entry2,inputs){if(entry2!==0)return"";let[i,k]=[Math.floor(p/2),p%2],
-[a,c]=[Math.floor(q/2),q%2];return k!==c?`output ${at(p)} sees only column ${k+1} of W`:inputs[i*3+a]===
-0?`inputs ${i+1},${a+1} is 0`:"the sigmoid is flat here, to the last digit"}function entryText(mode,p,q,numbers,given){
+set","reset all numbers"],LEGEND=`
+.signed.plus, .signed.minus | number above and below 0
+.signed.nothing | exactly 0
+.matrix .num.hand, .weight | drag these sideways
+.weight.V .fill | V, a [tangent](cheatsheet#tangent)
+.weight.U .fill | U, a [cotangent](cheatsheet#cotangent)
+.entry-cell .fill | what an entry of J adds
+.derived, .total .num | a sum of what is added
+.stack.push .piece | its parts, in the tones of V
+.stack.pull .piece | its parts, in the tones of U`,PAIRING="⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";function at(index,columns=2){
+return`${Math.floor(index/columns)+1},${index%columns+1}`}function zeros(jacobian){return jacobian.filter(
+entry2=>entry2===0).length}function whyZero(p,q,entry2,inputs){if(entry2!==0)return"";let[i,k]=[Math.
+floor(p/2),p%2],[a,c]=[Math.floor(q/2),q%2];return k!==c?`output ${at(p)} sees only column ${k+1} of\
+ W`:inputs[i*3+a]===0?`inputs ${i+1},${a+1} is 0`:"the sigmoid is flat here, to the last digit"}function entryText(mode,p,q,numbers,given){
 let value=numbers.jacobian[p*6+q],name=`∂out ${at(p)} / ∂W ${at(q)} = ${numeral(value)}`,why=whyZero(
 p,q,value,given.inputs);if(why)return`${name}: ${why}.`;let[letter,place2,weight]=mode==="push"?["V",
 at(q),given.V[q]]:["U",at(p),given.U[p]];return`${name}; ${letter} ${place2} · J = ${productText([weight,
@@ -357,12 +381,12 @@ state.b[k],ranges.b),cell.paint(state.b[k],largest.b,scalar?null:look))}),set(b[
 scalar?"b":"b 1"),set(bias.said,"text",scalar?"()":"(2,)"),set(bias.body,"style",`--columns:${state.
 b.length}`),logits.forEach((cell,p)=>cell.draw(numbers.logits[p],largest.logits,look)),outputs.forEach(
 (cell,p)=>cell.draw(numbers.outputs[p],1,look));let sigmoid=state.head==="sigmoid";show(head,sigmoid),
-show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){
+show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends2(pieces,span){
 let at2=z=>Number.isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(
 pieces).map(({from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from(
 {length:count},(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shad\
 e",shade(k,count)),piece}),sum=html("span",{class:"sum"});return{element:html("span",{class:`track s\
-tack ${role}`},...pieces,html("span",{class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(
+tack ${role}`},...pieces,html("span",{class:"zero"}),sum),draw(parts,span){ends2(parts,span).forEach(
 ([from,to],k)=>{set(pieces[k],"style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});
 let total=parts.reduce((a,b)=>a+b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||
 50}%`),show(sum,parts.some(part=>part!==0))}}}var{M:M2,N:N2,ofOutput:ofOutput2,ofWeight:ofWeight2}=layout_exports;function createJacobian(on,signal){
@@ -458,14 +482,14 @@ settled&&{...state,...settled}],match:["head",...KINDS],replayed,draw({now,held}
 state,numbers:now,ranges,largest,span,look,lens,held};modes.draw(state.mode),heads.draw(state.head),
 forms.draw(state.form),equation.draw(model),jacobian.draw(model),inside.draw(model),set(said,"text",
 sayLook(now)||`${zerosText(now.jacobian)}.`),set(pairing,"text",numeral(now.pairing,4)),set(pairing,
-"data-value",JSON.stringify(now.pairing))},say:now=>settledText(own.state.mode,now)};function replayed(){
-let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);let values=read(
-tape,tape.value),all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.from({length:60},
-(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(entries,V);
-return{logits:values.slice(0,10),outputs:values.slice(first,first+10),jacobian:entries,push:pushed,pull:pull(
-entries,U),pairing:dot(U,pushed)}}function rest(){let{state,good}=own;ranges=Object.fromEntries(KINDS.
-map(kind=>{let far=Math.max(USUAL[kind],...state[kind].map(Math.abs));return[kind,[-far,far]]})),largest=
-{inputs:most(state.inputs),W:most(state.W),b:most(state.b)*1.6,logits:most(good.logits),jacobian:most(
+"data-value",JSON.stringify(now.pairing))},legend:()=>LEGEND,say:now=>settledText(own.state.mode,now)};
+function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);
+let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.
+from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(
+entries,V);return{logits:values.slice(0,10),outputs:values.slice(first,first+10),jacobian:entries,push:pushed,
+pull:pull(entries,U),pairing:dot(U,pushed)}}function rest(){let{state,good}=own;ranges=Object.fromEntries(
+KINDS.map(kind=>{let far=Math.max(USUAL[kind],...state[kind].map(Math.abs));return[kind,[-far,far]]})),
+largest={inputs:most(state.inputs),W:most(state.W),b:most(state.b)*1.6,logits:most(good.logits),jacobian:most(
 good.jacobian)},span=needed(good)}function needed(now){let{mode,V,U}=own.state,stacks=mode==="push"?
 now.push.map((_,p)=>V.map((v,q)=>v*now.jacobian[p*6+q])):now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*
 6+q]));return 1.08*Math.max(...stacks.map(reach))||1}function move(kind,index,value){let[low,high]=ranges[kind];

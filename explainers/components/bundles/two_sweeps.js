@@ -110,48 +110,64 @@ key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:n
 element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var[WIDTH,HEIGHT]=[32,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M8 0.5H${WIDTH-8}V${HEIGHT-
-.5}H8Z`,ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,TONES=2,PAINT=["fill","fillOpacity","str\
-oke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","bor\
-derLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function createLegend(root){let element=html(
-"ul",{class:"legend","aria-label":"Legend"}),items=new Map,listed="";return{element,draw};function draw(entries){
-let found=entries.flatMap(entry=>{let marks=entry.mark.split(", ").map(mark=>[...root.querySelectorAll(
-mark)].filter(drawn));return marks.some(({length})=>length)?[{entry,marks}]:[]}),now=found.map(({entry,
-marks})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.words,item),item.
-draw(marks),item.element}),names=found.map(({entry})=>entry.words).join(`
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
+type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
+let parts2=[],[first,...rest]=text.split(WRITTEN);parts2.push(first);for(let k=0;k<rest.length;k+=3){
+let link=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts2.push(link,rest[k+2])}
+return parts2}var[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M9 1H23V${HEIGHT-
+1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5 1.5L20.5 10.5M1\
+1.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`},SAMPLES={
+...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 \
+0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},
+ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpacity","stroke","strokeOpac\
+ity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBottom","borderLeft"],BOX=["\
+background","borderRadius","boxShadow","opacity"];function entriesOf(text){return text.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written2,listed]=["",""],entries=[];return{element,draw};function draw(text){text!==written2&&
+(entries=entriesOf(text)),written2=text;let found=entries.flatMap(entry=>{let marks=entry.mark.split(
+", ").map(mark=>[...root.querySelectorAll(mark)].filter(drawn));return marks.some(({length})=>length)?
+[{entry,marks}]:[]}),now=found.map(({entry,marks})=>{let item=items.get(entry.words)??createItem(entry);
+return items.set(entry.words,item),item.draw(marks),item.element}),names=found.map(({entry})=>entry.
+words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample,letters}){let place=html("span",{class:"sample","aria-hidden":"true"}),kind=html(
+mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-words2)),draw(marks){let tones=marks.length===1?TONES:1,made=marks.flatMap(same2=>distinct(same2.map(
-mark2=>sampleOf(mark2,sample,letters)),tones)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===
-looks)return;looks=now,place.replaceChildren(...made);let said2=sample||letters?"":kindOf(marks.flat()[0]);
-set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0}))
-return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof SVGGElement)
-return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();
-return width>0&&height>0}function distinct(samples,most2){return[...new Map(samples.map(sample=>[sample.
-outerHTML,sample])).values()].slice(0,most2)}function sampleOf(mark,path,letters){return letters?written(
-mark,letters):mark instanceof SVGElement?svg("svg",{viewBox:`0 0 ${WIDTH} ${HEIGHT}`,width:String(WIDTH),
-height:String(HEIGHT)},...shapes(mark,path)):box(mark)}function shapes(mark,path){if(mark instanceof
+...withTerms(words2))),draw(marks){let made=marks.flatMap(same2=>ends(same2.map(mark2=>sampleOf(mark2,
+sample)),marks.length===1)),now=made.map(({outerHTML})=>outerHTML).join("");if(now===looks)return;looks=
+now,place.replaceChildren(...made);let said2=sample?"":kindOf(marks.flat()[0]);set(kind,"text",said2&&
+`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||mark.getClientRects().
+length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute("d");if(mark instanceof
+SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");let{width,height}=mark.
+getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*height>0}function ends(samples,both){
+let looks=[...new Map(samples.map(sample=>[sample.outerHTML,sample])).values()];return looks.length<
+2||!both?looks.slice(0,1):[looks[0],looks[looks.length-1]]}function sampleOf(mark,sample){let path=SAMPLES[sample];
+if(sample&&!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),
+width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
+width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
 head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(
 shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),
-r:radius.toFixed(1)});return[dressed(made,shape)]}let{stroke}=getComputedStyle(shape);return[painted(
-shape,path??(stroke==="none"?AREA:LINE))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span",
-{class:"box"});for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
-Width`])&&(made.style[name]=style[name]);return style.width==="0px"&&(made.style.width=made.style.height=
-"0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(mark),made=html(
-"b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.textDecoration=
-textDecoration,made}function scaleOf(mark){return mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
-return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
-if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
-children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
-"none"?"ring":"dot";if(style.stroke==="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?
-"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":
-"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+r:radius.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,
+path??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
+textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
+"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
+"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
+return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
+SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
+"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
@@ -218,10 +234,10 @@ if(!edition)return;let{now,problem}=look(),held2=gestures.held(),view={now,good,
 next(held2,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
 let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held2,view.turn.still)}self.draw?.(view),held2||legend.draw(
-self.legend?.()??[]),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,
-"data-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().
-find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?
-"not finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
 "precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
 held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
 now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
@@ -331,8 +347,25 @@ join(" + ")}var TERMS=3,DIGITS=4,WAYS="what is played",CHOICES=[["both","Both sw
 ["reverse","Reverse uᵀJ"],["columns","J by columns"],["rows","J by rows"]],RESET=["Reset","reset x\
 , v and u"],GRAPH="graph of the program",TABLE="evaluation table",EQUATION="equation",HEADS=["value",
 "tangent","cotangent","keeps"],STEP="step",MEMORY="Numbers held",MODES=["forward","reverse"],CURVES="\
-numbers held at each step",UNFINITE2="A value or a derivative is not finite at this x. Drag x back.",
-vector=numbers=>numbers.length===1?numeral(numbers[0],5):numerals(numbers,5),onNode=(number,arrow="")=>number===
+numbers held at each step",LEGEND=`
+.edge[data-state="ahead"], .node[data-state="ahead"] rect | still to come
+.edge[data-state="pushed"], .node[data-state="done"] rect | computed
+.edge[data-state="pulled"], .node[data-state="passed"] rect | passed on the way back
+.edge[data-state^="now"], .node[data-state^="now"] rect | this step
+.node .tangent | [tangent](cheatsheet#tangent) | →
+.node .cotangent | [cotangent](cheatsheet#cotangent) | ←
+.lines [data-over="dot"] | a dot: its tangent | v̇
+.lines [data-over="bar"] | a bar: its cotangent | v̄
+.scrub | drag sideways | 2
+td.kept[data-state="kept"]:not(.none) | kept for the way back: a [residual](cheatsheet#residual) | x\
+
+td.kept[data-state="spent"]:not(.none) | used, and let go | x
+.curves .forward | numbers that forward mode holds
+.curves .reverse | numbers that reverse mode holds
+.curves .residuals | residuals among them
+.curves .head | now
+.cell.fresh | from this sweep`,UNFINITE2="A value or a derivative is not finite at this x. Drag x ba\
+ck.",vector=numbers=>numbers.length===1?numeral(numbers[0],5):numerals(numbers,5),onNode=(number,arrow="")=>number===
 null?"":`${arrow}${numeral(number)}`,inTable=number=>number===null?"·":numeral(number,DIGITS),handle=name=>`${name}\
 : drag sideways`;function why(forward,reverse){return forward<=reverse||reverse===0?"":"Forward coun\
 ts each live value twice, with its tangent. Reverse counts it once; only in a longer program does wh\
@@ -347,32 +380,32 @@ program,way,frame,run,seed).lines].join("; ")}function settled(program,way,all){
 push:vector(jv(program,run)),pull:vector(uj(program,run))}));if(way==="columns")return`J by columns:\
  ${won.map(({push:push2})=>push2).join("; ")}`;if(way==="rows")return`J by rows: ${won.map(({pull:pull2})=>pull2).
 join("; ")}`;let[{push,pull}]=won;return[...pushes(way)?[`Jv = ${push}`]:[],...pulls(way)?[`uᵀJ = ${pull}`]:
-[]].join("; ")}var dotted=name=>`${name[0]}̇${name.slice(1)}`,barred=name=>`${name[0]}̄${name.slice(
-1)}`;function terms(program,run,u,node,from){let sent=program.output_nodes.flatMap((output,i)=>output===
-node?[u[i]]:[]);for(let row=program.rows.length-1;row>=from;row--)for(let[to,edge]of program.rows[row].
-arguments)to===node&&edge>=0&&sent.push(run.sent[edge]);return sent}function sum(numbers){let total=numbers.
-reduce((a,b)=>a+b),{digits,totals}=balanced([{terms:numbers.map(z=>[z]),total}],DIGITS);return`${numbers.
-map((z,k)=>`${k===0?"":z<0?" − ":" + "}${numeral(k===0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}`}
-function rule(program,way,frame,run,seed){let{nodes,rows,outputs}=program,n=nodes.length-rows.length;
-if(frame.kind==="start"){let listed=nodes.slice(0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],
-DIGITS)}`),carried=nodes.slice(0,n).map((name2,j)=>`${dotted(name2)} = ${numeral(seed.v[j],DIGITS)}`);
-return{title:"The inputs",lines:pushes(way)?[listed.join(", "),carried.join(", ")]:[listed.join(", ")]}}
-if(frame.kind==="seed")return{title:"The seeds of the way back",lines:[outputs.map((name2,i)=>`${barred(
-name2)} = ${numeral(seed.u[i],DIGITS)}`).join(", ")]};let row=rows[frame.row],node=n+frame.row,name=nodes[node],
-moving=row.arguments.filter(([,edge])=>edge>=0),slope=to=>`∂${name}/∂${nodes[to]}`;if(frame.kind===
-"forward"){let lines2=[`${name} = ${row.formula} = ${numeral(run.values[node],DIGITS)}`];if(pushes(way)&&
-row.moves){let symbols=moving.map(([to])=>`${slope(to)}·${dotted(nodes[to])}`).join(" + "),pairs=moving.
-map(([to,edge])=>[run.partials[edge],run.tangents[to]]);lines2.push(moving.length<=TERMS?`${dotted(name)}\
- = ${symbols} = ${sumText(pairs,run.tangents[node],DIGITS)}`:`${dotted(name)} = the sum over ${moving.
-length} arguments = ${numeral(run.tangents[node],DIGITS)}`)}return pulls(way)&&lines2.push(row.kept.
-length?`kept for the way back: ${row.kept.join(", ")}`:"nothing to keep"),{title:row.formula,lines:lines2}}
-if(!row.moves)return{title:`back through ${name} = ${row.formula}`,lines:["no derivative passes here"]};
-let from=numeral(run.cotangents[node],DIGITS),lines=moving.slice(0,TERMS).map(([to,edge])=>{let product2=sumText(
-[[run.cotangents[node],run.partials[edge]]],run.sent[edge],DIGITS),given=terms(program,run,seed.u,to,
-frame.row),added2=given.length>1&&given.length<=TERMS?`, now ${sum(given)}`:"";return`${barred(nodes[to])}\
- += ${barred(name)}·${slope(to)} = ${product2}${added2}`});return moving.length>TERMS&&lines.push(`\
-and so for ${moving.length-TERMS} more, from ${barred(name)} = ${from}`),{title:`back through ${name}\
- = ${row.formula}`,lines}}var LARGE={name:"large",width:74,height:42,above:17,below:17,apart:78,pitch:96,widest:190,spread:104},
+[]].join("; ")}var[DOT,BAR]=["̇","̄"],dotted=name=>`${name[0]}${DOT}${name.slice(1)}`,barred=name=>`${name[0]}${BAR}${name.
+slice(1)}`,overLetters=line=>line.includes(DOT)?"dot":line.includes(BAR)?"bar":"";function terms(program,run,u,node,from){
+let sent=program.output_nodes.flatMap((output,i)=>output===node?[u[i]]:[]);for(let row=program.rows.
+length-1;row>=from;row--)for(let[to,edge]of program.rows[row].arguments)to===node&&edge>=0&&sent.push(
+run.sent[edge]);return sent}function sum(numbers){let total=numbers.reduce((a,b)=>a+b),{digits,totals}=balanced(
+[{terms:numbers.map(z=>[z]),total}],DIGITS);return`${numbers.map((z,k)=>`${k===0?"":z<0?" − ":" + "}${numeral(
+k===0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}`}function rule(program,way,frame,run,seed){let{
+nodes,rows,outputs}=program,n=nodes.length-rows.length;if(frame.kind==="start"){let listed=nodes.slice(
+0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],DIGITS)}`),carried=nodes.slice(0,n).map((name2,j)=>`${dotted(
+name2)} = ${numeral(seed.v[j],DIGITS)}`);return{title:"The inputs",lines:pushes(way)?[listed.join(",\
+ "),carried.join(", ")]:[listed.join(", ")]}}if(frame.kind==="seed")return{title:"The seeds of the w\
+ay back",lines:[outputs.map((name2,i)=>`${barred(name2)} = ${numeral(seed.u[i],DIGITS)}`).join(", ")]};
+let row=rows[frame.row],node=n+frame.row,name=nodes[node],moving=row.arguments.filter(([,edge])=>edge>=
+0),slope=to=>`∂${name}/∂${nodes[to]}`;if(frame.kind==="forward"){let lines2=[`${name} = ${row.formula}\
+ = ${numeral(run.values[node],DIGITS)}`];if(pushes(way)&&row.moves){let symbols=moving.map(([to])=>`${slope(
+to)}·${dotted(nodes[to])}`).join(" + "),pairs=moving.map(([to,edge])=>[run.partials[edge],run.tangents[to]]);
+lines2.push(moving.length<=TERMS?`${dotted(name)} = ${symbols} = ${sumText(pairs,run.tangents[node],
+DIGITS)}`:`${dotted(name)} = the sum over ${moving.length} arguments = ${numeral(run.tangents[node],
+DIGITS)}`)}return pulls(way)&&lines2.push(row.kept.length?`kept for the way back: ${row.kept.join(",\
+ ")}`:"nothing to keep"),{title:row.formula,lines:lines2}}if(!row.moves)return{title:`back through ${name}\
+ = ${row.formula}`,lines:["no derivative passes here"]};let from=numeral(run.cotangents[node],DIGITS),
+lines=moving.slice(0,TERMS).map(([to,edge])=>{let product2=sumText([[run.cotangents[node],run.partials[edge]]],
+run.sent[edge],DIGITS),given=terms(program,run,seed.u,to,frame.row),added2=given.length>1&&given.length<=
+TERMS?`, now ${sum(given)}`:"";return`${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product2}${added2}`});
+return moving.length>TERMS&&lines.push(`and so for ${moving.length-TERMS} more, from ${barred(name)}\
+ = ${from}`),{title:`back through ${name} = ${row.formula}`,lines}}var LARGE={name:"large",width:74,height:42,above:17,below:17,apart:78,pitch:96,widest:190,spread:104},
 MIDDLE2={name:"middle",width:78,height:25,above:0,below:15,apart:47,pitch:95,widest:170,spread:84},SMALL={
 name:"small",width:58,height:26,above:0,below:0,apart:33,pitch:78,widest:150,spread:52},SIZES=[LARGE,
 MIDDLE2,SMALL],MARGIN=14;function fitted({layers,height:tall},width,height){let room=size2=>(height-
@@ -532,8 +565,8 @@ max(high,z)]})},match:["x","v","u","way"],settled:answer=>({runs:answer.runs.map
 numbers))}),replayed(){let{x,v,u,way}=own.state;return{runs:Array.from({length:sweepsOf(program,way)},
 (_,sweep)=>{let seed=seeds(way,sweep,v,u);return replay(tape,[...x,...seed.v,...seed.u]),parts(program,
 read(tape,tape.value))})}},trouble:({runs:[{values,partials}]})=>[...values,...partials].every(Number.
-isFinite)?"":UNFINITE2,draw,say:now=>settled(program,own.state.way,now.runs)};function adopt({entry,
-program:next},other){player.pause(),other&&(program=next,tape=load(program.tape),table.build(program,
+isFinite)?"":UNFINITE2,draw,legend:()=>LEGEND,say:now=>settled(program,own.state.way,now.runs)};function adopt({
+entry,program:next},other){player.pause(),other&&(program=next,tape=load(program.tape),table.build(program,
 entry.inputs,entry.outputs),laid=""),ranges=usual(),begin()}function begin(){let{way,step}=own.state,
 {n,m,rows}=sizesOf(program);frames=timeline(way,rows,n,m),memory.build(program,way,frames),own.root.
 dataset.way=way,ways.draw(way);let last=frames.length-1,turn=frames.findIndex(isBack);own.root.style.
@@ -552,5 +585,6 @@ back?"back":"out"),graph.draw(seen),table.hold({x,v:seed.v,u:seed.u},ranges,{x:!
 u:way!=="rows"}),table.draw(seen),memory.draw(player.step());let rule2=rule(program,way,frame,run,seed);
 for(set(title,"text",`${phase(program,way,frame)}: ${rule2.title}`);lines.children.length<rule2.lines.
 length;)lines.append(html("p"));[...lines.children].forEach((line,k)=>{set(line,"text",rule2.lines[k]??
-""),show(line,k<rule2.lines.length),set(line,"class",seen.back?"pull":k===1&&pushed?"push":k>0?"kept":
-"")}),result.draw(program,way,frame,now.runs),player.resay()}}export{two_sweeps_default as default};
+""),show(line,k<rule2.lines.length),set(line,"data-over",overLetters(rule2.lines[k]??"")),set(line,"\
+class",seen.back?"pull":k===1&&pushed?"push":k>0?"kept":"")}),result.draw(program,way,frame,now.runs),
+player.resay()}}export{two_sweeps_default as default};

@@ -77,6 +77,7 @@ function createMachine(own) {
     match: ["sizes", "u", "v", "order"],
     replayed: () => chain.counted(own.state),
     draw,
+    legend: () => words.LEGEND,
     say: (now) => words.settled(chain.shownOf(own.state, now)),
   };
 

@@ -49,7 +49,17 @@ export function endText(end, mirror) {
 }
 
 /** @param {boolean} thin */
-export const note = (thin) => `To scale${thin ? "; sides under 3 pixels are drawn as 3" : ""}. Solid: given. Dashed: a product.`;
+export const note = (thin) => `To scale${thin ? "; sides under 3 pixels are drawn as 3" : ""}.`;
+
+export const LEGEND = `
+.matrix.plain.given | a factor
+.matrix.pull.given | one row: a pull
+.matrix.push.given | one column: a push
+.matrix.made | a product
+.dot-button span | multiplies its neighbours | ·
+.arc:not(.next) | a product to come, with its multiplications
+.arc.next | the next one
+.cost span | multiplications, against the worst order`;
 
 /**
  * The role of a space among those of a chain.

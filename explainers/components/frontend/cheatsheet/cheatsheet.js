@@ -9,7 +9,7 @@ import { onDrag, onKeys } from "../parts/hands.js";
 import { createBlocks } from "./blocks.js";
 import { createLens } from "./lens.js";
 import { dragged, fewer, shapesOf, shapeText } from "./shapes.js";
-import { HEADS, ROWS, countText, livesText, modeText } from "./words.js";
+import { HEADS, LEGEND, ROWS, countText, livesText, modeText } from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").State} State */
@@ -76,6 +76,7 @@ function createSheet(own) {
       set(verdict, "text", modeText(m, n));
       if (own.data.lens) lens.draw(layout, own.data.lens);
     },
+    legend: () => LEGEND,
     say: () => modeText(own.state.m, own.state.n),
   };
 

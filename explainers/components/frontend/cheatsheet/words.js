@@ -20,6 +20,16 @@ export const ROWS = [
   { name: "column", text: "∂f/∂xⱼ", role: "ink", what: "column j of J" },
 ];
 
+export const LEGEND = `
+.block.matrix | J
+.block.given | given
+.block.derived | computed
+.upper .cells | a number in each cell
+.halo, .grip | drag these
+.marks | one product with J | ▮
+.mode.best | fewer products
+.walker.plus, .walker.minus | entry of J, above and below 0`;
+
 /**
  * Where something lives; J lives in no space of one side.
  * @param {Name} name

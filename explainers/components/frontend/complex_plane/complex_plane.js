@@ -100,6 +100,7 @@ function createComplex(own) {
       set(dw, "data-value", JSON.stringify(now.push));
       set(change, "text", words.shownText([now.moved[0] - now.value[0], now.moved[1] - now.value[1]]));
     },
+    legend: () => words.LEGEND,
     say: words.spoken,
   };
 
@@ -181,7 +182,6 @@ function createComplex(own) {
       pointLabel: "w",
       moved,
       message: problem,
-      caption: problem ? "" : words.CAPTION,
     };
   }
 }

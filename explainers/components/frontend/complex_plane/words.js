@@ -17,7 +17,18 @@ export const RESET = "reset z and dz";
 /** Names of planes and handles. */
 export const DOMAIN = { plane: "z-plane", x: "point z", v: "step dz" };
 export const IMAGE = { plane: "w-plane" };
-export const CAPTION = "dotted: the true image of z + t·dz; ring: f(z + dz)";
+export const LEGEND = `
+.arrow.v | dz, a step from z
+.arrow.push | dw = J dz, where it leads to first order
+.arrow.ghost | A dz and B dz̄, which add up to dw
+.plane .dot | z and w
+.halo | drag these
+.plane .grid | grid around z, and its image
+.plane .ring | circle around z, and its image under J
+.plane .curve | f(z + t·dz), which dw touches
+.plane .moved | f(z + dz)
+.cell.plus, .cell.minus | entry above and below 0
+.meter .fill | share of the rest in J`;
 /** @type {[string, string, string][]} accessible name, title and caption of each matrix */
 export const MATRICES = [
   ["J", "J", "f as ℝ² → ℝ²"],

@@ -132,6 +132,7 @@ knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved))
       set(newton, "text", problem ? "…" : words.newtonText(now.newton, now.curved));
       set(newton, "data-value", JSON.stringify([now.newton.quadratic, now.newton.true]));
     },
+    legend: () => words.legend(own.state.x.length === 1),
     say: words.settledText,
   };
 

@@ -211,7 +211,6 @@ export function inputScene({ entry, state, numbers, problem }, frame, ground) {
     pointLabel: "x",
     handles: [handleOf("x", x, inputs, x, 4), handleOf("v", plus(x, v), inputs, v)],
     message: problem,
-    caption: problem ? "" : words.modelCaption(flat),
   };
 }
 
@@ -299,7 +298,6 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
       { id: "v", at: [x + v, point[1]], value: Math.abs(v), largest: 1e6, text: numeral(v) },
     ],
     message: problem,
-    caption: problem ? "" : words.GRAPH,
     bar: {
       path: `M100 ${Math.round(10 * foot)}h80m-40 0V${Math.round(10 * top)}m-40 0h80`,
       text: numeral(tall),
@@ -329,7 +327,6 @@ export function gradientScene({ entry, state, numbers, problem, bend }, frame, i
     pointLabel: "∇f(x)",
     moved: shown(moved, inputs),
     message: problem,
-    caption: problem ? "" : words.gradientCaption(frame.line),
   };
 }
 

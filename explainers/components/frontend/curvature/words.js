@@ -3,6 +3,7 @@
  */
 
 import { fuller, numeral, subscript } from "../parts/format.js";
+import { SUMS } from "../parts/legend.js";
 import { space } from "../parts/pickers.js";
 import { productText, sumText } from "../parts/products.js";
 
@@ -18,21 +19,31 @@ export const NEWTON = "Newton";
 export const RESULTS = ["gradient", "Hv", "gradient step", "Newton's step"];
 export const UNFINITE = "JAX gives no finite f, gradient or Hessian at this x. Drag x elsewhere.";
 export const NO_STEP = "no step, no known curvature";
-export const GRAPH = "solid: f; dashed: its model";
 
 /** @param {number} n */
 export function gradientTitle(n) {
   return `Gradients ∇f in ${space(n)}`;
 }
 
-/** @param {boolean} flat whether the model has no directions of its own */
-export function modelCaption(flat) {
-  return `solid: f; dashed: model${flat ? "" : "; cross: eigen-directions"}`;
-}
-
-/** @param {boolean} line whether there is one input */
-export function gradientCaption(line) {
-  return `ring: ∇f(x + v)${line ? "" : "; grid: where ∇f takes the grid"}`;
+/** @param {boolean} graph whether there is one input, and f is drawn as a graph */
+export function legend(graph) {
+  return `
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Hv, how ∇f moves along v
+.arrow.pull | ${STEP}, the gradient step
+.arrow.ghost | Newton’s step
+.plane .dot | x and ∇f(x)
+.halo, .bar.x .fill, .bar.v .fill | drag these
+.plane.input .levels | level lines of f
+.plane.input .level | ${graph ? "f" : "the one through x"}
+.plane.input .linear | ${graph ? "its quadratic model" : "level lines of its quadratic model"}
+.plane.input .ring | eigen-directions of H, with their curvatures
+.plane .scale-bar | scale
+.plane.output .grid | where ∇f takes a grid around x
+.plane.output .curve | ∇f(x + tv), which Hv touches
+.plane.output .moved | ∇f(x + v)
+.cell.plus, .cell.minus | entry of the [Hessian](cheatsheet#hessian) H, above and below 0; its frame grows with |vⱼ|
+.cell .fill | what the entry adds: vⱼHᵢⱼ${SUMS}`;
 }
 
 /**

@@ -124,6 +124,7 @@ function createDescent(own) {
     settled: (course) => ({ course }),
     replayed: () => ({ course: course() }),
     draw,
+    legend: () => (ground ? words.legend(ground) : ""),
     say: ({ course }) =>
       ground && !player.playing
         ? [say(player.step()), words.trouble(ground, course, player.step())].filter(Boolean).join(". ")

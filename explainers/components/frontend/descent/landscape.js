@@ -92,8 +92,7 @@ export function createLandscape(runs) {
   const message = html("p", { class: "message", hidden: "" });
   const well = html("div", { class: "well" }, picture, message);
   const title = html("h3", { class: "title" }, words.RISK.title);
-  const legend = html("p", { class: "caption legend" });
-  const element = html("section", { class: "plane landscape" }, html("header", {}, title), well, legend);
+  const element = html("section", { class: "plane landscape" }, html("header", {}, title), well);
 
   /** @type {import("../parts/geometry.js").Frame} */
   let frame = { view: { cx: 0, cy: 0, half: 1 }, size: 0, height: 0, line: false };
@@ -117,7 +116,6 @@ export function createLandscape(runs) {
     mark(lowest, given.lowest);
     mark(truth, given.truth);
     larger.at(pixels(given.lowest), pixels(given.truth));
-    legend.replaceChildren(...legendOf(given));
   }
 
   /** @param {Ground} given */
@@ -358,25 +356,4 @@ function round(times) {
 /** @param {number} pixels */
 function bounded(pixels) {
   return Number.isNaN(pixels) ? 0 : Math.max(-1e9, Math.min(1e9, pixels));
-}
-
-/** @param {Ground} ground */
-function legendOf(ground) {
-  const parts = [];
-  if (ground.lowest) {
-    parts.push(html("span", {}, glyph("lowest", "M0 -5.5L5.5 0L0 5.5L-5.5 0Z"), words.lowest(ground, ground.lowest)));
-  }
-  if (ground.truth) {
-    if (parts.length) parts.push("   ");
-    parts.push(html("span", {}, glyph("truth", "M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5"), words.truth(ground.truth)));
-  }
-  return parts;
-}
-
-/**
- * @param {string} kind
- * @param {string} d
- */
-function glyph(kind, d) {
-  return svg("svg", { class: "glyph", viewBox: "-8 -8 16 16", "aria-hidden": "true" }, svg("path", { class: kind, d }));
 }

@@ -46,11 +46,33 @@ export const least = (risk) => `least, ${numeral(risk)}`;
 /** @param {number} rate */
 export const limit = (rate) => `limit ${numeral(rate, 4)}`;
 
-/** Where the risk is lowest. @param {Ground} ground @param {[number, number]} place */
-export const lowest = ({ risk }, place) => ` ${risk.sampled && !risk.labels ? "least squares" : "lowest"} ${numerals(place)}`;
-
-/** What the samples were made of. @param {[number, number]} place */
-export const truth = (place) => ` true ${numerals(place)}`;
+/** @param {Ground} ground */
+export function legend({ risk, lowest, truth }) {
+  const model = risk.labels ? "curve" : "line";
+  const found = risk.sampled && !risk.labels ? "least squares" : "lowest";
+  return `
+.landscape .levels | level lines of the risk
+.lowest | ${found} ${lowest ? numerals(lowest) : ""} | diamond
+.truth | true ${truth ? numerals(truth) : ""} | cross
+.lens circle | the two, enlarged
+.handle .halo | starts of the five runs: drag these
+.past.focus, .spot.focus, .model.focus | the run in focus
+.ahead.focus | still to come
+.past:not(.focus), .spot:not(.focus), .model:not(.focus), .ahead:not(.focus) | the other runs
+.gone | has left the picture, this way | triangle
+.arrow.pull | uᵀJ, the [gradient](cheatsheet#gradient)
+.next | the step that follows
+.samples:not(.batch) | samples | dots
+.samples.batch | those in the batch | dots
+.sticks | their errors, from the ${model} in focus
+.least | the least risk
+.falling .now | this step
+.weigh .beam | u, the weight of a row
+.cell-of.plus, .cell-of.minus | entry of J, above and below 0
+.cell-of .beam | what it adds
+.stack-of .even, .stack-of .odd | parts of the sum, in two tones by turns
+.stack-of .total | their sum | triangle`;
+}
 
 /** @param {number} length of the gradient, where it is not drawn whole */
 export const pulled = (length) => `uᵀJ, length ${told(length)}`;

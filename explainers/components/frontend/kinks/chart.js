@@ -16,7 +16,6 @@ import { across, down } from "./samples.js";
  */
 export function createChart(label, curves, marks) {
   const title = html("h3", { class: "title" });
-  const key = html("span", { class: "key", "aria-hidden": "true" });
   const axes = svg("path", { class: "axes" });
   const guide = svg("path", { class: "guide" });
   const paths = curves.map((name) => svg("path", { class: `curve ${name}` }));
@@ -35,10 +34,10 @@ export function createChart(label, curves, marks) {
   );
   picture.dataset.fold = "";
   const well = html("div", { class: "well" }, picture);
-  const element = html("section", { class: "graph" }, html("header", {}, title, key), well);
+  const element = html("section", { class: "graph" }, html("header", {}, title), well);
   let drawn = "";
 
-  return { element, title, key, picture, well, hands, frame, draw };
+  return { element, title, picture, well, hands, frame, draw };
 
   /**
    * @param {[number, number]} x

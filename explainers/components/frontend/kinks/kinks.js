@@ -43,14 +43,8 @@ function createKinks(own) {
   const [value] = results("f(x)");
   const name = html("b", {});
   const back = action(...words.BACK, () => own.alter({ x: own.data.case.at }), own.signal);
-  const truth = html("span", {});
   const said = ["v", "u"].map((role) => svg("text", { class: `label ${role}` }));
   slopes.hands.append(...said);
-  /** @param {string} kind @param {string} text */
-  const sample = (kind, text) => [html("span", { class: `sample ${kind}` }), text];
-  const chords = html("span", {}, ...sample("secant", "secants"));
-  graph.key.append(...sample("mended", "with the remedy "), chords);
-  slopes.key.append(...sample("forward", "forward "), ...sample("reverse", "reverse "), ...sample("limit", ""), truth);
   for (const kind of /** @type {Kind[]} */ (["x", "h"])) takeHandle(kind);
 
   return {
@@ -74,6 +68,7 @@ function createKinks(own) {
     settled: () => ({}),
     replayed: () => ({ by: "JAX" }),
     draw,
+    legend: () => words.legend(own.data.case),
     say: () => {
       const i = nearest(samples.x, own.state.x);
       const { forward, reverse } = samples;
@@ -156,9 +151,7 @@ function createKinks(own) {
     const returned = [forward, reverse].map((slope) => (slope ? slope[i] : NaN));
     slopes.draw(b, axis, x, still.slopes, returned.map((slope) => ({ x, y: slope })));
     drawHandles(a, plain);
-    show(chords, plain);
     own.root.dataset.whole = String(whole);
-    set(truth, "text", words.truthName(own.data.case));
     const digits = central ? 6 : 3;
     const jax = /** @type {[string, string]} */ ([
       forward ? numeral(forward[i], digits) : told.forward,

@@ -34,6 +34,22 @@ export function truthName({ central }) {
   return central ? "differences" : "true";
 }
 
+/** @param {Case} shown */
+export function legend(shown) {
+  return `
+.curve.f | ${shown.central ? "the error" : "f"}
+.curve.mended | with the remedy
+.curve.secant | secants
+.mark.end | where they end
+.curve.limit | ${truthName(shown)}
+.curve.forward | slope by forward mode
+.curve.reverse | slope by reverse mode
+.mark.point | f at x
+.mark.forward, .mark.reverse | the slopes at x
+.guide | at x
+.halo | drag these`;
+}
+
 /** @param {Case} shown @param {number} x */
 export function valueName({ central }, x) {
   return central ? "log₁₀ of the error" : `f(${numeral(x)})`;

@@ -154,7 +154,7 @@ export function windows(entry, { x, v, inputs, outputs }, value, forward, moved)
  * @param {boolean} held whether a hand moves, and there is no time for finely drawn level lines
  * @returns {Scene}
  */
-export function inputScene({ entry, state, numbers, problem, tape }, frame, ground, held) {
+export function inputScene({ entry, state, numbers, tape }, frame, ground, held) {
   const { x, v, inputs, zoom } = state;
   const h = stepOf(zoom);
   const point = shown(x, inputs);
@@ -171,7 +171,6 @@ export function inputScene({ entry, state, numbers, problem, tape }, frame, grou
     point,
     pointLabel: "x",
     handles: [handleOf("x", x, inputs, x, 4), handleOf("v", tip, inputs, v)],
-    caption: lines && !problem ? words.LEVELS : "",
     bar: scaleBar(frame),
   };
 }
@@ -258,7 +257,6 @@ export function graphScene({ entry, state, numbers, problem, tape }, size, up) {
     pointLabel: "f(x)",
     moved,
     message: problem,
-    caption: problem ? "" : words.GRAPH,
     bar: {
       path: `M100 ${Math.round(10 * foot)}h80m-40 0V${Math.round(10 * top)}m-40 0h80`,
       text: numeral(tall),

@@ -96,6 +96,7 @@ function createMicroscope(own) {
     blank: () => known(own.data.entry.outputs.map(() => 0)),
     scenes,
     draw,
+    legend: () => words.legend(own.state),
     say: (now, answer) => words.spoken(own.state.zoom, now.missed && norm(now.missed), lineOf(answer).slope, noteOf(answer)),
   };
 

@@ -14,8 +14,6 @@ export const RESET = "reset x, v and the magnification";
 export const REMAINDER = "remainder";
 export const PLOT = "What the linear picture misses";
 export const [ACROSS, UP] = ["h →", "↑ remainder"];
-export const LEVELS = "level lines; dashed: linear";
-export const GRAPH = "solid: f; dashed: linear; thick: remainder";
 
 /** @param {number} n */
 export function inputTitle(n) {
@@ -29,7 +27,29 @@ export function outputTitle(m) {
 
 /** @param {boolean} known whether there is an image of the grid */
 export function imageCaption(known) {
-  return known ? "solid: f; dashed: linear; thick: remainder" : "the image of the grid follows when you let go";
+  return known ? "" : "the image of the grid follows when you let go";
+}
+
+/** @param {{ zoom: number, halved: boolean }} state */
+export function legend(state) {
+  return `
+.arrow.v | ${state.zoom === 0 ? "v" : "hv"}, a [tangent](cheatsheet#tangent)
+.arrow.push | ${pushLabel(state)}, its linear image
+.plane .dot | x and f(x)
+.halo | drag these
+.plane.input .grid | grid around x
+.plane.output .grid | its image under f
+.plane.input .level | level lines of f
+.plane.output .level | f
+.plane .linear | the linear picture
+.plane.output .levels | through f(x), and at the end of v
+.plane .gap | the remainder: what the linear picture misses
+.plane .moved | f(x + hv)
+.plane .scale-bar | scale
+.dots:not(.used) | the remainder at some h | rings
+.dots.used | those that a line is fitted to | rings
+.fitted, .faint-line | that line, and where it leads
+.mark, .here | h, and the remainder at it`;
 }
 
 /** @param {{ zoom: number, halved: boolean }} state */

@@ -67,7 +67,7 @@ import { createSizes } from "./sizes.js";
  * @property {() => N} [blank] numbers to draw from before there are any
  * @property {(view: View<N>, widths: number[]) => Scene[]} [scenes] of the planes
  * @property {(view: View<N>) => void} [draw] all but the planes
- * @property {() => import("./legend.js").Entry[]} [legend] names of what is drawn
+ * @property {() => string} legend names of what is drawn, as legend.js reads them
  * @property {(now: N, answer: A) => string} say what is heard when the numbers settle
  */
 
@@ -322,7 +322,7 @@ function createFigure(root, send, first, make) {
       canvases.draw(planes.map((plane, k) => plane.compose(scenes[k])), held, view.turn.still);
     }
     self.draw?.(view);
-    if (!held) legend.draw(self.legend?.() ?? []);
+    if (!held) legend.draw(self.legend());
     set(badge, "text", sourceText(now, problem));
     set(badge, "data-by", now.by);
     set(root, "data-settled", String(answered() !== null));

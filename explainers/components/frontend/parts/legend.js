@@ -5,46 +5,80 @@
 
 import { html, set, show, svg } from "./dom.js";
 import { arrowPaths } from "./geometry.js";
+import { withTerms } from "./terms.js";
 
 /**
  * @typedef {object} Entry
  * @property {string} mark selects in the figure what is named; of several, parted by commas,
  *   each is shown once
- * @property {string} words
- * @property {string} [sample] of what is no plain line, dot or bar: a path in 32 × 12 pixels
- * @property {string} [letters] to show in the looks of the mark, of what is written
+ * @property {string} words with links to the glossary as Markdown has them
+ * @property {string} sample what is no plain line, circle or bar: a name in SAMPLES, or letters
  */
 
 /** @typedef {CSSStyleDeclaration} Style */
 
-const [WIDTH, HEIGHT] = [32, 12];
+/** A line is as wide as a sample; what is round or filled needs less, in its middle. */
+const [WIDTH, NARROW, HEIGHT] = [32, 16, 12];
 const MIDDLE = HEIGHT / 2;
 const LINE = `M1 ${MIDDLE}H${WIDTH - 1}`;
-const AREA = `M8 0.5H${WIDTH - 8}V${HEIGHT - 0.5}H8Z`;
+const AREA = `M9 1H23V${HEIGHT - 1}H9Z`;
+/** @type {Record<string, string>} */
+const SINGLE = {
+  diamond: `M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,
+  cross: "M11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",
+  triangle: "M16 1L22 11H10Z",
+  ring: `M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`,
+};
+/** @type {Record<string, string>} */
+const SAMPLES = {
+  ...SINGLE,
+  dots: `M6 ${MIDDLE}h0m10 0h0m10 0h0`,
+  rings: `M3.4 ${MIDDLE}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`,
+};
 const ARROW = arrowPaths([0, MIDDLE], [WIDTH, MIDDLE]);
 /** Largest radius of a circle in a sample. */
 const ROUND = 5;
-/** So many tones of one mark stand beside one another in a sample. */
-const TONES = 2;
 
 const PAINT = /** @type {const} */ (["fill", "fillOpacity", "stroke", "strokeOpacity", "strokeLinecap", "opacity"]);
 const SIDES = /** @type {const} */ (["borderTop", "borderRight", "borderBottom", "borderLeft"]);
 const BOX = /** @type {const} */ (["background", "borderRadius", "boxShadow", "opacity"]);
+
+/** What the bars of a board add up to, named alike in every figure. */
+export const SUMS = `
+.stack.push .piece | parts of a sum, a tone for each column
+.stack.pull .piece | parts of a sum, a tone for each row
+.stack .sum | their sum`;
+
+/**
+ * Entries as a figure writes them, a line each: "selector | words" or "selector | words | sample".
+ * @param {string} text
+ * @returns {Entry[]}
+ */
+export function entriesOf(text) {
+  return text.split("\n").filter(Boolean).map((line) => {
+    const [mark, words, sample = ""] = line.split(" | ");
+    return { mark, words, sample };
+  });
+}
 
 /** @param {HTMLElement} root of the figure */
 export function createLegend(root) {
   const element = html("ul", { class: "legend", "aria-label": "Legend" });
   /** @type {Map<string, ReturnType<typeof createItem>>} */
   const items = new Map();
-  let listed = "";
+  let [written, listed] = ["", ""];
+  /** @type {Entry[]} */
+  let entries = [];
 
   return { element, draw };
 
   /**
    * Names what is drawn now.
-   * @param {Entry[]} entries
+   * @param {string} text the entries
    */
-  function draw(entries) {
+  function draw(text) {
+    if (text !== written) entries = entriesOf(text);
+    written = text;
     const found = entries.flatMap((entry) => {
       const marks = entry.mark.split(", ").map((mark) => [...root.querySelectorAll(mark)].filter(drawn));
       return marks.some(({ length }) => length) ? [{ entry, marks }] : [];
@@ -64,21 +98,21 @@ export function createLegend(root) {
 }
 
 /** @param {Entry} entry */
-function createItem({ mark, words, sample, letters }) {
-  const place = html("span", { class: "sample", "aria-hidden": "true" });
+function createItem({ mark, words, sample }) {
+  const place = html("span", { class: "legend-sample", "aria-hidden": "true" });
   const kind = html("span", { class: "spoken" });
   let looks = "";
   return {
-    element: html("li", { "data-mark": mark }, place, html("span", {}, kind, words)),
+    element: html("li", { "data-mark": mark }, place, html("span", {}, kind, ...withTerms(words))),
     /** @param {Element[][]} marks of each kind */
     draw(marks) {
-      const tones = marks.length === 1 ? TONES : 1;
-      const made = marks.flatMap((same) => distinct(same.map((mark) => sampleOf(mark, sample, letters)), tones));
+      // A mark alone may have tones, of which two are shown.
+      const made = marks.flatMap((same) => ends(same.map((mark) => sampleOf(mark, sample)), marks.length === 1));
       const now = made.map(({ outerHTML }) => outerHTML).join("");
       if (now === looks) return;
       looks = now;
       place.replaceChildren(...made);
-      const said = sample || letters ? "" : kindOf(marks.flat()[0]);
+      const said = sample ? "" : kindOf(marks.flat()[0]);
       set(kind, "text", said && `${said}: `);
     },
   };
@@ -89,38 +123,44 @@ function createItem({ mark, words, sample, letters }) {
  * @param {Element} mark
  */
 export function drawn(mark) {
-  if (!mark.checkVisibility({ visibilityProperty: true })) return false;
+  // Chromium calls a shape visible that is not laid out, in a group that is not displayed.
+  if (!mark.checkVisibility({ visibilityProperty: true }) || mark.getClientRects().length === 0) return false;
   if (mark instanceof SVGPathElement) return Boolean(mark.getAttribute("d"));
   if (mark instanceof SVGGElement) return [...mark.children].every((part) => part.getAttribute("d") !== "");
   const { width, height } = mark.getBoundingClientRect();
-  return width > 0 && height > 0;
+  return mark instanceof SVGElement ? width + height > 0 : width * height > 0;
 }
 
 /**
+ * The first of some samples, and the last if it looks different.
  * @param {Element[]} samples
- * @param {number} most
+ * @param {boolean} both
  */
-function distinct(samples, most) {
-  const looks = new Map(samples.map((sample) => [sample.outerHTML, sample]));
-  return [...looks.values()].slice(0, most);
+function ends(samples, both) {
+  const looks = [...new Map(samples.map((sample) => [sample.outerHTML, sample])).values()];
+  return looks.length < 2 || !both ? looks.slice(0, 1) : [looks[0], looks[looks.length - 1]];
 }
 
 /**
  * @param {Element} mark
- * @param {string} [path]
- * @param {string} [letters]
+ * @param {string} sample
  */
-function sampleOf(mark, path, letters) {
-  if (letters) return written(mark, letters);
+function sampleOf(mark, sample) {
+  const path = SAMPLES[sample];
+  if (sample && !path) return written(mark, sample);
   if (mark instanceof SVGElement) {
-    return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: String(WIDTH), height: String(HEIGHT) }, ...shapes(mark, path));
+    const made = shapes(mark, path);
+    const narrow = made.some((shape) => shape instanceof SVGCircleElement || shape.getAttribute("d") === AREA) || sample in SINGLE;
+    const width = narrow ? NARROW : WIDTH;
+    const viewBox = `${(WIDTH - width) / 2} 0 ${width} ${HEIGHT}`;
+    return svg("svg", { viewBox, width: String(width), height: String(HEIGHT) }, ...made);
   }
   return box(/** @type {HTMLElement} */ (mark));
 }
 
 /**
  * @param {SVGElement} mark
- * @param {string} [path]
+ * @param {string | undefined} path
  * @returns {SVGElement[]}
  */
 function shapes(mark, path) {
@@ -134,8 +174,8 @@ function shapes(mark, path) {
     const made = svg("circle", { cx: String(WIDTH / 2), cy: String(MIDDLE), r: radius.toFixed(1) });
     return [dressed(made, shape)];
   }
-  const { stroke } = getComputedStyle(shape);
-  return [painted(shape, path ?? (stroke === "none" ? AREA : LINE))];
+  const { fill } = getComputedStyle(shape);
+  return [painted(shape, path ?? (fill === "none" ? LINE : AREA))];
 }
 
 /**
@@ -164,9 +204,13 @@ function dressed(sample, mark) {
 /** @param {HTMLElement} mark */
 function box(mark) {
   const style = getComputedStyle(mark);
-  const made = html("span", { class: "box" });
+  const made = html("span");
   for (const name of BOX) made.style[name] = style[name];
   for (const name of SIDES) if (parseFloat(style[`${name}Width`])) made.style[name] = style[name];
+  // A background may be drawn in a part of its place only.
+  made.style.backgroundSize = "100% 100%";
+  made.style.backgroundPosition = "0 0";
+  if (style.outlineStyle !== "none") made.style.outline = style.outline;
   // Borders that meet in a point are a triangle, around nothing.
   if (style.width === "0px") made.style.width = made.style.height = "0";
   return made;
@@ -184,9 +228,9 @@ function written(mark, letters) {
   return made;
 }
 
-/** Pixels for a unit of what a mark is drawn in. @param {SVGGraphicsElement} mark */
+/** Pixels for a unit of what a mark is stroked with. @param {SVGGraphicsElement} mark */
 function scaleOf(mark) {
-  return mark.getCTM()?.a ?? 1;
+  return getComputedStyle(mark).vectorEffect === "non-scaling-stroke" ? 1 : (mark.getCTM()?.a ?? 1);
 }
 
 /** @param {Style} style */
@@ -202,7 +246,7 @@ function kindOf(mark) {
   if (!(mark instanceof SVGElement)) return "";
   const style = getComputedStyle(mark instanceof SVGGElement ? mark.children[0] : mark);
   if (mark instanceof SVGCircleElement) return style.strokeWidth !== "0px" && style.stroke !== "none" ? "ring" : "dot";
-  if (style.stroke === "none") return "";
+  if (style.stroke === "none" || style.fill !== "none") return "";
   const [dash] = dashesOf(style);
   const line = dash === undefined ? "solid" : dash <= parseFloat(style.strokeWidth) ? "dotted" : "dashed";
   return `${line} ${mark instanceof SVGGElement ? "arrow" : "line"}`;

@@ -118,6 +118,7 @@ function createLaboratory(own) {
       write(pulled, now.pull);
       write(truth, now.truth);
     },
+    legend: () => words.LEGEND,
     say: (now) => words.verdicts(now.said, now),
   };
 

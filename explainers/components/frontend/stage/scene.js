@@ -126,7 +126,7 @@ export function inputScene(picture, frame, terrain) {
       ? ""
       : striped
         ? words.stripesText({ name: "v", covector: "uᵀJ", vector: v, by: good.pull, pair: state.inputs, striped, crossing: pushing, total: good.pairing, frame })
-        : said("input", picture, frame),
+        : words.hiddenText(n, state.inputs, "x", frame),
   };
 
   /**
@@ -191,28 +191,13 @@ export function outputScene(picture, frame, input) {
     handles: pulling ? [handleOf("u", plus(y, u), state.outputs, u)] : [],
     message: problem,
     drawing: drawingOf("output", picture, frame),
-    caption: problem ? "" : striped ? stripesText() : cover ? "" : said("output", picture, frame),
+    caption: problem ? "" : striped ? stripesText() : cover ? "" : words.hiddenText(m, state.outputs, "y", frame),
   };
 
   function stripesText() {
     const crossing = pushing && !cover;
     return words.stripesText({ name: "Jv", covector: "u", vector: good.push, by: u, pair: state.outputs, striped, crossing, total: good.pairing, frame });
   }
-}
-
-/**
- * What is said of a plane: the coordinates that it does not show, and its picture.
- * @param {"input" | "output"} space
- * @param {Picture} picture
- * @param {Frame} frame
- */
-function said(space, { entry, state }, frame) {
-  const hidden =
-    space === "input"
-      ? words.hiddenText(entry.inputs.length, state.inputs, "x", frame)
-      : words.hiddenText(entry.outputs.length, state.outputs, "y", frame);
-  const drawn = frame.line ? "" : words.pictureText(entry.picture, space, state.mode);
-  return [hidden, drawn].filter(Boolean).join("; ");
 }
 
 /**

@@ -112,7 +112,7 @@ function createStage(own) {
         readout.draw(view.now);
       }
     },
-    legend: () => words.legend(own.state.mode, own.data.entry.inputs.length),
+    legend: () => words.legend(own.state.mode, own.data.entry),
     say: (now) => guide.say(now) || words.settledText(own.state, now),
   };
 

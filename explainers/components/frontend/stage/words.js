@@ -4,6 +4,7 @@
 
 import { SMALL, shown } from "../parts/curves.js";
 import { balanced, numeral, numerals, subscript } from "../parts/format.js";
+import { SUMS } from "../parts/legend.js";
 import { space } from "../parts/pickers.js";
 import { dot } from "../parts/products.js";
 
@@ -29,35 +30,48 @@ export const CHANGE = "f(x+v) − f(x) = ";
 export const REVEAL = "Show where it lands";
 
 /**
- * What the Stage draws.
  * @param {State["mode"]} mode
- * @param {number} n inputs
- * @returns {import("../parts/legend.js").Entry[]}
+ * @param {import("../parts/data.d.ts").Entry} entry
  */
-export function legend(mode, n) {
-  return [
-    { mark: ".arrow.v", words: "v, a tangent" },
-    { mark: ".arrow.push", words: "Jv, its pushforward" },
-    { mark: ".arrow.u", words: "u, a cotangent" },
-    { mark: ".arrow.pull, .arrow.across", words: "uᵀJ, its pullback" },
-    { mark: ".plane .dot", words: "x and f(x)" },
-    { mark: ".halo, .bar.x .fill, .bar.v .fill, .bar.u .fill", words: "drag these" },
-    { mark: ".plane .grid", words: "grid around x, and its image" },
-    { mark: ".plane .levels", words: "level lines of f" },
-    { mark: ".plane .level", words: "the one through x" },
-    { mark: ".stripes:not(.zero)", words: "lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next" },
-    { mark: ".stripes.zero", words: "the one through the point" },
-    { mark: ".plane .ring", words: "circle around x, and its image under J" },
-    { mark: ".plane .curve", words: n === 1 ? "f" : "f(x + tv), which Jv touches" },
-    { mark: ".plane .moved", words: "f(x + v)" },
-    { mark: ".cell.plus, .cell.minus", words: `entry of J, above and below 0${FRAMES[mode]}` },
-    { mark: ".cell .fill", words: ADDS[mode] },
-    { mark: ".stack.push .piece", words: "parts of a sum, a tone for each column" },
-    { mark: ".stack.pull .piece", words: "parts of a sum, a tone for each row" },
-    { mark: ".stack .sum", words: "their sum" },
-  ];
+export function legend(mode, { inputs: { length: n }, picture }) {
+  return `${picture ? DRAWN[picture] : ""}
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.pull, .arrow.across | uᵀJ, its [pullback](cheatsheet#pullback)
+.plane .dot | x and f(x)
+.halo, .bar.x .fill, .bar.v .fill, .bar.u .fill | drag these
+.plane .grid | grid around x, and its image
+.plane .levels | level lines of f
+.plane .level | the one through x
+.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next
+.stripes.zero | the one through the point
+.plane .ring | circle around x, and its image under J
+.plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
+.cell .fill | ${ADDS[mode]}${SUMS}`;
 }
 
+const DRAWN = {
+  arm: `
+.plane.output .arrow.v | turning: v, the speeds of the joints
+.plane.output .arrow.pull | turning: uᵀJ, the torques at the joints
+.plane .outline, .plane .body | the arm with joint angles x
+.plane .joint | its joints | ring
+.plane .solid | its hand
+.plane .fine | where it stands`,
+  camera: `
+.plane .solid | a box about x and its image: the near face
+.plane .fine | its other edges; the ray from x to the pinhole
+.plane .joint | the pinhole | ring`,
+  line: `
+.plane .card | an inset in coordinates of its own
+.plane .solid | the line with slope and offset x; Jv moves it, u pushes it
+.plane .joint | the points | ring
+.plane .fine | its errors f(x)
+.plane.output .arrow.pull | uᵀJ as the moment and the sum of what pushes the line`,
+};
 const FRAMES = { push: "; its frame grows with |vⱼ|", pull: "; its frame grows with |uᵢ|", both: "" };
 const ADDS = { push: "what the entry adds: vⱼJᵢⱼ", pull: "what the entry adds: uᵢJᵢⱼ", both: "what the entry adds: uᵢJᵢⱼvⱼ" };
 
@@ -143,34 +157,6 @@ export function hiddenText(count, [a, b], letter, { size }) {
   const shows = `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}`;
   return size < SMALL ? shows : `${shows}; the others stay on the board`;
 }
-
-/**
- * What the picture in a plane shows, beside the vectors.
- * @param {import("../parts/data.d.ts").Entry["picture"]} picture
- * @param {"input" | "output"} space
- * @param {State["mode"]} mode
- */
-export function pictureText(picture, space, mode) {
-  return picture ? PICTURES[picture][space][mode] : "";
-}
-
-/** @param {string} text */
-const always = (text) => ({ push: text, pull: text, both: text });
-const PICTURES = {
-  arm: {
-    input: always("x is the pair of joint angles, v how fast they change"),
-    output: {
-      push: "turning arrows: v, the speeds of the joints",
-      pull: "turning arrows: uᵀJ, the torques at the joints",
-      both: "turning arrows: v solid, the torques uᵀJ dashed",
-    },
-  },
-  camera: {
-    input: always("a box about x, and the ray from it to the pinhole at 0"),
-    output: always("the box about x, as the camera sees it"),
-  },
-  line: { input: always(""), output: always("inset: the points, the line and its errors") },
-};
 
 export const GUIDE = "first steps";
 export const SKIP = "Skip";

@@ -14,7 +14,7 @@ import { createEquation } from "./equation.js";
 import { createJacobian } from "./jacobian.js";
 import { CLASSES, FEATURES, M, N, ROWS } from "./layout.js";
 import { createLens } from "./lens.js";
-import { CHOICES, FORMS, HEADS, MODES, PAIRING, RESET, entryText, resultText, settledText, zerosText } from "./words.js";
+import { CHOICES, FORMS, HEADS, LEGEND, MODES, PAIRING, RESET, entryText, resultText, settledText, zerosText } from "./words.js";
 
 /** @typedef {import("./cells.js").Kind} Kind */
 /** @typedef {import("./layout.js").Axes} Axes */
@@ -111,6 +111,7 @@ function createTensors(own) {
       set(pairing, "text", numeral(now.pairing, 4));
       set(pairing, "data-value", JSON.stringify(now.pairing));
     },
+    legend: () => LEGEND,
     say: (now) => settledText(own.state.mode, now),
   };
 

@@ -16,6 +16,16 @@ export const HEADS = [["sigmoid", "Sigmoid"], ["logits", "Logits"]];
 /** @type {["blocks" | "matrix", string][]} */
 export const FORMS = [["blocks", "(5, 2, 3, 2)"], ["matrix", "10 × 6"]];
 export const RESET = /** @type {const} */ (["Reset", "reset all numbers"]);
+export const LEGEND = `
+.signed.plus, .signed.minus | number above and below 0
+.signed.nothing | exactly 0
+.matrix .num.hand, .weight | drag these sideways
+.weight.V .fill | V, a [tangent](cheatsheet#tangent)
+.weight.U .fill | U, a [cotangent](cheatsheet#cotangent)
+.entry-cell .fill | what an entry of J adds
+.derived, .total .num | a sum of what is added
+.stack.push .piece | its parts, in the tones of V
+.stack.pull .piece | its parts, in the tones of U`;
 export const PAIRING = "⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";
 
 /**

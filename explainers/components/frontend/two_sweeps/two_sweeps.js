@@ -118,6 +118,7 @@ function createSweeps(own) {
     trouble: ({ runs: [{ values, partials }] }) =>
       [...values, ...partials].every(Number.isFinite) ? "" : words.UNFINITE,
     draw,
+    legend: () => words.LEGEND,
     say: (now) => words.settled(program, own.state.way, now.runs),
   };
 
@@ -212,6 +213,7 @@ function createSweeps(own) {
     [...lines.children].forEach((line, k) => {
       set(line, "text", rule.lines[k] ?? "");
       show(line, k < rule.lines.length);
+      set(line, "data-over", words.overLetters(rule.lines[k] ?? ""));
       set(line, "class", seen.back ? "pull" : k === 1 && pushed ? "push" : k > 0 ? "kept" : "");
     });
     result.draw(program, way, frame, now.runs);

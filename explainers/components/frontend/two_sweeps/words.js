@@ -35,6 +35,23 @@ export const STEP = "step";
 export const MEMORY = "Numbers held";
 export const MODES = ["forward", "reverse"];
 export const CURVES = "numbers held at each step";
+export const LEGEND = `
+.edge[data-state="ahead"], .node[data-state="ahead"] rect | still to come
+.edge[data-state="pushed"], .node[data-state="done"] rect | computed
+.edge[data-state="pulled"], .node[data-state="passed"] rect | passed on the way back
+.edge[data-state^="now"], .node[data-state^="now"] rect | this step
+.node .tangent | [tangent](cheatsheet#tangent) | →
+.node .cotangent | [cotangent](cheatsheet#cotangent) | ←
+.lines [data-over="dot"] | a dot: its tangent | v̇
+.lines [data-over="bar"] | a bar: its cotangent | v̄
+.scrub | drag sideways | 2
+td.kept[data-state="kept"]:not(.none) | kept for the way back: a [residual](cheatsheet#residual) | x
+td.kept[data-state="spent"]:not(.none) | used, and let go | x
+.curves .forward | numbers that forward mode holds
+.curves .reverse | numbers that reverse mode holds
+.curves .residuals | residuals among them
+.curves .head | now
+.cell.fresh | from this sweep`;
 export const UNFINITE = "A value or a derivative is not finite at this x. Drag x back.";
 
 /** Numbers as a vector, or the number itself if there is one. @param {number[]} numbers */
@@ -122,11 +139,16 @@ export function settled(program, way, all) {
   return [...(pushes(way) ? [`Jv = ${push}`] : []), ...(pulls(way) ? [`uᵀJ = ${pull}`] : [])].join("; ");
 }
 
+const [DOT, BAR] = ["\u0307", "\u0304"];
+
 /** A name with a dot over it: its tangent. @param {string} name */
-export const dotted = (name) => `${name[0]}\u0307${name.slice(1)}`;
+export const dotted = (name) => `${name[0]}${DOT}${name.slice(1)}`;
 
 /** A name with a bar over it: its cotangent. @param {string} name */
-export const barred = (name) => `${name[0]}\u0304${name.slice(1)}`;
+export const barred = (name) => `${name[0]}${BAR}${name.slice(1)}`;
+
+/** What stands over letters of a line. @param {string} line */
+export const overLetters = (line) => (line.includes(DOT) ? "dot" : line.includes(BAR) ? "bar" : "");
 
 /**
  * What has been sent to a node so far, in order: the seeds of outputs, then by each use.
