@@ -132,8 +132,9 @@ def _table(lesson: str) -> None:
         alt=captions.table(entry, numbers),
         picked=lambda: _take_point(lesson, state.slug, key),
     )
+    framed = state.reading != "entries" or chosen(state) is not None
     signs = words(lesson, "signs")
-    muted(signs if state.reading == "entries" else f"{signs} {words(lesson, 'framed')}")
+    muted(f"{signs} {words(lesson, 'framed')}" if framed else signs)
     if state.reading == "entries":
         _entry(lesson, state)
     found = known_at(place(state))
