@@ -29,6 +29,18 @@ _STYLE = """
   [class*="st-key-home-cards"] .stPageLink, .st-key-frame-turn .stPageLink {
     margin-inline: -0.5rem;
   }
+  @media (max-width: 640px) {
+    [class*="st-key-home-cards"] {
+      gap: 0.6rem;
+    }
+    [class*="st-key-home-cards"] > [data-testid="stLayoutWrapper"] {
+      width: 100% !important;
+    }
+    [class*="st-key-home-card-"] {
+      gap: 0.2rem;
+      padding: 0.6rem 0.9rem;
+    }
+  }
   [data-testid="stMarkdownContainer"] a[href*="cheatsheet#"] {
     color: inherit !important;
     text-decoration: underline dotted !important;

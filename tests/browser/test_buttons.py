@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
-from tests.browser.figure import Stage, state_of, truth
+from tests.browser.figure import Stage, arrived, state_of, still, truth
 
 _EVERYTHING = """root => [...root.querySelectorAll("*")].flatMap(node => [
     ...[...node.childNodes].filter(n => n.nodeType === 3).map(n => n.data),
@@ -56,14 +56,50 @@ def test_vectors_of_ones_and_the_way_back(stage: Stage) -> None:
     assert stage.page.url.endswith("?f=seed")
 
 
+def test_what_a_hand_led_out_of_a_plane_is_in_it_once_it_lets_go(stage: Stage) -> None:
+    output = stage.root.get_by_role("group", name="output space")
+    ticks = output.locator(".tick")
+    cut = output.get_by_text(re.compile(r"^(Jv|u), length"))
+    usual = ticks.all_text_contents()
+    stage.hold(stage.slider("vector u"), 0, -400)
+    still(stage.root)
+    expect(cut).to_have_count(1)
+    assert ticks.all_text_contents() == usual
+    stage.page.mouse.up()
+    expect(cut).to_have_count(0)
+    assert ticks.all_text_contents() != usual
+    assert stage.settled().views == ()
+    stage.slider("v 3").press("Enter")
+    stage.page.keyboard.type("40")
+    stage.page.keyboard.press("Enter")
+    expect(output.get_by_text("Jv", exact=True)).to_be_visible()
+    stage.settled()
+    expect(cut).to_have_count(0)
+    # Whoever opens the link sees the whole arrows, too.
+    stage.page.reload()
+    arrived(stage.root)
+    expect(output.get_by_text("Jv", exact=True)).to_be_visible()
+    expect(cut).to_have_count(0)
+
+
 def test_fit_brings_back_what_has_left_the_plane(stage: Stage) -> None:
     output = stage.root.get_by_role("group", name="output space")
     cut = output.get_by_text(re.compile(r"Jv, length"))
     stage.slider("v 3").press("Enter")
     stage.page.keyboard.type("40")
     stage.page.keyboard.press("Enter")
+    stage.settled()
+    stage.button("zoom in about").click()
+    stage.button("zoom in about").click()
     expect(cut).to_be_visible()
     stage.settled()
+    # A reader who looks closer is not sent away by a hand.
+    stage.drag(stage.slider("v 1"), 5)
+    stage.slider("v 1").press("Enter")
+    stage.page.keyboard.type("0.5")
+    stage.page.keyboard.press("Enter")
+    stage.settled()
+    expect(cut).to_be_visible()
     sent = stage.sent()
     stage.button("Fit").click()
     expect(cut).to_have_count(0)
@@ -102,8 +138,11 @@ def test_covectors_are_arrows_or_stripes(stage: Stage) -> None:
     expect(stripes).to_have_attribute("d", re.compile("M"))
     expect(stage.root.locator(".arrow.pull")).to_have_count(0)
     stage.page.wait_for_url("**covectors=stripes**")
-    said = "stripes that v crosses: shown 1 + hidden 3 = 4"
-    expect(stage.root.locator(".plane.input .caption")).to_have_text(said)
+    caption = stage.root.locator(".plane.input .caption")
+    expect(caption).to_contain_text("Stripes that v crosses: shown 1 + hidden 3 = 4.")
+    # ‖(3, −0.5)‖ = 3.0414, the part of uᵀJ that the plane shows.
+    expect(caption).to_contain_text("is 1/‖its shown part‖ = 0.33 away")
+    expect(stage.root.locator(".arrow.across")).to_have_count(1)
     stage.button("Arrows").click()
     expect(stripes).to_have_attribute("d", "")
     stage.page.wait_for_url(lambda url: "covectors" not in url)
@@ -212,3 +251,22 @@ def test_a_hovered_margin_says_its_formula_with_numbers(stage: Stage) -> None:
     expect(formula).to_contain_text("uᵀ(Jv) = 0.5·5 + 1·1.5 = 4")
     stage.source.hover()
     expect(formula).to_have_text("")
+
+
+def test_the_sentence_under_the_board_works_out_the_numbers_in_the_hand(stage: Stage) -> None:
+    worked = stage.root.locator(".worked")
+    expect(worked).to_contain_text("0.5·(4, 1) + 1·(1, −1) + 2·(1, 1) = (5, 1.5).")
+    page = stage.page
+    expect(page.locator("[data-testid=stMarkdown]", has_text="v = (0.5, 1, 2): Jv")).to_have_text(
+        worked.locator("p").first.inner_text()
+    )
+    stage.hold(stage.slider("v 1"), 15)
+    still(stage.root)
+    v = stage.vectors().v
+    assert v[0] != 0.5
+    expect(worked).to_contain_text(f"v = ({numeral(v[0])}, 1, 2): Jv weights the columns")
+    assert "0.5·(4, 1) + 1" not in worked.inner_text()
+    page.mouse.up()
+    stage.settled()
+    stage.button("Cover").click()
+    expect(worked).to_have_text("")

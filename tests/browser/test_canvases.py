@@ -45,6 +45,8 @@ def painted(stage: Stage, count: int) -> None:
         ("f=seed&covectors=stripes", "dark"),
         ("f=rosenbrock&mode=pull", "dark"),
         ("f=lissajous", "light"),
+        ("f=arm", "light"),
+        ("f=line-fit", "dark"),
     ],
 )
 def test_a_canvas_looks_like_the_picture_that_it_stands_for(

@@ -329,16 +329,6 @@ test("a label stands beyond the tip, inside the frame", () => {
   }
 });
 
-test("labels that overlap are moved apart, others are not", () => {
-  const labels = [
-    { spot: /** @type {Vec} */ ([100, 100]), width: 30 },
-    { spot: /** @type {Vec} */ ([110, 104]), width: 30 },
-    { spot: /** @type {Vec} */ ([300, 100]), width: 30 },
-  ];
-  geometry.apart(labels);
-  assert.deepEqual(labels.map(({ spot }) => spot), [[100, 100], [110, 115], [300, 100]]);
-});
-
 // Level lines
 
 /** x² + y² about a point off the middle of the view. */

@@ -49,6 +49,11 @@ def _numbers(text: str) -> list[float]:
             (-0.5, 0.0, 0.0),
             "Only v₁ is not zero: Jv is −0.5 times column 1 of J, −0.5·(4, 1) = (−2, −0.5).",
         ),
+        (
+            (0.0, 200000.0, 0.0),
+            "Only v₂ is not zero: Jv is 2·10⁵ times column 2 of J, "
+            "2·10⁵·(1, −1) = (2·10⁵, −2·10⁵).",
+        ),
         ((0.0, 0.0, 0.0), "v is zero, and so is Jv."),
     ],
 )

@@ -36,12 +36,7 @@ M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],
-length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+width/2*Math.abs(ux);
-return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+
-21*uy))]}function apart(labels){for(let i=0;i<labels.length;i++)for(let j=0;j<i;j++){let[a,b]=[labels[i],
-labels[j]],across=Math.abs(a.spot[0]-b.spot[0])<(a.width+b.width)/2,gap=a.spot[1]-b.spot[1];across&&
-Math.abs(gap)<15&&(a.spot=[a.spot[0],b.spot[1]+(gap<0?-15:15)])}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+toFixed(1)}`}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -114,50 +109,80 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
 (written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,ghost:0,x:0},MIDDLE=4.5;
-function createComposer(){let known2="",rest={axes:"",ticks:[],names:[]};return function(scene){let{
-frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,rest=still(frame,scene.axes,bar===
-void 0));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).
-filter(arrow=>arrow!==null),words2=[pointWord(scene,base),...drawn2.map(arrow=>arrow.word),...marks(
-scene),...drawingWords(scene)];return apart(words2),{size,height,still:rest,lines:{grid:scene.grid,levels:scene.
-levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",ring:scene.ring,
-curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??"",card:drawing?.
-lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??
-"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.
-map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2.map(({kind,text,spot})=>word(kind,text,spot[0],
-spot[1]+MIDDLE,"middle")),...bar?[word("axis",bar.text,...bar.at,"start")]:[]],point:base,moved:scene.
-moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,handles:scene.handles.map(({id,at})=>{let[
-x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),faint:scene.
-message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.round(y),
-anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function pointWord(scene,base){
-let{size,height,line}=scene.frame,width=8*scene.pointLabel.length,off=base[0]<0||base[0]>size||base[1]<
-0||base[1]>height,text=off?`${scene.pointLabel} is off the plane`:scene.pointLabel,wide=off?6.4*text.
-length:width,lean=scene.arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||.1),0),
-x=base[0]+(line?0:lean>=0?-1:1)*(8+wide/2);return{spot:[clamped(x,wide/2+4,size),line&&off?14:clamped(
-base[1]+(line?38:15),12,height)],width:wide,text,kind:"point"}}function marks({frame,marks:given=[]}){
-return given.map(({at,text})=>{let width=8*text.length,[x,y]=toPixels(frame,at);return{spot:[clamped(
-x,width/2+3,frame.size),Math.max(11,Math.min(frame.height-9,y))],width,text,kind:"mark"}})}function drawingWords({
-frame,drawing}){return(drawing?.words??[]).map(({kind,text,spot:[x,y]})=>{let width=7.4*text.length+
-6;return{spot:[clamped(x,width/2+3,frame.size),clamped(y,11,frame.height)],width,text,kind}})}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut=clipped(a,b,frame,8);if(!cut)
-return null;let text=cut.clipped?`${label}, length ${numeral(length)}`:label,width=7.4*text.length+6,
-spot=labelSpot(a,cut.tip,frame,width);return cut.clipped&&(spot[1]=clamped(spot[1]+(a[1]<cut.tip[1]?
--18:18),14,frame.height)),{id,...arrowPaths(a,cut.tip),word:{spot,width,text,kind:id}}}function still(frame,names,numbered){
-let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.
-half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+3.5,"start")).filter(({y})=>y>=
-34&&y<=height-22);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names[0]?
-[word("axis",`${names[0]} →`,size-8,height-20,"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
+wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at){
+let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
+let cost=0;for(let box2 of taken)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
+for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
+disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.
+abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at[1]-box2.middle[1])<(height+box2.height)/
+2}function beside({anchor,lean,reach,width,height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&
+turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.
+sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/
+2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+
+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.
+height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
+frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
+p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},
+[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
+line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
+map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
+frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,
+at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.
+moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[
+pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,
+letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
+discs:[...[base,...moved?[moved]:[]].map(at=>({at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],
+shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,
+middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
+grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
+"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
+"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.
+lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??
+[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base,moved,
+handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(
+x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}
+function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
+function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
+start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
+function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
+0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel} is \
+off the plane`,kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
+at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
+map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
+to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
+frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut=clipped(a,b,frame,8);if(!cut)return null;
+let{tip}=cut,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
+from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut.clipped?`${label}, length\
+ ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered,{tick}){let{view,size,height,
+line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
+second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
+"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
+map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
+y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names[0]?
+[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,
 8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
 [ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
 map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
@@ -285,12 +310,12 @@ get(parentElement);place2||(place2={instance:create(parentElement,(name,value)=>
 send(name,value),data),send:setStateValue},places.set(parentElement,place2)),place2.send=setStateValue;
 let{instance}=place2;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
 ()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -363,36 +388,38 @@ aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:e
 "svg",{class:"picture",role:"group","aria-label":called.plane??`${space} space`},scaled,still2,...arrows.
 map(arrow=>arrow.group),moved,dot,...labels,...handles.map(handle=>handle.element)),well=html("div",
 {class:"well"},picture,message),element=html("section",{class:`plane ${space}`},html("header",{},title,
-pickers),well,caption),compose=createComposer(),standing=null;return{element,title,pickers,well,picture,
-handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(scene))}function say(scene){
-set(element,"class",`plane ${space}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
-let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
-ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
-set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
-""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
-height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
-...[...standing.ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)
-set(path,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
-"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
-arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
-id,element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;
-set(handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.
-at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.
-classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
-`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
-function place(circle,at){at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"\
-cy",at[1].toFixed(1)))}function fromJacobian(jacobian,dz,analytic=!1){let[a,b,c,d]=jacobian,linear=[(a+d)/2,(c-b)/2],rest=analytic?
+pickers),well,caption),compose=createComposer(letters),standing=null;return{element,title,pickers,well,
+picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){
+let size=kind=>{let trial=svg("text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(
+trial).fontSize);return trial.remove(),found};return{label:size("label"),tick:size("tick"),axis:size(
+"axis")}}function say(scene){set(element,"class",`plane ${space}${scene.frame.line?" one":""}`);for(let{
+id,element:handle}of handles){let state=scene.handles.find(other=>other.id===id);show(handle,state!==
+void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"a\
+ria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(message,"text",scene.
+message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){set(
+picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(axes2,
+"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
+svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
+shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
+shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
+words.length?write(label,now.words[k]):set(label,"text","")}),place(dot,now.point),show(moved,now.moved!==
+null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles){let at=now.handles.
+find(other=>other.id===id)?.at;if(!at)continue;set(handle,"transform",`translate(${at[0].toFixed(1)}\
+ ${at[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart=Math.min(...others.
+map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(
+NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
+"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
+element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
+(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function fromJacobian(jacobian,dz,analytic=!1){let[a,b,c,d]=jacobian,linear=[(a+d)/2,(c-b)/2],rest=analytic?
 [0,0]:[(a-d)/2,(c+b)/2];return{jacobian,push:[a*dz[0]+b*dz[1],c*dz[0]+d*dz[1]],linear,rest,residual:2*
 Math.hypot(...rest),forward:[a,c],reverse:[a,0-b],kind:"moving",image:imageOf(linear,rest),checked:analytic||
 null,apart:!1}}function imageOf(linear,rest){let[turns,flips]=[linear,rest].map(part=>part.some(Boolean));
 return turns&&flips?"ellipse":turns?"circle":flips?"mirrored":"point"}function times(a,b){return[a[0]*
 b[0]-a[1]*b[1],a[0]*b[1]+a[1]*b[0]]}function matrices([a,b],[c,d]){return{turn:[a,0-b,b,a],flip:[c,d,
 d,0-c]}}function share(linear,rest){let[a,b]=[Math.hypot(...linear),Math.hypot(...rest)];return a+b>
-0?b/Math.hypot(a,b):0}function tidy(number,size){return Math.abs(number)<=1e-12*size?0:number}var TOOLS="steps to try",STEPS=[["dz = 1","step along the real axis",[1,0]],["dz = i","step along th\
-e imaginary axis",[0,1]]],RESET="reset z and dz",DOMAIN={plane:"z-plane",x:"point z",v:"step dz"},IMAGE={
+0?b/Math.hypot(a,b):0}function tidy(number,size){return Math.abs(number)<=1e-12*size?0:number}var TOOLS="steps to try",STEPS2=[["dz = 1","step along the real axis",[1,0]],["dz = i","step along t\
+he imaginary axis",[0,1]]],RESET="reset z and dz",DOMAIN={plane:"z-plane",x:"point z",v:"step dz"},IMAGE={
 plane:"w-plane"},LEGEND=`
 .arrow.v | dz, a step from z
 .arrow.push | dw = J dz, where it leads to first order
@@ -457,7 +484,7 @@ oup","aria-label":name}),remark=html("span",{class:"remark"});return{parts:[html
 "text",text),set(remark,"text",said)}}}var REACH2=1.5,BOTH=[0,1],complex_plane_default=figure("complex_plane",createComplex);function createComplex(own){
 let tape,cuts=null,zView,wView,zPlane=createPlane("input",["x","v"],DOMAIN),wPlane=createPlane("outp\
 ut",[],IMAGE);for(let{picture}of[zPlane,wPlane])picture.dataset.fold="";set(zPlane.title,"text",DOMAIN.
-plane),own.points(zPlane,{half:()=>zView.half,names:{x:"z",v:"dz"}});let split=createSplit(),steps=STEPS.
+plane),own.points(zPlane,{half:()=>zView.half,names:{x:"z",v:"dz"}});let split=createSplit(),steps=STEPS2.
 map(([text,label,[a,b]])=>action(text,label,()=>own.alter({dz:[a,b]}),own.signal)),reset=action("Res\
 et",RESET,()=>own.alter(own.data.plan.preset),own.signal),[w,dw]=results("w","dw"),change=html("span",
 {class:"result"});return{parts:[own.tools(TOOLS,...steps,html("span",{class:"gap"}),reset),html("div",

@@ -105,29 +105,24 @@ M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}function labelSpot(from,tip,{size,height},width){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],
-length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15+width/2*Math.abs(ux);
-return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+
-21*uy))]}function apart(labels){for(let i=0;i<labels.length;i++)for(let j=0;j<i;j++){let[a,b]=[labels[i],
-labels[j]],across=Math.abs(a.spot[0]-b.spot[0])<(a.width+b.width)/2,gap=a.spot[1]-b.spot[1];across&&
-Math.abs(gap)<15&&(a.spot=[a.spot[0],b.spot[1]+(gap<0?-15:15)])}}function sampled(view,count,at,lift=0){
-let values=new Float64Array(count*count),step=2*view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<
-count;column++)values[row*count+column]=at([view.cx-view.half+column*step,view.cy-view.half+row*step]);
-let least=values.reduce((low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,
--1/0),lowest=lift?least-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.
-sqrt(z-lowest))}}function levelPath(frame,field,...levels2){let path="";return crossings(field,levels2,
-(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=`M${cut(frame,field,ends3[i],root)}L${cut(frame,
-field,ends3[i+1],root)}`}),path}function crossings({count,roots,lowest},levels2,visit){let wanted=levels2.
-map(level=>Math.sqrt(level-lowest));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;
-let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(
-a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least<root&&root<=most))
-continue;let edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&
-edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{
-view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
-step=2*view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(
-frame,[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.
-roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
-(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+toFixed(1)}`}function sampled(view,count,at,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at(
+[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
+low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
+1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
+let path="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings({
+count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
+count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
+1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
+length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
+push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<root&&
+edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
+1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
+count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step*column,
+view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).
+sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.
+floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
@@ -179,54 +174,57 @@ oard mode-${mode}${cover?" covered":""}`),set(rule,"text",wording2?.rule??RULES[
 forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),
 rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(
 vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.u);
-parts.cells&&cells.forEach((row,i)=>row.forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.
-forEach((c,i)=>c.draw(model,added.slice(i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map(
-(_,i)=>added[i*n+j]))),corner.draw(model),set(formula,"text",model.look?sayLook(model,model.look):""))}
-return{element,draw};function button(text,name,label,act){let made=html("button",{type:"button",class:"\
-head"},html("b",{},text));return name&&name!==text&&made.append(html("span",{class:"name"},` ${name}`)),
-label.includes(text)?made.setAttribute("aria-label",label):made.append(html("span",{class:"spoken"},
-` ${label}`)),made.addEventListener("click",act,{signal}),made}function line(...children){return html(
-"div",{class:"line",role:"row"},...children)}function watch(element2,{column,row,say=""}){let look={
-column,row,text:say};for(let type of["pointerenter","focusin"])element2.addEventListener(type,()=>on.
-look(look),{signal});for(let type of["pointerleave","focusout"])element2.addEventListener(type,()=>on.
-look(null),{signal});return element2}function bar(kind,index){let number=html("span",{class:"number"}),
-fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(`${kind} ${index+
-1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),release:on.release,
-nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),element2=html("\
-div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),number,html("s\
-pan",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.setProperty(
-"--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,between),set(
-number,"text",numeral(now));let span=between[1]-between[0],at=z=>Math.max(0,Math.min(100,100*(z-between[0])/
-span));if(kind==="x")set(fill,"style",`left:${at(now).toFixed(1)}%`);else{let[from,to]=[at(Math.min(
-0,now)),at(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}\
-%`)}set(zero,"style",`left:${at(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html("span",{class:"\
-spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{class:"fill"}),
-work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"cell",role:"\
-gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"zero"}),fill),
-work),{column:j,row:i,say:"cell"});return{element:element2,draw(model,added){let{mode,numbers,vectors,
-look}=model,entry=numbers.jacobian[i*n+j],finite2=Number.isFinite(entry),tint=finite2?Math.min(100,100*
-Math.abs(entry)/model.largest):0,weight=mode==="push"?vectors.v[j]:mode==="pull"?vectors.u[i]:0,range=mode===
-"push"?model.ranges.v[j]:model.ranges.u[i],frame=Math.min(1,Math.abs(weight)/(range[1]||1)),looked=look&&
-(look.column===j&&(look.row===null||look.row===i)||look.row===i&&look.column===null);set(element2,"c\
-lass",`cell ${finite2?entry<0?"minus":"plus":"unfinite"}${looked?" looked":""}`),set(element2,"style",
-`--tint:${tint.toFixed()}%;--frame:${(weight===0?0:.5+3*frame).toFixed(1)}px;--shade:${mode==="pull"?
-shade(i,m):shade(j,n)}`),set(number,"text",numeral(entry));let[from,to]=ends([model.cover?0:added],model.
-span)[0];set(fill,"style",`left:${from}%;width:${to-from}%`),set(work,"text",model.cover?"":workText(
-mode,entry,vectors.v[j],vectors.u[i],added)),model.held||set(words2,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
+columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(({
+head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
+forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
+i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
+set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
+let made=html("button",{type:"button",class:"head"},html("b",{},text));return name&&name!==text&&made.
+append(html("span",{class:"name"},` ${name}`)),label.includes(text)?made.setAttribute("aria-label",label):
+made.append(html("span",{class:"spoken"},` ${label}`)),made.addEventListener("click",act,{signal}),made}
+function line(...children){return html("div",{class:"line",role:"row"},...children)}function watch(element2,{
+column,row,say=""}){let look={column,row,text:say};for(let type of["pointerenter","focusin"])element2.
+addEventListener(type,()=>on.look(look),{signal});for(let type of["pointerleave","focusout"])element2.
+addEventListener(type,()=>on.look(null),{signal});return element2}function bar(kind,index){let number=html(
+"span",{class:"number"}),fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(
+`${kind} ${index+1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),
+release:on.release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),
+element2=html("div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),
+number,html("span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.
+setProperty("--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,
+between),set(number,"text",numeral(now));let span=between[1]-between[0],at=z=>Math.max(0,Math.min(100,
+100*(z-between[0])/span));if(kind==="x")set(fill,"style",`left:${at(now).toFixed(1)}%`);else{let[from,
+to]=[at(Math.min(0,now)),at(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
+from).toFixed(1)}%`)}set(zero,"style",`left:${at(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
+"span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
+class:"fill"}),work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"\
+cell",role:"gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"z\
+ero"}),fill),work),{column:j,row:i,say:"cell"});return element2.addEventListener("click",()=>on.pick(
+i,j),{signal}),{element:element2,draw(model,added){let{mode,numbers,vectors,look,picked}=model,entry=numbers.
+jacobian[i*n+j],finite2=Number.isFinite(entry),tint=finite2?Math.min(100,100*Math.abs(entry)/model.largest):
+0,weight=mode==="push"?vectors.v[j]:mode==="pull"?vectors.u[i]:0,range=mode==="push"?model.ranges.v[j]:
+model.ranges.u[i],frame=Math.min(1,Math.abs(weight)/(range[1]||1)),looked=look&&(look.column===j&&(look.
+row===null||look.row===i)||look.row===i&&look.column===null);set(element2,"class",`cell ${finite2?entry<
+0?"minus":"plus":"unfinite"}${looked?" looked":""}${pickedClass(picked,i,j)}`),set(element2,"aria-se\
+lected",String(picked!==null&&picked.row===i&&picked.column===j)),set(element2,"style",`--tint:${tint.
+toFixed()}%;--frame:${(weight===0?0:.5+3*frame).toFixed(1)}px;--shade:${mode==="pull"?shade(i,m):shade(
+j,n)}`),write(number,numeral(entry));let[from,to]=ends([model.cover?0:added],model.span)[0];set(fill,
+"style",`left:${from}%;width:${to-from}%`),set(work,"text",model.cover?"":workText(mode,entry,vectors.
+v[j],vectors.u[i],added)),model.held||set(words2,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
 let words2=html("span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),stack=createStack(
 count,which),work=html("span",{class:"work","aria-hidden":"true"});return{element:watch(html("div",{
 class:`margin ${which}`,role:"gridcell",tabindex:"-1"},words2,number,stack.element,work),which==="pu\
 sh"?{column:null,row:index,say:"push"}:{column:index,row:null,say:"pull"}),draw(model,pieces){let{cover,
-numbers,vectors,mode}=model,total=numbers[which][index];set(number,"text",cover?"?":numeral(total)),
-stack.draw(cover?pieces.map(()=>0):pieces,model.span);let other=which==="push"?vectors.u[index]:vectors.
-v[index],sign=`${which==="push"?"u":"v"}${subscript(index+1)}`;set(work,"text",mode==="both"&&!cover?
-`× ${sign} = ${numeral(total*other)}`:""),!model.held&&set(words2,"text",cover?`${name()}, covered`:
+numbers,vectors,mode}=model,total=numbers[which][index];write(number,cover?"?":numeral(total)),stack.
+draw(cover?pieces.map(()=>0):pieces,model.span);let other=which==="push"?vectors.u[index]:vectors.v[index],
+sign=`${which==="push"?"u":"v"}${subscript(index+1)}`;set(work,"text",mode==="both"&&!cover?breakable(
+`× ${sign} = ${numeral(total*other)}`):""),!model.held&&set(words2,"text",cover?`${name()}, covered`:
 wording2?wording2.sum(index,numbers,vectors.v):marginText(which,index,numbers,which==="push"?vectors.
 v:vectors.u))}}}function cornerCell(){let words2=html("span",{class:"spoken"}),number=html("span",{class:"\
 entry","aria-hidden":"true"}),across=createStack(m,"pull"),down=createStack(n,"push");return{element:watch(
 html("div",{class:"corner",role:"gridcell",tabindex:"-1"},words2,number,across.element,down.element,
 html("span",{class:"work","aria-hidden":"true"},"uᵀJv")),{column:null,row:null,say:"corner"}),draw(model){
-let{cover,numbers,vectors}=model;set(number,"text",cover?"?":numeral(numbers.pairing));let hidden=cover||
+let{cover,numbers,vectors}=model;write(number,cover?"?":numeral(numbers.pairing));let hidden=cover||
 model.mode!=="both",byRow=numbers.push.map((z,i)=>z*vectors.u[i]),byColumn=numbers.pull.map((z,j)=>z*
 vectors.v[j]),span=Math.max(model.span,reach(byRow),reach(byColumn));across.draw(hidden?byRow.map(()=>0):
 byRow,span),down.draw(hidden?byColumn.map(()=>0):byColumn,span),model.held||set(words2,"text",cover?
@@ -242,12 +240,14 @@ u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),do
 down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each output, differentiated i\
 n x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}, differentiated in e\
 ach input.`:""}function rove(places2){places2[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{
-let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;keepKey(event);
-let step={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;
-event.preventDefault();let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.
-tabIndex=-1,next.tabIndex=0,next.focus())},{signal})}}var RULES={push:"v weights the columns; across\
- a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",both:"\
-each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
+let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;if(keepKey(event),
+event.key==="Enter"||event.key===" "){event.preventDefault(),target.click();return}let step={ArrowRight:[
+0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;event.preventDefault();
+let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.tabIndex=-1,next.tabIndex=
+0,next.focus())},{signal})}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==
+j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; \
+across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",
+both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
 return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at=z=>Number.isFinite(
 z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({from,to})=>[
 at(from),at(to)])}function createStack(count,role){let pieces=Array.from({length:count},(_,k)=>{let piece=html(
@@ -256,28 +256,34 @@ pan",{class:"sum"});return{element:html("span",{class:`track stack ${role}`},...
 class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],"style",
 `--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+b,0);
 set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum,parts.some(part=>part!==
-0))}}}function workText(mode,entry,vj,ui,added){return mode==="both"?`uJv = ${numeral(added,2)}`:productText(
-[mode==="push"?vj:ui,entry],2).replaceAll("·","·​").replace("= ","= ")}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
-board,look=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,rest,draw,
-look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(inputs,outputs,{press:()=>own.
-press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),own.nudged()},type:(kind,index,text)=>{
-let{number,problem}=readNumber(text);return problem||(change(kind,index,number),own.alter({})),problem},
-preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===null||index===k?1:0)),look:now=>{look=now,
-own.schedule()}},own.scope,wording2),place2.replaceChildren(board.element),own.root.dataset.columns=
-inputs.length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){let[
-low,high]=ranges[kind][index];change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),
+0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(added,
+2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll("·",
+"·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.length>
+SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
+board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,
+rest,draw,look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(inputs,outputs,
+{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),
+own.nudged()},type:(kind,index,text)=>{let{number,problem}=readNumber(text);return problem||(change(
+kind,index,number),own.alter({})),problem},preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===
+null||index===k?1:0)),pick:(row,column)=>{picked={row,column},own.alter({...mode()==="pull"?{}:changed(
+"v",(_,j)=>j===column?1:0),...mode()==="push"?{}:changed("u",(_,i)=>i===row?1:0)})},look:now=>{look=
+now,own.schedule()}},own.scope,wording2),place2.replaceChildren(board.element),picked=null,own.root.
+dataset.columns=inputs.length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){
+let[low,high]=ranges[kind][index];change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),
 grain(high-low))))}function change(kind,index,value){own.put(changed(kind,(z,k)=>k===index?value:z)),
-moved?.(kind)}function changed(kind,change2){return{[kind]:vectors()[kind].map(change2)}}function reset(){
-ranges=usual()}function rest(){for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,
-high],k)=>{let z=vectors()[kind]?.[k]??0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.
-max(high,Math.abs(z));return[-far,far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),
-{jacobian,value}=numbers(own.good),n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map(
-(_,i)=>added.slice(i*n,(i+1)*n)),byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,
-pull:byColumn,both:[...byRow,...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*
-Math.max(...sums.map(reach))||1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=
-held?Math.max(largest,wanted[0]):wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),
-shown2=numbers(now),weights=u??shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},
-ranges,numbers:shown2,largest,span,look,held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+moved?.(kind)}function changed(kind,change2){return{[kind]:vectors()[kind].map(change2)}}function selected(){
+let{v,u}=vectors();return picked&&(mode()==="pull"||v.every((z,j)=>z===+(j===picked?.column)))&&(mode()===
+"push"||u.every((z,i)=>z===+(i===picked?.row)))?picked:null}function reset(){ranges=usual()}function rest(){
+for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=vectors()[kind]?.[k]??
+0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.max(high,Math.abs(z));return[-far,
+far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),{jacobian,value}=numbers(own.good),
+n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map((_,i)=>added.slice(i*n,(i+1)*n)),
+byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,pull:byColumn,both:[...byRow,
+...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*Math.max(...sums.map(reach))||
+1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=held?Math.max(largest,wanted[0]):
+wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),shown2=numbers(now),weights=u??
+shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},ranges,numbers:shown2,
+largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -308,50 +314,80 @@ half-x)/step),last=Math.floor((centre+half-x)/step);return Array.from({length:Ma
 1)},(_,k)=>x+(first+k)*step)}function imagePath(tape,base,inputs,outputs,input,output,step){let{half}=input.view,centres=[input.view.
 cx,input.view.cy],path="";for(let side of[0,1]){let[fixed,free]=[inputs[side],inputs[1-side]],d=base.
 map((_,j)=>j===free?1:0),p=[...base];p[free]=centres[1-side];for(let at of gridLines(input,centres[side],
-base[fixed],step))p[fixed]=at,path+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,ghost:0,x:0},MIDDLE=4.5;
-function createComposer(){let known2="",rest={axes:"",ticks:[],names:[]};return function(scene){let{
-frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,rest=still(frame,scene.axes,bar===
-void 0));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).
-filter(arrow=>arrow!==null),words2=[pointWord(scene,base),...drawn2.map(arrow=>arrow.word),...marks(
-scene),...drawingWords(scene)];return apart(words2),{size,height,still:rest,lines:{grid:scene.grid,levels:scene.
-levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",ring:scene.ring,
-curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??"",card:drawing?.
-lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??
-"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.
-map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2.map(({kind,text,spot})=>word(kind,text,spot[0],
-spot[1]+MIDDLE,"middle")),...bar?[word("axis",bar.text,...bar.at,"start")]:[]],point:base,moved:scene.
-moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,handles:scene.handles.map(({id,at})=>{let[
-x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),faint:scene.
-message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.round(y),
-anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function pointWord(scene,base){
-let{size,height,line}=scene.frame,width=8*scene.pointLabel.length,off=base[0]<0||base[0]>size||base[1]<
-0||base[1]>height,text=off?`${scene.pointLabel} is off the plane`:scene.pointLabel,wide=off?6.4*text.
-length:width,lean=scene.arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||.1),0),x=base[0]+
-(line?0:lean>=0?-1:1)*(8+wide/2);return{spot:[clamped(x,wide/2+4,size),line&&off?14:clamped(base[1]+
-(line?38:15),12,height)],width:wide,text,kind:"point"}}function marks({frame,marks:given=[]}){return given.
-map(({at,text})=>{let width=8*text.length,[x,y]=toPixels(frame,at);return{spot:[clamped(x,width/2+3,
-frame.size),Math.max(11,Math.min(frame.height-9,y))],width,text,kind:"mark"}})}function drawingWords({
-frame,drawing}){return(drawing?.words??[]).map(({kind,text,spot:[x,y]})=>{let width=7.4*text.length+
-6;return{spot:[clamped(x,width/2+3,frame.size),clamped(y,11,frame.height)],width,text,kind}})}function drawArrow(frame,{
-id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
-a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let text=cut2.clipped?`${label}, length ${numeral(length)}`:label,width=7.4*text.length+
-6,spot=labelSpot(a,cut2.tip,frame,width);return cut2.clipped&&(spot[1]=clamped(spot[1]+(a[1]<cut2.tip[1]?
--18:18),14,frame.height)),{id,...arrowPaths(a,cut2.tip),word:{spot,width,text,kind:id}}}function still(frame,names2,numbered){
-let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.
-half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+3.5,"start")).filter(({y})=>y>=
-34&&y<=height-22);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
-[word("axis",`${names2[0]} →`,size-8,height-20,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
+base[fixed],step))p[fixed]=at,path+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
+wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at){
+let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
+let cost=0;for(let box2 of taken)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
+for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
+disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.
+abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at[1]-box2.middle[1])<(height+box2.height)/
+2}function beside({anchor,lean,reach:reach2,width,height},turn,step){let loose=lean[0]===0&&lean[1]===
+0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.
+PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+step;return[anchor[0]+
+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,
+down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,
+Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=
+LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},
+[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
+line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
+map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
+frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,
+at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.
+moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[
+pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,
+letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
+discs:[...[base,...moved?[moved]:[]].map(at=>({at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],
+shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,
+middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
+grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
+"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
+"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.
+lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??
+[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base,moved,
+handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(
+x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}
+function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
+function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
+start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
+function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
+0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel} is \
+off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
+.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
+point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
+at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
+map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
+to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
+frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;
+let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
+from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}, lengt\
+h ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,height,
+line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
+second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
+"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
+map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
+y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
+[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
 8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
 [ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
 map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
@@ -482,12 +518,12 @@ get(parentElement);place2||(place2={instance:create(parentElement,(name,value)=>
 send(name,value),data),send:setStateValue},places.set(parentElement,place2)),place2.send=setStateValue;
 let{instance}=place2;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
 ()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -578,28 +614,30 @@ ation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit
 hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
 scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
 well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
-"header",{},title,pickers2),well,caption),compose=createComposer(),standing=null;return{element,title,
-pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(
-compose(scene))}function say(scene){set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);
-for(let{id,element:handle}of handles){let state=scene.handles.find(other=>other.id===id);show(handle,
-state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,
-"aria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(message,"text",scene.
-message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){set(
-picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(axes2,
-"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
-svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
-shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
-shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
-words.length?write(label,now.words[k]):set(label,"text","")}),place(dot2,now.point),show(moved,now.moved!==
-null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles){let at=now.handles.
-find(other=>other.id===id)?.at;if(!at)continue;set(handle,"transform",`translate(${at[0].toFixed(1)}\
- ${at[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart2=Math.min(...others.
-map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(
-NARROW2,Math.min(REACH,apart2-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
-return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
-"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
-element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
-(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
+trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
+append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
+label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`pl\
+ane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.
+find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(
+state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
+uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
+"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
+still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
+ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path}of lines)set(path,
+"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
+s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
+head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,"text",
+"")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{id,
+element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;set(
+handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.filter(
+other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));
+set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle(
+"faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}function write2(element,{
+kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),
+set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at){
+at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits){return{id,at:shown(
 at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.

@@ -50,7 +50,7 @@ return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}funct
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
@@ -192,12 +192,12 @@ get(parentElement);place||(place={instance:create(parentElement,(name,value)=>pl
 send(name,value),data),send:setStateValue},places.set(parentElement,place)),place.send=setStateValue;
 let{instance}=place;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
 ()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -528,15 +528,15 @@ dx))+4];set(text,"x",inward[0].toFixed(1)),set(text,"y",inward[1].toFixed(1)),se
 "middle")}}function createLens(){let lowest=svg("path",{class:"lowest",d:DIAMOND}),truth=svg("path",
 {class:"truth",d:CROSS}),word=svg("text",{class:"lens-word","text-anchor":"middle",y:String(LENS.radius+
 13)}),element=svg("g",{class:"lens"},svg("circle",{r:String(LENS.radius)}),lowest,truth,word),places=[];
-return{element,at(one,other){let way=one&&other?[other[0]-one[0],other[1]-one[1]]:[0,0],apart2=Math.
-hypot(...way),times=round(LENS.parts/apart2),seen=apart2>0&&apart2<PARTED&&times<LENS.most;show(element,
-seen),seen&&(places=one?[one]:[],set(lowest,"transform",`translate(${way.map(z=>(-times*z/2).toFixed(
-1)).join(" ")})`),set(truth,"transform",`translate(${way.map(z=>(times*z/2).toFixed(1)).join(" ")})`),
-set(word,"text",larger(times)))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-38],
-[left,right]=[LENS.radius+30,size-LENS.radius-8],spots=[(low+high)/2,low,high].flatMap(y2=>[[right,y2],
-[left,y2],[size/2,y2]]),room=spots.map(([x2,y2])=>Math.min(48,...[...taken,...places].map(([a,b])=>Math.
-hypot(a-x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform",`translate(${x.
-toFixed(1)} ${y.toFixed(1)})`)}}}function round(times){return Number(times.toPrecision(2))}function bounded3(pixels2){
+return{element,at(one,other){let way=one&&other?[other[0]-one[0],other[1]-one[1]]:[0,0],apart=Math.hypot(
+...way),times=round(LENS.parts/apart),seen=apart>0&&apart<PARTED&&times<LENS.most;show(element,seen),
+seen&&(places=one?[one]:[],set(lowest,"transform",`translate(${way.map(z=>(-times*z/2).toFixed(1)).join(
+" ")})`),set(truth,"transform",`translate(${way.map(z=>(times*z/2).toFixed(1)).join(" ")})`),set(word,
+"text",larger(times)))},avoid(size,taken){let[low,high]=[LENS.radius+8,size-LENS.radius-38],[left,right]=[
+LENS.radius+30,size-LENS.radius-8],spots=[(low+high)/2,low,high].flatMap(y2=>[[right,y2],[left,y2],[
+size/2,y2]]),room=spots.map(([x2,y2])=>Math.min(48,...[...taken,...places].map(([a,b])=>Math.hypot(a-
+x2,b-y2)))),[x,y]=spots[room.indexOf(Math.max(...room))];set(element,"transform",`translate(${x.toFixed(
+1)} ${y.toFixed(1)})`)}}}function round(times){return Number(times.toPrecision(2))}function bounded3(pixels2){
 return Number.isNaN(pixels2)?0:Math.max(-1e9,Math.min(1e9,pixels2))}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
 to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
 for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}var ROWS=8,HALF=50;function createPull(){let title=html("h3",{class:"title"}),rule=html("p",{class:"\

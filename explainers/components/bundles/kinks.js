@@ -28,7 +28,7 @@ return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
@@ -168,12 +168,12 @@ get(parentElement);place||(place={instance:create(parentElement,(name,value)=>pl
 send(name,value),data),send:setStateValue},places.set(parentElement,place)),place.send=setStateValue;
 let{instance}=place;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
 ()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart3=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart3>
-LATE[0]&&apart3<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
+LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart3=clock()-last;last+=apart3,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart3<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -240,8 +240,8 @@ answer,state].map(side2=>side2);return match.every(name=>same(one[name],other[na
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
 part,other[k]))}function across({x:[low,high],width},x){return(x-low)/(high-low)*width}function down({y:[low,high],height},y){
 let place=height-(y-low)/(high-low)*height;return Math.max(-1e4,Math.min(1e4,place))}function nearest(xs,x,reach=[
-xs[0],xs[xs.length-1]]){let best=0,least=1/0;return xs.forEach((at,i)=>{let apart3=Math.abs(at-x);at>=
-reach[0]-1e-9&&at<=reach[1]+1e-9&&apart3<least&&([best,least]=[i,apart3])}),best}function secants({x,
+xs[0],xs[xs.length-1]]){let best=0,least=1/0;return xs.forEach((at,i)=>{let apart2=Math.abs(at-x);at>=
+reach[0]-1e-9&&at<=reach[1]+1e-9&&apart2<least&&([best,least]=[i,apart2])}),best}function secants({x,
 value},index,steps){let slope=other=>(value[other]-value[index])/(x[other]-x[index]);return{left:slope(
 index-steps),right:slope(index+steps)}}function samplesPath(frame,xs,ys,part=.12){if(!ys)return"";let most=part*
 (frame.y[1]-frame.y[0]),path="",open=!1;return ys.forEach((y,i)=>{if(!Number.isFinite(y)){open=!1;return}
@@ -268,10 +268,10 @@ x,frame2.y,width,height,axis].join();if(needs===drawn2)return;drawn2=needs,set(p
 x[0]<0&&frame2.x[1]>0?`M${Math.round(10*across(frame2,0))} 0V${10*height}`:""}`);let small=width<330,
 first=ticks(frame2.x[0],frame2.x[1],small?4:7).at,second=ticks(frame2.y[0],frame2.y[1],height<220?3:
 5).at;texts.replaceChildren(...first.map(t=>tick(across(frame2,t),Math.min(height-6,floor(frame2)+17),
-t,"middle",width)),...second.filter(t=>t!==0&&apart2(frame2,t)).map(t=>tick(6,down(frame2,t)+4,t,"st\
-art",width))),set(name,"text",`${axis} →`),set(name,"x",String(width-8)),set(name,"y",String(Math.
-max(14,floor(frame2)-7)))}}function floor(frame){let[low,high]=frame.y;return low<=0&&high>=0?down(frame,
-0):frame.height-24}function apart2(frame,t){let at=down(frame,t);return at>12&&at<frame.height-8&&Math.
+t,"middle",width)),...second.filter(t=>t!==0&&apart(frame2,t)).map(t=>tick(6,down(frame2,t)+4,t,"sta\
+rt",width))),set(name,"text",`${axis} →`),set(name,"x",String(width-8)),set(name,"y",String(Math.max(
+14,floor(frame2)-7)))}}function floor(frame){let[low,high]=frame.y;return low<=0&&high>=0?down(frame,
+0):frame.height-24}function apart(frame,t){let at=down(frame,t);return at>12&&at<frame.height-8&&Math.
 abs(at-floor(frame))>12}function tick(x,y,value,anchor,width){let text=svg("text",{x:x.toFixed(1),y:y.
 toFixed(1),"text-anchor":anchor});return(anchor==="start"||x>24&&x<width-16)&&(text.textContent=numeral(
 value)),text}function createReadings(names){let rows=names.map(name=>{let head=html("th",{scope:"row"}),cells=[0,

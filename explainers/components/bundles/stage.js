@@ -112,8 +112,8 @@ b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,-1,0],[-1,-kapp
 -1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(
 e,f)}`).join("")}Z`}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),
 scale=frame.size/(2*frame.view.half);if(!(size>0)||!Number.isFinite(size))return{zero:"",rest:"",every:1};
-let apart2=scale/size,every=1;for(;apart2*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{
-cx,cy,half}=frame.view,reach2=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),
+let apart=scale/size,every=1;for(;apart*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{cx,
+cy,half}=frame.view,reach2=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),
 middle=covector[0]*(cx-p[0])+covector[1]*(cy-p[1]),first=Math.ceil((middle-reach2)/every),last=Math.
 floor((middle+reach2)/every),unit=[covector[0]/size,covector[1]/size],far=frame.line?.09*half:3*half,
 level=k=>{let base=[p[0]+k/size*unit[0],p[1]+k/size*unit[1]];if(frame.line){let[a,b]=toPixels(frame,
@@ -130,20 +130,14 @@ ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounde
 .8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[
 tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-
 head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded(
-[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function labelSpot(from,tip,{
-size,height},width){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy),[ux,uy]=length>
-2?[dx/length,dy/length]:[.7,-.7],away=15+width/2*Math.abs(ux);return[Math.max(width/2+3,Math.min(size-
-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+21*uy))]}function apart(labels){for(let i=0;i<
-labels.length;i++)for(let j=0;j<i;j++){let[a,b]=[labels[i],labels[j]],across=Math.abs(a.spot[0]-b.spot[0])<
-(a.width+b.width)/2,gap=a.spot[1]-b.spot[1];across&&Math.abs(gap)<15&&(a.spot=[a.spot[0],b.spot[1]+(gap<
-0?-15:15)])}}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*
-view.half/(count-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*
-count+column]=at2([view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce(
-(low,z)=>z<low?z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-
-lift*(most-least||1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
-let path2="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path2+=
+[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
+[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
+low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
+1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels3){
+let path2="";return crossings(field,levels3,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path2+=
 `M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings({
-count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
+count,roots,lowest},levels3,visit){let wanted=levels3.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
 count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
 1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
 length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
@@ -205,54 +199,57 @@ oard mode-${mode}${cover?" covered":""}`),set(rule,"text",wording?.rule??RULES[m
 forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),
 rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(
 vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.u);
-parts.cells&&cells.forEach((row,i)=>row.forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.
-forEach((c,i)=>c.draw(model,added.slice(i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map(
-(_,i)=>added[i*n+j]))),corner.draw(model),set(formula,"text",model.look?sayLook(model,model.look):""))}
-return{element,draw};function button(text,name,label,act){let made=html("button",{type:"button",class:"\
-head"},html("b",{},text));return name&&name!==text&&made.append(html("span",{class:"name"},` ${name}`)),
-label.includes(text)?made.setAttribute("aria-label",label):made.append(html("span",{class:"spoken"},
-` ${label}`)),made.addEventListener("click",act,{signal}),made}function line(...children){return html(
-"div",{class:"line",role:"row"},...children)}function watch(element2,{column,row,say=""}){let look={
-column,row,text:say};for(let type of["pointerenter","focusin"])element2.addEventListener(type,()=>on.
-look(look),{signal});for(let type of["pointerleave","focusout"])element2.addEventListener(type,()=>on.
-look(null),{signal});return element2}function bar(kind,index){let number=html("span",{class:"number"}),
-fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(`${kind} ${index+
-1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),release:on.release,
-nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),element2=html("\
-div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),number,html("s\
-pan",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.setProperty(
-"--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,between),set(
-number,"text",numeral(now));let span=between[1]-between[0],at2=z=>Math.max(0,Math.min(100,100*(z-between[0])/
-span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,to]=[at2(Math.min(
-0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}\
-%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html("span",{class:"\
-spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{class:"fill"}),
-work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"cell",role:"\
-gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"zero"}),fill),
-work),{column:j,row:i,say:"cell"});return{element:element2,draw(model,added){let{mode,numbers,vectors,
-look}=model,entry=numbers.jacobian[i*n+j],finite2=Number.isFinite(entry),tint=finite2?Math.min(100,100*
-Math.abs(entry)/model.largest):0,weight=mode==="push"?vectors.v[j]:mode==="pull"?vectors.u[i]:0,range=mode===
-"push"?model.ranges.v[j]:model.ranges.u[i],frame=Math.min(1,Math.abs(weight)/(range[1]||1)),looked=look&&
-(look.column===j&&(look.row===null||look.row===i)||look.row===i&&look.column===null);set(element2,"c\
-lass",`cell ${finite2?entry<0?"minus":"plus":"unfinite"}${looked?" looked":""}`),set(element2,"style",
-`--tint:${tint.toFixed()}%;--frame:${(weight===0?0:.5+3*frame).toFixed(1)}px;--shade:${mode==="pull"?
-shade(i,m):shade(j,n)}`),set(number,"text",numeral(entry));let[from,to]=ends([model.cover?0:added],model.
-span)[0];set(fill,"style",`left:${from}%;width:${to-from}%`),set(work,"text",model.cover?"":workText(
-mode,entry,vectors.v[j],vectors.u[i],added)),model.held||set(words2,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
+columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(({
+head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
+forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
+i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
+set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
+let made=html("button",{type:"button",class:"head"},html("b",{},text));return name&&name!==text&&made.
+append(html("span",{class:"name"},` ${name}`)),label.includes(text)?made.setAttribute("aria-label",label):
+made.append(html("span",{class:"spoken"},` ${label}`)),made.addEventListener("click",act,{signal}),made}
+function line(...children){return html("div",{class:"line",role:"row"},...children)}function watch(element2,{
+column,row,say=""}){let look={column,row,text:say};for(let type of["pointerenter","focusin"])element2.
+addEventListener(type,()=>on.look(look),{signal});for(let type of["pointerleave","focusout"])element2.
+addEventListener(type,()=>on.look(null),{signal});return element2}function bar(kind,index){let number=html(
+"span",{class:"number"}),fill=html("span",{class:"fill"}),zero=html("span",{class:"zero"}),scrub=createScrub(
+`${kind} ${index+1}`,()=>scrub.range.clientWidth,{press:on.press,move:value=>on.move(kind,index,value),
+release:on.release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),
+element2=html("div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),
+number,html("span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.
+setProperty("--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,
+between),set(number,"text",numeral(now));let span=between[1]-between[0],at2=z=>Math.max(0,Math.min(100,
+100*(z-between[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,
+to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
+from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
+"span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
+class:"fill"}),work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"\
+cell",role:"gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"z\
+ero"}),fill),work),{column:j,row:i,say:"cell"});return element2.addEventListener("click",()=>on.pick(
+i,j),{signal}),{element:element2,draw(model,added){let{mode,numbers,vectors,look,picked}=model,entry=numbers.
+jacobian[i*n+j],finite2=Number.isFinite(entry),tint=finite2?Math.min(100,100*Math.abs(entry)/model.largest):
+0,weight=mode==="push"?vectors.v[j]:mode==="pull"?vectors.u[i]:0,range=mode==="push"?model.ranges.v[j]:
+model.ranges.u[i],frame=Math.min(1,Math.abs(weight)/(range[1]||1)),looked=look&&(look.column===j&&(look.
+row===null||look.row===i)||look.row===i&&look.column===null);set(element2,"class",`cell ${finite2?entry<
+0?"minus":"plus":"unfinite"}${looked?" looked":""}${pickedClass(picked,i,j)}`),set(element2,"aria-se\
+lected",String(picked!==null&&picked.row===i&&picked.column===j)),set(element2,"style",`--tint:${tint.
+toFixed()}%;--frame:${(weight===0?0:.5+3*frame).toFixed(1)}px;--shade:${mode==="pull"?shade(i,m):shade(
+j,n)}`),write(number,numeral(entry));let[from,to]=ends([model.cover?0:added],model.span)[0];set(fill,
+"style",`left:${from}%;width:${to-from}%`),set(work,"text",model.cover?"":workText(mode,entry,vectors.
+v[j],vectors.u[i],added)),model.held||set(words2,"text",sayCell(model,i,j))}}}function margin(which,index,count,name){
 let words2=html("span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),stack=createStack(
 count,which),work=html("span",{class:"work","aria-hidden":"true"});return{element:watch(html("div",{
 class:`margin ${which}`,role:"gridcell",tabindex:"-1"},words2,number,stack.element,work),which==="pu\
 sh"?{column:null,row:index,say:"push"}:{column:index,row:null,say:"pull"}),draw(model,pieces){let{cover,
-numbers,vectors,mode}=model,total=numbers[which][index];set(number,"text",cover?"?":numeral(total)),
-stack.draw(cover?pieces.map(()=>0):pieces,model.span);let other=which==="push"?vectors.u[index]:vectors.
-v[index],sign=`${which==="push"?"u":"v"}${subscript(index+1)}`;set(work,"text",mode==="both"&&!cover?
-`× ${sign} = ${numeral(total*other)}`:""),!model.held&&set(words2,"text",cover?`${name()}, covered`:
+numbers,vectors,mode}=model,total=numbers[which][index];write(number,cover?"?":numeral(total)),stack.
+draw(cover?pieces.map(()=>0):pieces,model.span);let other=which==="push"?vectors.u[index]:vectors.v[index],
+sign=`${which==="push"?"u":"v"}${subscript(index+1)}`;set(work,"text",mode==="both"&&!cover?breakable(
+`× ${sign} = ${numeral(total*other)}`):""),!model.held&&set(words2,"text",cover?`${name()}, covered`:
 wording?wording.sum(index,numbers,vectors.v):marginText(which,index,numbers,which==="push"?vectors.v:
 vectors.u))}}}function cornerCell(){let words2=html("span",{class:"spoken"}),number=html("span",{class:"\
 entry","aria-hidden":"true"}),across=createStack(m,"pull"),down=createStack(n,"push");return{element:watch(
 html("div",{class:"corner",role:"gridcell",tabindex:"-1"},words2,number,across.element,down.element,
 html("span",{class:"work","aria-hidden":"true"},"uᵀJv")),{column:null,row:null,say:"corner"}),draw(model){
-let{cover,numbers,vectors}=model;set(number,"text",cover?"?":numeral(numbers.pairing));let hidden=cover||
+let{cover,numbers,vectors}=model;write(number,cover?"?":numeral(numbers.pairing));let hidden=cover||
 model.mode!=="both",byRow=numbers.push.map((z,i)=>z*vectors.u[i]),byColumn=numbers.pull.map((z,j)=>z*
 vectors.v[j]),span=Math.max(model.span,reach(byRow),reach(byColumn));across.draw(hidden?byRow.map(()=>0):
 byRow,span),down.draw(hidden?byColumn.map(()=>0):byColumn,span),model.held||set(words2,"text",cover?
@@ -268,12 +265,14 @@ u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),do
 down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each output, differentiated i\
 n x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}, differentiated in e\
 ach input.`:""}function rove(places2){places2[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{
-let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;keepKey(event);
-let step={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;
-event.preventDefault();let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.
-tabIndex=-1,next.tabIndex=0,next.focus())},{signal})}}var RULES={push:"v weights the columns; across\
- a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",both:"\
-each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
+let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;if(keepKey(event),
+event.key==="Enter"||event.key===" "){event.preventDefault(),target.click();return}let step={ArrowRight:[
+0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;event.preventDefault();
+let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.tabIndex=-1,next.tabIndex=
+0,next.focus())},{signal})}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==
+j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; \
+across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",
+both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
 return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.
 isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
 from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
@@ -282,30 +281,37 @@ piece}),sum2=html("span",{class:"sum"});return{element:html("span",{class:`track
 html("span",{class:"zero"}),sum2),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],
 "style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+
 b,0);set(sum2,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum2,parts.some(
-part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return mode==="both"?`uJv = ${numeral(added,
-2)}`:productText([mode==="push"?vj:ui,entry],2).replaceAll("·","·​").replace("= ","= ")}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
-board,look=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,rest,draw,
-look:()=>look};function build(inputs,outputs,wording=null){board=createBoard(inputs,outputs,{press:()=>own.
-press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),own.nudged()},type:(kind,index,text)=>{
-let{number,problem}=readNumber(text);return problem||(change(kind,index,number),own.alter({})),problem},
-preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===null||index===k?1:0)),look:now=>{look=now,
-own.schedule()}},own.scope,wording),place2.replaceChildren(board.element),own.root.dataset.columns=inputs.
-length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){let[low,high]=ranges[kind][index];
-change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),grain(high-low))))}function change(kind,index,value){
-own.put(changed(kind,(z,k)=>k===index?value:z)),moved?.(kind)}function changed(kind,change2){return{
-[kind]:vectors()[kind].map(change2)}}function reset(){ranges=usual()}function rest(){for(let kind of Object.
-keys(ranges))ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=vectors()[kind]?.[k]??0;if(kind===
-"x")return[Math.min(low,z),Math.max(high,z)];let far=Math.max(high,Math.abs(z));return[-far,far]});[
-largest,span]=needed()}function needed(){let{x,v,u}=vectors(),{jacobian,value}=numbers(own.good),n=x.
-length,added=contributions(mode(),jacobian,v,u),byRow=value.map((_,i)=>added.slice(i*n,(i+1)*n)),byColumn=x.
-map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,pull:byColumn,both:[...byRow,...byColumn]}[mode()];
-return[Math.max(...jacobian.map(Math.abs))||1,1.12*Math.max(...sums.map(reach))||1]}function draw({now,
-held,turn},cover=!1){let wanted=needed();largest=held?Math.max(largest,wanted[0]):wanted[0],span=held?
-Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),shown2=numbers(now),weights=u??shown2.value.
-map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},ranges,numbers:shown2,largest,span,
-look,held},turn)}}function symmetric(far,preset){let unit=10**Math.floor(Math.log10(far)),nice=unit*
-([1,2,5,10].find(k=>k*unit>=far)??10),most=Math.max(nice,...preset.map(Math.abs));return[-most,most]}
-function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(
+added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll(
+"·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.
+length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
+board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,
+rest,draw,look:()=>look};function build(inputs,outputs,wording=null){board=createBoard(inputs,outputs,
+{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),
+own.nudged()},type:(kind,index,text)=>{let{number,problem}=readNumber(text);return problem||(change(
+kind,index,number),own.alter({})),problem},preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===
+null||index===k?1:0)),pick:(row,column)=>{picked={row,column},own.alter({...mode()==="pull"?{}:changed(
+"v",(_,j)=>j===column?1:0),...mode()==="push"?{}:changed("u",(_,i)=>i===row?1:0)})},look:now=>{look=
+now,own.schedule()}},own.scope,wording),place2.replaceChildren(board.element),picked=null,own.root.dataset.
+columns=inputs.length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){
+let[low,high]=ranges[kind][index];change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),
+grain(high-low))))}function change(kind,index,value){own.put(changed(kind,(z,k)=>k===index?value:z)),
+moved?.(kind)}function changed(kind,change2){return{[kind]:vectors()[kind].map(change2)}}function selected(){
+let{v,u}=vectors();return picked&&(mode()==="pull"||v.every((z,j)=>z===+(j===picked?.column)))&&(mode()===
+"push"||u.every((z,i)=>z===+(i===picked?.row)))?picked:null}function reset(){ranges=usual()}function rest(){
+for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=vectors()[kind]?.[k]??
+0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.max(high,Math.abs(z));return[-far,
+far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),{jacobian,value}=numbers(own.good),
+n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map((_,i)=>added.slice(i*n,(i+1)*n)),
+byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,pull:byColumn,both:[...byRow,
+...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*Math.max(...sums.map(reach))||
+1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=held?Math.max(largest,wanted[0]):
+wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),shown2=numbers(now),weights=u??
+shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},ranges,numbers:shown2,
+largest,span,look,picked:selected(),held},turn)}}function symmetric(far,preset){let unit=10**Math.floor(
+Math.log10(far)),nice=unit*([1,2,5,10].find(k=>k*unit>=far)??10),most=Math.max(nice,...preset.map(Math.
+abs));return[-most,most]}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/
+2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -344,48 +350,79 @@ from)/(nodes.length-1);return curvePath(frame,t=>{let place2=(t-from)/step,k=Mat
 Math.floor(place2)),[a,b]=[nodes[k],nodes[k+1]].map(node=>node.map(Number));return hermite(a,b,place2-
 k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*
 (3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-a[i])*(6*s-6*s**2)/h+a[i+2]*
-(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,ghost:0,x:0},MIDDLE=4.5;
-function createComposer(){let known3="",rest={axes:"",ticks:[],names:[]};return function(scene){let{
-frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,rest=still(frame,scene.axes,bar===
-void 0));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).
-filter(arrow=>arrow!==null),words2=[pointWord(scene,base),...drawn2.map(arrow=>arrow.word),...marks(
-scene),...drawingWords(scene)];return apart(words2),{size,height,still:rest,lines:{grid:scene.grid,levels:scene.
-levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",ring:scene.ring,
-curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??"",card:drawing?.
-lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??
-"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.
-map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2.map(({kind,text,spot})=>word(kind,text,spot[0],
-spot[1]+MIDDLE,"middle")),...bar?[word("axis",bar.text,...bar.at,"start")]:[]],point:base,moved:scene.
-moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,handles:scene.handles.map(({id,at:at2})=>{
-let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),faint:scene.
-message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(x),y:Math.round(y),
-anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}function pointWord(scene,base){
-let{size,height,line}=scene.frame,width=8*scene.pointLabel.length,off=base[0]<0||base[0]>size||base[1]<
-0||base[1]>height,text=off?`${scene.pointLabel} is off the plane`:scene.pointLabel,wide=off?6.4*text.
-length:width,lean=scene.arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||.1),0),
-x=base[0]+(line?0:lean>=0?-1:1)*(8+wide/2);return{spot:[clamped(x,wide/2+4,size),line&&off?14:clamped(
-base[1]+(line?38:15),12,height)],width:wide,text,kind:"point"}}function marks({frame,marks:given=[]}){
-return given.map(({at:at2,text})=>{let width=8*text.length,[x,y]=toPixels(frame,at2);return{spot:[clamped(
-x,width/2+3,frame.size),Math.max(11,Math.min(frame.height-9,y))],width,text,kind:"mark"}})}function drawingWords({
-frame,drawing}){return(drawing?.words??[]).map(({kind,text,spot:[x,y]})=>{let width=7.4*text.length+
-6;return{spot:[clamped(x,width/2+3,frame.size),clamped(y,11,frame.height)],width,text,kind}})}function drawArrow(frame,{
+(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
+wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
+boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
+let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
+let cost=0;for(let box2 of taken)if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
+for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(
+disc.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+crosses(a,b,at2,width,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.
+abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/
+2}function beside({anchor,lean,reach:reach2,width,height},turn,step){let loose=lean[0]===0&&lean[1]===
+0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.
+PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+step;return[anchor[0]+
+dx*away+dx*width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,
+down]=[width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,
+Math.min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=
+LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.
+hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
+to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},
+[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
+line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
+[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
+map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
+frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(
+frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(
+scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],
+labels=[pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(
+label,letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
+discs:[...[base,...moved?[moved]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,
+radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(
+kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,
+lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.
+stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale\
+-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.
+outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
+""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
+...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
+kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+ ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
+height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
+text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
+height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
+ is off the plane`,kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.
+from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
+kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(
+frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
 id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
 a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
-return null;let text=cut2.clipped?`${label}, length ${numeral(length)}`:label,width=7.4*text.length+
-6,spot=labelSpot(a,cut2.tip,frame,width);return cut2.clipped&&(spot[1]=clamped(spot[1]+(a[1]<cut2.tip[1]?
--18:18),14,frame.height)),{id,...arrowPaths(a,cut2.tip),word:{spot,width,text,kind:id}}}function still(frame,names,numbered){
-let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.
-half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
-map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+3.5,"start")).filter(({y})=>y>=
-34&&y<=height-22);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names[0]?
-[word("axis",`${names[0]} →`,size-8,height-20,"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,
-8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
-[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at2.
-map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
-return Math.max(margin,Math.min(size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
+return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
+a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}\
+, length ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered,{tick}){let{view,size,
+height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).
+at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
+t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
+({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
+...up],names:[...names[0]?[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?
+[word("axis",`↑ ${names[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(
+frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
+return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
+ ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
+margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
 let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
 querySelectorAll("g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],
 path2);for(let circle2 of picture.querySelectorAll(":scope > circle"))shown2(circle2.classList[0],circle2);
@@ -472,31 +509,31 @@ mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-h
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
 kind,...withTerms(words2))),draw(marks2){let shown2=marks2.length===1?marks2:marks2.map(same3=>same3.
 slice(0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
-join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said2=sample?"":kindOf(
-marks2.flat()[0]);set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility(
-{visibilityProperty:!0})||mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)
-return!!mark.getAttribute("d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.
-getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?
-width+height>0:width*height>0}function ends2(marks2){let first=marks2.find(drawn),last=marks2.findLast(
-drawn);return first&&last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(
-samples.map(sample=>[sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];
-if(sample&&!path2)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path2),
-width=made.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
-SINGLE?NARROW:WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(
-width),height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path2){if(mark instanceof
-SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
-head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(
-shape).getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),
-r:radius2.toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(
-shape,path2??(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
-function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
-sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
-1)}px`;let dashes=dashesOf(style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*
-z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");
-for(let name of BOX)made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Widt\
-h`])&&(made.style[name]=style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition=
-"0 0",style.outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.
-width=made.style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
+join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.
+flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
+mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
+"d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");
+let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*
+height>0}function ends2(marks2){let first=marks2.find(drawn),last=marks2.findLast(drawn);return first&&
+last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
+sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];if(sample&&
+!path2)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path2),width=made.
+some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in SINGLE?NARROW:
+WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(width),
+height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path2){if(mark instanceof SVGGElement){
+let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.head)]}let shape=mark;
+if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(shape).
+getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),r:radius2.
+toFixed(1)});return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,path2??
+(fill==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
+sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
+style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
+" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
+made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
+style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
+outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
+style.height="0"),made}function written(mark,letters){let{color,fill,textDecoration}=getComputedStyle(
 mark),made=html("b",{},letters);return made.style.color=mark instanceof SVGElement?fill:color,made.style.
 textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
 "non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
@@ -523,12 +560,12 @@ get(parentElement);place2||(place2={instance:create(parentElement,(name,value)=>
 send(name,value),data),send:setStateValue},places.set(parentElement,place2)),place2.send=setStateValue;
 let{instance}=place2;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
 ()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -587,8 +624,8 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
-crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
+part,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
+crossings(field,levels3,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
 if(!open.has(start)||others.length>ends3)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
@@ -598,8 +635,8 @@ frame,field,start,root)}`:stroke}}return path2}function link(joined,a,b){let oth
 others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at:at2},held,count=0)=>{
 let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
 find(side2=>known3[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known3[fresh].ground;
-let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground2={field,
-levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known3[side]={needs,ground:ground2},
+let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels3=levels(field,count),ground2={field,
+levels:levels3,lines:strokedLevelPath(frame,field,...levels3)};return known3[side]={needs,ground:ground2},
 ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
 a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
@@ -622,28 +659,31 @@ ation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit
 hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
 scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
 well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
-"header",{},title,pickers2),well,caption),compose=createComposer(),standing=null;return{element,title,
-pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(
-compose(scene))}function say(scene){set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);
-for(let{id,element:handle}of handles){let state=scene.handles.find(other=>other.id===id);show(handle,
-state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,
-"aria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(message,"text",scene.
-message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){set(
-picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(axes2,
-"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
-svg("text"),word2))));for(let{name,path:path2}of lines)set(path2,"d",now.lines[name]);arrows.forEach(
-({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow \
-none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{
-k<now.words.length?write(label,now.words[k]):set(label,"text","")}),place(dot2,now.point),show(moved,
-now.moved!==null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles){let at2=now.
-handles.find(other=>other.id===id)?.at;if(!at2)continue;set(handle,"transform",`translate(${at2[0].toFixed(
-1)} ${at2[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart2=Math.min(...others.
-map(other=>Math.hypot(other.at[0]-at2[0],other.at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(
-NARROW2,Math.min(REACH,apart2-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
-return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
-"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
-element,"transform",`translate(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&
-(set(circle2,"cx",at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
+"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,
+title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
+trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
+append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
+label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`pl\
+ane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.
+find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(
+state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
+uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
+"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
+still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
+ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)set(
+path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
+"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
+arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,
+"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
+id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
+set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
+filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
+at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.
+classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
+function write2(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",
+PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x}\
+ ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",at2[0].toFixed(
+1)),set(circle2,"cy",at2[1].toFixed(1)))}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
 (open=!0,asked+=1,send({...question,number:asked}))},heard(number=asked){number===asked&&(open=!1)},
 forget(number=0){open=!1,asked=Math.max(asked,number)}}}var UNIT=2**-53,TINY=2**-1022,LIBRARY=4*UNIT,SAFE=2,known2=error=>Number.isNaN(error)?1/0:error,times=(a,b)=>a===
 0||b===0?0:a*b;function spacing(z){let short=z*1048576;return short===Math.trunc(short)?0:UNIT*Math.
@@ -693,7 +733,7 @@ inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
-.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)
+.arrow.pull, .arrow.across | uᵀJ, its [pullback](cheatsheet#pullback)
 .plane .dot | x and f(x)
 .halo, .bar.x .fill, .bar.v .fill, .bar.u .fill | drag these
 .plane .grid | grid around x, and its image
@@ -707,63 +747,84 @@ next
 .plane .moved | f(x + v)
 .cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
 .cell .fill | ${ADDS[mode]}${SUMS}`}var DRAWN={arm:`
-.plane .outline, .plane .body | the arm
+.plane.output .arrow.v | turning: v, the speeds of the joints
+.plane.output .arrow.pull | turning: uᵀJ, the torques at the joints
+.plane .outline, .plane .body | the arm with joint angles x
 .plane .joint | its joints | ring
 .plane .solid | its hand
-.plane .fine | what it stands on`,camera:`
-.plane .solid | a box about x, its near side
-.plane .fine | its far edges, and the ray to the pinhole
+.plane .fine | where it stands`,camera:`
+.plane .solid | a box about x and its image: the near face
+.plane .fine | its other edges; the ray from x to the pinhole
 .plane .joint | the pinhole | ring`,line:`
-.plane .card | inset of the data
-.plane .joint | measurements | ring
-.plane .solid | the line with slope and offset x
-.plane .fine | its errors, f(x)`},FRAMES={push:"; its frame grows with |vⱼ|",pull:"; its frame gro\
-ws with |uᵢ|",both:""},ADDS={push:"what the entry adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢ\
-Jᵢⱼ",both:"what the entry adds: uᵢJᵢⱼvⱼ"};function outputTitle(m){return`Output space ${space(
-m)}`}function axisNames(names,letter,[a,b],{size}){let name=k=>{let plain2=`${letter}${subscript(k+1)}`;
-return names[k]===plain2||size<SMALL?plain2:`${plain2} = ${names[k]}`};return[name(a),a===b?"":name(
-b)]}function crossed(name,vector,covector,pair,striped,pushing,count,total){if(!striped)return"";let apart2=striped.
-every>1?`; one line in ${striped.every} is drawn`:"";if(!pushing)return`level lines, 1 apart${apart2}`;
-let seen=dot(shown(vector,pair),shown(covector,pair)),rest=vector.map((z,k)=>pair.includes(k)?0:z),hidden=dot(
-rest,covector),sum2=count>2?`shown ${numeral(seen)} + hidden ${numeral(hidden)} = ${numeral(total)}`:
-numeral(total);return`stripes that ${name} crosses: ${sum2}${apart2}`}function hiddenText(count,[a,b],letter,{
-size}){if(count<=2)return"";let shows=`${letter}${subscript(a+1)}, ${letter}${subscript(b+1)} of ${count}`;
-return size<SMALL?shows:`${shows}; the others stay on the board`}function pictureText(picture,space2,mode){
-return picture?PICTURES[picture][space2][mode]:""}var always=text=>({push:text,pull:text,both:text}),
-PICTURES={arm:{input:always("x is the pair of joint angles, v how fast they change"),output:{push:"t\
-urning arrows: v, the speeds of the joints",pull:"turning arrows: uᵀJ, the torques at the joints",
-both:"turning arrows: v solid, the torques uᵀJ dashed"}},camera:{input:always("a box about x, and \
-the ray from it to the pinhole at 0"),output:always("the box about x, as the camera sees it")},line:{
-input:always(""),output:always("inset: the points, the line and its errors")}},GUIDE="first steps",SKIP="\
-Skip",STEPS={push:{ask:"Drag the blue point: v is how fast the two joints turn. Where does it send t\
-he hand?",offer:"Now pull",next:"pull"},pull:{ask:"Drag the orange point: u is a force on the hand. \
-How do the joints feel it?",offer:"See both",next:"both"},both:{ask:"",offer:"Got it",next:null}};function stepText({
-mode,v,u},numbers,answered){let power=numeral(numbers.pairing),answers={push:`Joint speeds v = ${vectorText(
-v)} give the hand the velocity Jv = ${vectorText(numbers.push)}.`,pull:`The force u = ${vectorText(u)}\
- on the hand is felt at the joints as the torques uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power \
-is the same at both ends: at the hand u·(Jv) = ${power}, at the joints (uᵀJ)·v = ${power}. J sta\
-nds between them.`};return answered||mode==="both"?answers[mode]:STEPS[mode].ask}function settledText({
-mode,cover},numbers){return cover?"Results are covered.":[mode!=="pull"?`Jv = ${numbers.push.map(z=>numeral(
-z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.map(z=>numeral(z)).join(", ")}`:"",mode===
-"both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).join("; ")}function changeText({value,
-moved}){return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}function vectorText(vector){return vector.
-length===1?numeral(vector[0],4):numerals(vector)}var SLOT="push-and-pull:first-steps",STEPS2=["push","pull","both"];function createGuide(own){let answered=new Set,
+.plane .card | an inset in coordinates of its own
+.plane .solid | the line with slope and offset x; Jv moves it, u pushes it
+.plane .joint | the points | ring
+.plane .fine | its errors f(x)
+.plane.output .arrow.pull | uᵀJ as the moment and the sum of what pushes the line`},FRAMES={push:"\
+; its frame grows with |vⱼ|",pull:"; its frame grows with |uᵢ|",both:""},ADDS={push:"what the en\
+try adds: vⱼJᵢⱼ",pull:"what the entry adds: uᵢJᵢⱼ",both:"what the entry adds: uᵢJᵢⱼvⱼ"};
+function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names,letter,[a,b],{size}){
+let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===plain2||size<SMALL?plain2:`${plain2}\
+ = ${names[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?[
+given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}function crossed({name,
+covector,vector,by,pair,total}){let seen=dot(shown(vector,pair),shown(by,pair)),hidden=dot(vector.map(
+(z,k)=>pair.includes(k)?0:z),by),sum2=vector.length>2?`shown ${numeral(seen)} + hidden ${numeral(hidden)}\
+ = ${numeral(total)}`:numeral(total),way=total<0?`; negative, as ${name} goes against ${covector}, t\
+o lower lines`:"";return`Stripes that ${name} crosses: ${sum2}${way}.`}function levels2({name,covector,
+vector,by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The s\
+hown part of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name===
+"v"?"(uᵀJ)·x":"u·y",apart=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
+striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
+ ${level}: 1 more along ${covector}, ${apart} away.${every}`:`On a line ${level} stays the same. The\
+ next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its \
+lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
+a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
+ the board`}var GUIDE="first steps",SKIP="Skip",STEPS2={push:{ask:"Drag the blue point: v is how fas\
+t the two joints turn. Where does it send the hand?",offer:"Now pull",next:"pull"},pull:{ask:"Drag t\
+he orange point: u is a force on the hand. How do the joints feel it?",offer:"See both",next:"both"},
+both:{ask:"",offer:"Got it",next:null}};function stepText({mode,v,u},numbers,answered){let power=numeral(
+numbers.pairing),answers={push:`Joint speeds v = ${vectorText(v)} give the hand the velocity Jv = ${vectorText(
+numbers.push)}.`,pull:`The force u = ${vectorText(u)} on the hand is felt at the joints as the torqu\
+es uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power is the same at both ends: at the hand u·(Jv) = ${power}\
+, at the joints (uᵀJ)·v = ${power}. J stands between them.`};return answered||mode==="both"?answers[mode]:
+STEPS2[mode].ask}function settledText({mode,cover},numbers){return cover?"Results are covered.":[mode!==
+"pull"?`Jv = ${numbers.push.map(z=>numeral(z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.
+map(z=>numeral(z)).join(", ")}`:"",mode==="both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).
+join("; ")}var LONGEST=16;function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)
+return{push:"",pull:""};let n=v.length,rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=v.map(
+(_,j)=>rows.map(row=>row[j]));return{push:mode==="pull"?"":weighted("v","Jv","column",v,columns,push2),
+pull:mode==="push"?"":weighted("u","uᵀJ","row",u,rows,pull2)}}function weighted(vector,name,part,weights,parts,product2){
+let used=weights.flatMap((weight,k)=>weight===0?[]:[k]);if(used.length===0)return`${vector} is zero,\
+ and so is ${name}.`;let[first]=used,which=parts.length>1?`${part} ${first+1} of J`:`the only ${part}\
+ of J`,single=used.length===1;if(single&&weights[first]===1)return`${vector} = e${subscript(first+1)}\
+: ${name} is ${which}, ${numerals(product2)}.`;let sum2=sumOfVectors(used.map(k=>weights[k]),used.map(
+k=>parts[k]),product2);if(single)return`${parts.length>1?`Only ${vector}${subscript(first+1)} is not\
+ zero: `:""}${name} is ${sum2.slice(0,sum2.indexOf("·("))} times ${which}, ${sum2}.`;let told=weights.
+every(weight=>weight===1)?`${vector} is all ones: ${name} is the sum of the ${part}s`:`${vector} = ${numerals(
+weights)}: ${name} weights the ${part}s and adds them`;return used.length*product2.length>LONGEST?`${told}\
+, ${numerals(product2)}.`:`${told}, ${sum2}.`}function sumOfVectors(weights,parts,totals){let sums=totals.
+map((total,i)=>({terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{digits,totals:told}=balanced(
+sums),vectors=parts.map(part=>numerals(part,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
+map((vector,k)=>`${k===0?"":weights[k]<0?" − ":" + "}${ones?"":`${numeral(k===0?weights[k]:Math.abs(
+weights[k]),digits)}·`}${vector}`).join("")} = (${told.join(", ")})`}function changeText({value,moved}){
+return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}function vectorText(vector){return vector.
+length===1?numeral(vector[0],4):numerals(vector)}var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\
-el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS[own.
+el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS2[own.
 state.mode].next;next?(element.focus(),own.alter({mode:next})):finish()},{signal:own.signal}),skip.addEventListener(
 "click",finish,{signal:own.signal}),{element,adopt,waits,draw,say};function adopt(){answered=new Set(
 remembered(SLOT).split(" ").filter(Boolean));let{calm,entry}=own.data;open=calm&&entry.picture==="ar\
-m"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS2.every(
-step=>answered.has(step))}function finish(){open=!1,remember(SLOT,STEPS2.join(" ")),own.schedule()}function waits(){
+m"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS3.every(
+step=>answered.has(step))}function finish(){open=!1,remember(SLOT,STEPS3.join(" ")),own.schedule()}function waits(){
 return turned(),open&&own.state.mode==="push"&&!answered.has("push")&&!own.held()&&!moved()}function place2(){
 let{x,v,u}=own.state;return[x,v,u].join()}function moved(){return place2()!==before}function turned(){
 mode!==own.state.mode&&(mode=own.state.mode,before=place2())}function draw(now){turned(),open&&!own.
 held()&&(moved()||mode==="both")&&!answered.has(mode)&&(answered.add(mode),remember(SLOT,[...answered].
-join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(text,"text",said2(
-now)),set(offer,"text",STEPS[own.state.mode].offer),show(offer,answered.has(mode)),show(skip,mode!==
-"both"))}function said2(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
-return open&&!own.state.cover?said2(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
+join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(text,"text",said(
+now)),set(offer,"text",STEPS2[own.state.mode].offer),show(offer,answered.has(mode)),show(skip,mode!==
+"both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
+return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
 covectors,views,circle:circle2,cover}=state;return mode==="push"&&covectors==="arrows"&&views.length===
 0&&!circle2&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
@@ -812,19 +873,19 @@ time,measured:slope*time+offset-error,error}})}function fittedLine(subject){let{
 pulled,given}=subject;if(frame.line)return nothing();let data=dataOf(subject),[slope,offset]=x,[wide,
 high]=[.4,.78].map(part=>Math.round(part*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],[longest,
 highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],place2=(t,y)=>[
-left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept=([a,b])=>[a,Math.max(top+2,Math.min(top+high-
-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||Number.MIN_VALUE)).
+left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept2=([a,b])=>[a,Math.max(top+2,Math.min(top+
+high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||Number.MIN_VALUE)).
 sort((a,b)=>a-b),ends3=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{let drawn2=data.
-map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].map(kept);return arrowPaths(
+map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].map(kept2);return arrowPaths(
 [from[0]+aside,from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(({shaft})=>shaft).join(""),
-head:drawn2.map(({head})=>head).join("")}},[moment,sum2]=numbers.pull,held=kept(place2(0,offset)),torque=turningArrow(
+head:drawn2.map(({head})=>head).join("")}},[moment,sum2]=numbers.pull,held=kept2(place2(0,offset)),torque=turningArrow(
 "pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[held[0]+a,held[1]-b],1),lift=arrowPaths(
-held,kept([held[0],held[1]-high/highest*sum2]));return{lines:{card:`M${at([left,top])}h${tenth(wide)}\
-v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured})=>path(kept(place2(time,measured)),
-kept(place2(time,line(time))))).join(""),solid:ends3[0]<ends3[1]?path(...ends3.map(t=>place2(t,line(
+held,kept2([held[0],held[1]-high/highest*sum2]));return{lines:{card:`M${at([left,top])}h${tenth(wide)}\
+v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured})=>path(kept2(place2(time,measured)),
+kept2(place2(time,line(time))))).join(""),solid:ends3[0]<ends3[1]?path(...ends3.map(t=>place2(t,line(
 t)))):"",joint:data.map(({time,measured})=>circle(place2(time,measured),3)).join("")},arrows:[...given.
 u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.push,-2)]:[],...pulled?[{id:"pull",shaft:torque.
-shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES2={arm:{input:nothing,output:arm},
+shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES={arm:{input:nothing,output:arm},
 camera:{input:camera,output:photograph},line:{input:nothing,output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
 input.line?"":tape?imagePath(tape,good.x,state.inputs,state.outputs,input,output):samples?samplesPath(
 output,samples):""}function samplesPath(frame,{families,step}){let reach2=step*(families[0].length-1)/
@@ -837,98 +898,111 @@ v.every((z,j)=>z===state.v[j])?nodesPath(output,samples.curve,-CURVE_REACH,CURVE
 return Array.from({length},(_,k)=>k===index?1:0)}function inputScene(picture,frame,terrain){let{entry,
 state,good,problem,look}=picture,{x,v,mode,cover}=state,point=shown(x,state.inputs),[pushing,pulling]=[
 mode!=="pull",mode!=="push"&&!cover&&!problem],arrows=[],arrow=arrowsFrom(x,state.inputs);pushing&&arrows.
-push(arrow("v","v",v));let lines=state.covectors==="stripes";pulling&&!lines&&arrows.push(arrow("pul\
-l","uᵀJ",good.pull));let n=entry.inputs.length;if(look?.column!=null&&look.row===null)arrows.push(
-arrow("ghost",`e${subscript(look.column+1)}`,oneHot(n,look.column)));else if(look?.row!=null&&look.column===
-null&&!problem){let row=good.jacobian.slice(look.row*n,(look.row+1)*n);arrows.push(arrow("ghost",`∇f${subscript(
-look.row+1)}`,row))}let striped=pulling&&lines?stripes(frame,point,shown(good.pull,state.inputs)):null;
-return{frame,axes:axisNames(entry.inputs,"x",state.inputs,frame),grid:frame.line||terrain?"":gridPath(
-frame,point),levels:terrain?terrain.lines:"",level:terrain?levelPath(frame,terrain.field,good.value[0]):
-"",stripes:striped,ring:state.circle?circlePath(frame,point):"",curve:"",arrows,point,pointLabel:"x",
-moved:null,handles:[handleOf("x",x,state.inputs,x),...pushing?[handleOf("v",plus(x,v),state.inputs,v)]:
-[]],message:"",drawing:drawingOf("input",picture,frame),caption:problem?"":crossed("v",v,good.pull,state.
-inputs,striped,pushing,n,good.pairing)||said("input",picture,frame)};function circlePath(plane,centre){
-return plane.line?linePath(plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]):ellipsePath(
-plane,centre,[1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry,state,good,
-problem,look}=picture,{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[
-mode!=="pull",mode!=="push"],arrow=arrowsFrom(y,state.outputs),arrows=[],lines=state.covectors==="st\
-ripes";pulling&&arrows.push(arrow("u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.push));
-let[n,m]=[entry.inputs.length,entry.outputs.length];if(look?.column!=null&&look.row===null){let column=y.
-map((_,i)=>good.jacobian[i*n+look.column]);arrows.push(arrow("ghost",`∂f/∂x${subscript(look.column+
-1)}`,column))}else look?.row!=null&&look.column===null&&arrows.push(arrow("ghost",`e${subscript(look.
-row+1)}`,oneHot(m,look.row)));let striped=pulling&&lines?stripes(frame,point,shown(u,state.outputs)):
-null,[a,b]=state.inputs,[k,l]=state.outputs,columnOf=j=>[good.jacobian[k*n+j],k===l?0:good.jacobian[l*
-n+j]],ring=state.circle&&!cover&&!frame.line?ellipsePath(frame,point,columnOf(a),a===b?[0,0]:columnOf(
-b),radius(input)):"";return{frame,axes:axisNames(entry.outputs,"y",state.outputs,frame),grid:imagePath2(
-picture,input,frame),levels:"",level:"",stripes:striped,ring,curve:curvePath2(picture,input,frame),arrows,
-point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state.outputs):null,handles:pulling?
-[handleOf("u",plus(y,u),state.outputs,u)]:[],message:problem,drawing:drawingOf("output",picture,frame),
-caption:problem||cover?"":crossed("Jv",good.push,u,state.outputs,striped,pushing,m,good.pairing)||said(
-"output",picture,frame)}}function said(space2,{entry,state},frame){let hidden=space2==="input"?hiddenText(
-entry.inputs.length,state.inputs,"x",frame):hiddenText(entry.outputs.length,state.outputs,"y",frame),
-drawn2=frame.line?"":pictureText(entry.picture,space2,state.mode);return[hidden,drawn2].filter(Boolean).
-join("; ")}function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)return;let{
-v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES2[entry.
-picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&
-shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;
-return half>1.4?1:10**Math.floor(Math.log10(half/2))}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
-inputView,outputView,ground2=createGround(97,41),questions=createQuestions(()=>{let{edition,entry,live}=own.
-data,{x,v,u,inputs,outputs}=own.state;if(live&&live.x.join()===x.join())return null;let step=gridStep(
-{view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});return{edition,slug:entry.
-slug,x,v,u,step,inputs,outputs}},question=>own.send("probe",question)),inputPlane=createPlane("input",
-["x","v"]),outputPlane=createPlane("output",["u"]);for(let{picture}of[inputPlane,outputPlane])picture.
-dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.state.inputs,moved}),own.
-points(outputPlane,{half:()=>outputView.half,pair:()=>own.state.outputs});let board=createBordered(own,
-{mode:()=>own.state.mode,numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,preset}=own.
+push(arrow("v","v",v));let lines=state.covectors==="stripes";pulling&&arrows.push(arrow(lines?"acros\
+s":"pull","uᵀJ",good.pull));let n=entry.inputs.length;if(look?.column!=null&&look.row===null)arrows.
+push(arrow("ghost",`e${subscript(look.column+1)}`,oneHot(n,look.column)));else if(look?.row!=null&&look.
+column===null&&!problem){let row=good.jacobian.slice(look.row*n,(look.row+1)*n);arrows.push(arrow("g\
+host",`∇f${subscript(look.row+1)}`,row))}let striped=pulling&&lines?stripes(frame,point,shown(good.
+pull,state.inputs)):null;return{frame,axes:axisNames(entry.inputs,"x",state.inputs,frame),grid:frame.
+line||terrain?"":gridPath(frame,point),levels:terrain?terrain.lines:"",level:terrain?levelPath(frame,
+terrain.field,good.value[0]):"",stripes:striped,ring:state.circle?circlePath(frame,point):"",curve:"",
+arrows,point,pointLabel:"x",moved:null,handles:[handleOf("x",x,state.inputs,x),...pushing?[handleOf(
+"v",plus(x,v),state.inputs,v)]:[]],message:"",drawing:drawingOf("input",picture,frame),caption:problem?
+"":striped?stripesText({name:"v",covector:"uᵀJ",vector:v,by:good.pull,pair:state.inputs,striped,crossing:pushing,
+total:good.pairing,frame}):hiddenText(n,state.inputs,"x",frame)};function circlePath(plane,centre){return plane.
+line?linePath(plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]):ellipsePath(plane,centre,
+[1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry,state,good,problem,look}=picture,
+{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[mode!=="pull",mode!==
+"push"],arrow=arrowsFrom(y,state.outputs),arrows=[],lines=state.covectors==="stripes";pulling&&arrows.
+push(arrow("u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.push));let[n,m]=[entry.inputs.
+length,entry.outputs.length];if(look?.column!=null&&look.row===null){let column=y.map((_,i)=>good.jacobian[i*
+n+look.column]);arrows.push(arrow("ghost",`∂f/∂x${subscript(look.column+1)}`,column))}else look?.
+row!=null&&look.column===null&&arrows.push(arrow("ghost",`e${subscript(look.row+1)}`,oneHot(m,look.row)));
+let striped=pulling&&lines?stripes(frame,point,shown(u,state.outputs)):null,[a,b]=state.inputs,[k,l]=state.
+outputs,columnOf=j=>[good.jacobian[k*n+j],k===l?0:good.jacobian[l*n+j]],ring=state.circle&&!cover&&!frame.
+line?ellipsePath(frame,point,columnOf(a),a===b?[0,0]:columnOf(b),radius(input)):"";return{frame,axes:axisNames(
+entry.outputs,"y",state.outputs,frame),grid:imagePath2(picture,input,frame),levels:"",level:"",stripes:striped,
+ring,curve:curvePath2(picture,input,frame),arrows,point,pointLabel:"f(x)",moved:pushing&&!cover&&good.
+moved?shown(good.moved,state.outputs):null,handles:pulling?[handleOf("u",plus(y,u),state.outputs,u)]:
+[],message:problem,drawing:drawingOf("output",picture,frame),caption:problem?"":striped?stripesText2():
+cover?"":hiddenText(m,state.outputs,"y",frame)};function stripesText2(){let crossing=pushing&&!cover;
+return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state.outputs,striped,crossing,
+total:good.pairing,frame})}}function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)
+return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;
+return PICTURES[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.
+inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){
+let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
+views[b])}function cuts(view,points,size){return farthest(view,points)>view.half*(1-2*INSET/size)}function farthest({
+cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
+abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(view,points));
+if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,half:Math.
+max(tight.half,view.half)}}function roundedView({cx,cy,half},limits){let side=Number(within(half,limits).
+toPrecision(4)),grain2=10**(Math.floor(Math.log10(side))-3),[a,b]=[cx,cy].map(z=>Number((Math.round(
+z/grain2)*grain2).toPrecision(14)));return[bounded2(a),bounded2(b),side]}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
+inputView,outputView,cut2=[!0,!0],ground2=createGround(97,41),questions=createQuestions(()=>{let{edition,
+entry,live}=own.data,{x,v,u,inputs,outputs}=own.state;if(live&&live.x.join()===x.join())return null;
+let step=gridStep({view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});return{edition,
+slug:entry.slug,x,v,u,step,inputs,outputs}},question=>own.send("probe",question)),inputPlane=createPlane(
+"input",["x","v"]),outputPlane=createPlane("output",["u"]);for(let{picture}of[inputPlane,outputPlane])
+picture.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.state.inputs,moved}),
+own.points(outputPlane,{half:()=>outputView.half,pair:()=>own.state.outputs});let board=createBordered(
+own,{mode:()=>own.state.mode,numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,preset}=own.
 data.entry;return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,
 preset.v)),u:outputs.map(()=>symmetric(halfOf(y_view)/2,preset.u))}},moved}),guide=createGuide(own),
-opened=!1,tools=createTools(),readout=createReadout();return{parts:[tools.element,guide.element,html(
-"div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),readout.element],planes:[
-inputPlane,outputPlane],slow:board.place,wide:880,awaits:data=>!data.tape&&!data.settled&&!data.live,
-adopt,arrived,rest:board.rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==
-null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.
-draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(view.now),readout.draw(view.now))},
-legend:()=>legend(own.state.mode,own.data.entry),say:now=>guide.say(now)||settledText(own.state,now)};
-function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){tape=program&&
-load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,entry.outputs),
-set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.
-pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.
-state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),(other||own.state.
-views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||
-opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state=
-{...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.
-data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;
-[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(
-now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(
-y_view,outputs),[shown(value,outputs)])}function fit(){let{x,v,u,inputs,outputs,mode,cover}=own.state,
-{value,push:forward,pull:back,moved:there2}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],
-into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],out=[value,...pushing&&!cover?
-[plus(value,forward),...there2?[there2]:[]]:[],...pulling?[plus(value,u)]:[]];inputView=fitted(into.
-map(p=>shown(p,inputs)),inputView),outputView=fitted(out.map(p=>shown(p,outputs)),outputView),keepViews()}
-function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,widest]=own.data.
-limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part=half/view.half;return{cx:about[0]+
-part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=
-closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.good.value,outputs)),keepViews()}
-function keepViews(){own.state={...own.state,views:[inputView,outputView].flatMap(view=>roundedView(
-view,own.data.limits.views))},frameViews(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.
-data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};
-if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.
-value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,
-tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),
-moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},
-errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(
-()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,
-u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){let{x,u}=own.state,
-[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,
-moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){let{live}=own.
-data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({good,problem,
-held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:own.state,
-input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,outputWidth,
-state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.entry,state,
-good,problem,look:board.look(),tape,samples};return[inputScene(picture,input,terrainOf(input,held)),
-outputScene(picture,output,input)]}function terrainOf(input,held){return!tape||tape.m!==1||input.line?
-null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){let{
-signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
+opened=!1,tools=createTools(),worked=createWorked(),readout=createReadout();return{parts:[tools.element,
+guide.element,html("div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),worked.
+element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:880,awaits:data=>!data.
+tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x",
+"v","u"],replayed,asks:data=>tape!==null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,
+scenes:drawPlanes,draw(view){board.draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(
+view.now),worked.draw(view),readout.draw(view.now))},legend:()=>legend(own.state.mode,own.data.entry),
+say:now=>guide.say(now)||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
+if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.
+outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(
+outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
+{inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
+scope)}guide.adopt(),fold(),board.reset(),cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews()}
+function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||opened;return set(own.root,"da\
+ta-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state={...own.state,...pair,views:[]},
+frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.data.entry,{views,inputs,outputs,
+x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},
+{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(now)?own.good:now;inputView=
+widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(y_view,outputs),[shown(
+value,outputs)])}function drawnPoints(){let{x,v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,
+pull:back}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],
+...pulling&&!cover?[plus(x,back)]:[]],out=[value,...pushing&&!cover?[plus(value,forward)]:[],...pulling?
+[plus(value,u)]:[]];return[into.map(p=>shown(p,inputs)),out.map(p=>shown(p,outputs))]}function fit(){
+let[into,out]=drawnPoints(),{moved:there2}=own.good,{outputs,mode,cover}=own.state;there2&&mode!=="p\
+ull"&&!cover&&out.push(shown(there2,outputs)),inputView=fitted(into,inputView),outputView=fitted(out,
+outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),[input,output]=[inputPlane,outputPlane].
+map(({well})=>own.size(well)[0]||300);return[cuts(inputView,into,input),cuts(outputView,out,output)]}
+function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.state.views.length>0,[input,output]=cutting().
+map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=refitted(inputView,into)),output&&(outputView=
+refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),cut2=cutting()}function zoom(factor2){
+let closer=(view,about)=>{let half=view.half*factor2,[narrowest,widest]=own.data.limits.views;if(factor2>
+1?half>widest:half<narrowest)return view;let part=half/view.half;return{cx:about[0]+part*(view.cx-about[0]),
+cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(
+x,inputs)),outputView=closer(outputView,shown(own.good.value,outputs)),keepViews()}function chooseViews(){
+own.state={...own.state,views:[inputView,outputView].flatMap(view=>roundedView(view,own.data.limits.
+views))},frameViews()}function keepViews(){chooseViews(),cut2=cutting(),own.settle()}function replayed(){
+let{x,v,u}=own.state,answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.
+flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),
+movedErrors=bound(errorsOf(tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(
+tape,tape.value),jacobian:read(tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),
+jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,
+jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),
+jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,
+pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){
+let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,
+pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
+let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
+good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
+own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
+outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
+entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(picture,input,terrainOf(input,
+held)),outputScene(picture,output,input)]}function terrainOf(input,held){return!tape||tape.m!==1||input.
+line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){
+let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
 covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
 ()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,()=>own.alter({cover:!own.state.
 cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},signal),views=[action(...FARTHER,
@@ -939,18 +1013,17 @@ x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),own.alte
 let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.mode!=="both");for(let part of[
 covectors.element,circle2.element,cover.element,...views])show(part,unfolded);matrix.draw(opened),modes.
 draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),cover.draw(state.cover)}}}
-function createReadout(){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change=html("span",{class:"\
-result"}),pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv),pullPart=html("span",
-{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,pairing),
-changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change),reveal=html("b\
-utton",{type:"button",class:"reveal"},REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),
-element.focus()},{signal:own.signal});let element=own.readout(reveal,pushPart,pullPart,pairPart,changePart);
-return element.tabIndex=-1,{element,draw(now){let{mode,cover}=own.state;element.classList.toggle("qu\
-iet",guide.waits()),show(reveal,cover),show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),show(
-pairPart,mode==="both"),show(changePart,mode!=="pull"),write2(jv,vectorText(now.push),now.push),write2(
-ujv,vectorText(now.pull),now.pull),write2(pairing,numeral(now.pairing,4),now.pairing),write2(change,
-changeText(now));function write2(result,text,exact2){set(result,"text",cover?"?":text),exact2!==void 0&&
-set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}}function usualView(views,[a,b]){return squareView(
-views[a],a===b?null:views[b])}function roundedView({cx,cy,half},limits){let side=Number(within(half,
-limits).toPrecision(4)),grain2=10**(Math.floor(Math.log10(side))-3),[a,b]=[cx,cy].map(z=>Number((Math.
-round(z/grain2)*grain2).toPrecision(14)));return[bounded2(a),bounded2(b),side]}export{stage_default as default};
+function createWorked(){let[pushed,pulled]=[html("p",{}),html("p",{})];return{element:html("div",{class:"\
+worked"},pushed,pulled),draw({now,problem}){let texts=problem?{push:"",pull:""}:workedTexts(own.state,
+now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}function createReadout(){let[jv,ujv,
+pairing]=results("Jv","uᵀJ","uᵀJv"),change=html("span",{class:"result"}),pushPart=html("span",{class:"\
+part push"},html("b",{},"Jv")," = ",jv),pullPart=html("span",{class:"part pull"},html("b",{},"uᵀJ"),
+" = ",ujv),pairPart=html("span",{class:"part"},PAIRING,pairing),changePart=html("span",{class:"part"},
+html("span",{class:"ring-mark"}),CHANGE,change),reveal=html("button",{type:"button",class:"reveal"},
+REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),element.focus()},{signal:own.signal});
+let element=own.readout(reveal,pushPart,pullPart,pairPart,changePart);return element.tabIndex=-1,{element,
+draw(now){let{mode,cover}=own.state;element.classList.toggle("quiet",guide.waits()),show(reveal,cover),
+show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="both"),show(changePart,
+mode!=="pull"),write3(jv,vectorText(now.push),now.push),write3(ujv,vectorText(now.pull),now.pull),write3(
+pairing,numeral(now.pairing,4),now.pairing),write3(change,changeText(now));function write3(result,text,exact2){
+set(result,"text",cover?"?":text),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}}export{stage_default as default};

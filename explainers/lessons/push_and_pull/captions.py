@@ -53,7 +53,7 @@ def _weighted(side: _Side, weights: Sequence[float], parts: Table, product: Vect
     sum_ = _sum([weights[i] for i in used], parts[used], product)
     if len(used) == 1:
         only = f"Only {vector}{subscript(first + 1)} is not zero: " if len(parts) > 1 else ""
-        return f"{only}{name} is {sum_.partition('·')[0]} times {which}, {sum_}."
+        return f"{only}{name} is {sum_.partition('·(')[0]} times {which}, {sum_}."
     ones = all(weight == 1 for weight in weights)
     told = (
         f"{vector} is all ones: {name} is the sum of the {part}s"

@@ -28,6 +28,7 @@ import { createScrub } from "./scrub.js";
  * @property {number} largest entry of J that fills a cell's ground
  * @property {number} span contribution that fills half of a cell's bar
  * @property {Look | null} look
+ * @property {{ row: number, column: number } | null} picked the entry that is selected
  * @property {boolean} held whether a hand is moving; what nobody can read meanwhile waits
  */
 
@@ -40,6 +41,7 @@ import { createScrub } from "./scrub.js";
  * @property {(kind: Kind, index: number, text: string) => string} type gives what is wrong, or ""
  * @property {(kind: "v" | "u", index: number | null) => void} preset one-hot, or ones for null
  * @property {(look: Look | null) => void} look
+ * @property {(row: number, column: number) => void} pick an entry was clicked
  */
 
 /**
@@ -155,6 +157,8 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
       if (parts.bars) u.draw(vectors.u[i], model.ranges.u[i]);
     });
     const added = contributions(mode, numbers.jacobian, vectors.v, vectors.u);
+    columns.forEach(({ head }, j) => head.classList.toggle("picked", model.picked?.column === j));
+    rows.forEach(({ head }, i) => head.classList.toggle("picked", model.picked?.row === i));
     if (parts.cells) cells.forEach((row, i) => row.forEach((c, j) => c.draw(model, added[i * n + j])));
     if (!parts.sums) return;
     right.forEach((c, i) => c.draw(model, added.slice(i * n, (i + 1) * n)));
@@ -277,6 +281,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
       ),
       { column: j, row: i, say: "cell" },
     );
+    element.addEventListener("click", () => on.pick(i, j), { signal });
     return {
       element,
       /**
@@ -284,7 +289,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
        * @param {number} added
        */
       draw(model, added) {
-        const { mode, numbers, vectors, look } = model;
+        const { mode, numbers, vectors, look, picked } = model;
         const entry = numbers.jacobian[i * n + j];
         const finite = Number.isFinite(entry);
         const tint = finite ? Math.min(100, (100 * Math.abs(entry)) / model.largest) : 0;
@@ -296,15 +301,16 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
         set(
           element,
           "class",
-          `cell ${finite ? (entry < 0 ? "minus" : "plus") : "unfinite"}${looked ? " looked" : ""}`,
+          `cell ${finite ? (entry < 0 ? "minus" : "plus") : "unfinite"}${looked ? " looked" : ""}${pickedClass(picked, i, j)}`,
         );
+        set(element, "aria-selected", String(picked !== null && picked.row === i && picked.column === j));
         set(
           element,
           "style",
           `--tint:${tint.toFixed()}%;--frame:${(weight === 0 ? 0 : 0.5 + 3 * frame).toFixed(1)}px;` +
             `--shade:${mode === "pull" ? shade(i, m) : shade(j, n)}`,
         );
-        set(number, "text", numeral(entry));
+        write(number, numeral(entry));
         const [from, to] = ends([model.cover ? 0 : added], model.span)[0];
         set(fill, "style", `left:${from}%;width:${to - from}%`);
         set(work, "text", model.cover ? "" : workText(mode, entry, vectors.v[j], vectors.u[i], added));
@@ -337,11 +343,11 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
       draw(model, pieces) {
         const { cover, numbers, vectors, mode } = model;
         const total = numbers[which][index];
-        set(number, "text", cover ? "?" : numeral(total));
+        write(number, cover ? "?" : numeral(total));
         stack.draw(cover ? pieces.map(() => 0) : pieces, model.span);
         const other = which === "push" ? vectors.u[index] : vectors.v[index];
         const sign = `${which === "push" ? "u" : "v"}${subscript(index + 1)}`;
-        set(work, "text", mode === "both" && !cover ? `× ${sign} = ${numeral(total * other)}` : "");
+        set(work, "text", mode === "both" && !cover ? breakable(`× ${sign} = ${numeral(total * other)}`) : "");
         if (model.held) return;
         set(
           words,
@@ -378,7 +384,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
       /** @param {Model} model */
       draw(model) {
         const { cover, numbers, vectors } = model;
-        set(number, "text", cover ? "?" : numeral(numbers.pairing));
+        write(number, cover ? "?" : numeral(numbers.pairing));
         const hidden = cover || model.mode !== "both";
         const byRow = numbers.push.map((z, i) => z * vectors.u[i]);
         const byColumn = numbers.pull.map((z, j) => z * vectors.v[j]);
@@ -436,6 +442,11 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
         const i = places.findIndex((row) => row.includes(target));
         if (i < 0) return;
         keepKey(event);
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          target.click();
+          return;
+        }
         const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
         if (!step) return;
         event.preventDefault();
@@ -448,6 +459,17 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
       { signal },
     );
   }
+}
+
+/**
+ * How a cell looks beside the one that is selected.
+ * @param {Model["picked"]} picked
+ * @param {number} i
+ * @param {number} j
+ */
+function pickedClass(picked, i, j) {
+  if (!picked || (picked.row !== i && picked.column !== j)) return "";
+  return picked.row === i && picked.column === j ? " picked" : " in-line";
 }
 
 const RULES = {
@@ -520,7 +542,23 @@ export function createStack(count, role) {
  * @param {number} added
  */
 function workText(mode, entry, vj, ui, added) {
-  if (mode === "both") return `uJv = ${numeral(added, 2)}`;
-  const text = productText([mode === "push" ? vj : ui, entry], 2);
+  return breakable(mode === "both" ? `uJv = ${numeral(added, 2)}` : productText([mode === "push" ? vj : ui, entry], 2));
+}
+
+/** A text that may break after a dot, but not after its equals sign. @param {string} text */
+function breakable(text) {
   return text.replaceAll("·", "·\u200b").replace("= ", "=\u00a0");
+}
+
+/** Longest numeral in large letters. */
+const SHORT = 6;
+
+/**
+ * The number of a cell, in smaller letters where it is long.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+function write(element, text) {
+  set(element, "class", text.length > SHORT ? "entry long" : "entry");
+  set(element, "text", text.replace("·", "\u200b·"));
 }

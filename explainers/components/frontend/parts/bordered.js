@@ -33,6 +33,8 @@ export function createBordered(own, { mode, numbers, usual, moved }) {
   let board;
   /** @type {Look | null} */
   let look = null;
+  /** @type {{ row: number, column: number } | null} the entry that was selected last */
+  let picked = null;
   /** @type {Ranges} */
   let ranges = { x: [], v: [], u: [] };
   let [largest, span] = [1, 1];
@@ -75,6 +77,13 @@ export function createBordered(own, { mode, numbers, usual, moved }) {
         },
         preset: (kind, index) =>
           own.alter(changed(kind, (_, k) => (index === null || index === k ? 1 : 0))),
+        pick: (row, column) => {
+          picked = { row, column };
+          own.alter({
+            ...(mode() === "pull" ? {} : changed("v", (_, j) => (j === column ? 1 : 0))),
+            ...(mode() === "push" ? {} : changed("u", (_, i) => (i === row ? 1 : 0))),
+          });
+        },
         look: (now) => {
           look = now;
           own.schedule();
@@ -84,6 +93,7 @@ export function createBordered(own, { mode, numbers, usual, moved }) {
       wording,
     );
     place.replaceChildren(board.element);
+    picked = null;
     own.root.dataset.columns = inputs.length > 4 ? "many" : "few";
   }
 
@@ -117,6 +127,16 @@ export function createBordered(own, { mode, numbers, usual, moved }) {
    */
   function changed(kind, change) {
     return /** @type {Partial<D["state"]>} */ ({ [kind]: vectors()[kind].map(change) });
+  }
+
+  /** An entry is selected as long as v and u select it. */
+  function selected() {
+    const { v, u } = vectors();
+    const held =
+      picked &&
+      (mode() === "pull" || v.every((z, j) => z === Number(j === picked?.column))) &&
+      (mode() === "push" || u.every((z, i) => z === Number(i === picked?.row)));
+    return held ? picked : null;
   }
 
   /** Bars reach as far as usual again. */
@@ -161,7 +181,7 @@ export function createBordered(own, { mode, numbers, usual, moved }) {
     const shown = numbers(now);
     const weights = u ?? shown.value.map(() => 0);
     board.draw(
-      { mode: mode(), cover, vectors: { x, v, u: weights }, ranges, numbers: shown, largest, span, look, held },
+      { mode: mode(), cover, vectors: { x, v, u: weights }, ranges, numbers: shown, largest, span, look, picked: selected(), held },
       turn,
     );
   }

@@ -421,23 +421,6 @@ export function labelSpot(from, tip, { size, height }, width) {
 }
 
 /**
- * Labels moved apart vertically where they would overlap.
- * @param {{ spot: Vec, width: number }[]} labels
- */
-export function apart(labels) {
-  for (let i = 0; i < labels.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const [a, b] = [labels[i], labels[j]];
-      const across = Math.abs(a.spot[0] - b.spot[0]) < (a.width + b.width) / 2;
-      const gap = a.spot[1] - b.spot[1];
-      if (across && Math.abs(gap) < 15) {
-        a.spot = [a.spot[0], b.spot[1] + (gap < 0 ? -15 : 15)];
-      }
-    }
-  }
-}
-
-/**
  * A function sampled on a square lattice over a view. What is kept is the root of its
  * height above its lowest value, which is nearly straight in the valleys where level
  * lines lie close.

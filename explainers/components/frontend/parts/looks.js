@@ -40,7 +40,7 @@ import { spriteName } from "./picture.js";
  * @property {number} above
  */
 
-const ARROWS = ["v", "u", "push", "pull", "ghost"];
+const ARROWS = ["v", "u", "push", "pull", "across", "ghost"];
 const LABELS = ["point", "mark", ...ARROWS];
 
 /**

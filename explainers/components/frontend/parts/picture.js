@@ -4,13 +4,17 @@
 
 import * as geometry from "./geometry.js";
 import { numeral } from "./format.js";
+import { placed, widthOf } from "./labels.js";
 
 /** @typedef {import("./geometry.js").Vec} Vec */
 /** @typedef {import("./geometry.js").Frame} Frame */
+/** @typedef {import("./labels.js").Label} Label */
+/** @typedef {import("./labels.js").Box} Box */
+/** @typedef {{ label: number, tick: number, axis: number }} Letters sizes of letters, in pixels */
 
 /**
  * @typedef {object} Arrow
- * @property {"v" | "pull" | "push" | "u" | "ghost"} id
+ * @property {"v" | "pull" | "push" | "u" | "across" | "ghost"} id
  * @property {Vec} from
  * @property {Vec} to
  * @property {string} label
@@ -131,16 +135,29 @@ export const LINES = /** @type {const} */ ([
 ]);
 
 /** How far from a number line its arrows lie, in pixels, so that none hides another. */
-const LIFT = { v: -18, push: -18, u: 18, pull: 18, ghost: 0, x: 0 };
+const LIFT = { v: -18, push: -18, u: 18, pull: 18, across: 18, ghost: 0, x: 0 };
 
-/** From a baseline to the middle of a label, in pixels. */
-const MIDDLE = 4.5;
+/** From a baseline to the middle of a word, and its height, in parts of the size of its letters. */
+const [MIDDLE, HIGH] = [0.33, 1.2];
 
-/** The composer of one plane; it keeps what follows from the view. */
-export function createComposer() {
+/** Radii in pixels that words keep off: of a point, and of a handle. */
+const [DOT, HALO] = [7, 13];
+
+/** @type {Letters} */
+const USUAL = { label: 14, tick: 11, axis: 12 };
+
+/**
+ * The composer of one plane; it keeps what follows from the view.
+ * @param {() => Letters} [read] asked whenever the plane has another size
+ */
+export function createComposer(read = () => USUAL) {
   let known = "";
+  let letters = USUAL;
+  let sized = 0;
   /** @type {Still} */
   let rest = { axes: "", ticks: [], names: [] };
+  /** @type {Box[]} where the words of the view are */
+  let fixed = [];
 
   /**
    * @param {Scene} scene
@@ -152,12 +169,31 @@ export function createComposer() {
     const needs = [view.cx, view.cy, view.half, size, height, line, bar === undefined, ...scene.axes].join();
     if (needs !== known) {
       known = needs;
-      rest = still(frame, scene.axes, bar === undefined);
+      if (size !== sized) [letters, sized] = [read(), size];
+      rest = still(frame, scene.axes, bar === undefined, letters);
+      fixed = [...rest.ticks, ...rest.names].map((word) => boxOf(word, letters));
     }
     const base = geometry.toPixels(frame, scene.point);
     const drawn = scene.arrows.map((arrow) => drawArrow(frame, arrow)).filter((arrow) => arrow !== null);
-    const words = [pointWord(scene, base), ...drawn.map((arrow) => arrow.word), ...marks(scene), ...drawingWords(scene)];
-    geometry.apart(words);
+    const handles = scene.handles.map(({ id, at }) => {
+      const [x, y] = geometry.toPixels(frame, at);
+      return { id, at: /** @type {Vec} */ ([inside(x, size), inside(y + (line ? LIFT[id] : 0), height)]) };
+    });
+    const moved = scene.moved && geometry.finite(scene.moved) ? geometry.toPixels(frame, scene.moved) : null;
+    const scale = bar ? [word("axis", bar.text, ...bar.at, "start")] : [];
+    const given = [pointWord(scene, base), ...drawn, ...marks(scene), ...drawingWords(scene)];
+    const labels = given.map((label) => sizedLabel(label, letters.label));
+    const middles = placed(labels, frame, {
+      boxes: [...fixed, ...scale.map((one) => boxOf(one, letters))],
+      discs: [
+        ...[base, ...(moved ? [moved] : [])].map((at) => ({ at, radius: DOT })),
+        ...handles.map(({ at }) => ({ at, radius: HALO })),
+      ],
+      shafts: drawn.map(({ from, anchor }) => [from, anchor]),
+    });
+    const words = labels.map(({ kind, text }, k) =>
+      word(kind, text, middles[k][0], middles[k][1] + MIDDLE * letters.label, "middle"),
+    );
     return {
       size,
       height,
@@ -181,16 +217,10 @@ export function createComposer() {
         joint: drawing?.lines.joint ?? "",
       },
       arrows: [...(drawing?.arrows ?? []), ...drawn.map(({ id, shaft, head }) => ({ id, shaft, head }))],
-      words: [
-        ...words.map(({ kind, text, spot }) => word(kind, text, spot[0], spot[1] + MIDDLE, "middle")),
-        ...(bar ? [word("axis", bar.text, ...bar.at, "start")] : []),
-      ],
+      words: [...words, ...scale],
       point: base,
-      moved: scene.moved && geometry.finite(scene.moved) ? geometry.toPixels(frame, scene.moved) : null,
-      handles: scene.handles.map(({ id, at }) => {
-        const [x, y] = geometry.toPixels(frame, at);
-        return { id, at: [inside(x, size), inside(y + (line ? LIFT[id] : 0), height)] };
-      }),
+      moved,
+      handles,
       faint: scene.message !== "",
     };
   };
@@ -216,65 +246,73 @@ export function spriteName({ kind, text, anchor }) {
   return `${kind} ${anchor} ${text}`;
 }
 
+/** @typedef {Omit<Label, "width" | "height">} Given a label whose size is not known yet */
+
 /**
- * A label that is still to be kept apart from others.
- * @typedef {{ spot: Vec, width: number, text: string, kind: string }} Label
+ * @param {Given} given
+ * @param {number} letters their size
+ * @returns {Label}
  */
+function sizedLabel(given, letters) {
+  return { ...given, width: widthOf(given.text, letters), height: HIGH * letters };
+}
+
+/**
+ * Where a word is.
+ * @param {Word} word
+ * @param {Letters} letters
+ * @returns {Box}
+ */
+function boxOf({ kind, text, x, y, anchor }, letters) {
+  const size = letters[/** @type {"tick" | "axis"} */ (kind)];
+  const width = widthOf(text, size);
+  const shift = { start: 1, middle: 0, end: -1 }[anchor] * (width / 2);
+  return { middle: [x + shift, y - MIDDLE * size], width, height: HIGH * size };
+}
 
 /**
  * @param {Scene} scene
  * @param {Vec} base
- * @returns {Label}
+ * @returns {Given}
  */
-function pointWord(scene, base) {
-  const { size, height, line } = scene.frame;
-  const width = 8 * scene.pointLabel.length;
+function pointWord({ frame: { size, height, line }, pointLabel, arrows }, base) {
   const off = base[0] < 0 || base[0] > size || base[1] < 0 || base[1] > height;
-  const text = off ? `${scene.pointLabel} is off the plane` : scene.pointLabel;
-  const wide = off ? 6.4 * text.length : width;
-  const lean = scene.arrows.reduce((sum, arrow) => sum + Math.sign(arrow.to[0] - arrow.from[0] || 0.1), 0);
-  const x = base[0] + (line ? 0 : lean >= 0 ? -1 : 1) * (8 + wide / 2);
-  return {
+  if (off) {
     // Off a number line it stands above, where no numbers are.
-    spot: [clamped(x, wide / 2 + 4, size), line && off ? 14 : clamped(base[1] + (line ? 38 : 15), 12, height)],
-    width: wide,
-    text,
+    const anchor = /** @type {Vec} */ ([base[0], line ? 14 : base[1]]);
+    return { anchor, lean: [0, 0], reach: 0, text: `${pointLabel} is off the plane`, kind: "point" };
+  }
+  const lean = arrows.reduce((sum, arrow) => sum + Math.sign(arrow.to[0] - arrow.from[0] || 0.1), 0);
+  return {
+    anchor: base,
+    lean: line ? [0, 1] : [lean >= 0 ? -0.75 : 0.75, 0.66],
+    reach: line ? 30 : 12,
+    text: pointLabel,
     kind: "point",
   };
 }
 
 /**
  * @param {Scene} scene
- * @returns {Label[]}
+ * @returns {Given[]}
  */
 function marks({ frame, marks: given = [] }) {
-  return given.map(({ at, text }) => {
-    const width = 8 * text.length;
-    const [x, y] = geometry.toPixels(frame, at);
-    return {
-      spot: [clamped(x, width / 2 + 3, frame.size), Math.max(11, Math.min(frame.height - 9, y))],
-      width,
-      text,
-      kind: "mark",
-    };
-  });
+  return given.map(({ at, text }) => ({ anchor: geometry.toPixels(frame, at), lean: [0, 0], reach: 0, text, kind: "mark" }));
 }
 
 /**
  * @param {Scene} scene
- * @returns {Label[]}
+ * @returns {Given[]}
  */
-function drawingWords({ frame, drawing }) {
-  return (drawing?.words ?? []).map(({ kind, text, spot: [x, y] }) => {
-    const width = 7.4 * text.length + 6;
-    return { spot: [clamped(x, width / 2 + 3, frame.size), clamped(y, 11, frame.height)], width, text, kind };
-  });
+function drawingWords({ drawing }) {
+  return (drawing?.words ?? []).map(({ kind, text, spot }) => ({ anchor: spot, lean: [0, 0], reach: 0, text, kind }));
 }
 
 /**
+ * An arrow with its name, which is anchored at the tip.
  * @param {Frame} frame
  * @param {Arrow} arrow
- * @returns {{ id: Arrow["id"], shaft: string, head: string, word: Label } | null}
+ * @returns {Shape & Given & { from: Vec } | null}
  */
 function drawArrow(frame, { id, from, to, label, length }) {
   if (!(geometry.finite(from) && geometry.finite(to))) return null;
@@ -285,20 +323,29 @@ function drawArrow(frame, { id, from, to, label, length }) {
   b[1] += lift;
   const cut = geometry.clipped(a, b, frame, 8);
   if (!cut) return null;
-  const text = cut.clipped ? `${label}, length ${numeral(length)}` : label;
-  const width = 7.4 * text.length + 6;
-  const spot = geometry.labelSpot(a, cut.tip, frame, width);
-  if (cut.clipped) spot[1] = clamped(spot[1] + (a[1] < cut.tip[1] ? -18 : 18), 14, frame.height);
-  return { id, ...geometry.arrowPaths(a, cut.tip), word: { spot, width, text, kind: id } };
+  const { tip } = cut;
+  const [dx, dy] = [tip[0] - a[0], tip[1] - a[1]];
+  const long = Math.hypot(dx, dy);
+  return {
+    id,
+    ...geometry.arrowPaths(a, tip),
+    from: a,
+    anchor: tip,
+    lean: long > 2 ? [dx / long, dy / long] : [0.7, -0.7],
+    reach: 14,
+    text: cut.clipped ? `${label}, length ${numeral(length)}` : label,
+    kind: id,
+  };
 }
 
 /**
  * @param {Frame} frame
  * @param {[string, string]} names
  * @param {boolean} numbered
+ * @param {Letters} letters
  * @returns {Still}
  */
-function still(frame, names, numbered) {
+function still(frame, names, numbered, { tick }) {
   const { view, size, height, line } = frame;
   const count = size < 240 ? 3 : 5;
   const first = numbered ? geometry.ticks(view.cx - view.half, view.cx + view.half, count).at : [];
@@ -307,13 +354,13 @@ function still(frame, names, numbered) {
     .map((t) => word("tick", numeral(t), geometry.toPixels(frame, [t, 0])[0], height - 6, "middle"))
     .filter(({ x }) => x >= 26 && x <= size - 14);
   const up = second
-    .map((t) => word("tick", numeral(t), 5, geometry.toPixels(frame, [0, t])[1] + 3.5, "start"))
-    .filter(({ y }) => y >= 34 && y <= height - 22);
+    .map((t) => word("tick", numeral(t), 5, geometry.toPixels(frame, [0, t])[1] + MIDDLE * tick, "start"))
+    .filter(({ y }) => y >= 22 + tick && y <= height - 11 - tick);
   return {
     axes: numbered || line ? axes(frame, first) : "",
     ticks: [...across, ...up],
     names: [
-      ...(names[0] ? [word("axis", `${names[0]} →`, size - 8, height - 20, "end")] : []),
+      ...(names[0] ? [word("axis", `${names[0]} →`, size - 8, height - 7 - HIGH * tick, "end")] : []),
       ...(names[1] ? [word("axis", `↑ ${names[1]}`, 8, 17, "start")] : []),
     ],
   };

@@ -81,7 +81,7 @@ export function createPlane(space, held, called = {}) {
     well,
     caption,
   );
-  const compose = createComposer();
+  const compose = createComposer(letters);
   /** @type {Still | null} what is drawn of the view */
   let standing = null;
 
@@ -91,6 +91,18 @@ export function createPlane(space, held, called = {}) {
   function draw(scene) {
     say(scene);
     trace(compose(scene));
+  }
+
+  /** Sizes of its letters as they are now. */
+  function letters() {
+    const size = (/** @type {string} */ kind) => {
+      const trial = svg("text", { class: kind });
+      picture.append(trial);
+      const found = parseFloat(getComputedStyle(trial).fontSize);
+      trial.remove();
+      return found;
+    };
+    return { label: size("label"), tick: size("tick"), axis: size("axis") };
   }
 
   /** The words around the plane, and what its handles hold. @param {Scene} scene */

@@ -97,7 +97,7 @@ export function inputScene(picture, frame, terrain) {
   const arrow = arrowsFrom(x, state.inputs);
   if (pushing) arrows.push(arrow("v", "v", v));
   const lines = state.covectors === "stripes";
-  if (pulling && !lines) arrows.push(arrow("pull", "uᵀJ", good.pull));
+  if (pulling) arrows.push(arrow(lines ? "across" : "pull", "uᵀJ", good.pull));
   const n = entry.inputs.length;
   if (look?.column != null && look.row === null) {
     arrows.push(arrow("ghost", `e${subscript(look.column + 1)}`, oneHot(n, look.column)));
@@ -124,7 +124,9 @@ export function inputScene(picture, frame, terrain) {
     drawing: drawingOf("input", picture, frame),
     caption: problem
       ? ""
-      : words.crossed("v", v, good.pull, state.inputs, striped, pushing, n, good.pairing) || said("input", picture, frame),
+      : striped
+        ? words.stripesText({ name: "v", covector: "uᵀJ", vector: v, by: good.pull, pair: state.inputs, striped, crossing: pushing, total: good.pairing, frame })
+        : words.hiddenText(n, state.inputs, "x", frame),
   };
 
   /**
@@ -189,26 +191,13 @@ export function outputScene(picture, frame, input) {
     handles: pulling ? [handleOf("u", plus(y, u), state.outputs, u)] : [],
     message: problem,
     drawing: drawingOf("output", picture, frame),
-    caption:
-      problem || cover
-        ? ""
-        : words.crossed("Jv", good.push, u, state.outputs, striped, pushing, m, good.pairing) || said("output", picture, frame),
+    caption: problem ? "" : striped ? stripesText() : cover ? "" : words.hiddenText(m, state.outputs, "y", frame),
   };
-}
 
-/**
- * What is said of a plane: the coordinates that it does not show, and its picture.
- * @param {"input" | "output"} space
- * @param {Picture} picture
- * @param {Frame} frame
- */
-function said(space, { entry, state }, frame) {
-  const hidden =
-    space === "input"
-      ? words.hiddenText(entry.inputs.length, state.inputs, "x", frame)
-      : words.hiddenText(entry.outputs.length, state.outputs, "y", frame);
-  const drawn = frame.line ? "" : words.pictureText(entry.picture, space, state.mode);
-  return [hidden, drawn].filter(Boolean).join("; ");
+  function stripesText() {
+    const crossing = pushing && !cover;
+    return words.stripesText({ name: "Jv", covector: "u", vector: good.push, by: u, pair: state.outputs, striped, crossing, total: good.pairing, frame });
+  }
 }
 
 /**

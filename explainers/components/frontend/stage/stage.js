@@ -12,7 +12,6 @@ import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
-import { bounded, within } from "../parts/points.js";
 import { dot, pull, push, unfiniteProduct } from "../parts/products.js";
 import { createQuestions } from "../parts/questions.js";
 import { bound, errorsOf, settledNumbers } from "../parts/rounding.js";
@@ -20,6 +19,7 @@ import { load, read, replay } from "../parts/tape.js";
 import { action, results, segmented, toggle } from "../parts/tools.js";
 import { createGuide } from "./guide.js";
 import * as scenes from "./scene.js";
+import { cuts, refitted, roundedView, usualView } from "./views.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -45,6 +45,8 @@ function createStage(own) {
   let inputView;
   /** @type {View} */
   let outputView;
+  /** Which planes cut what is drawn in them, when no hand moved last. */
+  let cut = [true, true];
   const ground = createGround(97, 41);
   const questions = createQuestions(() => {
     const { edition, entry, live } = own.data;
@@ -75,6 +77,7 @@ function createStage(own) {
   /** Whether the reader asked for a board that is folded at first. */
   let opened = false;
   const tools = createTools();
+  const worked = createWorked();
   const readout = createReadout();
 
   return {
@@ -82,6 +85,7 @@ function createStage(own) {
       tools.element,
       guide.element,
       html("div", { class: "figure" }, inputPlane.element, outputPlane.element, board.place),
+      worked.element,
       readout.element,
     ],
     planes: [inputPlane, outputPlane],
@@ -90,7 +94,7 @@ function createStage(own) {
     awaits: (data) => !data.tape && !data.settled && !data.live,
     adopt,
     arrived,
-    rest: board.rest,
+    rest,
     answers: (data) => [data.settled, data.live],
     match: ["x", "v", "u"],
     replayed,
@@ -104,6 +108,7 @@ function createStage(own) {
       tools.draw();
       if (view.turn.sums) {
         guide.draw(view.now);
+        worked.draw(view);
         readout.draw(view.now);
       }
     },
@@ -130,6 +135,7 @@ function createStage(own) {
     guide.adopt();
     fold();
     board.reset();
+    cut = [true, true];
     if (other || own.state.views.length > 0) frameViews();
   }
 
@@ -162,20 +168,45 @@ function createStage(own) {
     outputView = geometry.widened(usualView(y_view, outputs), [shown(value, outputs)]);
   }
 
-  /** Views that hold everything that is drawn. */
-  function fit() {
+  /** Points and tips of arrows in each plane. */
+  function drawnPoints() {
     const { x, v, u, inputs, outputs, mode, cover } = own.state;
-    const { value, push: forward, pull: back, moved: there } = own.good;
+    const { value, push: forward, pull: back } = own.good;
     const [pushing, pulling] = [mode !== "pull", mode !== "push"];
     const into = [x, ...(pushing ? [plus(x, v)] : []), ...(pulling && !cover ? [plus(x, back)] : [])];
-    const out = [
-      value,
-      ...(pushing && !cover ? [plus(value, forward), ...(there ? [there] : [])] : []),
-      ...(pulling ? [plus(value, u)] : []),
-    ];
-    inputView = geometry.fitted(into.map((p) => shown(p, inputs)), inputView);
-    outputView = geometry.fitted(out.map((p) => shown(p, outputs)), outputView);
+    const out = [value, ...(pushing && !cover ? [plus(value, forward)] : []), ...(pulling ? [plus(value, u)] : [])];
+    return [into.map((p) => shown(p, inputs)), out.map((p) => shown(p, outputs))];
+  }
+
+  /** Views that hold everything that is drawn. */
+  function fit() {
+    const [into, out] = drawnPoints();
+    const { moved: there } = own.good;
+    const { outputs, mode, cover } = own.state;
+    if (there && mode !== "pull" && !cover) out.push(shown(there, outputs));
+    inputView = geometry.fitted(into, inputView);
+    outputView = geometry.fitted(out, outputView);
     keepViews();
+  }
+
+  /** Which planes cut what is drawn in them. */
+  function cutting() {
+    const [into, out] = drawnPoints();
+    const [input, output] = [inputPlane, outputPlane].map(({ well }) => own.size(well)[0] || 300);
+    return [cuts(inputView, into, input), cuts(outputView, out, output)];
+  }
+
+  /** No hand moves: what a hand led out of a plane is in it again. */
+  function rest() {
+    board.rest();
+    const [into, out] = drawnPoints();
+    const chosen = own.state.views.length > 0;
+    // What readers have cut themselves, by looking closer, stays so.
+    const [input, output] = cutting().map((now, k) => now && !(chosen && cut[k]));
+    if (input) inputView = refitted(inputView, into);
+    if (output) outputView = refitted(outputView, out);
+    if (chosen && (input || output)) chooseViews();
+    cut = cutting();
   }
 
   /** @param {number} factor */
@@ -195,9 +226,14 @@ function createStage(own) {
   }
 
   /** The views, once a reader has chosen them, are part of the state. */
-  function keepViews() {
+  function chooseViews() {
     own.state = { ...own.state, views: [inputView, outputView].flatMap((view) => roundedView(view, own.data.limits.views)) };
     frameViews();
+  }
+
+  function keepViews() {
+    chooseViews();
+    cut = cutting();
     own.settle();
   }
 
@@ -320,6 +356,20 @@ function createStage(own) {
     };
   }
 
+  /** How the products at hand come about. */
+  function createWorked() {
+    const [pushed, pulled] = [html("p", {}), html("p", {})];
+    return {
+      element: html("div", { class: "worked" }, pushed, pulled),
+      /** @param {import("../parts/figure.js").View<Placed>} view */
+      draw({ now, problem }) {
+        const texts = problem ? { push: "", pull: "" } : words.workedTexts(own.state, now);
+        set(pushed, "text", texts.push);
+        set(pulled, "text", texts.pull);
+      },
+    };
+  }
+
   function createReadout() {
     const [jv, ujv, pairing] = results("Jv", "uᵀJ", "uᵀJv");
     const change = html("span", { class: "result" });
@@ -359,24 +409,4 @@ function createStage(own) {
       },
     };
   }
-}
-
-/**
- * @param {[number, number][]} views of all coordinates
- * @param {[number, number]} pair that is shown
- */
-function usualView(views, [a, b]) {
-  return geometry.squareView(views[a], a === b ? null : views[b]);
-}
-
-/**
- * A view in few digits: its side to four, its centre to a thousandth of the side.
- * @param {View} view
- * @param {[number, number]} limits of half a side
- */
-function roundedView({ cx, cy, half }, limits) {
-  const side = Number(within(half, limits).toPrecision(4));
-  const grain = 10 ** (Math.floor(Math.log10(side)) - 3);
-  const [a, b] = [cx, cy].map((z) => Number((Math.round(z / grain) * grain).toPrecision(14)));
-  return [bounded(a), bounded(b), side];
 }

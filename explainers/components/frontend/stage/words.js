@@ -3,7 +3,7 @@
  */
 
 import { SMALL, shown } from "../parts/curves.js";
-import { numeral, numerals, subscript } from "../parts/format.js";
+import { balanced, numeral, numerals, subscript } from "../parts/format.js";
 import { SUMS } from "../parts/legend.js";
 import { space } from "../parts/pickers.js";
 import { dot } from "../parts/products.js";
@@ -38,7 +38,7 @@ export function legend(mode, { inputs: { length: n }, picture }) {
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
-.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)
+.arrow.pull, .arrow.across | uᵀJ, its [pullback](cheatsheet#pullback)
 .plane .dot | x and f(x)
 .halo, .bar.x .fill, .bar.v .fill, .bar.u .fill | drag these
 .plane .grid | grid around x, and its image
@@ -55,19 +55,22 @@ export function legend(mode, { inputs: { length: n }, picture }) {
 
 const DRAWN = {
   arm: `
-.plane .outline, .plane .body | the arm
+.plane.output .arrow.v | turning: v, the speeds of the joints
+.plane.output .arrow.pull | turning: uᵀJ, the torques at the joints
+.plane .outline, .plane .body | the arm with joint angles x
 .plane .joint | its joints | ring
 .plane .solid | its hand
-.plane .fine | what it stands on`,
+.plane .fine | where it stands`,
   camera: `
-.plane .solid | a box about x, its near side
-.plane .fine | its far edges, and the ray to the pinhole
+.plane .solid | a box about x and its image: the near face
+.plane .fine | its other edges; the ray from x to the pinhole
 .plane .joint | the pinhole | ring`,
   line: `
-.plane .card | inset of the data
-.plane .joint | measurements | ring
-.plane .solid | the line with slope and offset x
-.plane .fine | its errors, f(x)`,
+.plane .card | an inset in coordinates of its own
+.plane .solid | the line with slope and offset x; Jv moves it, u pushes it
+.plane .joint | the points | ring
+.plane .fine | its errors f(x)
+.plane.output .arrow.pull | uᵀJ as the moment and the sum of what pushes the line`,
 };
 const FRAMES = { push: "; its frame grows with |vⱼ|", pull: "; its frame grows with |uᵢ|", both: "" };
 const ADDS = { push: "what the entry adds: vⱼJᵢⱼ", pull: "what the entry adds: uᵢJᵢⱼ", both: "what the entry adds: uᵢJᵢⱼvⱼ" };
@@ -94,25 +97,53 @@ export function axisNames(names, letter, [a, b], { size }) {
 }
 
 /**
- * How many stripes a vector crosses, with the part that the plane does not show.
- * @param {string} name
- * @param {number[]} vector
- * @param {number[]} covector
- * @param {[number, number]} pair
- * @param {{ every: number } | null} striped
- * @param {boolean} pushing
- * @param {number} count of coordinates
- * @param {number} total uᵀJv
+ * A covector as stripes of a plane.
+ * @typedef {object} Striped
+ * @property {"v" | "Jv"} name of the vector that crosses them
+ * @property {"uᵀJ" | "u"} covector
+ * @property {number[]} vector
+ * @property {number[]} by the covector
+ * @property {[number, number]} pair of coordinates that is shown
+ * @property {{ every: number } | null} striped
+ * @property {boolean} crossing whether the vector is shown
+ * @property {number} total uᵀJv
+ * @property {Frame} frame
  */
-export function crossed(name, vector, covector, pair, striped, pushing, count, total) {
-  if (!striped) return "";
-  const apart = striped.every > 1 ? `; one line in ${striped.every} is drawn` : "";
-  if (!pushing) return `level lines, 1 apart${apart}`;
-  const seen = dot(shown(vector, pair), shown(covector, pair));
-  const rest = vector.map((z, k) => (pair.includes(k) ? 0 : z));
-  const hidden = dot(rest, covector);
-  const sum = count > 2 ? `shown ${numeral(seen)} + hidden ${numeral(hidden)} = ${numeral(total)}` : numeral(total);
-  return `stripes that ${name} crosses: ${sum}${apart}`;
+
+/**
+ * What stripes are, and how many of them a vector crosses.
+ * @param {Striped} given
+ */
+export function stripesText(given) {
+  if (!given.striped) return "";
+  return [given.crossing ? crossed(given) : "", levels(given)].filter(Boolean).join(" ");
+}
+
+/**
+ * How many stripes a vector crosses, with the part that the plane does not show.
+ * @param {Striped} given
+ */
+function crossed({ name, covector, vector, by, pair, total }) {
+  const seen = dot(shown(vector, pair), shown(by, pair));
+  const hidden = dot(vector.map((z, k) => (pair.includes(k) ? 0 : z)), by);
+  const sum = vector.length > 2 ? `shown ${numeral(seen)} + hidden ${numeral(hidden)} = ${numeral(total)}` : numeral(total);
+  const way = total < 0 ? `; negative, as ${name} goes against ${covector}, to lower lines` : "";
+  return `Stripes that ${name} crosses: ${sum}${way}.`;
+}
+
+/**
+ * What one line is, which way is up, and how far the next one is, by the covector at hand.
+ * @param {Striped} given
+ */
+function levels({ name, covector, vector, by, pair, striped, frame }) {
+  const length = Math.hypot(...shown(by, pair));
+  const shows = vector.length > 2 ? "The shown part of " : "";
+  if (!(length > 0)) return `${shows}${covector} is 0: no lines to cross.`;
+  const level = name === "v" ? "(uᵀJ)·x" : "u·y";
+  const apart = `1/‖${shows ? "its shown part" : covector}‖ = ${numeral(1 / length)}`;
+  const every = striped && striped.every > 1 ? ` One line in ${striped.every} is drawn.` : "";
+  if (frame.size < SMALL) return `Lines of equal ${level}: 1 more along ${covector}, ${apart} away.${every}`;
+  return `On a line ${level} stays the same. The next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its lines.${every}`;
 }
 
 /**
@@ -126,34 +157,6 @@ export function hiddenText(count, [a, b], letter, { size }) {
   const shows = `${letter}${subscript(a + 1)}, ${letter}${subscript(b + 1)} of ${count}`;
   return size < SMALL ? shows : `${shows}; the others stay on the board`;
 }
-
-/**
- * What the picture in a plane shows, beside the vectors.
- * @param {import("../parts/data.d.ts").Entry["picture"]} picture
- * @param {"input" | "output"} space
- * @param {State["mode"]} mode
- */
-export function pictureText(picture, space, mode) {
-  return picture ? PICTURES[picture][space][mode] : "";
-}
-
-/** @param {string} text */
-const always = (text) => ({ push: text, pull: text, both: text });
-const PICTURES = {
-  arm: {
-    input: always("x is the pair of joint angles, v how fast they change"),
-    output: {
-      push: "turning arrows: v, the speeds of the joints",
-      pull: "turning arrows: uᵀJ, the torques at the joints",
-      both: "turning arrows: v solid, the torques uᵀJ dashed",
-    },
-  },
-  camera: {
-    input: always("a box about x, and the ray from it to the pinhole at 0"),
-    output: always("the box about x, as the camera sees it"),
-  },
-  line: { input: always(""), output: always("inset: the points, the line and its errors") },
-};
 
 export const GUIDE = "first steps";
 export const SKIP = "Skip";
@@ -201,6 +204,69 @@ export function settledText({ mode, cover }, numbers) {
     mode === "both" ? `uᵀJv = ${numeral(numbers.pairing)}` : "",
   ];
   return parts.filter(Boolean).join("; ");
+}
+
+/** A sum with more numbers than this is told without its terms. */
+const LONGEST = 16;
+
+/**
+ * How Jv and uᵀJ come about, with the numbers at hand: a sentence for each that is shown.
+ * @param {State} state
+ * @param {Numbers} numbers
+ */
+export function workedTexts({ mode, cover, v, u }, { jacobian, push, pull }) {
+  if (cover) return { push: "", pull: "" };
+  const n = v.length;
+  const rows = u.map((_, i) => jacobian.slice(i * n, (i + 1) * n));
+  const columns = v.map((_, j) => rows.map((row) => row[j]));
+  return {
+    push: mode === "pull" ? "" : weighted("v", "Jv", "column", v, columns, push),
+    pull: mode === "push" ? "" : weighted("u", "uᵀJ", "row", u, rows, pull),
+  };
+}
+
+/**
+ * @param {"v" | "u"} vector
+ * @param {"Jv" | "uᵀJ"} name
+ * @param {"column" | "row"} part
+ * @param {number[]} weights
+ * @param {number[][]} parts of J that they weight
+ * @param {number[]} product
+ */
+function weighted(vector, name, part, weights, parts, product) {
+  const used = weights.flatMap((weight, k) => (weight === 0 ? [] : [k]));
+  if (used.length === 0) return `${vector} is zero, and so is ${name}.`;
+  const [first] = used;
+  const which = parts.length > 1 ? `${part} ${first + 1} of J` : `the only ${part} of J`;
+  const single = used.length === 1;
+  if (single && weights[first] === 1) return `${vector} = e${subscript(first + 1)}: ${name} is ${which}, ${numerals(product)}.`;
+  const sum = sumOfVectors(used.map((k) => weights[k]), used.map((k) => parts[k]), product);
+  if (single) {
+    const only = parts.length > 1 ? `Only ${vector}${subscript(first + 1)} is not zero: ` : "";
+    return `${only}${name} is ${sum.slice(0, sum.indexOf("·("))} times ${which}, ${sum}.`;
+  }
+  const told = weights.every((weight) => weight === 1)
+    ? `${vector} is all ones: ${name} is the sum of the ${part}s`
+    : `${vector} = ${numerals(weights)}: ${name} weights the ${part}s and adds them`;
+  return used.length * product.length > LONGEST ? `${told}, ${numerals(product)}.` : `${told}, ${sum}.`;
+}
+
+/**
+ * "2·(4, 1) − 0.5·(1, −1) = (7.5, 2.5)", true as it stands; weights that are all 1 left out.
+ * @param {number[]} weights
+ * @param {number[][]} parts
+ * @param {number[]} totals
+ */
+function sumOfVectors(weights, parts, totals) {
+  const sums = totals.map((total, i) => ({ terms: weights.map((weight, k) => [weight, parts[k][i]]), total }));
+  const { digits, totals: told } = balanced(sums);
+  const vectors = parts.map((part) => numerals(part, digits));
+  const ones = weights.every((weight) => weight === 1);
+  const terms = vectors.map((vector, k) => {
+    const sign = k === 0 ? "" : weights[k] < 0 ? " − " : " + ";
+    return `${sign}${ones ? "" : `${numeral(k === 0 ? weights[k] : Math.abs(weights[k]), digits)}·`}${vector}`;
+  });
+  return `${terms.join("")} = (${told.join(", ")})`;
 }
 
 /**
