@@ -30,10 +30,10 @@ def glossary() -> tuple[Term, ...]:
 _ALSO = {
     "one-hot": "e[₁₂₃ᵢⱼ]",
     "pinv": "pseudoinverse",
-    "largest-eigenvalue": "λmax",
+    "largest-eigenvalue": "λmax(?= is)",
     "wengert-list": "tapes?",
 }
-"""How terms are written besides by their names."""
+"""How terms are written besides by their names; within a formula they are left alone."""
 _APART = re.compile(r"`[^`]*`|^#+ .*$", re.MULTILINE)
 """Where a word is no use of a term."""
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
