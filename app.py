@@ -9,13 +9,23 @@ from explainers.ui.stage import is_drawn, stage
 lesson = frame("home")
 
 
-@below(lesson, lambda: stage(lesson.slug, calm=True), story=lambda: controls.story(lesson.slug))
-def live() -> None:
+def after() -> None:
     """What the vectors on the Stage mean, where to go from here, and its code."""
     home.vectors(lesson.slug)
     home.cards()
     if is_drawn(lesson.slug):
         code_panel(lesson.slug)
+
+
+@below(
+    lesson,
+    lambda: stage(lesson.slug, calm=True),
+    story=lambda: controls.story(lesson.slug),
+    after=after,
+)
+def live() -> None:
+    """What is not as usual at the state on screen."""
+    home.doubts(lesson.slug)
 
 
 live()

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import LESSONS, PAGES, Lesson
+from explainers.lessons.reading import PACE, minutes, words_in
 from tests.pages import opened, shown
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
@@ -33,6 +34,18 @@ def test_a_page_runs_and_shows_its_title_and_idea(page: Lesson) -> None:
 def test_the_menu_leads_to_every_page(page: Lesson) -> None:
     links = [link.proto.label for link in visited(page.slug).sidebar.get("page_link")]
     assert links == ["Start", *(other.title for other in LESSONS)]
+
+
+@each_lesson
+def test_the_time_to_read_is_that_of_the_words_on_the_page(page: Lesson) -> None:
+    app = visited(page.slug)
+    read = words_in(shown(app)) + sum(words_in(header.value) for header in app.header)
+    assert 2 / 3 < PACE * minutes(page) / read < 2 or abs(minutes(page) - read / PACE) < 1
+
+
+def test_cards_come_before_the_code() -> None:
+    headers = [header.value for header in opened("home", mode="push", x="0.5_0.5").header]
+    assert headers[:2] == ["Five lessons to begin with", "Afterwards"]
 
 
 @each_page

@@ -10,7 +10,7 @@ PACE = 150
 """Words a minute. Prose is read at 238 (Brysbaert 2019), sentences with symbols more slowly."""
 
 _TARGET = re.compile(r"\]\([^)]*\)")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = re.compile(r"[^\W\d_⁰¹²³⁴-⁹₀-₉][\w’'-]*")
 
 
 def words_in(text: str) -> int:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
@@ -27,11 +28,12 @@ def below(
     figure: Callable[[], Pending | None],
     home: Home[Any] | None = None,
     story: Callable[[], None] | None = None,
+    after: Callable[[], None] | None = None,
 ) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Turn the words about a figure into a fragment: figure, link, story, and then the words.
 
-    ``figure`` gives what it still waits for, and the words wait with it; the story, which
-    needs no numbers, does not.
+    ``figure`` gives what it still waits for, and the words wait with it; the story, and what
+    comes ``after`` the words, need no numbers and do not.
     """
 
     def fragment(words: Callable[[], None]) -> Callable[[], None]:
@@ -44,7 +46,11 @@ def below(
             if story is not None:
                 story()
             _breathe(page.slug)
-            with waiting():
+            told = nullcontext()
+            if after is not None:
+                told = st.container()
+                after()
+            with told, waiting():
                 if pending is not None:
                     raise pending
                 words()

@@ -12,10 +12,14 @@ from explainers.ui.saying import doubt, say
 from explainers.ui.theme import muted
 
 
-def vectors(lesson: str) -> None:
-    """What is pushed and what is pulled."""
+def doubts(lesson: str) -> None:
+    """What is not as usual at the state on screen."""
     state = session.home(lesson).state
     doubt(state, known_at(place(state)))
+
+
+def vectors(lesson: str) -> None:
+    """What is pushed and what is pulled."""
     say(lesson, "what")
     for column, section in zip(st.columns(2, gap="medium"), ("push", "pull"), strict=True):
         with column:
