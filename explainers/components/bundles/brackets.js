@@ -380,15 +380,16 @@ let starts2=starts(shown),part=count=>`${100*count/most}%`,role=kind==="left"?"p
 "push":"plain";own.draw(OWN,kindText(shown),grouped(total2),part(total2),role),[left,right,least,most].
 forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":"plain";others[i].draw(others[i].name,starts2[i],
 grouped(count),part(count),role2),set(others[i].element,"aria-pressed",String(sameBrackets(factors2,
-state.order,offered[i]))),show(others[i].element,factors2>2)});let rows=table(shown),key=JSON.stringify(
-rows);key!==written3&&(written3=key,body.replaceChildren(...rows.map(([name,how,count,held])=>html("\
-tr",{},html("th",{scope:"row"},name),html("td",{},html("span",{class:"how"},how),how.includes("·")?
-` = ${count}`:""),html("td",{},held))))),[...body.children].forEach((line_,i)=>line_.classList.toggle(
-"active",i===at-1)),show(table2,products2.length>0),set(sum2,"text",sum(shown))}}function line(element){
-let[name,how,count]=["b","span","span"].map(tag=>html(tag));how.className="rule",count.className="nu\
-mber";let bar=html("span",{class:"cost"},html("span"));return element.append(html("span",{class:"who"},
-name,how),bar,count),{element,draw(who,words2,number,part,role){set(name,"text",who),set(how,"text",
-words2),set(count,"text",number),bar.className=`cost ${role}`,bar.firstChild.style.width=part}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
+state.order,offered[i])));let told=offered.slice(0,i).some(order=>sameBrackets(factors2,order,offered[i]));
+show(others[i].element,factors2>2&&!told)});let rows=table(shown),key=JSON.stringify(rows);key!==written3&&
+(written3=key,body.replaceChildren(...rows.map(([name,how,count,held])=>html("tr",{},html("th",{scope:"\
+row"},name),html("td",{},html("span",{class:"how"},how),how.includes("·")?` = ${count}`:""),html("t\
+d",{},held))))),[...body.children].forEach((line_,i)=>line_.classList.toggle("active",i===at-1)),show(
+table2,products2.length>0),set(sum2,"text",sum(shown))}}function line(element){let[name,how,count]=[
+"b","span","span"].map(tag=>html(tag));how.className="rule",count.className="number";let bar=html("s\
+pan",{class:"cost"},html("span"));return element.append(html("span",{class:"who"},name,how),bar,count),
+{element,draw(who,words2,number,part,role){set(name,"text",who),set(how,"text",words2),set(count,"te\
+xt",number),bar.className=`cost ${role}`,bar.firstChild.style.width=part}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
 .4*width))}function shapes2(row,sides,mirror){let all=row.map(span=>{let[rows,columns]=[sides[span[0]],
 sides[span[1]]];return{span,wide:mirror?rows:columns,high:mirror?columns:rows}});return mirror?all.reverse():
 all}function needed(all,least,gap,scale){return all.map(({span,wide})=>Math.max(least(span),Math.max(

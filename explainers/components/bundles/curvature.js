@@ -801,8 +801,8 @@ let places=[x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,x);for(;place
 gradient,hessian);if(!taken)break;let next=plus(places[places.length-1],taken),value=valueAt(tape,next);
 if([gradient,hessian]=at(bend,next),![value,...next,...gradient,...hessian].every(Number.isFinite))break;
 places.push(next),values.push(value)}return{places,values}}function at(bend,x){return replay(bend,x),
-[read(bend,bend.value),read(bend,bend.jacobian)]}function standing({values},step){return values[Math.
-min(step,values.length-1)]}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
+[read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**-1022;function standing({values},step){
+let value=values[Math.min(step,values.length-1)];return Math.abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
 drawn2=null,raced=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",
 []);for(let{well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.

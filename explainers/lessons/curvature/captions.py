@@ -244,7 +244,7 @@ def _lowest(found: Found) -> str:
 def races(found: Found) -> bool:
     """Whether steps are suggested at x that a race may be run with."""
     known = found.verdict
-    return known.edge is Edge.SMOOTH and known.slope in (Slope.CLEAR, Slope.UNKNOWN)
+    return known.edge is Edge.SMOOTH and known.slope is Slope.CLEAR
 
 
 def start(found: Found) -> str:

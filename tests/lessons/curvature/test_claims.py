@@ -708,7 +708,7 @@ CLAIMS: list[Claim[Truth]] = [
     ),
     claim(
         r"Both still stand at x: play the race, or take it step by step\.",
-        lambda at, _: at.smooth and mpmath.norm(at.gradient) > 0,
+        lambda at, _: mpmath.norm(at.gradient) > 0,
     ),
     claim(
         r"f is not known to be smooth at x, and no race is run from there\.",

@@ -65,11 +65,15 @@ function at(bend, x) {
   return [read(bend, bend.value), read(bend, bend.jacobian)];
 }
 
+/** XLA takes what is smaller for 0. */
+const TINY = 2 ** -1022;
+
 /**
- * Where a runner stands after some steps.
+ * f where a runner stands after some steps.
  * @param {Path} path
  * @param {number} step
  */
 export function standing({ values }, step) {
-  return values[Math.min(step, values.length - 1)];
+  const value = values[Math.min(step, values.length - 1)];
+  return Math.abs(value) < TINY ? 0 : value;
 }
