@@ -20,6 +20,7 @@ def explorer() -> None:
 
     stepping, costing = st.columns(2, gap="medium")
     with stepping:
+        sections.raced()
         sections.steps()
     with costing:
         sections.costs()

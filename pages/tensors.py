@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explainers.lessons import words
 from explainers.ui import tensors as sections
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
@@ -21,13 +22,12 @@ def explorer() -> None:
 
     sections.loss()
 
-    second, product = st.columns(2, gap="medium")
-    with second:
+    with st.expander(words(lesson.slug, "six"), expanded=sections.second_is_open()):
         sections.hessian()
-    with product:
+    with st.expander(words(lesson.slug, "alone")):
         sections.product()
-
-    sections.plugs()
+    with st.expander(words(lesson.slug, "fit")):
+        sections.plugs()
     sections.code()
 
 

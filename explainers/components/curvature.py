@@ -23,6 +23,8 @@ class Settled(NamedTuple):
     """That rate, not in units of 1/|λ|."""
     curved: bool
     """Whether there is a λ to measure rates by."""
+    races: bool
+    """Whether f is smooth at x and slopes, so that steps are suggested that mean something."""
 
 
 class Data(NamedTuple, Generic[S]):

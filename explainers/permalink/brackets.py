@@ -2,6 +2,7 @@
 
 ``?sizes=300_200_100_1&ends=v&order=2_1_1&mirror=1&shape=1024_4``: sizes from the input to
 the output, places of the order counted from 1 and from the left; what is usual is left out.
+A reader without a link begins with ``FIRST``, whose links name it.
 """
 
 from typing import Any, NamedTuple
@@ -90,4 +91,6 @@ FIELDS = (
     flag("mirror"),
     wholes("shape", (2, 2), (1, LARGEST_SIDE), _NO_SHAPE, hand="leaves"),
 )
-CODEC = Codec(USUAL, FIELDS, lambda state: USUAL._replace(order=usual_order(state)))
+FIRST = State(sizes=(500, 500, 500, 1), v=False, order=(1, 0))
+"""A gradient in the dearer of its two orders: the numbers are those of the text."""
+CODEC = Codec(USUAL, FIELDS, lambda state: USUAL._replace(order=usual_order(state)), first=FIRST)

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from explainers.core.catalog import CATALOG, Entry
+from explainers.core.curvature.race import LONGEST
 from explainers.core.functions import find
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import Numbers, Pair, number, pair, vector
+from explainers.permalink.fields import Numbers, Pair, number, pair, vector, whole
 from explainers.permalink.functions import function, preset
 
 USUAL = "two-wells"
@@ -28,6 +29,8 @@ class State(NamedTuple):
     """In units of 1/|λ|."""
     zoom: float = 0.0
     """Decimal logarithm of how much the window on the input space is magnified about x."""
+    step: int = 0
+    """Steps of the race that are shown."""
 
     @property
     def entry(self) -> Entry:
@@ -57,6 +60,7 @@ FIELDS = (
     pair("inputs", "n"),
     number("rate", (SLOWEST, FASTEST), until="ever"),
     number("zoom", (0.0, CLOSEST), until="pick"),
+    whole("step", (0, LONGEST), until="point"),
 )
 CODEC = Codec(
     usual(CATALOG[USUAL]),

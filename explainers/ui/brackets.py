@@ -13,7 +13,7 @@ from explainers.lessons import words
 from explainers.lessons.brackets import captions
 from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
-from explainers.permalink.brackets import CODEC, LARGEST_SIDE, State
+from explainers.permalink.brackets import CODEC, FIRST, LARGEST_SIDE, State
 from explainers.ui import measuring
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES, panel
@@ -51,7 +51,6 @@ class _Line(NamedTuple):
 
 _MODES = (_Line("jacfwd", "jacfwd", "push"), _Line("jacrev", "jacrev", "pull"))
 _WAYS = (_Line("jvp", "Jv alone", "push"), _Line("jacfwd", "J first", "ink"))
-_LARGER = State(sizes=(500, 500, 500, 1), v=False, order=(1, 0))
 
 
 def machine() -> None:
@@ -98,7 +97,7 @@ def measured(lesson: str) -> None:
         runs = at_hand.result.runs
         st.markdown(f"{captions.additions(job, runs)} {captions.call_floor(runs)}")
     measuring.controls(lesson, "chain", job)
-    if state.sizes != _LARGER.sizes:
+    if state.sizes != FIRST.sizes:
         st.button(
             words(lesson, "larger"),
             key=f"{lesson}-larger",
@@ -109,7 +108,7 @@ def measured(lesson: str) -> None:
 
 
 def _take_larger() -> None:
-    HOME.change(_LARGER._replace(mirror=HOME.state.mirror, shape=HOME.state.shape))
+    HOME.change(FIRST._replace(mirror=HOME.state.mirror, shape=HOME.state.shape))
 
 
 def code(lesson: str) -> None:

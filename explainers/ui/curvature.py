@@ -10,6 +10,7 @@ from explainers.components.wire import entry as known
 from explainers.core.catalog import Entry
 from explainers.core.curvature.numbers import Step, bend
 from explainers.core.curvature.programs import curvature as programs
+from explainers.core.curvature.race import Race, race
 from explainers.core.curvature.verdicts import Found
 from explainers.core.curvature.verdicts import found as found_at
 from explainers.core.expression import ExpressionError
@@ -45,6 +46,19 @@ def _settled(at: At) -> Found:
 SETTLED = Answers(_settled, 512, program=lambda at: at.entry)
 
 
+class Start(NamedTuple):
+    """A function, and where and at what rate a race begins."""
+
+    entry: Entry
+    x: tuple[float, ...]
+    rate: float
+
+
+RACES: Answers[Start, Race] = Answers(
+    lambda at: race(at.entry.map, at.x, at.rate), 128, program=lambda at: at.entry
+)
+
+
 def _at(state: State) -> At:
     return At(state.entry, state.x, state.v, state.rate)
 
@@ -58,7 +72,8 @@ def _answer(state: State) -> Settled:
     numbers, curved = found.numbers, found.verdict.curved
     descent = Step(*(part[-1] for part in numbers.descents))
     eta = numbers.rates[-1]
-    return Settled(state.x, state.v, state.rate, Numbers(numbers), descent, eta, curved)
+    races = captions.races(found)
+    return Settled(state.x, state.v, state.rate, Numbers(numbers), descent, eta, curved, races)
 
 
 def _scalar(text: str) -> Entry:
@@ -115,6 +130,20 @@ def steps() -> None:
     if not captions.undefined(found):
         st.markdown(captions.steps(found))
         st.markdown(captions.verdict(found))
+
+
+def raced() -> None:
+    """The race from x, as far as it is shown."""
+    state = HOME.state
+    say(_SLUG, "race")
+    found = _found()
+    if captions.undefined(found):
+        return
+    if state.step and captions.races(found):
+        run = RACES.now(Start(state.entry, state.x, state.rate))
+        st.markdown(captions.race(run, state.step))
+    else:
+        st.markdown(captions.start(found))
 
 
 def costs() -> None:

@@ -169,6 +169,11 @@ def _take_output(key: str) -> None:
         HOME.follow(HOME.state._replace(output=index))
 
 
+def second_is_open() -> bool:
+    """Whether the reader came for second derivatives: by a link that names an output."""
+    return st.session_state.setdefault(f"{SLUG}-second-open", HOME.state.output != 0)
+
+
 def product() -> None:
     """The two Jacobians of xW at a row of the inputs."""
     setting = HOME.state.setting

@@ -31,8 +31,24 @@ def leads_to(machine: Machine, **changed: object) -> None:
     expect(total(machine)).to_have_text(count(state))
 
 
-def test_two_neighbours_are_multiplied_at_a_click(page: Page, app: str) -> None:
+def test_it_opens_on_two_orders_of_a_gradient_with_the_numbers_of_the_text(
+    page: Page, app: str
+) -> None:
     machine = opened(page, f"{app}/brackets")
+    assert machine.state() == CODEC.first
+    written(machine, "∇hᵀ·(J₂·J₁)")
+    expect(total(machine)).to_have_text("125,250,000")
+    orders = machine.root.locator("button.order:visible")
+    expect(orders.locator("b")).to_have_text(["Reverse mode", "Forward mode"])
+    expect(orders.locator(".number")).to_have_text(["500,000", "125,250,000"])
+    words = page.get_by_text("500,000").and_(page.get_by_text("125,250,000"))
+    expect(words.first).to_be_visible()
+    machine.button("Reverse mode").click()
+    expect(total(machine)).to_have_text("500,000")
+
+
+def test_two_neighbours_are_multiplied_at_a_click(page: Page, app: str) -> None:
+    machine = opened(page, f"{app}/brackets?ends=v")
     expect(total(machine)).to_have_text("6,030,300")
     machine.button("No brackets").click()
     leads_to(machine, order=())
@@ -57,7 +73,7 @@ def test_two_neighbours_are_multiplied_at_a_click(page: Page, app: str) -> None:
 
 
 def test_a_size_under_a_hand_sends_nothing_until_it_is_let_go(page: Page, app: str) -> None:
-    machine = opened(page, f"{app}/brackets")
+    machine = opened(page, f"{app}/brackets?ends=v")
     box = machine.root.get_by_role("slider", name="n", exact=True).bounding_box()
     assert box is not None
     sent = machine.sent()
@@ -79,7 +95,7 @@ def test_a_size_under_a_hand_sends_nothing_until_it_is_let_go(page: Page, app: s
 
 
 def test_the_machine_works_from_the_keyboard(page: Page, app: str) -> None:
-    machine = opened(page, f"{app}/brackets")
+    machine = opened(page, f"{app}/brackets?ends=v")
     slider = machine.root.get_by_role("slider", name="n", exact=True)
     slider.focus()
     slider.press("ArrowRight")

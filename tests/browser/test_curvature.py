@@ -8,10 +8,12 @@ from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.curvature.numbers import curvature
+from explainers.core.curvature.race import LONGEST
 from explainers.permalink.curvature import CODEC, State
 from tests.browser.figure import Figure, still, turn_to
 
 Curvature = Figure[State]
+BOX = """node => [node.getBoundingClientRect().width, node.getBoundingClientRect().height]"""
 
 
 def opened(page: Page, address: str) -> Curvature:
@@ -46,6 +48,38 @@ def test_dragging_x_moves_every_view_and_sends_one_message(page: Page, app: str)
     state = figure.led_to(lambda now: now.x != CATALOG["two-wells"].x)
     assert figure.sent() == sent + 1
     agree(figure, state)
+
+
+def test_the_race_is_run_step_by_step_from_x(page: Page, app: str) -> None:
+    figure = opened(page, f"{app}/curvature?f=two-wells")
+    model = figure.root.locator(".input .linear").evaluate(BOX)
+    plane = figure.root.locator(".input .picture").evaluate(BOX)
+    assert all(part < 0.45 * whole for part, whole in zip(model, plane, strict=True))
+    tracks = [figure.root.locator(f".input .{name}") for name in ("curve", "gap")]
+    told = figure.root.locator(".race .told")
+    for track in tracks:
+        expect(track).to_have_attribute("d", "")
+    sent = figure.sent()
+    figure.button("a step forward", exact=True).click()
+    for track in tracks:
+        expect(track).to_have_attribute("d", re.compile(r"^[^z]*z$"))
+    figure.led_to(lambda now: now.step == 1)
+    assert figure.sent() == sent + 1
+    expect(page.get_by_text("After 1 step f is", exact=False)).to_be_visible()
+    figure.slider("step").press("End")
+    figure.led_to(lambda now: now.step == LONGEST)
+    expect(told).to_have_text(re.compile(r"^after 12: f = −0\.25 by −η∇f, 0 by Newton$"))
+    expect(page.get_by_text("gradient steps stand lower", exact=False)).to_be_visible()
+    before = tracks[0].get_attribute("d") or ""
+    figure.hold(figure.slider("point x"), -40, 30)
+    expect(tracks[0]).not_to_have_attribute("d", before)
+    page.mouse.up()
+    figure.led_to(lambda now: now.x != CATALOG["two-wells"].x and now.step == LONGEST)
+    figure.button("reset x, v, rate and window").click()
+    figure.led_to(lambda now: now.step == 0)
+    expect(tracks[1]).to_have_attribute("d", "")
+    figure.button("play", exact=True).click()
+    figure.led_to(lambda now: now.step == LONGEST)
 
 
 def test_keys_move_v_and_the_rate(page: Page, app: str) -> None:

@@ -63,7 +63,7 @@ SEEN = {
     "descent": [END],
     "descent?risk=logistic": [END],
     "descent?risk=rosenbrock&rate=100": [END],
-    "curvature": [],
+    "curvature": [END],
     "curvature?f=sine": [],
     "tensors": ["Pull UᵀJ", "Logits", "10 × 6"],
     "rules": [END, "Right", "Transposed", HOME],

@@ -83,6 +83,14 @@ def test_keys_move_a_number_and_enter_lets_it_be_typed(page: Page, app: str) -> 
 
 def test_the_jacobian_folds_into_a_matrix_and_explains_its_zeros(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/tensors")
+    plugs = page.get_by_text("Shapes are plugs")
+    in_it = page.get_by_role("radiogroup", name="A tangent V of shape")
+    expect(plugs).to_be_visible()
+    expect(in_it).to_be_hidden()
+    expect(page.get_by_role("combobox", name="Output")).to_be_hidden()
+    plugs.click()
+    expect(in_it).to_be_visible()
+    plugs.click()
     cells = figure.root.locator(".entry-cell")
     expect(cells).to_have_count(60)
     second, zero = cells.nth(1), cells.nth(3)

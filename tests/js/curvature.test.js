@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as model from "../../explainers/components/frontend/curvature/model.js";
-import { newtonText, promiseText, rateText, wording } from "../../explainers/components/frontend/curvature/words.js";
+import { race, standing } from "../../explainers/components/frontend/curvature/race.js";
+import { trackPath } from "../../explainers/components/frontend/curvature/tracks.js";
+import { newtonText, promiseText, raceText, rateText, wording } from "../../explainers/components/frontend/curvature/words.js";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { load } from "../../explainers/components/frontend/parts/tape.js";
 
@@ -14,7 +16,7 @@ const saddle = load({ inputs: 2, constants: [], operations: [["mul", 0, 1]], val
 const swap = load({ inputs: 2, constants: [0, 1], operations: [], value: [1, 0], jacobian: [2, 3, 3, 2] });
 
 /** @type {model.State} */
-const state = { slug: "saddle", x: [3, 1], v: [0.5, 2], inputs: [0, 1], rate: 1, zoom: 0 };
+const state = { slug: "saddle", x: [3, 1], v: [0.5, 2], inputs: [0, 1], rate: 1, zoom: 0, step: 0 };
 
 /** @param {number[]} a @param {number[]} b */
 function near(a, b) {
@@ -39,16 +41,31 @@ test("Newton's step leaves flat directions out", () => {
   near(model.newton([2, 5], [0, 4], [[1, 0], [0, 1]]), [0, -1.25]);
 });
 
-test("the model of a quadratic has the level lines of f", () => {
+/** @param {string} path @returns {[number, number][][]} the straight pieces of its strokes, in tenths of a pixel */
+function strokes(path) {
+  return path.split("M").slice(1).map((stroke) =>
+    stroke.split("L").map((place) => /** @type {[number, number]} */ (place.split(" ").map(Number))),
+  );
+}
+
+test("near x the model of a quadratic has the level lines of f, and elsewhere none", () => {
   const numbers = model.replayed(saddle, swap, state);
   const entry = { slug: "", inputs: ["a", "b"], outputs: ["y"], x_view: [], y_view: [], preset: { x: [], v: [], u: [] }, picture: null };
   /** @type {model.Picture} */
-  const picture = { entry, state, numbers, problem: "", tape: saddle, bend: swap };
+  const picture = { entry, state, numbers, problem: "", tape: saddle, bend: swap, run: null };
   const ground = model.terrain(picture, frameOf({ cx: 3, cy: 1, half: 1 }, 300, false), model.createTerrain(), true);
-  const places = (/** @type {string} */ path) => new Set([...path.matchAll(/-?\d+ -?\d+/g)].map(String));
-  const [own, its] = [places(ground.levels + ground.level), places(ground.model)];
-  const shared = [...its].filter((place) => own.has(place)).length;
-  assert.ok(shared > 0.95 * its.size, `${shared} of ${its.size}`);
+  const own = strokes(ground.levels + ground.level).flatMap((stroke) => stroke.slice(1).map((end, k) => [stroke[k], end]));
+  const its = strokes(ground.model).flat();
+  assert.ok(its.length > 40);
+  for (const [p, q] of its) {
+    const apart = Math.min(...own.map(([[a, b], [c, d]]) => {
+      const along = ((p - a) * (c - a) + (q - b) * (d - b)) / ((c - a) ** 2 + (d - b) ** 2 || 1);
+      const t = Math.max(0, Math.min(1, along));
+      return Math.hypot(p - a - t * (c - a), q - b - t * (d - b));
+    }));
+    assert.ok(apart < 10, `${p} ${q} is ${apart / 10} pixels off`);
+    assert.ok(Math.max(Math.abs(p - 1500), Math.abs(q - 1500)) < 600);
+  }
 });
 
 test("the graph of one number fills three quarters of its window", () => {
@@ -87,4 +104,42 @@ test("what is only rounding of the largest curvature is 0 while a hand moves", (
   const flat = load({ inputs: 2, constants: [1, 1e-17], operations: [], value: [0, 1], jacobian: [2, 3, 3, 3] });
   const now = model.replayed(saddle, flat, state);
   assert.deepEqual(now.curvatures.map((z) => z === 0), [true, false]);
+});
+
+test("on a saddle Newton's steps arrive at once, and gradient steps run away as the closed form has it", () => {
+  const { descent, newton } = race(saddle, swap, [3, 1], 0.5, 12);
+  near(newton.places[1], [0, 0]);
+  assert.equal(standing(newton, 12), 0);
+  // Along (1, 1) a step takes half of the way to 0, and along (1, −1) it adds half.
+  descent.places.forEach((place, k) => {
+    const [down, up] = [2 * 0.5 ** k, 1.5 ** k];
+    place.forEach((z, j) => assert.ok(Math.abs(z - (down + (j ? -up : up))) < 1e-9));
+  });
+  assert.equal(descent.places.length, 13);
+});
+
+test("without curvature Newton's steps do not begin, and none goes where f has no number", () => {
+  const plane = load({ inputs: 2, constants: [], operations: [["add", 0, 1]], value: [2], jacobian: [] });
+  const straight = load({ inputs: 2, constants: [1, 0], operations: [], value: [2, 2], jacobian: [3, 3, 3, 3] });
+  const run = race(plane, straight, [1, 2], 1, 12);
+  assert.deepEqual(run.newton.places, [[1, 2]]);
+  near(run.descent.places[12], [-11, -10]);
+  const root = load({ inputs: 1, constants: [], operations: [["sqrt", 0]], value: [1], jacobian: [] });
+  const slope = load({ inputs: 1, constants: [1, 0], operations: [], value: [1], jacobian: [2] });
+  assert.deepEqual(race(root, slope, [0.5], 1, 12).descent.places, [[0.5]]);
+});
+
+test("a track has a mark at each place, and goes the right way to one far off", () => {
+  const frame = frameOf({ cx: 0, cy: 0, half: 1 }, 200, false);
+  assert.equal(trackPath(frame, [[0, 0], [0.5, 0], [0.5, 0.5]]).match(/z/g)?.length, 2);
+  const far = trackPath(frame, [[0, 0], [3e9, 1e9]]);
+  const [[, [x, y]]] = strokes(far);
+  assert.ok(Math.abs((x - 1000) + 3 * (y - 1000)) < 10);
+  assert.doesNotMatch(far, /z/);
+});
+
+test("where both stand is told by f, and that there is no race", () => {
+  assert.equal(raceText(0, null), "gradient steps against Newton’s");
+  assert.equal(raceText(3, null), "no race from this x");
+  assert.equal(raceText(3, [-0.25, 0]), "after 3: f = −0.25 by −η∇f, 0 by Newton");
 });

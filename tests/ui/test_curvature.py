@@ -21,6 +21,7 @@ SOUND: dict[str, Any] = {
     "inputs": [1, 0],
     "rate": 0.5,
     "zoom": 1.25,
+    "step": 3,
 }
 
 
@@ -31,7 +32,7 @@ def found(slug: str, *x: float) -> Found:
 
 def test_a_sound_gesture_is_taken() -> None:
     assert CODEC.read(SOUND, BOWL) == BOWL._replace(
-        x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), rate=0.5, zoom=1.25
+        x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), rate=0.5, zoom=1.25, step=3
     )
 
 
@@ -49,6 +50,8 @@ def test_a_sound_gesture_is_taken() -> None:
         ("zoom", -0.1),
         ("zoom", 4),
         ("zoom", True),
+        ("step", 13),
+        ("step", 1.5),
     ],
 )
 def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
@@ -99,6 +102,19 @@ def test_the_page_holds_for_every_number_of_inputs(slug: str) -> None:
     assert not app.exception
     assert not app.info
     assert "eigenvalues of H" in shown(app)
+
+
+def test_the_race_is_told_as_far_as_it_is_shown() -> None:
+    assert "Both still stand at x" in shown(opened("curvature", f="two-wells"))
+    told = shown(opened("curvature", f="two-wells", step="12"))
+    assert "After 12 steps f is **−0.25** by gradient steps and **0** by Newton's: " in told
+    assert "gradient steps stand lower." in told
+    at_kink = shown(opened("curvature", f="=abs(x1)", x="0", step="3"))
+    assert "no race is run from there" in at_kink
+
+
+def test_readers_of_a_page_are_not_told_of_commands() -> None:
+    assert "make " not in shown(opened("curvature"))
 
 
 def test_only_scalar_functions_are_offered() -> None:

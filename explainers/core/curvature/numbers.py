@@ -179,14 +179,14 @@ def known(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Kn
     """
     at, along = np.asarray(x, float), np.asarray(v, float)
     found = on_host(compiled(f)(jnp.asarray(at), jnp.asarray(along)))
-    doubt = _doubt(f, at)
+    doubt = doubt_at(f, at)
     gradient = cleared(found.gradient, doubt.gradient)
     matrix = _evenly_cleared(found.hessian, doubt.hessian)
     finite = bool(np.isfinite(found.hessian).all())
     bent = spectrum(found.hessian if finite else np.eye(len(at)), doubt.hessian)
     curvatures = cleared(bent.values, bent.errors) if finite else np.full_like(at, np.nan)
 
-    jump = _newton(bent, found.gradient, doubt.gradient, (doubt.hessian + doubt.hessian.T) / 2)
+    jump = jump_by(bent, found.gradient, doubt.gradient, (doubt.hessian + doubt.hessian.T) / 2)
     size = steepest(bent)
     unit, loose = 1.0, 0.0
     if size:
@@ -241,18 +241,20 @@ def are_finite(found: Curvature) -> bool:
     return all(bool(np.isfinite(part).all()) for part in parts)
 
 
-class _Doubt(NamedTuple):
+class Doubt(NamedTuple):
+    """Errors of ∇f and H at a point."""
+
     gradient: Numbers
     hessian: Numbers
 
 
-def _doubt(f: Map, x: Numbers) -> _Doubt:
+def doubt_at(f: Map, x: Numbers) -> Doubt:
     """Errors of ∇f and H at x."""
     program = bend(f, len(x))
     if program is None:
-        return _Doubt(np.full(len(x), np.inf), np.full((len(x), len(x)), np.inf))
+        return Doubt(np.full(len(x), np.inf), np.full((len(x), len(x)), np.inf))
     found = bounded(program, x[None], spacing=True)
-    return _Doubt(found.value_errors[0], found.jacobian_errors[0])
+    return Doubt(found.value_errors[0], found.jacobian_errors[0])
 
 
 def _evenly_cleared(matrix: Numbers, errors: Numbers) -> Numbers:
@@ -261,7 +263,9 @@ def _evenly_cleared(matrix: Numbers, errors: Numbers) -> Numbers:
     return np.where(nothing & nothing.T, 0.0, matrix)
 
 
-class _Newton(NamedTuple):
+class Jump(NamedTuple):
+    """Newton's step and what the model promises of it, with their errors."""
+
     step: Numbers
     step_errors: Numbers
     promise: Any
@@ -269,7 +273,7 @@ class _Newton(NamedTuple):
     promise_error: Any
 
 
-def _newton(found: Spectrum, gradient: Numbers, errors: Numbers, doubt: Numbers) -> _Newton:
+def jump_by(found: Spectrum, gradient: Numbers, errors: Numbers, doubt: Numbers) -> Jump:
     """−pinv(H)∇f, with what is not known to differ from 0 as flat.
 
     To first order s moves by −H⁻¹(δ∇f + δH s), and ∇f·s by 2s·δ∇f + sᵀδH s; what errors mix of
@@ -277,7 +281,7 @@ def _newton(found: Spectrum, gradient: Numbers, errors: Numbers, doubt: Numbers)
     """
     if not np.isfinite(gradient).all():
         nothing = np.full_like(gradient, np.nan)
-        return _Newton(nothing, nothing, nothing[0], nothing[0])
+        return Jump(nothing, nothing, nothing[0], nothing[0])
     bent, directions = found.clear, found.directions
     values = np.where(bent, np.abs(found.values), np.inf)
     back, product = found.solved(gradient)
@@ -288,7 +292,7 @@ def _newton(found: Spectrum, gradient: Numbers, errors: Numbers, doubt: Numbers)
     moved = np.abs(found.inverse) @ (errors + doubt @ sizes) + np.abs(directions) @ (into + out)
     lost = 2 * sizes @ errors + sizes @ doubt @ sizes + 2 * (parts * into).sum()
     lost = 2 * lost + UNIT * abs(product) + LOST * (parts * (parts / values)).sum()
-    return _Newton(-back, 2 * moved + UNIT * sizes, cleared(-product, lost), lost)
+    return Jump(-back, 2 * moved + UNIT * sizes, cleared(-product, lost), lost)
 
 
 _DIRECTIONS = 2 * UNIT
@@ -310,7 +314,7 @@ def _taken(
     steps: Numbers,
     errors: Numbers,
     model: tuple[Numbers, Numbers],
-    doubt: _Doubt,
+    doubt: Doubt,
 ) -> tuple[Steps, Steps]:
     """What is promised of steps and what they do, what is only rounding as 0, with the errors."""
     gradient, matrix = model

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from explainers.core.curvature.numbers import RATES, Step, are_finite
+from explainers.core.curvature.race import End, Lead, Race, climbed, lead
 from explainers.core.curvature.verdicts import Edge, Found, Level, Shape, Slope, lowest
 from explainers.core.numerals import above, fuller, numeral, numerals
 from explainers.core.rounding import UNIT, cleared
@@ -238,6 +239,62 @@ def _lowest(found: Found) -> str:
     if best.falls is False:
         return f"Of {among}, {names[0]} ends lowest, and even that is above f(x)."
     return f"Of {among}, {names[0]} goes lowest."
+
+
+def races(found: Found) -> bool:
+    """Whether steps are suggested at x that a race may be run with."""
+    known = found.verdict
+    return known.edge is Edge.SMOOTH and known.slope is Slope.CLEAR
+
+
+def start(found: Found) -> str:
+    """Why no race is run, or that it has not begun."""
+    if races(found):
+        return "Both still stand at x: play the race, or take it step by step."
+    if found.verdict.edge is not Edge.SMOOTH:
+        return "f is not known to be smooth at x, and no race is run from there."
+    if found.verdict.slope is Slope.ZERO:
+        return "∇f is zero at x, and neither has a step to take."
+    return "∇f is not known to differ from zero at x, and neither has a step to take."
+
+
+_RUNNERS = ("Gradient steps", "Newton's steps")
+_LEADS = {
+    Lead.DESCENT: "gradient steps stand lower",
+    Lead.NEWTON: "Newton's stand lower",
+    Lead.UNKNOWN: "neither is known to stand lower",
+}
+_ENDS = {
+    End.STILL: "∇f is not known to differ from zero there",
+    End.STRAIGHT: "f has no curvature there that is known",
+    End.LOST: "the next would lead to where JAX has no finite f, gradient or Hessian",
+}
+
+
+def race(run: Race, step: int) -> str:
+    """Who stands lower after some steps, who has climbed, and who has stopped."""
+    heights = [
+        "not known"
+        if not np.isfinite(path.errors[path.at(step)])
+        else _told(float(path.values[path.at(step)]), float(path.errors[path.at(step)]))
+        for path in run
+    ]
+    told = [
+        f"After {_count(step)} f is **{heights[0]}** by gradient steps and **{heights[1]}** by "
+        f"Newton's: {_LEADS[lead(run, step)]}."
+    ]
+    for name, path in zip(_RUNNERS, run, strict=True):
+        if climbed(path, step):
+            told.append(f"{name} have climbed: f is higher there than at x.")
+        last = len(path.places) - 1
+        if path.end is not None and step >= last:
+            where = f"after {_count(last)}" if last else "at x"
+            told.append(f"{name} stop {where}: {_ENDS[path.end]}.")
+    return " ".join(told)
+
+
+def _count(steps: int) -> str:
+    return "1 step" if steps == 1 else f"{steps} steps"
 
 
 def _told(number: float, error: float) -> str:

@@ -16,8 +16,10 @@ from mpmath import mpf
 
 from explainers.core.catalog import CATALOG
 from explainers.core.curvature.numbers import RATES, gradient_map
+from explainers.core.curvature.race import LONGEST, Path, Race, race
 from explainers.core.curvature.verdicts import Edge, Found, found
 from explainers.core.expression import entry as typed
+from explainers.core.types import Map
 from explainers.lessons.curvature import captions
 from explainers.measure.hessians import record
 from tests.claims import Claim, all_met, claim, free, judged
@@ -38,6 +40,10 @@ FORMULAS = {
 """The catalogue's scalar functions; a typed one is read by SymPy as it stands."""
 SMALL = 1e-15
 """Rounding of one operation, in units of what enters it; some hundred of them may add up."""
+
+
+RACED = (1, 3, LONGEST)
+"""Steps of the race that are told of."""
 
 
 def points(*rows: Sequence[float]) -> list[tuple[float, ...]]:
@@ -153,6 +159,7 @@ class Truth:
         self.symbols = X[: self.n]
         self.value = self._numeric(f, ())
         self.texts: tuple[str, ...] = ()
+        self.run: Race
         if not captions.undefined(self.found):
             self.texts = (
                 captions.symmetry(self.found, self.v),
@@ -160,6 +167,14 @@ class Truth:
                 captions.steps(self.found),
                 captions.verdict(self.found),
             )
+            self.texts += self._raced(entry.map)
+
+    def _raced(self, f: Map) -> tuple[str, ...]:
+        if not captions.races(self.found):
+            return (captions.start(self.found),)
+        self.run = race(f, self.x, 1.0)
+        told = (captions.race(self.run, step) for step in RACED)
+        return (captions.start(self.found), *told)
 
     def __repr__(self) -> str:
         return f"{self.f} at {self.x}"
@@ -492,6 +507,54 @@ def goes_lowest(at: Truth, said: re.Match[str]) -> bool:
     return have[named[0]] == least and bool(said["above"]) == bool(have[named[0]] > begin)
 
 
+def stands(at: Truth, path: Path, step: int) -> Real:
+    """f where a runner stands after some steps."""
+    return at.at([mpf(float(z)) for z in path.places[min(step, len(path.places) - 1)]])
+
+
+def in_race(at: Truth, said: re.Match[str]) -> bool:
+    """Whether f is as told at both places, and who stands lower does."""
+    step = int(said["step"])
+    paths = (at.run.descent, at.run.newton)
+    heights = [stands(at, path, step) for path in paths]
+    doubts = [mpf(float(path.errors[min(step, len(path.places) - 1)])) for path in paths]
+    for text, true, doubt in zip((said["descent"], said["newton"]), heights, doubts, strict=True):
+        if not (mpmath.isinf(doubt) if text == "not known" else fits(text, true, doubt)):
+            return False
+    down, jump = heights
+    if said["who"] == "neither is known to stand":
+        return bool(abs(down - jump) <= 2 * sum(doubts) + mpf("1e-15") * abs(down))
+    return bool(down < jump) if said["who"].startswith("gradient") else bool(jump < down)
+
+
+def runner(at: Truth, name: str) -> Path:
+    return at.run.newton if name.startswith("Newton") else at.run.descent
+
+
+def higher(at: Truth, said: re.Match[str]) -> bool:
+    """Whether some of the steps at which this may be said lead higher than x."""
+    path = runner(at, said["name"])
+    return any(stands(at, path, step) > at.at(at.x) for step in RACED)
+
+
+def stopped(at: Truth, said: re.Match[str]) -> bool:
+    """Whether the steps go so far, and what is said of the place is true."""
+    path = runner(at, said["name"])
+    if len(path.places) - 1 != int(said["count"] or 0):
+        return False
+    place = [mpf(float(z)) for z in path.places[-1]]
+    gradient, hessian = at.gradient_at(place), at.hessian_at(place)
+    if said["still"]:
+        near = at.gradient_at([z * (1 + mpf(2) ** -52) for z in place]) - gradient
+        size = mpmath.mnorm(hessian, 1) * max(map(abs, place)) * mpf(2) ** -50
+        room = 64 * at.n * (mpmath.mnorm(near, 1) + size + mpf("1e-300")) + at.rounding
+        return mpmath.mnorm(gradient, 1) <= room
+    if said["straight"]:
+        room = mpf("1e-6") * (mpmath.mnorm(gradient, 1) + mpmath.mnorm(at.hessian, 1))
+        return mpmath.mnorm(hessian, 1) <= room
+    return True
+
+
 def edge(kind: Edge) -> Callable[[Truth, Any], bool]:
     """What SymPy's derivatives on the sides of x say of f."""
 
@@ -642,6 +705,36 @@ CLAIMS: list[Claim[Truth]] = [
         r"On the model, a gradient step along the steepest curvature ends higher than it began "
         r"when η is beyond 2/∣λ∣ = (.+)\.",
         lambda at, m: bent(1)(at) and not at.kernel and fits(m[1], 2 / at.steepest),
+    ),
+    claim(
+        r"Both still stand at x: play the race, or take it step by step\.",
+        lambda at, _: mpmath.norm(at.gradient) > 0,
+    ),
+    claim(
+        r"f is not known to be smooth at x, and no race is run from there\.",
+        lambda at, _: not at.smooth,
+    ),
+    claim(
+        r"∇f is zero at x, and neither has a step to take\.",
+        lambda at, _: at.smooth and mpmath.norm(at.gradient) == 0,
+    ),
+    claim(
+        r"∇f is not known to differ from zero at x, and neither has a step to take\.",
+        lambda at, _: mpmath.mnorm(at.gradient, 1) <= at.rounding,
+    ),
+    claim(
+        rf"After (?P<step>\d+) steps? f is \*\*(?P<descent>{TOLD}|not known)\*\* by gradient steps "
+        rf"and \*\*(?P<newton>{TOLD}|not known)\*\* by Newton's: (?P<who>gradient steps stand|"
+        r"Newton's stand|neither is known to stand) lower\.",
+        in_race,
+    ),
+    claim(r"(?P<name>Gradient|Newton's) steps have climbed: f is higher there than at x\.", higher),
+    claim(
+        r"(?P<name>Gradient|Newton's) steps stop (?:after (?P<count>\d+) steps?|at x): "
+        r"(?:(?P<still>∇f is not known to differ from zero there)|"
+        r"(?P<straight>f has no curvature there that is known)|"
+        r"the next would lead to where JAX has no finite f, gradient or Hessian)\.",
+        stopped,
     ),
 ]
 

@@ -51,7 +51,8 @@ export function createLedger(take, signal) {
       const role = i === 0 ? "pull" : i === 1 ? "push" : "plain";
       others[i].draw(others[i].name, starts[i], grouped(count), part(count), role);
       set(others[i].element, "aria-pressed", String(sameBrackets(factors, state.order, offered[i])));
-      show(others[i].element, factors > 2);
+      const told = offered.slice(0, i).some((order) => sameBrackets(factors, order, offered[i]));
+      show(others[i].element, factors > 2 && !told);
     });
 
     const rows = words.table(shown);

@@ -13,10 +13,12 @@ import * as geometry from "../parts/geometry.js";
 import { createKnob } from "../parts/knob.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
+import { createPlayer } from "../parts/player.js";
 import { within } from "../parts/points.js";
 import { load } from "../parts/tape.js";
 import { action, results } from "../parts/tools.js";
 import * as model from "./model.js";
+import { race, standing } from "./race.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -48,6 +50,9 @@ function createCurvature(own) {
   const terrain = model.createTerrain();
   /** @type {{ key: string, ground: ReturnType<typeof model.terrain> } | null} */
   let drawn = null;
+
+  /** @type {{ of: string, run: import("./race.js").Race } | null} */
+  let raced = null;
 
   const inputPlane = createPlane("input", ["x", "v"]);
   const gradientPlane = createPlane("output", []);
@@ -86,9 +91,19 @@ function createCurvature(own) {
     action(...words.NEARER, zoom(ZOOM), own.signal),
     action(...words.RESET, () => {
       const { x, v } = own.data.entry.preset;
-      own.alter({ x: [...x], v: [...v], rate: 1, zoom: 0 });
+      own.alter({ x: [...x], v: [...v], rate: 1, zoom: 0, step: 0 });
+      player.load(limits.step[1], 0);
     }, own.signal),
   );
+  const player = createPlayer({
+    label: words.RACE,
+    rate: 1.2,
+    say: (step) => words.raceText(step, heightsAt(step)),
+    show: (step) => own.put({ step }),
+    rest: own.settle,
+  }, own.signal);
+  const told = html("span", { class: "told" });
+  const track = html("div", { class: "race" }, html("b", {}, words.RACE), player.element, told);
   const [slope, hv, descent, newton] = results(...words.RESULTS);
   const readout = own.readout(
     html("span", { class: "part" }, "∇f = ", slope),
@@ -101,6 +116,7 @@ function createCurvature(own) {
     parts: [
       tools,
       html("div", { class: "figure" }, inputPlane.element, gradientPlane.element, board.place),
+      track,
       readout,
     ],
     planes: [inputPlane, gradientPlane],
@@ -123,7 +139,9 @@ function createCurvature(own) {
     draw(view) {
       const { now, good, problem } = view;
       board.draw(view);
-knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved));
+      knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved));
+      player.resay();
+      set(told, "text", words.raceText(own.state.step, heightsAt(own.state.step)));
       if (!view.turn.sums) return;
       set(slope, "text", problem ? "…" : numerals(now.gradient));
       set(hv, "text", problem ? "…" : numerals(now.product));
@@ -151,6 +169,8 @@ knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved))
       pickers(inputPlane.pickers, n, "x", own.state.inputs, (inputs) => own.alter({ inputs }), own.scope);
     }
     board.reset();
+    player.pause();
+    player.load(limits.step[1], own.state.step);
   }
 
   /** Windows for what is at hand. */
@@ -175,6 +195,22 @@ knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved))
     return { ...answer, directions: answer.hessian.every(Number.isFinite) ? answer.x.map((_, k) => column(k)) : [] };
   }
 
+  /** The race from x, once it has begun. */
+  function run() {
+    const { step, x } = own.state;
+    const { eta, races } = own.good;
+    if (!tape || !bend || !races || step === 0) return null;
+    const of = [own.data.entry.slug, eta, ...x].join();
+    if (raced?.of !== of) raced = { of, run: race(tape, bend, x, eta, limits.step[1]) };
+    return raced.run;
+  }
+
+  /** f where each stands, or null where there is no race. @param {number} step */
+  function heightsAt(step) {
+    const found = run();
+    return step && found ? [standing(found.descent, step), standing(found.newton, step)] : null;
+  }
+
   /** @param {Numbers} now */
   function usable({ value, gradient, hessian }) {
     return [value, ...gradient, ...hessian].every(Number.isFinite);
@@ -197,6 +233,7 @@ knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved))
       descent: step,
       eta: z,
       curved: false,
+      races: false,
     };
   }
 
@@ -209,7 +246,7 @@ knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved))
     const line = state.inputs[0] === state.inputs[1];
     const input = geometry.frameOf(inputView, inputWidth, false);
     const gradients = geometry.frameOf(gradientView, gradientWidth, line);
-    const picture = { entry: own.data.entry, state, numbers: good, problem, tape, bend };
+    const picture = { entry: own.data.entry, state, numbers: good, problem, tape, bend, run: run() };
     return [
       line ? model.graphScene(picture, input, heights) : model.inputScene(picture, input, groundOf(picture, input, held)),
       model.gradientScene(picture, gradients, input),

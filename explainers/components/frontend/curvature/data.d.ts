@@ -12,6 +12,8 @@ export interface State {
   rate: number;
   /** Decimal logarithm of how much the window on the input space is magnified about x. */
   zoom: number;
+  /** Steps of the race that are shown. */
+  step: number;
 }
 
 /** A change of x: what each model promised of f, and what f did. */
@@ -67,6 +69,8 @@ export interface Settled {
   eta: number;
   /** Whether there is a λ to measure rates by. */
   curved: boolean;
+  /** Whether f is smooth at x and slopes, so that steps are suggested that mean something. */
+  races: boolean;
 }
 
 /** What the figure is sent. */
@@ -78,6 +82,6 @@ export interface Data {
   /** Of its gradient and its Hessian. */
   bend: Tape | null;
   state: State;
-  limits: { rate: [number, number]; zoom: [number, number] };
+  limits: { rate: [number, number]; zoom: [number, number]; step: [number, number] };
   settled: Settled | null;
 }

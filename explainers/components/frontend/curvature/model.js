@@ -12,6 +12,7 @@ import { dot, push } from "../parts/products.js";
 import { strokedLevelPath } from "../parts/strokes.js";
 import { spectrum } from "../parts/symmetric.js";
 import { read, replay } from "../parts/tape.js";
+import { tracks } from "./tracks.js";
 import * as words from "./words.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -44,6 +45,7 @@ import * as words from "./words.js";
  * @property {Step} descent
  * @property {number} eta the rate of the gradient step
  * @property {boolean} curved whether there is a curvature to measure rates by
+ * @property {boolean} races whether steps are suggested here that a race may be run with
  */
 
 /**
@@ -54,6 +56,7 @@ import * as words from "./words.js";
  * @property {string} problem
  * @property {Tape | null} tape
  * @property {Tape | null} bend
+ * @property {import("./race.js").Race | null} run what of the race is shown
  */
 
 /**
@@ -65,6 +68,9 @@ const LEVELS = 13;
 const FEW_LEVELS = 7;
 /** Points along each side that they are drawn from: at rest, and under a hand. */
 const [FINE, COARSE] = [121, 37];
+/** The model is drawn this far around x, in parts of half the plane, from so many points. */
+const NEAR = 14 / 36;
+const [NEAR_FINE, NEAR_COARSE] = [43, 15];
 /** Lines of the grid, each way, whose image is drawn among the gradients. */
 const GRID = 9;
 
@@ -84,9 +90,8 @@ export function replayed(tape, bend, { x, v, rate }) {
   const moved = read(bend, bend.value);
   const value = valueAt(tape, x);
   const finite = hessian.every(Number.isFinite);
-  const { values, vectors } = finite ? spectrum(hessian, n) : { values: [], vectors: [] };
-  const steepest = Math.max(...values.map(Math.abs));
-  const curvatures = values.map((value) => (Math.abs(value) <= SINGULAR * steepest ? 0 : value));
+  const { curvatures, directions } = finite ? bent(hessian, n) : { curvatures: [], directions: [] };
+  const steepest = Math.max(...curvatures.map(Math.abs));
   const eta = rate / (steepest || 1);
   /** @param {number[]} step @returns {Step} */
   const taken = (step) => ({
@@ -102,11 +107,26 @@ export function replayed(tape, bend, { x, v, rate }) {
     product: push(hessian, v),
     moved,
     curvatures,
-    directions: vectors,
-    newton: taken(newton(gradient, curvatures, vectors)),
+    directions,
+    newton: taken(newton(gradient, curvatures, directions)),
     descent: taken(gradient.map((g) => -eta * g)),
     eta,
     curved: steepest > 0,
+    races: true,
+  };
+}
+
+/**
+ * Curvatures and their directions, what is only rounding of the largest as 0.
+ * @param {number[]} hessian
+ * @param {number} n
+ */
+export function bent(hessian, n) {
+  const { values, vectors } = spectrum(hessian, n);
+  const steepest = Math.max(...values.map(Math.abs));
+  return {
+    curvatures: values.map((value) => (Math.abs(value) <= SINGULAR * steepest ? 0 : value)),
+    directions: vectors,
   };
 }
 
@@ -114,7 +134,7 @@ export function replayed(tape, bend, { x, v, rate }) {
  * @param {Tape} tape
  * @param {number[]} x
  */
-function valueAt(tape, x) {
+export function valueAt(tape, x) {
   replay(tape, x);
   return tape.slots[tape.value[0]];
 }
@@ -134,35 +154,38 @@ export function newton(gradient, values, vectors) {
   );
 }
 
-/** The ground that f is. */
+/** The ground that f is, and the field that the level line through a moving x is drawn from. */
 export function createTerrain() {
-  return createGround(FINE, COARSE);
+  return { ground: createGround(FINE, COARSE), moving: createGround(COARSE) };
 }
 
 /**
- * Level lines of f and, at the same values, of its quadratic model.
+ * Level lines of f and, near x and at the same values, of its quadratic model.
  * @param {Picture} picture
  * @param {Frame} frame
- * @param {ReturnType<typeof createTerrain>} ground
+ * @param {ReturnType<typeof createTerrain>} grounds
  * @param {boolean} held whether a hand moves, and there is no time for finely drawn ones
  * @returns {{ levels: string, level: string, model: string }}
  */
-export function terrain({ state, numbers, tape }, frame, ground, held) {
+export function terrain({ state, numbers, tape }, frame, { ground, moving }, held) {
   const base = numbers.x;
   if (frame.line || !tape) return { levels: "", level: "", model: "" };
   const [a, b] = state.inputs;
   const n = base.length;
   const few = frame.size < SMALL ? FEW_LEVELS : LEVELS;
-  const { field, levels, lines } = ground(frame, section(tape, base, state.inputs), held, few);
+  const cut = section(tape, base, state.inputs);
+  const { field, levels, lines } = ground(frame, cut, held, few);
+  const passed = held && field.count > COARSE ? moving(frame, cut, true).field : field;
   const { value, gradient, hessian } = numbers;
-  const model = geometry.sampled(frame.view, held ? COARSE : FINE, ([p, q]) => {
+  const near = { cx: base[a], cy: base[b], half: NEAR * frame.view.half };
+  const model = geometry.sampled(near, held ? NEAR_COARSE : NEAR_FINE, ([p, q]) => {
     const [s, t] = [p - base[a], q - base[b]];
     const bend = hessian[a * n + a] * s * s + 2 * hessian[a * n + b] * s * t + hessian[b * n + b] * t * t;
     return value + gradient[a] * s + gradient[b] * t + bend / 2;
   });
   return {
     levels: lines,
-    level: geometry.levelPath(frame, field, value),
+    level: geometry.levelPath(frame, passed, value),
     model: strokedLevelPath(frame, model, ...levels, value),
   };
 }
@@ -173,7 +196,7 @@ export function terrain({ state, numbers, tape }, frame, ground, held) {
  * @param {ReturnType<typeof terrain>} ground
  * @returns {Scene}
  */
-export function inputScene({ entry, state, numbers, problem }, frame, ground) {
+export function inputScene({ entry, state, numbers, problem, run }, frame, ground) {
   const { x, v, inputs } = state;
   const point = shown(x, inputs);
   const arrow = arrowsFrom(x, inputs);
@@ -187,6 +210,7 @@ export function inputScene({ entry, state, numbers, problem }, frame, ground) {
     levels: ground.levels,
     level: ground.level,
     linear: problem ? "" : ground.model,
+    ...tracks(problem ? null : run, state.step, frame, (place) => shown(place, inputs)),
     ring: problem
       ? ""
       : arms
@@ -242,7 +266,7 @@ export function heights(tape, view, value) {
  * @param {Heights} heights
  * @returns {Scene}
  */
-export function graphScene({ entry, state, numbers, problem, tape }, frame, { middle, unit }) {
+export function graphScene({ entry, state, numbers, problem, tape, run }, frame, { middle, unit }) {
   const [x] = state.x;
   const [v] = state.v;
   const { value, gradient, hessian, newton: jump, descent } = numbers;
@@ -282,6 +306,7 @@ export function graphScene({ entry, state, numbers, problem, tape }, frame, { mi
           half,
           16,
         ),
+    ...tracks(problem ? null : run, state.step, frame, ([place], height) => [place, up(height)]),
     arrows: [
       arrow("v", "v", v, point[1]),
       ...(problem

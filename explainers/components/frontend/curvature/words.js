@@ -18,6 +18,7 @@ export const STEP = "−η∇f";
 export const NEWTON = "Newton";
 export const RESULTS = ["gradient", "Hv", "gradient step", "Newton's step"];
 export const UNFINITE = "JAX gives no finite f, gradient or Hessian at this x. Drag x elsewhere.";
+export const RACE = "Race from x";
 export const NO_STEP = "no step, no known curvature";
 
 /** @param {number} n */
@@ -38,6 +39,8 @@ export function legend(graph) {
 .plane.input .level | ${graph ? "f" : "the one through x"}
 .plane.input .linear | ${graph ? "its quadratic model" : "level lines of its quadratic model"}
 .plane.input .ring | eigen-directions of H, with their curvatures
+.plane.input .curve | gradient steps, one after the other
+.plane.input .gap | Newton’s, one after the other
 .plane .scale-bar | scale
 .plane.output .grid | where ∇f takes a grid around x
 .plane.output .curve | ∇f(x + tv), which Hv touches
@@ -53,6 +56,18 @@ export function legend(graph) {
  */
 export function rateText(rate, eta, curved) {
   return curved ? `${numeral(rate, 4)} / |λ| = ${fuller(eta, 4, 2)}` : numeral(rate, 4);
+}
+
+/**
+ * Where both stand in the race, by f.
+ * @param {number} step
+ * @param {number[] | null} heights f of gradient steps and of Newton's; null without a race
+ */
+export function raceText(step, heights) {
+  if (step === 0) return "gradient steps against Newton’s";
+  if (!heights) return "no race from this x";
+  const [down, jump] = heights.map((z) => numeral(z));
+  return `after ${step}: f = ${down} by ${STEP}, ${jump} by ${NEWTON}`;
 }
 
 /**

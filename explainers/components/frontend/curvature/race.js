@@ -1,0 +1,79 @@
+/**
+ * Gradient steps and Newton's, one after the other from the same x. No DOM.
+ */
+
+import { plus } from "../parts/curves.js";
+import { read, replay } from "../parts/tape.js";
+import { bent, newton, valueAt } from "./model.js";
+
+/** @typedef {import("../parts/tape.js").Tape} Tape */
+/** @typedef {{ places: number[][], values: number[] }} Path places from x on, as far as steps are suggested, and f there */
+/** @typedef {{ descent: Path, newton: Path }} Race */
+
+/**
+ * @param {Tape} tape of f
+ * @param {Tape} bend of its gradient and Hessian
+ * @param {number[]} x
+ * @param {number} eta of every gradient step
+ * @param {number} last how many steps
+ * @returns {Race}
+ */
+export function race(tape, bend, x, eta, last) {
+  const run = (/** @type {(gradient: number[], hessian: number[]) => number[] | null} */ step) =>
+    path(tape, bend, x, last, step);
+  return {
+    descent: run((gradient) => gradient.map((g) => -eta * g)),
+    newton: run((gradient, hessian) => {
+      const { curvatures, directions } = bent(hessian, x.length);
+      return curvatures.some((value) => value !== 0) ? newton(gradient, curvatures, directions) : null;
+    }),
+  };
+}
+
+/**
+ * @param {Tape} tape
+ * @param {Tape} bend
+ * @param {number[]} x
+ * @param {number} last
+ * @param {(gradient: number[], hessian: number[]) => number[] | null} step
+ * @returns {Path}
+ */
+function path(tape, bend, x, last, step) {
+  const places = [x];
+  const values = [valueAt(tape, x)];
+  let [gradient, hessian] = at(bend, x);
+  while (places.length <= last) {
+    const taken = step(gradient, hessian);
+    if (!taken) break;
+    const next = plus(places[places.length - 1], taken);
+    const value = valueAt(tape, next);
+    [gradient, hessian] = at(bend, next);
+    if (![value, ...next, ...gradient, ...hessian].every(Number.isFinite)) break;
+    places.push(next);
+    values.push(value);
+  }
+  return { places, values };
+}
+
+/**
+ * ∇f and H.
+ * @param {Tape} bend
+ * @param {number[]} x
+ */
+function at(bend, x) {
+  replay(bend, x);
+  return [read(bend, bend.value), read(bend, bend.jacobian)];
+}
+
+/** XLA takes what is smaller for 0. */
+const TINY = 2 ** -1022;
+
+/**
+ * f where a runner stands after some steps.
+ * @param {Path} path
+ * @param {number} step
+ */
+export function standing({ values }, step) {
+  const value = values[Math.min(step, values.length - 1)];
+  return Math.abs(value) < TINY ? 0 : value;
+}

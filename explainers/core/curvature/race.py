@@ -1,0 +1,141 @@
+"""Gradient steps and Newton's, one after the other from the same x.
+
+Each place is JAX's, in float64, and what is said of f there is said of that place: its value has
+a bound of its rounding error. A race ends where no step is suggested, or where JAX has no number.
+"""
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import NamedTuple
+
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Float
+
+from explainers.core.curvature.numbers import (
+    Vector,
+    cleared,
+    compiled,
+    doubt_at,
+    jump_by,
+    known,
+    program,
+)
+from explainers.core.curvature.spectrum import spectrum
+from explainers.core.host import on_host
+from explainers.core.rounding import bounded
+from explainers.core.types import Map
+
+LONGEST = 12
+"""Steps that are run."""
+
+
+class End(Enum):
+    """Why a runner stands still before the last step."""
+
+    STILL = auto()
+    """∇f is not known to differ from zero."""
+    STRAIGHT = auto()
+    """f has no curvature that is known, and Newton's step needs one."""
+    LOST = auto()
+    """The next step leads to where JAX has no finite f, gradient or Hessian."""
+
+
+class Path(NamedTuple):
+    """Where the steps of one kind lead."""
+
+    places: Float[np.ndarray, "k n"]
+    """From x on; the last one is where it stands still, or has come to."""
+    values: Float[np.ndarray, " k"]
+    errors: Float[np.ndarray, " k"]
+    """Of the values at just these places; infinite where nothing is known."""
+    end: End | None
+
+    def at(self, step: int) -> int:
+        """Which place it stands at after some steps."""
+        return min(step, len(self.places) - 1)
+
+
+class Race(NamedTuple):
+    """Both paths."""
+
+    descent: Path
+    newton: Path
+
+
+def race(f: Map, x: tuple[float, ...], rate: float) -> Race:
+    """The race from x; every gradient step has the same η, ``rate`` in units of 1/|λ| at x."""
+    with np.errstate(all="ignore"):
+        eta = float(known(f, x, tuple(0.0 for _ in x), rate).numbers.rates[-1])
+        return Race(
+            _path(f, x, lambda _, gradient: -eta * gradient),
+            _path(f, x, lambda place, _: _jump(f, place)),
+        )
+
+
+def _path(f: Map, x: tuple[float, ...], step: Callable[[Vector, Vector], Vector | None]) -> Path:
+    places, end = [np.asarray(x, float)], None
+    while len(places) <= LONGEST and end is None:
+        here = places[-1]
+        gradient = cleared(_derived(f, here)[1], doubt_at(f, here).gradient)
+        taken = step(here, gradient) if gradient.any() else None
+        if taken is None:
+            end = End.STRAIGHT if gradient.any() else End.STILL
+        elif all(np.isfinite(part).all() for part in _derived(f, here + taken)):
+            places.append(here + taken)
+        else:
+            end = End.LOST
+    stacked = np.array(places)
+    values = np.array([_derived(f, place)[0] for place in places])
+    return Path(stacked, values, _errors(f, stacked), end)
+
+
+def _derived(f: Map, x: Vector) -> tuple[Vector, Vector, Vector]:
+    """f, ∇f and H at x."""
+    at = jnp.asarray(x)
+    found = on_host(compiled(f)(at, jnp.zeros_like(at)))
+    return found.value, found.gradient, found.hessian
+
+
+def _jump(f: Map, x: Vector) -> Vector | None:
+    """Newton's step, or None without a curvature that is known."""
+    doubt = doubt_at(f, x)
+    _, gradient, hessian = _derived(f, x)
+    bent = spectrum(hessian, doubt.hessian)
+    if not bent.clear.any():
+        return None
+    return jump_by(bent, gradient, doubt.gradient, (doubt.hessian + doubt.hessian.T) / 2).step
+
+
+def _errors(f: Map, places: Float[np.ndarray, "k n"]) -> Float[np.ndarray, " k"]:
+    whole = program(f, places.shape[1])
+    if whole is None:
+        return np.full(len(places), np.inf)
+    return bounded(whole, places).value_errors[:, 0]
+
+
+class Lead(Enum):
+    """Who stands lower."""
+
+    DESCENT = auto()
+    NEWTON = auto()
+    UNKNOWN = auto()
+    """Rounding hides it, or they stand level."""
+
+
+def lead(found: Race, step: int) -> Lead:
+    """Who stands lower after some steps."""
+    down, jump = (path.at(step) for path in found)
+    apart = found.descent.values[down] - found.newton.values[jump]
+    doubt = found.descent.errors[down] + found.newton.errors[jump]
+    doubt = doubt + np.spacing(abs(apart))
+    if not np.isfinite(doubt) or abs(apart) <= doubt:
+        return Lead.UNKNOWN
+    return Lead.NEWTON if apart > 0 else Lead.DESCENT
+
+
+def climbed(path: Path, step: int) -> bool:
+    """Whether f is known to be higher after some steps than at x."""
+    k = path.at(step)
+    rise = path.values[k] - path.values[0]
+    return bool(rise > path.errors[k] + path.errors[0] + np.spacing(abs(rise)))
