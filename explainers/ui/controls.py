@@ -5,30 +5,26 @@ their callbacks.
 """
 
 import math
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
+from explainers.components import slider
 from explainers.core.catalog import CATALOG, Entry, Range
 from explainers.core.expression import entry as typed_entry
 from explainers.core.functions import is_typed
-from explainers.permalink import LARGEST, valid_number
+from explainers.permalink import valid_number
 from explainers.ui import session, typed
+from explainers.ui.gestures import heard
 from explainers.ui.session import Home
 from explainers.ui.theme import escaped
+
+S = TypeVar("S", bound=NamedTuple)
 
 OWN = "own"
 """What the picker offers beside the catalogue."""
 OWN_TITLE = "Type your own function…"
-
-
-class Track(NamedTuple):
-    """Ends and step of a slider."""
-
-    low: float
-    high: float
-    step: float
 
 
 def show(key: str, value: object) -> None:
@@ -137,48 +133,22 @@ def _take_twin(place: Home[Any], key: str, drawn: str) -> None:
         place.pick(CATALOG[slug])
 
 
-def track(view: Range, number: float) -> Track:
-    """A slider that spans a view, and further where the number lies outside of it."""
+def track(view: Range, number: float) -> Range:
+    """A track that spans a view, and further where the number lies outside of it."""
     low, high = view
-    step = 10.0 ** (math.floor(math.log10(high - low)) - 2)
-    reach_low = low if low <= number else float(math.floor(number))
-    reach_high = high if number <= high else float(math.ceil(number))
-    return Track(reach_low, reach_high, step)
+    return min(low, math.floor(number)), max(high, math.ceil(number))
 
 
 def point(lesson: str) -> None:
-    """A number and a slider for each coordinate of x, and the way back to the preset."""
+    """A number with a slider for each coordinate of x, and the way back to the preset."""
     state = session.home(lesson).state
     entry = state.entry
-    for index, (name, view) in enumerate(zip(entry.inputs, entry.x_view, strict=True)):
-        number = state.x[index]
-        low, high, step = track(view, number)
-        typed, slid = f"{lesson}-x{index + 1}-number", f"{lesson}-x{index + 1}-slider"
-        show(typed, number)
-        show(slid, number)
-        with st.container(horizontal=True, wrap=False, vertical_alignment="bottom"):
-            st.number_input(
-                name,
-                min_value=-LARGEST,
-                max_value=LARGEST,
-                step=10 * step,
-                format="%.6g",
-                key=typed,
-                on_change=_take_coordinate,
-                args=(lesson, state.slug, typed, index),
-                width=136,
-            )
-            st.slider(
-                f"{name}, slider",
-                min_value=low,
-                max_value=high,
-                step=step,
-                format="%.4g",
-                key=slid,
-                on_change=_take_coordinate,
-                args=(lesson, state.slug, slid, index),
-                label_visibility="collapsed",
-            )
+    key = f"{lesson}-x"
+    rows = tuple(
+        slider.Row(name, track(view, number))
+        for name, view, number in zip(entry.inputs, entry.x_view, state.x, strict=True)
+    )
+    sliders(session.home(lesson), key, rows, state.x, _take_point)
     st.button(
         "Back to the preset point",
         key=f"{lesson}-preset",
@@ -190,12 +160,37 @@ def point(lesson: str) -> None:
     )
 
 
-def _take_coordinate(lesson: str, slug: str, key: str, index: int) -> None:
-    """Move x, unless the number comes from a widget of the function before."""
-    number, state = st.session_state[key], session.home(lesson).state
-    if valid_number(number) and state.slug == slug:
-        x = (*state.x[:index], float(number), *state.x[index + 1 :])
-        session.home(lesson).change(state._replace(x=x))
+def _take_point(place: Home[Any], numbers: tuple[float, ...]) -> None:
+    place.follow(place.state._replace(x=numbers))
+
+
+def sliders(
+    place: Home[S],
+    key: str,
+    rows: tuple[slider.Row, ...],
+    numbers: tuple[float, ...],
+    take: Callable[[Home[S], tuple[float, ...]], None],
+) -> None:
+    """Numbers of a state to drag and to type; ``take`` is called when a hand has moved them."""
+
+    def read(sent: Mapping[str, Any], _: S) -> tuple[float, ...] | None:
+        found = sent.get("numbers")
+        if not isinstance(found, list) or len(cast(list[object], found)) != len(rows):
+            return None
+        given = cast(list[object], found)
+        fit = all(_fits(number, row) for number, row in zip(given, rows, strict=True))
+        return tuple(map(float, cast(list[float], given))) if fit else None
+
+    data = slider.Data(place.held.edition, slider.State(numbers), rows)
+    then = heard(place, key, "gesture", read, lambda found, _: take(place, found))
+    slider.mount(key, data, on_gesture=then)
+
+
+def _fits(number: object, row: slider.Row) -> bool:
+    if not valid_number(number):
+        return False
+    given, (low, high) = cast(float, number), row.track
+    return not row.whole or (given == int(given) and low <= given <= high)
 
 
 def _take_preset_point(lesson: str) -> None:

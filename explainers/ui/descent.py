@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from explainers.components import descent as wire
+from explainers.components import slider
 from explainers.components.descent import marked, packed
 from explainers.core.descent import look, programs, verdicts
 from explainers.core.descent.optimisers import OPTIMISERS
@@ -33,7 +34,7 @@ from explainers.ui import typed
 from explainers.ui.answers import Pending
 from explainers.ui.below import hurry
 from explainers.ui.code_panel import panel
-from explainers.ui.controls import OWN, OWN_TITLE, show
+from explainers.ui.controls import OWN, OWN_TITLE, show, sliders
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT
 from explainers.ui.saying import say
@@ -188,20 +189,13 @@ def choices(lesson: str) -> None:
             args=(key, "optimiser"),
         )
         if risk.sampled:
-            key = f"{lesson}-batch"
-            show(key, min(state.batch, state.samples))
-            st.slider(
-                "Batch size",
-                1,
-                state.samples,
-                key=key,
-                on_change=_take,
-                args=(key, "batch"),
-                width=150,
-            )
+            row = slider.Row("Batch size", (1, state.samples), whole=True)
+            now = min(state.batch, state.samples)
+            with st.container(width=280):
+                sliders(HOME, f"{lesson}-batch", (row,), (now,), _take_batch)
         key = f"{lesson}-steps"
         show(key, state.steps)
-        st.select_slider(
+        st.selectbox(
             "Steps",
             sorted({*STEPS, state.steps}),
             key=key,
@@ -246,6 +240,10 @@ def _take(key: str, name: str) -> None:
     state = HOME.state._replace(**{name: value})
     batch = state.batch if name == "batch" else min(state.batch, state.samples)
     HOME.change(state._replace(batch=batch, at=min(state.at, state.steps)))
+
+
+def _take_batch(place: Home[State], numbers: tuple[float, ...]) -> None:
+    place.change(place.state._replace(batch=int(numbers[0])))
 
 
 def _take_risk(key: str) -> None:

@@ -1,9 +1,13 @@
 """Fingers: on a handle they drag, beside it they scroll the page."""
 
-import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from collections.abc import Iterator
 
-from tests.browser.figure import Stage, centre, near, truth, vectors_of
+import pytest
+from playwright.sync_api import CDPSession, Locator, Page, expect
+
+from explainers.lessons import PAGES, Lesson
+from tests.browser.figure import Stage, answered, centre, drawn, near, truth, vectors_of
+from tests.browser.test_pages_in_browser import address, opened
 
 _HEAR = """root => {
   window.heard = { pointerdown: 0, pointercancel: 0, pointerup: 0 };
@@ -114,3 +118,86 @@ def test_fingers_find_targets_that_are_large_enough(stage: Stage) -> None:
         assert bar is not None
         assert bar["height"] >= 44
     expect(stage.slider("v 1")).to_be_visible()
+
+
+@pytest.mark.parametrize("lesson", PAGES, ids=lambda page: page.slug)
+def test_fingers_that_swipe_scroll_and_fingers_that_drag_sideways_move(
+    phone: Page, app: str, lesson: Lesson
+) -> None:
+    """Every slider and every figure; handles in a plane go with the finger wherever it goes."""
+    opened(phone, address(app, lesson))
+    finger = Finger(phone)
+    assert [fault for place in places(phone) for fault in scrolled_by(finger, place)] == []
+    sliders = [slider for slider in phone.get_by_role("slider").all() if lies(slider)]
+    assert [fault for slider in sliders for fault in slid_by(finger, slider)] == []
+
+
+def places(page: Page) -> list[Locator]:
+    """Where swipes begin: sliders that lie, wells and boards."""
+    figure = page.locator("[data-figure]")
+    sliders = [slider for slider in page.get_by_role("slider").all() if lies(slider)]
+    wells = [well for well in figure.locator(".well, .cell, .trace").all() if well.is_visible()]
+    return [*sliders, *wells[:8]]
+
+
+def lies(slider: Locator) -> bool:
+    """Whether it is seen, moves sideways alone, and is not switched off."""
+    return slider.is_visible() and slider.evaluate(
+        """node => getComputedStyle(node).touchAction !== "none" &&
+          node.getAttribute("aria-disabled") !== "true" && !node.disabled"""
+    )
+
+
+def told(page: Page) -> list[str]:
+    """What all sliders of a page say, and its address."""
+    drawn(page)
+    said = page.get_by_role("slider").evaluate_all(
+        "all => all.map(node => `${node.ariaLabel}: ${node.ariaValueText ?? node.value}`)"
+    )
+    return [page.url, *said]
+
+
+def scrolled_by(finger: Finger, place: Locator) -> Iterator[str]:
+    """A swipe up that begins there, or down where the page has come to its end."""
+    page = finger.page
+    place.evaluate("node => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    before, at = told(page), page.evaluate(_SCROLLED)
+    box = place.bounding_box()
+    assert box is not None
+    start = box["x"] + 0.3 * box["width"], box["y"] + 0.5 * box["height"]
+    finger.swipe(start, 2, 170 if at > 200 else -170)
+    page.wait_for_function(f"Math.abs(({_SCROLLED}) - {at}) > 60")
+    if told(page) != before:
+        yield f"{before} became {told(page)}"
+
+
+def slid_by(finger: Finger, slider: Locator) -> Iterator[str]:
+    """A drag sideways and the arrow keys each move it."""
+    page = finger.page
+    slider.evaluate("node => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    name = slider.get_attribute("aria-label")
+    for act in ("drag", "ArrowLeft", "ArrowRight"):
+        before, at = valued(slider), page.evaluate(_SCROLLED)
+        if act == "drag":
+            finger.swipe(centre(slider), 36 if before[1] < 0.5 else -36, 0)
+        else:
+            slider.press(act)
+        drawn(page)
+        for figure in page.locator("[data-figure]").all():
+            answered(figure)
+        if valued(slider)[0] == before[0] and act != "ArrowRight":
+            yield f"{name}: {act} leaves {before}"
+        if page.evaluate(_SCROLLED) != at:
+            yield f"{name}: {act} scrolls"
+
+
+def valued(slider: Locator) -> tuple[str, float]:
+    """What a slider says, and how far along its track that is."""
+    text, part = slider.evaluate(
+        """node => {
+          const [low, high] = [node.ariaValueMin ?? node.min, node.ariaValueMax ?? node.max];
+          const now = Number(node.ariaValueNow ?? node.value);
+          return [node.ariaValueText ?? String(now), (now - low) / (high - low)];
+        }"""
+    )
+    return text, part

@@ -24,7 +24,24 @@ def again(page: AppTest) -> AppTest:
     return page
 
 
+<<<<<<< HEAD
 def hovers(page: AppTest) -> list[str]:
+=======
+def moved(page: AppTest, *numbers: object) -> AppTest:
+    """The page after its sliders have sent these numbers."""
+    edition = page.session_state["held-lessons"].edition
+    page.session_state["jacobian-x"] = {"gesture": {"numbers": [*numbers], "edition": edition}}
+    return again(page)
+
+
+def slid(page: AppTest) -> list[float]:
+    """What the sliders show."""
+    sent = [json.loads(part.proto.json) for part in page.get("bidi_component") if part.proto.json]
+    return next(data["state"]["numbers"] for data in sent if "rows" in data)
+
+
+def hovers(page: AppTest) -> list[list[str]]:
+>>>>>>> hands
     """What the cells of the table say on hover."""
     (chart,) = page.get("plotly_chart")
     _, points = json.loads(chart.proto.spec)["data"]
@@ -45,31 +62,27 @@ def test_a_function_is_picked_and_its_jacobian_shown() -> None:
     assert CATALOG["polar"].latex in [element.value.strip("$\n ") for element in page.latex]
 
 
-def test_a_typed_number_moves_slider_words_and_numbers() -> None:
-    page = arrive(f="polar", read="column_2")
-    page.number_input(key="jacobian-x1-number").set_value(2.5)
-    again(page)
-    assert page.slider(key="jacobian-x1-slider").value == 2.5
+def test_a_number_moves_words_and_numbers() -> None:
+    page = moved(arrive(f="polar", read="column_2"), 2.5, 0.75)
+    assert slid(page) == [2.5, 0.75]
     r, angle = 2.5, 0.75
     down, right = -r * np.sin(angle), r * np.cos(angle)  # −1.7041, 1.8292
     assert f"Column θ is Je₂ = (−{-down:.2f}, {right:.2f})" in shown(page)
     assert f"y₁ = {r * np.cos(angle):.2f}, y₂ = {r * np.sin(angle):.2f}" in shown(page)
 
 
-def test_a_slider_moves_the_typed_number() -> None:
-    page = arrive(f="polar")
-    page.slider(key="jacobian-x2-slider").set_value(0.0)
-    again(page)
-    assert page.number_input(key="jacobian-x2-number").value == 0.0
-    assert "y₁ = 1.4, y₂ = 0" in shown(page)
+@pytest.mark.parametrize(
+    "numbers", [(1.4,), (1.4, "0"), (1.4, True), (1.4, 1e7), (1.4, None), (1.4, 0.75, 1.0)]
+)
+def test_what_are_no_numbers_for_the_point_moves_nothing(numbers: tuple[object, ...]) -> None:
+    page = moved(arrive(f="polar"), *numbers)
+    assert slid(page) == [1.4, 0.75]
 
 
 def test_numbers_that_come_with_another_function_are_none_of_its_own() -> None:
     page = arrive(f="=[x1, x2, x3]", read="column_3")
     page.text_input(key="jacobian-typed").set_value("[relu(x1), x1^2]")
-    for index in (1, 2, 3):
-        page.number_input(key=f"jacobian-x{index}-number").set_value(7.5)
-    again(page)
+    moved(page, 7.5, 7.5, 7.5)
     state = page.session_state["held-lessons"].state
     assert (state.slug, len(state.x), len(state.v)) == ("=[relu(x1),x1^2]", 1, 1)
     assert not page.error
@@ -77,10 +90,10 @@ def test_numbers_that_come_with_another_function_are_none_of_its_own() -> None:
 
 def test_the_preset_point_comes_back() -> None:
     page = arrive(f="polar", x="3_1")
-    assert page.number_input(key="jacobian-x1-number").value == 3.0
+    assert slid(page) == [3.0, 1.0]
     page.button(key="jacobian-preset").click()
     again(page)
-    assert page.number_input(key="jacobian-x1-number").value == 1.4
+    assert slid(page) == [1.4, 0.75]
     assert page.button(key="jacobian-preset").disabled
 
 

@@ -20,18 +20,25 @@ export function onDrag(element, gesture, signal) {
   /** @type {number | null} */
   let pointer = null;
   let [x, y] = [0, 0];
+  let waits = false;
 
   listen("pointerdown", (event) => {
     if (pointer !== null || event.button !== 0) return;
     pointer = event.pointerId;
     [x, y] = [event.clientX, event.clientY];
+    // A finger that may be about to scroll the page moves nothing until it has gone sideways.
+    waits = event.pointerType === "touch" && getComputedStyle(element).touchAction === "pan-y";
     element.setPointerCapture(pointer);
     event.preventDefault();
     if (element instanceof HTMLElement || element instanceof SVGElement) element.focus();
     gesture.press();
   });
   listen("pointermove", (event) => {
-    if (event.pointerId === pointer) gesture.move(event.clientX - x, event.clientY - y);
+    if (event.pointerId !== pointer) return;
+    const [dx, dy] = [event.clientX - x, event.clientY - y];
+    if (waits && !isSideways(dx, dy)) return;
+    waits = false;
+    gesture.move(dx, dy);
   });
   for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
     listen(end, (event) => {
@@ -49,6 +56,18 @@ export function onDrag(element, gesture, signal) {
     element.addEventListener(type, /** @type {EventListener} */ (listener), { signal });
   }
 }
+
+/**
+ * Whether a finger has gone far enough to the side for a drag, and not up or down to scroll.
+ * @param {number} dx
+ * @param {number} dy
+ */
+export function isSideways(dx, dy) {
+  return Math.abs(dx) > Math.max(SIDEWAYS, Math.abs(dy));
+}
+
+/** In pixels. */
+const SIDEWAYS = 6;
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = {

@@ -5,7 +5,7 @@
 
 import { html, set } from "./dom.js";
 import { stepped } from "./geometry.js";
-import { onKeys } from "./hands.js";
+import { isSideways, onKeys } from "./hands.js";
 import { within } from "./points.js";
 
 /**
@@ -66,7 +66,7 @@ export function createKnob({ title, name, low, high }, on, signal) {
 export function onSlider(slider, on, signal, now, step) {
   /** @type {number | null} the pointer that drags it */
   let pointer = null;
-  /** @type {{ x: number, from: number, tapped: number | null, moved: boolean } | null} */
+  /** @type {{ x: number, y: number, from: number, tapped: number | null, moved: boolean } | null} */
   let finger = null;
   let at = 0;
 
@@ -75,23 +75,21 @@ export function onSlider(slider, on, signal, now, step) {
     if (pointer !== null || event.button !== 0) return;
     pointer = event.pointerId;
     if (event.pointerType === "touch") {
-      finger = { x: event.clientX, from: Number(slider.value), tapped: null, moved: false };
+      finger = { x: event.clientX, y: event.clientY, from: Number(slider.value), tapped: null, moved: false };
     }
     on.press();
   }, { signal });
   slider.addEventListener("pointermove", (event) => {
     if (!finger || event.pointerId !== pointer) return;
-    finger.moved = true;
-    turn(finger.from + ((event.clientX - finger.x) / slider.clientWidth) * span());
+    const dx = event.clientX - finger.x;
+    finger.moved ||= isSideways(dx, event.clientY - finger.y);
+    if (finger.moved) turn(finger.from + (dx / slider.clientWidth) * span());
   }, { signal });
   slider.addEventListener("pointerup", () => {
     if (finger && !finger.moved && finger.tapped !== null) turn(finger.tapped);
     end();
   }, { signal });
-  slider.addEventListener("pointercancel", () => {
-    if (finger?.moved) turn(finger.from);
-    end();
-  }, { signal });
+  slider.addEventListener("pointercancel", end, { signal });
   slider.addEventListener("change", () => finger || end(), { signal });
   slider.addEventListener("input", () => {
     if (finger) {

@@ -1,0 +1,21 @@
+// Written by `make declarations` from the types in Python.
+
+/** What hands move. */
+export interface State {
+  numbers: number[];
+}
+
+/** A number, and the track on which it slides. */
+export interface Row {
+  name: string;
+  track: [number, number];
+  /** Only whole numbers on the track will do; else any number, be it beside the track. */
+  whole: boolean;
+}
+
+/** What the sliders are sent. */
+export interface Data {
+  edition: string;
+  state: State;
+  rows: Row[];
+}

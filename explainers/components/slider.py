@@ -1,0 +1,31 @@
+"""Numbers of a state that stand beside a figure: each is dragged, stepped by keys, or typed."""
+
+from typing import NamedTuple
+
+from explainers.components.wire import Edition, Figure, Span
+
+
+class Row(NamedTuple):
+    """A number, and the track on which it slides."""
+
+    name: str
+    track: Span
+    whole: bool = False
+    """Only whole numbers on the track will do; else any number, be it beside the track."""
+
+
+class State(NamedTuple):
+    """What hands move."""
+
+    numbers: tuple[float, ...]
+
+
+class Data(NamedTuple):
+    """What the sliders are sent."""
+
+    edition: Edition
+    state: State
+    rows: tuple[Row, ...]
+
+
+mount = Figure("slider", '<div class="instrument sliders"></div>')
