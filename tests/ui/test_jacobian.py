@@ -24,9 +24,6 @@ def again(page: AppTest) -> AppTest:
     return page
 
 
-<<<<<<< HEAD
-def hovers(page: AppTest) -> list[str]:
-=======
 def moved(page: AppTest, *numbers: object) -> AppTest:
     """The page after its sliders have sent these numbers."""
     edition = page.session_state["held-lessons"].edition
@@ -40,8 +37,7 @@ def slid(page: AppTest) -> list[float]:
     return next(data["state"]["numbers"] for data in sent if "rows" in data)
 
 
-def hovers(page: AppTest) -> list[list[str]]:
->>>>>>> hands
+def hovers(page: AppTest) -> list[str]:
     """What the cells of the table say on hover."""
     (chart,) = page.get("plotly_chart")
     _, points = json.loads(chart.proto.spec)["data"]

@@ -77,20 +77,22 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0];listen("pointerdown",event=>{pointer!==
-null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.clientY],element.setPointerCapture(
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1;listen("pointerdown",event=>{
+pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.clientY],waits=
+event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",element.setPointerCapture(
 pointer),event.preventDefault(),(element instanceof HTMLElement||element instanceof SVGElement)&&element.
-focus(),gesture.press())}),listen("pointermove",event=>{event.pointerId===pointer&&gesture.move(event.
-clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(
-end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
-step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+focus(),gesture.press())}),listen("pointermove",event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[
+event.clientX-x,event.clientY-y];waits&&!isSideways(dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of[
+"pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.pointerId===pointer&&(pointer=
+null,gesture.release())});function listen(type,listener){element.addEventListener(type,listener,{signal})}}
+function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={
+ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||
+event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.key==="PageDow\
+n")return[0,-1];let arrow=ARROWS2[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,
+arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",given=>{
+let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&
+end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
+event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
 anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
 type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
@@ -244,18 +246,19 @@ answer,state].map(side=>side);return match.every(name=>same(one[name],other[name
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
 part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
 "pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
-"touch"&&(finger={x:event.clientX,from:Number(slider.value),tapped:null,moved:!1}),on.press())},{signal}),
-slider.addEventListener("pointermove",event=>{!finger||event.pointerId!==pointer||(finger.moved=!0,turn(
-finger.from+(event.clientX-finger.x)/slider.clientWidth*span()))},{signal}),slider.addEventListener(
-"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
-addEventListener("pointercancel",()=>{finger?.moved&&turn(finger.from),end()},{signal}),slider.addEventListener(
-"change",()=>finger||end(),{signal}),slider.addEventListener("input",()=>{if(finger){finger.tapped??=
-Number(slider.value),slider.value=String(finger.moved?at:finger.from);return}on.turn(Number(slider.value)),
-pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(
-now(),across+up,span())),signal,end2=>nudge(Number([slider.min,slider.max][end2])));function span(){
-return Number(slider.max)-Number(slider.min)}function turn(to){slider.value=String(to),at=Number(slider.
-value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(slider.min),Number(slider.max)])),on.
-nudged()}function end(){pointer!==null&&([pointer,finger]=[null,null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+"touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
+press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)
+return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-finger.y),finger.moved&&
+turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener("pointerup",()=>{finger&&
+!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.addEventListener("p\
+ointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener(
+"input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.
+from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(
+slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.
+min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
+slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
+slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
+null],on.release())}}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
 2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at,last,seconds,rate){
 let next=at+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{at:next,
 ended:!1}}function keyed(event,at,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;let leap=Math.
@@ -405,15 +408,16 @@ let starts2=starts(shown),part=count=>`${100*count/most}%`,role=kind==="left"?"p
 "push":"plain";own.draw(OWN,kindText(shown),grouped(total2),part(total2),role),[left,right,least,most].
 forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":"plain";others[i].draw(others[i].name,starts2[i],
 grouped(count),part(count),role2),set(others[i].element,"aria-pressed",String(sameBrackets(factors2,
-state.order,offered[i]))),show(others[i].element,factors2>2)});let rows=table(shown),key=JSON.stringify(
-rows);key!==written3&&(written3=key,body.replaceChildren(...rows.map(([name,how,count,held])=>html("\
-tr",{},html("th",{scope:"row"},name),html("td",{},html("span",{class:"how"},how),how.includes("·")?
-` = ${count}`:""),html("td",{},held))))),[...body.children].forEach((line_,i)=>line_.classList.toggle(
-"active",i===at-1)),show(table2,products2.length>0),set(sum2,"text",sum(shown))}}function line(element){
-let[name,how,count]=["b","span","span"].map(tag=>html(tag));how.className="rule",count.className="nu\
-mber";let bar=html("span",{class:"cost"},html("span"));return element.append(html("span",{class:"who"},
-name,how),bar,count),{element,draw(who,words2,number,part,role){set(name,"text",who),set(how,"text",
-words2),set(count,"text",number),bar.className=`cost ${role}`,bar.firstChild.style.width=part}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
+state.order,offered[i])));let told=offered.slice(0,i).some(order=>sameBrackets(factors2,order,offered[i]));
+show(others[i].element,factors2>2&&!told)});let rows=table(shown),key=JSON.stringify(rows);key!==written3&&
+(written3=key,body.replaceChildren(...rows.map(([name,how,count,held])=>html("tr",{},html("th",{scope:"\
+row"},name),html("td",{},html("span",{class:"how"},how),how.includes("·")?` = ${count}`:""),html("t\
+d",{},held))))),[...body.children].forEach((line_,i)=>line_.classList.toggle("active",i===at-1)),show(
+table2,products2.length>0),set(sum2,"text",sum(shown))}}function line(element){let[name,how,count]=[
+"b","span","span"].map(tag=>html(tag));how.className="rule",count.className="number";let bar=html("s\
+pan",{class:"cost"},html("span"));return element.append(html("span",{class:"who"},name,how),bar,count),
+{element,draw(who,words2,number,part,role){set(name,"text",who),set(how,"text",words2),set(count,"te\
+xt",number),bar.className=`cost ${role}`,bar.firstChild.style.width=part}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
 .4*width))}function shapes2(row,sides,mirror){let all=row.map(span=>{let[rows,columns]=[sides[span[0]],
 sides[span[1]]];return{span,wide:mirror?rows:columns,high:mirror?columns:rows}});return mirror?all.reverse():
 all}function needed(all,least,gap,scale){return all.map(({span,wide})=>Math.max(least(span),Math.max(

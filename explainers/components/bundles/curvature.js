@@ -34,20 +34,22 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0];listen("pointerdown",event=>{pointer!==
-null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.clientY],element.setPointerCapture(
+part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1;listen("pointerdown",event=>{
+pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.clientY],waits=
+event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",element.setPointerCapture(
 pointer),event.preventDefault(),(element instanceof HTMLElement||element instanceof SVGElement)&&element.
-focus(),gesture.press())}),listen("pointermove",event=>{event.pointerId===pointer&&gesture.move(event.
-clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(
-end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}var ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],
-step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+focus(),gesture.press())}),listen("pointermove",event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[
+event.clientX-x,event.clientY-y];waits&&!isSideways(dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of[
+"pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.pointerId===pointer&&(pointer=
+null,gesture.release())});function listen(type,listener){element.addEventListener(type,listener,{signal})}}
+function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={
+ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||
+event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.key==="PageDow\
+n")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*
+step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",given=>{let event=given;
+keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&end!==void 0)
+toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
+event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}
 function contributions(mode,jacobian,v,u){let n=v.length;return jacobian.map((entry,k)=>{let i=Math.
 floor(k/n),j=k%n;return mode==="push"?v[j]*entry:mode==="pull"?u[i]*entry:u[i]*entry*v[j]})}function stacked(pieces){
@@ -77,26 +79,26 @@ max(right-left,high-low);return{cx:(left+right)/2,cy:(low+high)/2,half:half>1e-9
 cx,cy,half},about,h){return{cx:about[0]+h*(cx-about[0]),cy:about[1]+h*(cy-about[1]),half:h*half}}function finite([
 a,b]){return Number.isFinite(a)&&Number.isFinite(b)}function ticks(low,high,count){let rough=(high-low)/
 count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,2,5].find(k=>k*unit>=rough)??10),first=Math.
-ceil(low/step),last=Math.floor(high/step),at=Array.from({length:Math.max(0,last-first+1)},(_,i)=>Number(
-((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){return 10**Math.floor(Math.log10(
-span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.round(Math.log10(step)));return Number(
-(Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){let longest=Math.floor(Math.
-log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.max(longest,Math.min(shortest,
-0))}function stepped(number,by,span){let unit=unitOf(span);return by===0?number:snapped(number+by*unit,
-unit*Math.min(Math.abs(by),.1))}var CLOSE=.3,DEEPEST=5,FAR=4;function curvePath(frame,at,from,to,pieces){
-let scale=frame.size/(2*frame.view.half),path="",open=!1,a=at(from);for(let i=1;i<=pieces;i++){let b=at(
-from+(to-from)*i/pieces);piece(a,b,0),a=b}return path;function piece(a2,b,depth){if(!(finite(a2.p)&&
-finite(b.p))){if(depth<DEEPEST&&(finite(a2.p)||finite(b.p)))return halve(a2,b,at((a2.t+b.t)/2),depth);
-open=!1;return}if(outside(a2.p,b.p)){open=!1;return}let h=(b.t-a2.t)/8,middle=at((a2.t+b.t)/2),error=Math.
+ceil(low/step),last=Math.floor(high/step),at2=Array.from({length:Math.max(0,last-first+1)},(_,i)=>Number(
+((first+i)*step).toPrecision(12)));return{step,at:at2}}function grain(span){return 10**Math.floor(Math.
+log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.round(Math.log10(step)));
+return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){let longest=Math.
+floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.max(longest,Math.
+min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===0?number:snapped(
+number+by*unit,unit*Math.min(Math.abs(by),.1))}var CLOSE=.3,DEEPEST=5,FAR=4;function curvePath(frame,at2,from,to,pieces){
+let scale=frame.size/(2*frame.view.half),path2="",open=!1,a=at2(from);for(let i=1;i<=pieces;i++){let b=at2(
+from+(to-from)*i/pieces);piece(a,b,0),a=b}return path2;function piece(a2,b,depth){if(!(finite(a2.p)&&
+finite(b.p))){if(depth<DEEPEST&&(finite(a2.p)||finite(b.p)))return halve(a2,b,at2((a2.t+b.t)/2),depth);
+open=!1;return}if(outside(a2.p,b.p)){open=!1;return}let h=(b.t-a2.t)/8,middle=at2((a2.t+b.t)/2),error=Math.
 hypot((a2.p[0]+b.p[0])/2+h*(a2.d[0]-b.d[0])-middle.p[0],(a2.p[1]+b.p[1])/2+h*(a2.d[1]-b.d[1])-middle.
 p[1]);if(!(error*scale<CLOSE))return depth<DEEPEST?halve(a2,b,middle,depth):segment(a2,b,(b.t-a2.t)/
 3,!(error*scale<20*CLOSE));segment(a2,b,(b.t-a2.t)/3,!1)}function halve(a2,b,middle,depth){piece(a2,
 middle,depth+1),piece(middle,b,depth+1)}function segment(a2,b,third,rough){if(rough){open=!1;return}
-open||(path+=`M${tenths(frame,a2.p)}`),path+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*a2.
-d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}function outside(p,q){
-let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||cx-p[0]>limit&&cx-q[0]>
-limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths(frame,p){let[a,b]=toPixels(
-frame,p);return`${Math.round(10*bounded(a))} ${Math.round(10*bounded(b))}`}function bounded(pixels2){
+open||(path2+=`M${tenths(frame,a2.p)}`),path2+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*
+a2.d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}
+function outside(p,q){let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||
+cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths(frame,p){
+let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(10*bounded(b))}`}function bounded(pixels2){
 return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){return points.map((p,i)=>`${i?
 "L":"M"}${tenths(frame,p)}`).join("")}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;
 for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<
@@ -108,13 +110,13 @@ M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}function sampled(view,count,at,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
-1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at(
+toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
 1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
-let path="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=
-`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings({
+let path2="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path2+=
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings({
 count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
 count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
 1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
@@ -124,8 +126,8 @@ edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},ed
 1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
 count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step*column,
 view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).
-sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.
-floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.
+floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
@@ -196,10 +198,10 @@ release:on.release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(ki
 element2=html("div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),
 number,html("span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.
 setProperty("--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,
-between),set(number,"text",numeral(now));let span=between[1]-between[0],at=z=>Math.max(0,Math.min(100,
-100*(z-between[0])/span));if(kind==="x")set(fill,"style",`left:${at(now).toFixed(1)}%`);else{let[from,
-to]=[at(Math.min(0,now)),at(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
-from).toFixed(1)}%`)}set(zero,"style",`left:${at(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
+between),set(number,"text",numeral(now));let span=between[1]-between[0],at2=z=>Math.max(0,Math.min(100,
+100*(z-between[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,
+to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
+from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
 "span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
 class:"fill"}),work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"\
 cell",role:"gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"z\
@@ -252,18 +254,18 @@ let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.
 j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; \
 across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",
 both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
-return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at=z=>Number.isFinite(
-z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({from,to})=>[
-at(from),at(to)])}function createStack(count,role){let pieces=Array.from({length:count},(_,k)=>{let piece=html(
-"span",{class:"piece"});return piece.style.setProperty("--shade",shade(k,count)),piece}),sum=html("s\
-pan",{class:"sum"});return{element:html("span",{class:`track stack ${role}`},...pieces,html("span",{
-class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],"style",
-`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+b,0);
-set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum,parts.some(part=>part!==
-0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(added,
-2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll("·",
-"·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.length>
-SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
+return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.
+isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
+from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
+(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shade",shade(k,count)),
+piece}),sum=html("span",{class:"sum"});return{element:html("span",{class:`track stack ${role}`},...pieces,
+html("span",{class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],
+"style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+
+b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum,parts.some(
+part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(
+added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll(
+"·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.
+length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
 board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,
 rest,draw,look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(inputs,outputs,
 {press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),
@@ -309,28 +311,28 @@ a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:
 b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
 r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}var LINES=17,FEW_LINES=9,SMALL=240;function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}
 function plus(p,d){return Array.from(p,(z,i)=>z+d[i])}function along(tape,p,d,[a,b]){let{n,slots,value,
-jacobian}=tape,at=new Float64Array(n),moving=Array.from(d,(_,j)=>j).filter(j=>d[j]!==0);return t=>{for(let j=0;j<
-n;j++)at[j]=p[j]+t*d[j];replay(tape,at);let[da,db]=[0,0];for(let j of moving)da+=slots[jacobian[a*n+
-j]]*d[j],db+=slots[jacobian[b*n+j]]*d[j];let line=a===b;return{t,p:[slots[value[a]],line?0:slots[value[b]]],
+jacobian}=tape,at2=new Float64Array(n),moving=Array.from(d,(_,j)=>j).filter(j=>d[j]!==0);return t=>{
+for(let j=0;j<n;j++)at2[j]=p[j]+t*d[j];replay(tape,at2);let[da,db]=[0,0];for(let j of moving)da+=slots[jacobian[a*
+n+j]]*d[j],db+=slots[jacobian[b*n+j]]*d[j];let line=a===b;return{t,p:[slots[value[a]],line?0:slots[value[b]]],
 d:[da,line?0:db]}}}function gridStep({view,size}){return 2*view.half/((size<SMALL?FEW_LINES:LINES)-1)}
 function gridLines(frame,centre,x,step=gridStep(frame)){let{half}=frame.view,first=Math.ceil((centre-
 half-x)/step),last=Math.floor((centre+half-x)/step);return Array.from({length:Math.max(0,last-first+
 1)},(_,k)=>x+(first+k)*step)}function imagePath(tape,base,inputs,outputs,input,output,step){let{half}=input.view,centres=[input.view.
-cx,input.view.cy],path="";for(let side of[0,1]){let[fixed,free]=[inputs[side],inputs[1-side]],d=base.
-map((_,j)=>j===free?1:0),p=[...base];p[free]=centres[1-side];for(let at of gridLines(input,centres[side],
-base[fixed],step))p[fixed]=at,path+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+cx,input.view.cy],path2="";for(let side of[0,1]){let[fixed,free]=[inputs[side],inputs[1-side]],d=base.
+map((_,j)=>j===free?1:0),p=[...base];p[free]=centres[1-side];for(let at2 of gridLines(input,centres[side],
+base[fixed],step))p[fixed]=at2,path2+=curvePath(output,along(tape,p,d,outputs),-half,half,4)}return path2}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
 wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
 boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
 text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
 least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
-label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at){
-let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
-let cost=0;for(let box2 of taken)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
-for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=Math.max(0,Math.abs(
-disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
-crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.
-abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at[1]-box2.middle[1])<(height+box2.height)/
+label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
+let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
+let cost=0;for(let box2 of taken)if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
+for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(
+disc.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
+crosses(a,b,at2,width,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.
+abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/
 2}function beside({anchor,lean,reach:reach2,width,height},turn,step){let loose=lean[0]===0&&lean[1]===
 0;if(loose&&turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.
 PI/4),Math.sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach2+step;return[anchor[0]+
@@ -350,51 +352,52 @@ let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.c
 line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
 [read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
 map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
-frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,
-at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.
-moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[
-pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,
-letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
-discs:[...[base,...moved?[moved]:[]].map(at=>({at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],
-shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,
-middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
-grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
-"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
-"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.
-lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??
-[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base,moved,
-handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(
-x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}
-function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
-function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
-start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
-function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
-0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel} is \
-off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
-.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
-point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
-at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
-map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
-to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
-frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;
-let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
-from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}, lengt\
-h ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,height,
-line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
-second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
-"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
-map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
-y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
-[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
-8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
-[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
-map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
-return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
-return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
-let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
-querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
-path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
+frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(
+frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(
+scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],
+labels=[pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(
+label,letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
+discs:[...[base,...moved?[moved]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,
+radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(
+kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,
+lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.
+stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale\
+-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.
+outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
+""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
+...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
+kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+ ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
+height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
+text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
+height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
+ is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
+from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
+kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text})=>({anchor:toPixels(
+frame,at2),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
+id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
+a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
+return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
+a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}\
+, length ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,
+height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).
+at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
+t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
+({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
+...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?
+[word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(
+frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
+return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
+ ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
+margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{frame,
+axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
+moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
+let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
+querySelectorAll("g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],
+path2);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
 for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
  halo`,halo);for(let id of ARROWS2){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
 trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
@@ -485,16 +488,16 @@ mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)retu
 let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*
 height>0}function ends2(marks2){let first=marks2.find(drawn),last=marks2.findLast(drawn);return first&&
 last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
-sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path=SAMPLES[sample];if(sample&&
-!path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),width=made.
+sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];if(sample&&
+!path2)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path2),width=made.
 some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in SINGLE?NARROW:
 WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(width),
-height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path){if(mark instanceof SVGGElement){
+height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path2){if(mark instanceof SVGGElement){
 let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.head)]}let shape=mark;
 if(shape instanceof SVGCircleElement){let radius=Math.min(ROUND,parseFloat(getComputedStyle(shape).getPropertyValue(
 "r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE2),r:radius.toFixed(1)});
-return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,path??(fill==="no\
-ne"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
+return[dressed(made,shape)]}let{fill}=getComputedStyle(shape);return[painted(shape,path2??(fill==="n\
+one"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
 let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
 sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes=dashesOf(
 style);return dashes.length&&(sample.style.strokeDasharray=dashes.map(z=>(scale*z).toFixed(1)).join(
@@ -597,20 +600,20 @@ rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},sig
 "label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
 now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
 set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
-at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
-pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,from:Number(slider.value),tapped:null,
-moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{!finger||event.pointerId!==
-pointer||(finger.moved=!0,turn(finger.from+(event.clientX-finger.x)/slider.clientWidth*span()))},{signal}),
-slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),
-end()},{signal}),slider.addEventListener("pointercancel",()=>{finger?.moved&&turn(finger.from),end()},
-{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener("inpu\
-t",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.from);
-return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,
-([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,
-slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
-slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
-slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
-null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+at2=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
+pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),
+tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||
+event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-
+finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener(
+"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
+addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
+slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
+finger.moved?at2:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
+!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
+Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
+function turn(to){slider.value=String(to),at2=Number(slider.value),on.turn(at2)}function nudge(to){on.
+turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
+([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",
@@ -621,7 +624,7 @@ select});place2.append(selects[0]," × ",selects[1])}function space(count){retur
 axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"title"}),pickers2=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
-scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
+scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),still2=svg("g"),arrows=Array.
 from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
 "g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"\
 moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{
@@ -631,7 +634,7 @@ ation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit
 hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
 scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
 well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
-"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,
+"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing2=null;return{element,
 title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
 trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
 append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
@@ -641,36 +644,73 @@ find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-
 state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
 uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
 "text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
-still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
-ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path}of lines)set(path,
-"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,"clas\
-s",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.
-head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,"text",
-"")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{id,
-element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;set(
-handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.filter(
-other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));
-set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle(
-"faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}function write2(element,{
-kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),
-set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at){
-at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
-plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits){return{id,at:shown(
-at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
+still!==standing2&&(standing2=now.still,set(axes2,"d",standing2.axes),still2.replaceChildren(...[...standing2.
+ticks,...standing2.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)set(
+path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
+"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
+arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,
+"text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
+id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
+set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
+filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
+at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.
+classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
+function write2(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",
+PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x}\
+ ${y})`),element}function place(circle,at2){at2.every(Number.isFinite)&&(set(circle,"cx",at2[0].toFixed(
+1)),set(circle,"cy",at2[1].toFixed(1)))}var ICONS={play:"M5 3l9 6-9 6z",pause:"M4.5 3h3v12h-3zM10.5 3h3v12h-3z",back:"M13 3l-7 6 7 6zM3.5 3h\
+2v12h-2z",forward:"M5 3l7 6-7 6zM12.5 3h2v12h-2z"},LONGEST_FRAME=.1;function advanced(at2,last,seconds,rate){
+let next=at2+Math.min(LONGEST_FRAME,Math.max(0,seconds))*rate;return next>=last?{at:last,ended:!0}:{
+at:next,ended:!1}}function keyed(event,at2,last){if(event.altKey||event.ctrlKey||event.metaKey)return null;
+let leap=Math.max(1,Math.round(last/10)),here=Math.floor(at2),to={ArrowRight:here+1,ArrowUp:here+1,ArrowLeft:here-
+1,ArrowDown:here-1,PageUp:here+leap,PageDown:here-leap,Home:0,End:last}[event.key];return to!==void 0?
+Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
+name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at2=0,
+shown2=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",
+{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step\
+ back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at2)-1)),forward=iconButton("a step forward",svg(
+"path",{d:ICONS.forward}),()=>go(Math.floor(at2)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
+1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
+speed","aria-label":"speed"},...speeds.map(times=>html("option",{value:String(times)},`${times===.25?
+"¼":times===.5?"½":times}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
+"div",{class:"player",role:"group","aria-label":"player"},back,play,forward,scrubber,where,choice),rested=()=>rest?.(
+step());return onSlider(scrubber,{press:()=>{},turn:place2=>{halt(),move(place2)},release:rested,nudged:rested},
+signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
+"abort",halt),{element,key,go,pause,start,step,resay(){set(scrubber,"aria-valuetext",say(step()))},pace(steps){
+rate=steps},get calm(){return calm.matches},get playing(){return playing},get hurried(){return playing&&
+slow},load(steps,place2=at2){last=steps,set(scrubber,"max",String(last)),shown2=-1,move(place2)}};function step(){
+return Math.floor(at2)}function move(place2){at2=Math.max(0,Math.min(last,place2)),draw()}function go(place2){
+halt(),move(place2),rest?.(step())}function start(){playing||last===0||(at2>=last&&move(0),playing=!0,
+before=0,lateness.begin(),frame=requestAnimationFrame(tick),draw())}function pause(){playing&&(halt(),
+move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimationFrame(frame),draw())}
+function tick(now){let next=advanced(at2,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=
+lateness.slow(now),at2=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&
+rest?.(step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?
+"pause":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown2&&(shown2=
+now,back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
+"--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(
+now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
+Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
+let wanted=keyed(event,at2,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
+start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
+a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
+addEventListener("click",act,{signal}),button}}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
-length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
+length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends3)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
-void 0;)at=next,open.delete(at),stroke+=`${length++?"L":""}${cut(frame,field,at,root)}`,next=joined.
-get(at)?.find(other=>open.has(other));path+=length>2&&joined.get(at)?.includes(start)?`${stroke}L${cut(
-frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
-others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known2={};return(frame,{of,at},held,count=0)=>{let{
-view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
+if(!open.has(start)||others.length>ends3)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
+void 0;)at2=next,open.delete(at2),stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=joined.
+get(at2)?.find(other=>open.has(other));path2+=length>2&&joined.get(at2)?.includes(start)?`${stroke}L${cut(
+frame,field,start,root)}`:stroke}}return path2}function link(joined,a,b){let others=joined.get(a);others?
+others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known2={};return(frame,{of,at:at2},held,count=0)=>{
+let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
 find(side2=>known2[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known2[fresh].ground;
-let side=held?coarse:fine,field=sampled(view,side,at,lift),levels2=levels(field,count),ground={field,
+let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground={field,
 levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[side]={needs,ground},ground}}
-function section(tape,x,[a,b]){let at=Array.from(x);return{of:[tape,a,b,...at.filter((_,j)=>j!==a&&j!==
-b)],at:([p,q])=>([at[a],at[b]]=[p,q],replay(tape,at),tape.slots[tape.value[0]])}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==a&&
+j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
 min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
 size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
 for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.
@@ -679,11 +719,19 @@ map(k=>q.map(row=>row[k]))};function rotate(i,j){if(a[i][j]===0)return;let theta
 a[i][j]),t=(theta<0?-1:1)/(Math.abs(theta)+Math.hypot(theta,1)),c=1/Math.hypot(t,1),s=t*c;for(let k=0;k<
 n;k++)[a[k][i],a[k][j]]=[c*a[k][i]-s*a[k][j],s*a[k][i]+c*a[k][j]];for(let k=0;k<n;k++)[a[i][k],a[j][k]]=
 [c*a[i][k]-s*a[j][k],s*a[i][k]+c*a[j][k]];for(let k=0;k<n;k++)[q[k][i],q[k][j]]=[c*q[k][i]-s*q[k][j],
-s*q[k][i]+c*q[k][j]]}}var TOOLS="steps",RATE={title:"Gradient step, η",name:"rate of the gradient step"},FARTHER=["−","\
+s*q[k][i]+c*q[k][j]]}}var FAR2=20,MARK=32;function trackPath(frame,points){let{cx,cy,half}=frame.view,near=p=>Math.hypot(p[0]-
+cx,p[1]-cy)<=FAR2*half,path2="";return points.slice(1).forEach((to,k)=>{let from=points[k];if(!near(
+from))return;if(near(to)){let[x,y]=toPixels(frame,to).map(z=>Math.round(10*z));path2+=`${linePath(frame,
+[from,to])}M${x-MARK} ${y}l${MARK} ${-MARK} ${MARK} ${MARK} ${-MARK} ${MARK}z`;return}let way=Math.hypot(
+to[0]-from[0],to[1]-from[1]),t=2*FAR2*half/way;path2+=linePath(frame,[from,[from[0]+t*(to[0]-from[0]),
+from[1]+t*(to[1]-from[1])]])}),path2}function tracks(run,step,frame,to){let track=({places,values})=>trackPath(
+frame,places.slice(0,step+1).map((place2,k)=>to(place2,values[k])));return run?{curve:track(run.descent),
+gap:track(run.newton)}:{curve:"",gap:""}}var TOOLS="steps",RATE={title:"Gradient step, η",name:"rate of the gradient step"},FARTHER=["−","\
 zoom out"],NEARER=["+","zoom in about x"],RESET=["Reset","reset x, v, rate and window"],STEP="−η∇f",
 NEWTON="Newton",RESULTS=["gradient","Hv","gradient step","Newton's step"],UNFINITE2="JAX gives no fi\
-nite f, gradient or Hessian at this x. Drag x elsewhere.",NO_STEP="no step, no known curvature";function gradientTitle(n){
-return`Gradients ∇f in ${space(n)}`}function legend(graph){return`
+nite f, gradient or Hessian at this x. Drag x elsewhere.",RACE="Race from x",NO_STEP="no step, no kn\
+own curvature";function gradientTitle(n){return`Gradients ∇f in ${space(n)}`}function legend(graph){
+return`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Hv, how ∇f moves along v
 .arrow.pull | ${STEP}, the gradient step
@@ -694,6 +742,8 @@ return`Gradients ∇f in ${space(n)}`}function legend(graph){return`
 .plane.input .level | ${graph?"f":"the one through x"}
 .plane.input .linear | ${graph?"its quadratic model":"level lines of its quadratic model"}
 .plane.input .ring | eigen-directions of H, with their curvatures
+.plane.input .curve | gradient steps, one after the other
+.plane.input .gap | Newton’s, one after the other
 .plane .scale-bar | scale
 .plane.output .grid | where ∇f takes a grid around x
 .plane.output .curve | ∇f(x + tv), which Hv touches
@@ -701,69 +751,85 @@ return`Gradients ∇f in ${space(n)}`}function legend(graph){return`
 .cell.plus, .cell.minus | entry of the [Hessian](cheatsheet#hessian) H, above and below 0; its frame\
  grows with |vⱼ|
 .cell .fill | what the entry adds: vⱼHᵢⱼ${SUMS}`}function rateText(rate,eta,curved){return curved?
-`${numeral(rate,4)} / |λ| = ${fuller(eta,4,2)}`:numeral(rate,4)}function settledText({product:product2,
-curvatures,newton:newton2,curved}){let[hv,values]=[product2,curvatures].map(all=>all.map(z=>numeral(
-z)).join(", "));return`Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton2,curved)}`}function newtonText(newton2,curved){
-return curved?promiseText(newton2):NO_STEP}function wording(inputs){let n=inputs.length;return{title:"\
-The Hessian at x",rule:"the Jacobian of ∇f; across a row, the bars add up to Hv",table:"the Hessia\
-n at x, with v and Hv",product:"Hv",row:i=>`∂f/∂x${subscript(i+1)}`,cell:(i,j,entry,v)=>`∂²f/∂x${subscript(
-i+1)}∂x${subscript(j+1)} = ${numeral(entry)};  v${subscript(j+1)}·H = ${productText([v[j],entry])}`,
-sum:(i,numbers,v)=>`(Hv)${subscript(i+1)} = `+sumText(v.map((vj,j)=>[numbers.jacobian[i*n+j],vj]),numbers.
-push[i]),look:(column,row)=>column!==null?`Column ${column+1} of H: how the gradient moves when only\
- x${subscript(column+1)} moves.`:row!==null?`Row ${row+1} of H: the gradient of ∂f/∂x${subscript(
-row+1)}.`:""}}function promiseText(step){let truth=Number.isFinite(step.true)?`${numeral(step.true)}\
- in truth`:"no number there";return`${numeral(step.quadratic)} promised, ${truth}`}var SINGULAR=1e-12,LEVELS=13,FEW_LEVELS=7,[FINE,COARSE]=[121,37],GRID=9;function replayed(tape,bend,{
-x,v,rate}){let n=x.length;replay(bend,x);let gradient=read(bend,bend.value),hessian=read(bend,bend.jacobian);
-replay(bend,plus(x,v));let moved=read(bend,bend.value),value=valueAt(tape,x),finite2=hessian.every(Number.
-isFinite),{values,vectors}=finite2?spectrum(hessian,n):{values:[],vectors:[]},steepest=Math.max(...values.
-map(Math.abs)),curvatures=values.map(value2=>Math.abs(value2)<=SINGULAR*steepest?0:value2),eta=rate/
-(steepest||1),taken=step=>({step,quadratic:dot(gradient,step)+dot(step,push(hessian,step))/2,true:valueAt(
-tape,plus(x,step))-value});return{x:[...x],value,gradient,hessian,product:push(hessian,v),moved,curvatures,
-directions:vectors,newton:taken(newton(gradient,curvatures,vectors)),descent:taken(gradient.map(g=>-eta*
-g)),eta,curved:steepest>0}}function valueAt(tape,x){return replay(tape,x),tape.slots[tape.value[0]]}
+`${numeral(rate,4)} / |λ| = ${fuller(eta,4,2)}`:numeral(rate,4)}function raceText(step,heights2){if(step===
+0)return"gradient steps against Newton’s";if(!heights2)return"no race from this x";let[down,jump]=heights2.
+map(z=>numeral(z));return`after ${step}: f = ${down} by ${STEP}, ${jump} by ${NEWTON}`}function settledText({
+product:product2,curvatures,newton:newton2,curved}){let[hv,values]=[product2,curvatures].map(all=>all.
+map(z=>numeral(z)).join(", "));return`Hv = ${hv}; curvatures ${values}; Newton: ${newtonText(newton2,
+curved)}`}function newtonText(newton2,curved){return curved?promiseText(newton2):NO_STEP}function wording(inputs){
+let n=inputs.length;return{title:"The Hessian at x",rule:"the Jacobian of ∇f; across a row, the bars\
+ add up to Hv",table:"the Hessian at x, with v and Hv",product:"Hv",row:i=>`∂f/∂x${subscript(i+1)}`,
+cell:(i,j,entry,v)=>`∂²f/∂x${subscript(i+1)}∂x${subscript(j+1)} = ${numeral(entry)};  v${subscript(
+j+1)}·H = ${productText([v[j],entry])}`,sum:(i,numbers,v)=>`(Hv)${subscript(i+1)} = `+sumText(v.map(
+(vj,j)=>[numbers.jacobian[i*n+j],vj]),numbers.push[i]),look:(column,row)=>column!==null?`Column ${column+
+1} of H: how the gradient moves when only x${subscript(column+1)} moves.`:row!==null?`Row ${row+1} o\
+f H: the gradient of ∂f/∂x${subscript(row+1)}.`:""}}function promiseText(step){let truth=Number.
+isFinite(step.true)?`${numeral(step.true)} in truth`:"no number there";return`${numeral(step.quadratic)}\
+ promised, ${truth}`}var SINGULAR=1e-12,LEVELS=13,FEW_LEVELS=7,[FINE,COARSE]=[121,37],NEAR=14/36,[NEAR_FINE,NEAR_COARSE]=[
+43,15],GRID=9;function replayed(tape,bend,{x,v,rate}){let n=x.length;replay(bend,x);let gradient=read(
+bend,bend.value),hessian=read(bend,bend.jacobian);replay(bend,plus(x,v));let moved=read(bend,bend.value),
+value=valueAt(tape,x),finite2=hessian.every(Number.isFinite),{curvatures,directions}=finite2?bent(hessian,
+n):{curvatures:[],directions:[]},steepest=Math.max(...curvatures.map(Math.abs)),eta=rate/(steepest||
+1),taken=step=>({step,quadratic:dot(gradient,step)+dot(step,push(hessian,step))/2,true:valueAt(tape,
+plus(x,step))-value});return{x:[...x],value,gradient,hessian,product:push(hessian,v),moved,curvatures,
+directions,newton:taken(newton(gradient,curvatures,directions)),descent:taken(gradient.map(g=>-eta*g)),
+eta,curved:steepest>0,races:!0}}function bent(hessian,n){let{values,vectors}=spectrum(hessian,n),steepest=Math.
+max(...values.map(Math.abs));return{curvatures:values.map(value=>Math.abs(value)<=SINGULAR*steepest?
+0:value),directions:vectors}}function valueAt(tape,x){return replay(tape,x),tape.slots[tape.value[0]]}
 function newton(gradient,values,vectors){return gradient.map((_,i)=>values.reduce((sum,value,k)=>value===
-0?sum:sum-dot(vectors[k],gradient)/value*vectors[k][i],0))}function createTerrain(){return createGround(
-FINE,COARSE)}function terrain({state,numbers,tape},frame,ground,held){let base=numbers.x;if(frame.line||
-!tape)return{levels:"",level:"",model:""};let[a,b]=state.inputs,n=base.length,few=frame.size<SMALL?FEW_LEVELS:
-LEVELS,{field,levels:levels2,lines}=ground(frame,section(tape,base,state.inputs),held,few),{value,gradient,
-hessian}=numbers,model=sampled(frame.view,held?COARSE:FINE,([p,q])=>{let[s,t]=[p-base[a],q-base[b]],
-bend=hessian[a*n+a]*s*s+2*hessian[a*n+b]*s*t+hessian[b*n+b]*t*t;return value+gradient[a]*s+gradient[b]*
-t+bend/2});return{levels:lines,level:levelPath(frame,field,value),model:strokedLevelPath(frame,model,
-...levels2,value)}}function inputScene({entry,state,numbers,problem},frame,ground){let{x,v,inputs}=state,
-point=shown(x,inputs),arrow=arrowsFrom(x,inputs),{newton:jump,descent,curvatures,directions}=numbers,
-arms=x.length!==2?[]:directions.map(direction=>shown(direction,inputs)),reach2=.5*frame.view.half;return{
-...emptyScene(frame),axes:names(entry.inputs,inputs),levels:ground.levels,level:ground.level,linear:problem?
-"":ground.model,ring:problem?"":arms.map(([p,q])=>linePath(frame,[[point[0]-reach2*p,point[1]-reach2*
-q],[point[0]+reach2*p,point[1]+reach2*q]])).join(""),arrows:[arrow("v","v",v),...problem?[]:[arrow("\
-pull",STEP,descent.step),arrow("ghost",NEWTON,jump.step)]],marks:problem?[]:arms.map(([p,q],k)=>{let side=q<
-0||q===0&&p<0?-1.12:1.12;return{at:[point[0]+side*reach2*p,point[1]+side*reach2*q],text:numeral(curvatures[k])}}),
-point,pointLabel:"x",handles:[handleOf("x",x,inputs,x,4),handleOf("v",plus(x,v),inputs,v)],message:problem}}
-function heights(tape,view,value){let values=tape?Array.from({length:65},(_,k)=>valueAt(tape,[view.cx+
-view.half*(k/32-1)])).filter(Number.isFinite):[],[low,high]=[Math.min(value,...values),Math.max(value,
-...values)];return{middle:(low+high)/2,unit:high>low?1.5*view.half/(high-low):1}}function graphScene({
-entry,state,numbers,problem,tape},frame,{middle,unit}){let[x]=state.x,[v]=state.v,{value,gradient,hessian,
-newton:jump,descent}=numbers,{cx,half}=frame.view,up=y=>(y-middle)*unit,bent=s=>value+gradient[0]*s+
-hessian[0]*s*s/2,point=[x,up(value)],arrow=(id,label,s,to)=>({id,label,from:point,to:[x+s,to],length:Math.
-abs(s)}),node=tape&&along(tape,[cx],[1],[0,0]),tall=ticks(0,.8*half/unit,2).step,foot=frame.size-14,
-top=foot-frame.size*tall*unit/(2*half);return{...emptyScene(frame),axes:[entry.inputs[0],entry.outputs[0]],
-level:node?curvePath(frame,t=>{let{p,d}=node(t);return{t,p:[cx+t,up(p[0])],d:[1,d[0]*unit]}},-half,half,
-32):"",linear:problem?"":curvePath(frame,t=>({t,p:[cx+t,up(bent(cx+t-x))],d:[1,(gradient[0]+hessian[0]*
-(cx+t-x))*unit]}),-half,half,16),arrows:[arrow("v","v",v,point[1]),...problem?[]:[arrow("pull",STEP,
-descent.step[0],up(bent(descent.step[0]))),arrow("ghost",NEWTON,jump.step[0],up(bent(jump.step[0])))]],
-point,pointLabel:"x",handles:[{id:"x",at:point,value:Math.abs(x),largest:1e6,text:numeral(x,4)},{id:"\
-v",at:[x+v,point[1]],value:Math.abs(v),largest:1e6,text:numeral(v)}],message:problem,bar:{path:`M100\
- ${Math.round(10*foot)}h80m-40 0V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/
-2+4]}}}function gradientScene({entry,state,numbers,problem,bend},frame,input){let{inputs}=state,{x,gradient,
-product:product2,moved}=numbers,step=2*input.view.half/(GRID-1);return{...emptyScene(frame),axes:names(
-entry.inputs.map(name=>`∂f/∂${name}`),inputs),grid:bend&&!frame.line?imagePath(bend,x,inputs,inputs,
-input,frame,step):"",curve:bend&&!frame.line?curvePath(frame,along(bend,x,state.v,inputs),0,1,12):"",
-arrows:[arrowsFrom(gradient,inputs)("push","Hv",product2)],point:shown(gradient,inputs),pointLabel:"\
-∇f(x)",moved:shown(moved,inputs),message:problem}}function names(all,[a,b]){return[all[a],a===b?"":
-all[b]]}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
+0?sum:sum-dot(vectors[k],gradient)/value*vectors[k][i],0))}function createTerrain(){return{ground:createGround(
+FINE,COARSE),moving:createGround(COARSE)}}function terrain({state,numbers,tape},frame,{ground,moving},held){
+let base=numbers.x;if(frame.line||!tape)return{levels:"",level:"",model:""};let[a,b]=state.inputs,n=base.
+length,few=frame.size<SMALL?FEW_LEVELS:LEVELS,cut2=section(tape,base,state.inputs),{field,levels:levels2,
+lines}=ground(frame,cut2,held,few),passed=held&&field.count>COARSE?moving(frame,cut2,!0).field:field,
+{value,gradient,hessian}=numbers,near={cx:base[a],cy:base[b],half:NEAR*frame.view.half},model=sampled(
+near,held?NEAR_COARSE:NEAR_FINE,([p,q])=>{let[s,t]=[p-base[a],q-base[b]],bend=hessian[a*n+a]*s*s+2*hessian[a*
+n+b]*s*t+hessian[b*n+b]*t*t;return value+gradient[a]*s+gradient[b]*t+bend/2});return{levels:lines,level:levelPath(
+frame,passed,value),model:strokedLevelPath(frame,model,...levels2,value)}}function inputScene({entry,
+state,numbers,problem,run},frame,ground){let{x,v,inputs}=state,point=shown(x,inputs),arrow=arrowsFrom(
+x,inputs),{newton:jump,descent,curvatures,directions}=numbers,arms=x.length!==2?[]:directions.map(direction=>shown(
+direction,inputs)),reach2=.5*frame.view.half;return{...emptyScene(frame),axes:names(entry.inputs,inputs),
+levels:ground.levels,level:ground.level,linear:problem?"":ground.model,...tracks(problem?null:run,state.
+step,frame,place2=>shown(place2,inputs)),ring:problem?"":arms.map(([p,q])=>linePath(frame,[[point[0]-
+reach2*p,point[1]-reach2*q],[point[0]+reach2*p,point[1]+reach2*q]])).join(""),arrows:[arrow("v","v",
+v),...problem?[]:[arrow("pull",STEP,descent.step),arrow("ghost",NEWTON,jump.step)]],marks:problem?[]:
+arms.map(([p,q],k)=>{let side=q<0||q===0&&p<0?-1.12:1.12;return{at:[point[0]+side*reach2*p,point[1]+
+side*reach2*q],text:numeral(curvatures[k])}}),point,pointLabel:"x",handles:[handleOf("x",x,inputs,x,
+4),handleOf("v",plus(x,v),inputs,v)],message:problem}}function heights(tape,view,value){let values=tape?
+Array.from({length:65},(_,k)=>valueAt(tape,[view.cx+view.half*(k/32-1)])).filter(Number.isFinite):[],
+[low,high]=[Math.min(value,...values),Math.max(value,...values)];return{middle:(low+high)/2,unit:high>
+low?1.5*view.half/(high-low):1}}function graphScene({entry,state,numbers,problem,tape,run},frame,{middle,
+unit}){let[x]=state.x,[v]=state.v,{value,gradient,hessian,newton:jump,descent}=numbers,{cx,half}=frame.
+view,up=y=>(y-middle)*unit,bent2=s=>value+gradient[0]*s+hessian[0]*s*s/2,point=[x,up(value)],arrow=(id,label,s,to)=>({
+id,label,from:point,to:[x+s,to],length:Math.abs(s)}),node=tape&&along(tape,[cx],[1],[0,0]),tall=ticks(
+0,.8*half/unit,2).step,foot=frame.size-14,top=foot-frame.size*tall*unit/(2*half);return{...emptyScene(
+frame),axes:[entry.inputs[0],entry.outputs[0]],level:node?curvePath(frame,t=>{let{p,d}=node(t);return{
+t,p:[cx+t,up(p[0])],d:[1,d[0]*unit]}},-half,half,32):"",linear:problem?"":curvePath(frame,t=>({t,p:[
+cx+t,up(bent2(cx+t-x))],d:[1,(gradient[0]+hessian[0]*(cx+t-x))*unit]}),-half,half,16),...tracks(problem?
+null:run,state.step,frame,([place2],height)=>[place2,up(height)]),arrows:[arrow("v","v",v,point[1]),
+...problem?[]:[arrow("pull",STEP,descent.step[0],up(bent2(descent.step[0]))),arrow("ghost",NEWTON,jump.
+step[0],up(bent2(jump.step[0])))]],point,pointLabel:"x",handles:[{id:"x",at:point,value:Math.abs(x),
+largest:1e6,text:numeral(x,4)},{id:"v",at:[x+v,point[1]],value:Math.abs(v),largest:1e6,text:numeral(
+v)}],message:problem,bar:{path:`M100 ${Math.round(10*foot)}h80m-40 0V${Math.round(10*top)}m-40 0h80`,
+text:numeral(tall),at:[24,(foot+top)/2+4]}}}function gradientScene({entry,state,numbers,problem,bend},frame,input){
+let{inputs}=state,{x,gradient,product:product2,moved}=numbers,step=2*input.view.half/(GRID-1);return{
+...emptyScene(frame),axes:names(entry.inputs.map(name=>`∂f/∂${name}`),inputs),grid:bend&&!frame.
+line?imagePath(bend,x,inputs,inputs,input,frame,step):"",curve:bend&&!frame.line?curvePath(frame,along(
+bend,x,state.v,inputs),0,1,12):"",arrows:[arrowsFrom(gradient,inputs)("push","Hv",product2)],point:shown(
+gradient,inputs),pointLabel:"∇f(x)",moved:shown(moved,inputs),message:problem}}function names(all,[
+a,b]){return[all[a],a===b?"":all[b]]}function race(tape,bend,x,eta,last){let run=step=>path(tape,bend,x,last,step);return{descent:run(gradient=>gradient.
+map(g=>-eta*g)),newton:run((gradient,hessian)=>{let{curvatures,directions}=bent(hessian,x.length);return curvatures.
+some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}function path(tape,bend,x,last,step){
+let places=[x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,x);for(;places.length<=last;){let taken=step(
+gradient,hessian);if(!taken)break;let next=plus(places[places.length-1],taken),value=valueAt(tape,next);
+if([gradient,hessian]=at(bend,next),![value,...next,...gradient,...hessian].every(Number.isFinite))break;
+places.push(next),values.push(value)}return{places,values}}function at(bend,x){return replay(bend,x),
+[read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**-1022;function standing({values},step){
+let value=values[Math.min(step,values.length-1)];return Math.abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
-drawn2=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",[]);for(let{
-well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,
-pair:()=>own.state.inputs});let board=createBordered(own,{mode:()=>"push",numbers:({gradient,hessian,
+drawn2=null,raced=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",
+[]);for(let{well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.
+half,pair:()=>own.state.inputs});let board=createBordered(own,{mode:()=>"push",numbers:({gradient,hessian,
 product:product2})=>({value:gradient,jacobian:hessian,push:product2,pull:gradient.map(()=>0),pairing:0,
 moved:null}),usual:()=>{let{x_view,inputs}=own.data.entry,far=halfOf(x_view)/2;return{x:x_view.map(([
 low,high])=>[low,high]),v:inputs.map(()=>[-far,far]),u:inputs.map(()=>[-1,1])}}}),knob=createKnob({...RATE,
@@ -771,37 +837,45 @@ low:limits.rate[0],high:limits.rate[1]},{press:own.press,turn:rate=>own.put({rat
 limits.rate).toFixed(3))}),release:own.release,nudged:own.nudged},own.signal),zoom=by=>()=>own.alter(
 {zoom:within(own.state.zoom+by,limits.zoom)}),tools=own.tools(TOOLS,knob.element,action(...FARTHER,zoom(
 -ZOOM),own.signal),action(...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{x,v}=own.data.entry.
-preset;own.alter({x:[...x],v:[...v],rate:1,zoom:0})},own.signal)),[slope,hv,descent,newton2]=results(
-...RESULTS),readout=own.readout(html("span",{class:"part"},"∇f = ",slope),html("span",{class:"part\
- push"},html("b",{},"Hv")," = ",hv),html("span",{class:"part pull"},html("b",{},STEP),": ",descent),
-html("span",{class:"part"},html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("div",{class:"\
-figure"},inputPlane.element,gradientPlane.element,board.place),readout],planes:[inputPlane,gradientPlane],
-slow:board.place,wide:880,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,
-replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?settled(own.data.settled):blank(
-NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){
-let{now,good,problem}=view;board.draw(view),knob.draw(own.state.rate,rateText(own.state.rate,good.eta,
-good.curved)),view.turn.sums&&(set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,"text",
-problem?"…":numerals(now.product)),set(hv,"data-value",JSON.stringify(now.product)),set(descent,"t\
-ext",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?"…":newtonText(now.newton,
-now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.newton.true])))},legend:()=>legend(
-own.state.x.length===1),say:settledText};function adopt({entry,tape:program,bend:bending},other){if(other){
-tape=program&&load(program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(entry.
-inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.
-title,"text",gradientTitle(n)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({
-inputs}),own.scope)}board.reset()}function rest(){let{entry}=own.data,{x,inputs,zoom:depth}=own.state,
-{gradient,product:product2,moved,value}=own.good,[a,b]=inputs,at=shown(x,inputs),whole=widened(squareView(
-entry.x_view[a],a===b?null:entry.x_view[b]),[at]);inputView=magnified(whole,at,10**-depth),x.length===
+preset;own.alter({x:[...x],v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],0)},own.signal)),
+player=createPlayer({label:RACE,rate:1.2,say:step=>raceText(step,heightsAt(step)),show:step=>own.put(
+{step}),rest:own.settle},own.signal),told=html("span",{class:"told"}),track=html("div",{class:"race"},
+html("b",{},RACE),player.element,told),[slope,hv,descent,newton2]=results(...RESULTS),readout=own.readout(
+html("span",{class:"part"},"∇f = ",slope),html("span",{class:"part push"},html("b",{},"Hv")," = ",
+hv),html("span",{class:"part pull"},html("b",{},STEP),": ",descent),html("span",{class:"part"},html(
+"b",{},NEWTON),": ",newton2));return{parts:[tools,html("div",{class:"figure"},inputPlane.element,gradientPlane.
+element,board.place),track,readout],planes:[inputPlane,gradientPlane],slow:board.place,wide:880,awaits:data=>!data.
+bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,replayed:()=>bend&&tape?replayed(tape,
+bend,own.state):own.data.settled?settled(own.data.settled):blank(NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(
+now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){let{now,good,problem}=view;board.draw(view),knob.
+draw(own.state.rate,rateText(own.state.rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(
+own.state.step,heightsAt(own.state.step))),view.turn.sums&&(set(slope,"text",problem?"…":numerals(
+now.gradient)),set(hv,"text",problem?"…":numerals(now.product)),set(hv,"data-value",JSON.stringify(
+now.product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?
+"…":newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,
+now.newton.true])))},legend:()=>legend(own.state.x.length===1),say:settledText};function adopt({entry,
+tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&load(bending);
+let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.
+title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),pickers(inputPlane.pickers,
+n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),player.pause(),player.load(
+limits.step[1],own.state.step)}function rest(){let{entry}=own.data,{x,inputs,zoom:depth}=own.state,{
+gradient,product:product2,moved,value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(
+entry.x_view[a],a===b?null:entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),x.length===
 1&&(heights2=heights(tape,inputView,value));let ends3=[gradient,gradient.map((z,j)=>z+product2[j]),moved].
 map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
 let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.
-hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function usable({value,gradient,hessian}){
-return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){let zeros=own.state.x.
-map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,hessian:zeros.
-flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,descent:step,
-eta:z,curved:!1}}function scenes({good,problem,held},[inputWidth,gradientWidth]){let{state}=own,line=state.
-inputs[0]===state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(gradientView,gradientWidth,
-line),picture={entry:own.data.entry,state,numbers:good,problem,tape,bend};return[line?graphScene(picture,
-input,heights2):inputScene(picture,input,groundOf(picture,input,held)),gradientScene(picture,gradients,
-input)]}function groundOf(picture,frame,held){let{cx,cy,half}=frame.view,key=[picture.entry.slug,...picture.
-numbers.x,...picture.state.inputs,cx,cy,half,frame.size,held].join();return drawn2?.key!==key&&(drawn2=
-{key,ground:terrain(picture,frame,terrain2,held)}),drawn2.ground}}export{curvature_default as default};
+hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function run(){let{step,x}=own.state,
+{eta,races}=own.good;if(!tape||!bend||!races||step===0)return null;let of=[own.data.entry.slug,eta,...x].
+join();return raced?.of!==of&&(raced={of,run:race(tape,bend,x,eta,limits.step[1])}),raced.run}function heightsAt(step){
+let found=run();return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function usable({
+value,gradient,hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){
+let zeros=own.state.x.map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,
+hessian:zeros.flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,
+descent:step,eta:z,curved:!1,races:!1}}function scenes({good,problem,held},[inputWidth,gradientWidth]){
+let{state}=own,line=state.inputs[0]===state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(
+gradientView,gradientWidth,line),picture={entry:own.data.entry,state,numbers:good,problem,tape,bend,
+run:run()};return[line?graphScene(picture,input,heights2):inputScene(picture,input,groundOf(picture,
+input,held)),gradientScene(picture,gradients,input)]}function groundOf(picture,frame,held){let{cx,cy,
+half}=frame.view,key=[picture.entry.slug,...picture.numbers.x,...picture.state.inputs,cx,cy,half,frame.
+size,held].join();return drawn2?.key!==key&&(drawn2={key,ground:terrain(picture,frame,terrain2,held)}),
+drawn2.ground}}export{curvature_default as default};

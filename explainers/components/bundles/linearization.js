@@ -254,20 +254,22 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0];listen("pointerdown",event=>{pointer!==
-null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.clientY],element.setPointerCapture(
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1;listen("pointerdown",event=>{
+pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.clientY],waits=
+event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",element.setPointerCapture(
 pointer),event.preventDefault(),(element instanceof HTMLElement||element instanceof SVGElement)&&element.
-focus(),gesture.press())}),listen("pointermove",event=>{event.pointerId===pointer&&gesture.move(event.
-clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(
-end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}var ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],
-step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+focus(),gesture.press())}),listen("pointermove",event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[
+event.clientX-x,event.clientY-y];waits&&!isSideways(dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of[
+"pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.pointerId===pointer&&(pointer=
+null,gesture.release())});function listen(type,listener){element.addEventListener(type,listener,{signal})}}
+function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={
+ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||
+event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.key==="PageDow\
+n")return[0,-1];let arrow=ARROWS2[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,
+arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",given=>{
+let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&
+end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
+event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
 expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
@@ -425,19 +427,19 @@ rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},sig
 now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
 set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
 at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
-pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,from:Number(slider.value),tapped:null,
-moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{!finger||event.pointerId!==
-pointer||(finger.moved=!0,turn(finger.from+(event.clientX-finger.x)/slider.clientWidth*span()))},{signal}),
-slider.addEventListener("pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),
-end()},{signal}),slider.addEventListener("pointercancel",()=>{finger?.moved&&turn(finger.from),end()},
-{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),slider.addEventListener("inpu\
-t",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(finger.moved?at:finger.from);
-return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),!now)return;onKeys(slider,
-([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(Number([slider.min,
-slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}function turn(to){
-slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.turn(within(to,[Number(
-slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&([pointer,finger]=[null,
-null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
+pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),
+tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||
+event.pointerId!==pointer)return;let dx=event.clientX-finger.x;finger.moved||=isSideways(dx,event.clientY-
+finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}),slider.addEventListener(
+"pointerup",()=>{finger&&!finger.moved&&finger.tapped!==null&&turn(finger.tapped),end()},{signal}),slider.
+addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
+slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
+finger.moved?at:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
+!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
+Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
+function turn(to){slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.
+turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
+([pointer,finger]=[null,null],on.release())}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
 "option",{value:String(k)},`${letter}${subscript(k+1)}`)),select=html("select",{"aria-label":`${letter}\
  shown ${name}`},...options);return select.value=String(now[side]),select.addEventListener("change",

@@ -49,11 +49,16 @@ on.turn(within(to,[Number(slider2.min),Number(slider2.max)])),on.nudged()}functi
 ([pointer,finger]=[null,null],on.release())}}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let place=places.
-get(parentElement);place||(place={instance:create(parentElement,(name,value)=>places.get(parentElement)?.
-send(name,value),data),send:setStateValue},places.set(parentElement,place)),place.send=setStateValue;
-let{instance}=place;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
-()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(",","."));return text.
+ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
+get(parentElement),place=known2??{instance:null,send:setStateValue,data};return Object.assign(place,
+{send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known2||whenDressed(
+parentElement,begin),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),
+places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place||!parentElement.
+isConnected)return;let send=(name,value)=>place.send(name,value);place.instance=create(parentElement,
+send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;
+instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
+let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function readNumber(text){let number=Number(text.trim().replace("−","-").replace(",","."));return text.
 trim()===""||Number.isNaN(number)?{number:0,problem:"Not a number."}:Math.abs(number)<=LARGEST?{number,
 problem:""}:{number:0,problem:"At most a million."}}var slider=name=>`${name}, slider`,whole=([low,high])=>`A whole number from ${low} to ${high}.`,TYPE="\
 Type a number; arrow keys step by 0.1, with Shift by 0.01, Page keys by 1",TYPE_WHOLE="Type a whole \
