@@ -13,7 +13,7 @@ from explainers.lessons import words
 from explainers.lessons.brackets import captions
 from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
-from explainers.permalink.brackets import CODEC, FIRST, LARGEST_SIDE, State
+from explainers.permalink.brackets import CODEC, FIRST, LARGEST_SIDE
 from explainers.ui import measuring
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES, panel

@@ -109,7 +109,7 @@ def answers() -> dict[str, NamedTuple]:
     f, nodes = POLAR.map, np.zeros((2, 3, 3, 4))
     at = [jnp.array(vector) for vector in (X, V, U)]
     bent = bends.curvature(BOWL.map, X, V, 1.0)
-    bending = (Numbers(bent), bent.newton, bent.rates[-1], True)
+    bending = (Numbers(bent), bent.newton, bent.rates[-1], True, True)
     square = plane.PLANS["square"]
     known = plane.settled(square.map, square.complex_map, X, V)
     found = Numbers(on_host(products.compiled(f)(*at)))
