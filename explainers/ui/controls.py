@@ -173,17 +173,27 @@ def sliders(
 ) -> None:
     """Numbers of a state to drag and to type; ``take`` is called when a hand has moved them."""
 
-    def read(sent: Mapping[str, Any], _: S) -> tuple[float, ...] | None:
-        found = sent.get("numbers")
-        if not isinstance(found, list) or len(cast(list[object], found)) != len(rows):
-            return None
-        given = cast(list[object], found)
-        fit = all(_fits(number, row) for number, row in zip(given, rows, strict=True))
-        return tuple(map(float, cast(list[float], given))) if fit else None
-
     data = slider.Data(place.held.edition, slider.State(numbers), rows)
-    then = heard(place, key, "gesture", read, lambda found, _: take(place, found))
+    then = heard(
+        place,
+        key,
+        "gesture",
+        lambda sent, _: read_numbers(sent, rows),
+        lambda found, _: take(place, found),
+    )
     slider.mount(key, data, on_gesture=then)
+
+
+def read_numbers(
+    sent: Mapping[str, object], rows: tuple[slider.Row, ...]
+) -> tuple[float, ...] | None:
+    """The numbers that a browser sent for rows, or None if they are none."""
+    found = sent.get("numbers")
+    if not isinstance(found, list):
+        return None
+    given = cast(list[object], found)
+    fit = len(given) == len(rows) and all(map(_fits, given, rows))
+    return tuple(map(float, cast(list[float], given))) if fit else None
 
 
 def _fits(number: object, row: slider.Row) -> bool:

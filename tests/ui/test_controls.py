@@ -5,9 +5,10 @@ from itertools import pairwise
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from explainers.components.slider import Row
 from explainers.core.catalog import CATALOG
 from explainers.permalink import LARGEST
-from explainers.ui.controls import title, track, variable
+from explainers.ui.controls import read_numbers, title, track, variable
 from tests.pages import opened
 
 
@@ -26,6 +27,34 @@ def test_a_slider_reaches_a_point_outside_of_the_view(number: float) -> None:
 def test_a_track_begins_and_ends_with_the_view_that_its_point_lies_in(slug: str) -> None:
     for view, number in zip(CATALOG[slug].x_view, CATALOG[slug].x, strict=True):
         assert track(view, number) == view
+
+
+ROWS = (Row("r", (0.0, 2.0)), Row("Batch size", (1.0, 20.0), whole=True))
+
+
+def test_numbers_that_a_hand_has_moved_are_taken() -> None:
+    assert read_numbers({"numbers": [-7.5, 20]}, ROWS) == (-7.5, 20.0)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        None,
+        "12",
+        [1.0],
+        [1.0, 2.0, 3.0],
+        [1.0, "2"],
+        [True, 2],
+        [1.0, None],
+        [float("nan"), 2],
+        [2 * LARGEST, 2],
+        [1.0, 2.5],
+        [1.0, 0],
+        [1.0, 21],
+    ],
+)
+def test_what_are_no_numbers_of_the_sliders_is_not(numbers: object) -> None:
+    assert read_numbers({"numbers": numbers}, ROWS) is None
 
 
 def test_functions_are_listed_with_their_shapes() -> None:

@@ -24,13 +24,6 @@ def again(page: AppTest) -> AppTest:
     return page
 
 
-def moved(page: AppTest, *numbers: object) -> AppTest:
-    """The page after its sliders have sent these numbers."""
-    edition = page.session_state["held-lessons"].edition
-    page.session_state["jacobian-x"] = {"gesture": {"numbers": [*numbers], "edition": edition}}
-    return again(page)
-
-
 def slid(page: AppTest) -> list[float]:
     """What the sliders show."""
     sent = [json.loads(part.proto.json) for part in page.get("bidi_component") if part.proto.json]
@@ -58,8 +51,8 @@ def test_a_function_is_picked_and_its_jacobian_shown() -> None:
     assert CATALOG["polar"].latex in [element.value.strip("$\n ") for element in page.latex]
 
 
-def test_a_number_moves_words_and_numbers() -> None:
-    page = moved(arrive(f="polar", read="column_2"), 2.5, 0.75)
+def test_sliders_words_and_numbers_are_those_of_the_point() -> None:
+    page = arrive(f="polar", read="column_2", x="2.5_0.75")
     assert slid(page) == [2.5, 0.75]
     r, angle = 2.5, 0.75
     down, right = -r * np.sin(angle), r * np.cos(angle)  # −1.7041, 1.8292
@@ -67,20 +60,13 @@ def test_a_number_moves_words_and_numbers() -> None:
     assert f"y₁ = {r * np.cos(angle):.2f}, y₂ = {r * np.sin(angle):.2f}" in shown(page)
 
 
-@pytest.mark.parametrize(
-    "numbers", [(1.4,), (1.4, "0"), (1.4, True), (1.4, 1e7), (1.4, None), (1.4, 0.75, 1.0)]
-)
-def test_what_are_no_numbers_for_the_point_moves_nothing(numbers: tuple[object, ...]) -> None:
-    page = moved(arrive(f="polar"), *numbers)
-    assert slid(page) == [1.4, 0.75]
-
-
-def test_numbers_that_come_with_another_function_are_none_of_its_own() -> None:
+def test_another_function_has_sliders_of_its_own() -> None:
     page = arrive(f="=[x1, x2, x3]", read="column_3")
     page.text_input(key="jacobian-typed").set_value("[relu(x1), x1^2]")
-    moved(page, 7.5, 7.5, 7.5)
+    again(page)
     state = page.session_state["held-lessons"].state
     assert (state.slug, len(state.x), len(state.v)) == ("=[relu(x1),x1^2]", 1, 1)
+    assert slid(page) == list(state.x)
     assert not page.error
 
 
