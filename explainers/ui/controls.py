@@ -6,7 +6,7 @@ their callbacks.
 
 import math
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ from explainers.permalink import LARGEST, valid_number
 from explainers.ui import session, typed
 from explainers.ui.session import Home
 from explainers.ui.theme import escaped
+
+T = TypeVar("T")
 
 OWN = "own"
 """What the picker offers beside the catalogue."""
@@ -31,10 +33,15 @@ class Track(NamedTuple):
     step: float
 
 
-def show(key: str, value: object) -> None:
-    """Let a widget that is about to be drawn show a value of the state."""
+def show(key: str, value: T) -> T:
+    """Let a widget that is about to be drawn show a value of the state; gives the value.
+
+    The widget takes it as its default, too: a browser that draws a widget late has forgotten
+    what else it was told, and would send the default at the next gesture.
+    """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+    return value
 
 
 def title(slug: str) -> str:
@@ -59,11 +66,13 @@ def function(
     place = home or session.home(lesson)
     entry: Entry = place.state.entry
     key = f"{lesson}-function"
-    show(key, OWN if is_typed(entry.slug) else entry.slug)
+    options = [OWN, *slugs]
+    shown = show(key, OWN if is_typed(entry.slug) else entry.slug)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.selectbox(
             "Function, or type your own",
-            [OWN, *slugs],
+            options,
+            options.index(shown),
             format_func=title,
             key=key,
             on_change=_take_function,
@@ -96,10 +105,10 @@ def story(lesson: str, home: Home[Any] | None = None) -> None:
 def _twin_switch(lesson: str, place: Home[Any], entry: Entry) -> None:
     pair = [slug for slug in CATALOG if slug in (entry.slug, entry.twin)]
     key = f"{lesson}-twin"
-    show(key, entry.slug)
     st.segmented_control(
         "Differentiate in",
         pair,
+        default=show(key, entry.slug),
         format_func=variable,
         required=True,
         key=key,
@@ -154,13 +163,12 @@ def point(lesson: str) -> None:
         number = state.x[index]
         low, high, step = track(view, number)
         typed, slid = f"{lesson}-x{index + 1}-number", f"{lesson}-x{index + 1}-slider"
-        show(typed, number)
-        show(slid, number)
         with st.container(horizontal=True, wrap=False, vertical_alignment="bottom"):
             st.number_input(
                 name,
                 min_value=-LARGEST,
                 max_value=LARGEST,
+                value=show(typed, number),
                 step=10 * step,
                 format="%.6g",
                 key=typed,
@@ -172,6 +180,7 @@ def point(lesson: str) -> None:
                 f"{name}, slider",
                 min_value=low,
                 max_value=high,
+                value=show(slid, number),
                 step=step,
                 format="%.4g",
                 key=slid,

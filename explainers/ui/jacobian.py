@@ -48,10 +48,10 @@ def _reading(lesson: str) -> None:
     state = session.home(lesson).state
     with st.container(horizontal=True):
         key = f"{lesson}-reading"
-        controls.show(key, state.reading)
         st.segmented_control(
             "Read by",
             get_args(Reading),
+            default=controls.show(key, state.reading),
             format_func=str.capitalize,
             required=True,
             key=key,
@@ -62,10 +62,10 @@ def _reading(lesson: str) -> None:
             return
         names = state.entry.inputs if state.reading == "column" else state.entry.outputs
         key = f"{lesson}-{state.slug}-{state.reading}"
-        controls.show(key, state.index)
         st.segmented_control(
             state.reading.capitalize(),
             range(len(names)),
+            default=controls.show(key, state.index),
             format_func=lambda index: names[index],
             required=True,
             key=key,
