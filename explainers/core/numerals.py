@@ -56,11 +56,15 @@ def fuller(number: float, digits: int, more: int) -> str:
     return next(exact, numeral(number, digits))
 
 
+_LEAST_POWER = -323
+"""Of ten, that is no 0 in float64."""
+
+
 def above(bound: float) -> str:
     """A bound, rounded up to one digit."""
     if not 0 < bound < math.inf:
         return numeral(bound)
-    power = 10.0 ** math.floor(math.log10(bound))
+    power = 10.0 ** max(_LEAST_POWER, math.floor(math.log10(bound)))
     return numeral(math.ceil(bound / power) * power, 2)
 
 
