@@ -97,13 +97,15 @@ class Balanced(NamedTuple):
     digits: int
     """Of the factors."""
     totals: tuple[str, ...]
+    close: str = ""
+    """What is said behind the totals: nothing, or that they hold only up to rounding."""
 
 
 def balanced(sums: Sequence[Sum], digits: int = 3) -> Balanced:
     """Digits for factors such that what is printed comes to the totals that are printed.
 
     A total has one digit more than ``digits`` where nothing is rounded away then; what is only
-    rounding is 0. Where the totals are no such sums, no digits help.
+    rounding is 0. Where the factors themselves are rounded so that no digits help, that is said.
     """
     told = [_told(given, digits) for given in sums]
     tried = (
@@ -113,7 +115,11 @@ def balanced(sums: Sequence[Sum], digits: int = 3) -> Balanced:
             abs(_printed(terms, enough) - reading(text)) > room for terms, text, room in told
         )
     )
-    return Balanced(next(tried, digits), tuple(text for _, text, _ in told))
+    totals = tuple(text for _, text, _ in told)
+    enough = next(tried, None)
+    if enough is None:
+        return Balanced(digits, totals, ", up to rounding")
+    return Balanced(enough, totals)
 
 
 def _told(given: Sum, digits: int) -> tuple[Sequence[Sequence[float]], str, float]:
