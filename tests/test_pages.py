@@ -122,3 +122,38 @@ def test_covered_results_are_not_given_away_below_the_figure() -> None:
     assert told in shown(opened("push_and_pull", **link))
     assert told not in shown(opened("push_and_pull", **link, cover="1"))
     assert "J has rank" not in shown(opened("push_and_pull", **link, cover="1"))
+
+
+CHOSEN = {
+    "push_and_pull": {"f": "tanh-layer-weights"},
+    "linearization": {"f": "=[x1^2,x1*x2]"},
+    "jacobian": {"f": "polar", "read": "row_2", "x": "2.5_0.75"},
+    "descent": {"risk": "logistic", "opt": "nesterov", "batch": "4", "steps": "100", "seed": "9"},
+    "brackets": {"shape": "20_30"},
+    "kinks": {"case": "round"},
+    "complex_plane": {"f": "=z^3"},
+    "tensors": {"b": "0.5_0.25"},
+}
+"""States in which widgets show what is not their first choice."""
+
+
+@pytest.mark.parametrize("slug", CHOSEN)
+def test_a_widget_that_is_drawn_late_shows_and_sends_what_the_state_holds(slug: str) -> None:
+    """A browser that draws it late goes by its default."""
+    app = opened(slug, **CHOSEN[slug])
+    shown = {
+        widget.key: (list(widget.proto.default), widget.indices)
+        for widget in (*app.segmented_control, *app.pills)
+    }
+    shown |= {widget.key: (widget.proto.default, widget.index) for widget in app.selectbox}
+    shown |= {
+        widget.key: (widget.proto.default, widget.value)
+        for widget in (*app.number_input, *app.text_input)
+    }
+    shown |= {widget.key: (list(widget.proto.default), [widget.value]) for widget in app.slider}
+    shown |= {
+        widget.key: ([widget.options[int(k)] for k in widget.proto.default], [str(widget.value)])
+        for widget in app.select_slider
+    }
+    assert shown != {}
+    assert [(key, *pair) for key, pair in shown.items() if pair[0] != pair[1]] == []

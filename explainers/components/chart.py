@@ -11,4 +11,4 @@ class Data(NamedTuple):
     name: str
 
 
-mount = Figure("chart", '<div class="chart"></div>')
+mount = Figure("chart", '<div class="row chart"></div>')

@@ -56,11 +56,15 @@ def fuller(number: float, digits: int, more: int) -> str:
     return next(exact, numeral(number, digits))
 
 
+_LEAST_POWER = -323
+"""Of ten, that is no 0 in float64."""
+
+
 def above(bound: float) -> str:
     """A bound, rounded up to one digit."""
     if not 0 < bound < math.inf:
         return numeral(bound)
-    power = 10.0 ** math.floor(math.log10(bound))
+    power = 10.0 ** max(_LEAST_POWER, math.floor(math.log10(bound)))
     return numeral(math.ceil(bound / power) * power, 2)
 
 
@@ -93,13 +97,15 @@ class Balanced(NamedTuple):
     digits: int
     """Of the factors."""
     totals: tuple[str, ...]
+    close: str = ""
+    """What is said behind the totals: nothing, or that they hold only up to rounding."""
 
 
 def balanced(sums: Sequence[Sum], digits: int = 3) -> Balanced:
     """Digits for factors such that what is printed comes to the totals that are printed.
 
     A total has one digit more than ``digits`` where nothing is rounded away then; what is only
-    rounding is 0. Where the totals are no such sums, no digits help.
+    rounding is 0. Where the factors themselves are rounded so that no digits help, that is said.
     """
     told = [_told(given, digits) for given in sums]
     tried = (
@@ -109,7 +115,11 @@ def balanced(sums: Sequence[Sum], digits: int = 3) -> Balanced:
             abs(_printed(terms, enough) - reading(text)) > room for terms, text, room in told
         )
     )
-    return Balanced(next(tried, digits), tuple(text for _, text, _ in told))
+    totals = tuple(text for _, text, _ in told)
+    enough = next(tried, None)
+    if enough is None:
+        return Balanced(digits, totals, ", up to rounding")
+    return Balanced(enough, totals)
 
 
 def _told(given: Sum, digits: int) -> tuple[Sequence[Sequence[float]], str, float]:

@@ -152,11 +152,12 @@ def _compared(lesson: str) -> None:
 def _shape_picker(lesson: str, shape: tuple[int, int], own: bool) -> None:
     key = f"{lesson}-shape"
     options = [*_PRESETS.values(), "Your own"]
-    show(key, options[-1] if own else _PRESETS[shape])
+    shown = show(key, options[-1] if own else _PRESETS[shape])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             "Shape of the Jacobian",
             options,
+            default=shown,
             required=True,
             key=key,
             on_change=_take_preset,
@@ -166,11 +167,11 @@ def _shape_picker(lesson: str, shape: tuple[int, int], own: bool) -> None:
         if own:
             for place, name in enumerate(("Inputs n", "Outputs m")):
                 number = f"{lesson}-shape-{place}"
-                show(number, shape[place])
                 st.number_input(
                     name,
                     min_value=1,
                     max_value=LARGEST_SIDE,
+                    value=show(number, shape[place]),
                     step=1,
                     key=number,
                     on_change=_take_side,

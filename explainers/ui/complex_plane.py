@@ -51,11 +51,12 @@ def function() -> None:
     """Which function: one of five, or one that is typed."""
     key = f"{SLUG}-function"
     slug = HOME.state.slug
-    controls.show(key, controls.OWN if core.is_typed(slug) else slug)
+    shown = controls.show(key, controls.OWN if core.is_typed(slug) else slug)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(
             "w = f(z)",
             [*core.PLANS, controls.OWN],
+            default=shown,
             format_func=_title,
             required=True,
             key=key,

@@ -21,16 +21,22 @@ from explainers.ui.session import Home
 from explainers.ui.theme import escaped
 
 S = TypeVar("S", bound=NamedTuple)
+T = TypeVar("T")
 
 OWN = "own"
 """What the picker offers beside the catalogue."""
 OWN_TITLE = "Type your own function…"
 
 
-def show(key: str, value: object) -> None:
-    """Let a widget that is about to be drawn show a value of the state."""
+def show(key: str, value: T) -> T:
+    """Let a widget that is about to be drawn show a value of the state; gives the value.
+
+    The widget takes it as its default, too: a browser that draws a widget late has forgotten
+    what else it was told, and would send the default at the next gesture.
+    """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
+    return value
 
 
 def title(slug: str) -> str:
@@ -55,11 +61,13 @@ def function(
     place = home or session.home(lesson)
     entry: Entry = place.state.entry
     key = f"{lesson}-function"
-    show(key, OWN if is_typed(entry.slug) else entry.slug)
+    options = [OWN, *slugs]
+    shown = show(key, OWN if is_typed(entry.slug) else entry.slug)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.selectbox(
             "Function, or type your own",
-            [OWN, *slugs],
+            options,
+            options.index(shown),
             format_func=title,
             key=key,
             on_change=_take_function,
@@ -92,10 +100,10 @@ def story(lesson: str, home: Home[Any] | None = None) -> None:
 def _twin_switch(lesson: str, place: Home[Any], entry: Entry) -> None:
     pair = [slug for slug in CATALOG if slug in (entry.slug, entry.twin)]
     key = f"{lesson}-twin"
-    show(key, entry.slug)
     st.segmented_control(
         "Differentiate in",
         pair,
+        default=show(key, entry.slug),
         format_func=variable,
         required=True,
         key=key,

@@ -162,10 +162,12 @@ def choices(lesson: str) -> None:
     risk = risk_of(state.risk)
     with st.container(horizontal=True, key=f"{lesson}-choices"):
         key = f"{lesson}-risk"
-        show(key, OWN if is_typed(state.risk) else state.risk)
+        offered = [OWN, *RISKS]
+        shown = show(key, OWN if is_typed(state.risk) else state.risk)
         st.selectbox(
             "Risk, or type your own",
-            [OWN, *RISKS],
+            offered,
+            offered.index(shown),
             format_func=_title,
             key=key,
             on_change=_take_risk,
@@ -178,10 +180,10 @@ def choices(lesson: str) -> None:
                 with st.popover(f"N = {state.samples}"):
                     _samples(lesson, state, risk.labels)
         key = f"{lesson}-optimiser"
-        show(key, state.optimiser)
         st.segmented_control(
             "Optimiser",
             list(OPTIMISERS),
+            default=show(key, state.optimiser),
             format_func=lambda slug: OPTIMISERS[slug].title,
             required=True,
             key=key,
@@ -193,11 +195,11 @@ def choices(lesson: str) -> None:
             now = min(state.batch, state.samples)
             with st.container(width=280):
                 sliders(HOME, f"{lesson}-batch", (row,), (now,), _take_batch)
-        key = f"{lesson}-steps"
-        show(key, state.steps)
+        key, offered = f"{lesson}-steps", sorted({*STEPS, state.steps})
         st.selectbox(
             "Steps",
-            sorted({*STEPS, state.steps}),
+            offered,
+            offered.index(show(key, state.steps)),
             key=key,
             on_change=_take,
             args=(key, "steps"),
@@ -220,9 +222,16 @@ def _samples(lesson: str, state: State, labels: bool) -> None:
     )
     for name, label, (low, high), step, off in rows:
         key = f"{lesson}-{name}"
-        show(key, getattr(state, name))
         st.number_input(
-            label, low, high, step=step, key=key, on_change=_take, args=(key, name), disabled=off
+            label,
+            low,
+            high,
+            show(key, getattr(state, name)),
+            step,
+            key=key,
+            on_change=_take,
+            args=(key, name),
+            disabled=off,
         )
     st.button("Another seed", key=f"{lesson}-reseed", on_click=_reseed, icon=":material/casino:")
 

@@ -62,10 +62,10 @@ def _reading(lesson: str) -> None:
     state = session.home(lesson).state
     with st.container(horizontal=True):
         key = f"{lesson}-reading"
-        controls.show(key, state.reading)
         st.segmented_control(
             "Read by",
             get_args(Reading),
+            default=controls.show(key, state.reading),
             format_func=str.capitalize,
             required=True,
             key=key,
@@ -75,18 +75,23 @@ def _reading(lesson: str) -> None:
         if state.reading != "entries":
             _choice(lesson, state)
         key = f"{lesson}-cover"
-        controls.show(key, state.cover)
-        st.toggle("Cover", key=key, on_change=_take_cover, args=(lesson, key))
+        st.toggle(
+            "Cover",
+            controls.show(key, state.cover),
+            key=key,
+            on_change=_take_cover,
+            args=(lesson, key),
+        )
 
 
 def _choice(lesson: str, state: State) -> None:
     """By which column or row the table is read."""
     names = state.entry.inputs if state.reading == "column" else state.entry.outputs
     key = f"{lesson}-{state.slug}-{state.reading}"
-    controls.show(key, state.index)
     st.segmented_control(
         state.reading.capitalize(),
         range(len(names)),
+        default=controls.show(key, state.index),
         format_func=lambda index: names[index],
         required=True,
         key=key,
@@ -154,10 +159,10 @@ def _entry(lesson: str, state: State) -> None:
             ("Column", state.entry.inputs, column),
         ):
             key = f"{lesson}-{state.slug}-entry-{side.lower()}"
-            controls.show(key, index)
             st.segmented_control(
                 side,
                 range(len(names)),
+                default=controls.show(key, index),
                 format_func=lambda index, names=names: names[index],
                 key=key,
                 on_change=_take_entry,

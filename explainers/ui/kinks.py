@@ -28,10 +28,10 @@ SAMPLES = Answers(core.samples, len(core.CASES))
 def choose() -> None:
     """Which case."""
     key = f"{SLUG}-case"
-    controls.show(key, HOME.state.slug)
     st.pills(
         "Case",
         list(core.CASES),
+        default=controls.show(key, HOME.state.slug),
         format_func=lambda slug: core.CASES[slug].title,
         required=True,
         key=key,

@@ -107,10 +107,10 @@ _SIZES = {"()": 1, "(2,)": 2}
 
 def _shape_of_b(setting: core.Setting) -> None:
     key = f"{SLUG}-bias"
-    controls.show(key, "()" if len(setting.b) == 1 else "(2,)")
     st.segmented_control(
         "Shape of b",
         list(_SIZES),
+        default=controls.show(key, "()" if len(setting.b) == 1 else "(2,)"),
         required=True,
         key=key,
         on_change=_take_shape_of_b,
@@ -134,10 +134,10 @@ def hessian() -> None:
     output = HOME.state.output
     say(SLUG, "hessian")
     key = f"{SLUG}-output"
-    controls.show(key, output)
     st.selectbox(
         "Output",
         range(core.ROWS * core.CLASSES),
+        controls.show(key, output),
         format_func=lambda index: f"out {captions.place(index)}",
         key=key,
         on_change=_take_output,

@@ -76,6 +76,7 @@ def field(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> N
         st.session_state.pop(f"{lesson}-typed-wrong", None)
     st.text_input(
         kind.label,
+        st.session_state[key],  # a browser that draws it late would send its default
         key=key,
         max_chars=LONGEST,
         on_change=_take,

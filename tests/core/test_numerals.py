@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explainers.core.numerals import Sum, above, balanced, numeral, numerals, subscript
@@ -125,7 +125,7 @@ def test_factors_have_the_digits_that_it_takes(
     terms: list[tuple[float, float]], digits: int, total: str
 ) -> None:
     told = balanced([Sum(terms, sum(a * b for a, b in terms))])
-    assert told == (digits, (total,))
+    assert told == (digits, (total,), "")
 
 
 def test_a_vector_of_sums_has_one_number_of_digits_for_all() -> None:
@@ -137,12 +137,20 @@ def test_a_vector_of_sums_has_one_number_of_digits_for_all() -> None:
         )
         for column in zip(*rows, strict=True)
     ]
-    digits, totals = balanced(sums)
+    digits, totals, _ = balanced(sums)
     for terms, text in zip((one.terms for one in sums), totals, strict=True):
         left = sum(read(numeral(a, digits)) * read(numeral(b, digits)) for a, b in terms)
         assert left == pytest.approx(read(text), abs=0.005)
 
 
-@given(st.floats(1e-300, 1e300))
+def test_a_sum_that_no_digits_make_true_is_said_to_be_rounded() -> None:
+    cleared = Sum([(0.0, 1.0), (-4.25e-18, 1.0), (-4.25e-18, 1.0)], 0.0)
+    assert balanced([cleared]) == (3, ("0",), ", up to rounding")
+    assert balanced([Sum([(1.0, 1.0)], 1.0), cleared]).close == ", up to rounding"
+    assert balanced([Sum([(8.5e-18, 1.0), (-4.25e-18, 2.0)], 0.0)]).close == ""
+
+
+@given(st.floats(5e-324, 1e308))
+@example(5e-324)
 def test_a_bound_is_never_told_smaller_than_it_is(bound: float) -> None:
     assert bound * (1 - 1e-12) <= read(above(bound)) <= 2 * bound * (1 + 1e-12)

@@ -152,6 +152,11 @@ test("factors stand with the digits that make their product true", () => {
   assert.equal(productText([NaN, 2]), "NaN·2 = NaN");
 });
 
+test("a sum that no digits make true is said to be rounded", () => {
+  assert.equal(sumText([[0, 1], [-4.25e-18, 1]], 0), "0·1 + (−4.25·10⁻¹⁸)·1 = 0, up to rounding");
+  assert.equal(sumText([[4.25e-18, 1], [-4.25e-18, 1]], 0), "4.25·10⁻¹⁸·1 + (−4.25·10⁻¹⁸)·1 = 0");
+});
+
 /**
  * What a reader takes an equation for: what its two sides come to, and half of the last place of
  * the right one.
@@ -193,8 +198,8 @@ test("a margin names itself and takes its own row or column", () => {
 });
 
 test("a margin of an oblong matrix takes all of its row or column", () => {
-  const numbers = { ...POLAR, jacobian: [4, 1, 1, 1, -1, 1], push: [5, 2], pull: [3, -0.5, 1.5] };
-  assert.equal(marginText("push", 1, numbers, [0.5, 1, 2]), "(Jv)₂ = 1·0.5 + (−1)·1 + 1·2 = 2");
+  const numbers = { ...POLAR, jacobian: [4, 1, 1, 1, -1, 1], push: [5, 1.5], pull: [3, -0.5, 1.5] };
+  assert.equal(marginText("push", 1, numbers, [0.5, 1, 2]), "(Jv)₂ = 1·0.5 + (−1)·1 + 1·2 = 1.5");
   assert.equal(marginText("pull", 2, numbers, [0.5, 1]), "(uᵀJ)₃ = 0.5·1 + 1·1 = 1.5");
 });
 

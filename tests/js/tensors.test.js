@@ -64,7 +64,7 @@ test("an output is looked at with its whole block, a weight with its place in ea
 
 const inputs = Array.from({ length: 15 }, (_, k) => k + 1);
 const jacobian = Array.from({ length: M * N }, (_, k) => (Math.floor(k / N) % 2 === k % 2 ? k + 1 : 0));
-const numbers = { logits: [], outputs: [], jacobian, push: Array(M).fill(2), pull: Array(N).fill(3), pairing: 4 };
+const numbers = { logits: [], outputs: [], jacobian, push: [35, ...Array(M - 1).fill(2)], pull: Array(N).fill(3), pairing: 4 };
 const given = { inputs, V: [1, 2, 3, 4, 5, 6], U: Array.from({ length: M }, (_, p) => p - 4) };
 
 test("places are counted from one, row by row", () => {
@@ -93,7 +93,7 @@ test("an entry says what it adds", () => {
 });
 
 test("a result is told as the sum of what is not zero", () => {
-  assert.equal(resultText("push", 0, numbers, given), "JV 1,1 = 1·1 + 3·3 + 5·5 = 2");
+  assert.equal(resultText("push", 0, numbers, given), "JV 1,1 = 1·1 + 3·3 + 5·5 = 35");
   assert.match(resultText("pull", 1, numbers, given), /^UᵀJ 1,2 = 8·\(−3\) \+ /);
   assert.equal(settledText("pull", numbers), "UᵀJ = 3, 3; 3, 3; 3, 3. The pairing of U and JV is 4.");
 });

@@ -127,9 +127,9 @@ ids={next:0},defs=svg("defs"),name=svg("title");name.textContent=title;let descr
 textContent=link;let ground=painted(groundOf(root)),picture=svg("svg",{width:`${size[0]}`,height:`${size[1]}`,
 viewBox:`0 0 ${size.join(" ")}`},name,description,source(link),defs,svg("rect",{width:"100%",height:"\
 100%",fill:ground.colour}));return copy(root,picture,{origin,defs,ids}),picture}function extent(root){
-let boxes2=[root,...root.children].filter((part,k)=>root.querySelector(BUTTONS)?k>0&&shown(part)&&!part.
-matches(BUTTONS):k===0).map(part=>part.getBoundingClientRect()),[left,top]=[Math.min(...boxes2.map(box=>box.
-left)),Math.min(...boxes2.map(box=>box.top))];return{left,top,width:Math.max(...boxes2.map(({right})=>right))-
+let parts=[...root.children].filter(part=>!part.matches(BUTTONS)&&shown(part)),boxes2=(parts.length?
+parts:[root]).map(part=>part.getBoundingClientRect()),[left,top]=[Math.min(...boxes2.map(box=>box.left)),
+Math.min(...boxes2.map(box=>box.top))];return{left,top,width:Math.max(...boxes2.map(({right})=>right))-
 left,height:Math.max(...boxes2.map(({bottom})=>bottom))-top}}function shown(element){if(getComputedStyle(
 element).display==="contents")return!0;if(!element.checkVisibility({visibilityProperty:!0,opacityProperty:!0}))
 return!1;let{width,height}=element.getBoundingClientRect();return width>1||height>1}function source(link){
@@ -169,17 +169,16 @@ none"},...stroke(ink,1)}));return}let letters2=element instanceof HTMLSelectElem
 text??"":element.value;if(!letters2)return;let{context}=measured(style),width=Math.min(context.measureText(
 letters2).width,box.width),left=box.left+parseFloat(style.paddingLeft)+parseFloat(style.borderLeftWidth);
 into.append(written(letters2,style,{...box,left,width}))}function image(data,box){return svg("image",
-{...edges(box),href:data,preserveAspectRatio:"none"})}var CHART=".js-plotly-plot:has(.main-svg :is(path[d], text))",SVG_TYPE="image/svg+xml",[DENSE,LONGEST]=[
+{...edges(box),href:data,preserveAspectRatio:"none"})}var CHART="Save chart",NOTHING="There is no picture yet",FAILED="This browser could not draw the pic\
+ture; the other format may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var CHART2=".js-plotly-plot:has(.main-svg :is(path[d], text))",SVG_TYPE="image/svg+xml",[DENSE,LONGEST]=[
 2,8e3];function saving(label,subject,link,signal){let said=html("span",{role:"status"}),buttons=["SV\
-G","PNG"].map(kind=>{let button=html("button",{type:"button","aria-label":`${label} as ${kind}`},kind);
-return button.addEventListener("click",()=>{save(kind)},{signal}),button});return html("span",{class:"\
-saving",role:"group","aria-label":label},html("span",{},label),...buttons,said);async function save(kind){
-let found=subject();if(said.textContent=found?"":NOTHING,!found)return;let about={title:found.title,
-link:link()},picture=snapshot(found.element,about);try{let blob=kind==="SVG"?new Blob([text(picture)],
-{type:SVG_TYPE}):await pixels(picture,about);download(blob,`${found.file}.${kind.toLowerCase()}`),said.
-textContent=`${kind} saved`}catch{said.textContent=FAILED}}}var NOTHING="There is no picture yet",FAILED="\
-This browser could not draw the picture; the other format may work";function text(picture){return`<?\
-xml version="1.0" encoding="UTF-8"?>
+G","PNG"].map(kind=>{let button=html("button",{type:"button","aria-label":as(label,kind)},kind);return button.
+addEventListener("click",()=>{save(kind)},{signal}),button});return html("span",{class:"row saving",
+role:"group","aria-label":label},html("span",{},label),...buttons,said);async function save(kind){let found=subject();
+if(said.textContent=found?"":NOTHING,!found)return;let about={title:found.title,link:link()},picture=snapshot(
+found.element,about);try{let blob=kind==="SVG"?new Blob([text(picture)],{type:SVG_TYPE}):await pixels(
+picture,about);download(blob,`${found.file}.${kind.toLowerCase()}`),said.textContent=saved(kind)}catch{
+said.textContent=FAILED}}}function text(picture){return`<?xml version="1.0" encoding="UTF-8"?>
 ${new XMLSerializer().serializeToString(picture)}`}async function pixels(picture,{title,link}){let{width,
 height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST/Math.max(width,height)),style=document.
 createElementNS("http://www.w3.org/2000/svg","style");style.textContent=await letters(),picture.prepend(
@@ -199,7 +198,7 @@ new URL(address,base))).blob(),reader=new FileReader,read=new Promise(done=>read
 "loadend",done,{once:!0}));return reader.readAsDataURL(file),await read,rule.replace(reference,`url(\
 "${reader.result}")`)}catch{return""}}function download(blob,name){let address=URL.createObjectURL(blob);
 html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}var chart_default=mounted(parent=>{let abort=new AbortController,root=parent.querySelector(".chart"),
-name="",subject=()=>{let element=root.getRootNode().host.closest("[class*=-drawn]")?.querySelector(CHART);
+name="",subject=()=>{let element=root.getRootNode().host.closest("[class*=-drawn]")?.querySelector(CHART2);
 return element?{element,title:document.title,file:name}:null},link=()=>shareable(location,stateIn(location));
-return root.replaceChildren(saving("Save chart",subject,link,abort.signal)),{root,update(data){name=
-data.name},destroy:()=>abort.abort()}});export{chart_default as default};
+return root.replaceChildren(saving(CHART,subject,link,abort.signal)),{root,update(data){name=data.name},
+destroy:()=>abort.abort()}});export{chart_default as default};

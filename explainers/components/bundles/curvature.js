@@ -23,13 +23,14 @@ abs(number))??tried[0]}var ALL=17;function balanced(sums,digits=3,few=digits){le
 total})=>{let largest=Math.max(0,...terms.map(term=>Math.abs(product(term)))),sum=Math.abs(total)<=terms.
 length*largest*2**-50?0:total,text=fuller(sum,digits,1),shown2=text===numeral(sum,digits)?digits:digits+
 1;return{terms,text,room:lastPlace(sum||largest,shown2)/2}}),holds=enough=>told.every(({terms,text,room})=>!(Math.
-abs(printed(terms,enough)-plain(text))>room));return{digits:Array.from({length:ALL-few+1},(_,k)=>few+
-k).find(holds)??few,totals:told.map(({text})=>text)}}function product(factors){return factors.reduce(
-(a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(
-numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===
-0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text){
-let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?"-":String(SUPERSCRIPT.
-indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
+abs(printed(terms,enough)-plain(text))>room)),digitsEnough=Array.from({length:ALL-few+1},(_,k)=>few+
+k).find(holds),close=digitsEnough===void 0?", up to rounding":"";return{digits:digitsEnough??few,totals:told.
+map(({text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){
+return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
+let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
+Math.floor(Math.log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
+sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace(
+"−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
@@ -56,12 +57,12 @@ floor(k/n),j=k%n;return mode==="push"?v[j]*entry:mode==="pull"?u[i]*entry:u[i]*e
 let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,to:right+=piece};let to=left;
 return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;for(let piece of pieces)piece>
 0?right+=piece:left-=piece;return Math.max(right,left)}function sumText(terms,total,digits=3,few=digits){
-let{digits:enough,totals}=balanced([{terms,total}],digits,few);return[...terms.length?[productsText(
-terms,enough)]:[],totals[0]].join(" = ")}function productsText(terms,digits){return terms.map(term=>term.
-map(z=>factor(z,digits)).join("·")).join(" + ")}function productText(factors,few){return sumText([factors],
-product(factors),3,few)}function marginText(which,index,numbers,weights){let{jacobian}=numbers;if(which===
-"push"){let n2=weights.length,row=jacobian.slice(index*n2,(index+1)*n2);return`(Jv)${subscript(index+
-1)} = ${sumText(row.map((entry,j)=>[entry,weights[j]]),numbers.push[index])}`}let n=jacobian.length/
+let{digits:enough,totals,close}=balanced([{terms,total}],digits,few);return[...terms.length?[productsText(
+terms,enough)]:[],`${totals[0]}${close}`].join(" = ")}function productsText(terms,digits){return terms.
+map(term=>term.map(z=>factor(z,digits)).join("·")).join(" + ")}function productText(factors,few){return sumText(
+[factors],product(factors),3,few)}function marginText(which,index,numbers,weights){let{jacobian}=numbers;
+if(which==="push"){let n2=weights.length,row=jacobian.slice(index*n2,(index+1)*n2);return`(Jv)${subscript(
+index+1)} = ${sumText(row.map((entry,j)=>[entry,weights[j]]),numbers.push[index])}`}let n=jacobian.length/
 weights.length,terms=weights.map((ui,i)=>[ui,jacobian[i*n+index]]);return`(uᵀJ)${subscript(index+1)}\
  = ${sumText(terms,numbers.pull[index])}`}function cellText(mode,i,j,entry,v,u){let name=`∂y${subscript(
 i+1)}/∂x${subscript(j+1)} = ${numeral(entry)}`;if(!mode)return name;let ui=`u${subscript(i+1)}`,vj=`\

@@ -31,9 +31,10 @@ function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,total})=>{
 0,...terms.map(term=>Math.abs(product(term)))),sum=Math.abs(total)<=terms.length*largest*2**-50?0:total,
 text=fuller(sum,digits,1),shown=text===numeral(sum,digits)?digits:digits+1;return{terms,text,room:lastPlace(
 sum||largest,shown)/2}}),holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-
-plain(text))>room));return{digits:Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds)??few,totals:told.
-map(({text})=>text)}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){
-return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
+plain(text))>room)),digitsEnough=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=digitsEnough===
+void 0?", up to rounding":"";return{digits:digitsEnough??few,totals:told.map(({text})=>text),close}}
+function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){return terms.
+reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
 let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
 Math.floor(Math.log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
 sign2=>sign2==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign2)));return Number(digits.replace("·10","e").
@@ -270,10 +271,10 @@ from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function 
 (sum,ai,i)=>sum+ai*b[i],0)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
 to:right+=piece};let to=left;return{from:left+=piece,to}})}function reach(pieces){let right=0,left=0;
 for(let piece of pieces)piece>0?right+=piece:left-=piece;return Math.max(right,left)}function sumText(terms,total,digits=3,few=digits){
-let{digits:enough,totals}=balanced([{terms,total}],digits,few);return[...terms.length?[productsText(
-terms,enough)]:[],totals[0]].join(" = ")}function productsText(terms,digits){return terms.map(term=>term.
-map(z=>factor(z,digits)).join("·")).join(" + ")}function productText(factors,few){return sumText([factors],
-product(factors),3,few)}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+let{digits:enough,totals,close}=balanced([{terms,total}],digits,few);return[...terms.length?[productsText(
+terms,enough)]:[],`${totals[0]}${close}`].join(" = ")}function productsText(terms,digits){return terms.
+map(term=>term.map(z=>factor(z,digits)).join("·")).join(" + ")}function productText(factors,few){return sumText(
+[factors],product(factors),3,few)}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
 bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
 type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
 dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*

@@ -33,11 +33,12 @@ let told=sums.map(({terms:terms2,total})=>{let largest=Math.max(0,...terms2.map(
 term)))),sum2=Math.abs(total)<=terms2.length*largest*2**-50?0:total,text=fuller(sum2,digits,1),shown=text===
 numeral(sum2,digits)?digits:digits+1;return{terms:terms2,text,room:lastPlace(sum2||largest,shown)/2}}),
 holds=enough=>told.every(({terms:terms2,text,room})=>!(Math.abs(printed(terms2,enough)-plain(text))>
-room));return{digits:Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds)??few,totals:told.map(({
-text})=>text)}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms2,digits){
-return terms2.reduce((sum2,term)=>sum2+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
-let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
-Math.floor(Math.log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
+room)),digitsEnough=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=digitsEnough===void 0?
+", up to rounding":"";return{digits:digitsEnough??few,totals:told.map(({text})=>text),close}}function product(factors){
+return factors.reduce((a,b)=>a*b,1)}function printed(terms2,digits){return terms2.reduce((sum2,term)=>sum2+
+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(
+number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.
+log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
 sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace(
 "−","-").replace("∞","Infinity"))}var plural=(noun,count)=>count===1?noun:`${noun}s`;function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
@@ -371,10 +372,10 @@ residuals:pulls(way)?memory.residuals[done]:null,reverse:pulls(way)?memory.value
 frame,rows.length),residuals=memory.remaining[way==="rows"&&!lastSweep?0:back];return{forward:null,residuals,
 reverse:residuals+memory.cotangents[back]}}function nearest(frames,at,row){let now=frames[at],back=isBack(
 now),found=frames.findIndex(frame=>frame.sweep===now.sweep&&isBack(frame)===back&&frame.row===row);if(found>=
-0)return found;let other=frames.findIndex(frame=>frame.row===row);return other>=0?other:at}function sumText(terms2,total,digits=3,few=digits){let{digits:enough,totals}=balanced([{terms:terms2,
-total}],digits,few);return[...terms2.length?[productsText(terms2,enough)]:[],totals[0]].join(" = ")}
-function productsText(terms2,digits){return terms2.map(term=>term.map(z=>factor(z,digits)).join("·")).
-join(" + ")}var TERMS=3,DIGITS=4,WAYS="what is played",CHOICES=[["both","Both sweeps"],["forward","Forward Jv"],
+0)return found;let other=frames.findIndex(frame=>frame.row===row);return other>=0?other:at}function sumText(terms2,total,digits=3,few=digits){let{digits:enough,totals,close}=balanced([{terms:terms2,
+total}],digits,few);return[...terms2.length?[productsText(terms2,enough)]:[],`${totals[0]}${close}`].
+join(" = ")}function productsText(terms2,digits){return terms2.map(term=>term.map(z=>factor(z,digits)).
+join("·")).join(" + ")}var TERMS=3,DIGITS=4,WAYS="what is played",CHOICES=[["both","Both sweeps"],["forward","Forward Jv"],
 ["reverse","Reverse uᵀJ"],["columns","J by columns"],["rows","J by rows"]],RESET=["Reset","reset x\
 , v and u"],GRAPH="graph of the program",TABLE="evaluation table",EQUATION="equation",HEADS=["value",
 "tangent","cotangent","keeps"],STEP="step",MEMORY="Numbers held",MODES=["forward","reverse"],CURVES="\
@@ -415,28 +416,28 @@ join("; ")}`;let[{push,pull}]=won;return[...pushes(way)?[`Jv = ${push}`]:[],...p
 slice(1)}`,overLetters=line=>line.includes(DOT)?"dot":line.includes(BAR)?"bar":"";function terms(program,run,u,node,from){
 let sent=program.output_nodes.flatMap((output,i)=>output===node?[u[i]]:[]);for(let row=program.rows.
 length-1;row>=from;row--)for(let[to,edge]of program.rows[row].arguments)to===node&&edge>=0&&sent.push(
-run.sent[edge]);return sent}function sum(numbers){let total=numbers.reduce((a,b)=>a+b),{digits,totals}=balanced(
-[{terms:numbers.map(z=>[z]),total}],DIGITS);return`${numbers.map((z,k)=>`${k===0?"":z<0?" − ":" + "}${numeral(
-k===0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}`}function rule(program,way,frame,run,seed){let{
-nodes,rows,outputs}=program,n=nodes.length-rows.length;if(frame.kind==="start"){let listed=nodes.slice(
-0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],DIGITS)}`),carried=nodes.slice(0,n).map((name2,j)=>`${dotted(
-name2)} = ${numeral(seed.v[j],DIGITS)}`);return{title:"The inputs",lines:pushes(way)?[listed.join(",\
- "),carried.join(", ")]:[listed.join(", ")]}}if(frame.kind==="seed")return{title:"The seeds of the w\
-ay back",lines:[outputs.map((name2,i)=>`${barred(name2)} = ${numeral(seed.u[i],DIGITS)}`).join(", ")]};
-let row=rows[frame.row],node=n+frame.row,name=nodes[node],moving=row.arguments.filter(([,edge])=>edge>=
-0),slope=to=>`∂${name}/∂${nodes[to]}`;if(frame.kind==="forward"){let lines2=[`${name} = ${row.formula}\
- = ${numeral(run.values[node],DIGITS)}`];if(pushes(way)&&row.moves){let symbols=moving.map(([to])=>`${slope(
-to)}·${dotted(nodes[to])}`).join(" + "),pairs=moving.map(([to,edge])=>[run.partials[edge],run.tangents[to]]);
-lines2.push(moving.length<=TERMS?`${dotted(name)} = ${symbols} = ${sumText(pairs,run.tangents[node],
-DIGITS)}`:`${dotted(name)} = the sum over ${moving.length} arguments = ${numeral(run.tangents[node],
-DIGITS)}`)}return pulls(way)&&lines2.push(row.kept.length?`kept for the way back: ${row.kept.join(",\
- ")}`:"nothing to keep"),{title:row.formula,lines:lines2}}if(!row.moves)return{title:`back through ${name}\
- = ${row.formula}`,lines:["no derivative passes here"]};let from=numeral(run.cotangents[node],DIGITS),
-lines=moving.slice(0,TERMS).map(([to,edge])=>{let product2=sumText([[run.cotangents[node],run.partials[edge]]],
-run.sent[edge],DIGITS),given=terms(program,run,seed.u,to,frame.row),added2=given.length>1&&given.length<=
-TERMS?`, now ${sum(given)}`:"";return`${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product2}${added2}`});
-return moving.length>TERMS&&lines.push(`and so for ${moving.length-TERMS} more, from ${barred(name)}\
- = ${from}`),{title:`back through ${name} = ${row.formula}`,lines}}var LARGE={name:"large",width:74,height:42,above:17,below:17,apart:78,pitch:96,widest:190,spread:104},
+run.sent[edge]);return sent}function sum(numbers){let total=numbers.reduce((a,b)=>a+b),{digits,totals,
+close}=balanced([{terms:numbers.map(z=>[z]),total}],DIGITS);return`${numbers.map((z,k)=>`${k===0?"":
+z<0?" − ":" + "}${numeral(k===0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}${close}`}function rule(program,way,frame,run,seed){
+let{nodes,rows,outputs}=program,n=nodes.length-rows.length;if(frame.kind==="start"){let listed=nodes.
+slice(0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],DIGITS)}`),carried=nodes.slice(0,n).map(
+(name2,j)=>`${dotted(name2)} = ${numeral(seed.v[j],DIGITS)}`);return{title:"The inputs",lines:pushes(
+way)?[listed.join(", "),carried.join(", ")]:[listed.join(", ")]}}if(frame.kind==="seed")return{title:"\
+The seeds of the way back",lines:[outputs.map((name2,i)=>`${barred(name2)} = ${numeral(seed.u[i],DIGITS)}`).
+join(", ")]};let row=rows[frame.row],node=n+frame.row,name=nodes[node],moving=row.arguments.filter(([
+,edge])=>edge>=0),slope=to=>`∂${name}/∂${nodes[to]}`;if(frame.kind==="forward"){let lines2=[`${name}\
+ = ${row.formula} = ${numeral(run.values[node],DIGITS)}`];if(pushes(way)&&row.moves){let symbols=moving.
+map(([to])=>`${slope(to)}·${dotted(nodes[to])}`).join(" + "),pairs=moving.map(([to,edge])=>[run.partials[edge],
+run.tangents[to]]);lines2.push(moving.length<=TERMS?`${dotted(name)} = ${symbols} = ${sumText(pairs,
+run.tangents[node],DIGITS)}`:`${dotted(name)} = the sum over ${moving.length} arguments = ${numeral(
+run.tangents[node],DIGITS)}`)}return pulls(way)&&lines2.push(row.kept.length?`kept for the way back:\
+ ${row.kept.join(", ")}`:"nothing to keep"),{title:row.formula,lines:lines2}}if(!row.moves)return{title:`\
+back through ${name} = ${row.formula}`,lines:["no derivative passes here"]};let from=numeral(run.cotangents[node],
+DIGITS),lines=moving.slice(0,TERMS).map(([to,edge])=>{let product2=sumText([[run.cotangents[node],run.
+partials[edge]]],run.sent[edge],DIGITS),given=terms(program,run,seed.u,to,frame.row),added2=given.length>
+1&&given.length<=TERMS?`, now ${sum(given)}`:"";return`${barred(nodes[to])} += ${barred(name)}·${slope(
+to)} = ${product2}${added2}`});return moving.length>TERMS&&lines.push(`and so for ${moving.length-TERMS}\
+ more, from ${barred(name)} = ${from}`),{title:`back through ${name} = ${row.formula}`,lines}}var LARGE={name:"large",width:74,height:42,above:17,below:17,apart:78,pitch:96,widest:190,spread:104},
 MIDDLE2={name:"middle",width:78,height:25,above:0,below:15,apart:47,pitch:95,widest:170,spread:84},SMALL={
 name:"small",width:58,height:26,above:0,below:0,apart:33,pitch:78,widest:150,spread:52},SIZES=[LARGE,
 MIDDLE2,SMALL],MARGIN=14;function fitted({layers,height:tall},width,height){let room=size2=>(height-

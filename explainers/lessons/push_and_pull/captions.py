@@ -66,12 +66,15 @@ def _weighted(side: _Side, weights: Sequence[float], parts: Table, product: Vect
 
 
 def _sum(weights: Sequence[float], parts: Table, product: Vector) -> str:
-    """2·(4, 1) − 0.5·(1, −1) = (7.5, 2.5), true as it stands; weights that are all 1 left out."""
+    """2·(4, 1) − 0.5·(1, −1) = (7.5, 2.5), true as it stands; weights that are all 1 left out.
+
+    Where rounding was cleared from some of the numbers and not from others, that is said.
+    """
     sums = [
         Sum([*zip(weights, column, strict=True)], total)
         for column, total in zip(parts.T, product, strict=True)
     ]
-    digits, totals = balanced(sums)
+    digits, totals, close = balanced(sums)
     vectors = [numerals(part, digits) for part in parts]
     if all(weight == 1 for weight in weights):
         text = " + ".join(vectors)
@@ -79,7 +82,7 @@ def _sum(weights: Sequence[float], parts: Table, product: Vector) -> str:
         text = f"{numeral(weights[0], digits)}·{vectors[0]}"
         for weight, vector in zip(weights[1:], vectors[1:], strict=True):
             text += f" {'−' if weight < 0 else '+'} {numeral(abs(weight), digits)}·{vector}"
-    return f"{text} = ({', '.join(totals)})"
+    return f"{text} = ({', '.join(totals)}){close}"
 
 
 def lengths(m: int, n: int) -> str:

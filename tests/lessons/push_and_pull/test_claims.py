@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
@@ -19,11 +20,27 @@ from explainers.lessons.push_and_pull import captions
 from tests.claims import Claim, all_met, claim, free, judged
 from tests.exact import DIGITS as DIGITS
 from tests.exact import mp
-from tests.lessons.shared_claims import KINKS, LIES, TROUBLE, N, V, number_of, split
+from tests.lessons.shared_claims import KINKS, LIES, TROUBLE, N, V, doubt, number_of, split
 from tests.lessons.states import State, says, states
-from tests.numbers import number, vector
+from tests.numbers import last_place, number, vector
 
 SIGNED = re.compile(rf"(?P<sign> \+ | − |^)(?:{N}·)?{V}")
+
+
+class Product(NamedTuple):
+    """A product with the J that is shown, and what a 0 in it may hide."""
+
+    true: list[Fraction]
+    hidden: list[float]
+
+
+def _product(
+    table: Sequence[Sequence[Fraction]], doubts: Sequence[Sequence[float]], w: Sequence[float]
+) -> Product:
+    true = [
+        sum((a * Fraction(b) for a, b in zip(row, w, strict=True)), Fraction()) for row in table
+    ]
+    return Product(true, [sum(d * abs(b) for d, b in zip(row, w, strict=True)) for row in doubts])
 
 
 class Multiplied(State):
@@ -34,35 +51,38 @@ class Multiplied(State):
         return [[Fraction(float(z)) for z in row] for row in self.found.numbers.jacobian]
 
     @cached_property
+    def doubts(self) -> list[list[float]]:
+        rows, columns = range(self.entry.m), range(self.entry.n)
+        return [[doubt(self, i, j) for j in columns] for i in rows]
+
+    @cached_property
     def steps(self) -> Recipes | None:
         if not self.found.finite:
             return None
         return recipes(self.entry.map, self.found, self.x, self.u)
 
-    def times(self, v: tuple[float, ...]) -> list[Fraction]:
+    def times(self, v: Sequence[float]) -> Product:
         """J times a vector of the input space."""
-        return [
-            sum((a * Fraction(b) for a, b in zip(row, v, strict=True)), Fraction(0))
-            for row in self.table
-        ]
+        return _product(self.table, self.doubts, v)
 
-    def from_left(self, u: tuple[float, ...]) -> list[Fraction]:
+    def from_left(self, u: Sequence[float]) -> Product:
         """A vector of the output space times J."""
-        columns = zip(*self.table, strict=True)
-        return [
-            sum((a * Fraction(b) for a, b in zip(column, u, strict=True)), Fraction(0))
-            for column in columns
-        ]
+        return _product([*zip(*self.table, strict=True)], [*zip(*self.doubts, strict=True)], u)
 
 
-def near(text: str, true: list[Fraction], state: Multiplied, digits: int = 3) -> bool:
+def near(text: str, true: Product, state: Multiplied, digits: int = 3) -> bool:
     """Whether a vector is told truly, but for rounding of what was added to get it."""
     size = max((abs(float(z)) for row in state.table for z in row), default=0.0)
     weights = max(map(abs, (*state.v, *state.u, 0.0)))
     slack = 1e-13 * size * (weights + 1e-3) + 1e-300
     return all(
-        says(part, mp.mpf(z.numerator) / z.denominator, slack, digits)
-        for part, z in zip(text.strip("()").split(", "), true, strict=True)
+        says(
+            part,
+            mp.mpf(z.numerator) / z.denominator,
+            slack + (hidden if part == "0" else 0),
+            digits,
+        )
+        for part, z, hidden in zip(text.strip("()").split(", "), *true, strict=True)
     )
 
 
@@ -72,6 +92,25 @@ def is_vector(text: str, true: tuple[float, ...]) -> bool:
 
 def terms_add_up(text: str, total: str) -> bool:
     """Whether a sum is true of the numbers that are printed."""
+    sums, size = added(text)
+    slack, last = 1e-12 * size + 1e-300, 0.03 * size  # of a 0, to the digits of what is added
+    return all(
+        says(t, mp.mpf(float(z)), last if t == "0" else slack)
+        for t, z in zip(total.strip("()").split(", "), sums, strict=True)
+    )
+
+
+def misses(text: str, total: str) -> bool:
+    """Whether what is printed does not come to what is printed as its sum, to its last digit."""
+    sums, size = added(text)
+    return any(
+        abs(number(t) - z) > (1e-13 * size if t == "0" else 0.49 * float(last_place(t)))
+        for t, z in zip(total.strip("()").split(", "), sums, strict=True)
+    )
+
+
+def added(text: str) -> tuple[np.ndarray, float]:
+    """What printed vectors come to, and the largest of the numbers that are added."""
     found = list(SIGNED.finditer(text))
     assert found, text
     parts = [
@@ -80,15 +119,17 @@ def terms_add_up(text: str, total: str) -> bool:
         * (-1 if one["sign"].strip() == "−" else 1)
         for one in found
     ]
-    size = max(float(np.abs(part).max()) for part in parts)
-    slack, last = 1e-12 * size + 1e-300, 0.03 * size  # of a 0, to the digits of what is added
-    return all(
-        says(t, mp.mpf(float(z)), last if t == "0" else slack)
-        for t, z in zip(total.strip("()").split(", "), np.sum(parts, axis=0), strict=True)
-    )
+    return np.sum(parts, axis=0), max(float(np.abs(part).max()) for part in parts)
 
 
-def product(state: Multiplied, name: str) -> list[Fraction]:
+def adds(s: Multiplied, name: str, m: re.Match[str]) -> bool:
+    """Whether a product is told truly, and its sum is true as printed or said to be rounded."""
+    judge = terms_add_up if m["close"] is None else misses
+    fits = m["close"] is None if m["terms"] is None else judge(m["terms"], m["result"])
+    return fits and near(m["result"], product(s, name), s)
+
+
+def product(state: Multiplied, name: str) -> Product:
     return state.times(state.v) if name == "Jv" else state.from_left(state.u)
 
 
@@ -116,14 +157,11 @@ def one_hot(s: Multiplied, m: re.Match[str]) -> bool:
 def single(s: Multiplied, m: re.Match[str]) -> bool:
     name = m["name"]
     [k] = used(s, name)
-    fits = says(m["weight"], mp.mpf(weights(s, name)[k])) and near(m["result"], product(s, name), s)
-    return fits and (m["terms"] is None or terms_add_up(m["terms"], m["result"]))
+    return says(m["weight"], mp.mpf(weights(s, name)[k])) and adds(s, name, m)
 
 
 def summed(s: Multiplied, m: re.Match[str]) -> bool:
-    name = m["name"]
-    fits = m["terms"] is None or terms_add_up(m["terms"], m["result"])
-    return fits and near(m["result"], product(s, name), s)
+    return adds(s, m["name"], m)
 
 
 @cache
@@ -247,12 +285,22 @@ def second_row(s: Multiplied, m: re.Match[str]) -> bool:
     jacobian = np.asarray(s.found.numbers.jacobian)
     scale = mp.mpf(float(np.abs(jacobian).max())) ** 2 * max(map(abs, (*s.u, 1e-300)))
     exact = found.gradient.step
-    left = s.times(tuple(map(float, exact)))  # of the step that was taken, which is a float
+    left = s.times([*map(float, exact)])  # of the step that was taken, which is a float
+    room = scale * mp.mpf("1e-12")
+    with np.errstate(over="ignore", invalid="ignore"):
+        of_step = (np.abs(jacobian) + s.doubts) @ s.from_left(s.u).hidden  # it is rounded itself
     return (
         m[1] == "not finite"
         or all(
-            says(part, mp.mpf(z.numerator) / z.denominator, scale * mp.mpf("1e-12"), 4)
-            for part, z in zip(m[1].strip("()").split(", "), left, strict=True)
+            says(
+                part,
+                mp.mpf(z.numerator) / z.denominator,
+                room + (hidden + more if part == "0" else 0),
+                4,
+            )
+            for part, z, hidden, more in zip(
+                m[1].strip("()").split(", "), *left, of_step, strict=True
+            )
         )
     ) and cell(m[2], np.array(s.u) - found.missed, 1e-9 * max(map(abs, (*s.u, 1e-300))))
 
@@ -278,25 +326,26 @@ def overflows(s: Multiplied, step: np.ndarray) -> bool:
 
 SUB = "([₀-₉]+)"
 SUM = rf"(?P<terms>(?:[^=()]*{V})+) = "
+CLOSE = "(?P<close>, up to rounding)?"
 CLAIMS: tuple[Claim[Any], ...] = (
     claim(
         r"(v|u) is zero, and so is (Jv|uᵀJ)\.",
-        lambda s, m: not any(weights(s, m[1])) and not any(product(s, m[2])),
+        lambda s, m: not any(weights(s, m[1])) and not any(product(s, m[2]).true),
     ),
     claim(rf"(v|u) = e{SUB}: (Jv|uᵀJ) is ([^,]+), {V}\.", one_hot),
     claim(
         rf"(?:Only (?:v|u){SUB} is not zero: )?(?P<name>Jv|uᵀJ) is (?P<weight>{N}) times "
-        rf"(?:the only )?(?:column|row)(?: \d+)? of J(?:, {SUM}|, )(?P<result>{V})\.",
+        rf"(?:the only )?(?:column|row)(?: \d+)? of J(?:, {SUM}|, )(?P<result>{V}){CLOSE}\.",
         single,
     ),
     claim(
         rf"(?:v|u) is all ones: (?P<name>Jv|uᵀJ) is the sum of the (?:columns|rows)"
-        rf"(?:, {SUM}|, )(?P<result>{V})\.",
+        rf"(?:, {SUM}|, )(?P<result>{V}){CLOSE}\.",
         lambda s, m: all(w == 1 for w in weights(s, m["name"])) and summed(s, m),
     ),
     claim(
         rf"(v|u) = (?P<vector>{V}): (?P<name>Jv|uᵀJ) weights the (?:columns|rows) and adds them"
-        rf"(?:, {SUM}|, )(?P<result>{V})\.",
+        rf"(?:, {SUM}|, )(?P<result>{V}){CLOSE}\.",
         lambda s, m: is_vector(m["vector"], weights(s, m[1])) and summed(s, m),
     ),
     claim(
@@ -396,7 +445,7 @@ CLAIMS: tuple[Claim[Any], ...] = (
 
 def differ(s: Multiplied) -> Any:
     """How far Jv and vᵀJ are apart, in units of what was added."""
-    apart = max(abs(a - b) for a, b in zip(s.times(s.v), s.from_left(s.v), strict=True))
+    apart = max(abs(a - b) for a, b in zip(s.times(s.v).true, s.from_left(s.v).true, strict=True))
     size = max(abs(z) for row in s.table for z in row) * max(
         [abs(Fraction(z)) for z in s.v] + [Fraction(0)]
     )

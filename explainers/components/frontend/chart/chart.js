@@ -5,6 +5,7 @@
 import { shareable, stateIn } from "../parts/address.js";
 import { mounted } from "../parts/mount.js";
 import { CHART, saving } from "../saving/buttons.js";
+import * as words from "../saving/words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -18,7 +19,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent) => {
     return element ? { element, title: document.title, file: name } : null;
   };
   const link = () => shareable(location, stateIn(location));
-  root.replaceChildren(saving("Save chart", subject, link, abort.signal));
+  root.replaceChildren(saving(words.CHART, subject, link, abort.signal));
 
   return {
     root,

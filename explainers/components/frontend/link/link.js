@@ -6,6 +6,7 @@
 import { addressBar, shareable } from "../parts/address.js";
 import { mounted } from "../parts/mount.js";
 import { CHART, saving } from "../saving/buttons.js";
+import { FIGURE } from "../saving/words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -86,7 +87,7 @@ function createLink(parent) {
   // The app has shortcuts of its own for single letters.
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
-  root.insertBefore(saving("Save picture", theFigure, link, signal), said);
+  root.insertBefore(saving(FIGURE, theFigure, link, signal), said);
 
   return { root, update, destroy: () => abort.abort() };
 

@@ -86,12 +86,12 @@ const ALL = 17;
 
 /**
  * Digits with which sums of products are true as they stand: factors get those that it takes for
- * what is printed to come to the totals that are printed. What is only rounding is 0. Where
- * the totals are no such sums, no digits help.
+ * what is printed to come to the totals that are printed. What is only rounding is 0. Where the
+ * factors themselves are rounded so that no digits help, that is said behind the totals.
  * @param {Sum[]} sums
  * @param {number} [digits] of a total; one more where nothing is rounded away then
  * @param {number} [few] digits of the factors that are tried first
- * @returns {{ digits: number, totals: string[] }}
+ * @returns {{ digits: number, totals: string[], close: string }}
  */
 export function balanced(sums, digits = 3, few = digits) {
   const told = sums.map(({ terms, total }) => {
@@ -104,7 +104,9 @@ export function balanced(sums, digits = 3, few = digits) {
   const holds = (/** @type {number} */ enough) =>
     told.every(({ terms, text, room }) => !(Math.abs(printed(terms, enough) - plain(text)) > room));
   const tried = Array.from({ length: ALL - few + 1 }, (_, k) => few + k);
-  return { digits: tried.find(holds) ?? few, totals: told.map(({ text }) => text) };
+  const digitsEnough = tried.find(holds);
+  const close = digitsEnough === undefined ? ", up to rounding" : "";
+  return { digits: digitsEnough ?? few, totals: told.map(({ text }) => text), close };
 }
 
 /** @param {number[]} factors */

@@ -112,8 +112,8 @@ export function reach(pieces) {
  * @param {number} [few] digits that the factors have at least
  */
 export function sumText(terms, total, digits = 3, few = digits) {
-  const { digits: enough, totals } = balanced([{ terms, total }], digits, few);
-  return [...(terms.length ? [productsText(terms, enough)] : []), totals[0]].join(" = ");
+  const { digits: enough, totals, close } = balanced([{ terms, total }], digits, few);
+  return [...(terms.length ? [productsText(terms, enough)] : []), `${totals[0]}${close}`].join(" = ");
 }
 
 /**

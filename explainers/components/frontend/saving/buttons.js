@@ -5,6 +5,7 @@
 import { html } from "../parts/dom.js";
 import { annotated } from "./png.js";
 import { snapshot } from "./snapshot.js";
+import * as words from "./words.js";
 
 /** @typedef {{ element: Element, title: string, file: string }} Subject */
 
@@ -24,31 +25,28 @@ const [DENSE, LONGEST] = [2, 8000];
 export function saving(label, subject, link, signal) {
   const said = html("span", { role: "status" });
   const buttons = /** @type {const} */ (["SVG", "PNG"]).map((kind) => {
-    const button = html("button", { type: "button", "aria-label": `${label} as ${kind}` }, kind);
+    const button = html("button", { type: "button", "aria-label": words.as(label, kind) }, kind);
     button.addEventListener("click", () => void save(kind), { signal });
     return button;
   });
-  return html("span", { class: "saving", role: "group", "aria-label": label }, html("span", {}, label), ...buttons, said);
+  return html("span", { class: "row saving", role: "group", "aria-label": label }, html("span", {}, label), ...buttons, said);
 
   /** @param {"SVG" | "PNG"} kind */
   async function save(kind) {
     const found = subject();
-    said.textContent = found ? "" : NOTHING;
+    said.textContent = found ? "" : words.NOTHING;
     if (!found) return;
     const about = { title: found.title, link: link() };
     const picture = snapshot(found.element, about);
     try {
       const blob = kind === "SVG" ? new Blob([text(picture)], { type: SVG_TYPE }) : await pixels(picture, about);
       download(blob, `${found.file}.${kind.toLowerCase()}`);
-      said.textContent = `${kind} saved`;
+      said.textContent = words.saved(kind);
     } catch {
-      said.textContent = FAILED;
+      said.textContent = words.FAILED;
     }
   }
 }
-
-const NOTHING = "There is no picture yet";
-const FAILED = "This browser could not draw the picture; the other format may work";
 
 /** @param {SVGSVGElement} picture */
 function text(picture) {

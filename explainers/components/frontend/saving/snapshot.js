@@ -55,9 +55,8 @@ export function snapshot(root, { title, link }) {
  * @returns {Box}
  */
 function extent(root) {
-  const boxes = [root, ...root.children]
-    .filter((part, k) => (root.querySelector(BUTTONS) ? k > 0 && shown(part) && !part.matches(BUTTONS) : k === 0))
-    .map((part) => part.getBoundingClientRect());
+  const parts = [...root.children].filter((part) => !part.matches(BUTTONS) && shown(part));
+  const boxes = (parts.length ? parts : [root]).map((part) => part.getBoundingClientRect());
   const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
   return {
     left,
@@ -69,7 +68,7 @@ function extent(root) {
 
 /** @param {Element} element */
 function shown(element) {
-  if (getComputedStyle(element).display === "contents") return true;
+  if (getComputedStyle(element).display === "contents") return true; // its children have boxes
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
   const { width, height } = element.getBoundingClientRect();
   return width > 1 || height > 1;

@@ -169,9 +169,9 @@ export function terms(program, run, u, node, from) {
 /** Numbers as a sum: 2 − 0.284 = 1.716. @param {number[]} numbers */
 export function sum(numbers) {
   const total = numbers.reduce((a, b) => a + b);
-  const { digits, totals } = balanced([{ terms: numbers.map((z) => [z]), total }], DIGITS);
+  const { digits, totals, close } = balanced([{ terms: numbers.map((z) => [z]), total }], DIGITS);
   const told = numbers.map((z, k) => `${k === 0 ? "" : z < 0 ? " − " : " + "}${numeral(k === 0 ? z : Math.abs(z), digits)}`);
-  return `${told.join("")} = ${totals[0]}`;
+  return `${told.join("")} = ${totals[0]}${close}`;
 }
 
 /**
