@@ -172,7 +172,6 @@ def sliders(
     take: Callable[[Home[S], tuple[float, ...]], None],
 ) -> None:
     """Numbers of a state to drag and to type; ``take`` is called when a hand has moved them."""
-
     data = slider.Data(place.held.edition, slider.State(numbers), rows)
     then = heard(
         place,

@@ -111,7 +111,7 @@ _STYLE = """
       display: none !important;
     }
     [data-testid="stMain"]:has(.st-key-cheatsheet-glossary) {
-      zoom: 0.53;
+      zoom: 0.5;
     }
     [data-testid="stMainBlockContainer"] {
       padding-block: 0;

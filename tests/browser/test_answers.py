@@ -149,7 +149,7 @@ def test_settled_numbers_are_not_the_tapes(
     for name in ("point x", "vector v"):
         before = stage.vectors()
         start = stage.press(stage.slider(name))
-        stage.carry(start, way(40, -30, 10))
+        stage.carry(start, way(20, -15, 10))
         expect(stage.source).to_have_attribute("data-by", "tape")
         still(stage.root)
         held = stage.vectors()

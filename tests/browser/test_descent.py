@@ -131,7 +131,7 @@ def test_the_rate_is_moved_past_its_limit_and_divergence_is_said(page: Page, app
     expect(descent.root.get_by_text("limit 0.383")).to_be_visible()
     expect(page.get_by_text("The rate 0.36 is 94 % of that.")).to_be_visible()
     rate.focus()
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageUp")
     state = descent.led_to(lambda now: now.rate > 0.4)
     expect(rate).to_have_attribute("aria-valuetext", re.compile(re.escape(f"{state.rate:.3g}")))
     expect(page.get_by_text("is beyond it: along the sharpest direction")).to_be_visible()

@@ -23,7 +23,7 @@ subtree:!0}),look(),signal.addEventListener("abort",()=>{watch.disconnect(),size
 link.setAttribute("role","button"),link.setAttribute("aria-expanded","false");for(let type of["point\
 erenter","pointerleave","focus","blur"])link.addEventListener(type,detail=>{link.dispatchEvent(new CustomEvent(
 HEARD,{bubbles:!0,composed:!0,detail}))})}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
-table], [data-testid=stTable] div)",glossary_default=mounted(createGlossary);function createGlossary(parent){
+table], [data-testid=stTable] div, .katex-display)",glossary_default=mounted(createGlossary);function createGlossary(parent){
 let abort=new AbortController,root=parent.querySelector(".glossary"),name=html("b"),words=html("span");
 root.replaceChildren(name,words);let described=html("div",{hidden:""});document.body.append(described);
 let entries=new Map,open=null,pinned=!1,timer,watch=new MutationObserver(()=>{open&&!open.isConnected&&

@@ -308,7 +308,7 @@ CLAIMS: tuple[Claim[Any], ...] = (
         r"apart\.",
         lambda s, m: s.entry.n == s.entry.m == int(m[1]),
     ),
-    free(r"\| \| to the right of J \| to the left of J \|\n\|:--\|:--\|:--\|"),
+    free(r"\| vector \| to the right of J \| to the left of J \|\n\|:--\|:--\|:--\|"),
     claim(
         rf"\| v = {V} \| Jv = \*\*{V}\*\* \| vᵀJ = {V} \|",
         lambda s, m: (
@@ -345,7 +345,7 @@ CLAIMS: tuple[Claim[Any], ...] = (
         r"J is not symmetric, so the two sides differ\.",
         lambda s, _: asymmetry(s) > 0 and differ(s) > 0,
     ),
-    free(r"\| \| uᵀJ taken as a step \| pinv\(J\)u \|\n\|:--\|:--\|:--\|"),
+    free(r"\| change \| uᵀJ taken as a step \| pinv\(J\)u \|\n\|:--\|:--\|:--\|"),
     claim(
         rf"\| The step \| {CELL.replace('|not finite', '')} \| ({CELL}) \|",
         lambda s, m: near(m[1], s.from_left(s.u), s, 4) and pinv_solves(s, m[2]),

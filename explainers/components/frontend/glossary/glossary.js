@@ -18,7 +18,7 @@ const [COMES, GOES] = [250, 200];
 const [APART, EDGE] = [6, 8];
 
 /** What of the words on a page may be wider than the page: code and tables. */
-const SCROLLING = "[data-testid=stMain] :is(pre, [class*=-wide-table], [data-testid=stTable] div)";
+const SCROLLING = "[data-testid=stMain] :is(pre, [class*=-wide-table], [data-testid=stTable] div, .katex-display)";
 
 export default mounted(createGlossary);
 
