@@ -191,7 +191,10 @@ def slid_by(finger: Finger, slider: Locator) -> Iterator[str]:
     for act in ("drag", "arrow"):
         before, at = valued(slider), page.evaluate(_SCROLLED)
         if act == "drag":
-            finger.swipe(centre(slider), 18 if before[1] < 0.5 else -18, 0)
+            box = slider.bounding_box()
+            assert box is not None
+            far = max(18, 0.4 * box["width"])
+            finger.swipe(centre(slider), far if before[1] < 0.5 else -far, 0)
         else:
             slider.press("ArrowRight" if before[1] < 0.5 else "ArrowLeft")
         drawn(page)
