@@ -16,6 +16,17 @@ _HEAR = """root => {
   }
 }"""
 _SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+_RESTS = f"""new Promise(done => {{
+  let [at, frames] = [-1, 0];
+  const look = () => {{
+    const now = {_SCROLLED};
+    frames = now === at ? frames + 1 : 0;
+    at = now;
+    frames > 6 ? done() : requestAnimationFrame(look);
+  }};
+  look();
+}})"""
+"""A page goes on scrolling for a while after a finger has left it."""
 
 
 class Finger:
@@ -167,6 +178,7 @@ def scrolled_by(finger: Finger, place: Locator) -> Iterator[str]:
     start = box["x"] + 0.3 * box["width"], box["y"] + 0.5 * box["height"]
     finger.swipe(start, 2, 170 if at > 200 else -170)
     page.wait_for_function(f"Math.abs(({_SCROLLED}) - {at}) > 60")
+    page.evaluate(_RESTS)
     if told(page) != before:
         yield f"{before} became {told(page)}"
 
@@ -176,16 +188,19 @@ def slid_by(finger: Finger, slider: Locator) -> Iterator[str]:
     page = finger.page
     slider.evaluate("node => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
     name = slider.get_attribute("aria-label")
-    for act in ("drag", "ArrowLeft", "ArrowRight"):
+    for act in ("drag", "arrow"):
         before, at = valued(slider), page.evaluate(_SCROLLED)
         if act == "drag":
-            finger.swipe(centre(slider), 36 if before[1] < 0.5 else -36, 0)
+            box = slider.bounding_box()
+            assert box is not None
+            far = max(18, 0.4 * box["width"])
+            finger.swipe(centre(slider), far if before[1] < 0.5 else -far, 0)
         else:
-            slider.press(act)
+            slider.press("ArrowRight" if before[1] < 0.5 else "ArrowLeft")
         drawn(page)
         for figure in page.locator("[data-figure]").all():
             answered(figure)
-        if valued(slider)[0] == before[0] and act != "ArrowRight":
+        if valued(slider)[0] == before[0]:
             yield f"{name}: {act} leaves {before}"
         if page.evaluate(_SCROLLED) != at:
             yield f"{name}: {act} scrolls"
