@@ -50,7 +50,7 @@ def test_no_gesture_raises(gesture: dict[str, Any]) -> None:
 
 
 def test_recorded_results_are_offered_at_once_and_marked() -> None:
-    app = page()
+    app = page(ends="v")
     assert not app.exception
     text = shown(app)
     assert "| multiplications | 80,300 | 80,100 | 6,030,300 |" in text
@@ -103,10 +103,17 @@ def test_the_page_holds_for_every_chain(query: dict[str, str]) -> None:
 
 
 def test_the_larger_chain_is_taken_at_a_click() -> None:
-    app = page()
+    app = page(ends="v")
     app.button(key="brackets-larger").click().run()
     assert not app.exception
     assert "| multiplications | 500,000 | 125,250,000 |" in shown(app)
+
+
+def test_a_reader_without_a_link_meets_a_gradient_that_has_been_measured() -> None:
+    app = page()
+    assert "Here 250,000 + 250,000 = 500,000 against" in shown(app)
+    assert "| multiplications | 500,000 | 125,250,000 |" in shown(app)
+    assert not [button for button in app.button if button.key == "brackets-larger"]
 
 
 def test_a_job_times_each_bracketing_once() -> None:
