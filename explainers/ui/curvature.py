@@ -72,8 +72,37 @@ def _answer(state: State) -> Settled:
     numbers, curved = found.numbers, found.verdict.curved
     descent = Step(*(part[-1] for part in numbers.descents))
     eta = numbers.rates[-1]
-    races = captions.races(found)
-    return Settled(state.x, state.v, state.rate, Numbers(numbers), descent, eta, curved, races)
+    run = _run(state, found)
+    return Settled(
+        x=state.x,
+        v=state.v,
+        rate=state.rate,
+        numbers=Numbers(numbers),
+        descent=descent,
+        eta=eta,
+        curved=curved,
+        races=captions.races(found),
+        taken=run and (run.descent.steps, run.newton.steps),
+    )
+
+
+def _run(state: State, found: Found) -> Race | None:
+    """The race from x, once it has begun. Raises Pending if it is not at hand."""
+    if state.step == 0 or not captions.races(found):
+        return None
+    return RACES.now(Start(state.entry, state.x, state.rate))
+
+
+def _pending(state: State) -> Pending | None:
+    """What the figure waits for."""
+    first = SETTLED.pending(_at(state))
+    if first:
+        return first
+    try:
+        _run(state, _found())
+    except Pending as pending:
+        return pending
+    return None
 
 
 def _scalar(text: str) -> Entry:
@@ -90,7 +119,7 @@ def figure() -> Pending | None:
     """A function and the figure: f, its quadratic model and its gradient."""
     controls.function(_SLUG, HOME, SCALARS, KIND)
     state, key = HOME.state, f"{_SLUG}-figure"
-    pending = SETTLED.pending(_at(state))
+    pending = _pending(state)
     data = Data(
         edition=HOME.held.edition,
         entry=known(state.entry),
@@ -139,11 +168,8 @@ def raced() -> None:
     found = _found()
     if captions.undefined(found):
         return
-    if state.step and captions.races(found):
-        run = RACES.now(Start(state.entry, state.x, state.rate))
-        st.markdown(captions.race(run, state.step))
-    else:
-        st.markdown(captions.start(found))
+    run = _run(state, found)
+    st.markdown(captions.race(run, state.step) if run else captions.start(found))
 
 
 def costs() -> None:

@@ -109,6 +109,13 @@ def test_the_larger_chain_is_taken_at_a_click() -> None:
     assert "| multiplications | 500,000 | 125,250,000 |" in shown(app)
 
 
+def test_a_reader_without_a_link_meets_a_gradient_that_has_been_measured() -> None:
+    app = page()
+    assert "Here 250,000 + 250,000 = 500,000 against" in shown(app)
+    assert "| multiplications | 500,000 | 125,250,000 |" in shown(app)
+    assert not [button for button in app.button if button.key == "brackets-larger"]
+
+
 def test_a_job_times_each_bracketing_once() -> None:
     assert len(chain_job((5, 4), u=False, v=False, order=()).given) == 3
     assert chain_job((5, 4, 3), False, False, (0,)).given[2:] == ((0,),)

@@ -730,8 +730,8 @@ frame,places.slice(0,step+1).map((place2,k)=>to(place2,values[k])));return run?{
 gap:track(run.newton)}:{curve:"",gap:""}}var TOOLS="steps",RATE={title:"Gradient step, η",name:"rate of the gradient step"},FARTHER=["−","\
 zoom out"],NEARER=["+","zoom in about x"],RESET=["Reset","reset x, v, rate and window"],STEP="−η∇f",
 NEWTON="Newton",RESULTS=["gradient","Hv","gradient step","Newton's step"],UNFINITE2="JAX gives no fi\
-nite f, gradient or Hessian at this x. Drag x elsewhere.",RACE="Race from x",NO_STEP="no step, no kn\
-own curvature";function gradientTitle(n){return`Gradients ∇f in ${space(n)}`}function legend(graph){
+nite f, gradient or Hessian at this x. Drag x elsewhere.",RACE="Race from x",STEP_NAME="step",NO_STEP="\
+no step, no known curvature";function gradientTitle(n){return`Gradients ∇f in ${space(n)}`}function legend(graph){
 return`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Hv, how ∇f moves along v
@@ -774,10 +774,10 @@ n):{curvatures:[],directions:[]},steepest=Math.max(...curvatures.map(Math.abs)),
 1),taken=step=>({step,quadratic:dot(gradient,step)+dot(step,push(hessian,step))/2,true:valueAt(tape,
 plus(x,step))-value});return{x:[...x],value,gradient,hessian,product:push(hessian,v),moved,curvatures,
 directions,newton:taken(newton(gradient,curvatures,directions)),descent:taken(gradient.map(g=>-eta*g)),
-eta,curved:steepest>0,races:!0}}function bent(hessian,n){let{values,vectors}=spectrum(hessian,n),steepest=Math.
-max(...values.map(Math.abs));return{curvatures:values.map(value=>Math.abs(value)<=SINGULAR*steepest?
-0:value),directions:vectors}}function valueAt(tape,x){return replay(tape,x),tape.slots[tape.value[0]]}
-function newton(gradient,values,vectors){return gradient.map((_,i)=>values.reduce((sum,value,k)=>value===
+eta,curved:steepest>0,races:!0,taken:null}}function bent(hessian,n){let{values,vectors}=spectrum(hessian,
+n),steepest=Math.max(...values.map(Math.abs));return{curvatures:values.map(value=>Math.abs(value)<=SINGULAR*
+steepest?0:value),directions:vectors}}function valueAt(tape,x){return replay(tape,x),tape.slots[tape.
+value[0]]}function newton(gradient,values,vectors){return gradient.map((_,i)=>values.reduce((sum,value,k)=>value===
 0?sum:sum-dot(vectors[k],gradient)/value*vectors[k][i],0))}function createTerrain(){return{ground:createGround(
 FINE,COARSE),moving:createGround(COARSE)}}function terrain({state,numbers,tape},frame,{ground,moving},held){
 let base=numbers.x;if(frame.line||!tape)return{levels:"",level:"",model:""};let[a,b]=state.inputs,n=base.
@@ -818,15 +818,16 @@ let{inputs}=state,{x,gradient,product:product2,moved}=numbers,step=2*input.view.
 line?imagePath(bend,x,inputs,inputs,input,frame,step):"",curve:bend&&!frame.line?curvePath(frame,along(
 bend,x,state.v,inputs),0,1,12):"",arrows:[arrowsFrom(gradient,inputs)("push","Hv",product2)],point:shown(
 gradient,inputs),pointLabel:"∇f(x)",moved:shown(moved,inputs),message:problem}}function names(all,[
-a,b]){return[all[a],a===b?"":all[b]]}function race(tape,bend,x,eta,last){let run=step=>path(tape,bend,x,last,step);return{descent:run(gradient=>gradient.
-map(g=>-eta*g)),newton:run((gradient,hessian)=>{let{curvatures,directions}=bent(hessian,x.length);return curvatures.
-some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}function path(tape,bend,x,last,step){
-let places=[x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,x);for(;places.length<=last;){let taken=step(
-gradient,hessian);if(!taken)break;let next=plus(places[places.length-1],taken),value=valueAt(tape,next);
-if([gradient,hessian]=at(bend,next),![value,...next,...gradient,...hessian].every(Number.isFinite))break;
-places.push(next),values.push(value)}return{places,values}}function at(bend,x){return replay(bend,x),
-[read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**-1022;function standing({values},step){
-let value=values[Math.min(step,values.length-1)];return Math.abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
+a,b]){return[all[a],a===b?"":all[b]]}function race(tape,bend,x,eta,[most,mostNewton]){return{descent:path(tape,bend,x,most,gradient=>gradient.
+map(g=>-eta*g)),newton:path(tape,bend,x,mostNewton,(gradient,hessian)=>{let{curvatures,directions}=bent(
+hessian,x.length);return curvatures.some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}
+function path(tape,bend,x,last,step){let places=[x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,
+x);for(;places.length<=last;){let taken=step(gradient,hessian);if(!taken)break;let next=plus(places[places.
+length-1],taken),value=valueAt(tape,next);if([gradient,hessian]=at(bend,next),![value,...next,...gradient,
+...hessian].every(Number.isFinite))break;places.push(next),values.push(value)}return{places,values}}
+function at(bend,x){return replay(bend,x),[read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**
+-1022;function standing({values},step){let value=values[Math.min(step,values.length-1)];return Math.
+abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
 drawn2=null,raced=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",
 []);for(let{well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.
@@ -839,40 +840,41 @@ limits.rate).toFixed(3))}),release:own.release,nudged:own.nudged},own.signal),zo
 {zoom:within(own.state.zoom+by,limits.zoom)}),tools=own.tools(TOOLS,knob.element,action(...FARTHER,zoom(
 -ZOOM),own.signal),action(...NEARER,zoom(ZOOM),own.signal),action(...RESET,()=>{let{x,v}=own.data.entry.
 preset;own.alter({x:[...x],v:[...v],rate:1,zoom:0,step:0}),player.load(limits.step[1],0)},own.signal)),
-player=createPlayer({label:RACE,rate:1.2,say:step=>raceText(step,heightsAt(step)),show:step=>own.put(
-{step}),rest:own.settle},own.signal),told=html("span",{class:"told"}),track=html("div",{class:"race"},
-html("b",{},RACE),player.element,told),[slope,hv,descent,newton2]=results(...RESULTS),readout=own.readout(
-html("span",{class:"part"},"∇f = ",slope),html("span",{class:"part push"},html("b",{},"Hv")," = ",
-hv),html("span",{class:"part pull"},html("b",{},STEP),": ",descent),html("span",{class:"part"},html(
-"b",{},NEWTON),": ",newton2));return{parts:[tools,html("div",{class:"figure"},inputPlane.element,gradientPlane.
-element,board.place),track,readout],planes:[inputPlane,gradientPlane],slow:board.place,wide:880,awaits:data=>!data.
-bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,replayed:()=>bend&&tape?replayed(tape,
-bend,own.state):own.data.settled?settled(own.data.settled):blank(NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(
-now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){let{now,good,problem}=view;board.draw(view),knob.
-draw(own.state.rate,rateText(own.state.rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(
-own.state.step,heightsAt(own.state.step))),view.turn.sums&&(set(slope,"text",problem?"…":numerals(
-now.gradient)),set(hv,"text",problem?"…":numerals(now.product)),set(hv,"data-value",JSON.stringify(
-now.product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?
-"…":newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,
-now.newton.true])))},legend:()=>legend(own.state.x.length===1),say:settledText};function adopt({entry,
-tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&load(bending);
-let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),set(inputPlane.
-title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),pickers(inputPlane.pickers,
-n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),player.pause(),player.load(
-limits.step[1],own.state.step)}function rest(){let{entry}=own.data,{x,inputs,zoom:depth}=own.state,{
-gradient,product:product2,moved,value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(
-entry.x_view[a],a===b?null:entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),x.length===
-1&&(heights2=heights(tape,inputView,value));let ends3=[gradient,gradient.map((z,j)=>z+product2[j]),moved].
-map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}function settled(answer){
-let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);return{...answer,directions:answer.
-hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}function run(){let{step,x}=own.state,
-{eta,races}=own.good;if(!tape||!bend||!races||step===0)return null;let of=[own.data.entry.slug,eta,...x].
-join();return raced?.of!==of&&(raced={of,run:race(tape,bend,x,eta,limits.step[1])}),raced.run}function heightsAt(step){
-let found=run();return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function usable({
+player=createPlayer({label:STEP_NAME,rate:1.2,say:step=>raceText(step,heightsAt(step)),show:step=>own.
+put({step}),rest:own.settle},own.signal),told=html("span",{class:"told"}),track=html("div",{class:"r\
+ace"},html("b",{},RACE),player.element,told),[slope,hv,descent,newton2]=results(...RESULTS),readout=own.
+readout(html("span",{class:"part"},"∇f = ",slope),html("span",{class:"part push"},html("b",{},"Hv"),
+" = ",hv),html("span",{class:"part pull"},html("b",{},STEP),": ",descent),html("span",{class:"part"},
+html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("div",{class:"figure"},inputPlane.element,
+gradientPlane.element,board.place),track,readout],planes:[inputPlane,gradientPlane],slow:board.place,
+wide:880,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,replayed:()=>bend&&
+tape?replayed(tape,bend,own.state):own.data.settled?settled(own.data.settled):blank(NaN),asks:()=>!1,
+waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){let{now,good,
+problem}=view;board.draw(view),knob.draw(own.state.rate,rateText(own.state.rate,good.eta,good.curved)),
+player.resay(),set(told,"text",raceText(own.state.step,heightsAt(own.state.step))),view.turn.sums&&(set(
+slope,"text",problem?"…":numerals(now.gradient)),set(hv,"text",problem?"…":numerals(now.product)),
+set(hv,"data-value",JSON.stringify(now.product)),set(descent,"text",problem?"…":promiseText(now.descent)),
+set(newton2,"text",problem?"…":newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify(
+[now.newton.quadratic,now.newton.true])))},legend:()=>legend(own.state.x.length===1),say:settledText};
+function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&
+load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),
+set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),pickers(
+inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),player.
+pause(),player.load(limits.step[1],own.state.step)}function rest(){let{entry}=own.data,{x,inputs,zoom:depth}=own.
+state,{gradient,product:product2,moved,value}=own.good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(
+squareView(entry.x_view[a],a===b?null:entry.x_view[b]),[at2]);inputView=magnified(whole,at2,10**-depth),
+x.length===1&&(heights2=heights(tape,inputView,value));let ends3=[gradient,gradient.map((z,j)=>z+product2[j]),
+moved].map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}
+function settled(answer){let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);
+return{...answer,directions:answer.hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}
+function run(){let{step,x}=own.state,{eta,races,taken}=own.good;if(!tape||!bend||!races||step===0)return null;
+let most=taken??[limits.step[1],limits.step[1]],of=[own.data.entry.slug,eta,...most,...x].join();return raced?.
+of!==of&&(raced={of,run:race(tape,bend,x,eta,most)}),raced.run}function heightsAt(step){let found=run();
+return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function usable({
 value,gradient,hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){
 let zeros=own.state.x.map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,
 hessian:zeros.flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,
-descent:step,eta:z,curved:!1,races:!1}}function scenes({good,problem,held},[inputWidth,gradientWidth]){
+descent:step,eta:z,curved:!1,races:!1,taken:null}}function scenes({good,problem,held},[inputWidth,gradientWidth]){
 let{state}=own,line=state.inputs[0]===state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(
 gradientView,gradientWidth,line),picture={entry:own.data.entry,state,numbers:good,problem,tape,bend,
 run:run()};return[line?graphScene(picture,input,heights2):inputScene(picture,input,groundOf(picture,

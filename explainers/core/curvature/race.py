@@ -22,8 +22,9 @@ from explainers.core.curvature.numbers import (
     program,
 )
 from explainers.core.curvature.spectrum import spectrum
+from explainers.core.curvature.verdicts import Edge, edge
 from explainers.core.host import on_host
-from explainers.core.rounding import bounded
+from explainers.core.rounding import bounded, has_switches
 from explainers.core.types import Map
 
 LONGEST = 12
@@ -37,6 +38,8 @@ class End(Enum):
     """∇f is not known to differ from zero."""
     STRAIGHT = auto()
     """f has no curvature that is known, and Newton's step needs one."""
+    ROUGH = auto()
+    """f is not known to be smooth, and JAX's ∇f and H may be none of f's."""
     LOST = auto()
     """The next step leads to where JAX has no finite f, gradient or Hessian."""
 
@@ -51,9 +54,14 @@ class Path(NamedTuple):
     """Of the values at just these places; infinite where nothing is known."""
     end: End | None
 
+    @property
+    def steps(self) -> int:
+        """How many are taken."""
+        return len(self.places) - 1
+
     def at(self, step: int) -> int:
         """Which place it stands at after some steps."""
-        return min(step, len(self.places) - 1)
+        return min(step, self.steps)
 
 
 class Race(NamedTuple):
@@ -66,7 +74,7 @@ class Race(NamedTuple):
 def race(f: Map, x: tuple[float, ...], rate: float) -> Race:
     """The race from x; every gradient step has the same η, ``rate`` in units of 1/|λ| at x."""
     with np.errstate(all="ignore"):
-        eta = float(known(f, x, tuple(0.0 for _ in x), rate).numbers.rates[-1])
+        eta = float(known(f, x, (0.0,) * len(x), rate).numbers.rates[-1])
         return Race(
             _path(f, x, lambda _, gradient: -eta * gradient),
             _path(f, x, lambda place, _: _jump(f, place)),
@@ -77,6 +85,9 @@ def _path(f: Map, x: tuple[float, ...], step: Callable[[Vector, Vector], Vector 
     places, end = [np.asarray(x, float)], None
     while len(places) <= LONGEST and end is None:
         here = places[-1]
+        if not _is_smooth(f, here):
+            end = End.ROUGH
+            break
         gradient = cleared(_derived(f, here)[1], doubt_at(f, here).gradient)
         taken = step(here, gradient) if gradient.any() else None
         if taken is None:
@@ -88,6 +99,14 @@ def _path(f: Map, x: tuple[float, ...], step: Callable[[Vector, Vector], Vector 
     stacked = np.array(places)
     values = np.array([_derived(f, place)[0] for place in places])
     return Path(stacked, values, _errors(f, stacked), end)
+
+
+def _is_smooth(f: Map, x: Vector) -> bool:
+    whole = program(f, len(x))
+    if whole is not None and not has_switches(whole):
+        return True
+    found = known(f, tuple(x.tolist()), (0.0,) * len(x), 1.0)
+    return edge(f, x, found) is Edge.SMOOTH
 
 
 def _derived(f: Map, x: Vector) -> tuple[Vector, Vector, Vector]:

@@ -266,6 +266,7 @@ _LEADS = {
 }
 _ENDS = {
     End.STILL: "∇f is not known to differ from zero there",
+    End.ROUGH: "f is not known to be smooth there",
     End.STRAIGHT: "f has no curvature there that is known",
     End.LOST: "the next would lead to where JAX has no finite f, gradient or Hessian",
 }
@@ -286,7 +287,7 @@ def race(run: Race, step: int) -> str:
     for name, path in zip(_RUNNERS, run, strict=True):
         if climbed(path, step):
             told.append(f"{name} have climbed: f is higher there than at x.")
-        last = len(path.places) - 1
+        last = path.steps
         if path.end is not None and step >= last:
             where = f"after {_count(last)}" if last else "at x"
             told.append(f"{name} stop {where}: {_ENDS[path.end]}.")

@@ -79,3 +79,5 @@ def test_who_climbs_and_who_stops_is_found() -> None:
     gone = race(CATALOG["baydin"].map, CATALOG["baydin"].x, 1.0)
     assert gone.descent.end is End.LOST
     assert lead(gone, LONGEST) is Lead.UNKNOWN
+    rough = race(typed("relu(x1)-relu(-x1)").map, (1.0,), 1.0)  # one step leads to the kink at 0
+    assert (rough.descent.end, rough.descent.steps) == (End.ROUGH, 1)

@@ -152,7 +152,7 @@ def fits(text: str, true: Any, room: Any = 0) -> bool:
 class Truth:
     """f at x as mpmath and SymPy know it, and what the lesson says."""
 
-    def __init__(self, f: str, x: tuple[float, ...]) -> None:
+    def __init__(self, f: str, x: tuple[float, ...], told: bool = True) -> None:
         entry = CATALOG[f] if f in CATALOG else typed(f)
         self.f, self.x, self.v, self.n = f, x, entry.v, entry.n
         self.found: Found = found(entry.map, x, entry.v, 1.0)
@@ -160,7 +160,7 @@ class Truth:
         self.value = self._numeric(f, ())
         self.texts: tuple[str, ...] = ()
         self.run: Race
-        if not captions.undefined(self.found):
+        if told and not captions.undefined(self.found):
             self.texts = (
                 captions.symmetry(self.found, self.v),
                 captions.kind(self.found),
@@ -549,6 +549,9 @@ def stopped(at: Truth, said: re.Match[str]) -> bool:
         size = mpmath.mnorm(hessian, 1) * max(map(abs, place)) * mpf(2) ** -50
         room = 64 * at.n * (mpmath.mnorm(near, 1) + size + mpf("1e-300")) + at.rounding
         return mpmath.mnorm(gradient, 1) <= room
+    if said["rough"]:
+        there = Truth(at.f, tuple(path.places[-1].tolist()), told=False)
+        return not there.smooth or there.found.verdict.edge is Edge.UNKNOWN
     if said["straight"]:
         room = mpf("1e-6") * (mpmath.mnorm(gradient, 1) + mpmath.mnorm(at.hessian, 1))
         return mpmath.mnorm(hessian, 1) <= room
@@ -732,6 +735,7 @@ CLAIMS: list[Claim[Truth]] = [
     claim(
         r"(?P<name>Gradient|Newton's) steps stop (?:after (?P<count>\d+) steps?|at x): "
         r"(?:(?P<still>∇f is not known to differ from zero there)|"
+        r"(?P<rough>f is not known to be smooth there)|"
         r"(?P<straight>f has no curvature there that is known)|"
         r"the next would lead to where JAX has no finite f, gradient or Hessian)\.",
         stopped,

@@ -96,7 +96,7 @@ function createCurvature(own) {
     }, own.signal),
   );
   const player = createPlayer({
-    label: words.RACE,
+    label: words.STEP_NAME,
     rate: 1.2,
     say: (step) => words.raceText(step, heightsAt(step)),
     show: (step) => own.put({ step }),
@@ -198,10 +198,11 @@ function createCurvature(own) {
   /** The race from x, once it has begun. */
   function run() {
     const { step, x } = own.state;
-    const { eta, races } = own.good;
+    const { eta, races, taken } = own.good;
     if (!tape || !bend || !races || step === 0) return null;
-    const of = [own.data.entry.slug, eta, ...x].join();
-    if (raced?.of !== of) raced = { of, run: race(tape, bend, x, eta, limits.step[1]) };
+    const most = taken ?? [limits.step[1], limits.step[1]];
+    const of = [own.data.entry.slug, eta, ...most, ...x].join();
+    if (raced?.of !== of) raced = { of, run: race(tape, bend, x, eta, most) };
     return raced.run;
   }
 
@@ -234,6 +235,7 @@ function createCurvature(own) {
       eta: z,
       curved: false,
       races: false,
+      taken: null,
     };
   }
 

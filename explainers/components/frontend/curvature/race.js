@@ -15,15 +15,13 @@ import { bent, newton, valueAt } from "./model.js";
  * @param {Tape} bend of its gradient and Hessian
  * @param {number[]} x
  * @param {number} eta of every gradient step
- * @param {number} last how many steps
+ * @param {number[]} most steps of each
  * @returns {Race}
  */
-export function race(tape, bend, x, eta, last) {
-  const run = (/** @type {(gradient: number[], hessian: number[]) => number[] | null} */ step) =>
-    path(tape, bend, x, last, step);
+export function race(tape, bend, x, eta, [most, mostNewton]) {
   return {
-    descent: run((gradient) => gradient.map((g) => -eta * g)),
-    newton: run((gradient, hessian) => {
+    descent: path(tape, bend, x, most, (gradient) => gradient.map((g) => -eta * g)),
+    newton: path(tape, bend, x, mostNewton, (gradient, hessian) => {
       const { curvatures, directions } = bent(hessian, x.length);
       return curvatures.some((value) => value !== 0) ? newton(gradient, curvatures, directions) : null;
     }),

@@ -19,6 +19,7 @@ export const NEWTON = "Newton";
 export const RESULTS = ["gradient", "Hv", "gradient step", "Newton's step"];
 export const UNFINITE = "JAX gives no finite f, gradient or Hessian at this x. Drag x elsewhere.";
 export const RACE = "Race from x";
+export const STEP_NAME = "step";
 export const NO_STEP = "no step, no known curvature";
 
 /** @param {number} n */
