@@ -1,5 +1,6 @@
 """What every page has around its lesson: menu, title, notices, question, next page."""
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -20,94 +21,7 @@ _ICON = (
     f'<path d="M28 22H6M12 16l-6 6 6 6" stroke="{LIGHT.pull}"/></svg>'
 )
 
-_STYLE = """
-<style>
-  [data-testid="stMainBlockContainer"] {
-    max-width: 1240px;
-    padding-inline: clamp(1rem, 3vw, 2.5rem);
-  }
-  [class*="st-key-home-cards"] .stPageLink, .st-key-frame-turn .stPageLink {
-    margin-inline: -0.5rem;
-  }
-  @media (max-width: 640px) {
-    [class*="st-key-home-cards"] {
-      gap: 0.6rem;
-    }
-    [class*="st-key-home-cards"] > [data-testid="stLayoutWrapper"] {
-      width: 100% !important;
-    }
-    [class*="st-key-home-card-"] {
-      gap: 0.2rem;
-      padding: 0.6rem 0.9rem;
-    }
-  }
-  [data-testid="stMarkdownContainer"] a[href*="cheatsheet#"] {
-    color: inherit !important;
-    text-decoration: underline dotted !important;
-    text-underline-offset: 3px;
-    cursor: help;
-  }
-  [class*="-wide-table"] {
-    overflow-x: auto;
-  }
-  .st-key-cheatsheet-glossary [data-testid="stMarkdownContainer"]:has(h3),
-  .st-key-cheatsheet-mistakes ul {
-    columns: 3 270px;
-    column-gap: 2.2rem;
-  }
-  .st-key-cheatsheet-mistakes li,
-  .st-key-cheatsheet-glossary p {
-    break-inside: avoid;
-  }
-  .st-key-cheatsheet-glossary h3 {
-    padding: 0;
-    font-size: 1rem;
-    break-after: avoid;
-  }
-  .st-key-cheatsheet-lines :is(td, th) {
-    padding: 0.28rem 0.7rem;
-    font-size: 0.92rem;
-  }
-  @media (max-width: 640px) {
-    .st-key-cheatsheet-lines :is(table, tbody, tr, td) {
-      display: block;
-    }
-    .st-key-cheatsheet-lines thead {
-      display: none;
-    }
-    .st-key-cheatsheet-lines code {
-      overflow-wrap: anywhere;
-      white-space: normal;
-    }
-  }
-  @page {
-    margin: 8mm;
-  }
-  @media print {
-    [data-testid="stSidebar"],
-    [data-testid="stHeader"],
-    [data-testid="stExpandSidebarButton"] {
-      display: none !important;
-    }
-    [data-testid="stMain"]:has(.st-key-cheatsheet-glossary) {
-      zoom: 0.53;
-    }
-    [data-testid="stMainBlockContainer"] {
-      padding-block: 0;
-    }
-    [class*="st-key-cheatsheet"] :is(li, p) {
-      margin-bottom: 0.2rem;
-      line-height: 1.35;
-    }
-    :has(> .st-key-cheatsheet-glossary) ~ *,
-    .st-key-cheatsheet-glossary ~ *,
-    .st-key-cheatsheet-tried,
-    .st-key-cheatsheet-share {
-      display: none !important;
-    }
-  }
-</style>
-"""
+_SHEETS = Path(__file__).parent
 
 
 _GLOSSARY = glossary.Data(tuple(glossary.Entry(*term) for term in terms()))
@@ -126,11 +40,15 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
         layout="wide",
         initial_sidebar_state="auto",
     )
-    st.html(_STYLE)
+    st.html(_SHEETS / "frame.css")
+    embedded = bool(st.context.is_embedded)
+    if embedded:
+        st.html(_SHEETS / "embed.css")
     place = home or session.home(page.slug)
     place.arrive(page.slug)
     progress.visit(page.slug)
-    _menu(page)
+    if not embedded:
+        _menu(page)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
         st.markdown(page.idea)

@@ -193,7 +193,13 @@ address]=/url\("?([^")]*)"?\)/.exec(rule)??[];if(!reference)return"";try{let fil
 new URL(address,base))).blob(),reader=new FileReader,read=new Promise(done=>reader.addEventListener(
 "loadend",done,{once:!0}));return reader.readAsDataURL(file),await read,rule.replace(reference,`url(\
 "${reader.result}")`)}catch{return""}}function download(blob,name){let address=URL.createObjectURL(blob);
-html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}var YEAR=31536e3,COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){
+html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}var NARROW="(768px < width < 1200px)",OPEN="[data-testid=stExpandSidebarButton]",CLOSE="[data-testid\
+=stSidebarCollapseButton] button";function foldsMenu(signal){let narrow=matchMedia(NARROW),{dataset}=document.
+documentElement,press=button=>document.querySelector(button)?.dispatchEvent(new MouseEvent("click",{
+bubbles:!0}));"menu"in dataset||(narrow.matches&&press(CLOSE),dataset.menu=""),narrow.addEventListener(
+"change",()=>press(narrow.matches?CLOSE:OPEN),{signal}),document.addEventListener("click",({target})=>{
+if(!narrow.matches||!(target instanceof Element))return;let[chosen,beside]=["[data-testid=stSidebar]\
+ a","[data-testid=stMain]"].map(place=>target.closest(place));(chosen||beside)&&press(CLOSE)},{signal})}var YEAR=31536e3,COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){
 let wanted=addressBar(location,query);if(wanted!==`${location.pathname}${location.search}${location.
 hash}`)try{history.replaceState(history.state,"",wanted)}catch{}}function together(one,other){let all=`${one}\
 .${other}`.split(".").filter(Boolean),answered=new Set(all.filter(name=>name.endsWith("*")));return[
@@ -210,11 +216,11 @@ nput[type=checkbox]",HTMLInputElement),label=find(root,"label",HTMLLabelElement)
 le=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),data={query:"",covered:null,
 progress:""},wanted=!1;return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},
 {signal}),cover.addEventListener("change",()=>{wanted=cover.checked,forget()},{signal}),field2.addEventListener(
-"keydown",event=>event.stopPropagation(),{signal}),root.insertBefore(saving("Save picture",theFigure,
-link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(location,
-data.query)}function update(next){data.query!==next.query&&forget(),data=next;let covered=data.query===
-data.covered;cover.checked=covered||wanted,cover.disabled=covered,label.hidden=data.covered===null,keepInStep(
-data.query),keepProgress(data.progress)}async function copy2(){let text2=shareable(location,cover.checked&&
-data.covered||data.query);said.textContent="";try{await navigator.clipboard.writeText(text2),field2.
-hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),
-said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default,together};
+"keydown",event=>event.stopPropagation(),{signal}),foldsMenu(signal),root.insertBefore(saving("Save \
+picture",theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(
+location,data.query)}function update(next){data.query!==next.query&&forget(),data=next;let covered=data.
+query===data.covered;cover.checked=covered||wanted,cover.disabled=covered,label.hidden=data.covered===
+null,keepInStep(data.query),keepProgress(data.progress)}async function copy2(){let text2=shareable(location,
+cover.checked&&data.covered||data.query);said.textContent="";try{await navigator.clipboard.writeText(
+text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),
+field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default,together};

@@ -6,6 +6,7 @@
 import { addressBar, shareable } from "../parts/address.js";
 import { mounted } from "../parts/mount.js";
 import { CHART, saving } from "../saving/buttons.js";
+import { foldsMenu } from "./menu.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -94,6 +95,7 @@ function createLink(parent) {
   // The app has shortcuts of its own for single letters.
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
+  foldsMenu(signal);
   root.insertBefore(saving("Save picture", theFigure, link, signal), said);
 
   return { root, update, destroy: () => abort.abort() };
