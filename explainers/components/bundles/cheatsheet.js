@@ -313,7 +313,7 @@ map(row=>row.element))),counts=[["forward","jacfwd"],["reverse","jacrev"]].map((
 element:html("div",{class:`mode ${mode}`},html("b",{},name),marks,text)}}),verdict=html("p",{class:"\
 verdict"}),lens=createLens(layout=>own.alter({layout}),own.signal);return takeHandle("n",dx=>dx),takeHandle(
 "m",(_,dy)=>dy),{parts:[html("div",{class:"upper"},place,html("div",{class:"facts"},table,...counts.
-map(count=>count.element),verdict)),lens.element],wells:[place],wide:760,answers:data=>[data.state],
+map(count=>count.element),verdict)),lens.element],wells:[place],wide:740,answers:data=>[data.state],
 match:["m","n","layout"],settled:()=>({shapes:own.data.shapes}),replayed:()=>({shapes:shapesOf(own.state.
 m,own.state.n)}),draw({now,held}){let{m,n,layout}=own.state,[width]=own.size(place);width&&blocks.draw(
 m,n,width-18,held);for(let{name,shape,lives}of rows2)set(shape,"text",shapeText(now.shapes[name])),set(

@@ -487,7 +487,7 @@ et",RESET,()=>own.alter(own.data.plan.preset),own.signal),[w,dw]=results("w","dw
 {class:"figure"},zPlane.element,split.element,wPlane.element),own.readout(html("span",{class:"part"},
 html("b",{},"w")," = f(z) = ",w),html("span",{class:"part push"},html("b",{},"dw")," = J dz = ",dw),
 html("span",{class:"part"},html("span",{class:"ring-mark"}),"f(z+dz) − f(z) = ",change))],planes:[
-zPlane,wPlane],wide:880,of:data=>data.plan.slug,adopt({plan},other){if(!other)return;tape=load(plan.
+zPlane,wPlane],wide:740,of:data=>data.plan.slug,adopt({plan},other){if(!other)return;tape=load(plan.
 tape),cuts=plan.cuts&&load(plan.cuts);let[cx,cy,half]=plan.window;wView={cx,cy,half},set(wPlane.title,
 "text",imageTitle(plan.title))},rest,match:["z","dz"],replayed,trouble:trouble2,finite:finite2,blank:()=>{
 let{z,dz}=own.state;return{z,value:[0,0],moved:[0,0],...fromJacobian([0,0,0,0],dz),push:[NaN,NaN]}},

@@ -755,7 +755,7 @@ preset;own.alter({x:[...x],v:[...v],rate:1,zoom:0})},own.signal)),[slope,hv,desc
  push"},html("b",{},"Hv")," = ",hv),html("span",{class:"part pull"},html("b",{},STEP),": ",descent),
 html("span",{class:"part"},html("b",{},NEWTON),": ",newton2));return{parts:[tools,html("div",{class:"\
 figure"},inputPlane.element,gradientPlane.element,board.place),readout],planes:[inputPlane,gradientPlane],
-slow:board.place,wide:880,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,
+slow:board.place,wide:740,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,
 replayed:()=>bend&&tape?replayed(tape,bend,own.state):own.data.settled?settled(own.data.settled):blank(
 NaN),asks:()=>!1,waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){
 let{now,good,problem}=view;board.draw(view),knob.draw(own.state.rate,rateText(own.state.rate,good.eta,

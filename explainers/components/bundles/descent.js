@@ -611,7 +611,7 @@ dataset.fold="";return{parts:[own.tools(TOOLS,html("span",{class:"tool-name","ar
 rate.track,rate.number,html("span",{class:"gap"}),html("span",{class:"runs"},html("span",{class:"too\
 l-name","aria-hidden":"true"},RUN.text),runs.element),reset),html("div",{class:"figure"},landscape.element,
 cloud2.element,curve.element,pull.element),player.element],wells:[landscape.well,cloud2.well,curve.well],
-wide:880,awaits:data=>!data.course,adopt(){questions.forget(),[laid,fresh]=["",!0]},arrived,answers:()=>[
+wide:740,awaits:data=>!data.course,adopt(){questions.forget(),[laid,fresh]=["",!0]},arrived,answers:()=>[
 ground&&course()],match:["starts","rate","run"],asks:data=>!ground&&!data.ground,sends:()=>({holds:ground!==
 null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(
 ground):"",say:({course:course2})=>ground&&!player.playing?[say(player.step()),trouble(ground,course2,

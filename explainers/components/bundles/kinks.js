@@ -315,7 +315,7 @@ letter,further,handles.h.element,handles.x.element);let[value]=results("f(x)"),n
 label ${role}`}));slopes.hands.append(...said);for(let kind of["x","h"])takeHandle(kind);return{parts:[
 html("div",{class:"figure"},graph.element,html("div",{class:"side"},slopes.element,readings2.element)),
 own.readout(html("span",{class:"part"},name," = ",value),html("span",{class:"tools"},back))],wells:[
-graph.well,slopes.well],wide:820,of:data=>data.case.slug,awaits:data=>!data.case.samples,adopt({case:shown},other){
+graph.well,slopes.well],wide:740,of:data=>data.case.slug,awaits:data=>!data.case.samples,adopt({case:shown},other){
 other&&(samples=shown.samples,drawnFor="",set(graph.title,"text",graphTitle(shown)),set(slopes.title,
 "text",slopesTitle(shown)))},answers:data=>[data.state],match:["x","h"],settled:()=>({}),replayed:()=>({
 by:"JAX"}),draw,legend:()=>legend(own.data.case),say:()=>{let i=nearest(samples.x,own.state.x),{forward,

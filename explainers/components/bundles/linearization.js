@@ -632,7 +632,7 @@ et",RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x,v,zoom:0,halved:!1})}
 matrix.element,knob.element,reset),html("div",{class:"figure"},inputPlane.element,outputPlane.element,
 plot.element),own.readout(html("span",{class:"part"},html("b",{},"h")," = ",step),html("span",{class:"\
 part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],slow:plot.element,
-wide:880,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,own.state):stale(),
+wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,own.state):stale(),
 asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(now.value,now.
 jacobian),blank:()=>known2(own.data.entry.outputs.map(()=>0)),scenes,draw,legend:()=>legend(own.state),
 say:(now,answer2)=>spoken(own.state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};

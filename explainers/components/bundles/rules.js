@@ -622,7 +622,7 @@ well,outputPlane.well,referees.element])part.dataset.fold="";return{parts:[own.t
 element,html("span",{class:"gap"}),blind,reset),strip.element,html("div",{class:"bench"},inputPlane.
 element,outputPlane.element,referees.element),own.readout(html("span",{class:"part pull"},html("b",{},
 PULLED)," = ",pulled),html("span",{class:"part"},html("b",{},SHORT_TRUTH)," = ",truth)),descent2.element],
-planes:[inputPlane,outputPlane],wells:[descent2.well],wide:800,adopt:()=>player.load(LAST,own.state.
+planes:[inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt:()=>player.load(LAST,own.state.
 step),rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(INPUT2,[shown(x,[0,1]),shown(plus(
 x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(plus(now.value,u),[0,1])]),referees.
 rescale(now)},match:["rule","x","v","u"],settled:({judged:judged2,...answer})=>({...answer,...judged2,

@@ -947,7 +947,7 @@ data.entry;return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmet
 preset.v)),u:outputs.map(()=>symmetric(halfOf(y_view)/2,preset.u))}},moved}),guide=createGuide(own),
 opened=!1,tools=createTools(),worked=createWorked(),readout=createReadout();return{parts:[tools.element,
 guide.element,html("div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),worked.
-element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:880,awaits:data=>!data.
+element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:740,awaits:data=>!data.
 tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x",
 "v","u"],replayed,asks:data=>tape!==null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,
 scenes:drawPlanes,draw(view){board.draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(

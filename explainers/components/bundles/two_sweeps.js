@@ -559,7 +559,7 @@ section",{class:"rule-box"},title,lines),memory=createMemory(step=>player.go(ste
 return player.element.dataset.fold="",own.root.addEventListener("keydown",event=>{event.composedPath()[0]!==
 table.element&&player.key(event)},{signal}),{parts:[own.tools(WAYS,ways.element,html("span",{class:"\
 gap"}),own.badge,reset),html("div",{class:"figure"},graph.element,table.element),player.element,html(
-"div",{class:"below"},ruleBox,memory.element,result.element)],wide:860,adopt,rest(){for(let kind of KINDS)
+"div",{class:"below"},ruleBox,memory.element,result.element)],wide:740,adopt,rest(){for(let kind of KINDS)
 ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=own.state[kind][k];return[Math.min(low,z),Math.
 max(high,z)]})},match:["x","v","u","way"],settled:answer=>({runs:answer.runs.map(numbers=>parts(program,
 numbers))}),replayed(){let{x,v,u,way}=own.state;return{runs:Array.from({length:sweepsOf(program,way)},

@@ -110,7 +110,7 @@ function createDescent(own) {
       player.element,
     ],
     wells: [landscape.well, cloud.well, curve.well],
-    wide: 880,
+    wide: 740,
     awaits: (data) => !data.course,
     adopt() {
       questions.forget();
