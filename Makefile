@@ -29,7 +29,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons screenshot palette declarations
+.PHONY: bench-hessians bench-lessons screenshot palette declarations skeletons
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -68,8 +68,9 @@ test-torch: $(TORCH) $(NODE) ## runs the PyTorch code that the app shows (instal
 bench-drag: $(DEV) $(RIVALS) $(CHROMIUM_READY) ## work of a pointer move, beside JSXGraph
 	$(PY) -m benchmarks.drag
 
-bench-start: $(DEV) $(CHROMIUM_READY) ## time to the first Stage, beside a stock page
-	$(PY) -m benchmarks.start
+bench-start: $(DEV) $(CHROMIUM_READY) ## what a visitor waits for on each page, beside a stock page
+	$(PY) -m benchmarks.start $(ARGS)
+	$(PY) -m benchmarks.start --cold --rounds 1 $(ARGS)
 
 bench-typed: $(DEV) ## the hardest typed functions: time to first numbers, and memory
 	$(PY) -m benchmarks.typed
@@ -100,6 +101,9 @@ palette: $(DEV) ## writes the colours of figures/style.py for the style sheets
 
 bundles: $(APP) $(NODE) ## makes what figures are served as, from their sources
 	@$(PY) -m scripts.bundles
+
+skeletons: $(DEV) $(CHROMIUM_READY) bundles ## measures figures, for what keeps their places
+	@$(PY) -m scripts.skeletons
 
 declarations: $(DEV) ## writes what figures are sent as TypeScript
 	@$(PY) -m scripts.declarations

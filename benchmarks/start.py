@@ -1,117 +1,164 @@
-"""Times how long a visitor waits for the Stage, beside a page that only says hello.
+"""Times what a visitor waits for on each page, beside a stock page that has only a title.
 
-`python -m benchmarks.start [--rounds 5] [--path /]`
+`python -m benchmarks.start [--rounds 3] [--cold] [slug …]`
+
+Every visit has an empty cache. Without ``--cold`` the server is warm: heading, figure and settled
+figure are counted from the heading of the stock page in the same round, and so are requests, until
+2.5 s after the heading. With ``--cold`` each visit is the first to a server that has just started:
+skeleton, words and live figure are counted from the page's own heading.
 """
 
 import argparse
+import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ViewportSize
 
 from benchmarks.table import table
+from explainers.lessons import HOME, PAGES, Lesson
 from harness import chromium
 from harness.server import ROOT, serving
 
-STOCK = 'import streamlit as st\n\nst.write("hello")\n'
+STOCK = 'import streamlit as st\n\nst.title("hello")\n'
 PATIENCE = 60_000
 """Milliseconds after which a picture that has not come is given up."""
+COUNTED = 2_500
+"""Milliseconds after its heading in which a page's requests are counted."""
+LARGE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+WATCH = """(() => {
+  const roots = [];
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    roots.push(root);
+    return root;
+  };
+  window.marks = {};
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  const figures = () => roots.flatMap((root) => [...root.querySelectorAll("[data-figure]")]);
+  const plot = () => document.querySelector(".js-plotly-plot .main-svg");
+  const live = (figure) => !figure.hasAttribute("aria-busy");
+  const seen = {
+    heading: () => document.querySelector("h1")?.textContent.trim(),
+    skeleton: () => figures().length || document.querySelector("[data-testid=stSkeleton]"),
+    figure: () => figures().some(live) || plot(),
+    settled: () => figures().some((figure) => figure.dataset.settled === "true") || plot(),
+    words: () => document.querySelector(".st-key-frame-turn a"),
+  };
+  const look = () => {
+    for (const [name, there] of Object.entries(seen)) {
+      if (!(name in window.marks) && there()) window.marks[name] = performance.now();
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})()"""
+"""Notes in the page when each thing was first there, in milliseconds, and how much has jumped."""
 
 
 class Visit(NamedTuple):
-    """Seconds until the page is of use, and from then until JAX's numbers have come."""
+    """When things came, in seconds from the first byte on, what was asked for, what jumped."""
 
-    usable: float
-    settled: float
-
-
-class Round(NamedTuple):
-    """One start of a server: its first visitor, counted from the start, and the next."""
-
-    first: Visit
-    later: Visit
+    marks: dict[str, float]
+    requests: int
+    shift: float
 
 
-Waiting = Callable[[Page], float]
-"""Waits until a page is of use and settled, and gives when it was of use."""
-
-
-def stage(page: Page) -> float:
-    """The Stage is of use when its handle for v can be seen and says where it is."""
-    handle = page.get_by_role("slider", name="vector v", exact=True)
-    handle.and_(page.locator("[aria-valuetext]")).wait_for(timeout=PATIENCE)
-    usable = time.perf_counter()
-    page.locator(".source[data-by=JAX]").wait_for(timeout=PATIENCE)
-    return usable
-
-
-def hello(page: Page) -> float:
-    """The stock page is of use when it has said hello."""
-    page.get_by_text("hello", exact=True).wait_for(timeout=PATIENCE)
-    return time.perf_counter()
-
-
-def visit(browser: Browser, url: str, waiting: Waiting, since: float | None = None) -> Visit:
-    """A visitor whose browser has seen nothing of the app yet."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+def visit(browser: Browser, url: str, screen: ViewportSize, last: str) -> Visit:
+    """A visitor whose browser has seen nothing of the app yet, until the last thing has come."""
+    context = browser.new_context(viewport=screen, color_scheme="light")
     try:
+        context.add_init_script(WATCH)
         page = context.new_page()
-        begun = time.perf_counter() if since is None else since
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         page.goto(url, wait_until="commit")
-        usable = waiting(page)
-        return Visit(usable - begun, time.perf_counter() - usable)
+        page.wait_for_function("window.marks.heading", timeout=PATIENCE)
+        page.wait_for_timeout(COUNTED)
+        requests = len(asked)
+        page.wait_for_function(f"window.marks.{last}", timeout=PATIENCE)
+        marks = page.evaluate("window.marks")
+        return Visit(
+            {name: at / 1000 for name, at in marks.items()}, requests, page.evaluate("shift")
+        )
     finally:
         context.close()
 
 
-def started(browser: Browser, folder: Path, path: str, waiting: Waiting) -> Round:
-    """A fresh server and two visitors, one after the other."""
-    with serving(folder) as server:
-        first = visit(browser, server.url + path, waiting, server.started)
-        return Round(first, visit(browser, server.url + path, waiting))
+def address(url: str, page: Lesson) -> str:
+    """Where a page is served."""
+    return url if page is HOME else f"{url}/{page.slug}"
 
 
-def report(ours: list[Round], stock: list[Round]) -> str:
-    """Medians, and how much longer the Stage takes."""
+def warm(browser: Browser, stock: str, app: str, page: Lesson, rounds: int) -> list[str]:
+    """A row for a page on a warm server: medians of differences to the stock page."""
+    url = address(app, page)
+    visit(browser, url, LARGE, "words")
+    found = list[dict[str, float]]()
+    for _ in range(rounds):
+        plain = visit(browser, stock, LARGE, "heading")
+        ours = visit(browser, url, LARGE, "settled")
+        since = plain.marks["heading"]
+        found.append(
+            {name: ours.marks[name] - since for name in ("heading", "figure", "settled")}
+            | {"requests": ours.requests - plain.requests, "shift": ours.shift}
+        )
+    small = visit(browser, url, PHONE, "settled").shift
+    middle = {name: median(one[name] for one in found) for name in found[0]}
+    return [
+        page.title,
+        *(f"{middle[name]:+.2f} s" for name in ("heading", "figure", "settled")),
+        f"{middle['requests']:+.0f}",
+        f"{middle['shift']:.2f}",
+        f"{small:.2f}",
+    ]
 
-    def usable(rounds: list[Round], which: int) -> float:
-        return median(done[which].usable for done in rounds)
 
-    def row(name: str, which: int) -> list[str]:
-        mine, plain = usable(ours, which), usable(stock, which)
-        settled = median(done[which].settled for done in ours)
-        return [
-            name,
-            *(f"{seconds:.2f} s" for seconds in (mine, plain, mine - plain)),
-            f"{settled:.2f} s",
-        ]
-
-    heads = ["", "Stage usable", "stock page", "difference", "then settled by JAX"]
-    rows = [row("first visitor, from the start", 0), row("next visitor", 1)]
-    return table(heads, rows)
+def cold(browser: Browser, page: Lesson, rounds: int) -> list[str]:
+    """A row for a page on servers that have just started."""
+    names = ("skeleton", "words", "figure", "settled")
+    found = list[list[float]]()
+    for _ in range(rounds):
+        with serving(ROOT) as server:
+            marks = visit(browser, address(server.url, page), LARGE, "settled").marks
+        found.append([marks.get(name, float("nan")) - marks["heading"] for name in names])
+    return [page.title, *(f"{median(column):+.2f} s" for column in zip(*found, strict=True))]
 
 
 def main() -> None:
     """Alternate the app and the stock page in rounds and print medians."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--path", default="/", help="page and query of the app to open")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--cold", action="store_true", help="first visits to a fresh server")
+    parser.add_argument("slugs", metavar="SLUG", nargs="*", help="pages; all of them without")
     options = parser.parse_args()
-    ours: list[Round] = []
-    stock: list[Round] = []
+    pages = [page for page in PAGES if page.slug in options.slugs or not options.slugs]
+    rows = list[list[str]]()
     with tempfile.TemporaryDirectory() as made, chromium.launched() as browser:
         folder = Path(made)
         (folder / "app.py").write_text(STOCK)
-        started(browser, folder, "/", hello)  # browser, disk and bytecode are warm after these
-        started(browser, ROOT, options.path, stage)
-        for _ in range(options.rounds):
-            stock.append(started(browser, folder, "/", hello))
-            ours.append(started(browser, ROOT, options.path, stage))
-    print(f"{options.path}, medians of {options.rounds} rounds.\n{report(ours, stock)}")
+        with serving(folder) as stock, serving(ROOT) as app:
+            visit(browser, stock.url, LARGE, "heading")  # browser and disk are warm after this
+            for page in pages:
+                if options.cold:
+                    rows.append(cold(browser, page, options.rounds))
+                else:
+                    rows.append(warm(browser, stock.url, app.url, page, options.rounds))
+                print(f"{page.title} is done", file=sys.stderr)
+    if options.cold:
+        heads = ["since its heading, fresh server", "skeleton", "all words", "figure", "settled"]
+    else:
+        heads = ["since the stock page's heading", "heading", "figure", "settled"]
+        heads += ["requests", "shift, 1440 px", "390 px"]
+    print(f"Medians of {options.rounds} rounds.\n{table(heads, rows)}")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from explainers.core import catalog
 from explainers.core.tape import Operation
+from explainers.lessons import shared
 
 S = TypeVar("S")
 """State of a lesson, as links have it."""
@@ -109,13 +110,49 @@ def _precision(found: object) -> str:
     return names.pop()
 
 
+_DRAWING = f"""
+<style>
+  [aria-busy] {{
+    padding: 0 !important;
+  }}
+  .drawing {{
+    position: relative;
+    display: grid;
+    place-items: start center;
+    box-sizing: border-box;
+    height: var(--figure-height, 640px);
+    padding-top: min(240px, 40%);
+    color: var(--st-text-color);
+    font: 400 14px var(--st-font, system-ui, sans-serif);
+  }}
+  .drawing::before {{
+    content: "";
+    position: absolute;
+    inset: 0;
+    background: var(--st-border-color);
+    mask: var(--figure-picture, linear-gradient(transparent, transparent)) 0 0 / 100% 100%;
+  }}
+  .drawing span {{
+    position: relative;
+    padding: 2px 10px;
+    background: var(--st-background-color);
+  }}
+</style>
+<div class="drawing" role="status"><span>{shared()["drawing"].words}</span></div>
+"""
+"""What stands in a figure's place until it is drawn: its size and its outline come from the page
+around it (``explainers/ui/skeletons``), where they are known before any of its files has come."""
+
+
 class Figure:
     """A figure of ``frontend/<name>``, under the name of its lesson; served as one bundle."""
 
     def __init__(self, name: str, html: str | None = None) -> None:
         """Registered when it is first mounted: Streamlit knows no components outside an app."""
         self._name = name
-        self._html = html or f'<div class="instrument {name}" data-figure></div>'
+        self._html = html or (
+            f'<div class="instrument {name}" data-figure aria-busy="true">{_DRAWING}</div>'
+        )
 
     def __call__(
         self,

@@ -16,8 +16,9 @@ from explainers.ui.session import Home
 
 DRAWING = 0.06
 """Seconds in which a browser draws a figure's answer to a gesture."""
-LOADING = 0.25
-"""Seconds in which it loads a figure that it has not drawn yet."""
+LOADING = 0.5
+"""Seconds in which it loads and draws a figure that it has not drawn yet, before charts and code
+come: what it loads for those would keep it busy for a second."""
 _HURRIED = "figure-hurried"
 
 

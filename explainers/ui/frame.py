@@ -12,6 +12,7 @@ from explainers.lessons.glossary import glossary as terms
 from explainers.ui import progress, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
+from explainers.ui.skeletons import rules
 from explainers.ui.theme import escaped, muted
 
 _ICON = (
@@ -23,12 +24,11 @@ _ICON = (
 
 _SHEETS = Path(__file__).parent
 
-
 _GLOSSARY = glossary.Data(tuple(glossary.Entry(*term) for term in terms()))
 
 
 def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
-    """Open a page: its configuration, the menu, the state it arrives with, title and idea.
+    """Open a page: its configuration, the state it arrives with, title and idea.
 
     ``home`` is where the state of the lesson lives, if it is not the one that lessons on a
     function share.
@@ -37,18 +37,16 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     st.set_page_config(
         page_title=HOME.title if page is HOME else f"{page.title} · {HOME.title}",
         page_icon=_ICON,
-        layout="wide",
         initial_sidebar_state="auto",
     )
     st.html(_SHEETS / "frame.css")
-    embedded = bool(st.context.is_embedded)
-    if embedded:
-        st.html(_SHEETS / "embed.css")
+    st.html(_SHEETS / ("embed.css" if st.context.is_embedded else "menu.css"))
+    st.html(f"<style>
+{rules(slug)}
+</style>")
     place = home or session.home(page.slug)
     place.arrive(page.slug)
     progress.visit(page.slug)
-    if not embedded:
-        _menu(page)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
         st.markdown(page.idea)
@@ -92,7 +90,8 @@ def _mark(page: Lesson, here: Lesson) -> str:
 
 
 def footer(page: Lesson) -> None:
-    """Close a page: its question, then the pages before and after."""
+    """Close a page: the menu, its question, then the pages before and after."""
+    _menu(page)
     st.divider()
     _check(page.slug, page.question)
     _turn(page)

@@ -34,9 +34,10 @@ def test_a_typed_function_is_dragged_and_restored_on_a_cold_server(
 
 def test_a_wrong_text_leaves_the_last_good_function_on_the_stage(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=%3D%5Bx1%2Cx1%5E2%5D")
-    before = stage.settled()
+    before, place = stage.settled(), stage.root.bounding_box()
     _typed(page, "[x1, sqt(x1)]")
     expect(page.get_by_role("alert").filter(has_text="Did you mean sqrt?")).to_be_visible()
+    assert stage.root.bounding_box() == place
     assert stage.settled() == before
     expect(stage.slider("point x")).to_be_visible()
 

@@ -510,11 +510,16 @@ function results(...names2){return names2.map(name=>html("span",{class:"result",
 abel":name}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-\
 background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
 (ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let place2=places.
-get(parentElement);place2||(place2={instance:create(parentElement,(name,value)=>places.get(parentElement)?.
-send(name,value),data),send:setStateValue},places.set(parentElement,place2)),place2.send=setStateValue;
-let{instance}=place2;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
-()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
+128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
+get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
+parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
+places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
+isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
+send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place2;
+instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
+let link2=parent.querySelector("link[rel=stylesheet]");if(!(link2 instanceof HTMLLinkElement)||link2.
+sheet){then();return}for(let name of["load","error"])link2.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
 [0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
 LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,

@@ -3,11 +3,16 @@ function html(tag,attributes={},...children){let element=document.createElement(
 entries(attributes))element.setAttribute(name,value);return element.append(...children),element}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let place=places.
-get(parentElement);place||(place={instance:create(parentElement,(name,value)=>places.get(parentElement)?.
-send(name,value),data),send:setStateValue},places.set(parentElement,place)),place.send=setStateValue;
-let{instance}=place;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
-()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){return(link.getAttribute("href")??"").replace(/^.*#/,"")}var HEARD="term";function dress(link){
+ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known=places.
+get(parentElement),place=known??{instance:null,send:setStateValue,data};return Object.assign(place,{
+send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known||whenDressed(parentElement,
+begin),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
+parentElement))};function begin(){if(places.get(parentElement)!==place||!parentElement.isConnected)return;
+let send=(name,value)=>place.send(name,value);place.instance=create(parentElement,send,place.data),place.
+instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;instance&&(instance.
+root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
+let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){return(link.getAttribute("href")??"").replace(/^.*#/,"")}var HEARD="term";function dress(link){
 link.setAttribute("role","button"),link.setAttribute("aria-expanded","false");for(let type of["point\
 erenter","pointerleave","focus","blur"])link.addEventListener(type,detail=>{link.dispatchEvent(new CustomEvent(
 HEARD,{bubbles:!0,composed:!0,detail}))})}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],glossary_default=mounted(createGlossary);function createGlossary(parent){

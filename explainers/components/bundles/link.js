@@ -8,11 +8,16 @@ createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))elemen
 value);return element.append(...children),element}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let place=places.
-get(parentElement);place||(place={instance:create(parentElement,(name,value)=>places.get(parentElement)?.
-send(name,value),data),send:setStateValue},places.set(parentElement,place)),place.send=setStateValue;
-let{instance}=place;return instance.root.dataset.theme=themeOf(instance.root),instance.update(data),
-()=>{instance.root.isConnected||(instance.destroy(),places.delete(parentElement))}}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text2])=>chunk(keyword,
+ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known=places.
+get(parentElement),place=known??{instance:null,send:setStateValue,data};return Object.assign(place,{
+send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known||whenDressed(parentElement,
+begin),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
+parentElement))};function begin(){if(places.get(parentElement)!==place||!parentElement.isConnected)return;
+let send=(name,value)=>place.send(name,value);place.instance=create(parentElement,send,place.data),place.
+instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;instance&&(instance.
+root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
+let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
+then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text2])=>chunk(keyword,
 text2)),made=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made.set(png.subarray(
 0,33));let at=33;for(let part of chunks)made.set(part,at),at+=part.length;return made.set(png.subarray(
 33),at),made}function chunk(keyword,text2){let data=new TextEncoder().encode(`iTXt${keyword}\0\0\0\0\0${text2}`),

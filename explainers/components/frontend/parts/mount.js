@@ -1,5 +1,6 @@
 /**
- * How Streamlit's calls reach what is mounted: one instance for each place.
+ * How Streamlit's calls reach what is mounted: one instance for each place, made when its style
+ * sheet has come, so that nothing is drawn undressed. Until then its own markup stands there.
  */
 
 import { themeOf } from "./tools.js";
@@ -14,24 +15,49 @@ import { themeOf } from "./tools.js";
  * @returns {(args: import("@streamlit/component-v2-lib").FrontendRendererArgs<Record<string, unknown>, Data>) => () => void}
  */
 export function mounted(create) {
-  /** @type {WeakMap<object, { instance: Instance, send: Send }>} */
+  /** @type {WeakMap<object, { instance: Instance | null, send: Send, data: Data }>} */
   const places = new WeakMap();
   return ({ data, parentElement, setStateValue }) => {
-    let place = places.get(parentElement);
-    if (!place) {
-      /** @type {Send} to Python, as it last came */
-      const send = (name, value) => places.get(parentElement)?.send(name, value);
-      place = { instance: create(parentElement, send, data), send: setStateValue };
-      places.set(parentElement, place);
-    }
-    place.send = setStateValue;
-    const { instance } = place;
-    instance.root.dataset.theme = themeOf(instance.root);
-    instance.update(data);
+    const known = places.get(parentElement);
+    const place = known ?? { instance: null, send: setStateValue, data };
+    Object.assign(place, { send: setStateValue, data });
+    places.set(parentElement, place);
+    if (place.instance) take();
+    else if (!known) whenDressed(parentElement, begin);
     return () => {
-      if (instance.root.isConnected) return;
-      instance.destroy();
+      const root = place.instance?.root ?? parentElement;
+      if (root.isConnected) return;
+      place.instance?.destroy();
       places.delete(parentElement);
     };
+
+    function begin() {
+      if (places.get(parentElement) !== place || !parentElement.isConnected) return;
+      /** @type {Send} to Python, as it last came */
+      const send = (name, value) => place.send(name, value);
+      place.instance = create(parentElement, send, place.data);
+      place.instance.root.removeAttribute("aria-busy");
+      take();
+    }
+
+    function take() {
+      const { instance } = place;
+      if (!instance) return;
+      instance.root.dataset.theme = themeOf(instance.root);
+      instance.update(place.data);
+    }
   };
+}
+
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {() => void} then called at once where there is nothing to wait for
+ */
+function whenDressed(parent, then) {
+  const link = parent.querySelector("link[rel=stylesheet]");
+  if (!(link instanceof HTMLLinkElement) || link.sheet) {
+    then();
+    return;
+  }
+  for (const name of ["load", "error"]) link.addEventListener(name, then, { once: true });
 }

@@ -1,0 +1,133 @@
+"""Measures each figure in the running app, for what stands in its place until it is drawn.
+
+`python -m scripts.skeletons`; run it when a figure has another height or another look.
+"""
+
+import json
+
+from playwright.sync_api import Page
+
+from explainers.lessons import PAGES
+from explainers.ui.skeletons import MEASURED
+from harness import chromium
+from harness.server import serving
+
+SCREENS = (
+    360,
+    390,
+    414,
+    480,
+    592,
+    593,
+    640,
+    700,
+    768,
+    820,
+    900,
+    1024,
+    1100,
+    1200,
+    1280,
+    1440,
+    1920,
+)
+"""Widths at which heights are measured; layouts change between 592 and 593."""
+OUTLINED = (390, 768, 1024, 1440)
+PATIENCE = 60_000
+
+FIGURE = """() => {
+  const key = (node) => [...node.classList].find((name) => name.startsWith("st-key-"))?.slice(7);
+  const places = [...document.querySelectorAll('[data-testid=stMain] [class*="st-key-"]')]
+    .filter((node) => node.matches('[data-testid=stElementContainer]'));
+  const holds = (node) => [...node.querySelectorAll("*")]
+    .map(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]")).find(Boolean)
+    ?? node.querySelector(".js-plotly-plot");
+  const place = places.find(holds);
+  if (!place) return null;
+  const figure = holds(place);
+  const { left, top, width, height } = figure.getBoundingClientRect();
+  const round = (number) => Math.round(number);
+  const seen = [];
+  const outline = (node) => {
+    for (const part of node.children) {
+      const box = part.getBoundingClientRect();
+      const style = getComputedStyle(part);
+      if (!part.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const framed = parseFloat(style.borderTopWidth) > 0 && parseFloat(style.borderLeftWidth) > 0;
+      const clear = style.backgroundColor.endsWith(", 0)") && style.backgroundImage === "none";
+      if (box.width > 30 && box.height > 16 && (framed || !clear || part.localName === "svg")) {
+        const [x, y] = [round(box.left - left + 0.5), round(box.top - top + 0.5)];
+        const [w, h] = [round(box.width - 1), round(box.height - 1)];
+        seen.push(`M${x} ${y}h${w}v${h}h${-w}z`);
+        if (part.matches(".well"))
+          seen.push(`M${round(x + w / 2)} ${y}v${h}M${x} ${round(y + h / 2)}h${w}`);
+      } else if (box.width > 0) outline(part);
+    }
+  };
+  outline(figure);
+  return { key: key(place), size: [width, round(height)], outline: seen.slice(0, 60).join("") };
+}"""
+"""The element that holds the figure of a page, how large it is, and frames of its parts."""
+
+SETTLED = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (app?.dataset.testScriptState !== "notRunning") return false;
+  if (!document.querySelector(".st-key-frame-turn a")) return false;
+  const figures = [...document.querySelectorAll("[data-testid=stMain] *")]
+    .map(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]")).filter(Boolean);
+  if (figures.length) return figures.every((figure) => figure.dataset.settled === "true");
+  return document.querySelector(".js-plotly-plot .main-svg") !== null;
+}"""
+
+
+def measured(page: Page, url: str) -> dict[str, object] | None:
+    """Sizes and outlines of the figure of a page."""
+    page.goto(url)
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    sizes: dict[float, float] = {}
+    outlines: dict[float, str] = {}
+    key = ""
+    for width in SCREENS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.evaluate(STEADY)
+        if found is None:
+            return None
+        key = found["key"]
+        across, down = found["size"]
+        sizes.setdefault(across, down)
+        if width in OUTLINED:
+            outlines[across] = found["outline"]
+    return {"key": key, "sizes": sorted(sizes.items()), "outlines": outlines}
+
+
+STEADY = f"""async () => {{
+  const look = {FIGURE};
+  let [found, same] = [null, 0];
+  for (let frames = 0; same < 8; frames += 1) {{
+    if (frames > 600) throw new Error("the figure goes on changing its size");
+    await new Promise(requestAnimationFrame);
+    const now = look();
+    same = JSON.stringify(now?.size) === JSON.stringify(found?.size) ? same + 1 : 0;
+    found = now;
+  }}
+  return found;
+}}"""
+"""The same, once its size has stayed for some frames."""
+
+
+def main() -> None:
+    """Measure the figures of all pages and write what was found."""
+    found: dict[str, object] = {}
+    with serving() as app, chromium.launched() as browser:
+        for lesson in PAGES:
+            page = browser.new_page()
+            path = "" if lesson.page == "app.py" else lesson.slug
+            figure = measured(page, f"{app.url}/{path}")
+            if figure is not None:
+                found[lesson.slug] = figure
+            page.close()
+    MEASURED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""The first view: a figure's place is kept until it is drawn, and nothing jumps."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
+
+from explainers.lessons import HOME, PAGES, Lesson, shared
+from tests.browser.conftest import LARGE, PHONE
+from tests.browser.figure import arrived, finished
+
+DRAWN = [page for page in PAGES if page.slug != "jacobian"]
+"""Pages whose figure is a component of ours."""
+WIDTHS = (1440, 1024, 768, 390)
+
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    const moved = list.getEntries().filter((entry) => !entry.hadRecentInput);
+    window.shifts.push(...moved.map((entry) => entry.value));
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+PASSED = """() => new Promise((done) => {
+  let [still, frames] = [0, 0];
+  const look = () => {
+    frames += 1;
+    still = document.querySelector("[data-testid=stSkeleton]") ? 0 : still + 1;
+    still > 2 || frames > 300 ? done() : requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})"""
+"""Nothing waits for a file any more."""
+
+
+AT_REST = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (app?.dataset.testScriptState !== "notRunning") return false;
+  if (!document.querySelector(".st-key-frame-turn a")) return false;
+  return [...document.querySelectorAll("[data-testid=stMain] *")]
+    .map(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]"))
+    .every((figure) => !figure || figure.dataset.settled === "true");
+}"""
+
+
+def address(app: str, page: Lesson) -> str:
+    return app if page is HOME else f"{app}/{page.slug}"
+
+
+def height(page: Page) -> float:
+    return page.locator("[data-figure]").evaluate("node => node.getBoundingClientRect().height")
+
+
+@pytest.mark.parametrize("lesson", DRAWN, ids=lambda lesson: lesson.slug)
+def test_a_skeleton_keeps_the_place_of_a_figure_until_its_script_has_come(
+    new_page: Callable[..., Page], app: str, lesson: Lesson
+) -> None:
+    page = new_page()
+    held: list[Route] = []
+    page.route("**/explainers.*/*.js", lambda route: held.append(route))
+    page.goto(address(app, lesson))
+    figure = page.locator("[data-figure][aria-busy=true]")
+    expect(figure.get_by_role("status")).to_have_text(shared()["drawing"].words)
+    finished(page)
+    kept: dict[int, float] = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        kept[width] = height(page)
+    for route in held:
+        route.continue_()
+    page.unroute("**/explainers.*/*.js")
+    arrived(page.locator("[data-figure]"))
+    expect(page.locator("[data-figure][aria-busy]")).to_have_count(0)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(
+            "([figure, wanted]) => Math.abs(figure.getBoundingClientRect().height - wanted) <= 6",
+            arg=[page.locator("[data-figure]").element_handle(), kept[width]],
+        )
+
+
+def come(page: Page, address: str) -> None:
+    """Open a page whose browser draws each word of the server before it hears the next.
+
+    So it is on a quiet machine; on a busy one all that the server says would come at once.
+    """
+    heard: list[Callable[[], None]] = []
+
+    def relay(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(server.send)
+        server.on_message(lambda message: heard.append(lambda: socket.send(message)))
+
+    page.route_web_socket("**/_stcore/stream", relay)
+    page.goto(address)
+    while heard or not page.evaluate(AT_REST):
+        if heard:
+            heard.pop(0)()
+        page.evaluate(PASSED)
+
+
+@pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.slug)
+@pytest.mark.parametrize("screen", [{"viewport": LARGE}, PHONE], ids=["large", "phone"])
+def test_nothing_jumps_while_a_page_comes(
+    new_page: Callable[..., Page], app: str, lesson: Lesson, screen: dict[str, Any]
+) -> None:
+    page = new_page(**screen)
+    page.add_init_script(SHIFTS)
+    come(page, address(app, lesson))
+    assert sum(page.evaluate("window.shifts")) <= 0.1
+
+
+def test_each_figure_is_one_script_and_one_style_sheet(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    page = new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{app}/push_and_pull")
+    arrived(page.locator("[data-figure]"))
+    finished(page)
+    ours = [path.rpartition("/")[2] for path in asked if "/explainers." in path]
+    assert len(ours) == len(set(ours))
+    assert {"stage.js", "stage.css", "link.js", "link.css"} <= set(ours)
+    assert all(ours.count(name.replace(".js", ".css")) == 1 for name in ours)
