@@ -41,9 +41,7 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     )
     st.html(_SHEETS / "frame.css")
     st.html(_SHEETS / ("embed.css" if st.context.is_embedded else "menu.css"))
-    st.html(f"<style>
-{rules(slug)}
-</style>")
+    st.html(f"<style>{rules(slug)}</style>")
     place = home or session.home(page.slug)
     place.arrive(page.slug)
     progress.visit(page.slug)
@@ -91,7 +89,8 @@ def _mark(page: Lesson, here: Lesson) -> str:
 
 def footer(page: Lesson) -> None:
     """Close a page: the menu, its question, then the pages before and after."""
-    _menu(page)
+    if not st.context.is_embedded:
+        _menu(page)
     st.divider()
     _check(page.slug, page.question)
     _turn(page)
