@@ -34,20 +34,21 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0];listen("pointerdown",event=>{pointer!==
-null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.clientY],element.setPointerCapture(
-pointer),event.preventDefault(),(element instanceof HTMLElement||element instanceof SVGElement)&&element.
-focus(),gesture.press())}),listen("pointermove",event=>{event.pointerId===pointer&&gesture.move(event.
-clientX-x,event.clientY-y)});for(let end of["pointerup","pointercancel","lostpointercapture"])listen(
-end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}var ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[
-0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;
-if(event.key==="PageUp")return[0,.1];if(event.key==="PageDown")return[0,-.1];let arrow=ARROWS[event.
-key],step=event.shiftKey?1/200:1/50;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],zoom=1;listen("pointerdown",event=>{
+pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.clientY],zoom=
+element.currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof
+HTMLElement||element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",
+event=>{event.pointerId===pointer&&gesture.move((event.clientX-x)/zoom,(event.clientY-y)/zoom)});for(let end of[
+"pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.pointerId===pointer&&(pointer=
+null,gesture.release())});function listen(type,listener){element.addEventListener(type,listener,{signal})}}
+var ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){
+if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,.1];if(event.
+key==="PageDown")return[0,-.1];let arrow=ARROWS[event.key],step=event.shiftKey?1/200:1/50;return arrow?
+[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener(
+"keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)
+act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={
+Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&
+event.stopPropagation()}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}
 function contributions(mode,jacobian,v,u){let n=v.length;return jacobian.map((entry,k)=>{let i=Math.
 floor(k/n),j=k%n;return mode==="push"?v[j]*entry:mode==="pull"?u[i]*entry:u[i]*entry*v[j]})}function stacked(pieces){

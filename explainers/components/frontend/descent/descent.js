@@ -195,7 +195,7 @@ function createDescent(own) {
   function takeCurve() {
     let from = 0;
     curve.well.addEventListener("pointerdown", (event) => {
-      from = event.clientX - curve.well.getBoundingClientRect().left;
+      from = (event.clientX - curve.well.getBoundingClientRect().left) / (curve.well.currentCSSZoom ?? 1);
     }, { signal, capture: true });
     onDrag(curve.well, {
       press: () => player.go(curve.stepAt(from)),

@@ -7,6 +7,7 @@ import { addressBar, shareable } from "../parts/address.js";
 import { mounted } from "../parts/mount.js";
 import { CHART, saving } from "../saving/buttons.js";
 import { foldsMenu } from "./menu.js";
+import { presents } from "./present.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -96,6 +97,7 @@ function createLink(parent) {
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
   foldsMenu(signal);
+  root.insertBefore(presents(root, signal), said);
   root.insertBefore(saving("Save picture", theFigure, link, signal), said);
 
   return { root, update, destroy: () => abort.abort() };

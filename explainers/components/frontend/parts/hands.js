@@ -20,18 +20,21 @@ export function onDrag(element, gesture, signal) {
   /** @type {number | null} */
   let pointer = null;
   let [x, y] = [0, 0];
+  /** Pixels of the screen to one of the figure. */
+  let zoom = 1;
 
   listen("pointerdown", (event) => {
     if (pointer !== null || event.button !== 0) return;
     pointer = event.pointerId;
     [x, y] = [event.clientX, event.clientY];
+    zoom = element.currentCSSZoom ?? 1;
     element.setPointerCapture(pointer);
     event.preventDefault();
     if (element instanceof HTMLElement || element instanceof SVGElement) element.focus();
     gesture.press();
   });
   listen("pointermove", (event) => {
-    if (event.pointerId === pointer) gesture.move(event.clientX - x, event.clientY - y);
+    if (event.pointerId === pointer) gesture.move((event.clientX - x) / zoom, (event.clientY - y) / zoom);
   });
   for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
     listen(end, (event) => {
