@@ -96,7 +96,7 @@ def known(f: Map, x: Vector, v: Vector, u: Vector) -> Known:
     here = _here(found, bounds, bounds.jacobians[0] if taped else reverse)
     numbers = _multiplied(here, along, weights)
     errors = _errors(bounds, numbers, along, weights)
-    shown = Numbers(*map(_cleared, numbers, errors))
+    shown = Numbers(*map(cleared, numbers, errors))
     with np.errstate(all="ignore"):
         still = is_rounding(shown.moved - shown.value, errors.moved + errors.value)
         still &= np.isfinite(errors.moved + errors.value)
@@ -112,11 +112,6 @@ def known(f: Map, x: Vector, v: Vector, u: Vector) -> Known:
 
 _TAME = {Lie.SMOOTH, Lie.KINK, Lie.JUMP}
 """Where f lies so, neither mode meets anything that is not finite."""
-
-
-def _cleared(numbers: Array, errors: Array) -> Array:
-    """What is only rounding as 0; a number whose error is not known stays as it is."""
-    return cleared(numbers, np.where(np.isfinite(errors), errors, 0.0))
 
 
 def bounds_of(f: Map, points: Array, *, spacing: bool = False) -> Bounded:

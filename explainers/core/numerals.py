@@ -56,6 +56,14 @@ def fuller(number: float, digits: int, more: int) -> str:
     return next(exact, numeral(number, digits))
 
 
+def above(bound: float) -> str:
+    """A bound, rounded up to one digit."""
+    if not 0 < bound < math.inf:
+        return numeral(bound)
+    power = 10.0 ** math.floor(math.log10(bound))
+    return numeral(math.ceil(bound / power) * power, 2)
+
+
 def numerals(numbers: Iterable[float], digits: int = 3) -> str:
     """Several numbers as a vector: (0.55, −0.8)."""
     return f"({', '.join(numeral(number, digits) for number in numbers)})"

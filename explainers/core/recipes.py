@@ -119,7 +119,7 @@ def recipes(f: Map, found: Known, x: Vector, u: Vector) -> Recipes:
             return Step(
                 cleared(step, error),
                 cleared(matrix @ step, product_error(matrix, bounds, step, error)),
-                cleared(there - found.numbers.value, np.where(np.isfinite(room), room, 0.0)),
+                cleared(there - found.numbers.value, room),
             )
 
     gradient = taken(np.asarray(found.numbers.pull), np.asarray(found.errors.pull))

@@ -69,7 +69,7 @@ def bounded(
             given = np.asarray(SCALAR[name](*taken), dtype=float)
             if len(slots) in decisive:
                 edges = edges | ~np.isfinite(given)
-                if name in _SWITCHES:
+                if _may_switch(name, arguments):
                     ties = ties | _SWITCHES[name](*taken, *known)
                 if name in _EDGES:
                     edges = edges | _EDGES[name](*taken, *known)
@@ -114,7 +114,13 @@ def measured(at: Callable[[Array], tuple[Array, Array]], points: Array) -> Bound
 
 def has_switches(tape: Tape) -> bool:
     """Whether a comparison, a kink or a jump stands anywhere in a program."""
-    return any(name in _SWITCHES for name, _ in tape.operations)
+    return any(_may_switch(name, arguments) for name, arguments in tape.operations)
+
+
+def _may_switch(name: str, arguments: tuple[int, ...]) -> bool:
+    """A number that is compared with itself, to find out whether it is NaN, switches nowhere."""
+    itself = name in _COMPARED and arguments[0] == arguments[1]
+    return name in _SWITCHES and not itself
 
 
 def stable_errors(values: Array, points: Array, jacobian: Array) -> Array:
@@ -147,9 +153,9 @@ def is_rounding(number: Array | float, error: Array | float) -> Any:
     return np.isfinite(number) & (np.abs(number) <= error)
 
 
-def cleared(numbers: Array, errors: Array) -> Array:
-    """The numbers, those that are nothing but rounding as 0."""
-    return np.where(is_rounding(numbers, errors), 0.0, numbers)
+def cleared(numbers: Array | float, errors: Array | float) -> Array:
+    """The numbers, those that are nothing but rounding as 0; without a bound they stay."""
+    return np.where(np.isfinite(errors) & is_rounding(numbers, errors), 0.0, numbers)
 
 
 def rank(matrix: Array, errors: Array) -> int:

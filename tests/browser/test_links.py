@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from explainers.core.catalog import CATALOG
 from explainers.permalink import Arrival, State
 from explainers.permalink.functions import codec
-from tests.browser.figure import Stage, Vectors, state_of, turn_to
+from tests.browser.figure import Stage, Vectors, finished, state_of, turn_to
 
 PATHS = {"push_and_pull": "f=camera", "": "f=arm"}
 
@@ -111,6 +111,9 @@ def test_gestures_add_nothing_to_the_history(new_page: Callable[..., Page], app:
     Stage(page, app)
     turn_to(page, "Push and pull")
     page.wait_for_url("**/push_and_pull?**")
+    # Until the page has come whole, the figure may still be the one before, in another place.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Push and pull")
+    finished(page)
     stage = Stage(page)
     length = page.evaluate("history.length")
     stage.drag(stage.slider("vector v"), 20, 30)

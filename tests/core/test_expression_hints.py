@@ -117,6 +117,15 @@ ELSEWHERE: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(("minimum", "fmin"), min),
     **dict.fromkeys(("deg2rad", "radians"), mp.radians),
     **dict.fromkeys(("rad2deg", "degrees"), mp.degrees),
+    **dict.fromkeys(("sub", "subtract"), lambda a, b: a - b),
+    **dict.fromkeys(("mul", "multiply"), lambda a, b: a * b),
+    **dict.fromkeys(("div", "divide"), lambda a, b: a / b),
+    **dict.fromkeys(("neg", "negative"), lambda a: -a),
+    "reciprocal": lambda a: 1 / a,
+    "sine": mp.sin,
+    "cosine": mp.cos,
+    "tangent": mp.tan,
+    "loge": mp.log,
     "haversin": lambda a: mp.sin(a / 2) ** 2,
     "versin": lambda a: 2 * mp.sin(a / 2) ** 2,
 }
@@ -363,7 +372,16 @@ OTHERS: list[tuple[str, Meaning]] = [
     (r"\sin(x)\cdot y", lambda x, y: mp.sin(x) * y),
     (r"\frac{x}{x+y^{2}}", lambda x, y: x / (x + y**2)),
     (r"\sqrt{x^{2}+1}", lambda x, y: mp.sqrt(x**2 + 1)),
+    (r"\sqrt[3]{x} + y", lambda x, y: mp.sign(x) * abs(x) ** (mp.mpf(1) / 3) + y),
+    (r"\sqrt[4]{x} y", lambda x, y: mp.sqrt(mp.sqrt(x)) * y),
+    (r"\sqrt x y", lambda x, y: mp.sqrt(x) * y),
+    (r"\sqrt2x + y", lambda x, y: mp.sqrt(2) * x + y),
+    (r"\frac12x", lambda x, y: x / 2),
     ("x^{2}", lambda x, y: x**2),
+    ("log_e(x) y", lambda x, y: mp.log(x) * y),
+    ("log(2, x)", lambda x, y: mp.log(2) / mp.log(x)),
+    ("sqrt|x|y", lambda x, y: mp.sqrt(abs(x)) * y),
+    ("sqrt|x|y", lambda x, y: mp.sqrt(abs(x) * y)),
     ("{2x, y}", lambda x, y: 2 * x),
     ("√x", lambda x, y: mp.sqrt(x)),
     ("√(x + 1) y", lambda x, y: mp.sqrt(x + 1) * y),
@@ -431,6 +449,34 @@ def test_a_name_that_means_something_else_is_taken_for_nothing_here(name: str) -
         error = refusal(text)
         assert not error.readings
         assert not any(known in error.hint for known in FUNCTIONS)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("expi(x)", "expn(x)", "exprel(x)", "si(x)", "shi(x)", "cosm1(x)", "sinm(x)", "logm(x)"),
+        *("sinhc(x)", "tanc(x)", "cov([x, y])", "mag([x, y])", "long(x)", "eps(x)", "sums(x, y)"),
+        *("spacing(x)", "signbit(x)", "choose(x)", "return x^2", "expe(x)", "tane(x)"),
+    ],
+)
+def test_a_name_that_is_no_slip_is_not_replaced(typed: str) -> None:
+    assert not refusal(typed).readings
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *(("sen(x)", "sin"), ("coss(x)", "cos"), ("sqt(x)", "sqrt"), ("softmx([x])", "softmax")),
+        *(
+            ("exo(x)", "exp"),
+            ("tahn(x)", "tan or tanh"),
+            ("sgin(x)", "sign or sin"),
+            ("sigmiod(x)", "sigmoid"),
+        ),
+    ],
+)
+def test_a_slip_is_told(typed: str, name: str) -> None:
+    assert f"Did you mean {name}?" in refusal(typed).hint
 
 
 @pytest.mark.parametrize("typed", ["x\u2074", "z\u00b2", "sin\u00b2x"])

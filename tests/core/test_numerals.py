@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainers.core.numerals import Sum, balanced, numeral, numerals, subscript
+from explainers.core.numerals import Sum, above, balanced, numeral, numerals, subscript
 
 TABLE = json.loads((Path(__file__).parents[1] / "numerals.json").read_text("utf-8"))
 """Number, digits, text; tests/js/format.test.js holds the browser to the same table."""
@@ -141,3 +141,8 @@ def test_a_vector_of_sums_has_one_number_of_digits_for_all() -> None:
     for terms, text in zip((one.terms for one in sums), totals, strict=True):
         left = sum(read(numeral(a, digits)) * read(numeral(b, digits)) for a, b in terms)
         assert left == pytest.approx(read(text), abs=0.005)
+
+
+@given(st.floats(1e-300, 1e300))
+def test_a_bound_is_never_told_smaller_than_it_is(bound: float) -> None:
+    assert bound * (1 - 1e-12) <= read(above(bound)) <= 2 * bound * (1 + 1e-12)

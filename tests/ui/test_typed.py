@@ -38,12 +38,12 @@ def test_a_typed_function_takes_the_place_of_a_picked_one(lesson: str) -> None:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_wrong_text_says_where_and_keeps_the_last_good_function(lesson: str) -> None:
     app = opened(lesson, f="=[x1*x2,x1^2]")
-    typed(app, lesson, "[x1*x2, sn(x1)]")
+    typed(app, lesson, "[x1*x2, sinn(x1)]")
     assert not app.exception
     assert slug(app) == "=[x1*x2,x1^2]"
     assert "At character 9" in app.error[0].value
     assert "sin" in app.error[0].value
-    assert app.code[0].value == "[x1*x2, sn(x1)]\n        ^^"
+    assert app.code[0].value == "[x1*x2, sinn(x1)]\n        ^^^^"
     typed(app, lesson, "[x1*x2, sin(x1)]")
     assert not app.error
     assert slug(app) == "=[x1*x2,sin(x1)]"

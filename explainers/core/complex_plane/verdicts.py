@@ -98,12 +98,12 @@ def judged(f: Map, g: ComplexMap, z: ndarray, value: ndarray, jacobian: ndarray)
     """What is known of f′(z), where f(z) and J, by JAX, are these."""
     program = tape(f, 2)
     exactly, nearby = (bounded(program, z[None], spacing=spacing) for spacing in (False, True))
-    errors, rounded = exactly.jacobian_errors[0], nearby.jacobian_errors[0]
+    rounded = nearby.jacobian_errors[0]
     kind = _kind(g, program, z, value, jacobian, exactly)
     drowned = bool(is_rounding(jacobian, rounded).all() and rounded.any())
     image = "unknown" if drowned or kind in _UNSEEN else _image(kind, jacobian, rounded)
     (_, b), (c, _) = jacobian
-    apart = bool(abs(b + c) > errors[0, 1] + errors[1, 0])
+    apart = bool(abs(b + c) > rounded[0, 1] + rounded[1, 0])
     return Verdict(kind, image, rounded, apart, drowned)
 
 

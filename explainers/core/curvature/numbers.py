@@ -17,7 +17,7 @@ from numpy import ndarray
 from explainers.core.curvature.spectrum import LOST, Spectrum, spectrum
 from explainers.core.host import on_host
 from explainers.core.products import COMPILED
-from explainers.core.rounding import UNIT, bounded, is_rounding, product_error
+from explainers.core.rounding import UNIT, bounded, cleared, product_error
 from explainers.core.rounding import Array as Numbers
 from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Gradient, Map, Matrix, Point, Tangent
@@ -161,11 +161,6 @@ def program(f: Map, n: int) -> Tape | None:
 def bend(f: Map, n: int) -> Tape | None:
     """The tape of x ↦ (∇f, H), or None if no list of scalar operations holds it."""
     return program(gradient_map(f), n)
-
-
-def cleared(numbers: Numbers | float, errors: Numbers | float) -> Numbers:
-    """The numbers, those that are nothing but rounding as 0; an unknown error clears none."""
-    return np.where(np.isfinite(errors) & is_rounding(numbers, errors), 0.0, numbers)
 
 
 def steepest(found: Spectrum) -> float:

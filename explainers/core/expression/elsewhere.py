@@ -49,6 +49,15 @@ OF_NUMBERS: dict[str, str] = {
     **dict.fromkeys(("minimum", "fmin"), "min({0}, {1})"),
     **dict.fromkeys(("deg2rad", "radians"), "pi/180*{}"),
     **dict.fromkeys(("rad2deg", "degrees"), "180/pi*{}"),
+    **dict.fromkeys(("sub", "subtract"), "{0} - {1}"),
+    **dict.fromkeys(("mul", "multiply"), "{0}*{1}"),
+    **dict.fromkeys(("div", "divide"), "{0}/{1}"),
+    **dict.fromkeys(("neg", "negative"), "-{}"),
+    "reciprocal": "1/{}",
+    "sine": "sin({})",
+    "cosine": "cos({})",
+    "tangent": "tan({})",
+    "loge": "log({})",
     "haversin": "(1 - cos({}))/2",
     "versin": "1 - cos({})",
     "lambda": "Type a formula in x1, x2, …",
@@ -82,7 +91,7 @@ NOWHERE = frozenset(
         *("cross", "outer", "inner", "matmul", "transpose", "gelu", "elu", "selu", "celu"),
         *("softmin", "logsoftmax", "softabs", "leaky", "leakyrelu", "prelu", "len", "size", "inf"),
         *("nan", "infinity", "length", "mad", "dist", "distance", "sind", "cosd", "tand", "sinpi"),
-        *("cospi", "asind", "acosd", "atand"),
+        *("cospi", "asind", "acosd", "atand", "cov", "mag", "long", "map", "nor", "rel"),
     )
 )
 """Names that mean something else than any name here, however alike they look."""

@@ -1,7 +1,6 @@
 """Text into a tree, by recursive descent; every refusal says what, where and what instead."""
 
 import cmath
-import difflib
 import re
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
@@ -555,8 +554,10 @@ class _Parser:
             readings = [self.instead(token.start, closer.end, f"[{each}]")] if each else []
             hint = "Apply it to each item."
             raise ExpressionError(message, wrong.start, wrong.end, hint, readings)
-        written = _of_two(name, given, [self.piece(part) for part in given])
-        readings = [self.instead(token.start, closer.end, written)] if written else []
+        readings = [
+            self.instead(token.start, closer.end, written)
+            for written in _of_two(name, given, [self.piece(part) for part in given])
+        ]
         count = _COUNTS[len(given)] if len(given) < len(_COUNTS) else str(len(given))
         message = f"“{name}” takes {takes}"
         if all(len(given) != len(takes) for takes in kinds):
@@ -599,8 +600,9 @@ class _Parser:
             return [(self.piece(typed)[1:-1] if alone else self.piece(typed), self.behind)]
         if self.now.kind == "end" or (self.now.kind == "sign" and not self.at("-", "|")):
             return []
+        enclosed = self.at("|")
         self.factor()
-        ends = [self.behind] if self.at("(") else []
+        ends = [self.behind] if enclosed or self.at("(") else []
         ends.append(self.factors())
         while self.at("*", "/"):
             self.take()
@@ -662,12 +664,13 @@ class _Parser:
             squared = [renamed(f"{called[1]}^{called[2]}")] if self.at("(") else []
             return "", [renamed(f"{called[1]} {called[2]} "), *squared]
         pieces = _pieces(word, [*self.functions, *(name for name in self.others if len(name) < 3)])
-        if pieces:
+        of_constants = pieces and pieces[0] in self.functions and {*pieces[1:]} <= {*CONSTANTS}
+        if pieces and not (of_constants and self.at("(")):
             return "", [renamed(self.joined(pieces, self.before(token)))]
         calls = self.now.kind == "name" or self.at("(")
-        close = difflib.get_close_matches(low, self.functions, n=1, cutoff=0.6) if calls else []
-        if close and close[0][0] == low[0] and len(low) > 1:
-            return f"Did you mean {close[0]}?", [renamed(close[0])]
+        close = _slips(low, self.functions) if calls else []
+        if close:
+            return f"Did you mean {' or '.join(close)}?", [*map(renamed, close)]
         return self.inputs_are, []
 
     def before(self, token: Token) -> str:
@@ -771,17 +774,20 @@ def shortened(text: str, length: int = 24) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
-def _of_two(name: str, given: Sequence[Part], typed: Sequence[str]) -> str:
-    """What other programs mean by a logarithm or an arctangent of two numbers; or nothing."""
+def _of_two(name: str, given: Sequence[Part], typed: Sequence[str]) -> list[str]:
+    """What other programs mean by a logarithm or an arctangent of two numbers; or nothing.
+
+    The base stands behind in some and in front in others, where it can be nothing else.
+    """
     if len(given) != 2 or any(part.kind == "list" for part in given):
-        return ""
+        return []
     if name == "atan":
-        return f"atan2({typed[0]}, {typed[1]})"
+        return [f"atan2({typed[0]}, {typed[1]})"]
     bases = [part.constant is not None for part in given]
     if name not in ("log", "ln") or sum(bases) != 1:
-        return ""
-    of, base = (typed[0], typed[1]) if bases[1] else (typed[1], typed[0])
-    return f"(log({of})/log({base}))"
+        return []
+    behind, in_front = (f"(log({of})/log({base}))" for of, base in (typed, typed[::-1]))
+    return [behind] if bases[1] else [in_front, behind]
 
 
 def _numbered(text: str) -> list[str]:
@@ -803,6 +809,24 @@ def _takes_several(name: str) -> bool:
 def _is_atom(text: str) -> bool:
     """Whether a text holds together whatever stands around it."""
     return re.fullmatch(r"[A-Za-z]+[0-9₀-₉]*|[0-9.]+|[a-z0-9]*\([^()]*\)", text) is not None
+
+
+def _slips(typed: str, names: Collection[str]) -> list[str]:
+    """The names that one slip makes into what was typed; sinc and expi are other functions."""
+    if typed[:-1] in names:
+        return [typed[:-1]] if typed[-1] == typed[-2] else []
+    return sorted(
+        name for name in names if min(len(typed), len(name)) > 2 and _is_slip(typed, name)
+    )
+
+
+def _is_slip(typed: str, name: str) -> bool:
+    """Whether a letter behind the first is another, missing, too many, or swapped with its next."""
+    pairs = enumerate(zip(typed, name, strict=False))
+    same = next((place for place, (a, b) in pairs if a != b), min(len(typed), len(name)))
+    one, other = typed[same:], name[same:]
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return same > 0 and (swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:])
 
 
 def _pieces(word: str, known: Sequence[str]) -> list[str]:

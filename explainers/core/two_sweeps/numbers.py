@@ -332,8 +332,7 @@ def tidied(
 ) -> np.ndarray:
     """The same numbers, those that are nothing but rounding as 0."""
     found = bounded(both.tape, np.array([[*x, *v, *u]], dtype=float), spacing=True)
-    errors = found.value_errors[0]
-    return np.where(np.isfinite(errors), cleared(numbers, errors), numbers)
+    return cleared(numbers, found.value_errors[0])
 
 
 def pushed(both: Sweeps, numbers: np.ndarray) -> np.ndarray:

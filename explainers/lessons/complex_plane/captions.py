@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explainers.core.complex_plane import Kind, Settled
-from explainers.core.numerals import numeral
+from explainers.core.numerals import above, numeral
 
 _SHOWN, _SAME = 1e-3, 1e-6
 """What is below these parts of a number is not seen in its digits, or no other number."""
@@ -50,14 +50,22 @@ def split(found: Settled) -> str:
         case Kind.DERIVATIVE:
             return (
                 f"Here the rest vanishes: dw = ({linear})·dz for every small dz, so "
-                f"f′(z) = {linear}."
+                f"f′(z) = {linear}.{_doubt(found)}"
             )
         case Kind.NONE:
             return (
                 f"Here A = {linear} and B = {left}: dw = A·dz + B·conj(dz). The quotient dw/dz "
                 "depends on the direction of dz, so there is no f′(z). Cauchy–Riemann misses by "
-                f"2|B| = {numeral(float(now.residual))}."
+                f"2|B| = {numeral(float(now.residual))}.{_doubt(found)}"
             )
+
+
+def _doubt(found: Settled) -> str:
+    """How far rounding may have moved the numbers, where it reaches their digits."""
+    moved = float(found.verdict.part_errors.max())
+    if moved <= _SHOWN * float(np.hypot(*found.numbers.linear) + np.hypot(*found.numbers.rest)):
+        return ""
+    return f" Rounding may have moved each part by up to {above(moved)}."
 
 
 _ON_CUT = "Here z lies on a branch cut, and f jumps across it."

@@ -7,7 +7,7 @@ import numpy as np
 
 from explainers.core.curvature.numbers import RATES, Step, are_finite
 from explainers.core.curvature.verdicts import Edge, Found, Level, Shape, Slope, lowest
-from explainers.core.numerals import fuller, numeral, numerals
+from explainers.core.numerals import above, fuller, numeral, numerals
 from explainers.core.rounding import UNIT, cleared
 from explainers.measure.hessians import Record
 
@@ -90,13 +90,13 @@ def kind(found: Found) -> str:
     if verdict.shape is Shape.UNKNOWN:
         moved = float(np.max(errors.curvatures))
         known = (
-            f"Rounding may have moved them by up to {_above(moved)}"
+            f"Rounding may have moved them by up to {above(moved)}"
             if math.isfinite(moved)
             else "How far rounding has moved them is not known"
         )
         return f"{told} {known}, and so which way the model bends is not known."
     if verdict.bound:
-        told += f" What is 0 there is 0 to within {_above(verdict.bound)}."
+        told += f" What is 0 there is 0 to within {above(verdict.bound)}."
     if verdict.shape is Shape.FLAT:
         return f"{told} {_flat(verdict.slope)}"
     return f"{told} {_bent(found)}"
@@ -256,17 +256,11 @@ def _loose(number: float, error: float) -> str:
     """A number with its error, where not all of its digits are known; "" where they are."""
     if not math.isfinite(error) or error <= _LOOSE * abs(number) or number == 0:
         return ""
-    return f"{numeral(number, 5)} ± {_above(error)}"
+    return f"{numeral(number, 5)} ± {above(error)}"
 
 
 def _vector(numbers: np.ndarray, errors: np.ndarray) -> str:
     return f"({', '.join(_told(z, e) for z, e in zip(numbers, errors, strict=True))})"
-
-
-def _above(bound: float) -> str:
-    """A bound, rounded up to one digit."""
-    power = 10.0 ** math.floor(math.log10(bound))
-    return numeral(math.ceil(bound / power) * power, 1)
 
 
 def costs(record: Record) -> str:

@@ -10,6 +10,8 @@ from explainers.core.known import Known, is_derivative, is_gradient
 from explainers.core.numerals import numeral, numerals, subscript
 from explainers.lessons.captions import along, kink, partial
 
+_UNSEEN = 1e-3
+"""Errors below this part of a row turn its direction by less than its digits show."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -97,6 +99,8 @@ def by_row(entry: Entry, found: Known, index: int) -> str:
 
 def _climb(name: str, found: Known, index: int) -> str:
     numbers, errors = found.numbers.jacobian[index], found.errors.jacobian[index]
+    if numbers.any() and _length(errors) > _UNSEEN * _length(numbers):
+        return f"Rounding hides in which direction {name} rises fastest."
     if numbers.any():
         return f"{name} rises fastest in this direction, at a rate of {numeral(_length(numbers))}."
     if errors.any():
@@ -106,7 +110,7 @@ def _climb(name: str, found: Known, index: int) -> str:
 
 def _length(numbers: Float[ndarray, " n"]) -> float:
     size = float(np.abs(numbers).max())
-    return size * float(np.linalg.norm(numbers / size))
+    return size * float(np.linalg.norm(numbers / size)) if 0 < size < np.inf else size
 
 
 def value(entry: Entry, numbers: Float[ndarray, " m"]) -> str:

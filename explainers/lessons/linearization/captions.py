@@ -55,7 +55,10 @@ def _slope(number: float) -> str:
 
 
 _WITH_HALF = {
-    Kind.UNSEEN: ("Jv is zero here, so Jv/2 is as well: along this v the mistake cannot be seen."),
+    Kind.UNSEEN: (
+        "Jv is zero here, or nothing but rounding, and so is Jv/2: along this v the mistake cannot "
+        "be seen."
+    ),
     Kind.HALVED: (
         "What is missed is Jv/2 times h, and falls only as fast as h does. A wrong derivative "
         "gives slope 1, by whatever factor it is wrong, and this is how it is found out."
@@ -136,8 +139,8 @@ def _meaning(now: Verdict, found: Remainders) -> str:
         case Kind.ONCE:
             side = "towards v" if math.isnan(now.behind) else "along v"
             return (
-                f"The remainder falls faster than h, so f has the derivative Jv {side}, "
-                f"{_AS_FAR}; but slower than h², so it is differentiable once and not twice."
+                f"The remainder falls faster than h, so f has the derivative Jv {side}, but slower "
+                f"than h²: {_AS_FAR}, it is differentiable once and not twice."
             )
         case Kind.TWICE:
             return "A tenth of h leaves a hundredth of the remainder."
@@ -298,7 +301,7 @@ _NOT_BY_THEORY = {
     Theory.NO_ROUNDING: "none, as f(x) = 0",
     Theory.NOT_SMOOTH: "none, as f is not known to be smooth",
 }
-_NO_TERM = ("none, as D²f(v, v) = 0", "none, as D³f(v, v, v) = 0")
+_NO_TERM = ("none, as D²f(v, v) is 0 or rounding", "none, as D³f(v, v, v) is 0 or rounding")
 
 
 def best(found: Differences) -> str:

@@ -145,6 +145,16 @@ def steepest(state: State, said: re.Match[str]) -> bool:
     return state.exact.differentiable(i) and length > 0 and says(said[2], length, 0.0)
 
 
+def hidden(state: State, said: re.Match[str]) -> bool:
+    """An entry may be wrong by a part of the row that would turn it visibly."""
+    i = state.row(said[1])
+    row = range(state.entry.n)
+    doubted = max(state.found.errors.jacobian[i, j] for j in row)
+    return state.exact.differentiable(i) and bool(
+        max(abs(true(state, i, j)) for j in row) <= 2000 * doubted
+    )
+
+
 def flat(state: State, name: str, rounded: bool) -> bool:
     i = state.row(name)
     room = [doubt(state, i, j) if rounded else 0.0 for j in range(state.entry.n)]
@@ -244,6 +254,7 @@ CLAIMS: tuple[Claim[Any], ...] = (
         lambda s, m: s.row(m[1]) == unit(m[2]) and jaxs_row(s, m[3], unit(m[2])),
     ),
     claim(rf"(.+) rises fastest in this direction, at a rate of {N}\.", steepest),
+    claim(r"Rounding hides in which direction (.+) rises fastest\.", hidden),
     claim(r"To first order, no input moves (.+)\.", lambda s, m: flat(s, m[1], False)),
     claim(r"Up to rounding, no input is known to move (.+)\.", lambda s, m: flat(s, m[1], True)),
     claim(

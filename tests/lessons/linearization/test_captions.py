@@ -86,6 +86,18 @@ def test_beside_a_kink_that_no_h_can_see_past_f_is_smooth(text: str) -> None:
     assert "no finite derivative" not in words
 
 
+def test_where_a_number_is_only_asked_whether_it_is_one_f_is_smooth() -> None:
+    for text, x in (("softplus(x1)", 20.0), ("softplus(10*x1)", 2.0)):
+        assert "At this x f is smooth" in said(text, (x,))
+
+
+def test_a_derivative_whose_rounding_is_not_known_is_not_called_zero() -> None:
+    for x in (1000.0, 1e6):
+        found = remainders(typed("log(exp(x1))").map, (x,), (1.0,))
+        assert "zero" not in captions.slope(found, (1.0,), halved=True)
+        assert found.push == 1 or not np.isfinite(found.push)
+
+
 def test_where_all_is_still_zero_towards_v_the_other_side_tells_of_the_kink() -> None:
     words = said("abs(x1)", (0.0,), (1.0,))
     assert "no h is too large" not in words

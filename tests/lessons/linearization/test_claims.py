@@ -52,6 +52,8 @@ LINES = (
     Function("exp(x1)", lambda a: [mp.exp(a)]),
     Function("tanh(x1)", lambda a: [mp.tanh(a)]),
     Function("log(x1)", lambda a: [mp.log(a)]),
+    Function("softplus(x1)", lambda a: [mp.log(1 + mp.exp(a))], lambda a: a == 0),
+    Function("softplus(10*x1)", lambda a: [mp.log(1 + mp.exp(10 * a))], lambda a: a == 0),
     Function("1/x1", lambda a: [1 / a]),
     Function("sqrt(x1)", lambda a: [mp.sqrt(a)]),
     Function("abs(x1)", lambda a: [abs(a)], lambda a: a == 0),
@@ -86,7 +88,7 @@ PLANES = (
     Function("norm([x1,x2])^2", lambda a, b: [a**2 + b**2], lambda a, b: a == b == 0),
     Function("[x1+x2,2*x1]", lambda a, b: [a + b, 2 * a]),
 )
-POINTS = (0.0, 1e-7, -1e-7, 1e-4, 0.3, 1.0, -2.0, 3.141592653589793, 500.0, 1e6, 1e8)
+POINTS = (0.0, 1e-7, -1e-7, 1e-4, 0.3, 1.0, -2.0, 3.141592653589793, 20.0, 500.0, 1e6, 1e8)
 PAIRS = ((0.0, 0.0), (1.0, 1.0), (1e-7, 2.0), (1e6, -3.0), (2.0, 0.0), (1e8, 1e8))
 WAYS = ((1.0,), (-1.0,), (0.0,))
 DIRECTIONS = ((1.0, 0.0), (1.0, 1.0), (-0.5, 1.0), (0.0, 0.0))
@@ -351,7 +353,8 @@ def push_is_zero(state: State, _: Any) -> bool:
     scale = (
         max(map(abs, state.x)) * 2.0**-50 * state.bend() if any(state.x) and not state.rough else 0
     )
-    return mp.norm(state.push()) <= max(scale, TINY)
+    lost = 0 if state.rough else 2.0**-50 * mp.norm(state.f(mp.mpf(0)))
+    return mp.norm(state.push()) <= max(scale, lost, TINY)
 
 
 def is_near_half(state: State, _: Any = None) -> bool:
@@ -487,8 +490,8 @@ CLAIMS: tuple[Claim[State], ...] = (
         has_another_derivative,
     ),
     claim(
-        r"The remainder falls faster than h, so f has the derivative Jv (along|towards) v, as far "
-        r"as these h tell; but slower than h², so it is differentiable once and not twice\.",
+        r"The remainder falls faster than h, so f has the derivative Jv (along|towards) v, but "
+        r"slower than h²: as far as these h tell, it is differentiable once and not twice\.",
         is_once,
     ),
     claim(
@@ -532,7 +535,8 @@ CLAIMS: tuple[Claim[State], ...] = (
         has_kink,
     ),
     claim(
-        r"Jv is zero here, so Jv/2 is as well: along this v the mistake cannot be seen\.",
+        r"Jv is zero here, or nothing but rounding, and so is Jv/2: along this v the mistake "
+        r"cannot be seen\.",
         push_is_zero,
     ),
     claim(r"What is missed is Jv/2 times h, and falls only as fast as h does\.", is_near_half),
@@ -586,7 +590,8 @@ def says_theory(state: State, curve: Curve, cell: str) -> bool:
     if cell == "none, as f(x) = 0":
         return value <= size * (mp.norm(state.push()) + 1)
     if cell.startswith("none, as D"):
-        return mp.norm(state.derivative(power)) <= TINY + size * (
+        lost = 2.0**-36 * mp.norm(state.push())
+        return mp.norm(state.derivative(power)) <= TINY + lost + size * (
             1 + mp.norm(state.derivative(power + 1))
         )
     if cell == "none, as f is not known to be smooth":
