@@ -202,39 +202,43 @@ new URL(address,base))).blob(),reader=new FileReader,read=new Promise(done=>read
 html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}var NARROW="(768px < width < 1200px)",OPEN="[data-testid=stExpandSidebarButton]",CLOSE="[data-testid\
 =stSidebarCollapseButton] button";function foldsMenu(signal){let narrow=matchMedia(NARROW),{dataset}=document.
 documentElement,press=button=>document.querySelector(button)?.dispatchEvent(new MouseEvent("click",{
-bubbles:!0}));"menu"in dataset||(narrow.matches&&press(CLOSE),dataset.menu=""),narrow.addEventListener(
-"change",()=>press(narrow.matches?CLOSE:OPEN),{signal}),document.addEventListener("click",({target})=>{
-if(!narrow.matches||!(target instanceof Element))return;let[chosen,beside]=["[data-testid=stSidebar]\
- a","[data-testid=stMain]"].map(place=>target.closest(place));(chosen||beside)&&press(CLOSE)},{signal})}var[ENTER,LEAVE]=["Present","Leave (Esc)"],WIDE=790,LARGEST=2.5,REST=5,PATIENCE=600;function presents(row,signal){
+bubbles:!0})),comes=new MutationObserver(begin),framed=new URLSearchParams(location.search).get("emb\
+ed")==="true";!("menu"in dataset)&&!framed&&(comes.observe(document.body,{childList:!0,subtree:!0}),
+signal.addEventListener("abort",()=>comes.disconnect()),begin()),narrow.addEventListener("change",()=>press(
+narrow.matches?CLOSE:OPEN),{signal}),document.addEventListener("click",({target})=>{if(!narrow.matches||
+!(target instanceof Element))return;let[chosen,beside]=["[data-testid=stSidebar] a","[data-testid=st\
+Main]"].map(place=>target.closest(place));(chosen||beside)&&press(CLOSE)},{signal});function begin(){
+document.querySelector(CLOSE)&&(comes.disconnect(),narrow.matches&&press(CLOSE),dataset.menu="")}}var[ENTER,LEAVE]=["Present","Leave (Esc)"],WIDE=790,LARGEST=2.5,REST=5,PATIENCE=600;function presents(row,signal){
 let page=document.documentElement,button=html("button",{type:"button",class:"present","aria-keyshort\
 cuts":"F"},ENTER),frame=0;button.addEventListener("click",turn,{signal}),document.addEventListener("\
 keydown",heard,{capture:!0,signal}),document.addEventListener("fullscreenchange",()=>{document.fullscreenElement||
 show(!1)},{signal}),window.addEventListener("resize",()=>presenting()&&fit(),{signal});let grown=new ResizeObserver(
 ()=>{presenting()&&!frame&&shrink(parseFloat(page.style.getPropertyValue("--zoom")))}),place=document.
 querySelector(".st-key-frame-figure");return place&&grown.observe(place),signal.addEventListener("ab\
-ort",()=>{cancelAnimationFrame(frame),grown.disconnect(),delete page.dataset.present}),show(new URLSearchParams(
-location.search).get(PRESENT)==="1"),button;function presenting(){return"present"in page.dataset}function turn(){
-let begins=!presenting();show(begins),begins?page.requestFullscreen?.().catch(()=>{}):document.fullscreenElement&&
-document.exitFullscreen()}function heard(event){let leaves=event.key==="Escape"&&presenting()&&!document.
-fullscreenElement,turns=event.key.toLowerCase()==="f"&&!(event.ctrlKey||event.metaKey||event.altKey);
-event.repeat||!(leaves||turns)||writes(event.composedPath()[0])||(event.preventDefault(),event.stopPropagation(),
-turn())}function show(presented){if(presented===presenting()&&presented==="present"in row.dataset)return;
-for(let{dataset}of[page,row])presented?dataset.present="":delete dataset.present;button.textContent=
-presented?LEAVE:ENTER;let address=new URL(location.href);presented?address.searchParams.set(PRESENT,
-"1"):address.searchParams.delete(PRESENT),address.href!==location.href&&history.replaceState(history.
-state,"",address),presented?fit():page.style.removeProperty("--zoom")}function fit(zoom=Math.min(LARGEST,
-innerWidth/WIDE)){cancelAnimationFrame(frame),page.style.setProperty("--zoom",String(zoom));let waits=PATIENCE,
-rests=REST,look2=()=>{if(waits>0&&!arrived()?waits-=1:rests-=1,rests>0){frame=requestAnimationFrame(
-look2);return}frame=0,shrink(zoom)};frame=requestAnimationFrame(look2)}function shrink(zoom){let over=lowest()/
-innerHeight;over>1&&zoom>1&&fit(Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}function inside(){
-let all=[...document.querySelectorAll(".st-key-frame-figure *")];return[...all,...all.flatMap(({shadowRoot})=>[
-...shadowRoot?.querySelectorAll("*")??[]])]}function arrived(){return inside().some(element=>element.
-matches("[data-figure][data-settled=true], .js-plotly-plot"))}function lowest(){let all=inside(),marked=all.
-filter(element=>element.matches("[data-fold]")),seen=marked.length?marked:all.filter(element=>element.
-matches(".js-plotly-plot"));return Math.max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}
-function writes(place){return place instanceof HTMLInputElement?place.type!=="range"&&place.type!=="\
-checkbox"&&place.type!=="radio":place instanceof HTMLElement&&(place.isContentEditable||place.matches(
-"textarea, select"))}var YEAR=31536e3,COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){
+ort",()=>{cancelAnimationFrame(frame),grown.disconnect(),delete page.dataset.fitting,delete page.dataset.
+present}),show(new URLSearchParams(location.search).get(PRESENT)==="1"),button;function presenting(){
+return"present"in page.dataset}function turn(){let begins=!presenting();show(begins),begins?page.requestFullscreen?.().
+catch(()=>{}):document.fullscreenElement&&document.exitFullscreen()}function heard(event){let leaves=event.
+key==="Escape"&&presenting()&&!document.fullscreenElement,turns=event.key.toLowerCase()==="f"&&!(event.
+ctrlKey||event.metaKey||event.altKey);event.repeat||!(leaves||turns)||writes(event.composedPath()[0])||
+(event.preventDefault(),event.stopPropagation(),turn())}function show(presented){if(presented===presenting()&&
+presented==="present"in row.dataset)return;for(let{dataset}of[page,row])presented?dataset.present="":
+delete dataset.present;button.textContent=presented?LEAVE:ENTER;let address=new URL(location.href);presented?
+address.searchParams.set(PRESENT,"1"):address.searchParams.delete(PRESENT),address.href!==location.href&&
+history.replaceState(history.state,"",address),presented?fit():(cancelAnimationFrame(frame),frame=0,
+page.style.removeProperty("--zoom"),delete page.dataset.fitting)}function fit(zoom=Math.min(LARGEST,
+innerWidth/WIDE)){cancelAnimationFrame(frame),page.dataset.fitting="",page.style.setProperty("--zoom",
+String(zoom));let waits=PATIENCE,rests=REST,look2=()=>{if(waits>0&&!arrived()?waits-=1:rests-=1,rests>
+0){frame=requestAnimationFrame(look2);return}frame=0,shrink(zoom)};frame=requestAnimationFrame(look2)}
+function shrink(zoom){let over=lowest()/innerHeight;over<=1||zoom===1?delete page.dataset.fitting:fit(
+Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}function inside(){let all=[...document.querySelectorAll(
+".st-key-frame-figure *")];return[...all,...all.flatMap(({shadowRoot})=>[...shadowRoot?.querySelectorAll(
+"*")??[]])]}function arrived(){return inside().some(element=>element.matches("[data-figure][data-set\
+tled=true], .js-plotly-plot"))}function lowest(){let all=inside(),marked=all.filter(element=>element.
+matches("[data-fold]")),seen=marked.length?marked:all.filter(element=>element.matches(".js-plotly-pl\
+ot"));return Math.max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place){
+return place instanceof HTMLInputElement?place.type!=="range"&&place.type!=="checkbox"&&place.type!==
+"radio":place instanceof HTMLElement&&(place.isContentEditable||place.matches("textarea, select"))}var YEAR=31536e3,COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){
 let wanted=addressBar(location,query);if(wanted!==`${location.pathname}${location.search}${location.
 hash}`)try{history.replaceState(history.state,"",wanted)}catch{}}function together(one,other){let all=`${one}\
 .${other}`.split(".").filter(Boolean),answered=new Set(all.filter(name=>name.endsWith("*")));return[

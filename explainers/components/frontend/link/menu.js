@@ -13,9 +13,13 @@ export function foldsMenu(signal) {
   /** @param {string} button */
   const press = (button) => document.querySelector(button)?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
 
-  if (!("menu" in dataset)) {
-    if (narrow.matches) press(CLOSE);
-    dataset.menu = "";
+  // The menu comes after the figure; in another page's frame it never comes.
+  const comes = new MutationObserver(begin);
+  const framed = new URLSearchParams(location.search).get("embed") === "true";
+  if (!("menu" in dataset) && !framed) {
+    comes.observe(document.body, { childList: true, subtree: true });
+    signal.addEventListener("abort", () => comes.disconnect());
+    begin();
   }
   narrow.addEventListener("change", () => press(narrow.matches ? CLOSE : OPEN), { signal });
   document.addEventListener("click", ({ target }) => {
@@ -23,4 +27,11 @@ export function foldsMenu(signal) {
     const [chosen, beside] = ["[data-testid=stSidebar] a", "[data-testid=stMain]"].map((place) => target.closest(place));
     if (chosen || beside) press(CLOSE);
   }, { signal });
+
+  function begin() {
+    if (!document.querySelector(CLOSE)) return;
+    comes.disconnect();
+    if (narrow.matches) press(CLOSE);
+    dataset.menu = "";
+  }
 }

@@ -39,6 +39,7 @@ export function presents(row, signal) {
   signal.addEventListener("abort", () => {
     cancelAnimationFrame(frame);
     grown.disconnect();
+    delete page.dataset.fitting;
     delete page.dataset.present;
   });
   show(new URLSearchParams(location.search).get(PRESENT) === "1");
@@ -78,7 +79,12 @@ export function presents(row, signal) {
     else address.searchParams.delete(PRESENT);
     if (address.href !== location.href) history.replaceState(history.state, "", address);
     if (presented) fit();
-    else page.style.removeProperty("--zoom");
+    else {
+      cancelAnimationFrame(frame);
+      frame = 0;
+      page.style.removeProperty("--zoom");
+      delete page.dataset.fitting;
+    }
   }
 
   /**
@@ -87,6 +93,7 @@ export function presents(row, signal) {
    */
   function fit(zoom = Math.min(LARGEST, innerWidth / WIDE)) {
     cancelAnimationFrame(frame);
+    page.dataset.fitting = "";
     page.style.setProperty("--zoom", String(zoom));
     let waits = PATIENCE;
     let rests = REST;
@@ -106,7 +113,8 @@ export function presents(row, signal) {
   /** Goes on with less, if the figure is not wholly seen. @param {number} zoom */
   function shrink(zoom) {
     const over = lowest() / innerHeight;
-    if (over > 1 && zoom > 1) fit(Math.max(1, zoom * Math.max(0.85, Math.min(0.97, 1 / over))));
+    if (over <= 1 || zoom === 1) delete page.dataset.fitting;
+    else fit(Math.max(1, zoom * Math.max(0.85, Math.min(0.97, 1 / over))));
   }
 }
 
