@@ -32,7 +32,7 @@ def test_small_screens_show_the_whole_figure(
 ) -> None:
     page = new_page(viewport=PROJECTOR)
     opened(page, address(app, lesson))
-    menu = page.get_by_role("link", name="Cheat sheet", exact=True)
+    menu = page.get_by_test_id("stSidebar").get_by_role("link", name="Cheat sheet", exact=True)
     expect(menu).not_to_be_in_viewport()
     has_its_figure_above_the_fold(page, lesson)
     assert scrolls_sideways(page) == []

@@ -199,16 +199,17 @@ address]=/url\("?([^")]*)"?\)/.exec(rule)??[];if(!reference)return"";try{let fil
 new URL(address,base))).blob(),reader=new FileReader,read=new Promise(done=>reader.addEventListener(
 "loadend",done,{once:!0}));return reader.readAsDataURL(file),await read,rule.replace(reference,`url(\
 "${reader.result}")`)}catch{return""}}function download(blob,name){let address=URL.createObjectURL(blob);
-html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}var NARROW="(768px < width < 1200px)",OPEN="[data-testid=stExpandSidebarButton]",CLOSE="[data-testid\
-=stSidebarCollapseButton] button";function foldsMenu(signal){let narrow=matchMedia(NARROW),{dataset}=document.
-documentElement,press=button=>document.querySelector(button)?.dispatchEvent(new MouseEvent("click",{
-bubbles:!0})),comes=new MutationObserver(begin),framed=new URLSearchParams(location.search).get("emb\
-ed")==="true";!("menu"in dataset)&&!framed&&(comes.observe(document.body,{childList:!0,subtree:!0}),
-signal.addEventListener("abort",()=>comes.disconnect()),begin()),narrow.addEventListener("change",()=>press(
-narrow.matches?CLOSE:OPEN),{signal}),document.addEventListener("click",({target})=>{if(!narrow.matches||
-!(target instanceof Element))return;let[chosen,beside]=["[data-testid=stSidebar] a","[data-testid=st\
-Main]"].map(place=>target.closest(place));(chosen||beside)&&press(CLOSE)},{signal});function begin(){
-document.querySelector(CLOSE)&&(comes.disconnect(),narrow.matches&&press(CLOSE),dataset.menu="")}}var[ENTER,LEAVE]=["Present","Leave (Esc)"],WIDE=790,LARGEST=2.5,REST=5,PATIENCE=600;function presents(row,signal){
+html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}var[NARROW,WIDE]=["(768px < width < 1200px)","(width >= 1200px)"],OPEN="[data-testid=stExpandSidebar\
+Button]",CLOSE="[data-testid=stSidebarCollapseButton] button";function foldsMenu(signal){let[narrow,
+wide]=[NARROW,WIDE].map(query=>matchMedia(query)),{dataset}=document.documentElement,press=button=>document.
+querySelector(button)?.dispatchEvent(new MouseEvent("click",{bubbles:!0})),comes=new MutationObserver(
+begin),framed=new URLSearchParams(location.search).get("embed")==="true";!("menu"in dataset)&&!framed&&
+(comes.observe(document.body,{childList:!0,subtree:!0}),signal.addEventListener("abort",()=>comes.disconnect()),
+begin()),wide.addEventListener("change",()=>press(wide.matches?OPEN:CLOSE),{signal}),document.addEventListener(
+"click",({target})=>{if(!narrow.matches||!(target instanceof Element))return;let[chosen,beside]=["[d\
+ata-testid=stSidebar] a","[data-testid=stMain]"].map(place=>target.closest(place));(chosen||beside)&&
+press(CLOSE)},{signal});function begin(){document.querySelector(CLOSE)&&(comes.disconnect(),narrow.matches&&
+press(CLOSE),dataset.menu="")}}var[ENTER,LEAVE]=["Present","Leave (Esc)"],WIDE2=790,LARGEST=2.5,REST=5,PATIENCE=600;function presents(row,signal){
 let page=document.documentElement,button=html("button",{type:"button",class:"present","aria-keyshort\
 cuts":"F"},ENTER),frame=0;button.addEventListener("click",turn,{signal}),document.addEventListener("\
 keydown",heard,{capture:!0,signal}),document.addEventListener("fullscreenchange",()=>{document.fullscreenElement||
@@ -227,8 +228,8 @@ delete dataset.present;button.textContent=presented?LEAVE:ENTER;let address=new 
 address.searchParams.set(PRESENT,"1"):address.searchParams.delete(PRESENT),address.href!==location.href&&
 history.replaceState(history.state,"",address),presented?fit():(cancelAnimationFrame(frame),frame=0,
 page.style.removeProperty("--zoom"),delete page.dataset.fitting)}function fit(zoom=Math.min(LARGEST,
-innerWidth/WIDE)){cancelAnimationFrame(frame),page.dataset.fitting="",page.style.setProperty("--zoom",
-String(zoom));let waits=PATIENCE,rests=REST,look2=()=>{if(waits>0&&!arrived()?waits-=1:rests-=1,rests>
+innerWidth/WIDE2)){cancelAnimationFrame(frame),page.dataset.fitting="",page.style.setProperty("--zoo\
+m",String(zoom));let waits=PATIENCE,rests=REST,look2=()=>{if(waits>0&&!arrived()?waits-=1:rests-=1,rests>
 0){frame=requestAnimationFrame(look2);return}frame=0,shrink(zoom)};frame=requestAnimationFrame(look2)}
 function shrink(zoom){let over=lowest()/innerHeight;over<=1||zoom===1?delete page.dataset.fitting:fit(
 Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}function inside(){let all=[...document.querySelectorAll(

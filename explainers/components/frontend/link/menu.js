@@ -2,13 +2,13 @@
  * The menu on screens too narrow for it and a figure: it is folded until it is asked for.
  */
 
-const NARROW = "(768px < width < 1200px)";
+const [NARROW, WIDE] = ["(768px < width < 1200px)", "(width >= 1200px)"];
 const OPEN = "[data-testid=stExpandSidebarButton]";
 const CLOSE = "[data-testid=stSidebarCollapseButton] button";
 
 /** Folds the menu where it is narrow, and opens it where there is room again. @param {AbortSignal} signal */
 export function foldsMenu(signal) {
-  const narrow = matchMedia(NARROW);
+  const [narrow, wide] = [NARROW, WIDE].map((query) => matchMedia(query));
   const { dataset } = document.documentElement;
   /** @param {string} button */
   const press = (button) => document.querySelector(button)?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
@@ -21,7 +21,7 @@ export function foldsMenu(signal) {
     signal.addEventListener("abort", () => comes.disconnect());
     begin();
   }
-  narrow.addEventListener("change", () => press(narrow.matches ? CLOSE : OPEN), { signal });
+  wide.addEventListener("change", () => press(wide.matches ? OPEN : CLOSE), { signal });
   document.addEventListener("click", ({ target }) => {
     if (!narrow.matches || !(target instanceof Element)) return;
     const [chosen, beside] = ["[data-testid=stSidebar] a", "[data-testid=stMain]"].map((place) => target.closest(place));
