@@ -98,7 +98,7 @@ def scaling(series: Sequence[Series], what: str, size: str, unit: str, colours: 
         "fixedrange": True,
         "gridcolor": colours.hairline,
         "zeroline": False,
-        "tickfont": {"size": 12, "color": colours.muted},
+        "tickfont": {"size": 13, "color": colours.muted},
         "title": {"font": {"size": 13, "color": colours.muted}},
     }
     return figure.update_layout(
@@ -125,7 +125,7 @@ def scaling(series: Sequence[Series], what: str, size: str, unit: str, colours: 
             "xanchor": "left",
             "y": 1.02,
             "yanchor": "bottom",
-            "font": {"size": 12, "color": colours.ink},
+            "font": {"size": 13, "color": colours.ink},
         },
         hoverlabel={
             "bgcolor": colours.page,

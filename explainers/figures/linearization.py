@@ -12,6 +12,7 @@ from explainers.core.numerals import numeral
 from explainers.figures.style import CLEAR, Roles
 
 HEIGHT = 380
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEAST = 1e-17
 """Errors below this are drawn nowhere: they are zeros by luck."""
 
@@ -84,12 +85,14 @@ def _at(curve: Curve, step: float) -> float:
 
 
 def _axis(title: str, limits: tuple[float, float], colours: Roles) -> dict[str, Any]:
+    step = 3 if title == "h" else 4
+    powers = range(step * math.ceil(limits[0] / step), math.floor(limits[1]) + 1, step)
     return {
         "title": {"text": title, "standoff": 6},
         "type": "log",
         "range": list(limits),
-        "exponentformat": "power",
-        "dtick": 3 if title == "h" else 4,
+        "tickvals": [10.0**power for power in powers],
+        "ticktext": ["10" + str(power).translate(_RAISED) for power in powers],
         "gridcolor": colours.hairline,
         "linecolor": colours.hairline,
         "zeroline": False,

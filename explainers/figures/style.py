@@ -17,6 +17,9 @@ class Roles(NamedTuple):
     ink: str
     muted: str
     hairline: str
+    """Where a plane or a table ends."""
+    edge: str
+    """Where a control ends, and the track of a slider."""
     grid: str
     """Lines of a plane, bent or straight."""
     push: str
@@ -52,17 +55,18 @@ LIGHT = Roles(
     ink="#1f2430",
     muted="#5f6779",
     hairline="#e4e7ee",
+    edge="#858d9e",
     grid="#c9d3e3",
     push="#1f6feb",
     push_text="#1a5fd0",
     push_tint="#edf3fe",
-    push_deep="#0b4fbd",
-    push_pale="#8fb8fb",
+    push_deep="#0a3f99",
+    push_pale="#4f88ec",
     pull="#d9730d",
     pull_text="#a84f08",
     pull_tint="#fdf0e4",
-    pull_deep="#a84f08",
-    pull_pale="#f2b27a",
+    pull_deep="#7d3903",
+    pull_pale="#c57633",
     both="#4a5168",
     negative="#b592cb",
     negative_text="#762a83",
@@ -78,6 +82,7 @@ DARK = Roles(
     ink="#e6e9f2",
     muted="#9aa3b5",
     hairline="#2c3342",
+    edge="#6b7488",
     grid="#384257",
     push="#5b9bff",
     push_text="#7db0ff",

@@ -70,7 +70,7 @@ def blocks(
             text=titles[i][j],
             showarrow=False,
             yanchor="bottom",
-            font={"size": 12, "color": colours.muted},
+            font={"size": 13, "color": colours.muted},
         )
     width, height = q * s + (q - 1) * _APART, p * (r + _TITLE) + (p - 1) * _APART
     return figure.update_layout(_still(width, height, _CELL))

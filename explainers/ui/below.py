@@ -41,7 +41,8 @@ def below(
         @wraps(words)
         def explorer() -> None:
             SCHEDULER.touch()
-            pending = figure()
+            with st.container(key="frame-figure"):
+                pending = figure()
             share(page.slug, home)
             if story is not None:
                 story()

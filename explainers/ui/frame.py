@@ -1,5 +1,6 @@
 """What every page has around its lesson: menu, title, notices, question, next page."""
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -21,137 +22,7 @@ _ICON = (
     f'<path d="M28 22H6M12 16l-6 6 6 6" stroke="{LIGHT.pull}"/></svg>'
 )
 
-_STYLE = """
-<style>
-  [data-testid="stMainBlockContainer"] {
-    max-width: 1240px;
-    padding-inline: clamp(1rem, 3vw, 2.5rem);
-  }
-  [data-testid="stSkeleton"] {
-    height: 2.5rem;
-  }
-  .st-key-frame-menu [data-testid="stSkeleton"] {
-    height: 2rem;
-  }
-  [class*="st-key-home-cards"] .stPageLink, .st-key-frame-turn .stPageLink {
-    margin-inline: -0.5rem;
-  }
-  @media (max-width: 640px) {
-    [class*="st-key-home-cards"] {
-      gap: 0.6rem;
-    }
-    [class*="st-key-home-cards"] > [data-testid="stLayoutWrapper"] {
-      width: 100% !important;
-    }
-    [class*="st-key-home-card-"] {
-      gap: 0.2rem;
-      padding: 0.6rem 0.9rem;
-    }
-  }
-  [data-testid="stMarkdownContainer"] a[href*="cheatsheet#"] {
-    color: inherit !important;
-    text-decoration: underline dotted !important;
-    text-underline-offset: 3px;
-    cursor: help;
-  }
-  /* What is wrong with a text lies over the figure, which stays where it is. */
-  [data-testid="stLayoutWrapper"]:has(> [class*="-typed-answer"]) {
-    position: relative;
-    z-index: 5;
-    height: 0;
-    margin-bottom: -1rem;
-  }
-  [class*="-typed-answer"] {
-    position: absolute;
-    inset: 0 0 auto;
-    height: auto;
-    border-radius: 0.5rem;
-    backdrop-filter: blur(24px);
-  }
-  [class*="-wide-table"] {
-    overflow-x: auto;
-  }
-  .st-key-cheatsheet-glossary [data-testid="stMarkdownContainer"]:has(h3),
-  .st-key-cheatsheet-mistakes ul {
-    columns: 3 270px;
-    column-gap: 2.2rem;
-  }
-  .st-key-cheatsheet-mistakes li,
-  .st-key-cheatsheet-glossary p {
-    break-inside: avoid;
-  }
-  .st-key-cheatsheet-glossary h3 {
-    padding: 0;
-    font-size: 1rem;
-    break-after: avoid;
-  }
-  .st-key-cheatsheet-lines :is(td, th) {
-    padding: 0.28rem 0.7rem;
-    font-size: 0.92rem;
-  }
-  @media (max-width: 640px) {
-    .st-key-cheatsheet-lines :is(table, tbody, tr, td) {
-      display: block;
-    }
-    .st-key-cheatsheet-lines thead {
-      display: none;
-    }
-    .st-key-cheatsheet-lines code {
-      overflow-wrap: anywhere;
-      white-space: normal;
-    }
-  }
-  @page {
-    margin: 8mm;
-  }
-  @media print {
-    [data-testid="stSidebar"],
-    [data-testid="stHeader"],
-    [data-testid="stExpandSidebarButton"] {
-      display: none !important;
-    }
-    [data-testid="stMain"]:has(.st-key-cheatsheet-glossary) {
-      zoom: 0.5;
-    }
-    [data-testid="stMainBlockContainer"] {
-      padding-block: 0;
-    }
-    [class*="st-key-cheatsheet"] :is(li, p) {
-      margin-bottom: 0.2rem;
-      line-height: 1.35;
-    }
-    :has(> .st-key-cheatsheet-glossary) ~ *,
-    .st-key-cheatsheet-glossary ~ *,
-    .st-key-cheatsheet-tried,
-    .st-key-cheatsheet-share {
-      display: none !important;
-    }
-  }
-</style>
-"""
-
-_MENU_BESIDE = """
-<style>
-  /* The menu lies over a margin that is kept for it, and moves nothing when it comes. With a narrow
-     padding the page stands nearly where Streamlit puts it until this style is there. */
-  @media screen and (min-width: 768px) {
-    [data-testid="stSidebar"] {
-      position: absolute !important;
-      inset: 0 auto 0 0 !important;
-      width: 300px !important;
-    }
-    [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"][aria-expanded="false"]))
-      [data-testid="stMainBlockContainer"] {
-      --beside: calc(max(0px, (100% - 1540px) / 2) + clamp(1rem, 3vw, 2.5rem) - 1rem);
-      align-self: flex-start;
-      width: calc(100% - 300px - 2 * var(--beside));
-      max-width: none;
-      margin-left: calc(300px + var(--beside));
-      padding-inline: 1rem;
-    }
-  }
-</style>
-"""
+_SHEETS = Path(__file__).parent
 
 _GLOSSARY = glossary.Data(tuple(glossary.Entry(*term) for term in terms()))
 
@@ -168,8 +39,9 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
         page_icon=_ICON,
         initial_sidebar_state="auto",
     )
-    beside = "" if st.context.is_embedded else _MENU_BESIDE
-    st.html(f"{_STYLE}{beside}<style>\n{rules(slug)}\n</style>")
+    st.html(_SHEETS / "frame.css")
+    st.html(_SHEETS / ("embed.css" if st.context.is_embedded else "menu.css"))
+    st.html(f"<style>{rules(slug)}</style>")
     place = home or session.home(page.slug)
     place.arrive(page.slug)
     progress.visit(page.slug)
@@ -217,7 +89,8 @@ def _mark(page: Lesson, here: Lesson) -> str:
 
 def footer(page: Lesson) -> None:
     """Close a page: the menu, its question, then the pages before and after."""
-    _menu(page)
+    if not st.context.is_embedded:
+        _menu(page)
     st.divider()
     _check(page.slug, page.question)
     _turn(page)

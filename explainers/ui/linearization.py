@@ -156,7 +156,8 @@ def quotients() -> None:
             alt=captions.alternative(found),
         )
     with table:
-        st.markdown(captions.best(found))
+        with st.container(key=f"{_SLUG}-best-wide-table"):
+            st.markdown(captions.best(found))
         st.markdown(captions.lost(found, _numbers()))
 
 

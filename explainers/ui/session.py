@@ -19,6 +19,8 @@ from explainers.permalink.functions import Shared, brought, given
 S = TypeVar("S", bound=NamedTuple)
 
 _SHARED = "held-function"
+PRESENT = "present"
+"""The parameter that shows the figure alone: of the page, not of its state."""
 
 
 class Held(NamedTuple, Generic[S]):
@@ -69,7 +71,7 @@ class Home(Generic[S]):
         st.session_state["lesson"] = lesson
         if here and self._slot in st.session_state:
             return
-        query = st.query_params.to_dict()
+        query = {k: text for k, text in st.query_params.to_dict().items() if k != PRESENT}
         if query:
             state, notices = self.codec.decode(query)
             asked = self.codec.asked(query)

@@ -84,6 +84,18 @@ def test_lines_of_a_role_can_be_seen(colours: Roles) -> None:
 
 
 @THEMES
+def test_parts_of_bars_and_edges_of_controls_can_be_seen(colours: Roles) -> None:
+    grounds = {"push": ("page", "push_tint", "zero"), "pull": ("page", "pull_tint", "zero")}
+    for role, below in grounds.items():
+        for part in ("pale", "deep"):
+            for ground in below:
+                seen = contrast(getattr(colours, f"{role}_{part}"), getattr(colours, ground))
+                assert seen >= 3.0, (role, part, ground)
+    for ground in (colours.page, colours.ground, colours.panel):
+        assert contrast(colours.edge, ground) >= 3.0
+
+
+@THEMES
 def test_both_ends_of_the_scale_are_as_far_from_zero(colours: Roles) -> None:
     assert contrast(colours.negative, colours.zero) == pytest.approx(
         contrast(colours.positive, colours.zero), rel=0.1

@@ -109,22 +109,23 @@ remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}
 function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
 last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
 ...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1;listen("pointerdown",event=>{
-pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.clientY],waits=
-event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",element.setPointerCapture(
-pointer),event.preventDefault(),(element instanceof HTMLElement||element instanceof SVGElement)&&element.
-focus(),gesture.press())}),listen("pointermove",event=>{if(event.pointerId!==pointer)return;let[dx,dy]=[
-event.clientX-x,event.clientY-y];waits&&!isSideways(dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of[
-"pointerup","pointercancel","lostpointercapture"])listen(end,event=>{event.pointerId===pointer&&(pointer=
-null,gesture.release())});function listen(type,listener){element.addEventListener(type,listener,{signal})}}
-function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={
-ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||
-event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.key==="PageDow\
-n")return[0,-1];let arrow=ARROWS2[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,
-arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.addEventListener("keydown",given=>{
-let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.key];if(step)act(step);else if(toEnd&&
-end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}var ENDS={Home:0,End:1};function keepKey(event){
-event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
+pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
+down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
+clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
+currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
+element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
+pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
+dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
+ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
+max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
+0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
+"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
+shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
+element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
+key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
+var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
+metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
 anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
 type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
@@ -636,7 +637,7 @@ dataset.fold="";return{parts:[own.tools(TOOLS,html("span",{class:"tool-name","ar
 rate.track,rate.number,html("span",{class:"gap"}),html("span",{class:"runs"},html("span",{class:"too\
 l-name","aria-hidden":"true"},RUN.text),runs.element),reset),html("div",{class:"figure"},landscape.element,
 cloud2.element,curve.element,pull.element),player.element],wells:[landscape.well,cloud2.well,curve.well],
-wide:880,awaits:data=>!data.course,adopt(){questions.forget(),[laid,fresh]=["",!0]},arrived,answers:()=>[
+wide:740,awaits:data=>!data.course,adopt(){questions.forget(),[laid,fresh]=["",!0]},arrived,answers:()=>[
 ground&&course()],match:["starts","rate","run"],asks:data=>!ground&&!data.ground,sends:()=>({holds:ground!==
 null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(
 ground):"",say:({course:course2})=>ground&&!player.playing?[say(player.step()),trouble(ground,course2,
@@ -650,21 +651,21 @@ own.put(change),questions.ask()}function takeHandle(handle,run){let[i,j]=[2*run,
 Math.max(centre-half,Math.min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],
 cx)).with(j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.
 size(landscape.well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}
-function takeCurve(){let from=0,touched=!1;curve.well.addEventListener("pointerdown",event=>{from=event.
-clientX-curve.well.getBoundingClientRect().left,touched=event.pointerType==="touch"},{signal,capture:!0}),
-curve.well.addEventListener("click",()=>touched&&player.go(curve.stepAt(from)),{signal}),onDrag(curve.
-well,{press:()=>touched||player.go(curve.stepAt(from)),move:dx=>player.go(curve.stepAt(from+dx)),release:()=>{}},
-signal)}function lay2(ground2,course2){let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].
-map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;
-laid=sizes,drawn2=null;let{sampled}=ground2.risk;set(own.root,"data-samples",String(sampled)),show(cloud2.
-element,sampled),landscape.ground(ground2,plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],
-other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(ground2),curve.scale(course2)}function draw({
-now:{course:course2},held}){if(!ground||(lay2(ground,course2),!laid))return;drawn2!==course2&&(drawn2=
-course2,held||curve.scale(course2),landscape.course(course2),curve.course(course2));let{run,starts}=own.
-state,{rule,plain}=own.data,at=Math.min(player.step(),ground.frames.length-1),shown={course:course2,
-at,run,starts},batch2=ground.risk.sampled?ground.batches(at):[0];if(landscape.draw(shown),ground.risk.
-sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.of.run===run){let by={name:rule,plain,rate:course2.
-of.rate};pull.draw(shown,batch2,ground.frames[at],by,!player.hurried||at%WORDS===0)}let trouble2=trouble(
-ground,course2,at);set(landscape.message,"text",trouble2),show(landscape.message,trouble2!==""),runs.
-draw(String(run)),rate.draw(own.state.rate,ground.limit),set(own.root,"data-beyond",String(ground.limit!==
-null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};
+function takeCurve(){let from=0,touched=!1;curve.well.addEventListener("pointerdown",event=>{from=(event.
+clientX-curve.well.getBoundingClientRect().left)/(curve.well.currentCSSZoom??1),touched=event.pointerType===
+"touch"},{signal,capture:!0}),curve.well.addEventListener("click",()=>touched&&player.go(curve.stepAt(
+from)),{signal}),onDrag(curve.well,{press:()=>touched||player.go(curve.stepAt(from)),move:dx=>player.
+go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){let[plane,other,strip]=[
+landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===
+laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.risk;set(own.root,"dat\
+a-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,plane[0]),sampled&&
+other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(
+ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(ground,course2),
+!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.course(course2),
+curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.step(),ground.
+frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.batches(at):
+[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.
+of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
+by,!player.hurried||at%WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"tex\
+t",trouble2),show(landscape.message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.
+limit),set(own.root,"data-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};

@@ -53,7 +53,7 @@ function createSheet(own) {
       lens.element,
     ],
     wells: [place],
-    wide: 760,
+    wide: 740,
     answers: (data) => [data.state],
     match: ["m", "n", "layout"],
     settled: () => ({ shapes: own.data.shapes }),

@@ -68,7 +68,7 @@ function createComplex(own) {
       ),
     ],
     planes: [zPlane, wPlane],
-    wide: 880,
+    wide: 740,
     of: (data) => data.plan.slug,
     adopt({ plan }, other) {
       if (!other) return;

@@ -121,7 +121,7 @@ function createCurvature(own) {
     ],
     planes: [inputPlane, gradientPlane],
     slow: board.place,
-    wide: 880,
+    wide: 740,
     awaits: (data) => !data.bend && !data.settled,
     adopt,
     rest,

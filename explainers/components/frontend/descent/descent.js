@@ -110,7 +110,7 @@ function createDescent(own) {
       player.element,
     ],
     wells: [landscape.well, cloud.well, curve.well],
-    wide: 880,
+    wide: 740,
     awaits: (data) => !data.course,
     adopt() {
       questions.forget();
@@ -196,7 +196,7 @@ function createDescent(own) {
     let from = 0;
     let touched = false;
     curve.well.addEventListener("pointerdown", (event) => {
-      from = event.clientX - curve.well.getBoundingClientRect().left;
+      from = (event.clientX - curve.well.getBoundingClientRect().left) / (curve.well.currentCSSZoom ?? 1);
       touched = event.pointerType === "touch";
     }, { signal, capture: true });
     // A finger that is put down may be about to scroll: it says so by a tap, or by moving.

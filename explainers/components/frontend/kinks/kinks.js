@@ -54,7 +54,7 @@ function createKinks(own) {
       own.readout(html("span", { class: "part" }, name, " = ", value), html("span", { class: "tools" }, back)),
     ],
     wells: [graph.well, slopes.well],
-    wide: 820,
+    wide: 740,
     of: (data) => data.case.slug,
     awaits: (data) => !data.case.samples,
     adopt({ case: shown }, other) {

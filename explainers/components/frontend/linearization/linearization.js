@@ -83,7 +83,7 @@ function createMicroscope(own) {
     planes: [inputPlane, outputPlane],
     wells: [plot.well],
     slow: plot.element,
-    wide: 880,
+    wide: 740,
     adopt,
     rest,
     match: ["x", "v", "zoom"],

@@ -7,6 +7,8 @@ import { addressBar, shareable } from "../parts/address.js";
 import { mounted } from "../parts/mount.js";
 import { CHART, saving } from "../saving/buttons.js";
 import { FIGURE } from "../saving/words.js";
+import { foldsMenu } from "./menu.js";
+import { presents } from "./present.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -87,6 +89,8 @@ function createLink(parent) {
   // The app has shortcuts of its own for single letters.
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
+  foldsMenu(signal);
+  root.insertBefore(presents(root, signal), said);
   root.insertBefore(saving(FIGURE, theFigure, link, signal), said);
 
   return { root, update, destroy: () => abort.abort() };

@@ -2,8 +2,11 @@
  * Addresses: the one in the bar, and the one that others can open.
  */
 
-/** Parameters that tell Streamlit how it is embedded: they belong to the frame, not the state. */
-const OF_THE_FRAME = ["embed", "embed_options"];
+/** Presents the page: no more than its figure. */
+export const PRESENT = "present";
+
+/** Parameters that say how the page is shown: they belong to the frame, not the state. */
+const OF_THE_FRAME = ["embed", "embed_options", PRESENT];
 
 /** Where Community Cloud serves the app inside its own page. */
 const INSIDE_CLOUD = /^\/~\/\+(?=\/)/;

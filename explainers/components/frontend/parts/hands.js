@@ -21,6 +21,8 @@ export function onDrag(element, gesture, signal) {
   let pointer = null;
   let [x, y] = [0, 0];
   let waits = false;
+  /** Pixels of the screen to one of the figure. */
+  let zoom = 1;
 
   listen("pointerdown", (event) => {
     if (pointer !== null || event.button !== 0) return;
@@ -28,6 +30,7 @@ export function onDrag(element, gesture, signal) {
     [x, y] = [event.clientX, event.clientY];
     // A finger that may be about to scroll the page moves nothing until it has gone sideways.
     waits = event.pointerType === "touch" && getComputedStyle(element).touchAction === "pan-y";
+    zoom = element.currentCSSZoom ?? 1;
     element.setPointerCapture(pointer);
     event.preventDefault();
     if (element instanceof HTMLElement || element instanceof SVGElement) element.focus();
@@ -35,7 +38,7 @@ export function onDrag(element, gesture, signal) {
   });
   listen("pointermove", (event) => {
     if (event.pointerId !== pointer) return;
-    const [dx, dy] = [event.clientX - x, event.clientY - y];
+    const [dx, dy] = [(event.clientX - x) / zoom, (event.clientY - y) / zoom];
     if (waits && !isSideways(dx, dy)) return;
     waits = false;
     gesture.move(dx, dy);

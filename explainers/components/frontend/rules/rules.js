@@ -88,7 +88,7 @@ function createLaboratory(own) {
     ],
     planes: [inputPlane, outputPlane],
     wells: [descent.well],
-    wide: 800,
+    wide: 740,
     adopt: () => player.load(LAST, own.state.step),
     rest() {
       const now = own.good;

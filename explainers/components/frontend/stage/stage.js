@@ -90,7 +90,7 @@ function createStage(own) {
     ],
     planes: [inputPlane, outputPlane],
     slow: board.place,
-    wide: 880,
+    wide: 740,
     awaits: (data) => !data.tape && !data.settled && !data.live,
     adopt,
     arrived,

@@ -94,7 +94,7 @@ function createSweeps(own) {
       player.element,
       html("div", { class: "below" }, ruleBox, memory.element, result.element),
     ],
-    wide: 860,
+    wide: 740,
     adopt,
     rest() {
       for (const kind of KINDS) {
