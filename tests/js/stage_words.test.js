@@ -104,6 +104,21 @@ test("a covector that is zero has no stripes, and one that is not shown none in 
   );
 });
 
+test("what stripes show and hide adds up as it stands", () => {
+  const by = [0.955, 1.4, -0.12372167433309555, -0.946933650970459];
+  const vector = [1, 1.033873187378049, 0, -1.8];
+  const total = vector.reduce((sum, z, k) => sum + z * by[k], 0);
+  const said = stripesText({ ...PLANE, vector, by, total });
+  assert.ok(said.startsWith("Stripes that v crosses: shown 2.402 + hidden 1.704 = 4.11. "), said);
+});
+
+test("a sum of columns that no digits make true is told to be one up to rounding", () => {
+  const [v, jacobian] = [[1.1, 1.1], [1, -1 + 1e-14]];
+  const state = /** @type {State} */ ({ mode: "push", cover: false, v, u: [1] });
+  const { push: said } = workedTexts(state, { value: [], jacobian, push: push(jacobian, v), pull: [], pairing: 0, moved: null });
+  assert.match(said, /, up to rounding\.$/);
+});
+
 test("without stripes nothing is said of them", () => {
   assert.equal(stripesText({ ...PLANE, striped: null }), "");
 });

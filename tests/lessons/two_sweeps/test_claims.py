@@ -97,7 +97,9 @@ def kept(at: At, match: re.Match[str]) -> bool:
 
 def outweighed(at: At, match: re.Match[str]) -> bool:
     found = counted(at)
-    return int(match[1]) == found.reverse < found.forward
+    return int(match[1]) == found.reverse < found.forward and bool(match[2]) == bool(
+        found.residuals
+    )
 
 
 def idle(at: At, _: re.Match[str]) -> bool:
@@ -121,8 +123,9 @@ CLAIMS: list[Claim[At]] = [
     ),
     claim(
         r"With live values and cotangents it holds at most \*\*(\d+)\*\*, fewer than forward "
-        r"mode: there each live value counts twice, with its tangent, and this program is too "
-        r"short for what is kept to outweigh that\.",
+        r"mode: there each live value counts twice, with its tangent, and (?:"
+        r"(this program is too short for what is kept)|reverse mode has nothing to keep that could)"
+        r" (?:to )?outweigh that\.",
         outweighed,
     ),
     claim(
