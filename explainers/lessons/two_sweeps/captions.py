@@ -30,7 +30,8 @@ def held(memory: Memory, rows: int) -> str:
         )
         told.append(
             f"With live values and cotangents it holds at most **{memory.most_reverse}**, fewer "
-            f"than forward mode: there each live value counts twice, with its tangent, and {weighs}."
+            "than forward mode: there each live value counts twice, with its tangent, and "
+            f"{weighs}."
         )
     return " ".join(told)
 
