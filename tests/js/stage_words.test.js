@@ -3,7 +3,8 @@ import { test } from "node:test";
 
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { pull, push } from "../../explainers/components/frontend/parts/products.js";
-import { stripesText, workedTexts } from "../../explainers/components/frontend/stage/words.js";
+import { radius } from "../../explainers/components/frontend/stage/scene.js";
+import { CIRCLE, stripesText, workedTexts } from "../../explainers/components/frontend/stage/words.js";
 
 /** @typedef {import("../../explainers/components/frontend/stage/data.d.ts").State} State */
 /** @typedef {import("../../explainers/components/frontend/stage/words.js").Striped} Striped */
@@ -121,4 +122,9 @@ test("a sum of columns that no digits make true is told to be one up to rounding
 
 test("without stripes nothing is said of them", () => {
   assert.equal(stripesText({ ...PLANE, striped: null }), "");
+});
+
+test("the circle is not called one of radius 1: in a near view it is smaller", () => {
+  assert.ok(radius(frameOf({ cx: 0, cy: 0, half: 1 }, 400, false)) < 1);
+  assert.doesNotMatch(CIRCLE[1], /unit/);
 });

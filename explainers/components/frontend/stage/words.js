@@ -18,7 +18,7 @@ export const MODES = { name: "what is shown", choices: [["push", "Push Jv"], ["p
 /** @type {{ name: string, choices: [State["covectors"], string][] }} */
 export const COVECTORS = { name: "covectors", choices: [["arrows", "Arrows"], ["stripes", "Stripes"]] };
 /** Text and label of each tool. */
-export const CIRCLE = /** @type {const} */ (["Circle", "unit circle around x and its image"]);
+export const CIRCLE = /** @type {const} */ (["Circle", "circle around x, and its image under J"]);
 export const COVER = /** @type {const} */ (["Cover", "cover the results"]);
 export const FARTHER = /** @type {const} */ (["−", "zoom out"]);
 export const NEARER = /** @type {const} */ (["+", "zoom in about x and f(x)"]);
