@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { pull, push } from "../../explainers/components/frontend/parts/products.js";
 import { radius } from "../../explainers/components/frontend/stage/scene.js";
-import { CIRCLE, stripesText, workedTexts } from "../../explainers/components/frontend/stage/words.js";
+import { CIRCLE, legend, stripesText, workedTexts } from "../../explainers/components/frontend/stage/words.js";
 
 /** @typedef {import("../../explainers/components/frontend/stage/data.d.ts").State} State */
 /** @typedef {import("../../explainers/components/frontend/stage/words.js").Striped} Striped */
@@ -127,4 +127,9 @@ test("without stripes nothing is said of them", () => {
 test("the circle is not called one of radius 1: in a near view it is smaller", () => {
   assert.ok(radius(frameOf({ cx: 0, cy: 0, half: 1 }, 400, false)) < 1);
   assert.doesNotMatch(CIRCLE[1], /unit/);
+});
+
+test("the legend of stripes holds where only some of them are drawn", () => {
+  const entry = /** @type {import("../../explainers/components/frontend/parts/data.d.ts").Entry} */ ({ inputs: ["x₁", "x₂"] });
+  assert.match(legend("both", entry), /1 more from each to the next, unless some are left out/);
 });

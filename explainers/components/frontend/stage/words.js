@@ -44,7 +44,7 @@ export function legend(mode, { inputs: { length: n }, picture }) {
 .plane .grid | grid around x, and its image
 .plane .levels | level lines of f
 .plane .level | the one through x
-.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next
+.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next, unless some are left out
 .stripes.zero | the one through the point
 .plane .ring | circle around x, and its image under J
 .plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
