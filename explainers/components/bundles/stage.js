@@ -752,7 +752,7 @@ inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
 .plane .levels | level lines of f
 .plane .level | the one through x
 .stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the \
-next
+next, unless some are left out
 .stripes.zero | the one through the point
 .plane .ring | circle around x, and its image under J
 .plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}

@@ -351,7 +351,7 @@ role:"group","aria-label":name},html("div",{class:"name"},title," ",said),body),
 d","Sigmoid"],["logits","Logits"]],FORMS=[["blocks","(5, 2, 3, 2)"],["matrix","10 × 6"]],RESET=["Re\
 set","reset all numbers"],LEGEND=`
 .signed.plus, .signed.minus | number above and below 0
-.signed.nothing | exactly 0
+.signed.nothing | 0, or too small to be told from it
 .matrix .num.hand, .weight | drag these sideways
 .weight.V .fill | V, a [tangent](cheatsheet#tangent)
 .weight.U .fill | U, a [cotangent](cheatsheet#cotangent)
