@@ -403,44 +403,43 @@ null?"":`${arrow}${numeral(number)}`,inTable=number=>number===null?"·":numeral(
 : drag sideways`;function why(forward,reverse,kept){if(forward<=reverse||reverse===0)return"";let twice="\
 Forward counts each live value twice, with its tangent.";return kept===0?`${twice} Reverse counts it\
  once, and there is nothing that it has to keep.`:`${twice} Reverse counts it once, and what it keep\
-s of so short a program does not outweigh that.`}function heldNow(mode,now,most2){return`${now===null?
-mode==="forward"?"done":"not begun":`${now} now`}, ${most2} at most`}function keptNow(now,different,repeated){
-if(different===0)return"no residuals";let residuals=plural("residual",different);return repeated<=different?
-`${now} of ${different} ${residuals}`:`${now} of ${different} different ${residuals} (${repeated} wi\
-th repetitions)`}function phase(program,way,frame){let sweeps=sweepsOf(program,way),which=sweeps>1?`\
- ${frame.sweep+1} of ${sweeps}`:"";return isBack(frame)?`reverse sweep${which}`:pushes(way)?`forward\
- sweep${which}`:"the sweep out"}function said(program,way,{frame,run,seed}){return[phase(program,way,
-frame),...rule(program,way,frame,run,seed).lines].join("; ")}function settled(program,way,all){let won=all.
-map(run=>({push:vector(jv(program,run)),pull:vector(uj(program,run))}));if(way==="columns")return`J \
-by columns: ${won.map(({push:push2})=>push2).join("; ")}`;if(way==="rows")return`J by rows: ${won.map(
-({pull:pull2})=>pull2).join("; ")}`;let[{push,pull}]=won;return[...pushes(way)?[`Jv = ${push}`]:[],...pulls(
-way)?[`uᵀJ = ${pull}`]:[]].join("; ")}var[DOT,BAR]=["̇","̄"],dotted=name=>`${name[0]}${DOT}${name.
-slice(1)}`,barred=name=>`${name[0]}${BAR}${name.slice(1)}`,overLetters=line=>line.includes(DOT)?"dot":
-line.includes(BAR)?"bar":"";function terms(program,run,u,node,from){let sent=program.output_nodes.flatMap(
-(output,i)=>output===node?[u[i]]:[]);for(let row=program.rows.length-1;row>=from;row--)for(let[to,edge]of program.
-rows[row].arguments)to===node&&edge>=0&&sent.push(run.sent[edge]);return sent}function sum(numbers){
-let total=numbers.reduce((a,b)=>a+b),{digits,totals,close}=balanced([{terms:numbers.map(z=>[z]),total}],
-DIGITS);return`${numbers.map((z,k)=>`${k===0?"":z<0?" − ":" + "}${numeral(k===0?z:Math.abs(z),digits)}`).
-join("")} = ${totals[0]}${close}`}function rule(program,way,frame,run,seed){let{nodes,rows,outputs}=program,
-n=nodes.length-rows.length;if(frame.kind==="start"){let listed=nodes.slice(0,n).map((name2,j)=>`${name2}\
- = ${numeral(run.values[j],DIGITS)}`),carried=nodes.slice(0,n).map((name2,j)=>`${dotted(name2)} = ${numeral(
-seed.v[j],DIGITS)}`);return{title:"The inputs",lines:pushes(way)?[listed.join(", "),carried.join(", ")]:
-[listed.join(", ")]}}if(frame.kind==="seed")return{title:"The seeds of the way back",lines:[outputs.
-map((name2,i)=>`${barred(name2)} = ${numeral(seed.u[i],DIGITS)}`).join(", ")]};let row=rows[frame.row],
-node=n+frame.row,name=nodes[node],moving=row.arguments.filter(([,edge])=>edge>=0),slope=to=>`∂${name}\
-/∂${nodes[to]}`;if(frame.kind==="forward"){let lines2=[`${name} = ${row.formula} = ${numeral(run.values[node],
-DIGITS)}`];if(pushes(way)&&row.moves){let symbols=moving.map(([to])=>`${slope(to)}·${dotted(nodes[to])}`).
-join(" + "),pairs=moving.map(([to,edge])=>[run.partials[edge],run.tangents[to]]);lines2.push(moving.
-length<=TERMS?`${dotted(name)} = ${symbols} = ${sumText(pairs,run.tangents[node],DIGITS)}`:`${dotted(
-name)} = the sum over ${moving.length} arguments = ${numeral(run.tangents[node],DIGITS)}`)}return pulls(
-way)&&lines2.push(row.kept.length?`kept for the way back: ${row.kept.join(", ")}`:"nothing to keep"),
-{title:row.formula,lines:lines2}}if(!row.moves)return{title:`back through ${name} = ${row.formula}`,
-lines:["no derivative passes here"]};let from=numeral(run.cotangents[node],DIGITS),lines=moving.slice(
-0,TERMS).map(([to,edge])=>{let product2=sumText([[run.cotangents[node],run.partials[edge]]],run.sent[edge],
-DIGITS),given=terms(program,run,seed.u,to,frame.row),added2=given.length>1&&given.length<=TERMS?`, n\
-ow ${sum(given)}`:"";return`${barred(nodes[to])} += ${barred(name)}·${slope(to)} = ${product2}${added2}`});
-return moving.length>TERMS&&lines.push(`and so for ${moving.length-TERMS} more, from ${barred(name)}\
- = ${from}`),{title:`back through ${name} = ${row.formula}`,lines}}var LARGE={name:"large",width:74,height:42,above:17,below:17,apart:78,pitch:96,widest:190,spread:104},
+s here does not outweigh that.`}function heldNow(mode,now,most2){return`${now===null?mode==="forward"?
+"done":"not begun":`${now} now`}, ${most2} at most`}function keptNow(now,different,repeated){if(different===
+0)return"no residuals";let residuals=plural("residual",different);return repeated<=different?`${now}\
+ of ${different} ${residuals}`:`${now} of ${different} different ${residuals} (${repeated} with repe\
+titions)`}function phase(program,way,frame){let sweeps=sweepsOf(program,way),which=sweeps>1?` ${frame.
+sweep+1} of ${sweeps}`:"";return isBack(frame)?`reverse sweep${which}`:pushes(way)?`forward sweep${which}`:
+"the sweep out"}function said(program,way,{frame,run,seed}){return[phase(program,way,frame),...rule(
+program,way,frame,run,seed).lines].join("; ")}function settled(program,way,all){let won=all.map(run=>({
+push:vector(jv(program,run)),pull:vector(uj(program,run))}));if(way==="columns")return`J by columns:\
+ ${won.map(({push:push2})=>push2).join("; ")}`;if(way==="rows")return`J by rows: ${won.map(({pull:pull2})=>pull2).
+join("; ")}`;let[{push,pull}]=won;return[...pushes(way)?[`Jv = ${push}`]:[],...pulls(way)?[`uᵀJ = ${pull}`]:
+[]].join("; ")}var[DOT,BAR]=["̇","̄"],dotted=name=>`${name[0]}${DOT}${name.slice(1)}`,barred=name=>`${name[0]}${BAR}${name.
+slice(1)}`,overLetters=line=>line.includes(DOT)?"dot":line.includes(BAR)?"bar":"";function terms(program,run,u,node,from){
+let sent=program.output_nodes.flatMap((output,i)=>output===node?[u[i]]:[]);for(let row=program.rows.
+length-1;row>=from;row--)for(let[to,edge]of program.rows[row].arguments)to===node&&edge>=0&&sent.push(
+run.sent[edge]);return sent}function sum(numbers){let total=numbers.reduce((a,b)=>a+b),{digits,totals,
+close}=balanced([{terms:numbers.map(z=>[z]),total}],DIGITS);return`${numbers.map((z,k)=>`${k===0?"":
+z<0?" − ":" + "}${numeral(k===0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}${close}`}function rule(program,way,frame,run,seed){
+let{nodes,rows,outputs}=program,n=nodes.length-rows.length;if(frame.kind==="start"){let listed=nodes.
+slice(0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],DIGITS)}`),carried=nodes.slice(0,n).map(
+(name2,j)=>`${dotted(name2)} = ${numeral(seed.v[j],DIGITS)}`);return{title:"The inputs",lines:pushes(
+way)?[listed.join(", "),carried.join(", ")]:[listed.join(", ")]}}if(frame.kind==="seed")return{title:"\
+The seeds of the way back",lines:[outputs.map((name2,i)=>`${barred(name2)} = ${numeral(seed.u[i],DIGITS)}`).
+join(", ")]};let row=rows[frame.row],node=n+frame.row,name=nodes[node],moving=row.arguments.filter(([
+,edge])=>edge>=0),slope=to=>`∂${name}/∂${nodes[to]}`;if(frame.kind==="forward"){let lines2=[`${name}\
+ = ${row.formula} = ${numeral(run.values[node],DIGITS)}`];if(pushes(way)&&row.moves){let symbols=moving.
+map(([to])=>`${slope(to)}·${dotted(nodes[to])}`).join(" + "),pairs=moving.map(([to,edge])=>[run.partials[edge],
+run.tangents[to]]);lines2.push(moving.length<=TERMS?`${dotted(name)} = ${symbols} = ${sumText(pairs,
+run.tangents[node],DIGITS)}`:`${dotted(name)} = the sum over ${moving.length} arguments = ${numeral(
+run.tangents[node],DIGITS)}`)}return pulls(way)&&lines2.push(row.kept.length?`kept for the way back:\
+ ${row.kept.join(", ")}`:"nothing to keep"),{title:row.formula,lines:lines2}}if(!row.moves)return{title:`\
+back through ${name} = ${row.formula}`,lines:["no derivative passes here"]};let from=numeral(run.cotangents[node],
+DIGITS),lines=moving.slice(0,TERMS).map(([to,edge])=>{let product2=sumText([[run.cotangents[node],run.
+partials[edge]]],run.sent[edge],DIGITS),given=terms(program,run,seed.u,to,frame.row),added2=given.length>
+1&&given.length<=TERMS?`, now ${sum(given)}`:"";return`${barred(nodes[to])} += ${barred(name)}·${slope(
+to)} = ${product2}${added2}`});return moving.length>TERMS&&lines.push(`and so for ${moving.length-TERMS}\
+ more, from ${barred(name)} = ${from}`),{title:`back through ${name} = ${row.formula}`,lines}}var LARGE={name:"large",width:74,height:42,above:17,below:17,apart:78,pitch:96,widest:190,spread:104},
 MIDDLE2={name:"middle",width:78,height:25,above:0,below:15,apart:47,pitch:95,widest:170,spread:84},SMALL={
 name:"small",width:58,height:26,above:0,below:0,apart:33,pitch:78,widest:150,spread:52},SIZES=[LARGE,
 MIDDLE2,SMALL],MARGIN=14;function fitted({layers,height:tall},width,height){let room=size2=>(height-

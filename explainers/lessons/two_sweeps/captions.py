@@ -24,7 +24,7 @@ def held(memory: Memory, rows: int) -> str:
     ]
     if most > memory.most_reverse:
         weighs = (
-            "this program is too short for what is kept to outweigh that"
+            "what reverse mode keeps here does not outweigh that"
             if kept
             else "reverse mode has nothing to keep that could outweigh that"
         )

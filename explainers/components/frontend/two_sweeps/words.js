@@ -80,7 +80,7 @@ export function why(forward, reverse, kept) {
   if (forward <= reverse || reverse === 0) return "";
   const twice = "Forward counts each live value twice, with its tangent.";
   if (kept === 0) return `${twice} Reverse counts it once, and there is nothing that it has to keep.`;
-  return `${twice} Reverse counts it once, and what it keeps of so short a program does not outweigh that.`;
+  return `${twice} Reverse counts it once, and what it keeps here does not outweigh that.`;
 }
 
 /**
