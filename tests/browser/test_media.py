@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 
 from explainers.lessons import PAGES, Lesson
+from tests.browser.figure import arrived
 from tests.browser.test_pages_in_browser import address, faint, opened, rested
 
 each_page = pytest.mark.parametrize("lesson", PAGES, ids=lambda page: page.slug)
@@ -101,6 +102,92 @@ def lost(page: Page) -> Iterator[str]:
     if page.locator("[data-figure]").count():
         yield from faint(page)
 
+
+PAPER: dict[str, ViewportSize] = {
+    "A4": {"width": 733, "height": 1061},
+    "Letter": {"width": 755, "height": 995},
+}
+"""What is left between margins of 8 mm, in pixels of CSS."""
+
+
+@each_page
+def test_nothing_is_cut_on_paper(page: Page, app: str, lesson: Lesson) -> None:
+    opened(page, address(app, lesson))
+    sizes: list[list[str]] = page.evaluate(_SIZES)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    found = {"from a large screen": page.evaluate(_WIDE, PAPER["A4"]["width"])}
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    rested(page)
+    assert page.evaluate(_SIZES) == sizes
+    page.emulate_media(media="print")
+    for name, size in PAPER.items():
+        page.set_viewport_size(size)
+        for figure in page.locator("[data-figure]").all():
+            arrived(figure)
+        found[name] = page.evaluate(_CUT)
+    assert found == {"from a large screen": [], "A4": [], "Letter": []}
+    folded = page.locator("details > :not(summary)")
+    assert folded.count() == 0 or all(one.is_visible() for one in folded.all())
+
+
+_EACH = """const each = (root, visit) => {
+  for (const node of root.querySelectorAll("*")) {
+    visit(node);
+    if (node.shadowRoot) each(node.shadowRoot, visit);
+  }
+};"""
+
+_SIZES = f"""() => {{
+  {_EACH}
+  const sizes = [];
+  each(document, node => {{
+    if (node.matches("[data-figure]")) sizes.push([node.clientWidth, node.dataset.layout]);
+  }});
+  return sizes;
+}}"""
+"""Width and layout of each figure."""
+
+_WIDE = f"""paper => {{
+  {_EACH}
+  const wide = [];
+  each(document, figure => {{
+    if (!figure.matches("[data-figure]")) return;
+    const right = figure.getBoundingClientRect().left + paper;
+    each(figure, node => {{
+      if (node.matches(".spoken, svg *")) return;
+      if (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== "visible"
+        || node.getBoundingClientRect().right > right + 1) {{
+        wide.push(`${{node.tagName}} ${{node.getAttribute("class")}}`);
+      }}
+    }});
+  }});
+  return wide;
+}}"""
+"""What is wider than paper in figures that were told of it."""
+
+_CUT = f"""() => {{
+  {_EACH}
+  const told = [];
+  const say = (why, node) => told.push(
+    `${{why}}: ${{node.tagName}} ${{node.getAttribute("class")}} ${{node.textContent.slice(0, 40)}}`);
+  const pressed = "[aria-pressed=true], [aria-checked=true], .head, .order, .dot-button, " +
+    "[data-testid=stPopover] button";
+  each(document.querySelector("[data-testid=stApp]"), node => {{
+    const shown = node.checkVisibility({{ visibilityProperty: true, opacityProperty: true }});
+    const box = node.getBoundingClientRect();
+    if (!shown || box.width <= 1 || box.height <= 1) return;
+    if (node.matches(".katex-mathml *")) return;
+    const style = getComputedStyle(node);
+    if (!node.closest("svg") && (box.right > innerWidth + 1 || box.left < -1)) say("beyond", node);
+    if (style.overflowX !== "visible" && node.scrollWidth > node.clientWidth + 1) say("cut", node);
+    if (style.overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1) say("cut", node);
+    const control = "button, .st-key-frame-turn a, [role=tab][aria-selected=false], " +
+      "input[type=range], [data-testid=stSidebar]";
+    if (node.matches(control) && !node.matches(pressed)) say("control", node);
+  }});
+  return told;
+}}"""
+"""What paper would cut, or bear though nobody can press it."""
 
 _MARKS = """() => {
   const kinds = {
