@@ -169,7 +169,7 @@ _CUT = f"""() => {{
   {_EACH}
   const told = [];
   const say = (why, node) => told.push(
-    `${{why}}: ${{node.tagName}} ${{node.getAttribute("class")}} ${{node.textContent.slice(0, 40)}}`);
+    `${{why}}: ${{node.tagName}} ${{node.className}} ${{node.textContent.slice(0, 40)}}`);
   const pressed = "[aria-pressed=true], [aria-checked=true], .head, .order, .dot-button, " +
     "[data-testid=stPopover] button";
   each(document.querySelector("[data-testid=stApp]"), node => {{
@@ -179,8 +179,11 @@ _CUT = f"""() => {{
     if (node.matches(".katex-mathml *")) return;
     const style = getComputedStyle(node);
     if (!node.closest("svg") && (box.right > innerWidth + 1 || box.left < -1)) say("beyond", node);
-    if (style.overflowX !== "visible" && node.scrollWidth > node.clientWidth + 1) say("cut", node);
-    if (style.overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1) say("cut", node);
+    const wide = node.scrollWidth > node.clientWidth + 1;
+    const tall = node.scrollHeight > node.clientHeight + 1;
+    if (wide && style.overflowX !== "visible" || tall && style.overflowY !== "visible") {{
+      say("cut", node);
+    }}
     const control = "button, .st-key-frame-turn a, [role=tab][aria-selected=false], " +
       "input[type=range], [data-testid=stSidebar]";
     if (node.matches(control) && !node.matches(pressed)) say("control", node);
