@@ -325,8 +325,8 @@ head:"with the remedy",cells:[mended,mended]}}}function settledText(shown,x,forw
 one,other]=[forward===null?said.forward:numeral(forward),reverse===null?said.reverse:numeral(reverse)];
 return`${axisName(shown)} = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`}function side(slope){
 return Number.isNaN(slope)?"—":numeral(slope)}var TANGENT=84,kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",
-drawn2={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","f","secant left","secant right","forw\
-ard","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","limit","limit","forward",
+drawn2={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","forward","secant left","secant right",
+"f","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","forward","limit","limit",
 "reverse"],["forward","reverse"]),readings2=createReadings(["sides","secants","limits","modes","jax",
 "torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},[letter,further]=[
 "label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));graph.hands.append(
@@ -355,24 +355,24 @@ own.size(slopes.well))],{forward,reverse,left,right}=samples,[y,plain]=[samples.
 chord=k=>{let other=samples.value[i+k];return!plain||!Number.isFinite(other)||!Number.isFinite(y)?"":
 `M${spot(samples.x[i+k],other)}L${spot(x,y)}`},end=k=>({x:samples.x[i+k],y:plain?samples.value[i+k]:
 NaN}),spot=(p,q)=>`${Math.round(10*across(a,p))} ${Math.round(10*down(a,q))}`,tangent=slope=>slope&&
-plain?linePath(a,x,y,slope[i],TANGENT):"",still=curves(a,b);graph.draw(a,axis,x,[...still.graph,chord(
--steps),chord(steps),tangent(forward),tangent(reverse)],[end(-steps),end(steps),{x,y}]);let returned=[
-forward,reverse].map(slope=>slope?slope[i]:NaN);slopes.draw(b,axis,x,still.slopes,returned.map(slope=>({
-x,y:slope}))),drawHandles(a,plain),own.root.dataset.whole=String(whole);let digits=central?6:3,jax=[
-forward?numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):told.reverse];drawWords(
-b,jax,returned),readings2.draw(readingsTitle(own.data.case,x),readings(own.data.case,{h:steps*step,x,
-jax,sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:numeral(samples.mended_slope[i],
-digits)})),set(name,"text",valueName(own.data.case,x)),set(value,"text",numeral(y,4)),show(back,x!==
-at)}function curves(a,b){let needs=[a.width,a.height,b.width,b.height].join();if(needs!==drawnFor){drawnFor=
-needs;let{whole,central}=own.data.case,{x,value:y,left,right,forward,reverse,mended,mended_slope}=samples;
-drawn2={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[
-central?null:mended_slope,left,right,forward,reverse].map(slope=>samplesPath(b,x,slope))}}return drawn2}
-function drawWords(b,texts,numbers){let at=across(b,own.state.x),right=at<b.width/2,top=numbers.some(
-number=>down(b,number)<b.height/2)?b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.isFinite(
-numbers[k]);show(word,!finite2),set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"text-anch\
-or",right?"start":"end"),set(word,"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+19*k).
-toFixed(1)})`)})}function drawHandles(a,plain){let{x,h}=own.state,{reach}=own.data.case,base=floor(a),
-places=[["x",x,reach],["h",x+h,[0,1]]];for(let[kind,at,[low,high]]of places){let{element}=handles[kind];
+plain?linePath(a,x,y,slope[i],TANGENT):"",still=curves(a,b);graph.draw(a,axis,x,[still.graph[0],tangent(
+forward),chord(-steps),chord(steps),still.graph[1],tangent(reverse)],[end(-steps),end(steps),{x,y}]);
+let returned=[forward,reverse].map(slope=>slope?slope[i]:NaN);slopes.draw(b,axis,x,still.slopes,returned.
+map(slope=>({x,y:slope}))),drawHandles(a,plain),own.root.dataset.whole=String(whole);let digits=central?
+6:3,jax=[forward?numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):told.reverse];
+drawWords(b,jax,returned),readings2.draw(readingsTitle(own.data.case,x),readings(own.data.case,{h:steps*
+step,x,jax,sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:numeral(samples.
+mended_slope[i],digits)})),set(name,"text",valueName(own.data.case,x)),set(value,"text",numeral(y,4)),
+show(back,x!==at)}function curves(a,b){let needs=[a.width,a.height,b.width,b.height].join();if(needs!==
+drawnFor){drawnFor=needs;let{whole,central}=own.data.case,{x,value:y,left,right,forward,reverse,mended,
+mended_slope}=samples;drawn2={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?
+-1:void 0)],slopes:[central?null:mended_slope,forward,left,right,reverse].map(slope=>samplesPath(b,x,
+slope))}}return drawn2}function drawWords(b,texts,numbers){let at=across(b,own.state.x),right=at<b.width/
+2,top=numbers.some(number=>down(b,number)<b.height/2)?b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.
+isFinite(numbers[k]);show(word,!finite2),set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"\
+text-anchor",right?"start":"end"),set(word,"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+
+19*k).toFixed(1)})`)})}function drawHandles(a,plain){let{x,h}=own.state,{reach}=own.data.case,base=floor(
+a),places=[["x",x,reach],["h",x+h,[0,1]]];for(let[kind,at,[low,high]]of places){let{element}=handles[kind];
 show(element,kind==="x"||plain),set(element,"transform",`translate(${Math.max(6,Math.min(a.width-6,across(
 a,at))).toFixed(1)} ${base.toFixed(1)})`),set(element,"aria-valuemin",String(low)),set(element,"aria\
 -valuemax",String(high)),set(element,"aria-valuenow",String(own.state[kind])),set(element,"aria-valu\
