@@ -25,8 +25,8 @@ class Settled(NamedTuple):
     """Whether there is a λ to measure rates by."""
     races: bool
     """Whether f is smooth at x and slopes, so that steps are suggested that mean something."""
-    taken: tuple[int, int] | None
-    """Steps that gradient steps and Newton's take before they stop; None before the race begins."""
+    heights: tuple[tuple[float, ...], tuple[float, ...]] | None
+    """f at x and after each of the gradient steps and of Newton's; null before the race begins."""
 
 
 class Data(NamedTuple, Generic[S]):

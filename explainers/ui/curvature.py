@@ -82,7 +82,7 @@ def _answer(state: State) -> Settled:
         eta=eta,
         curved=curved,
         races=captions.races(found),
-        taken=run and (run.descent.steps, run.newton.steps),
+        heights=run and (run.descent.heights, run.newton.heights),
     )
 
 

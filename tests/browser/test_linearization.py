@@ -49,7 +49,10 @@ def test_turning_the_lens_by_mouse_sends_one_message(page: Page, app: str) -> No
     still(lens.root)
     image, linear, dots, here = zip(before, seen(lens), strict=True)
     assert image[0] != image[1]
-    assert linear[0] != linear[1]
+    # A linear picture is the same at every magnification, to a pixel; the map comes to it.
+    flat = [[float(z) for z in re.findall(r"-?\d+", path.partition(' d="')[2])] for path in linear]
+    assert flat[0] == pytest.approx(flat[1], abs=10)
+    assert len(flat[0]) > 10
     assert here[0] != here[1]
     assert dots[0] == dots[1]
     assert lens.sent() == sent
@@ -98,7 +101,7 @@ def test_keys_turn_the_lens_until_both_images_are_one(page: Page, app: str) -> N
     expect(lens.root).to_contain_text("one picture")
     expect(lens.root.get_by_role("status")).to_contain_text("slope 2.00")
     page.keyboard.press("PageDown")
-    page.wait_for_url(re.compile(r"zoom=5\.4"))
+    page.wait_for_url(re.compile(r"zoom=5$"))
     lens.slider("point x").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url(re.compile("x="))

@@ -107,7 +107,7 @@ test("what is only rounding of the largest curvature is 0 while a hand moves", (
 });
 
 test("on a saddle Newton's steps arrive at once, and gradient steps run away as the closed form has it", () => {
-  const { descent, newton } = race(saddle, swap, [3, 1], 0.5, [12, 12]);
+  const { descent, newton } = race(saddle, swap, [3, 1], 0.5, 12, null);
   near(newton.places[1], [0, 0]);
   assert.equal(standing(newton, 12), 0);
   // Along (1, 1) a step takes half of the way to 0, and along (1, −1) it adds half.
@@ -121,13 +121,14 @@ test("on a saddle Newton's steps arrive at once, and gradient steps run away as 
 test("without curvature Newton's steps do not begin, and none goes where f has no number", () => {
   const plane = load({ inputs: 2, constants: [], operations: [["add", 0, 1]], value: [2], jacobian: [] });
   const straight = load({ inputs: 2, constants: [1, 0], operations: [], value: [2, 2], jacobian: [3, 3, 3, 3] });
-  const run = race(plane, straight, [1, 2], 1, [12, 12]);
+  const run = race(plane, straight, [1, 2], 1, 12, null);
   assert.deepEqual(run.newton.places, [[1, 2]]);
   near(run.descent.places[12], [-11, -10]);
-  assert.equal(race(plane, straight, [1, 2], 1, [3, 0]).descent.places.length, 4);
+  const known = race(plane, straight, [1, 2], 1, 12, [[3, 2, 1, 0.5], [3]]).descent;
+  assert.deepEqual([known.places.length, known.values], [4, [3, 2, 1, 0.5]]);
   const root = load({ inputs: 1, constants: [], operations: [["sqrt", 0]], value: [1], jacobian: [] });
   const slope = load({ inputs: 1, constants: [1, 0], operations: [], value: [1], jacobian: [2] });
-  assert.deepEqual(race(root, slope, [0.5], 1, [12, 12]).descent.places, [[0.5]]);
+  assert.deepEqual(race(root, slope, [0.5], 1, 12, null).descent.places, [[0.5]]);
 });
 
 test("a track has a mark at each place, and goes the right way to one far off", () => {

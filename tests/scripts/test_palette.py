@@ -9,7 +9,10 @@ from scripts.palette import SHEET, sheet
 
 ROOT = Path(__file__).parents[2]
 FRONTEND = SHEET.parents[1]
-SERVED = sorted(path for path in FRONTEND.rglob("*") if path.suffix in {".css", ".js"})
+SHEETS = FRONTEND.parents[1] / "ui"
+SERVED = sorted(
+    path for path in [*FRONTEND.rglob("*"), *SHEETS.glob("*.css")] if path.suffix in {".css", ".js"}
+)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LITERAL = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(", re.IGNORECASE)
 NAMED = re.compile(

@@ -30,8 +30,8 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
-let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
+part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
+size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
 for(let halo of picture.querySelectorAll(".handle > .halo"))shown(`${halo.parentElement?.classList[1]}\
@@ -39,8 +39,9 @@ for(let halo of picture.querySelectorAll(".handle > .halo"))shown(`${halo.parent
 trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,
 head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?`la\
 bel ${kind}`:kind});trial.append(text),shown(`word ${kind}`,text)}picture.append(trial);let styles=Object.
-fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom,width}=picture.
-getBoundingClientRect();return trial.remove(),{styles,size,ratio:devicePixelRatio*width/size,wide:pixels(
+fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();
+trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
 left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
 Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
 stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
@@ -62,20 +63,20 @@ word),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function cre
 held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
-({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
-size)),message.looks=looks,known2=new Set,stills=[]);let still=pictures.map(({still:now},k)=>now===stills[k]?
-null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map((picture,k)=>({
-...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),
-...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.postMessage(
-message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{worker=new Worker(
-place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=
-data}),worker.addEventListener("error",fail),worker.addEventListener("messageerror",fail),planes.map(
-({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}
-function fail(){able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(
-word=>{let name=spriteName(word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(
-word,seen)])})}function reveal(canvases){if(canvases!==visible){visible=canvases;for(let{well}of planes)
-well.classList.toggle("painted",canvases)}}function stop(){worker?.terminate(),able=!1}}function words(still){
-return still?[...still.ticks,...still.names]:[]}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
+picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still=pictures.map(({still:now},k)=>now===
+stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
+(picture,k)=>({...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(
+still[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.
+postMessage(message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{
+worker=new Worker(place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("mes\
+sage",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("mess\
+ageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(
+canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
+function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(word);return word.text===
+""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){if(canvases!==
+visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}function stop(){
+worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,...still.names]:[]}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2){let hands=0,sent=0,last="",moves=!1,waiting=null,pause;return{
 offer,follow,press,release,settle,settleSoon,ask,stop,held:()=>hands>0,moves:()=>moves};function offer(data){

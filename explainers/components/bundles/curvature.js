@@ -396,8 +396,8 @@ return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
 margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{frame,
 axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
-let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
+moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,{
+size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
 querySelectorAll("g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],
 path2);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
 for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
@@ -405,8 +405,9 @@ for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.paren
 trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
 ad`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?
 `label ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
-fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom,width}=picture.
-getBoundingClientRect();return trial.remove(),{styles,size,ratio:devicePixelRatio*width/size,wide:pixels(
+fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();
+trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
 left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
 Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
 stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
@@ -428,8 +429,8 @@ word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function cr
 held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
-({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
-size)),message.looks=looks,known2=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
+(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
+picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
 stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
 (picture,k)=>({...picture,still:still2[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([
 ...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
@@ -775,7 +776,7 @@ n):{curvatures:[],directions:[]},steepest=Math.max(...curvatures.map(Math.abs)),
 1),taken=step=>({step,quadratic:dot(gradient,step)+dot(step,push(hessian,step))/2,true:valueAt(tape,
 plus(x,step))-value});return{x:[...x],value,gradient,hessian,product:push(hessian,v),moved,curvatures,
 directions,newton:taken(newton(gradient,curvatures,directions)),descent:taken(gradient.map(g=>-eta*g)),
-eta,curved:steepest>0,races:!0,taken:null}}function bent(hessian,n){let{values,vectors}=spectrum(hessian,
+eta,curved:steepest>0,races:!0,heights:null}}function bent(hessian,n){let{values,vectors}=spectrum(hessian,
 n),steepest=Math.max(...values.map(Math.abs));return{curvatures:values.map(value=>Math.abs(value)<=SINGULAR*
 steepest?0:value),directions:vectors}}function valueAt(tape,x){return replay(tape,x),tape.slots[tape.
 value[0]]}function newton(gradient,values,vectors){return gradient.map((_,i)=>values.reduce((sum,value,k)=>value===
@@ -819,16 +820,16 @@ let{inputs}=state,{x,gradient,product:product2,moved}=numbers,step=2*input.view.
 line?imagePath(bend,x,inputs,inputs,input,frame,step):"",curve:bend&&!frame.line?curvePath(frame,along(
 bend,x,state.v,inputs),0,1,12):"",arrows:[arrowsFrom(gradient,inputs)("push","Hv",product2)],point:shown(
 gradient,inputs),pointLabel:"∇f(x)",moved:shown(moved,inputs),message:problem}}function names(all,[
-a,b]){return[all[a],a===b?"":all[b]]}function race(tape,bend,x,eta,[most,mostNewton]){return{descent:path(tape,bend,x,most,gradient=>gradient.
-map(g=>-eta*g)),newton:path(tape,bend,x,mostNewton,(gradient,hessian)=>{let{curvatures,directions}=bent(
-hessian,x.length);return curvatures.some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}
-function path(tape,bend,x,last,step){let places=[x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,
-x);for(;places.length<=last;){let taken=step(gradient,hessian);if(!taken)break;let next=plus(places[places.
-length-1],taken),value=valueAt(tape,next);if([gradient,hessian]=at(bend,next),![value,...next,...gradient,
-...hessian].every(Number.isFinite))break;places.push(next),values.push(value)}return{places,values}}
-function at(bend,x){return replay(bend,x),[read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**
--1022;function standing({values},step){let value=values[Math.min(step,values.length-1)];return Math.
-abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
+a,b]){return[all[a],a===b?"":all[b]]}function race(tape,bend,x,eta,last,heights2){let run=(k,step)=>heights2?{...path(tape,bend,x,heights2[k].
+length-1,step),values:heights2[k]}:path(tape,bend,x,last,step);return{descent:run(0,gradient=>gradient.
+map(g=>-eta*g)),newton:run(1,(gradient,hessian)=>{let{curvatures,directions}=bent(hessian,x.length);
+return curvatures.some(value=>value!==0)?newton(gradient,curvatures,directions):null})}}function path(tape,bend,x,last,step){
+let places=[x],values=[valueAt(tape,x)],[gradient,hessian]=at(bend,x);for(;places.length<=last;){let taken=step(
+gradient,hessian);if(!taken)break;let next=plus(places[places.length-1],taken),value=valueAt(tape,next);
+if([gradient,hessian]=at(bend,next),![value,...next,...gradient,...hessian].every(Number.isFinite))break;
+places.push(next),values.push(value)}return{places,values}}function at(bend,x){return replay(bend,x),
+[read(bend,bend.value),read(bend,bend.jacobian)]}var TINY=2**-1022;function standing({values},step){
+let value=values[Math.min(step,values.length-1)];return Math.abs(value)<TINY?0:value}var ZOOM=.25,curvature_default=figure("curvature",createCurvature);function createCurvature(own){let{
 limits}=own.data,tape=null,bend=null,inputView,gradientView,heights2={middle:0,unit:1},terrain2=createTerrain(),
 drawn2=null,raced=null,inputPlane=createPlane("input",["x","v"]),gradientPlane=createPlane("output",
 []);for(let{well}of[inputPlane,gradientPlane])well.dataset.fold="";own.points(inputPlane,{half:()=>inputView.
@@ -868,18 +869,18 @@ x.length===1&&(heights2=heights(tape,inputView,value));let ends3=[gradient,gradi
 moved].map(end=>shown(end,inputs));gradientView=fitted([[0,0],...ends3],{cx:0,cy:0,half:1}),board.rest()}
 function settled(answer){let n=answer.x.length,column=k=>answer.x.map((_,i)=>answer.directions[i*n+k]);
 return{...answer,directions:answer.hessian.every(Number.isFinite)?answer.x.map((_,k)=>column(k)):[]}}
-function run(){let{step,x}=own.state,{eta,races,taken}=own.good;if(!tape||!bend||!races||step===0)return null;
-let most=taken??[limits.step[1],limits.step[1]],of=[own.data.entry.slug,eta,...most,...x].join();return raced?.
-of!==of&&(raced={of,run:race(tape,bend,x,eta,most)}),raced.run}function heightsAt(step){let found=run();
-return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function usable({
+function run(){let{step,x}=own.state,{eta,races,heights:heights3}=own.good;if(!tape||!bend||!races||
+step===0)return null;let of=[own.data.entry.slug,eta,heights3!==null,...x].join();return raced?.of!==
+of&&(raced={of,run:race(tape,bend,x,eta,limits.step[1],heights3)}),raced.run}function heightsAt(step){
+let found=run();return step&&found?[standing(found.descent,step),standing(found.newton,step)]:null}function usable({
 value,gradient,hessian}){return[value,...gradient,...hessian].every(Number.isFinite)}function blank(z){
 let zeros=own.state.x.map(()=>z),step={step:zeros,quadratic:z,true:z};return{x:own.state.x,value:z,gradient:zeros,
 hessian:zeros.flatMap(()=>zeros),product:zeros,moved:zeros,curvatures:zeros,directions:[],newton:step,
-descent:step,eta:z,curved:!1,races:!1,taken:null}}function scenes({good,problem,held},[inputWidth,gradientWidth]){
-let{state}=own,line=state.inputs[0]===state.inputs[1],input=frameOf(inputView,inputWidth,!1),gradients=frameOf(
-gradientView,gradientWidth,line),picture={entry:own.data.entry,state,numbers:good,problem,tape,bend,
-run:run()};return[line?graphScene(picture,input,heights2):inputScene(picture,input,groundOf(picture,
-input,held)),gradientScene(picture,gradients,input)]}function groundOf(picture,frame,held){let{cx,cy,
-half}=frame.view,key=[picture.entry.slug,...picture.numbers.x,...picture.state.inputs,cx,cy,half,frame.
-size,held].join();return drawn2?.key!==key&&(drawn2={key,ground:terrain(picture,frame,terrain2,held)}),
-drawn2.ground}}export{curvature_default as default};
+descent:step,eta:z,curved:!1,races:!1,heights:null}}function scenes({good,problem,held},[inputWidth,
+gradientWidth]){let{state}=own,line=state.inputs[0]===state.inputs[1],input=frameOf(inputView,inputWidth,
+!1),gradients=frameOf(gradientView,gradientWidth,line),picture={entry:own.data.entry,state,numbers:good,
+problem,tape,bend,run:run()};return[line?graphScene(picture,input,heights2):inputScene(picture,input,
+groundOf(picture,input,held)),gradientScene(picture,gradients,input)]}function groundOf(picture,frame,held){
+let{cx,cy,half}=frame.view,key=[picture.entry.slug,...picture.numbers.x,...picture.state.inputs,cx,cy,
+half,frame.size,held].join();return drawn2?.key!==key&&(drawn2={key,ground:terrain(picture,frame,terrain2,
+held)}),drawn2.ground}}export{curvature_default as default};

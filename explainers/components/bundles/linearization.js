@@ -197,8 +197,8 @@ y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...acr
 map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,size){
-let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
+size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
 for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
@@ -206,31 +206,32 @@ for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.paren
 trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
 ad`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?
 `label ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
-fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom,width}=picture.
-getBoundingClientRect();return trial.remove(),{styles,size,ratio:devicePixelRatio*width/size,wide:pixels(
-left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
-stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
-strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
-fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
-style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function spriteOf(word2,{styles,ratio}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!==
-"none";sheet??=new OffscreenCanvas(1,1).getContext("2d");let context=sheet,{canvas}=context;context.
-font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.
-width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.ceil(text/2);canvas.width=
-inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;
-let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.font,context.
-textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(ratio,0,0,ratio,left,above),
-outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.
-strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(
-word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();
+trial.remove();let scale2=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,
+ratio:devicePixelRatio*scale2,origin:[right-left-scale2*size,bottom-top-scale2*height].map(spare=>devicePixelRatio*
+spare/2),wide:pixels(left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(
+devicePixelRatio*to)-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(
+element);return{stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.
+strokeWidth),dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),
+cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),
+radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.
+fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio}){let style=styles[`word ${word2.kind}`],
+outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,1).getContext("2d");let context=sheet,{
+canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
+ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.
+ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+
+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
+font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
+ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
+strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(
+word2.text,0,0),{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
 [turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
 held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
-({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
-size)),message.looks=looks,known2=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
+(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
+picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
 stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
 (picture,k)=>({...picture,still:still2[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([
 ...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),

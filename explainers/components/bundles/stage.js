@@ -428,8 +428,8 @@ t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
 frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
 return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
-margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,size){
-let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
+margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,{
+size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
 querySelectorAll("g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],
 path2);for(let circle2 of picture.querySelectorAll(":scope > circle"))shown2(circle2.classList[0],circle2);
 for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
@@ -437,8 +437,9 @@ for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.paren
 trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
 ad`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?
 `label ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
-fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom,width}=picture.
-getBoundingClientRect();return trial.remove(),{styles,size,ratio:devicePixelRatio*width/size,wide:pixels(
+fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();
+trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
 left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
 Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
 stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
@@ -460,8 +461,8 @@ word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function cr
 held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
 trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known3.size>MOST||looks.some(
-({size},k)=>size!==pictures[k].size))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k].
-size)),message.looks=looks,known3=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
+(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
+picture,pictures[k])),message.looks=looks,known3=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
 stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
 (picture,k)=>({...picture,still:still2[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([
 ...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),

@@ -59,6 +59,11 @@ class Path(NamedTuple):
         """How many are taken."""
         return len(self.places) - 1
 
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """The values, plain."""
+        return tuple(self.values.tolist())
+
     def at(self, step: int) -> int:
         """Which place it stands at after some steps."""
         return min(step, self.steps)

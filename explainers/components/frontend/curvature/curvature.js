@@ -198,11 +198,10 @@ function createCurvature(own) {
   /** The race from x, once it has begun. */
   function run() {
     const { step, x } = own.state;
-    const { eta, races, taken } = own.good;
+    const { eta, races, heights } = own.good;
     if (!tape || !bend || !races || step === 0) return null;
-    const most = taken ?? [limits.step[1], limits.step[1]];
-    const of = [own.data.entry.slug, eta, ...most, ...x].join();
-    if (raced?.of !== of) raced = { of, run: race(tape, bend, x, eta, most) };
+    const of = [own.data.entry.slug, eta, heights !== null, ...x].join();
+    if (raced?.of !== of) raced = { of, run: race(tape, bend, x, eta, limits.step[1], heights) };
     return raced.run;
   }
 
@@ -235,7 +234,7 @@ function createCurvature(own) {
       eta: z,
       curved: false,
       races: false,
-      taken: null,
+      heights: null,
     };
   }
 

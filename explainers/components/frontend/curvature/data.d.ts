@@ -71,8 +71,8 @@ export interface Settled {
   curved: boolean;
   /** Whether f is smooth at x and slopes, so that steps are suggested that mean something. */
   races: boolean;
-  /** Steps that gradient steps and Newton's take before they stop; null before the race begins. */
-  taken: [number, number] | null;
+  /** f at x and after each of the gradient steps and of Newton's; null before the race begins. */
+  heights: [number[], number[]] | null;
 }
 
 /** What the figure is sent. */

@@ -46,7 +46,7 @@ import * as words from "./words.js";
  * @property {number} eta the rate of the gradient step
  * @property {boolean} curved whether there is a curvature to measure rates by
  * @property {boolean} races whether steps are suggested here that a race may be run with
- * @property {number[] | null} taken steps that each takes before it stops, where JAX has run it
+ * @property {number[][] | null} heights f after each step of either, where JAX has run the race
  */
 
 /**
@@ -114,7 +114,7 @@ export function replayed(tape, bend, { x, v, rate }) {
     eta,
     curved: steepest > 0,
     races: true,
-    taken: null,
+    heights: null,
   };
 }
 

@@ -15,13 +15,18 @@ import { bent, newton, valueAt } from "./model.js";
  * @param {Tape} bend of its gradient and Hessian
  * @param {number[]} x
  * @param {number} eta of every gradient step
- * @param {number[]} most steps of each
+ * @param {number} last how many steps
+ * @param {number[][] | null} heights f after each step of either as JAX has it, where it has run the race
  * @returns {Race}
  */
-export function race(tape, bend, x, eta, [most, mostNewton]) {
+export function race(tape, bend, x, eta, last, heights) {
+  const run = (/** @type {number} */ k, /** @type {(gradient: number[], hessian: number[]) => number[] | null} */ step) => {
+    if (!heights) return path(tape, bend, x, last, step);
+    return { ...path(tape, bend, x, heights[k].length - 1, step), values: heights[k] };
+  };
   return {
-    descent: path(tape, bend, x, most, (gradient) => gradient.map((g) => -eta * g)),
-    newton: path(tape, bend, x, mostNewton, (gradient, hessian) => {
+    descent: run(0, (gradient) => gradient.map((g) => -eta * g)),
+    newton: run(1, (gradient, hessian) => {
       const { curvatures, directions } = bent(hessian, x.length);
       return curvatures.some((value) => value !== 0) ? newton(gradient, curvatures, directions) : null;
     }),

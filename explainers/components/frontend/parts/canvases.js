@@ -65,8 +65,8 @@ export function createCanvases(planes) {
       if (!worker) return;
       transfer.push(...message.canvases);
     }
-    if (!looks || known.size > MOST || looks.some(({ size }, k) => size !== pictures[k].size)) {
-      looks = planes.map(({ picture }, k) => looksOf(picture, pictures[k].size));
+    if (!looks || known.size > MOST || looks.some((seen, k) => seen.size !== pictures[k].size || seen.height !== pictures[k].height)) {
+      looks = planes.map(({ picture }, k) => looksOf(picture, pictures[k]));
       message.looks = looks;
       known = new Set();
       stills = [];

@@ -26,7 +26,9 @@ import { spriteName } from "./picture.js";
  * @typedef {object} Looks
  * @property {Record<string, Style>} styles
  * @property {number} size in units of the picture
+ * @property {number} height in those units
  * @property {number} ratio of those pixels to the units of a picture
+ * @property {number[]} origin where the picture begins in its place
  * @property {number} wide
  * @property {number} high
  */
@@ -47,10 +49,10 @@ const LABELS = ["point", "mark", ...ARROWS];
  * Looks of a plane as it is now: theme, size and what has the focus. Classes that it does
  * not show at the moment are tried on and taken off again.
  * @param {SVGSVGElement} picture
- * @param {number} size in units of the picture
+ * @param {{ size: number, height: number }} units of the picture
  * @returns {Looks}
  */
-export function looksOf(picture, size) {
+export function looksOf(picture, { size, height }) {
   const trial = svg("g");
   /** @type {[string, Element][]} */
   const tried = [];
@@ -76,12 +78,16 @@ export function looksOf(picture, size) {
   }
   picture.append(trial);
   const styles = Object.fromEntries(tried.map(([name, element]) => [name, styleOf(element)]));
-  const { left, right, top, bottom, width } = picture.getBoundingClientRect();
+  const { left, right, top, bottom } = picture.getBoundingClientRect();
   trial.remove();
+  // SVG puts a picture into the middle of its place.
+  const scale = Math.min((right - left) / size, (bottom - top) / height);
   return {
     styles,
     size,
-    ratio: (devicePixelRatio * width) / size,
+    height,
+    ratio: devicePixelRatio * scale,
+    origin: [right - left - scale * size, bottom - top - scale * height].map((spare) => (devicePixelRatio * spare) / 2),
     wide: pixels(left, right),
     high: pixels(top, bottom),
   };

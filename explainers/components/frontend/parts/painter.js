@@ -33,7 +33,7 @@ const MITRE = 4;
  * @param {Looks} looks
  * @param {ReadonlyMap<string, Sprite>} words
  */
-export function paint(context, picture, { styles, ratio, wide, high }, words) {
+export function paint(context, picture, { styles, ratio, origin, wide, high }, words) {
   const { canvas } = context;
   if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -63,7 +63,7 @@ export function paint(context, picture, { styles, ratio, wide, high }, words) {
     if (path === "") return;
     const shape = new Path2D(path);
     if (styles[name].fill !== "none") fill(name, shape, veil, scale);
-    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.setTransform(scale, 0, 0, scale, origin[0], origin[1]);
     line(name, shape, veil);
   }
 
@@ -91,7 +91,7 @@ export function paint(context, picture, { styles, ratio, wide, high }, words) {
    */
   function fill(name, path, alpha, scale = ratio) {
     const style = styles[name];
-    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.setTransform(scale, 0, 0, scale, origin[0], origin[1]);
     context.globalAlpha = alpha * style.opacity * style.fillOpacity;
     context.fillStyle = style.fill;
     context.fill(path);
@@ -116,7 +116,7 @@ export function paint(context, picture, { styles, ratio, wide, high }, words) {
     if (!sprite) return;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalAlpha = veil;
-    const [x, y] = [word.x, word.y].map((z) => Math.round(ratio * z));
+    const [x, y] = [word.x, word.y].map((z, axis) => Math.round(origin[axis] + ratio * z));
     context.drawImage(sprite.image, x - sprite.left, y - sprite.above);
   }
 }
