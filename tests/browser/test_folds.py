@@ -24,6 +24,22 @@ def test_a_link_to_what_is_folded_lands_on_it(phone: Page, app: str) -> None:
     phone.evaluate("location.hash = 'lines'")
     expect(name(phone, "Lines that run")).to_have_attribute("aria-expanded", "true")
     expect(phone.get_by_text("with from torch import func")).to_be_in_viewport()
+    # What a section holds may come later than its heading.
+    phone.evaluate(_LATE)
+    expect(name(phone, "Late")).to_be_visible()
+    expect(phone.get_by_text("Came")).to_be_hidden()
+    name(phone, "Late").tap()
+    expect(phone.get_by_text("Came")).to_be_visible()
+
+
+_LATE = """async () => {
+  const section = document.createElement("div");
+  section.className = "st-key-folded-late";
+  section.innerHTML = "<div><h2><span data-heading-text>Late</span></h2></div>";
+  document.querySelector(".st-key-frame-turn").after(section);
+  await new Promise(requestAnimationFrame);
+  section.append(Object.assign(document.createElement("p"), { textContent: "Came" }));
+}"""
 
 
 def test_a_section_opens_and_stays_as_it_is_until_it_is_closed(

@@ -29,18 +29,17 @@ body,{childList:!0,subtree:!0}),signal.addEventListener("abort",()=>watch.discon
 document.addEventListener("beforematch",({target})=>{let section=target instanceof Element&&target.closest(
 SECTION);section&&show(section,!0)},{signal}),document.addEventListener("click",press,{signal}),document.
 addEventListener("keydown",press,{signal}),look();function look(){for(let section2 of document.querySelectorAll(
-SECTION)){let name=section2.querySelector(NAME);name&&name.hasAttribute("aria-expanded")!==phone.matches&&
-show(section2,section2.hasAttribute("data-open"))}let place=sought&&document.getElementById(sought);
-if(!place)return;sought="";let section=place.closest(SECTION);!phone.matches||!section||section.hasAttribute(
-"data-open")||(show(section,!0),place.scrollIntoView())}function show(section,open){let name=section.
-querySelector(NAME),body=section.lastElementChild;if(!name||!body)return;section.toggleAttribute("da\
-ta-open",open);let states={role:"button",tabindex:"0","aria-expanded":String(open)};for(let[attribute,
-state]of Object.entries(states))phone.matches?name.setAttribute(attribute,state):name.removeAttribute(
-attribute);phone.matches&&!open?body.setAttribute("hidden","until-found"):body.removeAttribute("hidd\
-en")}function press(event){if(!phone.matches||!(event.target instanceof Element)||event instanceof KeyboardEvent&&
-event.key!=="Enter"&&event.key!==" ")return;let section=event.target.closest(NAME)?.closest(SECTION);
-section&&(event.preventDefault(),show(section,!section.hasAttribute("data-open")))}}function linked(){
-return decodeURIComponent(location.hash.slice(1))}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
+SECTION))show(section2,section2.hasAttribute("data-open"));let place=sought&&document.getElementById(
+sought);if(!place)return;sought="";let section=place.closest(SECTION);!phone.matches||!section||section.
+hasAttribute("data-open")||(show(section,!0),place.scrollIntoView())}function show(section,open){let name=section.
+querySelector(NAME),rest=section.children[1];section.toggleAttribute("data-open",open);let states={role:"\
+button",tabindex:"0","aria-expanded":String(open)};for(let[attribute,state]of Object.entries(states))
+phone.matches?name?.setAttribute(attribute,state):name?.removeAttribute(attribute);phone.matches&&!open?
+rest?.setAttribute("hidden","until-found"):rest?.removeAttribute("hidden")}function press(event){if(!phone.
+matches||!(event.target instanceof Element)||event instanceof KeyboardEvent&&event.key!=="Enter"&&event.
+key!==" ")return;let section=event.target.closest(NAME)?.closest(SECTION);section&&(event.preventDefault(),
+show(section,!section.hasAttribute("data-open")))}}function linked(){return decodeURIComponent(location.
+hash.slice(1))}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
 table], [data-testid=stTable] div, .katex-display)",glossary_default=mounted(createGlossary);function createGlossary(parent){
 let abort=new AbortController,root=parent.querySelector(".glossary"),name=html("b"),words=html("span");
 root.replaceChildren(name,words);let described=html("div",{hidden:""});document.body.append(described);

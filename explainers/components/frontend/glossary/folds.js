@@ -33,10 +33,7 @@ export function foldsSections(signal) {
 
   /** Sections come and go with what the server says. */
   function look() {
-    for (const section of document.querySelectorAll(SECTION)) {
-      const name = section.querySelector(NAME);
-      if (name && name.hasAttribute("aria-expanded") !== phone.matches) show(section, section.hasAttribute("data-open"));
-    }
+    for (const section of document.querySelectorAll(SECTION)) show(section, section.hasAttribute("data-open"));
     const place = sought && document.getElementById(sought);
     if (!place) return;
     sought = "";
@@ -49,16 +46,15 @@ export function foldsSections(signal) {
   /** @param {Element} section @param {boolean} open */
   function show(section, open) {
     const name = section.querySelector(NAME);
-    const body = section.lastElementChild;
-    if (!name || !body) return;
+    const rest = section.children[1]; // it may come later than the heading
     section.toggleAttribute("data-open", open);
     const states = { role: "button", tabindex: "0", "aria-expanded": String(open) };
     for (const [attribute, state] of Object.entries(states)) {
-      if (phone.matches) name.setAttribute(attribute, state);
-      else name.removeAttribute(attribute);
+      if (phone.matches) name?.setAttribute(attribute, state);
+      else name?.removeAttribute(attribute);
     }
-    if (phone.matches && !open) body.setAttribute("hidden", "until-found");
-    else body.removeAttribute("hidden");
+    if (phone.matches && !open) rest?.setAttribute("hidden", "until-found");
+    else rest?.removeAttribute("hidden");
   }
 
   /** @param {MouseEvent | KeyboardEvent} event */
