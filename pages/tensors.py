@@ -6,7 +6,7 @@ from explainers.lessons import words
 from explainers.ui import tensors as sections
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 
 lesson = frame("tensors", sections.HOME)
 
@@ -18,7 +18,7 @@ def explorer() -> None:
     with axes:
         say(lesson.slug, "axes")
     with products:
-        say(lesson.slug, "products")
+        folded(lesson.slug, "products")
 
     sections.loss()
 

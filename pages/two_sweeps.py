@@ -5,7 +5,7 @@ import streamlit as st
 from explainers.ui import two_sweeps as sections
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 
 lesson = frame("two_sweeps", sections.HOME)
 
@@ -20,13 +20,12 @@ def explorer() -> None:
     with carrying:
         say(lesson.slug, "forward")
     with keeping:
-        say(lesson.slug, "reverse")
+        folded(lesson.slug, "reverse")
 
     waiting, listing = st.columns(2, gap="medium")
     with waiting:
         sections.depth()
-    with listing:
-        say(lesson.slug, "kept")
+    with listing, folded(lesson.slug, "kept"):
         say(lesson.slug, "convention")
 
     sections.code()

@@ -19,7 +19,7 @@ from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES, panel
 from explainers.ui.controls import show
 from explainers.ui.gestures import taken
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -79,32 +79,32 @@ def machine() -> None:
 
 def ratio(lesson: str) -> None:
     """Both ways to a gradient in numbers, and what reverse mode has to keep."""
-    say(lesson, "ratio")
-    if captions.is_classic(HOME.state.sizes, HOME.state.u):
-        st.markdown(captions.ratio(HOME.state.sizes))
-    say(lesson, "residuals")
+    with folded(lesson, "ratio"):
+        if captions.is_classic(HOME.state.sizes, HOME.state.u):
+            st.markdown(captions.ratio(HOME.state.sizes))
+        say(lesson, "residuals")
 
 
 def measured(lesson: str) -> None:
     """The orders of the chain at hand, timed by JAX."""
     state = HOME.state
-    say(lesson, "measured")
-    job = chain_job(state.sizes, state.u, state.v, state.order)
-    at_hand = measuring.found(job)
-    if at_hand is not None:
-        with st.container(key=f"{lesson}-chain-wide-table"):
-            st.markdown(captions.chain_table(job, state.order, at_hand.result.runs))
-        runs = at_hand.result.runs
-        st.markdown(f"{captions.additions(job, runs)} {captions.call_floor(runs)}")
-    measuring.controls(lesson, "chain", job)
-    if state.sizes != FIRST.sizes:
-        st.button(
-            words(lesson, "larger"),
-            key=f"{lesson}-larger",
-            on_click=_take_larger,
-            type="tertiary",
-            icon=":material/zoom_out_map:",
-        )
+    with folded(lesson, "measured"):
+        job = chain_job(state.sizes, state.u, state.v, state.order)
+        at_hand = measuring.found(job)
+        if at_hand is not None:
+            with st.container(key=f"{lesson}-chain-wide-table"):
+                st.markdown(captions.chain_table(job, state.order, at_hand.result.runs))
+            runs = at_hand.result.runs
+            st.markdown(f"{captions.additions(job, runs)} {captions.call_floor(runs)}")
+        measuring.controls(lesson, "chain", job)
+        if state.sizes != FIRST.sizes:
+            st.button(
+                words(lesson, "larger"),
+                key=f"{lesson}-larger",
+                on_click=_take_larger,
+                type="tertiary",
+                icon=":material/zoom_out_map:",
+            )
 
 
 def _take_larger() -> None:
@@ -122,12 +122,12 @@ def code(lesson: str) -> None:
 
 def shapes(lesson: str) -> None:
     """Jacobians of wide, tall and square functions in both modes: first guess, then see."""
-    say(lesson, "shapes")
-    _compared(lesson)
-    with st.expander(words(lesson, "timing")):
-        for short, program in timing(*HOME.state.shape).items():
-            st.caption(NAMES[short])
-            st.code(program, language="python")
+    with folded(lesson, "shapes"):
+        _compared(lesson)
+        with st.expander(words(lesson, "timing")):
+            for short, program in timing(*HOME.state.shape).items():
+                st.caption(NAMES[short])
+                st.code(program, language="python")
 
 
 def _compared(lesson: str) -> None:
@@ -246,21 +246,21 @@ def _growth(lesson: str, slot: str, runs: Sequence[Run], lines: Sequence[_Line])
 
 def mistakes(lesson: str) -> None:
     """The same calls timed rightly and in three wrong ways."""
-    say(lesson, "mistakes")
-    job = Job("mistakes")
-    at_hand = measuring.found(job)
-    if at_hand is not None:
-        with st.container(key=f"{lesson}-mistakes-wide-table"):
-            st.markdown(captions.mistakes_table(at_hand.result.runs))
-    measuring.controls(lesson, "mistakes", job)
+    with folded(lesson, "mistakes"):
+        job = Job("mistakes")
+        at_hand = measuring.found(job)
+        if at_hand is not None:
+            with st.container(key=f"{lesson}-mistakes-wide-table"):
+                st.markdown(captions.mistakes_table(at_hand.result.runs))
+        measuring.controls(lesson, "mistakes", job)
 
 
 def product(lesson: str) -> None:
     """Jv against forming J first."""
-    say(lesson, "product")
-    job = Job("product")
-    at_hand = measuring.found(job)
-    if at_hand is not None:
-        _growth(lesson, "product", at_hand.result.runs, _WAYS)
-        st.markdown(captions.product_caption(at_hand.result.runs))
-    measuring.controls(lesson, "product", job)
+    with folded(lesson, "product"):
+        job = Job("product")
+        at_hand = measuring.found(job)
+        if at_hand is not None:
+            _growth(lesson, "product", at_hand.result.runs, _WAYS)
+            st.markdown(captions.product_caption(at_hand.result.runs))
+        measuring.controls(lesson, "product", job)

@@ -10,7 +10,7 @@ from explainers.lessons.cheatsheet import captions
 from explainers.permalink.cheatsheet import CODEC
 from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.gestures import taken
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 
 HOME = Home("cheatsheet", CODEC)
@@ -42,12 +42,17 @@ def figure() -> Pending | None:
 def part(lesson: str, section: str) -> None:
     """A section, which other lessons link to by its name."""
     with st.container(key=f"{lesson}-{section}"):
-        say(lesson, section, anchor=section)
+        folded(lesson, section, anchor=section)
 
 
 def mistakes(lesson: str) -> None:
     """Mistakes to read, and some to try beside what was meant."""
-    part(lesson, "mistakes")
+    with st.container(key=f"{lesson}-mistakes"), folded(lesson, "mistakes", anchor="mistakes"):
+        _try(lesson)
+
+
+def _try(lesson: str) -> None:
+    """A mistake beside what was meant, both run."""
     with st.container(key=f"{lesson}-tried"), waiting():
         say(lesson, "tried")
         slug = st.pills(
@@ -88,8 +93,7 @@ _TRIED = Answers(_attempted, len(core.MISTAKES))
 
 def lines(lesson: str) -> None:
     """The same in JAX and in PyTorch, side by side."""
-    with st.container(key=f"{lesson}-lines"):
-        say(lesson, "lines", anchor="lines")
+    with st.container(key=f"{lesson}-lines"), folded(lesson, "lines", anchor="lines"):
         st.markdown(_lines())
 
 

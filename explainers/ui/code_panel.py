@@ -10,7 +10,7 @@ from explainers.core.programs import products
 from explainers.lessons.captions import code
 from explainers.permalink import State
 from explainers.ui import session
-from explainers.ui.saying import say
+from explainers.ui.saying import folded
 from explainers.ui.theme import muted
 
 NAMES = {"jax": "JAX", "torch": "PyTorch", "module": "PyTorch, a model", "numpy": "NumPy"}
@@ -23,23 +23,23 @@ def _file(state: State) -> str:
 
 def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> None:
     """Whole programs, by the short name of their library, under a sentence about them."""
-    say(lesson, "code")
-    muted(said)
-    tabs = st.tabs([NAMES[short] for short in programs], key=f"{lesson}-code")
-    for tab, (short, program) in zip(tabs, programs.items(), strict=True):
-        with tab:
-            st.code(program, language="python")
-            # Made on demand: the address of a file that lies ready is dead after the next run, and
-            # a browser that is a run behind would ask for it.
-            st.download_button(
-                f"Download for {NAMES[short]}",
-                partial(str, program),
-                file_name=f"{file}_{short}.py",
-                mime="text/x-python",
-                key=f"{lesson}-download-{short}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+    with folded(lesson, "code"):
+        muted(said)
+        tabs = st.tabs([NAMES[short] for short in programs], key=f"{lesson}-code")
+        for tab, (short, program) in zip(tabs, programs.items(), strict=True):
+            with tab:
+                st.code(program, language="python")
+                # Made on demand: the address of a file that lies ready is dead after the next run,
+                # and a browser that is a run behind would ask for it.
+                st.download_button(
+                    f"Download for {NAMES[short]}",
+                    partial(str, program),
+                    file_name=f"{file}_{short}.py",
+                    mime="text/x-python",
+                    key=f"{lesson}-download-{short}",
+                    on_click="ignore",
+                    icon=":material/download:",
+                )
 
 
 def code_panel(lesson: str) -> None:

@@ -13,7 +13,7 @@ from explainers.ui import controls, typed
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 
 SLUG = "complex_plane"
@@ -149,21 +149,21 @@ def reading() -> None:
 
 def promise() -> None:
     """What holomorphic=True returns, and who notices that it is wrong."""
-    say(SLUG, "promise")
-    found = numbers()
-    if not found.is_finite:
-        return
-    st.table(captions.returned(found))
-    st.markdown(captions.promise(found))
+    with folded(SLUG, "promise"):
+        found = numbers()
+        if not found.is_finite:
+            return
+        st.table(captions.returned(found))
+        st.markdown(captions.promise(found))
 
 
 def conventions() -> None:
     """The gradient of a real function of z, in JAX and in PyTorch."""
-    say(SLUG, "conventions")
-    found = numbers()
-    if not found.is_finite:
-        return
-    st.table(captions.gradients(found))
+    with folded(SLUG, "conventions"):
+        found = numbers()
+        if not found.is_finite:
+            return
+        st.table(captions.gradients(found))
 
 
 def code() -> None:

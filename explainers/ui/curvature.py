@@ -22,7 +22,7 @@ from explainers.ui import code_panel, controls, typed
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 from explainers.ui.theme import muted
 
@@ -146,38 +146,38 @@ def product() -> None:
 
 def kind() -> None:
     """What the model looks like at x."""
-    say(_SLUG, "model")
-    found = _found()
-    if not captions.undefined(found):
-        st.markdown(captions.kind(found))
+    with folded(_SLUG, "model"):
+        found = _found()
+        if not captions.undefined(found):
+            st.markdown(captions.kind(found))
 
 
 def steps() -> None:
     """Gradient steps and Newton's: what was promised and what happened."""
-    say(_SLUG, "steps")
-    found = _found()
-    if not captions.undefined(found):
-        st.markdown(captions.steps(found))
-        st.markdown(captions.verdict(found))
+    with folded(_SLUG, "steps"):
+        found = _found()
+        if not captions.undefined(found):
+            st.markdown(captions.steps(found))
+            st.markdown(captions.verdict(found))
 
 
 def raced() -> None:
     """The race from x, as far as it is shown."""
     state = HOME.state
-    say(_SLUG, "race")
-    found = _found()
-    if captions.undefined(found):
-        return
-    run = _run(state, found)
-    st.markdown(captions.race(run, state.step) if run else captions.start(found))
+    with folded(_SLUG, "race"):
+        found = _found()
+        if captions.undefined(found):
+            return
+        run = _run(state, found)
+        st.markdown(captions.race(run, state.step) if run else captions.start(found))
 
 
 def costs() -> None:
     """What Hessians and products cost, as recorded."""
-    say(_SLUG, "costs")
-    record = hessians.record()
-    st.markdown(captions.costs(record))
-    muted(captions.measured_on(record))
+    with folded(_SLUG, "costs"):
+        record = hessians.record()
+        st.markdown(captions.costs(record))
+        muted(captions.measured_on(record))
 
 
 def code() -> None:

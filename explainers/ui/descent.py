@@ -37,7 +37,7 @@ from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, OWN_TITLE, show, sliders
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 
 SLUG = "descent"
@@ -322,20 +322,20 @@ def pull() -> None:
     """The step on screen as two pulls."""
     state = HOME.state
     given = settings(state)
-    say(SLUG, "step")
-    say(SLUG, outputs(given))
-    seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
-    st.markdown(captions.step(given, state.run, state.at, seen, stop))
+    with folded(SLUG, "step"):
+        say(SLUG, outputs(given))
+        seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
+        st.markdown(captions.step(given, state.run, state.at, seen, stop))
 
 
 def push() -> None:
     """What a JVP would say of the step on screen."""
     state = HOME.state
     given = settings(state)
-    say(SLUG, "push")
-    seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
-    stands = stop is not None and state.at >= stop.step
-    st.markdown(captions.promise(given, seen, verdicts.kept(seen), stands))
+    with folded(SLUG, "push"):
+        seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
+        stands = stop is not None and state.at >= stop.step
+        st.markdown(captions.promise(given, seen, verdicts.kept(seen), stands))
 
 
 @lru_cache(maxsize=256)
@@ -346,8 +346,8 @@ def _stepped(given: Settings, run: int, at: int) -> look.Stepped:
 def far() -> None:
     """How far to step, which the gradient does not say."""
     given = settings(HOME.state)
-    say(SLUG, "far")
-    st.markdown(with_term("largest-eigenvalue", captions.limit(given, verdicts.limit(given))))
+    with folded(SLUG, "far"):
+        st.markdown(with_term("largest-eigenvalue", captions.limit(given, verdicts.limit(given))))
 
 
 def risk() -> None:
@@ -365,8 +365,8 @@ def noise() -> None:
     given = settings(HOME.state)
     if not given.risk.sampled:
         return
-    say(SLUG, rest(given))
-    st.markdown(captions.wandering(given, _stops(given), _distances(given)))
+    with folded(SLUG, rest(given)):
+        st.markdown(captions.wandering(given, _stops(given), _distances(given)))
 
 
 def code(lesson: str) -> None:

@@ -13,7 +13,7 @@ from explainers.ui import progress, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.skeletons import rules
-from explainers.ui.theme import escaped, muted
+from explainers.ui.theme import code_rules, escaped, muted
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke-width="4"'
@@ -41,7 +41,7 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     )
     st.html(_SHEETS / "frame.css")
     st.html(_SHEETS / ("embed.css" if st.context.is_embedded else "menu.css"))
-    st.html(f"<style>{rules(slug)}</style>")
+    st.html(f"<style>{rules(slug)}\n{code_rules()}</style>")
     place = home or session.home(page.slug)
     place.arrive(page.slug)
     progress.visit(page.slug)

@@ -8,7 +8,7 @@ from explainers.lessons import AFTERWARDS, CORE, HOME, Lesson, words
 from explainers.lessons.reading import minutes
 from explainers.ui import progress, session
 from explainers.ui.numbers import known_at, place
-from explainers.ui.saying import doubt, say
+from explainers.ui.saying import doubt, folded, say
 from explainers.ui.theme import muted
 
 
@@ -30,8 +30,8 @@ def cards() -> None:
     """A card for each lesson: the core, and what may come afterwards."""
     say(HOME.slug, "begin")
     _cards("begin", CORE)
-    say(HOME.slug, "more")
-    _cards("more", AFTERWARDS)
+    with folded(HOME.slug, "more"):
+        _cards("more", AFTERWARDS)
 
 
 def _cards(group: str, lessons: Sequence[Lesson]) -> None:

@@ -14,7 +14,7 @@ from explainers.ui import controls
 from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 
 SLUG = "kinks"
@@ -110,10 +110,10 @@ def remedy() -> None:
     """What mends the case, with the number it gives here."""
     state = HOME.state
     found = core.returned(state.slug, state.x)
-    say(SLUG, "remedy")
-    st.markdown(state.case.remedy)
-    st.code(core.source(state.case.mended, "mended"), language="python")
-    st.markdown(captions.remedy(state.case, state.x, found))
+    with folded(SLUG, "remedy"):
+        st.markdown(state.case.remedy)
+        st.code(core.source(state.case.mended, "mended"), language="python")
+        st.markdown(captions.remedy(state.case, state.x, found))
 
 
 # The table --------------------------------------------------------------------------------
@@ -121,8 +121,7 @@ def remedy() -> None:
 
 def table() -> None:
     """Every case at its kink: slopes from either side, JAX's answers, and PyTorch's."""
-    say(SLUG, "table")
-    with st.container(key=f"{SLUG}-table"), waiting():
+    with folded(SLUG, "table"), st.container(key=f"{SLUG}-table"), waiting():
         pending = SAMPLES.pending(*core.CASES)
         if pending is not None:
             raise pending
@@ -132,8 +131,7 @@ def table() -> None:
 
 def at_pi() -> None:
     """Sine and its derivative at π, in both precisions."""
-    say(SLUG, "pi")
-    with st.container(key=f"{SLUG}-pi"), waiting():
+    with folded(SLUG, "pi"), st.container(key=f"{SLUG}-pi"), waiting():
         st.markdown(captions.at_pi(_AT_PI.now(SLUG)))
 
 

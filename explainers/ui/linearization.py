@@ -24,7 +24,7 @@ from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.charts import chart
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -135,30 +135,30 @@ def slope() -> None:
 def tangent() -> None:
     """What the linear picture is for this shape, and what it does not say."""
     entry = HOME.state.entry
-    say(_SLUG, "tangent")
-    st.markdown(captions.tangent(entry.m, entry.n, bool(_numbers().evidence.level)))
-    say(_SLUG, "reach")
+    with folded(_SLUG, "tangent"):
+        st.markdown(captions.tangent(entry.m, entry.n, bool(_numbers().evidence.level)))
+        say(_SLUG, "reach")
 
 
 def quotients() -> None:
     """Difference quotients beside Jv: the valley between truncation and rounding."""
     state = HOME.state
-    say(_SLUG, "differences")
-    if not np.isfinite(_numbers().jacobian).all():
-        say(_SLUG, "undefined")
-        return
-    found = DIFFERENCES.now(At(state.entry, state.x, state.v))
-    picture, table = st.columns([8, 5], gap="medium", vertical_alignment="center")
-    with picture:
-        chart(
-            valley(captions.curves(found), colours()),
-            key=f"{_SLUG}-valley",
-            alt=captions.alternative(found),
-        )
-    with table:
-        with st.container(key=f"{_SLUG}-best-wide-table"):
-            st.markdown(captions.best(found))
-        st.markdown(captions.lost(found, _numbers()))
+    with folded(_SLUG, "differences"):
+        if not np.isfinite(_numbers().jacobian).all():
+            say(_SLUG, "undefined")
+            return
+        found = DIFFERENCES.now(At(state.entry, state.x, state.v))
+        picture, table = st.columns([8, 5], gap="medium", vertical_alignment="center")
+        with picture:
+            chart(
+                valley(captions.curves(found), colours()),
+                key=f"{_SLUG}-valley",
+                alt=captions.alternative(found),
+            )
+        with table:
+            with st.container(key=f"{_SLUG}-best-wide-table"):
+                st.markdown(captions.best(found))
+            st.markdown(captions.lost(found, _numbers()))
 
 
 def code() -> None:

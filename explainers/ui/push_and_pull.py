@@ -9,7 +9,7 @@ from explainers.lessons.push_and_pull import captions
 from explainers.ui import controls, session
 from explainers.ui.answers import Pending, together
 from explainers.ui.numbers import RECIPES, SETTLED, known_at, place
-from explainers.ui.saying import doubt, say
+from explainers.ui.saying import doubt, folded, say
 from explainers.ui.stage import stage
 
 _SLUG = "push_and_pull"
@@ -47,35 +47,35 @@ def _known(lesson: str) -> Known:
 def mnemonic(lesson: str) -> None:
     """Which is which, and where each vector lives."""
     entry = session.home(lesson).state.entry
-    say(_SLUG, "mnemonic")
-    st.markdown(captions.lengths(entry.m, entry.n))
+    with folded(_SLUG, "mnemonic"):
+        st.markdown(captions.lengths(entry.m, entry.n))
 
 
 def swapped(lesson: str) -> None:
     """What happens when v and u change places."""
     state = session.home(lesson).state
     m, n = state.entry.m, state.entry.n
-    say(_SLUG, "swapped")
-    if m != n:
-        say(_SLUG, "oblong")
-        st.markdown(captions.refusals(m, n))
-        return
-    say(_SLUG, "square")
-    found = _known(lesson)
-    if found.finite and not state.cover:
-        sides = verdicts.sides(found, np.asarray(state.v), np.asarray(state.u))
-        st.markdown(captions.both_sides(state.v, state.u, sides))
-        st.markdown(captions.symmetry(sides))
+    with folded(_SLUG, "swapped"):
+        if m != n:
+            say(_SLUG, "oblong")
+            st.markdown(captions.refusals(m, n))
+            return
+        say(_SLUG, "square")
+        found = _known(lesson)
+        if found.finite and not state.cover:
+            sides = verdicts.sides(found, np.asarray(state.v), np.asarray(state.u))
+            st.markdown(captions.both_sides(state.v, state.u, sides))
+            st.markdown(captions.symmetry(sides))
 
 
 def recipe(lesson: str) -> None:
     """uᵀJ taken as a step, beside the smallest step that moves the output by u."""
     state = session.home(lesson).state
-    say(_SLUG, "recipe")
-    found = None if state.cover else RECIPES.now(place(state))
-    if found is None:
-        return
-    st.markdown(captions.steps(state.u, found))
-    st.markdown(captions.reach(state.u, found, state.entry.n))
-    if found.rank < state.entry.m:
-        say(_SLUG, "unreachable")
+    with folded(_SLUG, "recipe"):
+        found = None if state.cover else RECIPES.now(place(state))
+        if found is None:
+            return
+        st.markdown(captions.steps(state.u, found))
+        st.markdown(captions.reach(state.u, found, state.entry.n))
+        if found.rank < state.entry.m:
+            say(_SLUG, "unreachable")

@@ -27,7 +27,7 @@ from explainers.permalink.rules import CODEC, PRESET
 from explainers.ui.answers import SCHEDULER, Answers, Pending, together
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 
 HOME = Home("rules", CODEC)
@@ -116,8 +116,8 @@ def reading(lesson: str) -> None:
 
 def kept(lesson: str) -> None:
     """What each operation keeps, as JAX holds it."""
-    say(lesson, "kept")
-    st.markdown(_TABLES.now(_kept_table))
+    with folded(lesson, "kept"):
+        st.markdown(_TABLES.now(_kept_table))
 
 
 def _kept_table() -> str:
@@ -126,10 +126,10 @@ def _kept_table() -> str:
 
 def composed(lesson: str) -> None:
     """Backpropagation through x·w and Σy², box by box, beside jax.grad."""
-    say(lesson, "composition")
-    st.markdown(_TABLES.now(_composed_table))
-    with st.expander("The same in NumPy"):
-        st.code(composition.NUMPY, language="python")
+    with folded(lesson, "composition"):
+        st.markdown(_TABLES.now(_composed_table))
+        with st.expander("The same in NumPy"):
+            st.code(composition.NUMPY, language="python")
 
 
 def _composed_table() -> str:
@@ -138,10 +138,10 @@ def _composed_table() -> str:
 
 def modes_open(lesson: str) -> None:
     """Which modes a custom VJP and a custom JVP leave open, with JAX's own message."""
-    say(lesson, "modes")
-    table, message = _TABLES.now(_modes)
-    st.markdown(table)
-    st.code(message, language=None, wrap_lines=True)
+    with folded(lesson, "modes"):
+        table, message = _TABLES.now(_modes)
+        st.markdown(table)
+        st.code(message, language=None, wrap_lines=True)
 
 
 def _modes() -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explainers.core.known import Known
 from explainers.lessons import section
@@ -16,10 +17,32 @@ def say(slug: str, name: str, anchor: str | Literal[False] = False) -> None:
 
     Terms of the glossary are links to it, each where the page first uses it.
     """
-    heading, plain = section(slug, name)
-    words = linked(slug).get(name, plain)
+    _head(slug, name, anchor)
+    _tell(slug, name)
+
+
+def folded(slug: str, name: str, anchor: str | Literal[False] = False) -> DeltaGenerator:
+    """A section, which phones show folded below its heading, if it has one; the place for the rest.
+
+    The style sheet of the frame folds it, and the glossary's ``folds.js`` opens it.
+    """
+    key = f"folded-{slug}-{name}" if section(slug, name).heading else None
+    with st.container(key=key):
+        _head(slug, name, anchor)
+        rest = st.container()
+    with rest:
+        _tell(slug, name)
+    return rest
+
+
+def _head(slug: str, name: str, anchor: str | Literal[False]) -> None:
+    heading = section(slug, name).heading
     if heading:
         st.header(heading, anchor=anchor)
+
+
+def _tell(slug: str, name: str) -> None:
+    words = linked(slug).get(name, section(slug, name).words)
     if words:
         st.markdown(words)
 

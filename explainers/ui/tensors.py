@@ -18,7 +18,7 @@ from explainers.ui.charts import chart
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import TENSORS, TRAINED
-from explainers.ui.saying import say
+from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 from explainers.ui.theme import colours, muted
 
@@ -83,23 +83,23 @@ def loss() -> None:
     """The loss, its gradient over a dictionary, and what the shape of b has to do with it."""
     setting = HOME.state.setting
     found = TRAINED.now(setting)
-    say(SLUG, "dictionary")
-    rows, gradient = st.columns(2, gap="medium")
-    with rows:
-        say(SLUG, "loss")
-        st.markdown(captions.rows_of_loss(found))
-        st.markdown(captions.loss(found))
-    with gradient:
-        _shape_of_b(setting)
-        say(SLUG, "gradient")
-        left, right = captions.matrix_latex(found.W), captions.vector_latex(found.b)
-        with st.container(horizontal=True, gap="large", vertical_alignment="center"):
-            for name, value in (("W", left), ("b", right)):
-                st.latex(
-                    rf"\frac{{\partial\,\text{{loss}}}}{{\partial {name}}} = {value}",
-                    width="content",
-                )
-        st.markdown(captions.bias(setting.b, found))
+    with folded(SLUG, "dictionary"):
+        rows, gradient = st.columns(2, gap="medium")
+        with rows:
+            say(SLUG, "loss")
+            st.markdown(captions.rows_of_loss(found))
+            st.markdown(captions.loss(found))
+        with gradient:
+            _shape_of_b(setting)
+            say(SLUG, "gradient")
+            left, right = captions.matrix_latex(found.W), captions.vector_latex(found.b)
+            with st.container(horizontal=True, gap="large", vertical_alignment="center"):
+                for name, value in (("W", left), ("b", right)):
+                    st.latex(
+                        rf"\frac{{\partial\,\text{{loss}}}}{{\partial {name}}} = {value}",
+                        width="content",
+                    )
+            st.markdown(captions.bias(setting.b, found))
 
 
 _SIZES = {"()": 1, "(2,)": 2}

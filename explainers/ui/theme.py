@@ -4,9 +4,27 @@ import re
 
 import streamlit as st
 
-from explainers.figures.style import Roles, roles
+from explainers.figures.style import DARK, LIGHT, Roles, roles
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~$:^&]")
+
+_TOKENS = {
+    "push_text": ("keyword", "function", "class-name", "decorator"),
+    "positive_text": ("string",),
+    "negative_text": ("number", "boolean"),
+    "muted": ("comment", "operator", "punctuation:not(.decorator)"),
+}
+"""What is highlighted in code, by the role of its colour: Streamlit's own are too faint."""
+
+
+def code_rules() -> str:
+    """Style sheet for the words of code, which are read in either theme."""
+    return "\n".join(
+        f'[data-testid="stMain"] [data-testid="stCode"] :is({kinds})'
+        f" {{ color: light-dark({getattr(LIGHT, role)}, {getattr(DARK, role)}); }}"
+        for role, names in _TOKENS.items()
+        for kinds in [", ".join(f".token.{name}" for name in names)]
+    )
 
 
 def colours() -> Roles:

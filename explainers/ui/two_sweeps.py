@@ -23,7 +23,7 @@ from explainers.ui.answers import Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import SWEEPS, Place
-from explainers.ui.saying import say
+from explainers.ui.saying import folded
 from explainers.ui.session import Home
 
 SLUG = "two_sweeps"
@@ -157,14 +157,14 @@ def _impossible() -> None:
 
 def depth() -> None:
     """Why reverse mode costs memory, with the numbers of the function at hand."""
-    say(SLUG, "depth")
-    picture = picture_of(HOME.state.entry)
-    if picture is not None:
-        both = picture.both
-        st.markdown(captions.held(both.memory, len(both.trace.rows)))
-    if HOME.state.slug != DEEP:
-        deep = CATALOG[DEEP]
-        st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(deep,))
+    with folded(SLUG, "depth"):
+        picture = picture_of(HOME.state.entry)
+        if picture is not None:
+            both = picture.both
+            st.markdown(captions.held(both.memory, len(both.trace.rows)))
+        if HOME.state.slug != DEEP:
+            deep = CATALOG[DEEP]
+            st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(deep,))
 
 
 def code() -> None:

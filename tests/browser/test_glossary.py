@@ -97,6 +97,7 @@ def test_a_term_of_a_figure_shows_its_entry_too(page: Page, app: str) -> None:
 
 def test_a_finger_shows_an_entry_and_hides_it_within_a_small_screen(phone: Page, app: str) -> None:
     phone.goto(f"{app}/push_and_pull?f=seed")
+    phone.get_by_role("heading", name="Tell them apart").get_by_role("button").tap()
     vjp = term(phone, "VJP")
     vjp.scroll_into_view_if_needed()
     place = phone.evaluate(PLACE)
@@ -111,7 +112,7 @@ def test_a_finger_shows_an_entry_and_hides_it_within_a_small_screen(phone: Page,
     hidden(phone, vjp)
     vjp.tap()
     shows(phone, vjp, "VJP")
-    phone.get_by_role("heading", name="Tell them apart").tap()
+    phone.get_by_text("To check, take").tap()
     hidden(phone, vjp)
     assert phone.evaluate(PLACE) == place
     assert len(phone.context.pages) == 1

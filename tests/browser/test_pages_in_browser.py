@@ -177,11 +177,33 @@ _WIDE = """() => [document.scrollingElement, ...document.querySelectorAll(
   .map(node => `${node.tagName} ${node.scrollWidth} > ${node.clientWidth}`)"""
 
 
+TALLEST = 4500
+"""Pixels that a page may take as it opens."""
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
+
+
+def unfold(page: Page) -> None:
+    """Open every section, by a tap and by keys in turn."""
+    names = page.get_by_role("main").get_by_role("heading", level=2).get_by_role("button")
+    assert names.count() > 0
+    for k in range(names.count()):
+        name, height = names.nth(k), page.evaluate(HEIGHT)
+        expect(name).to_have_attribute("aria-expanded", "false")
+        name.tap() if k % 2 == 0 else name.press("Enter" if k % 4 == 1 else " ")
+        expect(name).to_have_attribute("aria-expanded", "true")
+        assert page.evaluate(HEIGHT) > height
+
+
 @each_page
-def test_a_phone_never_scrolls_sideways(phone: Page, app: str, lesson: Lesson) -> None:
+def test_a_phone_folds_its_pages_and_never_scrolls_sideways(
+    phone: Page, app: str, lesson: Lesson
+) -> None:
     for slug in SHAPES:
         opened(phone, address(app, lesson, f"?f={slug}"))
         assert phone.evaluate("innerWidth") == 390
+        assert phone.evaluate(HEIGHT) < TALLEST
+        assert scrolls_sideways(phone) == []
+        unfold(phone)
         assert scrolls_sideways(phone) == []
         if slug == SHAPES[0]:
             phone.add_script_tag(path=AXE)

@@ -22,20 +22,37 @@ sizes.unobserve(element);known=now},watch=new MutationObserver(look);watch.obser
 subtree:!0}),look(),signal.addEventListener("abort",()=>{watch.disconnect(),sizes.disconnect()})}var LINK='a[href*="cheatsheet#"]';function anchorOf(link){return(link.getAttribute("href")??"").replace(/^.*#/,"")}var HEARD="term";function dress(link){
 link.setAttribute("role","button"),link.setAttribute("aria-expanded","false");for(let type of["point\
 erenter","pointerleave","focus","blur"])link.addEventListener(type,detail=>{link.dispatchEvent(new CustomEvent(
-HEARD,{bubbles:!0,composed:!0,detail}))})}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
+HEARD,{bubbles:!0,composed:!0,detail}))})}var PHONE="(width <= 640px)",SECTION="[class*=st-key-folded-]",NAME="h2 [data-heading-text]";function foldsSections(signal){
+let phone=matchMedia(PHONE),sought=linked(),watch=new MutationObserver(look);watch.observe(document.
+body,{childList:!0,subtree:!0}),signal.addEventListener("abort",()=>watch.disconnect()),phone.addEventListener(
+"change",look,{signal}),window.addEventListener("hashchange",()=>{sought=linked(),look()},{signal}),
+document.addEventListener("beforematch",({target})=>{let section=target instanceof Element&&target.closest(
+SECTION);section&&show(section,!0)},{signal}),document.addEventListener("click",press,{signal}),document.
+addEventListener("keydown",press,{signal}),look();function look(){for(let section2 of document.querySelectorAll(
+SECTION))show(section2,section2.hasAttribute("data-open"));let place=sought&&document.getElementById(
+sought);if(!place)return;sought="";let section=place.closest(SECTION);!phone.matches||!section||section.
+hasAttribute("data-open")||(show(section,!0),place.scrollIntoView())}function show(section,open){let name=section.
+querySelector(NAME),rest=section.children[1];section.toggleAttribute("data-open",open);let states={role:"\
+button",tabindex:"0","aria-expanded":String(open)};for(let[attribute,state]of Object.entries(states))
+phone.matches?name?.setAttribute(attribute,state):name?.removeAttribute(attribute);phone.matches&&!open?
+rest?.setAttribute("hidden","until-found"):rest?.removeAttribute("hidden")}function press(event){if(!phone.
+matches||!(event.target instanceof Element)||event instanceof KeyboardEvent&&event.key!=="Enter"&&event.
+key!==" ")return;let section=event.target.closest(NAME)?.closest(SECTION);section&&(event.preventDefault(),
+show(section,!section.hasAttribute("data-open")))}}function linked(){return decodeURIComponent(location.
+hash.slice(1))}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
 table], [data-testid=stTable] div, .katex-display)",glossary_default=mounted(createGlossary);function createGlossary(parent){
 let abort=new AbortController,root=parent.querySelector(".glossary"),name=html("b"),words=html("span");
 root.replaceChildren(name,words);let described=html("div",{hidden:""});document.body.append(described);
 let entries=new Map,open=null,pinned=!1,timer,watch=new MutationObserver(()=>{open&&!open.isConnected&&
 close(),dressAll()});return watch.observe(document.body,{childList:!0,subtree:!0}),keepReachable(SCROLLING,
-abort.signal),document.addEventListener(HEARD,hear,{signal:abort.signal}),root.addEventListener("poi\
-nterenter",()=>clearTimeout(timer),{signal:abort.signal}),root.addEventListener("pointerleave",leave,
-{signal:abort.signal}),listen("pointerdown",event=>{open&&termOf(event)!==open&&!event.composedPath().
-includes(root)&&close()}),listen("click",press),listen("keydown",key),listen("scroll",place),window.
-addEventListener("resize",place,{signal:abort.signal}),{root,update,destroy};function update(data){entries=
-new Map(data.entries.map(entry=>[entry.anchor,entry])),described.replaceChildren(...data.entries.map(
-entry=>html("p",{id:`glossary-${entry.anchor}`},entry.words))),dressAll()}function destroy(){abort.abort(),
-watch.disconnect(),clearTimeout(timer),described.remove()}function dressAll(){for(let link of document.
+abort.signal),foldsSections(abort.signal),document.addEventListener(HEARD,hear,{signal:abort.signal}),
+root.addEventListener("pointerenter",()=>clearTimeout(timer),{signal:abort.signal}),root.addEventListener(
+"pointerleave",leave,{signal:abort.signal}),listen("pointerdown",event=>{open&&termOf(event)!==open&&
+!event.composedPath().includes(root)&&close()}),listen("click",press),listen("keydown",key),listen("\
+scroll",place),window.addEventListener("resize",place,{signal:abort.signal}),{root,update,destroy};function update(data){
+entries=new Map(data.entries.map(entry=>[entry.anchor,entry])),described.replaceChildren(...data.entries.
+map(entry=>html("p",{id:`glossary-${entry.anchor}`},entry.words))),dressAll()}function destroy(){abort.
+abort(),watch.disconnect(),clearTimeout(timer),described.remove()}function dressAll(){for(let link of document.
 querySelectorAll(`${LINK}:not([aria-expanded])`))entries.has(anchorOf(link))&&(dress(link),link.setAttribute(
 "aria-describedby",`glossary-${anchorOf(link)}`))}function listen(type,then){document.addEventListener(
 type,then,{signal:abort.signal,capture:!0})}function termOf(event){let link=event.composedPath().find(

@@ -1,13 +1,14 @@
 /**
- * The words of a page under hands. What scrolls can be reached by keys. A term shows its entry
- * beside it: on hover, on focus, by a press and by a tap; neither the address nor the history
- * changes, and without this the link leads to the cheat sheet.
+ * The words of a page under hands. What scrolls can be reached by keys; phones open sections. A
+ * term shows its entry beside it: on hover, on focus, by a press and by a tap; neither the address
+ * nor the history changes, and without this the link leads to the cheat sheet.
  */
 
 import { html } from "../parts/dom.js";
 import { mounted } from "../parts/mount.js";
 import { keepReachable } from "../parts/scrollable.js";
 import { HEARD, LINK, anchorOf, dress } from "../parts/terms.js";
+import { foldsSections } from "./folds.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Entry} Entry */
@@ -47,6 +48,7 @@ function createGlossary(parent) {
   });
   watch.observe(document.body, { childList: true, subtree: true });
   keepReachable(SCROLLING, abort.signal);
+  foldsSections(abort.signal);
   document.addEventListener(HEARD, hear, { signal: abort.signal });
   root.addEventListener("pointerenter", () => clearTimeout(timer), { signal: abort.signal });
   root.addEventListener("pointerleave", leave, { signal: abort.signal });

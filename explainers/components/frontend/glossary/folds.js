@@ -1,0 +1,73 @@
+/**
+ * Sections that phones show folded below their headings. A tap or a key on the heading opens and
+ * closes one; what is looked for in the page, or linked to, opens the section that holds it.
+ *
+ * They are folded before this is here, by the frame's style sheet, and print whole.
+ */
+
+const PHONE = "(width <= 640px)";
+const SECTION = "[class*=st-key-folded-]";
+const NAME = "h2 [data-heading-text]";
+
+/** @param {AbortSignal} signal */
+export function foldsSections(signal) {
+  const phone = matchMedia(PHONE);
+  /** What the address leads to, until it has come. */
+  let sought = linked();
+
+  const watch = new MutationObserver(look);
+  watch.observe(document.body, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => watch.disconnect());
+  phone.addEventListener("change", look, { signal });
+  window.addEventListener("hashchange", () => {
+    sought = linked();
+    look();
+  }, { signal });
+  document.addEventListener("beforematch", ({ target }) => {
+    const section = target instanceof Element && target.closest(SECTION);
+    if (section) show(section, true);
+  }, { signal });
+  document.addEventListener("click", press, { signal });
+  document.addEventListener("keydown", press, { signal });
+  look();
+
+  /** Sections come and go with what the server says. */
+  function look() {
+    for (const section of document.querySelectorAll(SECTION)) show(section, section.hasAttribute("data-open"));
+    const place = sought && document.getElementById(sought);
+    if (!place) return;
+    sought = "";
+    const section = place.closest(SECTION);
+    if (!phone.matches || !section || section.hasAttribute("data-open")) return;
+    show(section, true);
+    place.scrollIntoView();
+  }
+
+  /** @param {Element} section @param {boolean} open */
+  function show(section, open) {
+    const name = section.querySelector(NAME);
+    const rest = section.children[1]; // it may come later than the heading
+    section.toggleAttribute("data-open", open);
+    const states = { role: "button", tabindex: "0", "aria-expanded": String(open) };
+    for (const [attribute, state] of Object.entries(states)) {
+      if (phone.matches) name?.setAttribute(attribute, state);
+      else name?.removeAttribute(attribute);
+    }
+    if (phone.matches && !open) rest?.setAttribute("hidden", "until-found");
+    else rest?.removeAttribute("hidden");
+  }
+
+  /** @param {MouseEvent | KeyboardEvent} event */
+  function press(event) {
+    if (!phone.matches || !(event.target instanceof Element)) return;
+    if (event instanceof KeyboardEvent && event.key !== "Enter" && event.key !== " ") return;
+    const section = event.target.closest(NAME)?.closest(SECTION);
+    if (!section) return;
+    event.preventDefault();
+    show(section, !(section.hasAttribute("data-open")));
+  }
+}
+
+function linked() {
+  return decodeURIComponent(location.hash.slice(1));
+}
