@@ -193,7 +193,7 @@ def choices(lesson: str) -> None:
         if risk.sampled:
             row = slider.Row("Batch size", (1, state.samples), whole=True)
             now = min(state.batch, state.samples)
-            with st.container(width=280):
+            with st.container(width=150):
                 sliders(HOME, f"{lesson}-batch", (row,), (now,), _take_batch)
         key, offered = f"{lesson}-steps", sorted({*STEPS, state.steps})
         st.selectbox(

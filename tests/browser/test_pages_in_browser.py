@@ -107,6 +107,10 @@ def saves_its_picture_with_the_link_of_its_state(page: Page, lesson: Lesson) -> 
 
 
 def saves_its_charts(page: Page, lesson: Lesson) -> Iterator[str]:
+    folded = page.locator("details:not([open]) > summary")
+    while left := folded.count():
+        folded.first.click()
+        expect(folded).not_to_have_count(left)
     for chart in page.locator("[class*=-drawn]").all():
         expect(chart.locator(".main-svg :is(path[d], text)").first).to_be_attached()
         buttons = chart.get_by_role("group", name="Save chart")

@@ -143,7 +143,7 @@ def test_a_link_restores_the_playhead_where_nobody_has_been(
     first.button("Reverse uᵀJ").click()
     first.settled()
     first.slider("u 1").press("ArrowLeft")
-    page.wait_for_url("**u=0.92**")
+    page.wait_for_url("**u=0.9&**")
     first.line("b").click()
     page.wait_for_url("**step=**")
     first.settled()
