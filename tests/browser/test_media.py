@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 import pytest
@@ -102,6 +102,27 @@ def lost(page: Page) -> Iterator[str]:
     if page.locator("[data-figure]").count():
         yield from faint(page)
 
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_edges_of_controls_stand_out(page: Page, app: str, theme: Literal["light", "dark"]) -> None:
+    page.set_viewport_size({**TALL, "height": 5000})
+    page.emulate_media(color_scheme=theme)
+    opened(page, f"{app}/brackets")
+    picture = sight(page)
+    controls = page.locator(_EDGED).filter(visible=True).all()
+    assert len(controls) > 12
+    for control in controls:
+        box = control.bounding_box()
+        assert box
+        upper = Mark("edge", "", box["x"], box["y"], box["width"], 2).seen(picture)
+        third = upper.shape[1] // 3
+        assert upper.size, box
+        assert upper[:, third:-third].max(axis=0).min() >= 3, control.evaluate("n => n.outerHTML")
+
+
+_EDGED = """.action, .toggle, .row button, input[type=number], .player button,
+  [role=radio][aria-checked=false], .stDownloadButton button"""
+"""Controls of each kind with a straight edge of their own."""
 
 PAPER: dict[str, ViewportSize] = {
     "A4": {"width": 733, "height": 1061},
