@@ -130,7 +130,9 @@ def _told(given: Sum, digits: int) -> tuple[Sequence[Sequence[float]], str, floa
         total = 0.0
     text = fuller(total, digits, 1)
     shown = digits if text == numeral(total, digits) else digits + 1
-    return terms, text, _last_place(total or largest, shown) / 2
+    # What is printed is itself added up with rounding.
+    loose = len(terms) * largest * 2.0**-51
+    return terms, text, _last_place(total or largest, shown) / 2 - loose
 
 
 def _printed(terms: Sequence[Sequence[float]], digits: int) -> float:

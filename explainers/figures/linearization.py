@@ -97,5 +97,5 @@ def _axis(title: str, limits: tuple[float, float], colours: Roles) -> dict[str, 
         "linecolor": colours.hairline,
         "zeroline": False,
         "fixedrange": True,
-        "tickfont": {"color": colours.muted},
+        "tickfont": {"size": 13, "color": colours.muted},
     }

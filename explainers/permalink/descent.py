@@ -104,7 +104,9 @@ def _unknown(_: str, error: Exception) -> str:
     return f"{problem}; this is the line instead."
 
 
-_NO_STARTS = "starts in the link are not five pairs of numbers; the usual are used."
+_NO_STARTS = (
+    "starts in the link are not five pairs of numbers, none beyond a million; the usual are used."
+)
 _LASTING: dict[str, Any] = {"hand": "leaves", "until": "ever"}
 FIELDS = (
     named("risk", _found, _unknown, _linked, hand="leaves", subject=True, leads=True),

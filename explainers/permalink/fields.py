@@ -167,14 +167,15 @@ def vector(name: str, size: str | tuple[int, ...], far: float = LARGEST, **more:
         return tuple(map(float, sent)) if fits and all(abs(z) <= far for z in sent) else None
 
     def wrong(sent: Numbers | None, state: Any) -> str:
-        count, problem = sizes(state)[0], f"is farther than {far:.0f}"
+        counts, problem = sizes(state), f"is farther than {far:.0f}"
         if sent is None:
             problem = "is not a list of numbers"
-        elif len(sent) != count:
-            problem = f"has {counted(len(sent), 'number')} where this function needs {count}"
+        elif len(sent) not in counts:
+            needed = " or ".join(map(str, counts))
+            problem = f"has {counted(len(sent), 'number')} where this function needs {needed}"
         elif not all(math.isfinite(number) for number in sent):
             problem = "has a number that is not finite"
-        elif not valid_vector(sent, count):
+        elif not valid_vector(sent, len(sent)):
             problem = "has a number beyond a million"
         return f"{name} in the link {problem}; the preset {name} is used."
 
@@ -265,15 +266,15 @@ def choice(name: str, words: Iterable[str], **more: Any) -> Field:
 
 
 def flag(name: str, words: tuple[str, str] | None = None, **more: Any) -> Field:
-    """On or off: a 1 in a link for on, or a word for each of them."""
-    off, on = words or ("", "1")
-    read = {off: False, on: True}.get if words else lambda text: text == on
+    """On or off: a 1 in a link for on, a 0 or nothing for off, or a word for each of them."""
+    off, on = words or ("0", "1")
+    read = {off: False, on: True} if words else {"": False, off: False, on: True}
     wrong = f"{more.get('link', name)} in the link is none of {off}, {on}; {off} is used."
 
     def sound(sent: Any, _: Any) -> bool | None:
         return sent if isinstance(sent, bool) else None
 
-    return Field(name, read, sound, wrong, lambda value: on if value else off, **more)
+    return Field(name, read.get, sound, wrong, lambda value: on if value else off, **more)
 
 
 def named(

@@ -63,7 +63,8 @@ FIELDS = (
     replace(
         whole("step", (END, LAST), until="point"),
         read=_step,
-        wrong="step in the link is no whole number; the playhead stands at the end.",
+        wrong=f"step in the link is not written in digits as a whole number from 0 to {LAST}; the "
+        "playhead stands at the end.",
     ),
 )
 FIRST = preset(CATALOG[USUAL])._replace(step=0)

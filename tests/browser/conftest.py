@@ -110,7 +110,8 @@ class Tab:
     """A page in a context of its own, which may report no error while a test has it."""
 
     def __init__(self, browser: Browser, **options: Any) -> None:
-        self.context = browser.new_context(viewport=options.pop("viewport", LARGE), **options)
+        self.size: ViewportSize = options.pop("viewport", LARGE)
+        self.context = browser.new_context(viewport=self.size, **options)
         self.context.set_default_timeout(PATIENCE)
         self.errors: list[str] = []
         self.context.on("console", self._heard)
@@ -134,7 +135,13 @@ class Tab:
         self.page.mouse.up()
         self.page.mouse.move(0, 0)
         self.page.goto("about:blank")
-        self.page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+        self.page.set_viewport_size(self.size)
+        self.page.emulate_media(
+            media="screen",
+            color_scheme="light",
+            reduced_motion="no-preference",
+            forced_colors="none",
+        )
         self.errors.clear()
         assert said == []
 

@@ -50,7 +50,20 @@ def address(app: str, page: Lesson) -> str:
 
 
 def height(page: Page) -> float:
-    return page.locator("[data-figure]").evaluate("node => node.getBoundingClientRect().height")
+    return page.locator("[data-figure]").evaluate(STEADY)
+
+
+STEADY = """async node => {
+  const look = () => node.getBoundingClientRect().height;
+  let [last, same] = [look(), 0];
+  for (let frames = 0; same < 20 && frames < 600; frames += 1) {
+    await new Promise(requestAnimationFrame);
+    same = look() === last ? same + 1 : 0;
+    last = look();
+  }
+  return last;
+}"""
+"""Its height, once it has stayed for some frames: after a new size the page moves into place."""
 
 
 @pytest.mark.parametrize("lesson", DRAWN, ids=lambda lesson: lesson.slug)

@@ -1,5 +1,8 @@
 """Every function of the catalogue, whatever its shape, and points where it is not finite."""
 
+import subprocess
+from urllib.parse import quote
+
 import jax
 import numpy as np
 from playwright.sync_api import Page, expect
@@ -7,6 +10,7 @@ from playwright.sync_api import Page, expect
 from explainers.components.wire import encoded
 from explainers.core.catalog import CATALOG, Entry
 from explainers.ui.numbers import tape_of
+from scripts.bundles import ESBUILD, FRONTEND, OPTIONS
 from tests.browser.figure import Stage, near, truth, vectors_of
 from tests.core.oracles import ORACLES
 
@@ -110,12 +114,15 @@ _REPLAY = """async ([url, programs]) => {
 }"""
 
 
-def test_the_served_player_replays_every_tape_as_jax_computes(page: Page, app: str) -> None:
-    Stage(page, f"{app}/push_and_pull?f=polar")
-    (url,) = page.evaluate(
-        "performance.getEntriesByType('resource').map(e => e.name)"
-        ".filter(name => /parts\\/tape\\.js/.test(name))"
+def test_the_player_replays_every_tape_as_jax_computes(page: Page, app: str) -> None:
+    page.goto(app)
+    player = subprocess.run(
+        [ESBUILD, FRONTEND / "parts" / "tape.js", *OPTIONS],
+        capture_output=True,
+        text=True,
+        check=True,
     )
+    url = f"data:text/javascript,{quote(player.stdout)}"
     programs = {slug: program for slug, e in CATALOG.items() if (program := tape_of(e))}
     assert len(programs) == len(CATALOG) - 1
     points = {slug: places(CATALOG[slug]) for slug in programs}

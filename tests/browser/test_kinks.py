@@ -1,6 +1,10 @@
 """The gallery under a hand: both graphs and the table follow, and one message is sent."""
 
-from playwright.sync_api import Page, expect
+import io
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from explainers.core.kinks import returned
 from explainers.core.numerals import numeral
@@ -71,3 +75,36 @@ def test_a_case_in_a_link_opens_where_nobody_has_been(
     assert cells(again, "jax") == cells(gallery, "jax")
     message = "Reverse-mode differentiation does not work for lax.while_loop"
     expect(again.page.get_by_text(message).first).to_be_visible()
+
+
+def seen(well: Locator) -> np.ndarray:
+    """What a reader sees of a graph: height, width and colours."""
+    return np.asarray(Image.open(io.BytesIO(well.screenshot())).convert("RGB"), dtype=float)
+
+
+def within(well: Locator, place: FloatRect | None) -> tuple[slice, slice]:
+    """Rows and columns of a graph's picture that a place takes up."""
+    corner = well.bounding_box()
+    assert corner
+    assert place
+    left, top = int(place["x"] - corner["x"]), int(place["y"] - corner["y"])
+    return slice(top, top + int(place["height"])), slice(left, left + int(place["width"]))
+
+
+def test_lines_that_coincide_are_all_seen(page: Page, app: str) -> None:
+    gallery = opened(page, f"{app}/kinks?case=abs&x=1")
+    graph, slopes = gallery.root.locator(".well").all()
+    for well, lines in (
+        (graph, (".f", ".forward", ".reverse", ".secant.right")),
+        (slopes, (".forward", ".reverse", ".limit")),
+    ):
+        places = [well.locator(f".curve{line}").first.bounding_box() for line in lines]
+        whole = seen(well)
+        for line in lines:
+            curves = well.locator(f".curve{line}")
+            curves.evaluate_all("all => all.forEach(one => { one.style.visibility = 'hidden'; })")
+            changed = np.abs(whole - seen(well)).max(axis=2) > 40
+            curves.evaluate_all("all => all.forEach(one => { one.style.visibility = ''; })")
+            if line == ".f":  # elsewhere it lies alone
+                changed = changed[within(well, places[1])]
+            assert changed.sum() >= 40, line

@@ -84,13 +84,13 @@ def test_keys_step_scrub_and_turn_numbers(page: Page, app: str) -> None:
     page.wait_for_url("**step=2**")
     seed = player.slider("v 2")
     seed.press("ArrowRight")
-    expect(seed).to_have_attribute("aria-valuenow", "0.08")
-    page.wait_for_url("**v=1_0.08**")
+    expect(seed).to_have_attribute("aria-valuenow", "0.1")
+    page.wait_for_url("**v=1_0.1**")
     expect(scrubber).to_have_value("2")
     player.settled()
     scrubber.focus()
     page.keyboard.press("End")
-    expect(player.group("Jv")).to_have_text("5.6373")  # 5.5 + 0.08·(2 − cos 5)
+    expect(player.group("Jv")).to_have_text("5.6716")  # 5.5 + 0.1·(2 − cos 5)
 
 
 def test_rows_and_nodes_lead_to_their_turn_and_to_each_other(page: Page, app: str) -> None:

@@ -3,7 +3,8 @@ import { test } from "node:test";
 
 import { frameOf } from "../../explainers/components/frontend/parts/geometry.js";
 import { pull, push } from "../../explainers/components/frontend/parts/products.js";
-import { stripesText, workedTexts } from "../../explainers/components/frontend/stage/words.js";
+import { radius } from "../../explainers/components/frontend/stage/scene.js";
+import { CIRCLE, legend, stripesText, workedTexts } from "../../explainers/components/frontend/stage/words.js";
 
 /** @typedef {import("../../explainers/components/frontend/stage/data.d.ts").State} State */
 /** @typedef {import("../../explainers/components/frontend/stage/words.js").Striped} Striped */
@@ -104,6 +105,31 @@ test("a covector that is zero has no stripes, and one that is not shown none in 
   );
 });
 
+test("what stripes show and hide adds up as it stands", () => {
+  const by = [0.955, 1.4, -0.12372167433309555, -0.946933650970459];
+  const vector = [1, 1.033873187378049, 0, -1.8];
+  const total = vector.reduce((sum, z, k) => sum + z * by[k], 0);
+  const said = stripesText({ ...PLANE, vector, by, total });
+  assert.ok(said.startsWith("Stripes that v crosses: shown 2.402 + hidden 1.704 = 4.11. "), said);
+});
+
+test("a sum of columns that no digits make true is told to be one up to rounding", () => {
+  const [v, jacobian] = [[1.1, 1.1], [1, -1 + 1e-14]];
+  const state = /** @type {State} */ ({ mode: "push", cover: false, v, u: [1] });
+  const { push: said } = workedTexts(state, { value: [], jacobian, push: push(jacobian, v), pull: [], pairing: 0, moved: null });
+  assert.match(said, /, up to rounding\.$/);
+});
+
 test("without stripes nothing is said of them", () => {
   assert.equal(stripesText({ ...PLANE, striped: null }), "");
+});
+
+test("the circle is not called one of radius 1: in a near view it is smaller", () => {
+  assert.ok(radius(frameOf({ cx: 0, cy: 0, half: 1 }, 400, false)) < 1);
+  assert.doesNotMatch(CIRCLE[1], /unit/);
+});
+
+test("the legend of stripes holds where only some of them are drawn", () => {
+  const entry = /** @type {import("../../explainers/components/frontend/parts/data.d.ts").Entry} */ ({ inputs: ["x₁", "x₂"] });
+  assert.match(legend("both", entry), /1 more from each to the next, unless some are left out/);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as layout from "../../explainers/components/frontend/tensors/layout.js";
-import { at, entryText, resultText, settledText, whyZero, zerosText } from "../../explainers/components/frontend/tensors/words.js";
+import { at, entryText, LEGEND, resultText, settledText, whyZero, zerosText } from "../../explainers/components/frontend/tensors/words.js";
 
 const { M, N, SIZE, TALL } = layout;
 const forms = /** @type {const} */ (["blocks", "matrix"]);
@@ -96,4 +96,8 @@ test("a result is told as the sum of what is not zero", () => {
   assert.equal(resultText("push", 0, numbers, given), "JV 1,1 = 1·1 + 3·3 + 5·5 = 35");
   assert.match(resultText("pull", 1, numbers, given), /^UᵀJ 1,2 = 8·\(−3\) \+ /);
   assert.equal(settledText("pull", numbers), "UᵀJ = 3, 3; 3, 3; 3, 3. The pairing of U and JV is 4.");
+});
+
+test("a number that is shown as 0 is not called exactly that", () => {
+  assert.match(LEGEND, /\.signed\.nothing \| 0, or too small to be told from it/);
 });

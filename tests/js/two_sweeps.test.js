@@ -138,9 +138,14 @@ test("one residual is called one", () => {
 });
 
 test("where forward mode holds more, the counters say why", () => {
-  assert.match(why(6, 5), /twice, with its tangent/);
-  assert.equal(why(5, 6), "");
-  assert.equal(why(6, 0), "");
+  assert.match(why(6, 5, 2), /twice, with its tangent.+what it keeps here does not outweigh that/);
+  assert.equal(why(5, 6, 2), "");
+  assert.equal(why(6, 0, 0), "");
+});
+
+test("of a program that keeps nothing the counters do not say that more of it would be kept", () => {
+  assert.match(why(12, 6, 0), /nothing that it has to keep\.$/);
+  assert.doesNotMatch(why(12, 6, 0), /program/);
 });
 
 test("what is left of a sum by rounding alone stands as 0", () => {

@@ -78,3 +78,19 @@ def test_no_gesture_raises(codec: Codec[Any]) -> None:
     for name in state._fields:
         for part in junk:
             codec.read(encoded(state) | {name: part}, state)
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [("brackets", "mirror"), ("push_and_pull", "circle"), ("home", "cover")]
+)
+def test_a_switch_that_is_neither_on_nor_off_is_told(page: str, name: str) -> None:
+    for text, notices in (
+        *((good, ()) for good in ("", "0", "1")),
+        *(
+            (bad, (f"{name} in the link is none of 0, 1; 0 is used.",))
+            for bad in ("true", "yes", "01", "1_")
+        ),
+    ):
+        state, told = CODECS[page].decode({name: text})
+        assert told == notices
+        assert getattr(state, name) == (text == "1")

@@ -333,10 +333,14 @@ quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
-!1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
-target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
-observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
-function sizeOf(element){return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+!1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
+known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
+target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
+"beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
+rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
+disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
+for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
 good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status","aria-l\
@@ -349,12 +353,12 @@ return data},get good(){return good},get state(){return state},set state(next){s
 own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
 p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
 ...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
-()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
-isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),legend.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
-frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
-edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",
+keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.
+abort(),scope.abort(),canvases.stop(),legend.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),
+pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.
+edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
 for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
 empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
 of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
@@ -512,9 +516,9 @@ scenes:(view,[zWidth,wWidth])=>{let zFrame=frameOf(zView,zWidth,!1);return[zScen
 frameOf(wView,wWidth,!1),zFrame)]},draw({now,turn}){turn.cells&&(split.draw(now,finite2(now)),set(w,
 "text",shownText(now.value)),set(dw,"text",shownText(now.push)),set(dw,"data-value",JSON.stringify(now.
 push)),set(change,"text",shownText([now.moved[0]-now.value[0],now.moved[1]-now.value[1]])))},legend:()=>LEGEND,
-say:spoken};function rest(){let{half,window}=own.data.plan,{z,dz}=own.state;zView=widened({cx:0,cy:0,
-half},[z,sum(z,dz)]);let now=own.now();if(trouble2(now))return;let{value,push,linear}=now,[cx,cy,side]=window;
-wView=widened({cx,cy,half:side},[value,sum(value,push),sum(value,times(linear,dz))])}function replayed(){
+say:spoken};function rest(){let{half,window:window2}=own.data.plan,{z,dz}=own.state;zView=widened({cx:0,
+cy:0,half},[z,sum(z,dz)]);let now=own.now();if(trouble2(now))return;let{value,push,linear}=now,[cx,cy,
+side]=window2;wView=widened({cx,cy,half:side},[value,sum(value,push),sum(value,times(linear,dz))])}function replayed(){
 let{z,dz}=own.state;replay(tape,plus(z,dz));let moved=read(tape,tape.value);replay(tape,z);let value=read(
 tape,tape.value);return{z,value,moved,...fromJacobian(read(tape,tape.jacobian),dz,own.data.plan.analytic)}}
 function trouble2({z,value,jacobian,kind}){return cuts&&replay(cuts,z),trouble(z,value,jacobian,cuts?

@@ -197,10 +197,14 @@ start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...ge
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across2,up])=>{let next=[...get()],
 [a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across2+up:across2,whole()),far),a!==b&&(next[b]=
 bounded(stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){
-return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
-target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
-observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
-function sizeOf(element){return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
+known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
+target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
+"beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
+rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
+disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
+for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
 good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status","aria-l\
@@ -213,12 +217,12 @@ return data},get good(){return good},get state(){return state},set state(next){s
 own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html(
 "p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
 ...self.parts,legend2.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
-()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
-isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
-frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
-edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",
+keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.
+abort(),scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),
+pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.
+edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
 for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
 empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
 of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
@@ -322,8 +326,8 @@ head:"with the remedy",cells:[mended,mended]}}}function settledText(shown,x,forw
 one,other]=[forward===null?said.forward:numeral(forward),reverse===null?said.reverse:numeral(reverse)];
 return`${axisName(shown)} = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`}function side(slope){
 return Number.isNaN(slope)?"—":numeral(slope)}var TANGENT=84,kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",
-drawn2={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","f","secant left","secant right","forw\
-ard","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","limit","limit","forward",
+drawn2={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","forward","secant left","secant right",
+"f","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","forward","limit","limit",
 "reverse"],["forward","reverse"]),readings2=createReadings(["sides","secants","limits","modes","jax",
 "torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},[letter,further]=[
 "label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));graph.hands.append(
@@ -352,24 +356,24 @@ own.size(slopes.well))],{forward,reverse,left,right}=samples,[y,plain]=[samples.
 chord=k=>{let other=samples.value[i+k];return!plain||!Number.isFinite(other)||!Number.isFinite(y)?"":
 `M${spot(samples.x[i+k],other)}L${spot(x,y)}`},end=k=>({x:samples.x[i+k],y:plain?samples.value[i+k]:
 NaN}),spot=(p,q)=>`${Math.round(10*across(a,p))} ${Math.round(10*down(a,q))}`,tangent=slope=>slope&&
-plain?linePath(a,x,y,slope[i],TANGENT):"",still=curves(a,b);graph.draw(a,axis,x,[...still.graph,chord(
--steps),chord(steps),tangent(forward),tangent(reverse)],[end(-steps),end(steps),{x,y}]);let returned=[
-forward,reverse].map(slope=>slope?slope[i]:NaN);slopes.draw(b,axis,x,still.slopes,returned.map(slope=>({
-x,y:slope}))),drawHandles(a,plain),own.root.dataset.whole=String(whole);let digits=central?6:3,jax=[
-forward?numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):told.reverse];drawWords(
-b,jax,returned),readings2.draw(readingsTitle(own.data.case,x),readings(own.data.case,{h:steps*step,x,
-jax,sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:numeral(samples.mended_slope[i],
-digits)})),set(name,"text",valueName(own.data.case,x)),set(value,"text",numeral(y,4)),show(back,x!==
-at)}function curves(a,b){let needs=[a.width,a.height,b.width,b.height].join();if(needs!==drawnFor){drawnFor=
-needs;let{whole,central}=own.data.case,{x,value:y,left,right,forward,reverse,mended,mended_slope}=samples;
-drawn2={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[
-central?null:mended_slope,left,right,forward,reverse].map(slope=>samplesPath(b,x,slope))}}return drawn2}
-function drawWords(b,texts,numbers){let at=across(b,own.state.x),right=at<b.width/2,top=numbers.some(
-number=>down(b,number)<b.height/2)?b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.isFinite(
-numbers[k]);show(word,!finite2),set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"text-anch\
-or",right?"start":"end"),set(word,"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+19*k).
-toFixed(1)})`)})}function drawHandles(a,plain){let{x,h}=own.state,{reach}=own.data.case,base=floor(a),
-places=[["x",x,reach],["h",x+h,[0,1]]];for(let[kind,at,[low,high]]of places){let{element}=handles[kind];
+plain?linePath(a,x,y,slope[i],TANGENT):"",still=curves(a,b);graph.draw(a,axis,x,[still.graph[0],tangent(
+forward),chord(-steps),chord(steps),still.graph[1],tangent(reverse)],[end(-steps),end(steps),{x,y}]);
+let returned=[forward,reverse].map(slope=>slope?slope[i]:NaN);slopes.draw(b,axis,x,still.slopes,returned.
+map(slope=>({x,y:slope}))),drawHandles(a,plain),own.root.dataset.whole=String(whole);let digits=central?
+6:3,jax=[forward?numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):told.reverse];
+drawWords(b,jax,returned),readings2.draw(readingsTitle(own.data.case,x),readings(own.data.case,{h:steps*
+step,x,jax,sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:numeral(samples.
+mended_slope[i],digits)})),set(name,"text",valueName(own.data.case,x)),set(value,"text",numeral(y,4)),
+show(back,x!==at)}function curves(a,b){let needs=[a.width,a.height,b.width,b.height].join();if(needs!==
+drawnFor){drawnFor=needs;let{whole,central}=own.data.case,{x,value:y,left,right,forward,reverse,mended,
+mended_slope}=samples;drawn2={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?
+-1:void 0)],slopes:[central?null:mended_slope,forward,left,right,reverse].map(slope=>samplesPath(b,x,
+slope))}}return drawn2}function drawWords(b,texts,numbers){let at=across(b,own.state.x),right=at<b.width/
+2,top=numbers.some(number=>down(b,number)<b.height/2)?b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.
+isFinite(numbers[k]);show(word,!finite2),set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"\
+text-anchor",right?"start":"end"),set(word,"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+
+19*k).toFixed(1)})`)})}function drawHandles(a,plain){let{x,h}=own.state,{reach}=own.data.case,base=floor(
+a),places=[["x",x,reach],["h",x+h,[0,1]]];for(let[kind,at,[low,high]]of places){let{element}=handles[kind];
 show(element,kind==="x"||plain),set(element,"transform",`translate(${Math.max(6,Math.min(a.width-6,across(
 a,at))).toFixed(1)} ${base.toFixed(1)})`),set(element,"aria-valuemin",String(low)),set(element,"aria\
 -valuemax",String(high)),set(element,"aria-valuenow",String(own.state[kind])),set(element,"aria-valu\

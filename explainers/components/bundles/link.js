@@ -208,7 +208,9 @@ begin()),wide.addEventListener("change",()=>press(wide.matches?OPEN:CLOSE),{sign
 "click",({target})=>{if(!narrow.matches||!(target instanceof Element))return;let[chosen,beside]=["[d\
 ata-testid=stSidebar] a","[data-testid=stMain]"].map(place=>target.closest(place));(chosen||beside)&&
 press(CLOSE)},{signal});function begin(){document.querySelector(CLOSE)&&(comes.disconnect(),narrow.matches&&
-press(CLOSE),dataset.menu="")}}var[ENTER,LEAVE]=["Present","Leave (Esc)"],WIDE2=790,LARGEST=2.5,REST=5,PATIENCE=600;function presents(row,signal){
+press(CLOSE),dataset.menu="")}}function fitsPaper(signal){window.addEventListener("beforeprint",()=>{for(let chart of document.querySelectorAll(
+CHART))chart instanceof HTMLElement&&chart.clientWidth&&chart.style.setProperty("--paper",String(Math.
+min(1,730/chart.clientWidth)))},{signal})}var[ENTER,LEAVE]=["Present","Leave (Esc)"],WIDE2=790,LARGEST=2.5,REST=5,PATIENCE=600;function presents(row,signal){
 let page=document.documentElement,button=html("button",{type:"button",class:"present","aria-keyshort\
 cuts":"F"},ENTER),frame=0;button.addEventListener("click",turn,{signal}),document.addEventListener("\
 keydown",heard,{capture:!0,signal}),document.addEventListener("fullscreenchange",()=>{document.fullscreenElement||
@@ -253,10 +255,11 @@ file:location.pathname.split("/").pop()||"home"}:null}var link_default=mounted(c
 let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
 ole=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),data={query:"",progress:""};
 return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),field2.
-addEventListener("keydown",event=>event.stopPropagation(),{signal}),foldsMenu(signal),root.insertBefore(
-presents(root,signal),said),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,
-destroy:()=>abort.abort()};function link(){return shareable(location,data.query)}function update(next){
-data.query!==next.query&&forget(),data=next,keepInStep(data.query),keepProgress(data.progress)}async function copy2(){
-let text2=link();said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,
-said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.
-textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default,together};
+addEventListener("keydown",event=>event.stopPropagation(),{signal}),foldsMenu(signal),fitsPaper(signal),
+root.insertBefore(presents(root,signal),said),root.insertBefore(saving(FIGURE,theFigure,link,signal),
+said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(location,data.query)}
+function update(next){data.query!==next.query&&forget(),data=next,keepInStep(data.query),keepProgress(
+data.progress)}async function copy2(){let text2=link();said.textContent="";try{await navigator.clipboard.
+writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,
+field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=
+""}}export{link_default as default,together};

@@ -22,15 +22,16 @@ startsWith("−")?`(${text})`:text}function fuller(number,digits,more){let tried
 abs(number))??tried[0]}var ALL=17;function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,
 total})=>{let largest=Math.max(0,...terms.map(term=>Math.abs(product(term)))),sum2=Math.abs(total)<=
 terms.length*largest*2**-50?0:total,text=fuller(sum2,digits,1),shown2=text===numeral(sum2,digits)?digits:
-digits+1;return{terms,text,room:lastPlace(sum2||largest,shown2)/2}}),holds=enough=>told.every(({terms,
-text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>room)),digitsEnough=Array.from({length:ALL-
-few+1},(_,k)=>few+k).find(holds),close=digitsEnough===void 0?", up to rounding":"";return{digits:digitsEnough??
-few,totals:told.map(({text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*
-b,1)}function printed(terms,digits){return terms.reduce((sum2,term)=>sum2+product(term.map(z=>plain(
-numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===
-0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text){
-let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?"-":String(SUPERSCRIPT.
-indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
+digits+1,loose=terms.length*largest*2**-51;return{terms,text,room:lastPlace(sum2||largest,shown2)/2-
+loose}}),holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>
+room)),digitsEnough=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=digitsEnough===void 0?
+", up to rounding":"";return{digits:digitsEnough??few,totals:told.map(({text})=>text),close}}function product(factors){
+return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum2,term)=>sum2+
+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(
+number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.
+log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
+sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace(
+"−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
@@ -582,10 +583,14 @@ quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
-!1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed){let known3=new Map,observer=new ResizeObserver(entries=>{for(let{
-target}of entries)known3.set(target,sizeOf(target));changed()});for(let element of elements)observer.
-observe(element);return{of(element){return known3.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
-function sizeOf(element){return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+!1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
+known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf(
+target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
+"beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
+rprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){observer.
+disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
+for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
 good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status","aria-l\
@@ -598,12 +603,12 @@ return data},get good(){return good},get state(){return state},set state(next){s
 own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html(
 "p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
 ...self.parts,legend2.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
-()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
-isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
-frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
-edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",
+keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.
+abort(),scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),
+pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.
+edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
 for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
 empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
 of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
@@ -737,9 +742,9 @@ Math.tanh),asinh:monotone(Math.asinh),acosh:monotone(Math.acosh,1),atanh:monoton
 RULES2=NAMES.map(name=>BY_NAME[name]??exact);function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var TOOLS="what the Stage shows",MODES={name:"what is shown",choices:[["push","Push Jv"],["pull","Pu\
 ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arrows"],["stripes","St\
-ripes"]]},CIRCLE=["Circle","unit circle around x and its image"],COVER=["Cover","cover the results"],
-FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["Fit","fit the planes to wha\
-t they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="\
+ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],COVER=["Cover","cover the resul\
+ts"],FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["Fit","fit the planes t\
+o what they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="\
 uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,{
 inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
 .arrow.v | v, a [tangent](cheatsheet#tangent)
@@ -752,7 +757,7 @@ inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
 .plane .levels | level lines of f
 .plane .level | the one through x
 .stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the \
-next
+next, unless some are left out
 .stripes.zero | the one through the point
 .plane .ring | circle around x, and its image under J
 .plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
@@ -780,12 +785,13 @@ let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===plain2||s
  = ${names[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?[
 given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}function crossed({name,
 covector,vector,by,pair,total}){let seen=dot(shown(vector,pair),shown(by,pair)),hidden=dot(vector.map(
-(z,k)=>pair.includes(k)?0:z),by),sum2=vector.length>2?`shown ${numeral(seen)} + hidden ${numeral(hidden)}\
- = ${numeral(total)}`:numeral(total),way=total<0?`; negative, as ${name} goes against ${covector}, t\
-o lower lines`:"";return`Stripes that ${name} crosses: ${sum2}${way}.`}function levels2({name,covector,
-vector,by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The s\
-hown part of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name===
-"v"?"(uᵀJ)·x":"u·y",apart=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
+(z,k)=>pair.includes(k)?0:z),by),{digits,totals,close}=balanced([{terms:[[seen],[hidden]],total}]),parts=`\
+shown ${numeral(seen,digits)} + hidden ${numeral(hidden,digits)} = ${totals[0]}${close}`,sum2=vector.
+length>2?parts:numeral(total),way=total<0?`; negative, as ${name} goes against ${covector}, to lower\
+ lines`:"";return`Stripes that ${name} crosses: ${sum2}${way}.`}function levels2({name,covector,vector,
+by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The shown pa\
+rt of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name==="v"?
+"(uᵀJ)·x":"u·y",apart=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
 striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
  ${level}: 1 more along ${covector}, ${apart} away.${every}`:`On a line ${level} stays the same. The\
  next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its \
@@ -815,11 +821,11 @@ k=>parts[k]),product2);if(single)return`${parts.length>1?`Only ${vector}${subscr
 every(weight=>weight===1)?`${vector} is all ones: ${name} is the sum of the ${part}s`:`${vector} = ${numerals(
 weights)}: ${name} weights the ${part}s and adds them`;return used.length*product2.length>LONGEST?`${told}\
 , ${numerals(product2)}.`:`${told}, ${sum2}.`}function sumOfVectors(weights,parts,totals){let sums=totals.
-map((total,i)=>({terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{digits,totals:told}=balanced(
+map((total,i)=>({terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{digits,totals:told,close}=balanced(
 sums),vectors=parts.map(part=>numerals(part,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
 map((vector,k)=>`${k===0?"":weights[k]<0?" − ":" + "}${ones?"":`${numeral(k===0?weights[k]:Math.abs(
-weights[k]),digits)}·`}${vector}`).join("")} = (${told.join(", ")})`}function changeText({value,moved}){
-return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}function vectorText(vector){return vector.
+weights[k]),digits)}·`}${vector}`).join("")} = (${told.join(", ")})${close}`}function changeText({value,
+moved}){return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}function vectorText(vector){return vector.
 length===1?numeral(vector[0],4):numerals(vector)}var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\

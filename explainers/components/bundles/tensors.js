@@ -29,16 +29,16 @@ return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function
 digits+k));return tried.find(text=>Math.abs(plain(text)-number)<=1e-12*Math.abs(number))??tried[0]}var ALL=17;
 function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,total})=>{let largest=Math.max(
 0,...terms.map(term=>Math.abs(product(term)))),sum=Math.abs(total)<=terms.length*largest*2**-50?0:total,
-text=fuller(sum,digits,1),shown=text===numeral(sum,digits)?digits:digits+1;return{terms,text,room:lastPlace(
-sum||largest,shown)/2}}),holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-
-plain(text))>room)),digitsEnough=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=digitsEnough===
-void 0?", up to rounding":"";return{digits:digitsEnough??few,totals:told.map(({text})=>text),close}}
-function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){return terms.
-reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
-let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
-Math.floor(Math.log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
-sign2=>sign2==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign2)));return Number(digits.replace("·10","e").
-replace("−","-").replace("∞","Infinity"))}function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
+text=fuller(sum,digits,1),shown=text===numeral(sum,digits)?digits:digits+1,loose=terms.length*largest*
+2**-51;return{terms,text,room:lastPlace(sum||largest,shown)/2-loose}}),holds=enough=>told.every(({terms,
+text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>room)),digitsEnough=Array.from({length:ALL-
+few+1},(_,k)=>few+k).find(holds),close=digitsEnough===void 0?", up to rounding":"";return{digits:digitsEnough??
+few,totals:told.map(({text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*
+b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(
+z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===0||size>=
++`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text){
+let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign2=>sign2==="⁻"?"-":String(SUPERSCRIPT.
+indexOf(sign2)));return Number(digits.replace("·10","e").replace("−","-").replace("∞","Infinity"))}function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
@@ -213,10 +213,14 @@ start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...ge
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
 [a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){return within(
-z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
-target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
-observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
-function sizeOf(element){return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
+known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
+target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
+"beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
+rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
+disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
+for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
 good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status","aria-l\
@@ -229,12 +233,12 @@ return data},get good(){return good},get state(){return state},set state(next){s
 own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
 p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
 ...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
-()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
-isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),legend.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
-frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
-edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",
+keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.
+abort(),scope.abort(),canvases.stop(),legend.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),
+pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.
+edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
 for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
 empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
 of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
@@ -352,7 +356,7 @@ role:"group","aria-label":name},html("div",{class:"name"},title," ",said),body),
 d","Sigmoid"],["logits","Logits"]],FORMS=[["blocks","(5, 2, 3, 2)"],["matrix","10 × 6"]],RESET=["Re\
 set","reset all numbers"],LEGEND=`
 .signed.plus, .signed.minus | number above and below 0
-.signed.nothing | exactly 0
+.signed.nothing | 0, or too small to be told from it
 .matrix .num.hand, .weight | drag these sideways
 .weight.V .fill | V, a [tangent](cheatsheet#tangent)
 .weight.U .fill | U, a [cotangent](cheatsheet#cotangent)

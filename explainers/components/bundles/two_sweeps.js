@@ -31,14 +31,14 @@ let tried=Array.from({length:more+1},(_,k)=>numeral(number,digits+k));return tri
 plain(text)-number)<=1e-12*Math.abs(number))??tried[0]}var ALL=17;function balanced(sums,digits=3,few=digits){
 let told=sums.map(({terms:terms2,total})=>{let largest=Math.max(0,...terms2.map(term=>Math.abs(product(
 term)))),sum2=Math.abs(total)<=terms2.length*largest*2**-50?0:total,text=fuller(sum2,digits,1),shown=text===
-numeral(sum2,digits)?digits:digits+1;return{terms:terms2,text,room:lastPlace(sum2||largest,shown)/2}}),
-holds=enough=>told.every(({terms:terms2,text,room})=>!(Math.abs(printed(terms2,enough)-plain(text))>
-room)),digitsEnough=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=digitsEnough===void 0?
-", up to rounding":"";return{digits:digitsEnough??few,totals:told.map(({text})=>text),close}}function product(factors){
-return factors.reduce((a,b)=>a*b,1)}function printed(terms2,digits){return terms2.reduce((sum2,term)=>sum2+
-product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(
-number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.
-log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
+numeral(sum2,digits)?digits:digits+1,loose=terms2.length*largest*2**-51;return{terms:terms2,text,room:lastPlace(
+sum2||largest,shown)/2-loose}}),holds=enough=>told.every(({terms:terms2,text,room})=>!(Math.abs(printed(
+terms2,enough)-plain(text))>room)),digitsEnough=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),
+close=digitsEnough===void 0?", up to rounding":"";return{digits:digitsEnough??few,totals:told.map(({
+text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms2,digits){
+return terms2.reduce((sum2,term)=>sum2+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
+let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
+Math.floor(Math.log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
 sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace(
 "−","-").replace("∞","Infinity"))}var plural=(noun,count)=>count===1?noun:`${noun}s`;function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
@@ -213,10 +213,14 @@ start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...ge
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
 [a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){return within(
-z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed){let known2=new Map,observer=new ResizeObserver(entries=>{for(let{
-target}of entries)known2.set(target,sizeOf(target));changed()});for(let element of elements)observer.
-observe(element);return{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.disconnect()}}}
-function sizeOf(element){return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
+z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
+known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
+target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
+"beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
+rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
+disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
+for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
+return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
 return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
 {signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
 good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status","aria-l\
@@ -229,12 +233,12 @@ return data},get good(){return good},get state(){return state},set state(next){s
 own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend=createLegend(root),note=html("\
 p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
 ...self.parts,legend.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
-()=>{arrange(),schedule()}),sight=new IntersectionObserver(entries=>{seen=entries[entries.length-1].
-isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
-{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.abort(),
-scope.abort(),canvases.stop(),legend.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),
-frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==
-edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
+()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+length-1].isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",
+keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.
+abort(),scope.abort(),canvases.stop(),legend.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),
+pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.
+edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
 for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
 empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
 of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
@@ -401,10 +405,11 @@ td.kept[data-state="spent"]:not(.none) | used, and let go | x
 .cell.fresh | from this sweep`,UNFINITE2="A value or a derivative is not finite at this x. Drag x ba\
 ck.",vector=numbers=>numbers.length===1?numeral(numbers[0],5):numerals(numbers,5),onNode=(number,arrow="")=>number===
 null?"":`${arrow}${numeral(number)}`,inTable=number=>number===null?"·":numeral(number,DIGITS),handle=name=>`${name}\
-: drag sideways`;function why(forward,reverse){return forward<=reverse||reverse===0?"":"Forward coun\
-ts each live value twice, with its tangent. Reverse counts it once; only in a longer program does wh\
-at it keeps outweigh that."}function heldNow(mode,now,most2){return`${now===null?mode==="forward"?"d\
-one":"not begun":`${now} now`}, ${most2} at most`}function keptNow(now,different,repeated){if(different===
+: drag sideways`;function why(forward,reverse,kept){if(forward<=reverse||reverse===0)return"";let twice="\
+Forward counts each live value twice, with its tangent.";return kept===0?`${twice} Reverse counts it\
+ once, and there is nothing that it has to keep.`:`${twice} Reverse counts it once, and what it keep\
+s here does not outweigh that.`}function heldNow(mode,now,most2){return`${now===null?mode==="forward"?
+"done":"not begun":`${now} now`}, ${most2} at most`}function keptNow(now,different,repeated){if(different===
 0)return"no residuals";let residuals=plural("residual",different);return repeated<=different?`${now}\
  of ${different} ${residuals}`:`${now} of ${different} different ${residuals} (${repeated} with repe\
 titions)`}function phase(program,way,frame){let sweeps=sweepsOf(program,way),which=sweeps>1?` ${frame.
@@ -529,11 +534,11 @@ max(most(memory.forward),...memory.cotangents.map((z,k)=>z+memory.remaining[k]),
 most(series[1]),most(series[2]));frames=Math.max(1,timeline2.length),repeated=memory.repeated;let room=1.08*
 Math.max(1,highest);curves.forEach((curve,k)=>curve.setAttribute("d",stepPath(series[k],room,k===0))),
 set(top,"text",String(highest)),show(forwardPart,most(series[2])>0),show(reversePart,most(series[1])>
-0),show(keptPart,most(series[1])>0);let said2=why(most(series[2]),most(series[1]));set(why2,"text",said2),
-show(why2,said2!=="")},draw(frame){let x=String(Math.round((frame+.5)/frames*WIDTH2*10)/10);set(head,
-"x1",x),set(head,"x2",x);let[residuals,reverse,forward]=series;set(forwardNow,"text",heldNow("forwar\
-d",forward[frame],most(forward))),set(reverseNow,"text",heldNow("reverse",reverse[frame],most(reverse))),
-set(keptNow2,"text",keptNow(residuals[frame]??0,most(residuals),repeated))}}}function createResult(){let element=html("div",{class:"won"}),shape="";return{element,draw};function draw(program,way,frame,all){
+0),show(keptPart,most(series[1])>0);let said2=why(most(series[2]),most(series[1]),memory.repeated);set(
+why2,"text",said2),show(why2,said2!=="")},draw(frame){let x=String(Math.round((frame+.5)/frames*WIDTH2*
+10)/10);set(head,"x1",x),set(head,"x2",x);let[residuals,reverse,forward]=series;set(forwardNow,"text",
+heldNow("forward",forward[frame],most(forward))),set(reverseNow,"text",heldNow("reverse",reverse[frame],
+most(reverse))),set(keptNow2,"text",keptNow(residuals[frame]??0,most(residuals),repeated))}}}function createResult(){let element=html("div",{class:"won"}),shape="";return{element,draw};function draw(program,way,frame,all){
 let{n,m,rows}=sizesOf(program),out=computed(frame,rows)===rows,home=isBack(frame)&&frame.row===0;if(way===
 "columns"||way==="rows"){let byColumns=way==="columns",finished=frame.sweep+Number(byColumns?out:home),
 lines=all.map((run2,k)=>k<finished?(byColumns?jv:uj)(program,run2):null);matrix(m,n,lines,byColumns,

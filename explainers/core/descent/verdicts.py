@@ -1,7 +1,9 @@
 """What is known of the runs and their risk, decided from programs and bounds of rounding."""
 
 from enum import Enum, auto
+from fractions import Fraction
 from functools import lru_cache
+from operator import mul
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,11 +12,11 @@ from jaxtyping import Float
 from explainers.core.descent.look import Landscape, Stepped
 from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import Risk
-from explainers.core.descent.roundings import points, sharpness, slopes_of, values_of
+from explainers.core.descent.roundings import points, slopes_of, values_of
 from explainers.core.descent.run import Runs, Settings
 from explainers.core.descent.samples import meant
 from explainers.core.rounding import UNIT, bounded, product_error
-from explainers.core.tape import SCALAR, Tape, live_slots, replayed
+from explainers.core.tape import SCALAR, Tape, live_slots
 
 # How a risk curves --------------------------------------------------------------------------------
 
@@ -68,11 +70,15 @@ class Hessian(NamedTuple):
 
 def bend(settings: Settings) -> Bend:
     """How the Hessian of the risk of these samples depends on the parameters."""
+    return _bend(_alone(settings))
+
+
+def _alone(settings: Settings) -> Settings:
+    """Settings with the same risk and samples, the same for all of those that share them."""
     usual = settings.risk.preset
-    alone = settings._replace(
+    return settings._replace(
         optimiser="sgd", starts=usual.starts, rate=usual.rate, steps=usual.steps, batch=1
     )
-    return _bend(alone)
 
 
 @lru_cache(maxsize=64)
@@ -371,7 +377,7 @@ def motion(settings: Settings, least: Landscape) -> Motion:
         return Motion.UNKNOWN
     if settings.taken == settings.data.size:
         return Motion.WHOLE
-    return Motion.WANDERS if _any_error(settings, least.lowest) else Motion.AGREE
+    return Motion.WANDERS if _any_error(_alone(settings)) else Motion.AGREE
 
 
 def told_apart(settings: Settings) -> bool:
@@ -391,19 +397,23 @@ def noiseless(settings: Settings) -> bool:
     return bool((np.abs(y - (a * x + b)) <= 4 * UNIT * size).all())
 
 
-def _any_error(settings: Settings, lowest: tuple[float, float]) -> bool:
-    """Whether the error of some sample at the lowest place is known not to be 0.
+@lru_cache(maxsize=64)
+def _any_error(settings: Settings) -> bool:
+    """Whether the error of some sample at the lowest place is more than rounding of its parts.
 
-    The place itself is known to |H⁻¹| times what the gradient there may be.
+    The line is that of the normal equations, solved in fractions. A probability is never its
+    label.
     """
-    risk, (x, y) = settings.risk, (part[None] for part in meant(settings.data))
-    at = np.array([lowest])
-    values, slopes, sharp = values_of(risk), slopes_of(risk), sharpness(risk, at, x, y)
-    if values is None or slopes is None or sharp is None:
-        return False
-    found = replayed(values, points(at, x, y)).jacobians[:, 0, :2]
-    bent, _ = _hessians(slopes, settings, at)
-    away = np.abs(np.linalg.pinv(bent[0])) @ (np.abs(found.mean(axis=0)) + sharp.slope[0])
-    steep = np.abs(replayed(slopes, points(at, x, y)).jacobians[:, 1, :2])
-    error = sharp.u[0] * x.size + steep @ away
-    return bool((np.abs(found[:, 1]) > error).any())
+    if settings.risk.labels:
+        return True
+    x, y = (tuple(map(Fraction, part.tolist())) for part in meant(settings.data))
+    count, sum_x, sum_y = len(x), sum(x), sum(y)
+    spread = count * sum(a * a for a in x) - sum_x * sum_x
+    slope = (count * sum(map(mul, x, y)) - sum_x * sum_y) / spread if spread else Fraction(0)
+    offset = (sum_y - slope * sum_x) / count
+    a, b = float(slope), float(offset)
+    sizes = [abs(a * float(p)) + abs(b) + abs(float(q)) for p, q in zip(x, y, strict=True)]
+    return any(
+        abs(slope * p + offset - q) > 4 * UNIT * size
+        for p, q, size in zip(x, y, sizes, strict=True)
+    )

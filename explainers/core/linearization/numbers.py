@@ -26,7 +26,7 @@ from explainers.core.rounding import (
     product_error,
     stable_errors,
 )
-from explainers.core.tape import UnsupportedPrimitive, plain_tape, tape
+from explainers.core.tape import UnsupportedPrimitive, plain_tape, replayed_values, tape
 from explainers.core.types import Map, Point, Tangent
 
 STEPS: Float[ndarray, " k"] = 10.0 ** (-np.arange(0, 33) / 4)
@@ -248,6 +248,24 @@ def compiled(f: Map) -> Callable[..., tuple[Array, ...]]:
     return jax.jit(computed)
 
 
+def _as_stated(f: Map, x: ndarray, points: ndarray, found: _Computed) -> _Computed:
+    """What was computed, without numbers where f as it is stated has none.
+
+    A compiler may put one formula for another: log(exp x) is x to XLA, however large x is.
+    """
+    try:
+        plain = plain_tape(f, len(x))
+    except UnsupportedPrimitive:
+        return found
+    stated = replayed_values(plain, np.concatenate([x[None], points]))
+    fit = np.isfinite(stated)
+    return found._replace(
+        value=np.where(fit[0], found.value, stated[0]),
+        jacobian=np.where((fit[0] | ~np.isfinite(found.value))[:, None], found.jacobian, np.nan),
+        values=np.where(fit[1:], found.values, stated[1:]),
+    )
+
+
 class _Bounds(NamedTuple):
     """Bounds of rounding errors, and whether a comparison may switch at x."""
 
@@ -344,7 +362,7 @@ def remainders(f: Map, x: tuple[float, ...], v: tuple[float, ...], h: float = 1.
     points = np.concatenate([at + steps[:, None] * along, at - steps[:, None] * along])
     found = _Computed(*on_host(compiled(f)(at, along, points)))
     with np.errstate(all="ignore"):
-        return _judged(f, at, along, steps, points, found)
+        return _judged(f, at, along, steps, points, _as_stated(f, at, points, found))
 
 
 def _judged(

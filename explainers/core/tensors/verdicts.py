@@ -34,12 +34,19 @@ way to the other; the sigmoid is saturated, to the last digit; or they are merel
 """
 
 
+_STEEPEST = np.log(2 + np.sqrt(3))
+"""Where |σ″| is largest: on this side of it, what is 0 turns; beyond it, it is saturated."""
+
+
 class Second(NamedTuple):
     """What is known of the second derivatives of an output in W."""
 
     output: int
     bend: Bend
     zeros: int
+    """Derivatives that are 0 whatever σ″ is: in another column of W, or for a feature that is 0."""
+    hidden: int
+    """Others that are too small to be told from 0."""
     silent: tuple[int, ...]
     """Features that are 0 in its row of inputs."""
     symmetric: bool
@@ -160,9 +167,11 @@ def second(head: Head, setting: Setting, found: Numbers[np.ndarray], output: int
     bending = _bending(setting)
     loose = bending.errors[i, k].reshape(flat.shape)
     row = setting.inputs[FEATURES * i : FEATURES * (i + 1)]
-    zeros = int(np.count_nonzero(table == 0))
+    silent = tuple(a for a in range(FEATURES) if row[a] == 0)
+    zeros = table.size - (FEATURES - len(silent)) ** 2
+    shown = int(np.count_nonzero(table == 0))
     bend: Bend = "bends"
-    if zeros == table.size:
+    if shown == table.size:
         bend = (
             "straight"
             if head == "logits"
@@ -171,13 +180,14 @@ def second(head: Head, setting: Setting, found: Numbers[np.ndarray], output: int
             else "turns"
             if found.logits[i, k] == 0
             else "flat"
-            if bending.saturated[output]
+            if bending.saturated[output] and abs(found.logits[i, k]) > _STEEPEST
             else "small"
         )
     return Second(
         output=output,
         bend=bend,
         zeros=zeros,
-        silent=tuple(a for a in range(FEATURES) if row[a] == 0),
+        hidden=shown - zeros,
+        silent=silent,
         symmetric=bool(np.all(np.abs(flat - flat.T) <= loose + loose.T)),
     )

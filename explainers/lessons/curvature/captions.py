@@ -12,6 +12,7 @@ from explainers.core.numerals import above, fuller, numeral, numerals
 from explainers.core.rounding import UNIT, cleared
 from explainers.measure.hessians import Record
 
+_MOST_DIGITS = 17
 _LOOSE = 1e-4
 """A number that is not known to this part of itself is shown with its error."""
 
@@ -274,15 +275,14 @@ _ENDS = {
 
 def race(run: Race, step: int) -> str:
     """Who stands lower after some steps, who has climbed, and who has stopped."""
-    heights = [
-        "not known"
-        if not np.isfinite(path.errors[path.at(step)])
-        else _told(float(path.values[path.at(step)]), float(path.errors[path.at(step)]))
-        for path in run
-    ]
+    ahead, digits = lead(run, step), 3
+    heights = _heights(run, step, digits)
+    while ahead is not Lead.UNKNOWN and heights[0] == heights[1] and digits < _MOST_DIGITS:
+        digits += 1
+        heights = _heights(run, step, digits)
     told = [
         f"After {_count(step)} f is **{heights[0]}** by gradient steps and **{heights[1]}** by "
-        f"Newton's: {_LEADS[lead(run, step)]}."
+        f"Newton's: {_LEADS[ahead]}."
     ]
     for name, path in zip(_RUNNERS, run, strict=True):
         if climbed(path, step):
@@ -294,15 +294,24 @@ def race(run: Race, step: int) -> str:
     return " ".join(told)
 
 
+def _heights(run: Race, step: int, digits: int) -> list[str]:
+    return [
+        _told(float(path.values[path.at(step)]), float(path.errors[path.at(step)]), digits)
+        if np.isfinite(path.errors[path.at(step)])
+        else "not known"
+        for path in run
+    ]
+
+
 def _count(steps: int) -> str:
     return "1 step" if steps == 1 else f"{steps} steps"
 
 
-def _told(number: float, error: float) -> str:
+def _told(number: float, error: float, digits: int = 3) -> str:
     """A number with the digits that are known of it."""
     if not math.isfinite(number):
         return "no number"
-    return _loose(number, error) or numeral(number)
+    return _loose(number, error) or numeral(number, digits)
 
 
 def _rate(number: float, error: float) -> str:

@@ -170,7 +170,7 @@ def step(settings: Settings, run: int, at: int, seen: Stepped, stop: Stopped | N
             f"u weights the {taken} samples of the batch"
             if taken > 1
             else "u weights the one sample of the batch"
-        ) + f" and is 0 for the other {count - taken}"
+        ) + f" and is 0 for the other {count - taken if taken < count - 1 else 'one'}"
     place = f"At step {at}, run {run + 1} is at {numerals(seen.theta)}."
     stood = _stood(run, at, stop)
     if stood:

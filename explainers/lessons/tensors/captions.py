@@ -113,12 +113,13 @@ def _zeros(found: Second, k: int) -> str:
         f"Output {place(found.output)} sees only column {k + 1} of W, so only where both entries "
         f"stand in that column is there anything: {found.zeros} of {entries} are 0"
     )
+    more = f" {found.hidden} more cannot be told from 0." if found.hidden else ""
     if not found.silent:
-        return f"{told}."
+        return f"{told}.{more}"
     row = found.output // CLASSES + 1
     silent = " and ".join(f"{row},{a + 1}" for a in found.silent)
     are = "is" if len(found.silent) == 1 else "are"
-    return f"{told}, some of them since inputs {silent} {are} 0."
+    return f"{told}, some of them since inputs {silent} {are} 0.{more}"
 
 
 def _symmetry(found: Second) -> str:

@@ -23,10 +23,15 @@ def held(memory: Memory, rows: int) -> str:
         + (f", {_bold(different, 'different number')} among them." if different < kept else "."),
     ]
     if most > memory.most_reverse:
+        weighs = (
+            "what reverse mode keeps here does not outweigh that"
+            if kept
+            else "reverse mode has nothing to keep that could outweigh that"
+        )
         told.append(
             f"With live values and cotangents it holds at most **{memory.most_reverse}**, fewer "
-            "than forward mode: there each live value counts twice, with its tangent, and this "
-            "program is too short for what is kept to outweigh that."
+            "than forward mode: there each live value counts twice, with its tangent, and "
+            f"{weighs}."
         )
     return " ".join(told)
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import jax.numpy as jnp
 import mpmath as mp
 import numpy as np
 import pytest
@@ -188,3 +189,11 @@ def test_the_jax_and_numpy_programs_print_what_the_lesson_shows(slug, halved, tm
     approximate = run(written.numpy, tmp_path)
     np.testing.assert_allclose(approximate["Jv"], printed["Jv"], rtol=1e-6, atol=1e-8)
     assert approximate["slope"] == pytest.approx(float(line.slope), abs=0.02)
+
+
+@pytest.mark.parametrize("x", [700.0, 709.0, 710.0, 1000.0, -800.0])
+def test_f_is_finite_where_each_mode_finds_it_so(x: float) -> None:
+    f = typed("log(exp(x1))").map
+    stated, found = np.asarray(f(jnp.array([x]))), lin.remainders(f, (x,), (1.0,))
+    np.testing.assert_array_equal(np.isfinite(found.value), np.isfinite(stated))
+    assert np.isfinite(found.jacobian).all() == np.isfinite(stated).all()

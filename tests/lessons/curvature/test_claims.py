@@ -524,7 +524,8 @@ def in_race(at: Truth, said: re.Match[str]) -> bool:
     down, jump = heights
     if said["who"] == "neither is known to stand":
         return bool(abs(down - jump) <= 2 * sum(doubts) + mpf("1e-15") * abs(down))
-    return bool(down < jump) if said["who"].startswith("gradient") else bool(jump < down)
+    lower = down < jump if said["who"].startswith("gradient") else jump < down
+    return bool(lower) and said["descent"] != said["newton"]
 
 
 def runner(at: Truth, name: str) -> Path:

@@ -61,7 +61,7 @@ def exact(setting: Setting) -> Exact:
 def _bend(z: Any) -> Any:
     s = 1 / (1 + mp.exp(-abs(z))) if abs(z) < 1e5 else mp.mpf(1)
     rest = mp.exp(-abs(z)) * s if abs(z) < 1e5 else mp.mpf(0)
-    return -mp.sign(z) * s * rest * (s - rest)
+    return -mp.sign(z) * s * rest * mp.tanh(abs(z) / 2)
 
 
 def pair(text: str, values: list[Any]) -> bool:
@@ -132,6 +132,13 @@ def zeros(at: At, match: re.Match[str]) -> bool:
     )
 
 
+def hidden(at: At, match: re.Match[str]) -> bool:
+    found = verdicts.tidied(at.head, at.setting, core.settled(at.head, at.setting))
+    shown = np.asarray(found.hessian[divmod(at.output, 2)]).reshape(-1)
+    small = [true for true, z in zip(table(at), shown, strict=True) if true != 0 == z]
+    return len(small) == int(match[1]) and max(map(abs, small)) < mp.mpf("1e-300")
+
+
 def alone(at: At, match: re.Match[str]) -> bool:
     return len(at.setting.b) == 1 and pair(match[1], exact(at.setting).b)
 
@@ -182,6 +189,7 @@ CLAIMS: list[Claim[At]] = [
         r"(?:, some of them since inputs ([\d, and]+) (is|are) 0)?\.",
         zeros,
     ),
+    claim(r"(\d+) more cannot be told from 0\.", hidden),
     free(r"The table is symmetric: it does not matter which entry moves first\."),
     free(r"Six blocks of six numbers\."),
     free(r"b has the shape \(\): it adds the same to both logits\."),
@@ -223,6 +231,9 @@ def states() -> list[At]:
         moved(inputs=(0.0, 0.0, 0.0, *PRESET.inputs[3:]), b=(1.0,)),
         moved(inputs=(0.0, 1.0, 2.0, 0.0, 0.0, 3.0, *PRESET.inputs[6:])),
         moved(inputs=tuple(1e-200 * z for z in PRESET.inputs), b=(0.3,)),
+        *(moved(inputs=(1e-200, z, 1e-160) * 5, b=(0.3,)) for z in (-1.2, 0.0)),
+        # A logit of 6e-158: the sigmoid turns, and is far from saturated.
+        moved(inputs=(1e-160, 1e-160, 0.0) * 5, W=(-1.0, -2.0, 578.0, 600.0, 0.0, 0.0), b=(0.0,)),
         # 0.1·3 − 0.3: a logit that is 0 but for rounding.
         moved(inputs=(0.1, 0.0, 0.0, *PRESET.inputs[3:]), W=(3.0, 1.0, 0, 0, 0, 0), b=(-0.3,)),
         *(moved(b=(z,)) for z in (1e-7, 30.0, 34.0, 36.0, 40.0, -40.0, 400.0, -800.0, 1e6, -1e6)),

@@ -35,8 +35,8 @@ function createKinks(own) {
   /** @type {{ graph: string[], slopes: string[] }} */
   let drawn = { graph: [], slopes: [] };
 
-  const graph = createChart(words.GRAPH, ["mended", "f", "secant left", "secant right", "forward", "reverse"], ["end", "end", "point"]);
-  const slopes = createChart(words.SLOPES, ["mended", "limit", "limit", "forward", "reverse"], ["forward", "reverse"]);
+  const graph = createChart(words.GRAPH, ["mended", "forward", "secant left", "secant right", "f", "reverse"], ["end", "end", "point"]);
+  const slopes = createChart(words.SLOPES, ["mended", "forward", "limit", "limit", "reverse"], ["forward", "reverse"]);
   const readings = createReadings(["sides", "secants", "limits", "modes", "jax", "torch", "mended"]);
   const handles = { x: createHandle("x", "point x"), h: createHandle("h", "step h") };
   const [letter, further] = ["label", "label quiet"].map((name) => svg("text", { class: name, "text-anchor": "middle" }));
@@ -144,10 +144,11 @@ function createKinks(own) {
     const tangent = (slope) => (slope && plain ? linePath(a, x, y, slope[i], TANGENT) : "");
     const still = curves(a, b);
     graph.draw(a, axis, x, [
-      ...still.graph,
+      still.graph[0],
+      tangent(forward),
       chord(-steps),
       chord(steps),
-      tangent(forward),
+      still.graph[1],
       tangent(reverse),
     ], [end(-steps), end(steps), { x, y }]);
     const returned = [forward, reverse].map((slope) => (slope ? slope[i] : NaN));
@@ -192,7 +193,7 @@ function createKinks(own) {
           samplesPath(a, x, mended, whole ? Infinity : undefined),
           samplesPath(a, x, y, whole ? -1 : undefined),
         ],
-        slopes: [central ? null : mended_slope, left, right, forward, reverse].map((slope) => samplesPath(b, x, slope)),
+        slopes: [central ? null : mended_slope, forward, left, right, reverse].map((slope) => samplesPath(b, x, slope)),
       };
     }
     return drawn;

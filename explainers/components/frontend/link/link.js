@@ -8,6 +8,7 @@ import { mounted } from "../parts/mount.js";
 import { CHART, saving } from "../saving/buttons.js";
 import { FIGURE } from "../saving/words.js";
 import { foldsMenu } from "./menu.js";
+import { fitsPaper } from "./paper.js";
 import { presents } from "./present.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -90,6 +91,7 @@ function createLink(parent) {
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
   foldsMenu(signal);
+  fitsPaper(signal);
   root.insertBefore(presents(root, signal), said);
   root.insertBefore(saving(FIGURE, theFigure, link, signal), said);
 

@@ -207,7 +207,7 @@ function createFigure(root, send, first, make) {
   const sizes = createSizes([root, ...planes.map(({ well }) => well), ...wells], () => {
     arrange();
     schedule();
-  });
+  }, frames.now);
   const sight = new IntersectionObserver((entries) => {
     seen = entries[entries.length - 1].isIntersecting;
   });

@@ -99,7 +99,9 @@ export function balanced(sums, digits = 3, few = digits) {
     const sum = Math.abs(total) <= terms.length * largest * 2 ** -50 ? 0 : total;
     const text = fuller(sum, digits, 1);
     const shown = text === numeral(sum, digits) ? digits : digits + 1;
-    return { terms, text, room: lastPlace(sum || largest, shown) / 2 };
+    // What is printed is itself added up with rounding.
+    const loose = terms.length * largest * 2 ** -51;
+    return { terms, text, room: lastPlace(sum || largest, shown) / 2 - loose };
   });
   const holds = (/** @type {number} */ enough) =>
     told.every(({ terms, text, room }) => !(Math.abs(printed(terms, enough) - plain(text)) > room));

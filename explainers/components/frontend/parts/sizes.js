@@ -2,11 +2,20 @@
  * How large elements are, without asking for a layout in the middle of drawing.
  */
 
+/** Pixels of a printed page between its margins, on A4; Letter is wider. */
+export const PAPER = 730;
+/** How often what is arranged for a width gets another width by it, at most. */
+const ROUNDS = 2;
+
 /**
- * @param {Element[]} elements
+ * @param {[HTMLElement, ...Element[]]} elements the first holds the others
  * @param {() => void} changed called when any of them has another size
+ * @param {() => void} draw at once: paper waits for no frame
  */
-export function createSizes(elements, changed) {
+export function createSizes(elements, changed, draw) {
+  const [root] = elements;
+  const printing = new AbortController();
+  const { signal } = printing;
   /** @type {Map<Element, [number, number]>} */
   const known = new Map();
   const observer = new ResizeObserver((entries) => {
@@ -14,6 +23,9 @@ export function createSizes(elements, changed) {
     changed();
   });
   for (const element of elements) observer.observe(element);
+  // Of the width of paper no observer hears before it is printed on.
+  window.addEventListener("beforeprint", () => fit(`${Math.min(PAPER, root.clientWidth)}px`), { signal });
+  window.addEventListener("afterprint", () => fit(""), { signal });
 
   return {
     /**
@@ -25,8 +37,19 @@ export function createSizes(elements, changed) {
     },
     stop() {
       observer.disconnect();
+      printing.abort();
     },
   };
+
+  /** @param {string} width */
+  function fit(width) {
+    root.style.width = width;
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const element of elements) known.set(element, sizeOf(element));
+      changed();
+    }
+    draw();
+  }
 }
 
 /**

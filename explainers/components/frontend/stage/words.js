@@ -18,7 +18,7 @@ export const MODES = { name: "what is shown", choices: [["push", "Push Jv"], ["p
 /** @type {{ name: string, choices: [State["covectors"], string][] }} */
 export const COVECTORS = { name: "covectors", choices: [["arrows", "Arrows"], ["stripes", "Stripes"]] };
 /** Text and label of each tool. */
-export const CIRCLE = /** @type {const} */ (["Circle", "unit circle around x and its image"]);
+export const CIRCLE = /** @type {const} */ (["Circle", "circle around x, and its image under J"]);
 export const COVER = /** @type {const} */ (["Cover", "cover the results"]);
 export const FARTHER = /** @type {const} */ (["−", "zoom out"]);
 export const NEARER = /** @type {const} */ (["+", "zoom in about x and f(x)"]);
@@ -44,7 +44,7 @@ export function legend(mode, { inputs: { length: n }, picture }) {
 .plane .grid | grid around x, and its image
 .plane .levels | level lines of f
 .plane .level | the one through x
-.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next
+.stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next, unless some are left out
 .stripes.zero | the one through the point
 .plane .ring | circle around x, and its image under J
 .plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
@@ -126,7 +126,9 @@ export function stripesText(given) {
 function crossed({ name, covector, vector, by, pair, total }) {
   const seen = dot(shown(vector, pair), shown(by, pair));
   const hidden = dot(vector.map((z, k) => (pair.includes(k) ? 0 : z)), by);
-  const sum = vector.length > 2 ? `shown ${numeral(seen)} + hidden ${numeral(hidden)} = ${numeral(total)}` : numeral(total);
+  const { digits, totals, close } = balanced([{ terms: [[seen], [hidden]], total }]);
+  const parts = `shown ${numeral(seen, digits)} + hidden ${numeral(hidden, digits)} = ${totals[0]}${close}`;
+  const sum = vector.length > 2 ? parts : numeral(total);
   const way = total < 0 ? `; negative, as ${name} goes against ${covector}, to lower lines` : "";
   return `Stripes that ${name} crosses: ${sum}${way}.`;
 }
@@ -259,14 +261,14 @@ function weighted(vector, name, part, weights, parts, product) {
  */
 function sumOfVectors(weights, parts, totals) {
   const sums = totals.map((total, i) => ({ terms: weights.map((weight, k) => [weight, parts[k][i]]), total }));
-  const { digits, totals: told } = balanced(sums);
+  const { digits, totals: told, close } = balanced(sums);
   const vectors = parts.map((part) => numerals(part, digits));
   const ones = weights.every((weight) => weight === 1);
   const terms = vectors.map((vector, k) => {
     const sign = k === 0 ? "" : weights[k] < 0 ? " − " : " + ";
     return `${sign}${ones ? "" : `${numeral(k === 0 ? weights[k] : Math.abs(weights[k]), digits)}·`}${vector}`;
   });
-  return `${terms.join("")} = (${told.join(", ")})`;
+  return `${terms.join("")} = (${told.join(", ")})${close}`;
 }
 
 /**

@@ -18,7 +18,7 @@ export const FORMS = [["blocks", "(5, 2, 3, 2)"], ["matrix", "10 × 6"]];
 export const RESET = /** @type {const} */ (["Reset", "reset all numbers"]);
 export const LEGEND = `
 .signed.plus, .signed.minus | number above and below 0
-.signed.nothing | exactly 0
+.signed.nothing | 0, or too small to be told from it
 .matrix .num.hand, .weight | drag these sideways
 .weight.V .fill | V, a [tangent](cheatsheet#tangent)
 .weight.U .fill | U, a [cotangent](cheatsheet#cotangent)

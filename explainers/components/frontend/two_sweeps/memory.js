@@ -107,7 +107,7 @@ export function createMemory(go, signal) {
       show(forwardPart, most(series[2]) > 0);
       show(reversePart, most(series[1]) > 0);
       show(keptPart, most(series[1]) > 0);
-      const said = words.why(most(series[2]), most(series[1]));
+      const said = words.why(most(series[2]), most(series[1]), memory.repeated);
       set(why, "text", said);
       show(why, said !== "");
     },

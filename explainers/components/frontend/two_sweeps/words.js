@@ -74,10 +74,13 @@ export const handle = (name) => `${name}: drag sideways`;
  * Why the counters stand as they do, where forward mode holds more.
  * @param {number} forward numbers at most
  * @param {number} reverse
+ * @param {number} kept residuals
  */
-export function why(forward, reverse) {
+export function why(forward, reverse, kept) {
   if (forward <= reverse || reverse === 0) return "";
-  return "Forward counts each live value twice, with its tangent. Reverse counts it once; only in a longer program does what it keeps outweigh that.";
+  const twice = "Forward counts each live value twice, with its tangent.";
+  if (kept === 0) return `${twice} Reverse counts it once, and there is nothing that it has to keep.`;
+  return `${twice} Reverse counts it once, and what it keeps here does not outweigh that.`;
 }
 
 /**
