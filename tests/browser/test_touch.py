@@ -188,6 +188,7 @@ def slid_by(finger: Finger, slider: Locator) -> Iterator[str]:
     page = finger.page
     slider.evaluate("node => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
     name = slider.get_attribute("aria-label")
+    slider.hover(trial=True)  # waits until it stands still
     for act in ("drag", "arrow"):
         before, at = valued(slider), page.evaluate(_SCROLLED)
         if act == "drag":
