@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from explainers.lessons import PAGES, Lesson
-from tests.browser.figure import Stage, answered, centre, drawn, near, truth, vectors_of
+from tests.browser.figure import Stage, answered, centre, drawn, finished, near, truth, vectors_of
 from tests.browser.test_pages_in_browser import address, opened
 
 _HEAR = """root => {
@@ -201,6 +201,7 @@ def slid_by(finger: Finger, slider: Locator) -> Iterator[str]:
         drawn(page)
         for figure in page.locator("[data-figure]").all():
             answered(figure)
+        finished(page)  # what a slider beside the figure has led to, too
         if valued(slider)[0] == before[0]:
             yield f"{name}: {act} leaves {before}"
         if page.evaluate(_SCROLLED) != at:
