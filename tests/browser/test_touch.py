@@ -189,8 +189,9 @@ def slid_by(finger: Finger, slider: Locator) -> Iterator[str]:
     slider.evaluate("node => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
     name = slider.get_attribute("aria-label")
     slider.hover(trial=True)  # waits until it stands still
+    beside = slider.evaluate("node => !node.closest('[data-figure]')")
     for act in ("drag", "arrow"):
-        before, at = valued(slider), page.evaluate(_SCROLLED)
+        before, at, then = valued(slider), page.evaluate(_SCROLLED), page.url
         if act == "drag":
             box = slider.bounding_box()
             assert box is not None
@@ -201,7 +202,9 @@ def slid_by(finger: Finger, slider: Locator) -> Iterator[str]:
         drawn(page)
         for figure in page.locator("[data-figure]").all():
             answered(figure)
-        finished(page)  # what a slider beside the figure has led to, too
+        if beside:  # what it has led to comes to the figure from outside
+            page.wait_for_url(lambda url, then=then: url != then)
+            finished(page)
         if valued(slider)[0] == before[0]:
             yield f"{name}: {act} leaves {before}"
         if page.evaluate(_SCROLLED) != at:
