@@ -16,6 +16,13 @@ def name(page: Page, heading: str) -> Locator:
     return page.get_by_role("heading", name=heading, level=2).get_by_role("button")
 
 
+def test_a_link_to_no_place_leaves_sections_folded_and_at_hand(phone: Page, app: str) -> None:
+    opened(phone, f"{app}/cheatsheet#%E0%A4%")
+    expect(name(phone, "Glossary")).to_have_attribute("aria-expanded", "false")
+    name(phone, "Glossary").tap()
+    expect(name(phone, "Glossary")).to_have_attribute("aria-expanded", "true")
+
+
 def test_a_link_to_what_is_folded_lands_on_it(phone: Page, app: str) -> None:
     opened(phone, f"{app}/cheatsheet#wengert-list")
     expect(name(phone, "Glossary")).to_have_attribute("aria-expanded", "true")

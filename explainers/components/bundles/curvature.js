@@ -23,15 +23,14 @@ abs(number))??tried[0]}var ALL=17;function balanced(sums,digits=3,few=digits){le
 total})=>{let largest=Math.max(0,...terms.map(term=>Math.abs(product(term)))),sum=Math.abs(total)<=terms.
 length*largest*2**-50?0:total,text=fuller(sum,digits,1),shown2=text===numeral(sum,digits)?digits:digits+
 1,loose=terms.length*largest*2**-51;return{terms,text,room:lastPlace(sum||largest,shown2)/2-loose}}),
-holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>room)),digitsEnough=Array.
-from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=digitsEnough===void 0?", up to rounding":"";
-return{digits:digitsEnough??few,totals:told.map(({text})=>text),close}}function product(factors){return factors.
-reduce((a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.
-map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**
-(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+
-1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?
-"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace(
-"∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
+holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>room)),found=Array.
+from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=found===void 0?", up to rounding":"";return{
+digits:found??few,totals:told.map(({text})=>text),close}}function product(factors){return factors.reduce(
+(a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(
+numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===
+0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text){
+let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?"-":String(SUPERSCRIPT.
+indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||

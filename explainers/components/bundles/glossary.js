@@ -38,8 +38,8 @@ phone.matches?name?.setAttribute(attribute,state):name?.removeAttribute(attribut
 rest?.setAttribute("hidden","until-found"):rest?.removeAttribute("hidden")}function press(event){if(!phone.
 matches||!(event.target instanceof Element)||event instanceof KeyboardEvent&&event.key!=="Enter"&&event.
 key!==" ")return;let section=event.target.closest(NAME)?.closest(SECTION);section&&(event.preventDefault(),
-show(section,!section.hasAttribute("data-open")))}}function linked(){return decodeURIComponent(location.
-hash.slice(1))}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
+show(section,!section.hasAttribute("data-open")))}}function linked(){let name=location.hash.slice(1);
+try{return decodeURIComponent(name)}catch{return name}}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
 table], [data-testid=stTable] div, .katex-display)",glossary_default=mounted(createGlossary);function createGlossary(parent){
 let abort=new AbortController,root=parent.querySelector(".glossary"),name=html("b"),words=html("span");
 root.replaceChildren(name,words);let described=html("div",{hidden:""});document.body.append(described);

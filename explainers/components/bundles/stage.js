@@ -24,8 +24,8 @@ total})=>{let largest=Math.max(0,...terms.map(term=>Math.abs(product(term)))),su
 terms.length*largest*2**-50?0:total,text=fuller(sum2,digits,1),shown2=text===numeral(sum2,digits)?digits:
 digits+1,loose=terms.length*largest*2**-51;return{terms,text,room:lastPlace(sum2||largest,shown2)/2-
 loose}}),holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>
-room)),digitsEnough=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=digitsEnough===void 0?
-", up to rounding":"";return{digits:digitsEnough??few,totals:told.map(({text})=>text),close}}function product(factors){
+room)),found=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=found===void 0?", up to r\
+ounding":"";return{digits:found??few,totals:told.map(({text})=>text),close}}function product(factors){
 return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum2,term)=>sum2+
 product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(
 number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.

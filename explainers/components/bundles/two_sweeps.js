@@ -33,12 +33,12 @@ let told=sums.map(({terms:terms2,total})=>{let largest=Math.max(0,...terms2.map(
 term)))),sum2=Math.abs(total)<=terms2.length*largest*2**-50?0:total,text=fuller(sum2,digits,1),shown=text===
 numeral(sum2,digits)?digits:digits+1,loose=terms2.length*largest*2**-51;return{terms:terms2,text,room:lastPlace(
 sum2||largest,shown)/2-loose}}),holds=enough=>told.every(({terms:terms2,text,room})=>!(Math.abs(printed(
-terms2,enough)-plain(text))>room)),digitsEnough=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),
-close=digitsEnough===void 0?", up to rounding":"";return{digits:digitsEnough??few,totals:told.map(({
-text})=>text),close}}function product(factors){return factors.reduce((a,b)=>a*b,1)}function printed(terms2,digits){
-return terms2.reduce((sum2,term)=>sum2+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){
-let size=Math.abs(number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):
-Math.floor(Math.log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
+terms2,enough)-plain(text))>room)),found=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=found===
+void 0?", up to rounding":"";return{digits:found??few,totals:told.map(({text})=>text),close}}function product(factors){
+return factors.reduce((a,b)=>a*b,1)}function printed(terms2,digits){return terms2.reduce((sum2,term)=>sum2+
+product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(
+number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.
+log10(size))-digits+1)}function plain(text){let digits=text.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,
 sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.replace("·10","e").replace(
 "−","-").replace("∞","Infinity"))}var plural=(noun,count)=>count===1?noun:`${noun}s`;function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}

@@ -68,6 +68,12 @@ export function foldsSections(signal) {
   }
 }
 
+/** The name of the place that the address leads to, as it stands where it is no text. */
 function linked() {
-  return decodeURIComponent(location.hash.slice(1));
+  const name = location.hash.slice(1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

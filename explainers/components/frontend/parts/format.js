@@ -106,9 +106,9 @@ export function balanced(sums, digits = 3, few = digits) {
   const holds = (/** @type {number} */ enough) =>
     told.every(({ terms, text, room }) => !(Math.abs(printed(terms, enough) - plain(text)) > room));
   const tried = Array.from({ length: ALL - few + 1 }, (_, k) => few + k);
-  const digitsEnough = tried.find(holds);
-  const close = digitsEnough === undefined ? ", up to rounding" : "";
-  return { digits: digitsEnough ?? few, totals: told.map(({ text }) => text), close };
+  const found = tried.find(holds);
+  const close = found === undefined ? ", up to rounding" : "";
+  return { digits: found ?? few, totals: told.map(({ text }) => text), close };
 }
 
 /** @param {number[]} factors */
