@@ -8,7 +8,7 @@ import numpy as np
 from explainers.core.catalog import Entry
 from explainers.core.known import Known, are_finite, is_derivative, is_gradient
 from explainers.core.numerals import numeral, numerals
-from explainers.core.verdicts import Lie, Slopes
+from explainers.core.verdicts import Flags, Lie, Slopes
 from explainers.measure.bench import Ticket
 from explainers.measure.results import Result
 
@@ -79,20 +79,32 @@ def trouble(entry: Entry, x: Sequence[float], found: Known) -> str | None:
 
 def _broken(entry: Entry, found: Known) -> list[str]:
     """Which entries are not finite, and how f lies there."""
-    where = [(int(i), int(j)) for i, j in np.argwhere(~np.isfinite(found.numbers.jacobian))]
-    if not where:
-        return []
-    names = [partial(entry, *at) for at in where]
+    shown = np.isfinite(found.numbers.jacobian)
+    either = np.isfinite(found.forward) | np.isfinite(found.reverse)
+    names = [partial(entry, int(i), int(j)) for i, j in np.argwhere(~shown & ~either)]
+    told: list[str] = []
     if len(names) > _SAID:
-        said = f"{len(names)} of JAX's entries of J are not"
+        told = [f"f(x) is finite here, but {len(names)} of JAX's entries of J are not."]
     elif len(names) > 1:
-        said = f"JAX's numbers for {listed(names)} are not"
-    else:
-        said = f"JAX's number for {names[0]} is not"
-    rows = sorted({i for i, _ in where})[:_SAID]
+        told = [f"f(x) is finite here, but JAX's numbers for {listed(names)} are not."]
+    elif names:
+        told = [f"f(x) is finite here, but JAX's number for {names[0]} is not."]
+    told += _withheld(entry, found, ~shown & either)
+    rows = np.flatnonzero((~shown).any(axis=1))[:_SAID]
+    return [*told, *(_lies(entry, found, int(row)) for row in rows)]
+
+
+def _withheld(entry: Entry, found: Known, where: Flags) -> list[str]:
+    """Which entries are finite by one of JAX's modes at least, and yet not shown."""
+    if np.count_nonzero(where) > _SAID:
+        return [
+            f"For {np.count_nonzero(where)} entries at least one of JAX's modes gives a finite "
+            "number; none of them is shown."
+        ]
     return [
-        f"f(x) is finite here, but {said}.",
-        *(_lies(entry, found, row) for row in rows),
+        f"For {partial(entry, int(i), int(j))} forward mode gives {numeral(found.forward[i, j])} "
+        f"and reverse mode {numeral(found.reverse[i, j])}, by their rules; neither is shown."
+        for i, j in np.argwhere(where)
     ]
 
 

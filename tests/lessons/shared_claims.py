@@ -155,20 +155,32 @@ def _listed(text: str) -> list[str]:
 
 
 def _unfinite_entries(state: State) -> set[str]:
-    shown = state.found.numbers.jacobian
+    """Those that neither of JAX's modes makes finite; none of them is shown as finite."""
+    either = np.isfinite(by_jax(state)) | np.isfinite(by_reverse(state))
+    shown = np.isfinite(state.found.numbers.jacobian)
     return {
         f"∂{state.entry.outputs[i]}/∂{state.entry.inputs[j]}"
-        for i, j in np.argwhere(~np.isfinite(shown))
+        for i, j in np.argwhere(~either & ~shown)
     }
 
 
 def _names_unfinite(state: State, text: str) -> bool:
-    names = _unfinite_entries(state)
-    forward = by_jax(state)
-    where = [
-        (state.row(a), state.column(b)) for a, b in re.findall(r"∂(.+?)/∂(.+)", "\n".join(names))
-    ]
-    return set(_listed(text)) == names and all(not np.isfinite(forward[at]) for at in where)
+    return set(_listed(text)) == _unfinite_entries(state)
+
+
+def _withheld(state: State) -> set[tuple[int, int]]:
+    either = np.isfinite(by_jax(state)) | np.isfinite(by_reverse(state))
+    shown = np.isfinite(state.found.numbers.jacobian)
+    return {(int(i), int(j)) for i, j in np.argwhere(either & ~shown)}
+
+
+def _neither(state: State, said: re.Match[str]) -> bool:
+    i, j = at = entry_of(state, said)
+    return (
+        at in _withheld(state)
+        and same(said["one"], by_jax(state)[i, j])
+        and same(said["other"], by_reverse(state)[i, j])
+    )
 
 
 def _whose(state: State, said: re.Match[str], kind: str) -> bool:
@@ -255,6 +267,16 @@ TROUBLE: tuple[Claim[Any], ...] = (
         r"For (\d+) entries only one of JAX's modes, or neither, gives a finite number; those that "
         r"are finite are shown\.",
         lambda s, m: _counted(s, int(m[1])),
+    ),
+    claim(
+        rf"For {D} forward mode gives (?P<one>{N}) and reverse mode (?P<other>{N}), by their "
+        r"rules; neither is shown\.",
+        _neither,
+    ),
+    claim(
+        r"For (\d+) entries at least one of JAX's modes gives a finite number; none of them is "
+        r"shown\.",
+        lambda s, m: int(m[1]) == len(_withheld(s)),
     ),
     claim(
         r"J is finite here, but (.+) (?:is|are) not: too large for float64\.",

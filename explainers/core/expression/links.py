@@ -71,8 +71,9 @@ def _readings(text: str, canonical: Callable[[str], str]) -> list[str]:
 
 
 def _filled(text: str, gaps: Sequence[_Gap], sign: str) -> str:
+    """The text as typed by hand: spaced, so that its commas are not those of a canonical form."""
     for start, end in reversed(gaps):
-        text = text[:start] + sign + text[end:]
+        text = f"{text[:start]} {sign} {text[end:]}"
     return text
 
 

@@ -25,7 +25,7 @@ def by_entries(entry: Entry, found: Known, chosen: tuple[int, int] | None = None
     jacobian = found.numbers.jacobian
     first = largest(found)
     if first is None:
-        return "No entry is finite at this point."
+        return "No entry that is shown is finite at this point."
     finite = bool(np.isfinite(jacobian).all())
     nothing = zero(found)
     if nothing is not Zero.NOT:

@@ -13,6 +13,7 @@ from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 
 from explainers.core.expression import entry as typed
+from explainers.core.numerals import numeral
 from explainers.core.push_and_pull.verdicts import sides
 from explainers.core.recipes import Recipes, recipes
 from explainers.lessons.captions import kinks, trouble
@@ -96,6 +97,7 @@ def terms_add_up(text: str, total: str) -> bool:
     slack, last = 1e-12 * size + 1e-300, 0.03 * size  # of a 0, to the digits of what is added
     return all(
         says(t, mp.mpf(float(z)), last if t == "0" else slack)
+        or number(t) == number(numeral(float(z)))  # 0.03 is what 0.0297 is rounded to, too
         for t, z in zip(total.strip("()").split(", "), sums, strict=True)
     )
 
