@@ -51,7 +51,9 @@ def test_a_zero_table_moves_nothing() -> None:
 
 def test_an_entry_that_is_not_finite_is_never_the_largest() -> None:
     assert captions.by_entries(SEED, table(np.where(J == 4, NAN, J))).startswith("∂y₁/∂x₂ = 1,")
-    assert captions.by_entries(SEED, table(np.full((2, 3), NAN))).startswith("No entry that is shown is finite")
+    assert captions.by_entries(SEED, table(np.full((2, 3), NAN))).startswith(
+        "No entry that is shown is finite"
+    )
 
 
 def test_a_column_is_j_times_a_unit_vector() -> None:
