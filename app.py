@@ -1,32 +1,41 @@
-"""Home: what this is, in one live figure."""
+"""Home: what this is, in one live figure. The server finds its own application here, too."""
 
+import streamlit as st
+
+from explainers.server import MIDDLEWARE
 from explainers.ui import controls, home
 from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel
 from explainers.ui.frame import footer, frame
 from explainers.ui.stage import is_drawn, stage
 
-lesson = frame("home")
+
+def page() -> None:
+    """The page, which Streamlit runs as its main script, with this server or without it."""
+    lesson = frame("home")
+
+    def after() -> None:
+        """What the vectors on the Stage mean, where to go from here, and its code."""
+        home.vectors(lesson.slug)
+        home.cards()
+        if is_drawn(lesson.slug):
+            code_panel(lesson.slug)
+
+    @below(
+        lesson,
+        lambda: stage(lesson.slug, calm=True),
+        story=lambda: controls.story(lesson.slug),
+        after=after,
+    )
+    def live() -> None:
+        """What is not as usual at the state on screen."""
+        home.doubts(lesson.slug)
+
+    live()
+    footer(lesson)
 
 
-def after() -> None:
-    """What the vectors on the Stage mean, where to go from here, and its code."""
-    home.vectors(lesson.slug)
-    home.cards()
-    if is_drawn(lesson.slug):
-        code_panel(lesson.slug)
-
-
-@below(
-    lesson,
-    lambda: stage(lesson.slug, calm=True),
-    story=lambda: controls.story(lesson.slug),
-    after=after,
-)
-def live() -> None:
-    """What is not as usual at the state on screen."""
-    home.doubts(lesson.slug)
-
-
-live()
-footer(lesson)
+if __name__ == "__main__":
+    page()
+else:
+    app = st.App(__file__, middleware=MIDDLEWARE)

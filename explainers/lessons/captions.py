@@ -101,10 +101,11 @@ def _withheld(entry: Entry, found: Known, where: Flags) -> list[str]:
             f"For {np.count_nonzero(where)} entries at least one of JAX's modes gives a finite "
             "number; none of them is shown."
         ]
+    places = [(int(i), int(j)) for i, j in np.argwhere(where)]
     return [
-        f"For {partial(entry, int(i), int(j))} forward mode gives {numeral(found.forward[i, j])} "
+        f"For {partial(entry, i, j)} forward mode gives {numeral(found.forward[i, j])} "
         f"and reverse mode {numeral(found.reverse[i, j])}, by their rules; neither is shown."
-        for i, j in np.argwhere(where)
+        for i, j in places
     ]
 
 

@@ -1,6 +1,5 @@
 """What every page has around its lesson: menu, title, notices, question, next page."""
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,8 +11,8 @@ from explainers.lessons.glossary import glossary as terms
 from explainers.ui import progress, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
-from explainers.ui.skeletons import rules
-from explainers.ui.theme import code_rules, escaped, muted
+from explainers.ui.sheets import sheets
+from explainers.ui.theme import escaped, muted
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke-width="4"'
@@ -21,8 +20,6 @@ _ICON = (
     f'<path d="M4 11h22M20 5l6 6-6 6" stroke="{LIGHT.push}"/>'
     f'<path d="M28 22H6M12 16l-6 6 6 6" stroke="{LIGHT.pull}"/></svg>'
 )
-
-_SHEETS = Path(__file__).parent
 
 _GLOSSARY = glossary.Data(tuple(glossary.Entry(*term) for term in terms()))
 
@@ -39,9 +36,7 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
         page_icon=_ICON,
         initial_sidebar_state="auto",
     )
-    st.html(_SHEETS / "frame.css")
-    st.html(_SHEETS / ("embed.css" if st.context.is_embedded else "menu.css"))
-    st.html(f"<style>{rules(slug)}\n{code_rules()}</style>")
+    st.html(sheets(slug, st.context.is_embedded))
     place = home or session.home(page.slug)
     place.arrive(page.slug)
     progress.visit(page.slug)
