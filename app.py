@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explainers.server import MIDDLEWARE
+from explainers.server.middleware import MIDDLEWARE
 from explainers.ui import controls, home
 from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel

@@ -1,0 +1,8 @@
+"""What every request goes through on its way to Streamlit."""
+
+from starlette.middleware import Middleware
+
+from explainers.server.styled import Styled
+
+MIDDLEWARE = (Middleware(Styled),)
+"""The outermost first."""
