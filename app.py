@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explainers.server.broken import broken
 from explainers.server.middleware import MIDDLEWARE
 from explainers.ui import controls, home
 from explainers.ui.below import below
@@ -38,4 +39,4 @@ def page() -> None:
 if __name__ == "__main__":
     page()
 else:
-    app = st.App(__file__, middleware=MIDDLEWARE)
+    app = st.App(__file__, middleware=MIDDLEWARE, on_script_error=broken)

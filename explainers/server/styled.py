@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainers.lessons import PAGES
+from explainers.server.needed import needed
 from explainers.ui.sheets import sheets
 
 _SLUGS = {page.slug for page in PAGES}
@@ -19,7 +20,7 @@ _PLAIN = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 
 
 class Styled:
-    """Middleware that writes the style of a page behind all that Streamlit writes."""
+    """Middleware that writes the style of a page, and what it will need, behind all else."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -30,16 +31,16 @@ class Styled:
             await self._app(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name not in _PLAIN]
-        page = _Page(send, _style(scope))
+        page = _Page(send, _more(scope))
         await self._app({**scope, "headers": plain}, receive, page.send)
 
 
 class _Page:
     """An answer that is held until it is whole."""
 
-    def __init__(self, send: Send, style: bytes) -> None:
+    def __init__(self, send: Send, more: bytes) -> None:
         self._send = send
-        self._style = style
+        self._more = more
         self._start: Message = {}
         self._body = b""
 
@@ -56,7 +57,7 @@ class _Page:
         headers = MutableHeaders(raw=list(self._start["headers"]))
         before, end, after = self._body.rpartition(_END)
         if end and headers.get("content-type", "").startswith("text/html"):
-            self._body = before + self._style + end + after
+            self._body = before + self._more + end + after
             headers["content-length"] = str(len(self._body))
             for name in ("etag", "last-modified"):
                 del headers[name]
@@ -73,8 +74,9 @@ def _is_page(scope: Scope) -> bool:
     )
 
 
-def _style(scope: Scope) -> bytes:
+def _more(scope: Scope) -> bytes:
     name = scope["path"].rstrip("/").rpartition("/")[2]
     asked = parse_qs(scope["query_string"].decode("latin-1"))
     embedded = any(value.lower() == "true" for value in asked.get("embed", []))
-    return sheets(name if name in _SLUGS else "home", embedded).encode()
+    slug = name if name in _SLUGS else "home"
+    return (needed(slug) + sheets(slug, embedded)).encode()

@@ -63,7 +63,9 @@ def test_every_section_is_said_by_its_page(page: Lesson) -> None:
 
 
 def test_what_lessons_share_is_said() -> None:
-    assert shared().keys() <= literals_of(*UI.glob("*.py"), UI.parent / "components" / "wire.py")
+    server = (UI.parent / "server").glob("*.py")
+    wire = UI.parent / "components" / "wire.py"
+    assert shared().keys() <= literals_of(*UI.glob("*.py"), *server, wire)
 
 
 @pytest.mark.parametrize(
