@@ -55,6 +55,7 @@ def rules(slug: str) -> str:
         f"{place} {{ container-type: inline-size; }}",
         f'{place} [data-testid="stSkeleton"] {{ height: var(--figure-height); animation: none;'
         " mask: var(--figure-picture) 0 0 / 100% 100%; }",
+        f"{place} > .stBidiComponent {{ animation: keep-place 0.5s; }}",
         *(
             f"@container (min-width: {width:g}px) {{ {place} > * {{ {told} }} }}"
             for width, told in [*_heights(sizes), *_pictures(sizes, outlines)]
