@@ -1,6 +1,6 @@
-"""Measures each figure in the running app, for what stands in its place until it is drawn.
+"""Measures each figure, and the controls above it, for what stands there until they are drawn.
 
-`python -m scripts.skeletons`; run it when a figure has another height or another look.
+`python -m scripts.skeletons`; run it when a figure or a control above it has another size or look.
 """
 
 import json
@@ -34,6 +34,10 @@ SCREENS = (
 """Widths at which heights are measured; layouts change between 592 and 593."""
 OUTLINED = (390, 768, 1024, 1440)
 PATIENCE = 60_000
+PLAIN = 40
+"""The height that the frame's style gives to what is not measured here, in pixels."""
+MOST = 320
+"""What is wider stands in no line with others on a phone."""
 
 FIGURE = """() => {
   const key = (node) => [...node.classList].find((name) => name.startsWith("st-key-"))?.slice(7);
@@ -65,9 +69,16 @@ FIGURE = """() => {
     }
   };
   outline(figure);
-  return { key: key(place), size: [width, round(height)], outline: seen.slice(0, 60).join("") };
+  const end = figure.getBoundingClientRect().bottom;
+  const above = places
+    .filter((node) => node !== place && !key(node).startsWith("frame-"))
+    .map((node) => [key(node), node.getBoundingClientRect()])
+    .filter(([, box]) => box.height > 0 && box.top < end)
+    .map(([name, box]) => [name, round(box.width), round(box.height)]);
+  const size = [width, round(height)];
+  return { key: key(place), size, above, outline: seen.slice(0, 60).join("") };
 }"""
-"""The element that holds the figure of a page, how large it is, and frames of its parts."""
+"""What holds the figure of a page, how large it is, its parts, and controls above its end."""
 
 SETTLED = """() => {
   const app = document.querySelector("[data-testid=stApp]");
@@ -81,11 +92,12 @@ SETTLED = """() => {
 
 
 def measured(page: Page, url: str) -> dict[str, object] | None:
-    """Sizes and outlines of the figure of a page."""
+    """Sizes and outlines of the figure of a page, and sizes of the controls above it."""
     page.goto(url)
     page.wait_for_function(SETTLED, timeout=PATIENCE)
     sizes: dict[float, float] = {}
     outlines: dict[float, str] = {}
+    controls: dict[str, list[list[int]]] = {}
     key = ""
     for width in SCREENS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -95,9 +107,29 @@ def measured(page: Page, url: str) -> dict[str, object] | None:
         key = found["key"]
         across, down = found["size"]
         sizes.setdefault(across, down)
+        for name, *size in found["above"]:
+            known = controls.setdefault(name, [])
+            if not known or known[-1][1:] != size:
+                known.append([width, *size])
         if width in OUTLINED:
             outlines[across] = found["outline"]
-    return {"key": key, "sizes": sorted(sizes.items()), "outlines": outlines}
+    sized = sorted(sizes.items())
+    return {"key": key, "sizes": sized, "outlines": outlines, "controls": told(controls)}
+
+
+def told(controls: dict[str, list[list[int]]]) -> dict[str, list[list[int | None]]]:
+    """Sizes from each width of the screen on; a control that is as wide as its place has none."""
+    found: dict[str, list[list[int | None]]] = {}
+    for name, sizes in controls.items():
+        stays = len({across for _, across, _ in sizes if across < MOST}) == 1
+        lines = list[list[int | None]]()
+        for screen, across, down in sizes:
+            size = [across if stays else None, down]
+            if not lines or lines[-1][1:] != size:
+                lines.append([screen, *size])
+        if any(down != PLAIN or across for _, across, down in lines):
+            found[name] = lines
+    return found
 
 
 STEADY = f"""async () => {{

@@ -36,33 +36,35 @@ class Styled:
 
 
 class _Page:
-    """An answer that is held until it is whole."""
+    """An answer that is held until it is whole, if it is a page."""
 
     def __init__(self, send: Send, more: bytes) -> None:
         self._send = send
         self._more = more
-        self._start: Message = {}
+        self._start: Message | None = None
         self._body = b""
 
     async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
+        """Take what Streamlit answers."""
+        headers = MutableHeaders(raw=list(message.get("headers", [])))
+        if headers.get("content-type", "").startswith("text/html"):
             self._start = message
-            return
-        if message["type"] != "http.response.body":
+        elif self._start is None:
             await self._send(message)
-            return
-        self._body += message.get("body", b"")
-        if message.get("more_body"):
-            return
-        headers = MutableHeaders(raw=list(self._start["headers"]))
+        else:
+            self._body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._hand_over(self._start)
+
+    async def _hand_over(self, start: Message) -> None:
         before, end, after = self._body.rpartition(_END)
-        if end and headers.get("content-type", "").startswith("text/html"):
-            self._body = before + self._more + end + after
-            headers["content-length"] = str(len(self._body))
-            for name in ("etag", "last-modified"):
-                del headers[name]
-        await self._send({**self._start, "headers": headers.raw})
-        await self._send({"type": "http.response.body", "body": self._body})
+        body = before + self._more + end + after if end else self._body
+        headers = MutableHeaders(raw=list(start["headers"]))
+        headers["content-length"] = str(len(body))
+        for name in ("etag", "last-modified"):
+            del headers[name]
+        await self._send({**start, "headers": headers.raw})
+        await self._send({"type": "http.response.body", "body": body})
 
 
 def _is_page(scope: Scope) -> bool:

@@ -20,6 +20,15 @@ class Size(NamedTuple):
     height: float
 
 
+class Control(NamedTuple):
+    """How large a control is from one width of the screen on, in pixels."""
+
+    screen: float
+    width: float | None
+    """None where it takes what there is."""
+    height: float
+
+
 class Skeleton(NamedTuple):
     """A figure on its page, in the state in which it is met first."""
 
@@ -29,6 +38,8 @@ class Skeleton(NamedTuple):
     """From narrow to wide; between two of them the height goes straight."""
     outlines: dict[float, str]
     """SVG paths, in pixels, by the width from which on they are seen."""
+    controls: dict[str, tuple[Control, ...]]
+    """Controls around it by their keys, from narrow screens to wide ones."""
 
 
 @cache
@@ -39,6 +50,10 @@ def _measured() -> dict[str, Skeleton]:
             one["key"],
             tuple(Size(*size) for size in one["sizes"]),
             {float(width): outline for width, outline in one["outlines"].items()},
+            {
+                key: tuple(Control(*size) for size in sizes)
+                for key, sizes in one["controls"].items()
+            },
         )
         for slug, one in found.items()
     }
@@ -49,7 +64,7 @@ def rules(slug: str) -> str:
     """Style of the place of a page's figure, for a page that has one."""
     if slug not in _measured():
         return ""
-    key, sizes, outlines = _measured()[slug]
+    key, sizes, outlines, controls = _measured()[slug]
     place = f".st-key-{key}"
     lines = [
         f"{place} {{ container-type: inline-size; }}",
@@ -60,8 +75,17 @@ def rules(slug: str) -> str:
             f"@container (min-width: {width:g}px) {{ {place} > * {{ {told} }} }}"
             for width, told in [*_heights(sizes), *_pictures(sizes, outlines)]
         ),
+        *(_control(name, size) for name, all_ in controls.items() for size in all_),
     ]
     return "\n".join(lines)
+
+
+def _control(key: str, size: Control) -> str:
+    width = "" if size.width is None else f" width: {size.width:g}px;"
+    return (
+        f"@media (min-width: {size.screen:g}px) {{"
+        f' .st-key-{key} > [data-testid="stSkeleton"] {{{width} height: {size.height:g}px; }} }}'
+    )
 
 
 def _heights(sizes: tuple[Size, ...]) -> list[tuple[float, str]]:

@@ -65,7 +65,7 @@ def test_what_is_no_page_passes_as_it_is(server: str, accept: str) -> None:
     assert b"</style>" not in plain
 
 
-@pytest.mark.parametrize(("path", "kinds"), [("/jacobian", 2), ("/kinks", 1), ("/", 1)])
+@pytest.mark.parametrize(("path", "kinds"), [("/jacobian", 1), ("/kinks", 0), ("/", 0)])
 def test_scripts_that_a_page_is_told_of_are_there(server: str, path: str, kinds: int) -> None:
     body, _ = asked(server + path, BROWSER)
     named = re.findall(r'fetchpriority="low" href="\.(/static/js/[^"]+)"', body.decode())
