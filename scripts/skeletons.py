@@ -135,8 +135,8 @@ def told(controls: dict[str, list[list[int]]]) -> dict[str, list[list[int | None
 STEADY = f"""async () => {{
   const look = {FIGURE};
   let [found, same] = [null, 0];
-  for (let frames = 0; same < 8; frames += 1) {{
-    if (frames > 600) throw new Error("the figure goes on changing its size");
+  for (let frames = 0; same < 30; frames += 1) {{
+    if (frames > 1200) throw new Error("the figure goes on changing its size");
     await new Promise(requestAnimationFrame);
     const now = look();
     same = JSON.stringify(now?.size) === JSON.stringify(found?.size) ? same + 1 : 0;

@@ -70,6 +70,8 @@ def rules(slug: str) -> str:
         f"{place} {{ container-type: inline-size; }}",
         f'{place} [data-testid="stSkeleton"] {{ height: var(--figure-height); animation: none;'
         " mask: var(--figure-picture) 0 0 / 100% 100%; }",
+        # A figure's own element is there for a moment before what it holds.
+        "@keyframes keep-place { from, to { min-height: var(--figure-height); } }",
         f"{place} > .stBidiComponent {{ animation: keep-place 0.5s; }}",
         *(
             f"@container (min-width: {width:g}px) {{ {place} > * {{ {told} }} }}"
