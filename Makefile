@@ -29,7 +29,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons screenshot palette declarations skeletons
+.PHONY: bench-hessians bench-lessons bench-classroom screenshot palette declarations skeletons
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -86,6 +86,9 @@ bench-hessians: $(DEV) ## the four ways to a Hessian, and one product (ARGS=--re
 
 bench-lessons: $(DEV) $(CHROMIUM_READY) ## first picture and settling of every lesson
 	$(PY) -m benchmarks.lessons
+
+bench-classroom: $(DEV) ## a whole class at once: time from release to JAX's numbers, processor, memory
+	$(PY) -m benchmarks.classroom $(ARGS)
 
 bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
 	$(PY) -m benchmarks.settle

@@ -26,6 +26,7 @@ class Server(NamedTuple):
     url: str
     started: float
     """When its process was started, by `time.perf_counter`."""
+    pid: int
 
 
 def free_port() -> int:
@@ -66,7 +67,7 @@ def serving(folder: Path = ROOT) -> Generator[Server]:
                 if process.poll() is not None or time.perf_counter() - started > PATIENCE:
                     raise RuntimeError(f"the app in {folder} did not start:\n{log()}")
                 time.sleep(0.01)
-            yield Server(url, started)
+            yield Server(url, started, process.pid)
         finally:
             process.terminate()
             process.wait()
