@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -45,7 +45,7 @@ def _is_healthy(url: str) -> bool:
 
 
 @contextmanager
-def serving(folder: Path = ROOT, **environment: str) -> Generator[Server]:
+def serving(folder: Path = ROOT, environment: Mapping[str, str] | None = None) -> Generator[Server]:
     """The app in a folder, until the block ends; what it has said may then hold no traceback.
 
     ``environment`` is what an operator has set.
@@ -65,7 +65,7 @@ def serving(folder: Path = ROOT, **environment: str) -> Generator[Server]:
         process = subprocess.Popen(
             [*command, *options, *private],
             cwd=folder,
-            env=_ENVIRONMENT | environment,
+            env={**_ENVIRONMENT, **(environment or {})},
             stdout=said,
             stderr=said,
         )

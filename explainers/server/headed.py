@@ -59,7 +59,8 @@ def policy(ancestors: str) -> str:
         raise ValueError(f"{ANCESTORS} is not a list of sources: {ancestors!r}")
     directives = {
         "default-src": "'none'",
-        "script-src": " ".join(["'self'", *_inline_scripts()]),
+        # Streamlit's library for long integers compiles a few lines of WebAssembly.
+        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", *_inline_scripts()]),
         "style-src": "'self' 'unsafe-inline'",  # Streamlit writes styles as it draws, Plotly too
         "img-src": "'self' data:",  # marks in style sheets, Plotly's heatmaps, figures to save
         "font-src": "'self' data:",  # the smallest of Streamlit's stand in its style sheet

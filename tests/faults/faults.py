@@ -1,9 +1,7 @@
 """Readers, and those who make it hard for them."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -13,18 +11,18 @@ from harness.reader import PATIENCE, Reader, reading
 PAGE, FIGURE, QUERY = "push_and_pull", "stage", "f=polar"
 
 
-def played(story: Coroutine[Any, Any, None]) -> None:
-    """Run what a test tells, and give up where nothing happens."""
-    asyncio.run(asyncio.wait_for(story, PATIENCE))
-
-
 @asynccontextmanager
 async def reader_at(url: str) -> AsyncGenerator[Reader]:
     """A reader at a lesson, who has all that it shows."""
     async with reading(url, PAGE, FIGURE, QUERY) as reader:
-        await reader.arrive()
-        await answered(reader, [2.5, 0.75])
+        await arrived(reader)
         yield reader
+
+
+async def arrived(reader: Reader) -> None:
+    """Take in the page, and JAX's numbers for a place."""
+    await reader.arrive()
+    await answered(reader, [2.5, 0.75])
 
 
 async def answered(reader: Reader, x: list[float]) -> None:
@@ -47,10 +45,20 @@ async def works(reader: Reader, gestures: int = 10) -> None:
 
 @asynccontextmanager
 async def raw(url: str) -> AsyncGenerator[ClientConnection]:
-    """A connection that has said nothing, and can say anything."""
+    """A connection that has said nothing, can say anything, and in the end is cut."""
     address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(address, open_timeout=PATIENCE, compression=None, max_size=None) as socket:
         yield socket
+        socket.transport.abort()
+
+
+@asynccontextmanager
+async def hostile_at(url: str) -> AsyncGenerator[Reader]:
+    """A reader at the same lesson, who will not take leave."""
+    async with raw(url) as socket:
+        reader = Reader(socket, PAGE, FIGURE, QUERY)
+        await arrived(reader)
+        yield reader
 
 
 def heartbeat() -> bytes:

@@ -9,7 +9,8 @@ from websockets.asyncio.client import ClientConnection
 from explainers.server.bounded import BURST, RATE
 from harness.reader import Reader
 from harness.server import Server
-from tests.faults.faults import answered, heartbeat, played, raw, reader_at, works
+from tests.faults.faults import answered, heartbeat, hostile_at, raw, reader_at, works
+from tests.stories import played
 
 
 async def pour(reader: Reader) -> None:
@@ -28,7 +29,7 @@ async def drain(reader: Reader) -> None:
 
 def test_others_are_answered_while_somebody_floods(server: Server) -> None:
     async def story() -> None:
-        async with reader_at(server.url) as hostile, reader_at(server.url) as other:
+        async with hostile_at(server.url) as hostile, reader_at(server.url) as other:
             flood = [asyncio.create_task(pour(hostile)), asyncio.create_task(drain(hostile))]
             await works(other)
             assert not any(task.done() for task in flood)
@@ -40,7 +41,7 @@ def test_others_are_answered_while_somebody_floods(server: Server) -> None:
 
 def test_others_are_answered_while_somebody_floods_and_does_not_listen(server: Server) -> None:
     async def story() -> None:
-        async with reader_at(server.url) as hostile, reader_at(server.url) as other:
+        async with hostile_at(server.url) as hostile, reader_at(server.url) as other:
             flood = asyncio.create_task(pour(hostile))
             await works(other)
             flood.cancel()

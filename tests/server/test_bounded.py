@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 
 from explainers.server.bounded import BURST, RATE, SILENT, TRY_AGAIN, UNIT, Bounded, Purse
+from tests.stories import played
 
 SIZES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 100_000)), max_size=200)
 
@@ -75,7 +76,7 @@ def test_who_is_silent_longest_makes_room_and_who_has_spoken_stays() -> None:
             peer.say("disconnect")
         await asyncio.gather(*tasks)
 
-    asyncio.run(crowd())
+    played(crowd())
 
 
 def test_who_has_gone_is_not_listened_to_any_more() -> None:
@@ -96,5 +97,5 @@ def test_who_has_gone_is_not_listened_to_any_more() -> None:
             peer.say("receive")
         await Bounded(answering)({"type": "websocket"}, peer.says.get, gone)
 
-    asyncio.run(leave())
+    played(leave())
     assert len(heard) == 1

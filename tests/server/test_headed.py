@@ -18,7 +18,7 @@ MOODLE = "'self' https://moodle.example.org https://*.school.example:8443"
 @pytest.fixture(scope="module")
 def configured() -> Iterator[str]:
     """A server whose operator has set all that can be set."""
-    with serving(**{METRICS: "1", ANCESTORS: MOODLE}) as running:
+    with serving(environment={METRICS: "1", ANCESTORS: MOODLE}) as running:
         yield running.url
 
 
@@ -57,7 +57,7 @@ def test_every_answer_is_headed(server: str, path: str) -> None:
         assert len(answer.get_all("content-security-policy") or []) == 1
         allowed = directives(answer)
         assert allowed["default-src"] == allowed["base-uri"] == "'none'"
-        assert "unsafe" not in allowed["script-src"]
+        assert not {"'unsafe-inline'", "'unsafe-eval'"} & set(allowed["script-src"].split())
 
 
 def test_any_page_may_frame_the_app_unless_its_operator_names_them(
