@@ -102,6 +102,7 @@ class _Connection:
     async def send(self, message: Message) -> None:
         """Send, unless it is over; who has gone is then not listened to any more."""
         if not self._over:
+            self._over = message["type"] == "websocket.close"
             try:
                 await self._send(message)
             except OSError:
@@ -110,7 +111,6 @@ class _Connection:
     async def close(self) -> None:
         """End it from this side."""
         await self.send({"type": "websocket.close", "code": TRY_AGAIN})
-        self._over = True
 
 
 class Purse:

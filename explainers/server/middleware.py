@@ -5,7 +5,8 @@ from starlette.middleware import Middleware
 from explainers.server.bounded import Bounded
 from explainers.server.closed import Closed
 from explainers.server.headed import Headed
+from explainers.server.sound import Sound
 from explainers.server.styled import Styled
 
-MIDDLEWARE = (Middleware(Headed), Middleware(Closed), Middleware(Bounded), Middleware(Styled))
+MIDDLEWARE = tuple(Middleware(layer) for layer in (Headed, Closed, Bounded, Sound, Styled))
 """The outermost first."""
