@@ -26,8 +26,7 @@ TEXTS = ("?", "", "None", "-1", "nan", "own", "\0", "💥" * 50, "=" * 10_000, "
 NUMBERS = (-1e308, -1.0, 0.5, 1e308, 5e-324)
 """Others do not come so far: tests/server/test_sound.py."""
 VALUES: tuple[Any, ...] = (
-    None, True, -1, 0.5, 2**70, float("inf"), float("nan"), "", "?", "x" * 5_000,
-    [], [[]], [None], ["?"], [float("inf")] * 100, [0] * 10_000, {}, {"?": {}},
+    None, True, 2**70, float("nan"), "?", "x" * 5_000, [], [[]], ["?"], [float("inf")] * 100, {},
 )  # fmt: skip
 """What JSON can hold, and what JavaScript would not write but Python reads."""
 TURNS = range(len(VALUES))
@@ -53,7 +52,10 @@ def hostile(widget: Message, turn: int) -> WidgetState | None:
             return WidgetState(id=key, string_value=json.dumps(selection)) if key else None
         case "BidiComponent":
             return WidgetState(id=key, json_value=json.dumps(gestures(widget, VALUES[turn])))
+        case "Block" | "Button" | "DownloadButton":
+            return None
         case _:
+            assert not key, f"{kind} is a kind of widget that needs a value that it does not expect"
             return None
 
 
@@ -85,13 +87,3 @@ def test_a_page_goes_on_whatever_its_widgets_send(slug: str, query: dict[str, st
         assert app.title[0].value == found(slug).title
     app.run()
     assert [error.value for error in app.exception] == []
-
-
-def test_each_kind_of_widget_is_among_those() -> None:
-    """A new kind needs a value that it does not expect."""
-    harmless = {"Block", "Button", "DownloadButton", "Table", "Markdown"}
-    for slug, query in STATES:
-        for widget in widgets(opened(slug, **query)):
-            if getattr(widget, "id", ""):
-                name = type(widget).__name__
-                assert name in harmless or hostile(widget, 1) is not None, name
