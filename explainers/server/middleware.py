@@ -2,7 +2,8 @@
 
 from starlette.middleware import Middleware
 
+from explainers.server.quiet import Quiet
 from explainers.server.styled import Styled
 
-MIDDLEWARE = (Middleware(Styled),)
+MIDDLEWARE = (Middleware(Quiet), Middleware(Styled))
 """The outermost first."""

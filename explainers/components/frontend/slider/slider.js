@@ -2,6 +2,7 @@
  * Sliders with numbers: one message when a hand lets go, and what comes from outside is followed.
  */
 
+import { createAway, watchConnection } from "../parts/connection.js";
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { grain, snapped, stepped } from "../parts/geometry.js";
@@ -18,9 +19,18 @@ import * as words from "./words.js";
 export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) => {
   const root = parent.querySelector(".sliders");
   if (!(root instanceof HTMLElement)) throw new Error("the markup lacks its sliders");
+  const life = new AbortController();
   let abort = new AbortController();
-  /** @type {Data} */
-  let data = { edition: "", state: { numbers: [] }, rows: [] };
+  /** @type {Data & { heard?: string | null }} */
+  let data = { edition: "", state: { numbers: [] }, rows: [], of: "" };
+  const away = createAway();
+  const connection = watchConnection({
+    lost: () => away.say(words.AWAY),
+    back() {
+      away.say("");
+      gestures.back();
+    },
+  }, life.signal);
   /** @type {number[]} */
   let numbers = [];
   let [laid, sent] = ["", ""];
@@ -33,6 +43,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
       sent = String(numbers);
       send("gesture", gesture);
     },
+    away: connection.away,
     schedule: draw,
     take,
   });
@@ -47,13 +58,15 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     },
     destroy: () => {
       gestures.stop();
+      life.abort();
       abort.abort();
     },
   };
 
-  /** @param {Data} next */
+  /** @param {Data & { heard?: string | null }} next */
   function take(next) {
     const news = next.edition !== data.edition;
+    const kept = news && next.of === data.of ? gestures.newer(next.heard, next.state) : {};
     data = next;
     const wanted = JSON.stringify(data.rows.map(({ name, whole }) => [name, whole]));
     if (wanted !== laid) {
@@ -61,12 +74,12 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
       abort.abort();
       abort = new AbortController();
       rows = data.rows.map((row, k) => createRow(row, { press: gestures.press, put: (z) => put(k, z), release: gestures.release, nudged: gestures.settleSoon }, abort.signal));
-      root?.replaceChildren(...rows.map(({ element }) => element));
+      root?.replaceChildren(...rows.map(({ element }) => element), away.element);
     }
     if (news) {
-      numbers = [...data.state.numbers];
+      numbers = "numbers" in kept ? numbers : [...data.state.numbers];
       sent = "";
-      gestures.follow();
+      gestures.follow(!("numbers" in kept));
     }
     draw();
   }
