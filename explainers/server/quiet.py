@@ -13,7 +13,7 @@ _PATH = "/_stcore/host-config"
 
 
 class Quiet:
-    """Middleware that answers for the host that it shows such dialogs, and so Streamlit does not."""
+    """Middleware that answers for the host that it shows such dialogs: Streamlit then does not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

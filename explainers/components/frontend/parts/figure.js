@@ -227,6 +227,7 @@ function createFigure(root, send, first, make) {
   });
   if (self.slow) sight.observe(self.slow);
   root.addEventListener("keydown", keepKey, { signal });
+  root.addEventListener("focusout", gestures.hurry, { signal });
   const connection = watchConnection({ lost: sayAway, back: sayBack }, signal);
 
   return { root, update: (/** @type {D} */ next) => gestures.offer(received(next)), destroy };

@@ -51,9 +51,10 @@ export function createGestures(root, figure, name = Math.random().toString(36).s
     release,
     settle,
     settleSoon,
+    hurry,
     newer,
     back,
-    stop,
+    stop: calm,
     held: () => hands > 0,
     /** Whether the reader has done anything yet. */
     moves: () => moves,
@@ -71,7 +72,7 @@ export function createGestures(root, figure, name = Math.random().toString(36).s
    * @param {boolean} [answered]
    */
   function follow(answered = true) {
-    clearTimeout(pause);
+    calm();
     last = parts();
     if (!answered) ask();
   }
@@ -108,7 +109,7 @@ export function createGestures(root, figure, name = Math.random().toString(36).s
 
   function press() {
     hands += 1;
-    clearTimeout(pause);
+    calm();
     root.classList.add("held");
   }
 
@@ -129,7 +130,7 @@ export function createGestures(root, figure, name = Math.random().toString(36).s
 
   /** Sends the state, once for each gesture that changed it. */
   function settle() {
-    clearTimeout(pause);
+    calm();
     figure.schedule();
     const news = note(sent + 1);
     if (!news && !owed) return;
@@ -156,15 +157,24 @@ export function createGestures(root, figure, name = Math.random().toString(36).s
    * @param {number} [after] milliseconds
    */
   function settleSoon(after = PAUSE) {
-    clearTimeout(pause);
-    pause = setTimeout(() => {
-      if (hands > 0) return;
-      figure.rest?.();
-      settle();
-    }, after);
+    calm();
+    pause = setTimeout(finish, after);
   }
 
-  function stop() {
+  function finish() {
+    calm();
+    if (hands > 0) return;
+    figure.rest?.();
+    settle();
+  }
+
+  /** Does not wait for the end of a pause: the reader turns to something else. */
+  function hurry() {
+    if (pause !== undefined) finish();
+  }
+
+  function calm() {
     clearTimeout(pause);
+    pause = undefined;
   }
 }

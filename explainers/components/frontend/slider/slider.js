@@ -47,6 +47,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     schedule: draw,
     take,
   });
+  root.addEventListener("focusout", gestures.hurry, { signal: life.signal });
 
   return {
     root,
