@@ -217,7 +217,7 @@ def test_a_page_where_nothing_was_done_yet_goes_on_with_another_server(house: Ho
     while reader.runs() == runs:
         drawn(reader.page)
     assert reader.page.url == before
-    reader.figure.get_by_role("button", name="Mirror").click()
+    reader.figure.get_by_role("button", name="Transpose").click()
     settled(reader, before)
     assert "mirror=1" in reader.page.url
 
@@ -225,6 +225,8 @@ def test_a_page_where_nothing_was_done_yet_goes_on_with_another_server(house: Ho
 def test_no_dialog_of_streamlits_comes_and_our_own_words_say_what_is_kept(house: House) -> None:
     reader = house.reader(Place("push_and_pull?f=eigenvalues", "point x", 40, -30))
     house.come(reader)
+    grid = reader.figure.locator(".plane.output .grid")
+    expect(grid).to_have_attribute("d", re.compile("M"))
     before = reader.page.url
     advice = reader.page.expect_console_message(
         lambda message: "Is Streamlit still running" in message.text

@@ -241,11 +241,11 @@ let kept=other?{}:gestures.newer(data.heard,data.state),[given,laid]=[structured
 {...data.state,...kept})],fits=self.fits?.(laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:
 given],arrange();let blank=self.blank?.();blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.
 asks??(()=>!answers().some(Boolean));gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}
-function sayAway(){away.say(self.waits?.()?AWAY_WAITS:AWAY),schedule()}function sayBack(){away.say(""),
-set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}
-function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}
-function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;return[
-settled3]}function settled2(answer){return self.settled?self.settled(answer):answer}function answered(){
+function sayAway(){show(note2,!1),away.say(self.waits?.()?AWAY_WAITS:AWAY),schedule()}function sayBack(){
+away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.
+rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),
+{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled3=null}=data;
+return[settled3]}function settled2(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){

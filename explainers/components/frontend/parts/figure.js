@@ -289,6 +289,7 @@ function createFigure(root, send, first, make) {
   }
 
   function sayAway() {
+    show(note, false);
     away.say(self.waits?.() ? AWAY_WAITS : AWAY);
     schedule();
   }
