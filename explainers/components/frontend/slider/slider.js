@@ -24,8 +24,13 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
   /** @type {Data & { heard?: string | null }} */
   let data = { edition: "", state: { numbers: [] }, rows: [], of: "" };
   const away = createAway();
+  away.element.popover = "manual";
   const connection = watchConnection({
-    lost: () => away.say(words.AWAY),
+    lost() {
+      if (besideFigure()) return;
+      away.element.showPopover();
+      away.say(words.AWAY);
+    },
     back() {
       away.say("");
       gestures.back();
@@ -95,6 +100,11 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     rows.forEach((row, k) => row.draw(numbers[k], data.rows[k].track));
   }
 });
+
+/** Whether there is a figure of ours on the page, which says for all of it that the server is away. */
+function besideFigure() {
+  return [...document.querySelectorAll(".stBidiComponent *")].some(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]"));
+}
 
 /**
  * @param {Row} row
