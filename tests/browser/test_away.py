@@ -1,12 +1,12 @@
 """The server dies under a hand: what the hand does is kept, and settled by the next server."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from harness.server import Server, serving
@@ -24,6 +24,7 @@ from tests.browser.figure import (
     way,
     wire,
 )
+from tests.browser.test_answers import STREAM
 
 pytestmark = pytest.mark.faults
 
@@ -113,11 +114,11 @@ class House:
         self._tabs: list[Tab] = []
         self.server: Server = self._servers.enter_context(serving())
 
-    def reader(self, place: Place) -> Reader:
+    def reader(self, place: Place, prepare: Callable[[Page], object] = wire) -> Reader:
         """Somebody who comes to a place."""
         self._tabs.append(Tab(self._browser))
         page = self._tabs[-1].page
-        wire(page)
+        prepare(page)
         page.goto(f"{self.server.url}/{place.address}", wait_until="commit")
         sliders = place.address.startswith("jacobian")
         figure = page.locator(".sliders" if sliders else "[data-figure]")
@@ -206,7 +207,7 @@ def test_a_hand_that_holds_on_until_there_is_another_server_goes_on_from_where_i
 
 
 def test_a_page_where_nothing_was_done_yet_goes_on_with_another_server(house: House) -> None:
-    reader = house.reader(Place("kinks", "point x", 0, 0))
+    reader = house.reader(Place("kinks#here", "point x", 0, 0))
     house.come(reader)
     before = reader.page.url
     house.fall()
@@ -221,6 +222,30 @@ def test_a_page_where_nothing_was_done_yet_goes_on_with_another_server(house: Ho
     shown = reader.shown()
     settled(reader, before)
     assert reader.shown() == shown
+
+
+def test_a_line_that_breaks_loses_nothing_of_a_server_that_stays(house: House) -> None:
+    lines: list[WebSocketRoute] = []
+
+    def stand(line: WebSocketRoute) -> None:
+        lines.append(line)
+        line.connect_to_server()
+
+    reader = house.reader(PLACES["stage"], lambda page: page.route_web_socket(STREAM, stand))
+    house.come(reader)
+    before = reader.page.url
+    reader.carry(40, -30)
+    lines[0].close(code=1001)
+    reader.connected(there=False)
+    reader.release()
+    shown = reader.shown()
+    settled(reader, before)
+    assert len(lines) == 2
+    assert reader.shown() == shown
+    before = reader.page.url
+    reader.carry(-60, 20)
+    reader.release()
+    settled(reader, before)
 
 
 def test_no_dialog_of_streamlits_comes_and_our_own_words_say_what_is_kept(house: House) -> None:
@@ -248,6 +273,10 @@ def test_no_dialog_of_streamlits_comes_and_our_own_words_say_what_is_kept(house:
     badge = reader.figure.locator(".source")
     expect(badge).to_have_text("not known yet")
     shown = reader.shown()
+    with reader.page.expect_event("dialog") as asked:
+        reader.page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
     house.rise()
     settled(reader, before)
     assert reader.shown() == shown

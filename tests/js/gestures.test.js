@@ -151,10 +151,11 @@ test("while the server is away nothing is sent, and what is shown is sent when t
   const { gestures, state, sent, server } = figure();
   server.away = true;
   for (state.x of [2, 3]) gestures.settle();
-  assert.deepEqual(sent, []);
+  assert.deepEqual([sent, gestures.owes()], [[], true]);
   server.away = false;
   gestures.back();
   assert.deepEqual(sent.map(({ x, edition }) => [x, edition]), [[3, "a"]]);
+  assert.equal(gestures.owes(), false);
   gestures.settle();
   assert.equal(sent.length, 1);
 });

@@ -42,6 +42,17 @@ export function createAway() {
 }
 
 /**
+ * Has a browser ask before it leaves a page of which something was not told to a server.
+ * @param {() => boolean} owes
+ * @param {AbortSignal} signal
+ */
+export function asksBeforeLeaving(owes, signal) {
+  addEventListener("beforeunload", (event) => {
+    if (owes()) event.preventDefault();
+  }, { signal });
+}
+
+/**
  * Brings a page back from where its address leads, whatever server answers.
  *
  * Streamlit asks with the address that it has seen last, and figures change it without its

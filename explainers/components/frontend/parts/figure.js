@@ -8,7 +8,7 @@
  */
 
 import { createCanvases } from "./canvases.js";
-import { createAway, watchConnection } from "./connection.js";
+import { asksBeforeLeaving, createAway, watchConnection } from "./connection.js";
 import { html, set, show } from "./dom.js";
 import { received } from "./format.js";
 import { createFrames } from "./frames.js";
@@ -229,6 +229,7 @@ function createFigure(root, send, first, make) {
   root.addEventListener("keydown", keepKey, { signal });
   root.addEventListener("focusout", gestures.hurry, { signal });
   const connection = watchConnection({ lost: sayAway, back: sayBack }, signal);
+  asksBeforeLeaving(gestures.owes, signal);
 
   return { root, update: (/** @type {D} */ next) => gestures.offer(received(next)), destroy };
 

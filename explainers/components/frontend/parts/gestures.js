@@ -56,6 +56,8 @@ export function createGestures(root, figure, name = Math.random().toString(36).s
     back,
     stop: calm,
     held: () => hands > 0,
+    /** Whether there is something that no server has been told. */
+    owes: () => owed,
     /** Whether the reader has done anything yet. */
     moves: () => moves,
   };

@@ -2,7 +2,7 @@
  * Sliders with numbers: one message when a hand lets go, and what comes from outside is followed.
  */
 
-import { createAway, watchConnection } from "../parts/connection.js";
+import { asksBeforeLeaving, createAway, watchConnection } from "../parts/connection.js";
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { grain, snapped, stepped } from "../parts/geometry.js";
@@ -53,6 +53,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     take,
   });
   root.addEventListener("focusout", gestures.hurry, { signal: life.signal });
+  asksBeforeLeaving(gestures.owes, life.signal);
 
   return {
     root,
