@@ -8,6 +8,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from explainers.core.ready import ready
 from explainers.core.types import Cotangent, Gradient, Map, Matrix, Point, Tangent, Value
 
 COMPILED = 96
@@ -58,7 +59,7 @@ def jacobian(f: Map, x: Point) -> Matrix:
 
 @lru_cache(maxsize=COMPILED)
 def compiled(f: Map) -> Callable[[Point, Tangent, Cotangent], Products]:
-    """All products of f as one compiled function of (x, v, u), shared by every session."""
+    """All products of f as one program of (x, v, u), ready to run, shared by every session."""
 
     def products(x: Point, v: Tangent, u: Cotangent) -> Products:
         value, tangent = push(f, x, v)
@@ -72,7 +73,7 @@ def compiled(f: Map) -> Callable[[Point, Tangent, Cotangent], Products]:
             moved=f(x + v),
         )
 
-    return jax.jit(products)
+    return ready(f, products)
 
 
 class Modes(NamedTuple):
@@ -97,4 +98,4 @@ def sampled(f: Map) -> Callable[[Float[Array, "k n"]], tuple[Array, Array]]:
     def at(x: Point) -> tuple[Value, Matrix]:
         return f(x), jacobian(f, x)
 
-    return jax.jit(jax.vmap(at))
+    return ready(f, jax.vmap(at))
