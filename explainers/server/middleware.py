@@ -5,8 +5,9 @@ from starlette.middleware import Middleware
 from explainers.server.bounded import Bounded
 from explainers.server.closed import Closed
 from explainers.server.headed import Headed
+from explainers.server.quiet import Quiet
 from explainers.server.sound import Sound
 from explainers.server.styled import Styled
 
-MIDDLEWARE = tuple(Middleware(layer) for layer in (Headed, Closed, Bounded, Sound, Styled))
+MIDDLEWARE = tuple(map(Middleware, (Headed, Closed, Bounded, Sound, Quiet, Styled)))
 """The outermost first."""
