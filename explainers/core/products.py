@@ -8,6 +8,7 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from explainers.core.executable import Executable
 from explainers.core.types import Cotangent, Gradient, Map, Matrix, Point, Tangent, Value
 
 COMPILED = 96
@@ -72,7 +73,7 @@ def compiled(f: Map) -> Callable[[Point, Tangent, Cotangent], Products]:
             moved=f(x + v),
         )
 
-    return jax.jit(products)
+    return Executable(products)
 
 
 class Modes(NamedTuple):
@@ -97,4 +98,4 @@ def sampled(f: Map) -> Callable[[Float[Array, "k n"]], tuple[Array, Array]]:
     def at(x: Point) -> tuple[Value, Matrix]:
         return f(x), jacobian(f, x)
 
-    return jax.jit(jax.vmap(at))
+    return Executable(jax.vmap(at))

@@ -15,6 +15,7 @@ from jaxtyping import Float
 
 from explainers.core.complex_plane.evaluate import ComplexMap
 from explainers.core.complex_plane.verdicts import Kind, Verdict, judged
+from explainers.core.executable import Executable
 from explainers.core.host import on_host
 from explainers.core.rounding import cleared, product_error
 from explainers.core.types import Map
@@ -156,7 +157,7 @@ def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], tuple[Numbers, A
         _, _, *refused = examined(g, at)
         return found, jnp.any(jnp.stack(refused))
 
-    return jax.jit(numbers)
+    return Executable(numbers)
 
 
 def settled(f: Map, g: ComplexMap, z: tuple[float, ...], dz: tuple[float, ...]) -> Settled:

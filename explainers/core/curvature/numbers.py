@@ -15,6 +15,7 @@ from jaxtyping import Array, Float
 from numpy import ndarray
 
 from explainers.core.curvature.spectrum import LOST, Spectrum, spectrum
+from explainers.core.executable import Executable
 from explainers.core.host import on_host
 from explainers.core.products import COMPILED
 from explainers.core.rounding import UNIT, bounded, cleared, product_error
@@ -140,13 +141,13 @@ def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
         gradient, product = hessian_product(f, x, v)
         return _Derived(scalar(f)(x), gradient, hessian(f, x), product, gradient_map(f)(x + v))
 
-    return jax.jit(derived)
+    return Executable(derived)
 
 
 @lru_cache(maxsize=COMPILED)
 def changes(f: Map) -> Callable[[Point, Float[Array, "k n"]], Float[Array, " k"]]:
     """f(x + s) − f(x) for k steps s, compiled."""
-    return jax.jit(lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
+    return Executable(lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
 
 
 @lru_cache(maxsize=2 * TAPES)

@@ -23,6 +23,7 @@ from explainers.core.descent.run import (
     runs,
 )
 from explainers.core.descent.samples import CHUNK, choose, padded
+from explainers.core.executable import Executable
 from explainers.core.host import on_host
 from explainers.core.rounding import UNIT, cleared
 from explainers.core.types import Point
@@ -77,7 +78,7 @@ def _risks(risk: Risk) -> Callable[..., Array]:
     def at(theta: Point, x: Array, y: Array, count: Array) -> Array:
         return risk_at(risk, theta, x, y, first(x.shape[0], count))
 
-    return jax.jit(jax.vmap(at, in_axes=(0, None, None, None)))
+    return Executable(jax.vmap(at, in_axes=(0, None, None, None)))
 
 
 def risks(settings: Settings, found: Runs) -> Float[np.ndarray, "runs frames"]:
@@ -123,7 +124,7 @@ def _boards(risk: Risk) -> Callable[..., Any]:
         sizes = [jnp.abs(u) @ jnp.abs(jacobian) for u in (found.u, rest)]
         return found.gradient, found.u[:ROWS], rest @ jacobian, *sizes
 
-    return jax.jit(jax.vmap(at, in_axes=(0, None, None, 0, None)))
+    return Executable(jax.vmap(at, in_axes=(0, None, None, 0, None)))
 
 
 def board(settings: Settings, found: Runs, run: int) -> Board:
@@ -178,7 +179,7 @@ def _bends(risk: Risk) -> Callable[..., Any]:
 
         return value(theta), jax.grad(value)(theta), jax.hessian(value)(theta)
 
-    return jax.jit(at)
+    return Executable(at)
 
 
 @lru_cache(maxsize=64)
@@ -203,7 +204,7 @@ def _landscape(risk: Risk, settings: Settings) -> Landscape:
 
 @lru_cache(maxsize=COMPILED)
 def _rows(risk: Risk) -> Callable[..., Array]:
-    return jax.jit(jax.jacfwd(risk.outputs))
+    return Executable(jax.jacfwd(risk.outputs))
 
 
 def rows(settings: Settings) -> Float[np.ndarray, "samples 2"]:
@@ -294,7 +295,7 @@ def _steps(risk: Risk) -> Callable[..., Any]:
         kept = batch(theta + step) - before
         return jax.grad(batch)(theta), promised, kept, whole(theta), whole(theta + step)
 
-    return jax.jit(at)
+    return Executable(at)
 
 
 def stepped(settings: Settings, found: Runs, run: int, at: int) -> Stepped:

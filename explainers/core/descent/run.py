@@ -22,6 +22,7 @@ from jaxtyping import Bool, Float, Int
 from explainers.core.descent.optimisers import OPTIMISERS, Optimiser
 from explainers.core.descent.risks import Risk, Starts
 from explainers.core.descent.samples import CHUNK, Samples, choose, draw
+from explainers.core.executable import Executable
 from explainers.core.types import Point
 
 RUNS = 5
@@ -166,7 +167,7 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
         x_taken, y_taken = (jnp.take(z, chosen, mode="clip") for z in (x, y))
         return over_starts(theta, state, rate, x_taken, y_taken, b)
 
-    return Loop(jax.jit(begin), jax.jit(steps))
+    return Loop(Executable(begin), Executable(steps))
 
 
 @lru_cache(maxsize=KEPT)

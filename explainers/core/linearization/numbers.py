@@ -13,6 +13,7 @@ import numpy as np
 from jaxtyping import Array, Bool, Float
 from numpy import ndarray
 
+from explainers.core.executable import Executable
 from explainers.core.host import on_host
 from explainers.core.linearization.bends import bend, derivatives_along
 from explainers.core.linearization.curve import Best, Theory
@@ -245,7 +246,7 @@ def compiled(f: Map) -> Callable[..., tuple[Array, ...]]:
     def computed(x: Point, v: Tangent, points: Float[Array, "k n"]) -> tuple[Array, ...]:
         return f(x), jacobian(f, x), jax.vmap(f)(points), *derivatives_along(f, x, v)
 
-    return jax.jit(computed)
+    return Executable(computed)
 
 
 def _as_stated(f: Map, x: ndarray, points: ndarray, found: _Computed) -> _Computed:
@@ -434,7 +435,7 @@ def _near(line: Line, sizes: ndarray, formula: ndarray) -> ndarray:
 
 @lru_cache(maxsize=2 * COMPILED)
 def _values(f: Map) -> Callable[..., Float[Array, "k m"]]:
-    return jax.jit(jax.vmap(f))
+    return Executable(jax.vmap(f))
 
 
 def _ladder(x: ndarray, v: ndarray, steps: ndarray) -> ndarray:

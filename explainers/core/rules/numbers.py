@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+from explainers.core.executable import Executable
 from explainers.core.tape import Tape, tape
 from explainers.core.types import Cotangent, Gradient, Map, Point, Tangent, Value
 
@@ -262,7 +263,7 @@ def compiled(slug: str) -> Callable[[Point, Tangent, Cotangent], Settled]:
             risks=jax.vmap(risk)(ends),
         )
 
-    return jax.jit(settle)
+    return Executable(settle)
 
 
 # What the browser replays -----------------------------------------------------------------------

@@ -20,6 +20,7 @@ import jax.extend.core as jex
 import jax.numpy as jnp
 import numpy as np
 
+from explainers.core.executable import Executable
 from explainers.core.tape import (
     INNER,
     RULES,
@@ -85,7 +86,7 @@ class Local:
 
 @lru_cache(maxsize=LOCALS)
 def _compiled(local: Local) -> Callable[..., list[Any]]:
-    return jax.jit(jex.jaxpr_as_fun(local.closed))
+    return Executable(jex.jaxpr_as_fun(local.closed))
 
 
 class Row(NamedTuple):
