@@ -25,6 +25,8 @@ _LOWERED = (
     pxla._cached_lowering_to_hlo,  # pyright: ignore[reportPrivateUsage]
 )
 """Where JAX keeps programs as it hands them to its compiler."""
+_ARENAS = -8
+"""The number by which glibc knows how many heaps there may be."""
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -63,7 +65,7 @@ class Executable(Generic[T]):
         return made
 
 
-def _let_go(event: str, duration_secs: float, **kwargs: str | int) -> None:  # noqa: ARG001
+def _let_go(event: str, duration_secs: float, **kwargs: str | int) -> None:
     if event == _COMPILED:
         for kept in _LOWERED:
             kept.cache_clear()
@@ -78,6 +80,12 @@ def give_back() -> None:
         kept.cache_clear()
     if hasattr(_LIBC, "malloc_trim"):
         _LIBC.malloc_trim(0)
+
+
+def one_heap() -> None:
+    """Have all threads take memory from one place: what one has freed is of use to the others."""
+    if hasattr(_LIBC, "mallopt"):
+        _LIBC.mallopt(_ARENAS, 1)
 
 
 def _kind(given: Any) -> Hashable:

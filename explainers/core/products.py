@@ -1,7 +1,6 @@
 """The three products of a Jacobian, each compiled once a function for the whole process."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 import jax
@@ -9,10 +8,8 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from explainers.core.executable import Executable
+from explainers.core.kept import kept
 from explainers.core.types import Cotangent, Gradient, Map, Matrix, Point, Tangent, Value
-
-COMPILED = 96
-"""How many compiled functions are kept; the least recently used goes first."""
 
 
 class Push(NamedTuple):
@@ -57,7 +54,7 @@ def jacobian(f: Map, x: Point) -> Matrix:
     return jax.jacfwd(f)(x)
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def compiled(f: Map) -> Callable[[Point, Tangent, Cotangent], Products]:
     """All products of f as one compiled function of (x, v, u), shared by every session."""
 
@@ -91,7 +88,7 @@ def modes(f: Map, x: Point) -> Modes:
     return Modes(jax.jacfwd(f)(x), jax.jacrev(f)(x))
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def sampled(f: Map) -> Callable[[Float[Array, "k n"]], tuple[Array, Array]]:
     """Values and Jacobians of f at k points at once, for pictures of a map."""
 

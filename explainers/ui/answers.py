@@ -27,7 +27,7 @@ A = TypeVar("A")
 SCHEDULER = Scheduler()
 """The one that compiles for all pages."""
 WAITING = shared()["waiting"].words
-PROGRAMS = 64
+PROGRAMS = 512
 """How many programs count as compiled; core keeps at least as many."""
 FORGIVEN = 10.0
 """Seconds after which what failed may be asked for again."""

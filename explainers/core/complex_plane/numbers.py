@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import jax
@@ -17,6 +16,7 @@ from explainers.core.complex_plane.evaluate import ComplexMap
 from explainers.core.complex_plane.verdicts import Kind, Verdict, judged
 from explainers.core.executable import Executable
 from explainers.core.host import on_host
+from explainers.core.kept import kept
 from explainers.core.rounding import cleared, product_error
 from explainers.core.types import Map
 
@@ -129,7 +129,7 @@ def _parts(z: Array) -> Float[Array, "2"]:
     return jnp.stack([jnp.real(z), jnp.imag(z)])
 
 
-@lru_cache(maxsize=96)
+@kept
 def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], tuple[Numbers, Array]]:
     """All numbers of a function, and whether ``derivative`` refuses, as one compiled function.
 

@@ -5,7 +5,6 @@ Each number has a bound of its rounding error, and one that is nothing but round
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import jax
@@ -17,10 +16,10 @@ from numpy import ndarray
 from explainers.core.curvature.spectrum import LOST, Spectrum, spectrum
 from explainers.core.executable import Executable
 from explainers.core.host import on_host
-from explainers.core.products import COMPILED
+from explainers.core.kept import kept
 from explainers.core.rounding import UNIT, bounded, cleared, product_error
 from explainers.core.rounding import Array as Numbers
-from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
+from explainers.core.tape import Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Gradient, Map, Matrix, Point, Tangent
 
 Number: TypeAlias = Float[ndarray, ""]
@@ -117,7 +116,7 @@ def scalar(f: Map) -> Callable[[Point], Float[Array, ""]]:
     return value
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def gradient_map(f: Map) -> Map:
     """The map x ↦ ∇f(x), by reverse mode; the same object each time, for caches keyed on it."""
     return jax.grad(scalar(f))
@@ -133,7 +132,7 @@ def hessian(f: Map, x: Point) -> Matrix:
     return jax.jacfwd(gradient_map(f))(x)
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
     """Derivatives of f as one compiled function of x and v."""
 
@@ -144,13 +143,13 @@ def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
     return Executable(derived)
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def changes(f: Map) -> Callable[[Point, Float[Array, "k n"]], Float[Array, " k"]]:
     """f(x + s) − f(x) for k steps s, compiled."""
     return Executable(lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
 
 
-@lru_cache(maxsize=2 * TAPES)
+@kept
 def program(f: Map, n: int) -> Tape | None:
     """The tape of x ↦ (f, ∇f), or None if no list of scalar operations holds it."""
     try:

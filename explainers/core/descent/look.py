@@ -13,7 +13,6 @@ from jaxtyping import Float, Int
 from explainers.core.descent.risks import Risk
 from explainers.core.descent.roundings import Sharpness, sharpness, slopes_of, values_of
 from explainers.core.descent.run import (
-    COMPILED,
     RUNS,
     Runs,
     Settings,
@@ -25,6 +24,7 @@ from explainers.core.descent.run import (
 from explainers.core.descent.samples import CHUNK, choose, padded
 from explainers.core.executable import Executable
 from explainers.core.host import on_host
+from explainers.core.kept import kept_with
 from explainers.core.rounding import UNIT, cleared
 from explainers.core.types import Point
 
@@ -73,7 +73,7 @@ def _padded(rows: np.ndarray) -> np.ndarray:
     return np.concatenate([rows, np.repeat(rows[-1:], _FRAMES - len(rows), axis=0)])
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _risks(risk: Risk) -> Callable[..., Array]:
     def at(theta: Point, x: Array, y: Array, count: Array) -> Array:
         return risk_at(risk, theta, x, y, first(x.shape[0], count))
@@ -114,7 +114,7 @@ def batches(settings: Settings) -> Int[np.ndarray, "frames batch"]:
     return np.concatenate(parts)[:, :taken]
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _boards(risk: Risk) -> Callable[..., Any]:
     def at(theta: Point, x: Array, y: Array, rows: Array, batch: Array) -> Any:
         place = jnp.arange(rows.shape[0])
@@ -171,7 +171,7 @@ def _part(sharp: Sharpness | None, rows: np.ndarray, taken: int) -> Sharpness | 
     return Sharpness(share * sharp.value, share * sharp.slope, share * sharp.u, sharp.ties)
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _bends(risk: Risk) -> Callable[..., Any]:
     def at(theta: Point, x: Array, y: Array, count: Array) -> Any:
         def value(place: Point) -> Array:
@@ -202,7 +202,7 @@ def _landscape(risk: Risk, settings: Settings) -> Landscape:
     return Landscape(None, None)
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _rows(risk: Risk) -> Callable[..., Array]:
     return Executable(jax.jacfwd(risk.outputs))
 
@@ -280,7 +280,7 @@ class Stepped(NamedTuple):
     """Whether the step may begin on a kink of a plain function."""
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _steps(risk: Risk) -> Callable[..., Any]:
     def at(
         theta: Point, step: Point, x: Array, y: Array, count: Array, rows: Array, b: Array

@@ -23,11 +23,10 @@ from explainers.core.descent.optimisers import OPTIMISERS, Optimiser
 from explainers.core.descent.risks import Risk, Starts
 from explainers.core.descent.samples import CHUNK, Samples, choose, draw
 from explainers.core.executable import Executable
+from explainers.core.kept import kept_with
 from explainers.core.types import Point
 
 RUNS = 5
-COMPILED = 32
-"""Pairs of risk and optimiser whose loops are kept; the least recently used goes first."""
 KEPT = 16
 """Runs that are kept, for whoever looks at another step of one."""
 
@@ -129,7 +128,7 @@ class Loop(NamedTuple):
     and whether a run can be there."""
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def loop(risk: Risk, optimiser: Optimiser) -> Loop:
     """The loop of a risk and an optimiser, compiled once for every session."""
 

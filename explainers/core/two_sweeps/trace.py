@@ -21,11 +21,11 @@ import jax.numpy as jnp
 import numpy as np
 
 from explainers.core.executable import Executable
+from explainers.core.kept import kept
 from explainers.core.tape import (
     INNER,
     RULES,
     SCALAR,
-    TAPES,
     Builder,
     Parameters,
     Slots,
@@ -373,7 +373,7 @@ def _append(builder: _Rows, equation: Any, taken: list[Slots]) -> Slots | list[S
     return RULES[name](builder, taken, equation.params)
 
 
-@lru_cache(maxsize=TAPES)
+@kept
 def trace(f: Map, n: int) -> Trace:
     """Evaluation trace of f: ℝⁿ → ℝᵐ, what no output needs left out.
 

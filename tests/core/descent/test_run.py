@@ -21,6 +21,7 @@ from explainers.core.descent.run import Part, Settings, first, loop, pulled, ris
 from explainers.core.descent.samples import SIZES, choose, draw, meant
 from explainers.core.descent.verdicts import Marked, limit
 from explainers.core.functions import find
+from explainers.core.kept import forget
 from explainers.permalink.descent import RISKS as LINKED
 from explainers.permalink.descent import preset
 from explainers.permalink.descent import settings as settings_of
@@ -209,8 +210,7 @@ def test_a_moved_slider_compiles_nothing() -> None:
         look.stepped(now, found, 2, 7)
 
     made = (look._risks, look._boards, look._bends, look._steps, look._rows)
-    for make in (loop, *made):  # other tests may have asked for any size before
-        make.cache_clear()
+    forget(LINE.outputs)  # other tests may have asked for any size before
     compiled: tuple[Any, ...] = (
         *loop(LINE, OPTIMISERS["sgd"]),
         *(make(LINE) for make in made),
