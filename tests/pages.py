@@ -1,6 +1,7 @@
 """Pages as a visitor finds them, without a browser."""
 
 import json
+import re
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -10,7 +11,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import HOME, lesson
-from explainers.ui.answers import SCHEDULER, WAITING
+from explainers.ui.answers import WAITING
+from explainers.ui.compiling import SCHEDULER, TYPED
 from explainers.ui.scheduler import Work
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +44,12 @@ def shown(app: AppTest) -> str:
     return "\n".join(markdown.value for markdown in app.markdown)
 
 
+def headings(app: AppTest) -> list[str]:
+    """The names of the sections of a page, alone or at the head of their text."""
+    within = re.findall(r"^## (.+)$", shown(app), re.MULTILINE)
+    return [header.value for header in app.header] + within
+
+
 def received(app: AppTest) -> dict[str, Any]:
     """What the figure of a page was sent, read as strictly as a browser reads it."""
 
@@ -55,18 +63,20 @@ def received(app: AppTest) -> dict[str, Any]:
 
 @contextmanager
 def nothing_compiles() -> Generator[None]:
-    """Somebody else's work comes first, for as long as this lasts."""
-    begun, over = threading.Event(), threading.Event()
+    """Somebody else's work comes first, in both queues, for as long as this lasts."""
+    begun, over = threading.Barrier(3), threading.Event()
 
     def stand() -> None:
-        begun.set()
+        begun.wait(120)
         over.wait(120)
 
-    work = Work(stand, SCHEDULER.clock)
-    SCHEDULER.ask("somebody else", work)
-    assert begun.wait(120)
+    works = [(scheduler, Work(stand, scheduler.clock)) for scheduler in (SCHEDULER, TYPED)]
+    for scheduler, work in works:
+        scheduler.ask("somebody else", work)
+    begun.wait(120)
     try:
         yield
     finally:
         over.set()
-        work.outcome.result(120)
+        for _, work in works:
+            work.outcome.result(120)

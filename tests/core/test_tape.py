@@ -484,9 +484,8 @@ def test_a_tape_is_derived_once_and_goes_with_its_function() -> None:
     assert tape(f, 2) is tape(f, 2)
     passing = [lambda x, k=k: x + k for k in range(5)]
     seen = [weakref.ref(one) for one in passing]
-    for one in passing:
-        tape(one, 1)
-    del passing, one
+    assert len([tape(one, 1) for one in passing]) == 5
+    passing.clear()
     gc.collect()
     assert [one() for one in seen] == [None] * 5
 

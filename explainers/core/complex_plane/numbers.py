@@ -10,13 +10,14 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
+from jax.typing import ArrayLike
 from jaxtyping import Float
 
 from explainers.core.complex_plane.evaluate import ComplexMap
 from explainers.core.complex_plane.verdicts import Kind, Verdict, judged
-from explainers.core.executable import Executable
 from explainers.core.host import on_host
 from explainers.core.kept import kept
+from explainers.core.ready import ready
 from explainers.core.rounding import cleared, product_error
 from explainers.core.types import Map
 
@@ -130,8 +131,8 @@ def _parts(z: Array) -> Float[Array, "2"]:
 
 
 @kept
-def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], tuple[Numbers, Array]]:
-    """All numbers of a function, and whether ``derivative`` refuses, as one compiled function.
+def compiled(f: Map, g: ComplexMap) -> Callable[[ArrayLike, ArrayLike], tuple[Numbers, Array]]:
+    """All numbers of a function, and whether ``derivative`` refuses, as one program.
 
     It takes z and dz as pairs. ``f`` works on pairs of real numbers, ``g`` on complex ones;
     they are the same function.
@@ -157,12 +158,12 @@ def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], tuple[Numbers, A
         _, _, *refused = examined(g, at)
         return found, jnp.any(jnp.stack(refused))
 
-    return Executable(numbers)
+    return ready(f, numbers)
 
 
 def settled(f: Map, g: ComplexMap, z: tuple[float, ...], dz: tuple[float, ...]) -> Settled:
     """JAX's numbers for a function at z, with the step dz."""
-    at, step = jnp.asarray(z, dtype=float), jnp.asarray(dz, dtype=float)
+    at, step = np.asarray(z, float), np.asarray(dz, float)
     numbers, refused = on_host(compiled(f, g)(at, step))
     with np.errstate(all="ignore"):
         verdict = judged(f, g, np.asarray(z, float), numbers.value, numbers.jacobian)

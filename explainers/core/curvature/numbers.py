@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
 import jax
-import jax.numpy as jnp
 import numpy as np
+from jax.typing import ArrayLike
 from jaxtyping import Array, Float
 from numpy import ndarray
 
@@ -17,6 +17,7 @@ from explainers.core.curvature.spectrum import LOST, Spectrum, spectrum
 from explainers.core.executable import Executable
 from explainers.core.host import on_host
 from explainers.core.kept import kept
+from explainers.core.ready import ready
 from explainers.core.rounding import UNIT, bounded, cleared, product_error
 from explainers.core.rounding import Array as Numbers
 from explainers.core.tape import Tape, UnsupportedPrimitive, tape
@@ -132,21 +133,32 @@ def hessian(f: Map, x: Point) -> Matrix:
     return jax.jacfwd(gradient_map(f))(x)
 
 
-@kept
-def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
-    """Derivatives of f as one compiled function of x and v."""
+def _derivatives(f: Map) -> Callable[[Point, Tangent], _Derived]:
+    """Derivatives of f as one program of x and v."""
 
     def derived(x: Point, v: Tangent) -> _Derived:
         gradient, product = hessian_product(f, x, v)
         return _Derived(scalar(f)(x), gradient, hessian(f, x), product, gradient_map(f)(x + v))
 
-    return Executable(derived)
+    return derived
 
 
 @kept
-def changes(f: Map) -> Callable[[Point, Float[Array, "k n"]], Float[Array, " k"]]:
+def derivatives(f: Map) -> Callable[[ArrayLike, ArrayLike], _Derived]:
+    """Derivatives of f as one program of x and v, ready to run."""
+    return ready(f, _derivatives(f))
+
+
+@kept
+def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
+    """The same, compiled: whatever f is, it will run hundreds of times."""
+    return Executable(_derivatives(f))
+
+
+@kept
+def changes(f: Map) -> Callable[[ArrayLike, ArrayLike], Float[Array, " k"]]:
     """f(x + s) − f(x) for k steps s, compiled."""
-    return Executable(lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
+    return ready(f, lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
 
 
 @kept
@@ -178,7 +190,7 @@ def known(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Kn
     Where f has no curvature that is known, rates are in units of 1.
     """
     at, along = np.asarray(x, float), np.asarray(v, float)
-    found = on_host(compiled(f)(jnp.asarray(at), jnp.asarray(along)))
+    found = on_host(derivatives(f)(at, along))
     doubt = doubt_at(f, at)
     gradient = cleared(found.gradient, doubt.gradient)
     matrix = _evenly_cleared(found.hessian, doubt.hessian)
@@ -326,7 +338,7 @@ def _taken(
     sizes = (np.abs(bent) + bent_errors) * errors + np.abs(steps) * bent_errors
     sizes = sizes + 2 * len(x) * UNIT * np.abs(bent * steps)
     quadratic_errors = linear_errors + sizes.sum(axis=1) / 2 + UNIT * np.abs(quadratic)
-    true = np.asarray(changes(f)(jnp.asarray(x), jnp.asarray(steps)))
+    true = np.asarray(changes(f)(x, steps))
     true_errors = _change_errors(f, x, steps, errors, true)
     found = Steps(
         steps,

@@ -12,12 +12,12 @@ import numpy as np
 from jaxtyping import Array, Bool, Float
 from numpy import ndarray
 
-from explainers.core.executable import Executable
 from explainers.core.host import on_host
 from explainers.core.kept import kept
 from explainers.core.linearization.bends import bend, derivatives_along
 from explainers.core.linearization.curve import Best, Theory
 from explainers.core.products import jacobian
+from explainers.core.ready import ready
 from explainers.core.rounding import (
     SAFE,
     UNIT,
@@ -241,12 +241,12 @@ class _Computed(NamedTuple):
 
 @kept
 def compiled(f: Map) -> Callable[..., tuple[Array, ...]]:
-    """F and its derivatives at x along v, and f at k points, as one compiled function."""
+    """F and its derivatives at x along v, and f at k points, as one program, ready to run."""
 
     def computed(x: Point, v: Tangent, points: Float[Array, "k n"]) -> tuple[Array, ...]:
         return f(x), jacobian(f, x), jax.vmap(f)(points), *derivatives_along(f, x, v)
 
-    return Executable(computed)
+    return ready(f, computed)
 
 
 def _as_stated(f: Map, x: ndarray, points: ndarray, found: _Computed) -> _Computed:
@@ -435,7 +435,7 @@ def _near(line: Line, sizes: ndarray, formula: ndarray) -> ndarray:
 
 @kept
 def _values(f: Map) -> Callable[..., Float[Array, "k m"]]:
-    return Executable(jax.vmap(f))
+    return ready(f, jax.vmap(f))
 
 
 def _ladder(x: ndarray, v: ndarray, steps: ndarray) -> ndarray:
