@@ -24,6 +24,8 @@ PIP := -m pip --disable-pip-version-check --quiet install
 
 # pyright's launcher would otherwise report newer versions of itself.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+# One heap for all threads: what one has freed is of use to the others (glibc).
+export MALLOC_ARENA_MAX := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -25,8 +25,8 @@ _LOWERED = (
     pxla._cached_lowering_to_hlo,  # pyright: ignore[reportPrivateUsage]
 )
 """Where JAX keeps programs as it hands them to its compiler."""
-_ARENAS = -8
-"""The number by which glibc knows how many heaps there may be."""
+_WHOLE: dict[str, bool | str] = {"xla_cpu_parallel_codegen_split_count": "1"}
+"""In one piece: these programs are small, and each piece costs memory and time."""
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -59,7 +59,7 @@ class Executable(Generic[T]):
         def once(*arguments: Any) -> T:
             return self._f(*arguments)
 
-        made = jax.jit(once).lower(*given).compile()
+        made = jax.jit(once).lower(*given).compile(_WHOLE)
         del once
         give_back()
         return made
@@ -82,11 +82,5 @@ def give_back() -> None:
         _LIBC.malloc_trim(0)
 
 
-def one_heap() -> None:
-    """Have all threads take memory from one place: what one has freed is of use to the others."""
-    if hasattr(_LIBC, "mallopt"):
-        _LIBC.mallopt(_ARENAS, 1)
-
-
 def _kind(given: Any) -> Hashable:
-    return (given.shape, given.dtype) if hasattr(given, "dtype") else type(given)
+    return getattr(given, "shape", ()), getattr(given, "dtype", None) or type(given)

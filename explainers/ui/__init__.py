@@ -12,6 +12,3 @@ import explainers.core.expression
 import explainers.core.kinks
 import explainers.lessons
 import explainers.permalink  # noqa: F401
-from explainers.core.executable import one_heap
-
-one_heap()

@@ -25,7 +25,7 @@ from explainers.core.types import Map
 
 SIGN = "="
 """What a slug begins with if it is the text of a function."""
-KEPT = 24
+KEPT = 8
 """How many typed functions are kept that nobody has at hand; the least recently used goes first."""
 MOST = 256
 """How many are kept at all."""

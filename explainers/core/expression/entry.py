@@ -17,7 +17,7 @@ from explainers.core.numerals import subscript
 from explainers.core.ready import Seldom
 from explainers.core.tape import UnsupportedPrimitive, tape
 
-KEPT = 24
+KEPT = 8
 """How many entries are kept that nobody has at hand; the least recently used goes first."""
 MOST = 256
 """How many are kept at all."""
