@@ -24,12 +24,15 @@ PIP := -m pip --disable-pip-version-check --quiet install
 
 # pyright's launcher would otherwise report newer versions of itself.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+# One heap for all threads: what one has freed is of use to the others (glibc).
+export MALLOC_ARENA_MAX := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-faults test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons bench-classroom bench-flood screenshot palette declarations skeletons
+.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory screenshot
+.PHONY: palette declarations skeletons
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -92,6 +95,9 @@ bench-lessons: $(DEV) $(CHROMIUM_READY) ## first picture and settling of every l
 
 bench-classroom: $(DEV) ## a whole class at once: time from release to JAX's numbers, processor, memory
 	$(PY) -m benchmarks.classroom $(ARGS)
+
+bench-memory: $(DEV) ## what the server's memory grows to: pages, functions, sessions, an hour
+	$(PY) -m benchmarks.memory $(ARGS)
 
 bench-flood: $(DEV) ## what another reader waits for while somebody sends as fast as they can
 	$(PY) -m benchmarks.flood $(ARGS)

@@ -17,6 +17,7 @@ import jax.extend.core as jex
 import jax.numpy as jnp
 import numpy as np
 
+from explainers.core.executable import Executable
 from explainers.core.tape import INNER, RULES, SCALAR, called
 from explainers.core.types import Map, Point, Value
 
@@ -60,7 +61,7 @@ class Seldom:
 
 def ready(f: Map, program: Callable[..., R]) -> Callable[..., R]:
     """A program made of f, from arrays to arrays, as one that is fit to be run again and again."""
-    return stepwise(program) if isinstance(f, Seldom) else jax.jit(program)
+    return stepwise(program) if isinstance(f, Seldom) else Executable(program)
 
 
 def stepwise(program: Callable[..., R]) -> Callable[..., R]:
@@ -111,7 +112,7 @@ class Steps(NamedTuple):
 
 @lru_cache(maxsize=OPERATIONS)
 def _operation(primitive: Any, parameters: tuple[tuple[str, Any], ...]) -> Apply:
-    return jax.jit(partial(primitive.bind, **primitive.get_bind_params(dict(parameters))))
+    return Executable(partial(primitive.bind, **primitive.get_bind_params(dict(parameters))))
 
 
 def _moved(name: str, parameters: dict[str, Any], *arrays: Numbers) -> Any:
