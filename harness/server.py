@@ -1,6 +1,7 @@
 """Starts the app as a reader's server would, on a free port, and stops it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -28,6 +29,15 @@ class Server(NamedTuple):
     """When its process was started, by `time.perf_counter`."""
     pid: int
 
+    @property
+    def port(self) -> int:
+        """Where it listens, and another can once it is gone."""
+        return int(self.url.rpartition(":")[2])
+
+    def kill(self) -> None:
+        """End it at once, as a machine that fails does."""
+        os.kill(self.pid, signal.SIGKILL)
+
 
 def free_port() -> int:
     """A port that nobody listens on."""
@@ -45,9 +55,9 @@ def _is_healthy(url: str) -> bool:
 
 
 @contextmanager
-def serving(folder: Path = ROOT) -> Generator[Server]:
+def serving(folder: Path = ROOT, port: int | None = None) -> Generator[Server]:
     """The app in a folder, until the block ends; what it has said may then hold no traceback."""
-    port = free_port()
+    port = port or free_port()
     url = f"http://localhost:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     options = ["--server.headless=true", "--server.fileWatcherType=none"]
