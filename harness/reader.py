@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 
+from streamlit.proto.AutoRerun_pb2 import AutoRerun
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -38,6 +39,8 @@ class Reader:
         self._query = query
         self._sent = 0
         self._hash = ""
+        self._again: AutoRerun | None = None
+        """How often the server wants to be asked whether it knows more by now."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -68,6 +71,22 @@ class Reader:
         while (await self.next()).WhichOneof("type") != "script_finished" or not self.settled():
             pass
 
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Take in what comes until then, and ask again as often as the server wants to be."""
+        while not condition():
+            try:
+                async with asyncio.timeout(self._again.interval if self._again else None):
+                    await self.next()
+            except TimeoutError:
+                if self._again is None:
+                    raise
+                message = BackMsg()
+                run = message.rerun_script
+                run.query_string, run.fragment_id = self._query, self._again.fragment_id
+                run.page_script_hash, run.is_auto_rerun = self._hash, True
+                run.context_info.timezone = "UTC"
+                await self._socket.send(message.SerializeToString())
+
     def settled(self) -> bool:
         """Whether the figure has come, with all that it waits for."""
         return self.shown is not None
@@ -92,6 +111,10 @@ class Reader:
         if kind == "new_session":
             self._hash = message.new_session.page_script_hash
             self.session = message.new_session.initialize.session_id or self.session
+            if not message.metadata.run.fragment_ids:
+                self._again = None
+        elif kind == "auto_rerun":
+            self._again = message.auto_rerun
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
             component = message.delta.new_element.bidi_component
             if component.component_name == self._figure:
@@ -101,13 +124,18 @@ class Reader:
 
 @asynccontextmanager
 async def reading(
-    url: str, page: str, figure: str, query: str = "", headers: dict[str, str] | None = None
+    url: str,
+    page: str,
+    figure: str,
+    query: str = "",
+    headers: dict[str, str] | None = None,
+    session: str = "",
 ) -> AsyncGenerator[Reader]:
-    """A reader who has come to a page, but has not asked for it."""
+    """A reader who has come to a page, or back to a session, but has not asked for it."""
     address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(
         address,
-        subprotocols=["streamlit"],  # pyright: ignore[reportArgumentType]
+        subprotocols=["streamlit", *(("anonymous", session) if session else ())],  # pyright: ignore[reportArgumentType]
         max_size=None,
         open_timeout=PATIENCE,
         compression=None,

@@ -3,40 +3,23 @@
 import ipaddress
 import json
 import re
-import shutil
 import subprocess
 import sys
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from compose_spec import PyCompose
 
-from harness.replicas import COMPOSE, DEPLOY, TEMPLATE
+from harness.replicas import COMPOSE, TEMPLATE
 from harness.server import ROOT
+from tests.deploy.image import DOCKERFILE, copies, instructions, said
 
-DOCKERFILE = DEPLOY / "Dockerfile"
 IGNORED = ROOT / ".dockerignore"
 PORT = 8501
 USER = 10001
 SECRET = "STREAMLIT_SERVER_COOKIE_SECRET"
-
-
-def instructions() -> list[tuple[str, str]]:
-    """What the Dockerfile says: names, and what follows them."""
-    text = re.sub(r"\\\n\s*", "", DOCKERFILE.read_text())
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return [(line.partition(" ")[0], line.partition(" ")[2]) for line in lines]
-
-
-def said(name: str) -> list[str]:
-    return [words for instruction, words in instructions() if instruction == name]
-
-
-def copies() -> list[tuple[list[str], str]]:
-    """What is copied into the image, and where to."""
-    return [(words.split()[:-1], words.split()[-1]) for words in said("COPY")]
 
 
 # Dockerfile -------------------------------------------------------------------------------------
@@ -88,22 +71,6 @@ def test_what_is_copied_is_there_and_is_all_that_is_sent() -> None:
     assert all((ROOT / source).exists() for source in sources)
     assert let_through() == sources
     assert "*" in IGNORED.read_text().splitlines()
-
-
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the image has of the app."""
-    folder = tmp_path_factory.mktemp("image")
-    for names, place in copies():
-        for name in names:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, folder / place)
-            else:
-                target = folder / place / PurePath(name).name
-                target.parent.mkdir(exist_ok=True)
-                shutil.copy(source, target)
-    return folder
 
 
 # Composition ------------------------------------------------------------------------------------
