@@ -30,7 +30,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons bench-classroom screenshot palette declarations skeletons
+.PHONY: bench-hessians bench-lessons bench-classroom bench-replicas screenshot palette declarations skeletons
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -90,6 +90,9 @@ bench-lessons: $(DEV) $(CHROMIUM_READY) ## first picture and settling of every l
 
 bench-classroom: $(DEV) ## a whole class at once: time from release to JAX's numbers, processor, memory
 	$(PY) -m benchmarks.classroom $(ARGS)
+
+bench-replicas: $(DEV) $(NGINX_READY) ## a class before two replicas behind nginx: one killed, each restarted
+	$(PY) -m benchmarks.replicas $(ARGS)
 
 bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
 	$(PY) -m benchmarks.settle

@@ -147,7 +147,7 @@ def test_readers_of_a_killed_replica_find_their_state_at_the_other_and_nobody_el
     balancer: Balancer, replicas: Two
 ) -> None:
     gone, stays = replicas
-    theirs, others = led_to(balancer, gone, 3), led_to(balancer, stays, 3)
+    theirs, others = led_to(balancer, gone, 2), led_to(balancer, stays, 2)
 
     async def a_class() -> None:
         async with AsyncExitStack() as stack:
@@ -159,7 +159,7 @@ def test_readers_of_a_killed_replica_find_their_state_at_the_other_and_nobody_el
                 await let_go(reader, [1 + k / 8, 0.5])
             sessions = [reader.reader.session for reader in readers]
             gone.server.kill()
-            for k, reader in enumerate(readers[:3]):
+            for k, reader in enumerate(readers[:2]):
                 await reader.stay()
                 await reader.come_back()
                 data = reader.reader.data
@@ -167,7 +167,7 @@ def test_readers_of_a_killed_replica_find_their_state_at_the_other_and_nobody_el
                 assert reader.reader.session != sessions[k]
             for k, reader in enumerate(readers):
                 await let_go(reader, [2 + k / 8, 0.25])
-            for reader, session in zip(readers[3:], sessions[3:], strict=True):
+            for reader, session in zip(readers[2:], sessions[2:], strict=True):
                 assert reader.returns == []
                 assert reader.reader.session == session
 
