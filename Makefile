@@ -28,9 +28,10 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check test-js test-py test-browser test-torch format clean
+.PHONY: help run test check test-js test-py test-browser test-faults test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons bench-classroom bench-replicas screenshot palette declarations skeletons
+.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-replicas
+.PHONY: screenshot palette declarations skeletons
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -63,6 +64,9 @@ test-py: $(DEV) $(NODE) $(NGINX_READY) ## unit and page tests
 test-browser: $(DEV) $(NODE) $(CHROMIUM_READY) ## browser tests
 	$(PY) -m pytest tests/browser -n $(WORKERS) --dist worksteal
 
+test-faults: $(DEV) $(NODE) $(CHROMIUM_READY) ## what readers and servers suffer: kill, cut, flood, restart
+	$(PY) -m pytest -m faults -n $(WORKERS) --dist worksteal
+
 test-torch: $(TORCH) $(NODE) ## runs the PyTorch code that the app shows (installs PyTorch)
 	$(TORCH_PY) -m pytest -m torch --ignore tests/browser
 
@@ -93,6 +97,9 @@ bench-classroom: $(DEV) ## a whole class at once: time from release to JAX's num
 
 bench-replicas: $(DEV) $(NGINX_READY) ## a class before two replicas behind nginx: one killed, each restarted
 	$(PY) -m benchmarks.replicas $(ARGS)
+
+bench-flood: $(DEV) ## what another reader waits for while somebody sends as fast as they can
+	$(PY) -m benchmarks.flood $(ARGS)
 
 bench-settle: $(DEV) $(CHROMIUM_READY) ## time from a hand's release to JAX's numbers
 	$(PY) -m benchmarks.settle

@@ -28,6 +28,8 @@ EVERY = 4.0
 ARRIVING = 30.0
 """Seconds within which all of them come."""
 FUNCTIONS = ("polar", "arm", "helix", "camera", "softmax")
+RESTING = 5.0
+"""Per cent of a core that a server uses at most when nobody asks for anything."""
 _DIGITS = 6
 
 
@@ -163,6 +165,12 @@ async def class_of(url: str, pid: int, lesson: Lesson, students: int, seconds: f
     )
 
 
+def rest(server: psutil.Process) -> None:
+    """Wait until a server has compiled what it compiles ahead of its readers."""
+    while max(server.cpu_percent(interval=1) for _ in range(4)) > RESTING:
+        pass
+
+
 async def warm(url: str, lesson: Lesson) -> None:
     """Have what a lesson needs compiled."""
     for query in lesson.queries:
@@ -230,6 +238,7 @@ def main() -> None:
     with running as app:
         for name in given.lessons:
             asyncio.run(warm(app.url, LESSONS[name]))
+            rest(psutil.Process(app.pid))
             for students in given.students:
                 found = asyncio.run(
                     class_of(app.url, app.pid, LESSONS[name], students, given.seconds)

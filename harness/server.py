@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -55,8 +55,13 @@ def _is_healthy(url: str) -> bool:
 
 
 @contextmanager
-def serving(folder: Path = ROOT, port: int | None = None) -> Generator[Server]:
-    """The app in a folder, until the block ends; what it has said may then hold no traceback."""
+def serving(
+    folder: Path = ROOT, port: int | None = None, environment: Mapping[str, str] | None = None
+) -> Generator[Server]:
+    """The app in a folder, until the block ends; what it has said may then hold no traceback.
+
+    ``environment`` is what an operator has set.
+    """
     port = port or free_port()
     url = f"http://localhost:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
@@ -70,7 +75,11 @@ def serving(folder: Path = ROOT, port: int | None = None) -> Generator[Server]:
 
         started = time.perf_counter()
         process = subprocess.Popen(
-            [*command, *options, *private], cwd=folder, env=_ENVIRONMENT, stdout=said, stderr=said
+            [*command, *options, *private],
+            cwd=folder,
+            env={**_ENVIRONMENT, **(environment or {})},
+            stdout=said,
+            stderr=said,
         )
         try:
             while not _is_healthy(url):

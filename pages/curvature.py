@@ -12,17 +12,13 @@ lesson = frame("curvature", sections.HOME)
 @below(lesson, sections.figure, sections.HOME)
 def explorer() -> None:
     """What is said about the state that the figure is in."""
-    forming, bending = st.columns(2, gap="medium")
-    with forming:
+    left, right = st.columns(2, gap="medium")
+    with left:
         sections.product()
-    with bending:
-        sections.kind()
-
-    stepping, costing = st.columns(2, gap="medium")
-    with stepping:
         sections.raced()
         sections.steps()
-    with costing:
+    with right:
+        sections.kind()
         sections.costs()
 
     sections.code()

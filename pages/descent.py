@@ -15,16 +15,12 @@ def explorer() -> None:
     sections.ends()
     sections.risk()
 
-    pulling, pushing = st.columns(2, gap="medium")
-    with pulling:
+    left, right = st.columns(2, gap="medium")
+    with left:
         sections.pull()
-    with pushing:
-        sections.push()
-
-    stepping, wandering = st.columns(2, gap="medium")
-    with stepping:
         sections.far()
-    with wandering:
+    with right:
+        sections.push()
         sections.noise()
 
     sections.code(lesson.slug)

@@ -19,16 +19,12 @@ lesson = frame("push_and_pull")
 )
 def explorer() -> None:
     """What is said about the state that the figure is in."""
-    reading, naming = st.columns(2, gap="medium")
-    with reading:
+    left, right = st.columns(2, gap="medium")
+    with left:
         sections.board(lesson.slug)
-    with naming:
-        sections.mnemonic(lesson.slug)
-
-    swapping, stepping = st.columns(2, gap="medium")
-    with swapping:
         sections.swapped(lesson.slug)
-    with stepping:
+    with right:
+        sections.mnemonic(lesson.slug)
         sections.recipe(lesson.slug)
 
     if is_drawn(lesson.slug):

@@ -5,7 +5,7 @@ import streamlit as st
 from explainers.ui import two_sweeps as sections
 from explainers.ui.below import below
 from explainers.ui.frame import footer, frame
-from explainers.ui.saying import folded, say
+from explainers.ui.saying import folded, say, text
 
 lesson = frame("two_sweeps", sections.HOME)
 
@@ -16,17 +16,13 @@ def explorer() -> None:
     if not sections.is_traced():
         return
 
-    carrying, keeping = st.columns(2, gap="medium")
-    with carrying:
+    left, right = st.columns(2, gap="medium")
+    with left:
         say(lesson.slug, "forward")
-    with keeping:
-        folded(lesson.slug, "reverse")
-
-    waiting, listing = st.columns(2, gap="medium")
-    with waiting:
         sections.depth()
-    with listing, folded(lesson.slug, "kept"):
-        say(lesson.slug, "convention")
+    with right:
+        folded(lesson.slug, "reverse")
+        folded(lesson.slug, "kept", text(lesson.slug, "convention"))
 
     sections.code()
 

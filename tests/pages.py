@@ -1,6 +1,7 @@
 """Pages as a visitor finds them, without a browser."""
 
 import json
+import re
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -40,6 +41,12 @@ def answered(app: AppTest) -> AppTest:
 def shown(app: AppTest) -> str:
     """All of a page's running text."""
     return "\n".join(markdown.value for markdown in app.markdown)
+
+
+def headings(app: AppTest) -> list[str]:
+    """The names of the sections of a page, alone or at the head of their text."""
+    within = re.findall(r"^## (.+)$", shown(app), re.MULTILINE)
+    return [header.value for header in app.header] + within
 
 
 def received(app: AppTest) -> dict[str, Any]:

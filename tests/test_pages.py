@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import LESSONS, PAGES, Lesson
 from explainers.lessons.reading import PACE, minutes, words_in
-from tests.pages import opened, shown
+from tests.pages import headings, opened, shown
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 each_page_on_a_function = pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_the_time_to_read_is_that_of_the_words_on_the_page(page: Lesson) -> None
 
 
 def test_cards_come_before_the_code() -> None:
-    headers = [header.value for header in opened("home", mode="push", x="0.5_0.5").header]
-    assert headers[:2] == ["Five lessons to begin with", "Afterwards"]
+    named = headings(opened("home", mode="push", x="0.5_0.5"))
+    assert named[:2] == ["Five lessons to begin with", "Afterwards"]
 
 
 @each_page

@@ -87,7 +87,7 @@ def tape_of(f: Map, n: int) -> Tape | None:
 def known(f: Map, x: Vector, v: Vector, u: Vector) -> Known:
     """What is known of f at x, v and u."""
     at, along, weights = (np.asarray(vector, float) for vector in (x, v, u))
-    found = Numbers(*on_host(products.compiled(f)(*map(jnp.asarray, (at, along, weights)))))
+    found = Numbers(*on_host(products.compiled(f)(at, along, weights)))
     bounds = bounds_of(f, np.stack([at, at + along]), spacing=True)
     taped = tape_of(f, len(x)) is not None
     forward = reverse = found.jacobian
@@ -119,7 +119,7 @@ def bounds_of(f: Map, points: Array, *, spacing: bool = False) -> Bounded:
     program = tape_of(f, points.shape[1])
     if program is not None:
         return bounded(program, points, spacing=spacing)
-    return measured(lambda k: on_host(products.sampled(f)(jnp.asarray(k))), points)
+    return measured(lambda k: on_host(products.sampled(f)(k)), points)
 
 
 def _here(found: Numbers, bounds: Bounded, other: Array) -> Numbers:

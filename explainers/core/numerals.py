@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from typing import NamedTuple
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -18,6 +19,7 @@ def _rounded(size: float, form: str) -> str:
         return format(Decimal(size), form)
 
 
+@lru_cache(maxsize=4096)
 def numeral(number: float, digits: int = 3) -> str:
     """A number to about ``digits`` significant digits, with a true minus sign.
 

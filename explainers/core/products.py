@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
+from jax.typing import ArrayLike
 from jaxtyping import Array, Float
 
 from explainers.core.types import Cotangent, Gradient, Map, Matrix, Point, Tangent, Value
@@ -57,8 +58,11 @@ def jacobian(f: Map, x: Point) -> Matrix:
 
 
 @lru_cache(maxsize=COMPILED)
-def compiled(f: Map) -> Callable[[Point, Tangent, Cotangent], Products]:
-    """All products of f as one compiled function of (x, v, u), shared by every session."""
+def compiled(f: Map) -> Callable[[ArrayLike, ArrayLike, ArrayLike], Products]:
+    """All products of f as one compiled function of (x, v, u), shared by every session.
+
+    It takes NumPy's arrays as they are: to make them JAX's first costs more than the products.
+    """
 
     def products(x: Point, v: Tangent, u: Cotangent) -> Products:
         value, tangent = push(f, x, v)
@@ -91,7 +95,7 @@ def modes(f: Map, x: Point) -> Modes:
 
 
 @lru_cache(maxsize=COMPILED)
-def sampled(f: Map) -> Callable[[Float[Array, "k n"]], tuple[Array, Array]]:
+def sampled(f: Map) -> Callable[[ArrayLike], tuple[Array, Array]]:
     """Values and Jacobians of f at k points at once, for pictures of a map."""
 
     def at(x: Point) -> tuple[Value, Matrix]:

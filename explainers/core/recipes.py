@@ -8,7 +8,6 @@ from enum import Enum, auto
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-import jax.numpy as jnp
 import numpy as np
 
 from explainers.core import products
@@ -111,28 +110,31 @@ def recipes(f: Map, found: Known, x: Vector, u: Vector) -> Recipes:
     """
     at, weights = np.asarray(x, float), np.asarray(u, float)
     matrix, bounds = np.asarray(found.numbers.jacobian), np.asarray(found.errors.jacobian)
-
-    def taken(step: Array, error: Array) -> Step:
-        there = on_host(products.compiled(f)(*map(jnp.asarray, (at, step, weights)))).moved
-        room = bounds_of(f, (at + step)[None]).value_errors[0] + found.errors.value
-        with np.errstate(all="ignore"):
-            return Step(
-                cleared(step, error),
-                cleared(matrix @ step, product_error(matrix, bounds, step, error)),
-                cleared(there - found.numbers.value, room),
-            )
-
-    gradient = taken(np.asarray(found.numbers.pull), np.asarray(found.errors.pull))
+    pulled = np.asarray(found.numbers.pull), np.asarray(found.errors.pull)
     if not np.isfinite(bounds).all():
         nowhere, nothing = np.full_like(at, np.nan), np.full_like(weights, np.nan)
         unknown = Step(nowhere, nothing, nothing)
+        (gradient,) = _taken(f, found, at, pulled)
         return Recipes(gradient, unknown, nothing, 0, Reach.UNKNOWN)
     smallest = least_squares(matrix, weights, bounds)
     missed = cleared(smallest.missed, smallest.missed_error)
-    answer = taken(smallest.solution, smallest.solution_error)._replace(
-        linear=cleared(weights - missed, smallest.missed_error)
-    )
+    gradient, answer = _taken(f, found, at, pulled, (smallest.solution, smallest.solution_error))
+    answer = answer._replace(linear=cleared(weights - missed, smallest.missed_error))
     return Recipes(gradient, answer, missed, smallest.rank, reach(smallest, weights))
+
+
+def _taken(f: Map, found: Known, at: Array, *steps: tuple[Array, Array]) -> list[Step]:
+    """Steps, each with its error, and what comes of them."""
+    matrix, bounds = np.asarray(found.numbers.jacobian), np.asarray(found.errors.jacobian)
+    rooms = bounds_of(f, np.stack([at + step for step, _ in steps])).value_errors
+    taken: list[Step] = []
+    for (step, error), room in zip(steps, rooms, strict=True):
+        there = on_host(products.compiled(f)(at, step, np.zeros(len(matrix))).moved)
+        with np.errstate(all="ignore"):
+            linear = cleared(matrix @ step, product_error(matrix, bounds, step, error))
+            true = cleared(there - found.numbers.value, room + found.errors.value)
+        taken.append(Step(cleared(step, error), linear, true))
+    return taken
 
 
 def reach(found: Smallest, u: Array) -> Reach:
@@ -210,10 +212,16 @@ def _solved(matrix: Exact, right: Exact) -> Exact:
 
 def _times(left: Exact, right: Exact) -> Exact:
     columns = _transposed(right)
-    return [
-        [sum((a * b for a, b in zip(row, column, strict=True)), Fraction(0)) for column in columns]
-        for row in left
-    ]
+    return [[_dot(row, column) for column in columns] for row in left]
+
+
+def _dot(row: list[Fraction], column: list[Fraction]) -> Fraction:
+    """Their product over one common denominator: to reduce each term would take most time."""
+    top, bottom = 0, 1
+    for a, b in zip(row, column, strict=True):
+        under = a.denominator * b.denominator
+        top, bottom = top * under + a.numerator * b.numerator * bottom, bottom * under
+    return Fraction(top, bottom)
 
 
 def _transposed(matrix: Exact) -> Exact:

@@ -2,7 +2,10 @@
 
 from starlette.middleware import Middleware
 
+from explainers.server.bounded import Bounded
+from explainers.server.closed import Closed
+from explainers.server.headed import Headed
 from explainers.server.styled import Styled
 
-MIDDLEWARE = (Middleware(Styled),)
+MIDDLEWARE = (Middleware(Headed), Middleware(Closed), Middleware(Bounded), Middleware(Styled))
 """The outermost first."""

@@ -11,6 +11,7 @@ from concurrent import futures
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import streamlit as st
@@ -117,9 +118,10 @@ class Answers(Generic[K, A]):
 
     def _let_go(self) -> None:
         over = len(self._works) - self._kept
-        done = [key for key, work in self._works.items() if work.outcome.done()] if over > 0 else []
-        for key in done[:over]:
-            del self._works[key]
+        if over > 0:
+            done = (key for key, work in self._works.items() if work.outcome.done())
+            for key in list(islice(done, over)):
+                del self._works[key]
 
     def _noting(self, key: K) -> A:
         answer = self._compute(key)

@@ -79,9 +79,8 @@ def machine() -> None:
 
 def ratio(lesson: str) -> None:
     """Both ways to a gradient in numbers, and what reverse mode has to keep."""
-    with folded(lesson, "ratio"):
-        if captions.is_classic(HOME.state.sizes, HOME.state.u):
-            st.markdown(captions.ratio(HOME.state.sizes))
+    classic = captions.is_classic(HOME.state.sizes, HOME.state.u)
+    with folded(lesson, "ratio", captions.ratio(HOME.state.sizes) if classic else ""):
         say(lesson, "residuals")
 
 

@@ -11,7 +11,7 @@ from explainers.lessons.captions import code
 from explainers.permalink import State
 from explainers.ui import session
 from explainers.ui.saying import folded
-from explainers.ui.theme import muted
+from explainers.ui.theme import quiet
 
 NAMES = {"jax": "JAX", "torch": "PyTorch", "module": "PyTorch, a model", "numpy": "NumPy"}
 """Libraries, and ways to use them, by the short names that files and keys have."""
@@ -22,24 +22,34 @@ def _file(state: State) -> str:
 
 
 def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> None:
-    """Whole programs, by the short name of their library, under a sentence about them."""
-    with folded(lesson, "code"):
-        muted(said)
-        tabs = st.tabs([NAMES[short] for short in programs], key=f"{lesson}-code")
-        for tab, (short, program) in zip(tabs, programs.items(), strict=True):
-            with tab:
-                st.code(program, language="python")
-                # Made on demand: the address of a file that lies ready is dead after the next run,
-                # and a browser that is a run behind would ask for it.
-                st.download_button(
-                    f"Download for {NAMES[short]}",
-                    partial(str, program),
-                    file_name=f"{file}_{short}.py",
-                    mime="text/x-python",
-                    key=f"{lesson}-download-{short}",
-                    on_click="ignore",
-                    icon=":material/download:",
-                )
+    """A whole program for the library that is chosen, under a sentence about all of them.
+
+    ``programs`` has one by the short name of each library.
+    """
+    with folded(lesson, "code", quiet(said)):
+        chosen = st.segmented_control(
+            "Library",
+            list(programs),
+            default=next(iter(programs)),
+            format_func=NAMES.__getitem__,
+            required=True,
+            key=f"{lesson}-code",
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        short = chosen if chosen in programs else next(iter(programs))
+        st.code(programs[short], language="python")
+        # Made on demand: the address of a file that lies ready is dead after the next run,
+        # and a browser that is a run behind would ask for it.
+        st.download_button(
+            f"Download for {NAMES[short]}",
+            partial(str, programs[short]),
+            file_name=f"{file}_{short}.py",
+            mime="text/x-python",
+            key=f"{lesson}-download-{short}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def code_panel(lesson: str) -> None:

@@ -143,8 +143,7 @@ def _sent(state: State, found: core.Settled) -> Settled:
 
 def reading() -> None:
     """How to read the three matrices, with the numbers on screen."""
-    say(SLUG, "reading")
-    st.markdown(captions.split(numbers()))
+    say(SLUG, "reading", captions.split(numbers()))
 
 
 def promise() -> None:

@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-import streamlit as st
-
 from explainers.components.curvature import Data, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.components.wire import entry as known
@@ -22,9 +20,9 @@ from explainers.ui import code_panel, controls, typed
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import tape_of
-from explainers.ui.saying import folded, say
+from explainers.ui.saying import folded, say, text
 from explainers.ui.session import Home
-from explainers.ui.theme import muted
+from explainers.ui.theme import quiet
 
 _SLUG = "curvature"
 HOME = Home(_SLUG, CODEC, shares=True)
@@ -136,48 +134,41 @@ def figure() -> Pending | None:
 def product() -> None:
     """The Hessian as a Jacobian, and one product without it."""
     state = HOME.state
-    say(_SLUG, "hessian")
     found = _found()
-    if captions.undefined(found):
-        say(_SLUG, "undefined")
-    else:
-        st.markdown(captions.symmetry(found, state.v))
+    undefined = captions.undefined(found)
+    told = text(_SLUG, "undefined") if undefined else captions.symmetry(found, state.v)
+    say(_SLUG, "hessian", told)
 
 
 def kind() -> None:
     """What the model looks like at x."""
-    with folded(_SLUG, "model"):
-        found = _found()
-        if not captions.undefined(found):
-            st.markdown(captions.kind(found))
+    found = _found()
+    folded(_SLUG, "model", "" if captions.undefined(found) else captions.kind(found))
 
 
 def steps() -> None:
     """Gradient steps and Newton's: what was promised and what happened."""
-    with folded(_SLUG, "steps"):
-        found = _found()
-        if not captions.undefined(found):
-            st.markdown(captions.steps(found))
-            st.markdown(captions.verdict(found))
+    found = _found()
+    undefined = captions.undefined(found)
+    told = () if undefined else (captions.steps(found), captions.verdict(found))
+    folded(_SLUG, "steps", *told)
 
 
 def raced() -> None:
     """The race from x, as far as it is shown."""
     state = HOME.state
-    with folded(_SLUG, "race"):
-        found = _found()
-        if captions.undefined(found):
-            return
+    found = _found()
+    told = ""
+    if not captions.undefined(found):
         run = _run(state, found)
-        st.markdown(captions.race(run, state.step) if run else captions.start(found))
+        told = captions.race(run, state.step) if run else captions.start(found)
+    folded(_SLUG, "race", told)
 
 
 def costs() -> None:
     """What Hessians and products cost, as recorded."""
-    with folded(_SLUG, "costs"):
-        record = hessians.record()
-        st.markdown(captions.costs(record))
-        muted(captions.measured_on(record))
+    record = hessians.record()
+    folded(_SLUG, "costs", captions.costs(record), quiet(captions.measured_on(record)))
 
 
 def code() -> None:

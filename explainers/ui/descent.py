@@ -37,7 +37,7 @@ from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, OWN_TITLE, show, sliders
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT
-from explainers.ui.saying import folded, say
+from explainers.ui.saying import folded, say, text
 from explainers.ui.session import Home
 
 SLUG = "descent"
@@ -322,20 +322,18 @@ def pull() -> None:
     """The step on screen as two pulls."""
     state = HOME.state
     given = settings(state)
-    with folded(SLUG, "step"):
-        say(SLUG, outputs(given))
-        seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
-        st.markdown(captions.step(given, state.run, state.at, seen, stop))
+    seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
+    told = captions.step(given, state.run, state.at, seen, stop)
+    folded(SLUG, "step", text(SLUG, outputs(given)), told)
 
 
 def push() -> None:
     """What a JVP would say of the step on screen."""
     state = HOME.state
     given = settings(state)
-    with folded(SLUG, "push"):
-        seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
-        stands = stop is not None and state.at >= stop.step
-        st.markdown(captions.promise(given, seen, verdicts.kept(seen), stands))
+    seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
+    stands = stop is not None and state.at >= stop.step
+    folded(SLUG, "push", captions.promise(given, seen, verdicts.kept(seen), stands))
 
 
 @lru_cache(maxsize=256)
@@ -346,8 +344,8 @@ def _stepped(given: Settings, run: int, at: int) -> look.Stepped:
 def far() -> None:
     """How far to step, which the gradient does not say."""
     given = settings(HOME.state)
-    with folded(SLUG, "far"):
-        st.markdown(with_term("largest-eigenvalue", captions.limit(given, verdicts.limit(given))))
+    told = captions.limit(given, verdicts.limit(given))
+    folded(SLUG, "far", with_term("largest-eigenvalue", told))
 
 
 def risk() -> None:
@@ -355,9 +353,8 @@ def risk() -> None:
     given = settings(HOME.state)
     if not given.risk.sampled:
         return
-    say(SLUG, "risk")
-    say(SLUG, drawn(given))
-    st.markdown(captions.optima(given, look.landscape(given)))
+    told = captions.optima(given, look.landscape(given))
+    say(SLUG, "risk", text(SLUG, drawn(given)), told)
 
 
 def noise() -> None:
@@ -365,8 +362,7 @@ def noise() -> None:
     given = settings(HOME.state)
     if not given.risk.sampled:
         return
-    with folded(SLUG, rest(given)):
-        st.markdown(captions.wandering(given, _stops(given), _distances(given)))
+    folded(SLUG, rest(given), captions.wandering(given, _stops(given), _distances(given)))
 
 
 def code(lesson: str) -> None:

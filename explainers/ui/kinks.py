@@ -96,8 +96,7 @@ def figure() -> Pending | None:
 def why() -> None:
     """Why the case misleads, and what JAX says where it refuses."""
     state = HOME.state
-    say(SLUG, "why")
-    st.markdown(state.case.why)
+    say(SLUG, "why", state.case.why)
     st.code(core.source(state.case.f, "f"), language="python")
     for mode in ("forward", "reverse"):
         refused = core.refusal(state.slug, mode)
@@ -110,8 +109,7 @@ def remedy() -> None:
     """What mends the case, with the number it gives here."""
     state = HOME.state
     found = core.returned(state.slug, state.x)
-    with folded(SLUG, "remedy"):
-        st.markdown(state.case.remedy)
+    with folded(SLUG, "remedy", state.case.remedy):
         st.code(core.source(state.case.mended, "mended"), language="python")
         st.markdown(captions.remedy(state.case, state.x, found))
 

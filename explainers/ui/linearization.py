@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
@@ -80,7 +79,7 @@ def image(of: tuple[At, Pair, Pair]) -> Image:
             for side in (0, 1)
         ]
     )
-    values, jacobians = on_host(products.sampled(entry.map)(jnp.asarray(x + h * offsets)))
+    values, jacobians = on_host(products.sampled(entry.map)(x + h * offsets))
     shown = list(outputs)
     value = _settled(at).value
     places = ((values - value) / h)[:, shown]
@@ -128,15 +127,14 @@ def _numbers() -> Remainders:
 def slope() -> None:
     """What the slope says of J."""
     state = HOME.state
-    say(_SLUG, "slope")
-    st.markdown(captions.slope(_numbers(), state.v, state.halved))
+    say(_SLUG, "slope", captions.slope(_numbers(), state.v, state.halved))
 
 
 def tangent() -> None:
     """What the linear picture is for this shape, and what it does not say."""
     entry = HOME.state.entry
-    with folded(_SLUG, "tangent"):
-        st.markdown(captions.tangent(entry.m, entry.n, bool(_numbers().evidence.level)))
+    plane = captions.tangent(entry.m, entry.n, bool(_numbers().evidence.level))
+    with folded(_SLUG, "tangent", plane):
         say(_SLUG, "reach")
 
 

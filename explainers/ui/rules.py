@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
-import jax.numpy as jnp
+import numpy as np
 import streamlit as st
 
 from explainers.components.rules import Data, Fixed, Rule, Settled, mount
@@ -47,7 +47,7 @@ class At(NamedTuple):
 def _settled(at: At) -> Settled:
     """JAX's numbers, and what the referees say of them."""
     rule, x, v, u = at
-    found = on_host(rules.compiled(rule)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u)))
+    found = on_host(rules.compiled(rule)(*map(np.asarray, (x, v, u))))
     judged = verdicts.of(found, rule, x, v, u)
     shown = Numbers(verdicts.tidied(found, rule, x, v, u))
     return Settled(rule, x, v, u, shown, judged, captions.referees(judged))
@@ -116,8 +116,7 @@ def reading(lesson: str) -> None:
 
 def kept(lesson: str) -> None:
     """What each operation keeps, as JAX holds it."""
-    with folded(lesson, "kept"):
-        st.markdown(_TABLES.now(_kept_table))
+    folded(lesson, "kept", _TABLES.now(_kept_table))
 
 
 def _kept_table() -> str:
@@ -126,10 +125,9 @@ def _kept_table() -> str:
 
 def composed(lesson: str) -> None:
     """Backpropagation through x·w and Σy², box by box, beside jax.grad."""
-    with folded(lesson, "composition"):
-        st.markdown(_TABLES.now(_composed_table))
-        with st.expander("The same in NumPy"):
-            st.code(composition.NUMPY, language="python")
+    place = folded(lesson, "composition", _TABLES.now(_composed_table))
+    with place, st.expander("The same in NumPy"):
+        st.code(composition.NUMPY, language="python")
 
 
 def _composed_table() -> str:
@@ -138,9 +136,8 @@ def _composed_table() -> str:
 
 def modes_open(lesson: str) -> None:
     """Which modes a custom VJP and a custom JVP leave open, with JAX's own message."""
-    with folded(lesson, "modes"):
-        table, message = _TABLES.now(_modes)
-        st.markdown(table)
+    table, message = _TABLES.now(_modes)
+    with folded(lesson, "modes", table):
         st.code(message, language=None, wrap_lines=True)
 
 

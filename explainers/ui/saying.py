@@ -1,7 +1,5 @@
 """The words of a lesson, on its page."""
 
-from typing import Literal
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -12,39 +10,42 @@ from explainers.lessons.glossary import linked
 from explainers.permalink import State
 
 
-def say(slug: str, name: str, anchor: str | Literal[False] = False) -> None:
-    """A section of a lesson: its heading and its words, as far as it has them.
+def say(slug: str, name: str, *more: str, anchor: str | None = None) -> None:
+    """A section of a lesson: its heading, its words, as far as it has them, and ``more``.
 
-    Terms of the glossary are links to it, each where the page first uses it.
+    Terms of the glossary are links to it, each where the page first uses it. All of it is one
+    element, as each costs the server as much as a short computation; a place with an ``anchor``,
+    to which an address leads, has its heading to itself.
     """
-    _head(slug, name, anchor)
-    _tell(slug, name)
+    heading = section(slug, name).heading
+    if heading and anchor:
+        st.header(heading, anchor=anchor)
+        heading = ""
+    tell(heading and f"## {heading}", text(slug, name), *more)
 
 
-def folded(slug: str, name: str, anchor: str | Literal[False] = False) -> DeltaGenerator:
-    """A section, which phones show folded below its heading, if it has one; the place for the rest.
+def text(slug: str, name: str) -> str:
+    """The words of a section, with links to the terms of the glossary."""
+    return linked(slug).get(name, section(slug, name).words)
+
+
+def tell(*texts: str) -> None:
+    """Texts as one element; those that are empty are left out."""
+    told = [said for said in texts if said]
+    if told:
+        st.markdown("\n\n".join(told))
+
+
+def folded(slug: str, name: str, *more: str, anchor: str | None = None) -> DeltaGenerator:
+    """A section, which phones show folded below its heading, if it has one; its place.
 
     The style sheet of the frame folds it, and the glossary's ``folds.js`` opens it.
     """
     key = f"folded-{slug}-{name}" if section(slug, name).heading else None
-    with st.container(key=key):
-        _head(slug, name, anchor)
-        rest = st.container()
-    with rest:
-        _tell(slug, name)
-    return rest
-
-
-def _head(slug: str, name: str, anchor: str | Literal[False]) -> None:
-    heading = section(slug, name).heading
-    if heading:
-        st.header(heading, anchor=anchor)
-
-
-def _tell(slug: str, name: str) -> None:
-    words = linked(slug).get(name, section(slug, name).words)
-    if words:
-        st.markdown(words)
+    place = st.container(key=key)
+    with place:
+        say(slug, name, *more, anchor=anchor)
+    return place
 
 
 def doubt(state: State, found: Known) -> None:

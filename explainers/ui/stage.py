@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
-import jax.numpy as jnp
 import numpy as np
 import streamlit as st
 
@@ -63,7 +62,7 @@ def samples(entry: Entry, probe: Probe) -> Samples:
         for side in (0, 1)
     ]
     points = np.concatenate([*(f.reshape(-1, entry.n) for f in families), x + times[:, None] * v])
-    values, jacobians = on_host(products.sampled(entry.map)(jnp.asarray(points)))
+    values, jacobians = on_host(products.sampled(entry.map)(points))
     shown = list(probe.outputs)
     count = LINES * NODES
 

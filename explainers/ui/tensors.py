@@ -18,7 +18,7 @@ from explainers.ui.charts import chart
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import TENSORS, TRAINED
-from explainers.ui.saying import folded, say
+from explainers.ui.saying import folded, say, tell
 from explainers.ui.session import Home
 from explainers.ui.theme import colours, muted
 
@@ -86,9 +86,7 @@ def loss() -> None:
     with folded(SLUG, "dictionary"):
         rows, gradient = st.columns(2, gap="medium")
         with rows:
-            say(SLUG, "loss")
-            st.markdown(captions.rows_of_loss(found))
-            st.markdown(captions.loss(found))
+            say(SLUG, "loss", captions.rows_of_loss(found), captions.loss(found))
         with gradient:
             _shape_of_b(setting)
             say(SLUG, "gradient")
@@ -212,8 +210,8 @@ def product() -> None:
             key=f"{SLUG}-in-w",
             alt=words(SLUG, "in_w"),
         )
-    st.markdown(captions.factors(x, W, found.value))
-    st.markdown(captions.batch(core.ROWS, (core.FEATURES, core.CLASSES)))
+    batch = captions.batch(core.ROWS, (core.FEATURES, core.CLASSES))
+    tell(captions.factors(x, W, found.value), batch)
 
 
 # Shapes that fit --------------------------------------------------------------------------

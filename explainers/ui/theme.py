@@ -39,4 +39,9 @@ def escaped(text: str) -> str:
 
 def muted(text: str) -> None:
     """A quiet line that keeps its contrast, which Streamlit's captions do not."""
-    st.markdown(f":small[:gray[{escaped(text)}]]")
+    st.markdown(quiet(text))
+
+
+def quiet(text: str) -> str:
+    """A quiet line as Markdown."""
+    return f":small[:gray[{escaped(text)}]]"

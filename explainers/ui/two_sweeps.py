@@ -157,11 +157,11 @@ def _impossible() -> None:
 
 def depth() -> None:
     """Why reverse mode costs memory, with the numbers of the function at hand."""
-    with folded(SLUG, "depth"):
-        picture = picture_of(HOME.state.entry)
-        if picture is not None:
-            both = picture.both
-            st.markdown(captions.held(both.memory, len(both.trace.rows)))
+    picture = picture_of(HOME.state.entry)
+    held = ""
+    if picture is not None:
+        held = captions.held(picture.both.memory, len(picture.both.trace.rows))
+    with folded(SLUG, "depth", held):
         if HOME.state.slug != DEEP:
             deep = CATALOG[DEEP]
             st.button(words(SLUG, "deep"), key=f"{SLUG}-deep", on_click=HOME.pick, args=(deep,))

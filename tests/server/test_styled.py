@@ -2,23 +2,14 @@
 
 import gzip
 import re
-from collections.abc import Iterator
 from http.client import HTTPMessage
 from urllib.request import Request, urlopen
 
 import pytest
 
 from explainers.ui.sheets import sheets
-from harness.server import serving
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml;q=0.9", "Accept-Encoding": "gzip"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A server of the app."""
-    with serving() as running:
-        yield running.url
 
 
 def asked(address: str, headers: dict[str, str]) -> tuple[bytes, HTTPMessage]:

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.ui.answers import WAITING
-from tests.pages import answered, arrived, nothing_compiles, shown
+from tests.pages import answered, arrived, headings, nothing_compiles, shown
 
 LINKS: list[tuple[str, dict[str, str], str]] = [
     ("push_and_pull", {"f": "=[x1^2+3.25*x2,x2]"}, "Read it on the board"),
@@ -24,7 +24,7 @@ LINKS: list[tuple[str, dict[str, str], str]] = [
 
 
 def said(app: AppTest) -> str:
-    return "\n".join([shown(app), *(header.value for header in app.header)])
+    return "\n".join([shown(app), *headings(app)])
 
 
 @pytest.fixture

@@ -9,10 +9,12 @@ def test_each_library_has_its_program_and_its_file() -> None:
     page = opened("jacobian", f="polar", x="2.5_0.5")
     entry = CATALOG["polar"]
     programs = products(entry, (2.5, 0.5), entry.v, entry.u)
-    assert [tab.label for tab in page.tabs] == ["JAX", "PyTorch", "NumPy"]
-    assert [block.value for block in page.code] == [program.rstrip() for program in programs]
-    assert [button.proto.label for button in page.get("download_button")] == [
-        "Download for JAX",
-        "Download for PyTorch",
-        "Download for NumPy",
-    ]
+    library = page.segmented_control(key="jacobian-code")
+    names = {"jax": "JAX", "torch": "PyTorch", "numpy": "NumPy"}
+    assert list(library.options) == list(names.values())
+    for (short, name), program in zip(names.items(), programs, strict=True):
+        library.set_value(short).run()
+        (shown,) = page.code
+        assert shown.value == program.rstrip()
+        (button,) = page.get("download_button")
+        assert button.proto.label == f"Download for {name}"

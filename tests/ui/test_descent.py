@@ -22,7 +22,7 @@ from explainers.lessons.descent import captions
 from explainers.permalink.descent import CODEC, State, preset, risk_of, settings
 from explainers.ui.descent import read_probe
 from tests import pages
-from tests.pages import received, shown
+from tests.pages import headings, received, shown
 
 LINE = preset(RISKS["line"])
 GESTURE: dict[str, Any] = {
@@ -289,9 +289,9 @@ def test_why_runs_keep_moving_is_said_only_where_they_do(
     query: dict[str, str], heading: str, words: str
 ) -> None:
     app = opened(steps="50", **query)
-    headings = [part.value for part in app.header]
-    assert heading in headings
-    assert len([part for part in headings if part.startswith("Why the runs")]) == 1
+    told = headings(app)
+    assert heading in told
+    assert len([part for part in told if part.startswith("Why the runs")]) == 1
     assert words in shown(app).replace("\n", " ")
 
 

@@ -32,14 +32,16 @@ addEventListener("keydown",press,{signal}),look();function look(){for(let sectio
 SECTION))show(section2,section2.hasAttribute("data-open"));let place=sought&&document.getElementById(
 sought);if(!place)return;sought="";let section=place.closest(SECTION);!phone.matches||!section||section.
 hasAttribute("data-open")||(show(section,!0),place.scrollIntoView())}function show(section,open){let name=section.
-querySelector(NAME),rest=section.children[1];section.toggleAttribute("data-open",open);let states={role:"\
-button",tabindex:"0","aria-expanded":String(open)};for(let[attribute,state]of Object.entries(states))
-phone.matches?name?.setAttribute(attribute,state):name?.removeAttribute(attribute);phone.matches&&!open?
-rest?.setAttribute("hidden","until-found"):rest?.removeAttribute("hidden")}function press(event){if(!phone.
-matches||!(event.target instanceof Element)||event instanceof KeyboardEvent&&event.key!=="Enter"&&event.
-key!==" ")return;let section=event.target.closest(NAME)?.closest(SECTION);section&&(event.preventDefault(),
-show(section,!section.hasAttribute("data-open")))}}function linked(){let name=location.hash.slice(1);
-try{return decodeURIComponent(name)}catch{return name}}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
+querySelector(NAME);section.toggleAttribute("data-open",open);let states={role:"button",tabindex:"0",
+"aria-expanded":String(open)};for(let[attribute,state]of Object.entries(states))phone.matches?name?.
+setAttribute(attribute,state):name?.removeAttribute(attribute);for(let part of name?below(name,section):
+[])phone.matches&&!open?part.setAttribute("hidden","until-found"):part.removeAttribute("hidden")}function press(event){
+if(!phone.matches||!(event.target instanceof Element)||event instanceof KeyboardEvent&&event.key!=="\
+Enter"&&event.key!==" ")return;let section=event.target.closest(NAME)?.closest(SECTION);section&&(event.
+preventDefault(),show(section,!section.hasAttribute("data-open")))}}function below(name,section){let parts=[],
+at=name.closest("h2")??name;for(;at!==section&&at.parentElement;at=at.parentElement)for(let next=at.
+nextElementSibling;next;next=next.nextElementSibling)parts.push(next);return parts}function linked(){
+let name=location.hash.slice(1);try{return decodeURIComponent(name)}catch{return name}}var[COMES,GOES]=[250,200],[APART,EDGE]=[6,8],SCROLLING="[data-testid=stMain] :is(pre, [class*=-wide-\
 table], [data-testid=stTable] div, .katex-display)",glossary_default=mounted(createGlossary);function createGlossary(parent){
 let abort=new AbortController,root=parent.querySelector(".glossary"),name=html("b"),words=html("span");
 root.replaceChildren(name,words);let described=html("div",{hidden:""});document.body.append(described);
@@ -72,6 +74,6 @@ document&&term.setAttribute("aria-description",entry.words),root.matches(":popov
 place()}function close(){clearTimeout(timer),open?.setAttribute("aria-expanded","false"),open=null,root.
 matches(":popover-open")&&root.hidePopover()}function place(){if(!open)return;let{left,top,bottom}=open.
 getClientRects()[0]??open.getBoundingClientRect();if(bottom<0||top>innerHeight){close();return}let{offsetWidth:width,
-offsetHeight:height}=root,right=document.documentElement.clientWidth-width-EDGE,below=bottom+APART;root.
-style.left=`${Math.max(EDGE,Math.min(left,right))}px`,root.style.top=`${below+height<=innerHeight-EDGE?
-below:Math.max(EDGE,top-APART-height)}px`}}export{glossary_default as default};
+offsetHeight:height}=root,right=document.documentElement.clientWidth-width-EDGE,below2=bottom+APART;
+root.style.left=`${Math.max(EDGE,Math.min(left,right))}px`,root.style.top=`${below2+height<=innerHeight-
+EDGE?below2:Math.max(EDGE,top-APART-height)}px`}}export{glossary_default as default};

@@ -11,6 +11,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
+from jax.typing import ArrayLike
 from jaxtyping import Float
 
 from explainers.core.complex_plane.evaluate import ComplexMap
@@ -129,7 +130,7 @@ def _parts(z: Array) -> Float[Array, "2"]:
 
 
 @lru_cache(maxsize=96)
-def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], tuple[Numbers, Array]]:
+def compiled(f: Map, g: ComplexMap) -> Callable[[ArrayLike, ArrayLike], tuple[Numbers, Array]]:
     """All numbers of a function, and whether ``derivative`` refuses, as one compiled function.
 
     It takes z and dz as pairs. ``f`` works on pairs of real numbers, ``g`` on complex ones;
@@ -161,7 +162,7 @@ def compiled(f: Map, g: ComplexMap) -> Callable[[Array, Array], tuple[Numbers, A
 
 def settled(f: Map, g: ComplexMap, z: tuple[float, ...], dz: tuple[float, ...]) -> Settled:
     """JAX's numbers for a function at z, with the step dz."""
-    at, step = jnp.asarray(z, dtype=float), jnp.asarray(dz, dtype=float)
+    at, step = np.asarray(z, float), np.asarray(dz, float)
     numbers, refused = on_host(compiled(f, g)(at, step))
     with np.errstate(all="ignore"):
         verdict = judged(f, g, np.asarray(z, float), numbers.value, numbers.jacobian)

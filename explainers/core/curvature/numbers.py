@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import jax
-import jax.numpy as jnp
 import numpy as np
+from jax.typing import ArrayLike
 from jaxtyping import Array, Float
 from numpy import ndarray
 
@@ -133,7 +133,7 @@ def hessian(f: Map, x: Point) -> Matrix:
 
 
 @lru_cache(maxsize=COMPILED)
-def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
+def compiled(f: Map) -> Callable[[ArrayLike, ArrayLike], _Derived]:
     """Derivatives of f as one compiled function of x and v."""
 
     def derived(x: Point, v: Tangent) -> _Derived:
@@ -144,7 +144,7 @@ def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
 
 
 @lru_cache(maxsize=COMPILED)
-def changes(f: Map) -> Callable[[Point, Float[Array, "k n"]], Float[Array, " k"]]:
+def changes(f: Map) -> Callable[[ArrayLike, ArrayLike], Float[Array, " k"]]:
     """f(x + s) − f(x) for k steps s, compiled."""
     return jax.jit(lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
 
@@ -178,7 +178,7 @@ def known(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Kn
     Where f has no curvature that is known, rates are in units of 1.
     """
     at, along = np.asarray(x, float), np.asarray(v, float)
-    found = on_host(compiled(f)(jnp.asarray(at), jnp.asarray(along)))
+    found = on_host(compiled(f)(at, along))
     doubt = doubt_at(f, at)
     gradient = cleared(found.gradient, doubt.gradient)
     matrix = _evenly_cleared(found.hessian, doubt.hessian)
@@ -326,7 +326,7 @@ def _taken(
     sizes = (np.abs(bent) + bent_errors) * errors + np.abs(steps) * bent_errors
     sizes = sizes + 2 * len(x) * UNIT * np.abs(bent * steps)
     quadratic_errors = linear_errors + sizes.sum(axis=1) / 2 + UNIT * np.abs(quadratic)
-    true = np.asarray(changes(f)(jnp.asarray(x), jnp.asarray(steps)))
+    true = np.asarray(changes(f)(x, steps))
     true_errors = _change_errors(f, x, steps, errors, true)
     found = Steps(
         steps,

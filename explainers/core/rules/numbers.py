@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.typing import ArrayLike
 from jaxtyping import Array, Float
 
 from explainers.core.tape import Tape, tape
@@ -237,7 +238,7 @@ def descent(f: Map, x: Point) -> Float[Array, "steps 2"]:
 
 
 @lru_cache(maxsize=len(RULES))
-def compiled(slug: str) -> Callable[[Point, Tangent, Cotangent], Settled]:
+def compiled(slug: str) -> Callable[[ArrayLike, ArrayLike, ArrayLike], Settled]:
     """All numbers of the laboratory under a rule, as one compiled function of (x, v, u)."""
     rule, f = RULES[slug], taught(slug)
 

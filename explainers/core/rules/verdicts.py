@@ -130,7 +130,7 @@ def fall(found: Slope) -> Fall:
 
 def judged(slug: str, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]) -> Judged:
     """What the three referees say of a rule at x, asked with v and u."""
-    found = on_host(compiled(slug)(jnp.asarray(x), jnp.asarray(v), jnp.asarray(u)))
+    found = on_host(compiled(slug)(*map(np.asarray, (x, v, u))))
     return of(found, slug, x, v, u)
 
 

@@ -46,15 +46,16 @@ export function foldsSections(signal) {
   /** @param {Element} section @param {boolean} open */
   function show(section, open) {
     const name = section.querySelector(NAME);
-    const rest = section.children[1]; // it may come later than the heading
     section.toggleAttribute("data-open", open);
     const states = { role: "button", tabindex: "0", "aria-expanded": String(open) };
     for (const [attribute, state] of Object.entries(states)) {
       if (phone.matches) name?.setAttribute(attribute, state);
       else name?.removeAttribute(attribute);
     }
-    if (phone.matches && !open) rest?.setAttribute("hidden", "until-found");
-    else rest?.removeAttribute("hidden");
+    for (const part of name ? below(name, section) : []) {
+      if (phone.matches && !open) part.setAttribute("hidden", "until-found");
+      else part.removeAttribute("hidden");
+    }
   }
 
   /** @param {MouseEvent | KeyboardEvent} event */
@@ -66,6 +67,22 @@ export function foldsSections(signal) {
     event.preventDefault();
     show(section, !(section.hasAttribute("data-open")));
   }
+}
+
+/**
+ * All of a section that stands below its name: text in the same element, and elements after it,
+ * which may come later.
+ * @param {Element} name
+ * @param {Element} section
+ */
+function below(name, section) {
+  const parts = [];
+  /** @type {Element} */
+  let at = name.closest("h2") ?? name;
+  for (; at !== section && at.parentElement; at = at.parentElement) {
+    for (let next = at.nextElementSibling; next; next = next.nextElementSibling) parts.push(next);
+  }
+  return parts;
 }
 
 /** The name of the place that the address leads to, as it stands where it is no text. */

@@ -1,0 +1,94 @@
+"""What every answer is headed with, and what is not to be had."""
+
+from collections.abc import Iterator
+from email.message import Message
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from explainers.server.closed import METRICS
+from explainers.server.headed import ANCESTORS, policy
+from harness.server import serving
+
+PAGE = {"Accept": "text/html"}
+MOODLE = "'self' https://moodle.example.org https://*.school.example:8443"
+
+
+@pytest.fixture(scope="module")
+def configured() -> Iterator[str]:
+    """A server whose operator has set all that can be set."""
+    with serving(environment={METRICS: "1", ANCESTORS: MOODLE}) as running:
+        yield running.url
+
+
+def asked(url: str, headers: dict[str, str] | None = None) -> tuple[int, Message]:
+    try:
+        with urlopen(Request(url, headers=headers or {})) as answer:
+            return answer.status, answer.headers
+    except HTTPError as refusal:
+        return refusal.code, refusal.headers
+
+
+def directives(headers: Message) -> dict[str, str]:
+    pairs = (part.strip().partition(" ") for part in headers["content-security-policy"].split(";"))
+    return {name: sources for name, _, sources in pairs}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/kinks?embed=true",
+        "/no_such_page",
+        "/favicon.png",
+        "/_stcore/health",
+        "/_stcore/host-config",
+        "/_stcore/metrics",
+        "/_stcore/bidi-components/explainers.stage/stage.js",
+        "/media/nothing",
+    ],
+)
+def test_every_answer_is_headed(server: str, path: str) -> None:
+    for headers in (PAGE, {}):
+        _, answer = asked(server + path, headers)
+        assert answer.get_all("x-content-type-options") == ["nosniff"]
+        assert answer.get_all("referrer-policy") == ["same-origin"]
+        assert len(answer.get_all("content-security-policy") or []) == 1
+        allowed = directives(answer)
+        assert allowed["default-src"] == allowed["base-uri"] == "'none'"
+        assert not {"'unsafe-inline'", "'unsafe-eval'"} & set(allowed["script-src"].split())
+
+
+def test_any_page_may_frame_the_app_unless_its_operator_names_them(
+    server: str, configured: str
+) -> None:
+    assert "frame-ancestors" not in directives(asked(server, PAGE)[1])
+    assert directives(asked(configured, PAGE)[1])["frame-ancestors"] == MOODLE
+
+
+@pytest.mark.parametrize(
+    "text", ["'self'; script-src *", "a, b", "a\r\nSet-Cookie: x=1", " 'self'", "a  b", "ä"]
+)
+def test_what_is_no_list_of_sources_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=ANCESTORS):
+        policy(text)
+
+
+@pytest.mark.parametrize("source", ["'none'", "'self'", "*", "https:", "http://[::1]:8080/a"])
+def test_sources_are_taken_as_they_are_written(source: str) -> None:
+    assert policy(source).endswith(f"; frame-ancestors {source}")
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics"])
+def test_metrics_are_for_operators(server: str, configured: str, path: str) -> None:
+    assert asked(server + path)[0] == 404
+    status, headers = asked(configured + path)
+    assert status == 200
+    assert headers.get_content_type() == "application/openmetrics-text"
+
+
+def test_nobody_can_lay_files_into_the_servers_memory(server: str) -> None:
+    upload = Request(f"{server}/_stcore/upload_file/a/b", data=b"x" * 1000, method="PUT")
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(upload)
