@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import psutil
 
-from benchmarks.classroom import ARRIVING, EVERY, LESSONS, warm
+from benchmarks.classroom import ARRIVING, EVERY, LESSONS, rest, warm
 from benchmarks.table import table
 from harness.replicas import Return, Returning, balancing, returning, went
 from harness.server import serving
@@ -78,6 +78,7 @@ class Behind:
         self.balancer = stack.enter_context(balancing(self.replicas))
         for one in self.replicas:
             asyncio.run(warm(one.url, LESSON))
+            rest(psutil.Process(one.pid))
 
     def restart(self, k: int) -> None:
         """Tell a replica to end, if it still runs, and start it again."""
