@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explainers.server.broken import broken
+from explainers.server.lifespan import lifespan
 from explainers.server.middleware import MIDDLEWARE
 from explainers.ui import controls, home
 from explainers.ui.below import below
@@ -39,4 +40,4 @@ def page() -> None:
 if __name__ == "__main__":
     page()
 else:
-    app = st.App(__file__, middleware=MIDDLEWARE, on_script_error=broken)
+    app = st.App(__file__, lifespan=lifespan, middleware=MIDDLEWARE, on_script_error=broken)

@@ -56,7 +56,7 @@ def _is_healthy(url: str) -> bool:
 
 @contextmanager
 def serving(
-    folder: Path = ROOT, port: int | None = None, environment: Mapping[str, str] | None = None
+    folder: Path = ROOT, environment: Mapping[str, str] | None = None, port: int | None = None
 ) -> Generator[Server]:
     """The app in a folder, until the block ends; what it has said may then hold no traceback.
 

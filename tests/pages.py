@@ -11,7 +11,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import HOME, lesson
-from explainers.ui.answers import SCHEDULER, WAITING
+from explainers.ui.answers import WAITING
+from explainers.ui.compiling import SCHEDULER, TYPED
 from explainers.ui.scheduler import Work
 
 ROOT = Path(__file__).parents[1]
@@ -62,18 +63,20 @@ def received(app: AppTest) -> dict[str, Any]:
 
 @contextmanager
 def nothing_compiles() -> Generator[None]:
-    """Somebody else's work comes first, for as long as this lasts."""
-    begun, over = threading.Event(), threading.Event()
+    """Somebody else's work comes first, in both queues, for as long as this lasts."""
+    begun, over = threading.Barrier(3), threading.Event()
 
     def stand() -> None:
-        begun.set()
+        begun.wait(120)
         over.wait(120)
 
-    work = Work(stand, SCHEDULER.clock)
-    SCHEDULER.ask("somebody else", work)
-    assert begun.wait(120)
+    works = [(scheduler, Work(stand, scheduler.clock)) for scheduler in (SCHEDULER, TYPED)]
+    for scheduler, work in works:
+        scheduler.ask("somebody else", work)
+    begun.wait(120)
     try:
         yield
     finally:
         over.set()
-        work.outcome.result(120)
+        for _, work in works:
+            work.outcome.result(120)

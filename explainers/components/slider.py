@@ -26,6 +26,8 @@ class Data(NamedTuple):
     edition: Edition
     state: State
     rows: tuple[Row, ...]
+    of: str
+    """What the numbers belong to: a function, a risk."""
 
 
 mount = Figure("slider", '<div class="instrument sliders"></div>')

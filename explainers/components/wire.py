@@ -5,12 +5,13 @@ What is sent is made from NamedTuples, whose fields keep their names in JavaScri
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 import jax
 import numpy as np
+import streamlit as st
 from streamlit.components.v2 import component
 from streamlit.components.v2.types import ComponentRenderer
 
@@ -18,6 +19,8 @@ from explainers.core import catalog
 from explainers.core.tape import Operation
 from explainers.lessons import shared
 
+_LONGEST = 40
+"""Characters that a gesture's name may have."""
 S = TypeVar("S")
 """State of a lesson, as links have it."""
 T = TypeVar("T")
@@ -144,6 +147,17 @@ _DRAWING = f"""
 around it (``explainers/ui/skeletons``), where they are known before any of its files has come."""
 
 
+def take(key: str, gesture: Mapping[str, Any]) -> None:
+    """Note that a gesture of the figure mounted under ``key`` has been taken, by its name."""
+    name = gesture.get("sent")
+    if isinstance(name, str) and len(name) <= _LONGEST:
+        st.session_state[_taken(key)] = name
+
+
+def _taken(key: str) -> str:
+    return f"{key}-taken"
+
+
 class Figure:
     """A figure of ``frontend/<name>``, under the name of its lesson; served as one bundle."""
 
@@ -162,10 +176,16 @@ class Figure:
         on_gesture: Callable[[], None] | None = None,
         on_probe: Callable[[], None] | None = None,
     ) -> None:
-        """Mount it; the callbacks find what the browser sent under ``key`` in the session."""
+        """Mount it; the callbacks find what the browser sent under ``key`` in the session.
+
+        A figure that sends gestures is told which was the last that was ``taken``.
+        """
+        sent = encoded(data)
+        if on_gesture is not None:
+            sent["heard"] = st.session_state.get(_taken(key))
         self._component(
             key=key,
-            data=encoded(data),
+            data=sent,
             on_gesture_change=on_gesture,
             on_probe_change=on_probe,
         )

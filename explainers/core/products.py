@@ -9,6 +9,7 @@ import jax.numpy as jnp
 from jax.typing import ArrayLike
 from jaxtyping import Array, Float
 
+from explainers.core.ready import ready
 from explainers.core.types import Cotangent, Gradient, Map, Matrix, Point, Tangent, Value
 
 COMPILED = 96
@@ -59,7 +60,7 @@ def jacobian(f: Map, x: Point) -> Matrix:
 
 @lru_cache(maxsize=COMPILED)
 def compiled(f: Map) -> Callable[[ArrayLike, ArrayLike, ArrayLike], Products]:
-    """All products of f as one compiled function of (x, v, u), shared by every session.
+    """All products of f as one program of (x, v, u), ready to run, shared by every session.
 
     It takes NumPy's arrays as they are: to make them JAX's first costs more than the products.
     """
@@ -76,7 +77,7 @@ def compiled(f: Map) -> Callable[[ArrayLike, ArrayLike, ArrayLike], Products]:
             moved=f(x + v),
         )
 
-    return jax.jit(products)
+    return ready(f, products)
 
 
 class Modes(NamedTuple):
@@ -101,4 +102,4 @@ def sampled(f: Map) -> Callable[[ArrayLike], tuple[Array, Array]]:
     def at(x: Point) -> tuple[Value, Matrix]:
         return f(x), jacobian(f, x)
 
-    return jax.jit(jax.vmap(at))
+    return ready(f, jax.vmap(at))

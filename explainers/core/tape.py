@@ -5,8 +5,8 @@ is only unrolled, so that a browser can replay it at the speed of a hand. Arrays
 NumPy arrays of slots: structural primitives move slots about, elementwise primitives
 append operations. Constants are folded, equal operations shared, dead ones dropped.
 
-``jax.extend.core`` carries no promise of compatibility, so all use of it is in this file
-and in ``trace``, which lists the operations of f itself for readers.
+``jax.extend.core`` carries no promise of compatibility, so all use of it is in this file, in
+``trace``, which lists the operations of f itself for readers, and in ``ready``, which runs them.
 """
 
 import itertools
@@ -476,7 +476,7 @@ INNER = {
 """Primitives that only call another program, and the parameter that holds it."""
 
 
-def _called(equation: Any) -> tuple[Any, Sequence[Any]]:
+def called(equation: Any) -> tuple[Any, Sequence[Any]]:
     """Jaxpr and constants of an equation that only calls another program."""
     inner = equation.params[INNER[str(equation.primitive)]]
     return (inner.jaxpr, inner.consts) if isinstance(inner, jex.ClosedJaxpr) else (inner, ())
@@ -519,7 +519,7 @@ def unroll(
         taken = [read(atom) for atom in equation.invars]
         given = step(builder, equation, taken)
         if given is None:
-            given = unroll(builder, *_called(equation), taken, step)
+            given = unroll(builder, *called(equation), taken, step)
         given = given if isinstance(given, list) else [given]
         held |= dict(zip(equation.outvars, given, strict=True))
     return [read(atom) for atom in jaxpr.outvars]

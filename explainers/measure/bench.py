@@ -165,8 +165,8 @@ class Bench:
         """Read what the worker writes until it ends; None if it did not come to its end."""
         assert process.stdin is not None
         assert process.stdout is not None
-        with process.stdin as asked:
-            asked.write(json.dumps(ticket.job._asdict()) + "\n")
+        process.stdin.write(json.dumps(ticket.job._asdict()) + "\n")
+        process.stdin.flush()  # and left open: the worker ends where it is closed
         runs: list[Run] = []
         for line in process.stdout:
             said: dict[str, Any] = json.loads(line)

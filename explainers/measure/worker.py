@@ -7,6 +7,7 @@ meanwhile do not notice.
 import json
 import os
 import sys
+import threading
 from datetime import UTC, datetime
 
 NICE = 10
@@ -18,6 +19,13 @@ def give_way() -> None:
         os.nice(NICE)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
+def end_with_server() -> None:
+    """Wait for the end of the standard input, which comes when its server is gone, and go too."""
+    while os.read(sys.stdin.fileno(), 1):  # sys.stdin's own lock would outlive the interpreter
+        pass
+    os._exit(1)
 
 
 def main() -> None:
@@ -32,6 +40,7 @@ def main() -> None:
         sys.stdout.flush()
 
     job = job_from_json(json.loads(sys.stdin.readline()))
+    threading.Thread(target=end_with_server, daemon=True).start()
     say(of=jobs.count(job))
     for run in jobs.steps(job):
         say(run=run._asdict())

@@ -5,7 +5,8 @@ from starlette.middleware import Middleware
 from explainers.server.bounded import Bounded
 from explainers.server.closed import Closed
 from explainers.server.headed import Headed
+from explainers.server.quiet import Quiet
 from explainers.server.styled import Styled
 
-MIDDLEWARE = (Middleware(Headed), Middleware(Closed), Middleware(Bounded), Middleware(Styled))
+MIDDLEWARE = tuple(map(Middleware, (Headed, Closed, Bounded, Quiet, Styled)))
 """The outermost first."""

@@ -7,7 +7,7 @@ from explainers.core.catalog import CATALOG
 from explainers.core.tape import UnsupportedPrimitive
 from explainers.core.tensors.numbers import HEADS, PRESET
 from explainers.core.two_sweeps.numbers import sweeps
-from explainers.ui.answers import SCHEDULER
+from explainers.ui.compiling import SCHEDULER
 from explainers.ui.numbers import (
     DESCENT,
     RECIPES,

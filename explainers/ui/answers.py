@@ -1,7 +1,8 @@
 """Whether what a page asks of JAX is at hand: computed once, kept, and visibly waited for.
 
 No page waits for a compiler. What is not at hand is compiled beside the sessions
-(``scheduler``), and the page is drawn anew when it has come.
+(``scheduler``), and the page is drawn anew when it has come. What readers type is compiled
+apart, so that nothing else waits behind it.
 """
 
 import threading
@@ -12,22 +13,22 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from explainers.core.functions import is_typed
 from explainers.lessons import shared
 from explainers.lessons.captions import failed
+from explainers.ui.compiling import SCHEDULER, TYPED, reader
 from explainers.ui.scheduler import Scheduler, Work
 from explainers.ui.theme import escaped, muted
 
 K = TypeVar("K", bound=Hashable)
 A = TypeVar("A")
 
-SCHEDULER = Scheduler()
-"""The one that compiles for all pages."""
 WAITING = shared()["waiting"].words
+CROWDED = shared()["crowded"].words
 PROGRAMS = 64
 """How many programs count as compiled; core keeps at least as many."""
 FORGIVEN = 10.0
@@ -51,16 +52,21 @@ class Pending(Exception):
         super().__init__(f"{len(questions)} answers")
         self.questions = questions
 
+    def works(self) -> list[Work[Any]]:
+        """What they come from; what is not done is asked for again."""
+        return [question.answers.asked(question.key) for question in self.questions]
+
     def outcomes(self) -> list[Future[Any]]:
         """What became of them; what is not done is asked for again."""
-        return [question.answers.asked(question.key).outcome for question in self.questions]
+        return [work.outcome for work in self.works()]
 
 
 class Answers(Generic[K, A]):
     """What ``compute`` answers to keys; of those kept the least recently used goes first.
 
     ``program`` tells what is compiled for a key: once one key of a program was answered, its
-    other keys are computed at once, by whoever asks. Without it each key waits its turn.
+    other keys are computed at once, by whoever asks. Without it each key waits its turn: among
+    what is ``typed`` if a text that was typed stands in it, otherwise in the ``scheduler``'s.
     """
 
     def __init__(
@@ -69,11 +75,13 @@ class Answers(Generic[K, A]):
         kept: int,
         program: Callable[[K], Hashable] | None = None,
         scheduler: Scheduler = SCHEDULER,
+        typed: Scheduler = TYPED,
     ) -> None:
         self._compute = compute
         self._kept = kept
         self._program = program
         self._scheduler = scheduler
+        self._typed = typed
         self._works: OrderedDict[K, Work[A]] = OrderedDict()
         self._compiled: OrderedDict[Hashable, None] = OrderedDict()
         self._lock = threading.Lock()
@@ -113,7 +121,7 @@ class Answers(Generic[K, A]):
         if self._scheduler.is_here() or (at_once and not work.outcome.done()):
             work.run()
         else:
-            self._scheduler.ask(_reader(), work)
+            (self._typed if has_typed(key) else self._scheduler).ask(reader(), work)
         return work
 
     def _let_go(self) -> None:
@@ -136,6 +144,14 @@ class Answers(Generic[K, A]):
     def _is_forgiven(self, work: Work[A]) -> bool:
         late = self._scheduler.clock() > work.ended + FORGIVEN
         return late and _error(work.outcome) is not None
+
+
+def has_typed(key: object) -> bool:
+    """Whether what is asked for holds a function that a reader typed."""
+    slug = getattr(key, "slug", None)
+    if isinstance(slug, str):
+        return is_typed(slug)
+    return isinstance(key, tuple) and any(map(has_typed, cast("tuple[object, ...]", key)))
 
 
 def together(*several: Pending | None) -> Pending | None:
@@ -166,10 +182,11 @@ def watch(pending: Pending) -> None:
 
 @st.fragment(run_every=_LOOK_AGAIN)
 def _watch(pending: Pending) -> None:
-    outcomes = pending.outcomes()
+    works = pending.works()
+    outcomes = [work.outcome for work in works]
     if all(map(_came, outcomes)) or any(map(_error, outcomes)):
         st.rerun()
-    muted(WAITING)
+    muted(CROWDED if any(work.refused for work in works) else WAITING)
 
 
 def _dropped(outcome: Future[Any]) -> bool:
@@ -186,8 +203,3 @@ def _came(outcome: Future[Any]) -> bool:
 
 def _error(outcome: Future[Any]) -> BaseException | None:
     return outcome.exception() if outcome.done() and not outcome.cancelled() else None
-
-
-def _reader() -> Hashable:
-    context = get_script_run_ctx(suppress_warning=True)
-    return context.session_id if context else threading.get_ident()

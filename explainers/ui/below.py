@@ -11,7 +11,8 @@ import streamlit as st
 from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
 from explainers.ui import ahead, session
-from explainers.ui.answers import SCHEDULER, Pending, waiting
+from explainers.ui.answers import Pending, waiting
+from explainers.ui.compiling import SCHEDULER
 from explainers.ui.progress import marks, written
 from explainers.ui.session import Home
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+# Streamlit imports it with the first figure of ours, and Plotly takes it from whoever has begun to:
+# half made, if that is another reader who has not ended.
+import pandas  # noqa: F401  # pyright: ignore[reportUnusedImport]
 import plotly.graph_objects as go
 import streamlit as st
 

@@ -156,7 +156,7 @@ def point(lesson: str) -> None:
         slider.Row(name, track(view, number))
         for name, view, number in zip(entry.inputs, entry.x_view, state.x, strict=True)
     )
-    sliders(session.home(lesson), key, rows, state.x, _take_point)
+    sliders(session.home(lesson), key, rows, state.x, _take_point, entry.slug)
     st.button(
         "Back to the preset point",
         key=f"{lesson}-preset",
@@ -178,9 +178,13 @@ def sliders(
     rows: tuple[slider.Row, ...],
     numbers: tuple[float, ...],
     take: Callable[[Home[S], tuple[float, ...]], None],
+    of: str,
 ) -> None:
-    """Numbers of a state to drag and to type; ``take`` is called when a hand has moved them."""
-    data = slider.Data(place.held.edition, slider.State(numbers), rows)
+    """Numbers of a state, which belong to ``of``, to drag and to type.
+
+    ``take`` is called when a hand has moved them.
+    """
+    data = slider.Data(place.held.edition, slider.State(numbers), rows, of)
     then = heard(
         place,
         key,

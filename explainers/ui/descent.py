@@ -194,7 +194,7 @@ def choices(lesson: str) -> None:
             row = slider.Row("Batch size", (1, state.samples), whole=True)
             now = min(state.batch, state.samples)
             with st.container(width=150):
-                sliders(HOME, f"{lesson}-batch", (row,), (now,), _take_batch)
+                sliders(HOME, f"{lesson}-batch", (row,), (now,), _take_batch, state.risk)
         key, offered = f"{lesson}-steps", sorted({*STEPS, state.steps})
         st.selectbox(
             "Steps",

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
+from explainers.components import wire
 from explainers.ui.session import Home
 
 S = TypeVar("S", bound=NamedTuple)
@@ -37,6 +38,8 @@ def heard(
         message = meant(st.session_state[key].get(name), home.held.edition)
         found = None if message is None else read(message, home.state)
         if message is not None and found is not None:
+            if name == "gesture":
+                wire.take(key, message)
             then(found, message)
 
     return on_change

@@ -24,8 +24,9 @@ from explainers.core.rules import (
 )
 from explainers.lessons.rules import captions
 from explainers.permalink.rules import CODEC, PRESET
-from explainers.ui.answers import SCHEDULER, Answers, Pending, together
+from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.code_panel import panel
+from explainers.ui.compiling import SCHEDULER
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say
 from explainers.ui.session import Home

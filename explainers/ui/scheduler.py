@@ -1,6 +1,5 @@
-"""What compiles, one piece at a time in the process: fair between readers, dropped when they go."""
+"""What compiles, one piece at a time: fair between readers, and dropped when they go."""
 
-import atexit
 import logging
 import threading
 import time
@@ -15,6 +14,8 @@ LEASE = 10.0
 """Seconds for which somebody who asked is taken to be waiting; who still is asks again."""
 QUIET = 1.5
 """Seconds without a reader's run after which work is done ahead."""
+AT_ONCE = 8
+"""Where room is short, a reader waits for no more pieces than this: older ones are dropped."""
 _READERS = 1024
 
 _log = logging.getLogger(__name__)
@@ -27,6 +28,8 @@ class Work(Generic[A]):
         self.outcome: Future[A] = Future()
         self.ended = clock()
         """When it failed, if it did."""
+        self.refused = False
+        """Whether there was no room for it when it was last asked for."""
         self._compute = compute
         self._clock = clock
         self._one = threading.Lock()
@@ -52,11 +55,26 @@ class Work(Generic[A]):
                 self.outcome.set_result(answer)
 
 
+class _Thread(threading.Thread):
+    """One that does a scheduler's work."""
+
+
 class Scheduler:
     """One thread that serves its readers in turn, and works ahead when none of them waits."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        is_there: Callable[[Hashable], bool] = lambda _: True,
+        room: int | None = None,
+    ) -> None:
+        """Serve readers as long as they are there, and no more pieces at once than there is room.
+
+        Without a number there is room for all.
+        """
         self.clock = clock
+        self._is_there = is_there
+        self._room = room
         self._changed = threading.Condition()
         self._waiting: dict[Work[Any], dict[Hashable, float]] = {}
         """Who waits for what, in the order of asking, and when they last asked."""
@@ -68,12 +86,19 @@ class Scheduler:
         self._ended = False
 
     def ask(self, reader: Hashable, work: Work[Any]) -> None:
-        """Note that a reader waits for a piece of work."""
+        """Note that a reader waits for a piece of work, or that there is no room for it."""
         with self._changed:
             self._last = self.clock()
-            if work.outcome.done() or work.outcome.running():
+            if self._ended or work.outcome.done() or work.outcome.running():
+                return
+            if work not in self._waiting and self._is_full():
+                self._drop_abandoned()
+            work.refused = work not in self._waiting and self._is_full()
+            if work.refused:
                 return
             self._waiting.setdefault(work, {})[reader] = self.clock()
+            if self._room is not None:
+                self._let_go_for(reader)
             self._begin()
 
     def touch(self) -> None:
@@ -87,22 +112,15 @@ class Scheduler:
             self._begin()
 
     def is_here(self) -> bool:
-        """Whether the caller runs as a piece of this scheduler's work."""
-        return self._thread is threading.current_thread()
+        """Whether the caller runs as a piece of a scheduler's work, which waits for no other."""
+        return isinstance(threading.current_thread(), _Thread)
 
     def next(self) -> Callable[[], None] | None:
         """What is to be done now, or None: the longest wait of the reader served longest ago.
 
         What nobody waits for any more is dropped.
         """
-        now = self.clock()
-        for work, readers in list(self._waiting.items()):
-            for reader, asked in list(readers.items()):
-                if asked < now - LEASE:
-                    del readers[reader]
-            if not readers:
-                del self._waiting[work]
-                work.outcome.cancel()
+        self._drop_abandoned()
         if self._waiting:
             work = min(self._waiting, key=self._turn)
             if len(self._served) > _READERS:
@@ -114,13 +132,43 @@ class Scheduler:
             return self._go_ahead
         return None
 
-    def stop(self) -> None:
-        """Let what is being compiled end: XLA does not survive being cut off."""
+    def close(self) -> None:
+        """Begin nothing more; who waits is let go."""
         with self._changed:
             self._ended = True
+            for work in self._waiting:
+                work.outcome.cancel()
+            self._waiting.clear()
             self._changed.notify()
+
+    def stop(self) -> None:
+        """Let what is being compiled end: XLA does not survive being cut off."""
+        self.close()
         if self._thread is not None:
             self._thread.join()
+
+    def _is_full(self) -> bool:
+        return self._room is not None and len(self._waiting) >= self._room
+
+    def _drop_abandoned(self) -> None:
+        now = self.clock()
+        for work, readers in list(self._waiting.items()):
+            for reader, asked in list(readers.items()):
+                if asked < now - LEASE or not self._is_there(reader):
+                    self._leave(work, reader)
+
+    def _let_go_for(self, reader: Hashable) -> None:
+        """Drop what a reader asked for longest ago, if that is more than one may wait for."""
+        mine = [work for work, readers in self._waiting.items() if reader in readers]
+        mine.sort(key=lambda work: self._waiting[work][reader])
+        for work in mine[: max(0, len(mine) - AT_ONCE)]:
+            self._leave(work, reader)
+
+    def _leave(self, work: Work[Any], reader: Hashable) -> None:
+        del self._waiting[work][reader]
+        if not self._waiting[work]:
+            del self._waiting[work]
+            work.outcome.cancel()
 
     def _turn(self, work: Work[Any]) -> int:
         return min(self._served.get(reader, 0) for reader in self._waiting[work])
@@ -140,9 +188,8 @@ class Scheduler:
 
     def _begin(self) -> None:
         if self._thread is None:
-            self._thread = threading.Thread(target=self._serve, name="compile", daemon=True)
+            self._thread = _Thread(target=self._serve, name="compile", daemon=True)
             self._thread.start()
-            atexit.register(self.stop)
         self._changed.notify()
 
     def _serve(self) -> None:

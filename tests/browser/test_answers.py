@@ -8,7 +8,19 @@ from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainers.core.numerals import numeral
-from tests.browser.figure import Stage, finished, near, state_of, still, truth, vectors_of, way
+from explainers.permalink import tensors
+from tests.browser.figure import (
+    Figure,
+    Stage,
+    arrived,
+    finished,
+    near,
+    state_of,
+    still,
+    truth,
+    vectors_of,
+    way,
+)
 
 STREAM = re.compile(r"/_stcore/stream")
 Frame = str | bytes
@@ -114,6 +126,35 @@ def test_an_answer_to_an_older_gesture_does_not_pass_for_the_newest(
     assert stage.vectors() == newest
     gate.open()
     assert vectors_of(stage.settled()) == newest
+
+
+@pytest.mark.parametrize("holds", [True, False], ids=["holds", "has let go"])
+def test_what_is_set_from_outside_while_a_hand_moves_is_set_beside_what_the_hand_moves(
+    new_page: Callable[..., Page], app: str, holds: bool
+) -> None:
+    page = new_page()
+    gate = Gate(page)
+    figure = Figure(page, tensors.CODEC.decode, f"{app}/tensors")
+    gate.close()
+    page.get_by_role("radio", name="(2,)").click()
+    handle = figure.slider("W 2 1")
+    figure.hold(handle, 43, 2)
+    if not holds:
+        page.mouse.up()
+    still(figure.root)
+    moved = handle.get_attribute("aria-valuetext")
+    figure.until(gate.holds_a_run)
+    assert figure.state() == tensors.USUAL
+    gate.open()
+    page.mouse.up()
+    state = figure.led_to(lambda now: len(now.b) == 2 and now.W != tensors.USUAL.W)
+    expect(handle).to_have_attribute("aria-valuetext", moved or "")
+    assert numeral(state.W[2]) == moved
+    assert state._replace(W=tensors.USUAL.W) == tensors.USUAL._replace(b=state.b)
+    with page.expect_event("load"):
+        page.reload()
+    arrived(figure.root)
+    expect(handle).to_have_attribute("aria-valuetext", moved or "")
 
 
 def falsified(page: Page, change: Callable[[bytes], bytes]) -> None:

@@ -49,7 +49,7 @@ class Replica:
     def start(self) -> None:
         """Start it anew."""
         port = self.server.port
-        self.server = self._stack.enter_context(serving(self._folder, port))
+        self.server = self._stack.enter_context(serving(self._folder, port=port))
 
 
 Two: TypeAlias = tuple[Replica, Replica]

@@ -1,10 +1,18 @@
 """Answers are computed once, kept within bounds, and asked for without waiting."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 import pytest
 
+from explainers.core.catalog import CATALOG, Entry
+from explainers.core.complex_plane.entry import PLANS, Plan
+from explainers.core.complex_plane.entry import typed as typed_plan
+from explainers.core.descent.risks import LINE, of_entry
+from explainers.core.expression import entry
+from explainers.core.functions import is_typed
+from explainers.permalink.descent import preset, settings
 from explainers.ui.answers import FORGIVEN, Answers, Pending, together, waiting
 from tests.ui.test_scheduler import Still
 
@@ -169,6 +177,52 @@ def test_waiting_for_an_answer_gives_it_and_work_may_wait_for_other_work(
     outer = Answers(louder, 8)
     assert outer.wait("a") == "A!"
     assert inner.now("a") == "A"
+
+
+class Place(NamedTuple):
+    """What is asked of a function."""
+
+    of: Entry | Plan
+    x: tuple[float, ...] = (1.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("own", "typed"),
+    [
+        (Place(CATALOG["polar"]), Place(entry("x1*x2"))),
+        (Place(PLANS["square"]), Place(typed_plan("z^3"))),
+        ((("nested", CATALOG["polar"]), 1), (("nested", entry("x1*x2")), 1)),
+        (settings(preset(LINE)), settings(preset(of_entry(entry("x1^2 + x2^2"))))),
+    ],
+)
+def test_what_was_typed_is_compiled_apart(own: Hashable, typed: Hashable) -> None:
+    lanes = Still(), Still()
+    answers = Answers(repr, 8, scheduler=lanes[0], typed=lanes[1])
+    assert answers.pending(typed, own) is not None
+    assert lanes[0].goes_on()
+    assert [answers.at_hand(key) for key in (own, typed)] == [True, False]
+    assert not lanes[0].goes_on()
+    assert lanes[1].goes_on()
+    assert answers.at_hand(typed)
+
+
+def test_nothing_else_waits_while_typed_texts_are_compiled() -> None:
+    begun, over = threading.Event(), threading.Event()
+
+    def slow(key: Entry) -> str:
+        if is_typed(key.slug):
+            begun.set()
+            over.wait(60)
+        return key.slug
+
+    answers = Answers(slow, 8)
+    typed = entry("x1 + 7")
+    assert not answers.at_hand(typed)
+    assert begun.wait(60)
+    assert answers.wait(CATALOG["polar"]) == "polar"
+    assert not answers.at_hand(typed)
+    over.set()
+    assert answers.wait(typed) == typed.slug
 
 
 def test_two_who_ask_at_once_share_one_answer(still: Still) -> None:

@@ -49,6 +49,39 @@ def test_a_second_reader_meets_no_module_half_made(first: str, begun: str, secon
     assert ran.stdout == "[]\n", ran.stderr
 
 
+DRAWN = """
+import sys, threading
+import numpy, plotly.graph_objects, streamlit, explainers.components.chart
+
+failed = []
+
+def figure():
+    import pandas
+
+def chart():
+    while "pandas" not in sys.modules:
+        pass
+    try:
+        import explainers.ui.charts
+        plotly.graph_objects.Figure(plotly.graph_objects.Heatmap(z=numpy.eye(2)))
+    except BaseException as error:
+        failed.append(error)
+
+readers = [threading.Thread(target=met) for met in (figure, chart)]
+for reader in readers:
+    reader.start()
+for reader in readers:
+    reader.join()
+print(failed)
+"""
+
+
+def test_a_chart_waits_for_what_another_readers_figure_is_importing() -> None:
+    command = [sys.executable, "-c", DRAWN]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n", ran.stderr
+
+
 def imports_its_own(package: str) -> bool:
     """Whether a package's ``__init__`` imports modules of the package."""
     spec = find_spec(package)

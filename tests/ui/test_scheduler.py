@@ -1,12 +1,12 @@
-"""One piece of work at a time, in turn between readers; nobody's work is dropped; ahead last."""
+"""One piece at a time, in turn between readers; what nobody waits for is dropped; ahead last."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 import pytest
 
-from explainers.ui.scheduler import LEASE, QUIET, Scheduler, Work
+from explainers.ui.scheduler import AT_ONCE, LEASE, QUIET, Scheduler, Work
 
 
 class Clock:
@@ -22,9 +22,11 @@ class Clock:
 class Still(Scheduler):
     """Its work is done when the test asks for it, and not by a thread."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, is_there: Callable[[Hashable], bool] = lambda _: True, room: int | None = None
+    ) -> None:
         self.seconds = Clock()
-        super().__init__(self.seconds)
+        super().__init__(self.seconds, is_there, room)
 
     def _begin(self) -> None:
         pass
@@ -113,6 +115,63 @@ def test_who_asks_again_is_still_waiting(
         still.seconds.now += LEASE - 1
     exhaust(still)
     assert done == ["a"]
+
+
+def test_work_of_a_reader_whose_browser_was_closed_is_dropped_at_once(done: list[str]) -> None:
+    gone: set[Hashable] = set()
+    still = Still(lambda reader: reader not in gone)
+    left, kept = (Work(lambda name=name: done.append(name), still.clock) for name in "ab")
+    still.ask("a", left)
+    still.ask("b", kept)
+    gone.add("a")
+    exhaust(still)
+    assert done == ["b"]
+    assert left.outcome.cancelled()
+
+
+def test_who_finds_no_room_is_told_and_has_a_place_once_there_is(done: list[str]) -> None:
+    still = Still(room=2)
+    first, second, late = (
+        Work(lambda name=name: done.append(name), still.clock) for name in ("1", "2", "late")
+    )
+    for reader, work in (("a", first), ("b", second), ("c", late), ("c", first)):
+        still.ask(reader, work)
+    assert [work.refused for work in (first, second, late)] == [False, False, True]
+    still.goes_on()
+    still.ask("c", late)
+    assert not late.refused
+    exhaust(still)
+    assert done == ["1", "2", "late"]
+
+
+def test_what_nobody_waits_for_takes_no_room(done: list[str]) -> None:
+    still = Still(room=1)
+    left, late = (Work(lambda: None, still.clock) for _ in range(2))
+    still.ask("a", left)
+    still.seconds.now += LEASE + 1
+    still.ask("b", late)
+    assert left.outcome.cancelled()
+    assert not late.refused
+
+
+def test_one_reader_does_not_take_all_the_room() -> None:
+    still = Still(room=3 * AT_ONCE)
+    works = [Work(lambda: None, still.clock) for _ in range(2 * AT_ONCE)]
+    for work in works:
+        still.ask("a", work)
+        still.seconds.now += 0.1
+    assert [work.outcome.cancelled() for work in works] == [True] * AT_ONCE + [False] * AT_ONCE
+
+
+def test_a_scheduler_that_was_closed_begins_nothing_more(
+    still: Still, work: Callable[[str], Work[None]], done: list[str]
+) -> None:
+    still.ask("a", waiting := work("a"))
+    still.close()
+    assert waiting.outcome.cancelled()
+    still.ask("a", work("b"))
+    exhaust(still)
+    assert done == []
 
 
 def pieces(done: list[str], *names: str) -> Iterator[None]:

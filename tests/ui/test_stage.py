@@ -307,6 +307,23 @@ def test_a_gesture_changes_the_state_and_is_answered_by_jax() -> None:
     assert sent["settled"]["precision"] == "float64"
 
 
+def test_a_figure_is_told_which_of_its_gestures_was_taken_last() -> None:
+    page = opened(f="seed")
+    assert received(page)["heard"] is None
+    gesture = GESTURE | {"edition": received(page)["edition"]}
+    send(page, gesture=gesture | {"sent": "k3-1"})
+    assert received(page)["heard"] == "k3-1"
+    refused = [GESTURE | {"sent": "k3-2"}, gesture | {"sent": "k3-2", "x": [1]}]
+    unnamed = [gesture | {"sent": name, "x": [1, 1, 1]} for name in (7, None, "k" * 41, ["k3-2"])]
+    for sent in (*refused, *unnamed):
+        send(page, gesture=sent)
+        assert not page.exception
+        assert received(page)["heard"] == "k3-1"
+    page.selectbox(key="push_and_pull-function").select("polar").run()
+    assert received(page)["heard"] == "k3-1"
+    assert received(opened(f="seed"))["heard"] is None  # to another reader
+
+
 def test_a_gesture_out_of_the_domain_is_answered_in_strict_json() -> None:
     page = opened(f="baydin")
     gesture = GESTURE | {"edition": received(page)["edition"], "slug": "baydin", "u": [1.0]}

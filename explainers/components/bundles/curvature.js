@@ -443,18 +443,31 @@ function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
 text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function words(still2){return still2?[...still2.ticks,...still2.
-names]:[]}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
+return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
+disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
+{class:"away",role:"status"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){
+addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
-frame=0}}function createGestures(root,figure2){let hands=0,sent=0,last="",moves=!1,waiting=null,pause;return{
-offer,follow,press,release,settle,settleSoon,ask,stop,held:()=>hands>0,moves:()=>moves};function offer(data){
-hands>0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){
-clearTimeout(pause),last=JSON.stringify(figure2.state()),answered||ask()}function press(){hands+=1,clearTimeout(
-pause),root.classList.add("held")}function release(){if(hands!==0&&(hands-=1,!(hands>0))){if(root.classList.
-remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}figure2.rest?.(),settle()}}
-function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
-last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
-...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
+moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
+hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
+0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
+last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
+map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts()).
+filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
+length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
+slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
+([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
+function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
+1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
+data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
+1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
+owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
+owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
+after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
+finish()}function calm(){clearTimeout(pause),pause=void 0}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
 expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
@@ -550,33 +563,41 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
 disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
 for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
-return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
-return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
-{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status","aria-l\
-ive":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
-root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
-...self.sends?.()}),rest,schedule,take}),own={root,signal,badge,send,schedule,put,alter,press,points,
-tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
-settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
-return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html(
-"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
-...self.parts,legend2.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits for it.",
+AWAY_WAITS="The server is away. What you do in this figure is kept; its numbers and the rest of the \
+page wait for it.",BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{
+let root=parent.querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
+let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
+first.state),edition="",built,good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"\
+spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
+signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
+held,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,
+size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},get good(){
+return good},get state(){return state},set state(next){state=next}},self=make(own),{planes=[],wells=[]}=self,
+canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""},
+"JAX is still at work on this function."),away=createAway();root.replaceChildren(...self.parts,legend2.
+element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
 ()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",
-keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.
-abort(),scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),
-pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.
-edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
-for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
-empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
-of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
-edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
+length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
+lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
+stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
+self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
+self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.parts)part.toggleAttribute(
+"inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-s\
+ettled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;
+other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.newer(data.heard,data.state),
+[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept2})],fits=self.fits?.(
+laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
 blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
+gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}function sayAway(){show(note,!1),
+away.say(self.waits?.()?AWAY_WAITS:AWAY),schedule()}function sayBack(){away.say(""),set(live,"text",
+BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){
+let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){
+if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
 return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
 belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
 JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
@@ -588,20 +609,20 @@ compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(s
 "text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
 null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
 self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?
-"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precision"in known2?known2.precision:
-"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
-let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
-begin(slow),canvases.begin(),gestures.press()}function put(change){state={...state,...change},schedule()}
-function alter(change){state={...state,...change},rest(),gestures.settle()}function points(plane,{half,
-pair,names:names2={},far,press:pressed,moved}){for(let{id,element}of plane.handles){let name=names2[id]??
-id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,[name]:to},moved?.(
-name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
-pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
-return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
-answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
+connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
+"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
+settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved}){for(let{id,element}of plane.
+handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
+state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
+plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
+settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
+ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
+badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
+every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
+isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
 low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"t\
 rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
 "label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){

@@ -6,7 +6,17 @@ includes(name)),kept=new URLSearchParams(ofTheFrame).toString();return`${pathnam
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
-value);return element.append(...children),element}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
+value);return element.append(...children),element}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state",SCRIPT="data-test-script-state",
+BEGINS=500;function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,
+watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=
+now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener(
+"abort",()=>watch.disconnect()),{away:()=>gone}}function comesBack(signal){let timer,app=document.querySelector(APP),runs=new MutationObserver(()=>{
+app?.getAttribute(SCRIPT)==="running"&&calm()});watchConnection({lost,back},signal),signal.addEventListener(
+"abort",calm);function lost(){calm(),dispatchEvent(new PopStateEvent("popstate"))}function back(){!app||
+app.getAttribute(SCRIPT)==="running"||(runs.observe(app,{attributeFilter:[SCRIPT]}),timer=setTimeout(
+ask,BEGINS))}function ask(){calm();let{href,pathname,search}=location;history.replaceState(history.state,
+"",pathname+search),dispatchEvent(new PopStateEvent("popstate")),history.replaceState(history.state,
+"",href)}function calm(){clearTimeout(timer),runs.disconnect()}}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known=places.
@@ -255,11 +265,11 @@ file:location.pathname.split("/").pop()||"home"}:null}var link_default=mounted(c
 let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
 ole=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),data={query:"",progress:""};
 return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),field2.
-addEventListener("keydown",event=>event.stopPropagation(),{signal}),foldsMenu(signal),fitsPaper(signal),
-root.insertBefore(presents(root,signal),said),root.insertBefore(saving(FIGURE,theFigure,link,signal),
-said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(location,data.query)}
-function update(next){data.query!==next.query&&forget(),data=next,keepInStep(data.query),keepProgress(
-data.progress)}async function copy2(){let text2=link();said.textContent="";try{await navigator.clipboard.
-writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,
-field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=
-""}}export{link_default as default,together};
+addEventListener("keydown",event=>event.stopPropagation(),{signal}),comesBack(signal),foldsMenu(signal),
+fitsPaper(signal),root.insertBefore(presents(root,signal),said),root.insertBefore(saving(FIGURE,theFigure,
+link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(location,
+data.query)}function update(next){data.query!==next.query&&forget(),data=next,keepInStep(data.query),
+keepProgress(data.progress)}async function copy2(){let text2=link();said.textContent="";try{await navigator.
+clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.
+hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=
+!0,said.textContent=""}}export{link_default as default,together};

@@ -4,7 +4,12 @@ entries(attributes))element.setAttribute(name,value);return element.append(...ch
 set(element,written=new Map),written.get(name)!==value&&(written.set(name,value),name==="text"?element.
 textContent=value:element.setAttribute(name,value))}function show(element,visible){visible?element.hasAttribute(
 "hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidden")||element.setAttribute("h\
-idden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+idden","")}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
+return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
+disconnect()),{away:()=>gone}}function createAway(){let words=html("span");return{element:html("p",{
+class:"away",role:"status"},words),say:text=>set(words,"text",text)}}function asksBeforeLeaving(owes,signal){
+addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},{signal})}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -16,16 +21,24 @@ digit)])}function grain(span){return 10**Math.floor(Math.log10(span/300))}functi
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+
 0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
 span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(
-span);return by===0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function createGestures(root,figure){let hands=0,sent=0,last="",moves=!1,waiting=null,pause;return{offer,
-follow,press,release,settle,settleSoon,ask,stop,held:()=>hands>0,moves:()=>moves};function offer(data){
-hands>0&&data.edition!==figure.edition()?waiting=data:figure.take(data)}function follow(answered=!0){
-clearTimeout(pause),last=JSON.stringify(figure.state()),answered||ask()}function press(){hands+=1,clearTimeout(
-pause),root.classList.add("held")}function release(){if(hands!==0&&(hands-=1,!(hands>0))){if(root.classList.
-remove("held"),waiting){let data=waiting;waiting=null,figure.take(data);return}figure.rest?.(),settle()}}
-function settle(){clearTimeout(pause),figure.schedule();let news=JSON.stringify(figure.state());news!==
-last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure.edition();figure.send({...figure.
-state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),pause=
-setTimeout(()=>{hands>0||(figure.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={
+span);return by===0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function createGestures(root,figure,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
+moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
+hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
+0&&data.edition!==figure.edition()?waiting=data:figure.take(data)}function follow(answered=!0){calm(),
+last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure.state()).
+map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts()).
+filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
+length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
+slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure.state()).filter(
+([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
+function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
+1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure.take(data);
+return}figure.rest?.(),settle()}}function settle(){calm(),figure.schedule();let news=note(sent+1);!news&&
+!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure.away?.()??!1,owed||figure.
+send({...figure.state(),edition:figure.edition(),sent:`${name}-${sent}`})}function back(){owed=sent>
+0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,after)}function finish(){
+calm(),!(hands>0)&&(figure.rest?.(),settle())}function hurry(){pause!==void 0&&finish()}function calm(){
+clearTimeout(pause),pause=void 0}}function isSideways(dx,dy){return Math.abs(dx)>Math.max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={
 ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[0,-1]};function keyStep(event){if(event.altKey||
 event.ctrlKey||event.metaKey)return null;if(event.key==="PageUp")return[0,1];if(event.key==="PageDow\
 n")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*
@@ -62,18 +75,25 @@ then();return}for(let name of["load","error"])link.addEventListener(name,then,{o
 trim()===""||Number.isNaN(number)?{number:0,problem:"Not a number."}:Math.abs(number)<=LARGEST?{number,
 problem:""}:{number:0,problem:"At most a million."}}var slider=name=>`${name}, slider`,whole=([low,high])=>`A whole number from ${low} to ${high}.`,TYPE="\
 Type a number; arrow keys step by 0.1, with Shift by 0.01, Page keys by 1",TYPE_WHOLE="Type a whole \
-number; arrow keys step by one";var slider_default=mounted((parent,send)=>{let root=parent.querySelector(".sliders");if(!(root instanceof
-HTMLElement))throw new Error("the markup lacks its sliders");let abort=new AbortController,data={edition:"",
-state:{numbers:[]},rows:[]},numbers=[],[laid,sent]=["",""],rows=[],gestures=createGestures(root,{edition:()=>data.
-edition,state:()=>({numbers}),send:gesture=>{sent=String(numbers),send("gesture",gesture)},schedule:draw,
-take});return{root,update(next){String(next.state.numbers)===sent&&(data={...data,edition:next.edition}),
-gestures.offer(next)},destroy:()=>{gestures.stop(),abort.abort()}};function take(next){let news=next.
-edition!==data.edition;data=next;let wanted=JSON.stringify(data.rows.map(({name,whole:whole2})=>[name,
-whole2]));wanted!==laid&&(laid=wanted,abort.abort(),abort=new AbortController,rows=data.rows.map((row,k)=>createRow(
-row,{press:gestures.press,put:z=>put(k,z),release:gestures.release,nudged:gestures.settleSoon},abort.
-signal)),root?.replaceChildren(...rows.map(({element})=>element))),news&&(numbers=[...data.state.numbers],
-sent="",gestures.follow()),draw()}function put(k,to){numbers=numbers.with(k,to),draw()}function draw(){
-rows.forEach((row,k)=>row.draw(numbers[k],data.rows[k].track))}});function createRow({name,whole:whole2},on,signal){
+number; arrow keys step by one",AWAY="The server is away. What you set here is kept; the rest of the\
+ page waits for it.";var slider_default=mounted((parent,send)=>{let root=parent.querySelector(".sliders");if(!(root instanceof
+HTMLElement))throw new Error("the markup lacks its sliders");let life=new AbortController,abort=new AbortController,
+data={edition:"",state:{numbers:[]},rows:[],of:""},away=createAway();away.element.popover="manual";let connection=watchConnection(
+{lost(){besideFigure()||(away.element.showPopover(),away.say(AWAY))},back(){away.say(""),gestures.back()}},
+life.signal),numbers=[],[laid,sent]=["",""],rows=[],gestures=createGestures(root,{edition:()=>data.edition,
+state:()=>({numbers}),send:gesture=>{sent=String(numbers),send("gesture",gesture)},away:connection.away,
+schedule:draw,take});return root.addEventListener("focusout",gestures.hurry,{signal:life.signal}),asksBeforeLeaving(
+gestures.owes,life.signal),{root,update(next){String(next.state.numbers)===sent&&(data={...data,edition:next.
+edition}),gestures.offer(next)},destroy:()=>{gestures.stop(),life.abort(),abort.abort()}};function take(next){
+let news=next.edition!==data.edition,kept=news&&next.of===data.of?gestures.newer(next.heard,next.state):
+{};data=next;let wanted=JSON.stringify(data.rows.map(({name,whole:whole2})=>[name,whole2]));wanted!==
+laid&&(laid=wanted,abort.abort(),abort=new AbortController,rows=data.rows.map((row,k)=>createRow(row,
+{press:gestures.press,put:z=>put(k,z),release:gestures.release,nudged:gestures.settleSoon},abort.signal)),
+root?.replaceChildren(...rows.map(({element})=>element),away.element)),news&&(numbers="numbers"in kept?
+numbers:[...data.state.numbers],sent="",gestures.follow(!("numbers"in kept))),draw()}function put(k,to){
+numbers=numbers.with(k,to),draw()}function draw(){rows.forEach((row,k)=>row.draw(numbers[k],data.rows[k].
+track))}});function besideFigure(){return[...document.querySelectorAll(".stBidiComponent *")].some(({
+shadowRoot})=>shadowRoot?.querySelector("[data-figure]"))}function createRow({name,whole:whole2},on,signal){
 let slider2=html("input",{type:"range",class:"scrubber",step:whole2?"1":"any","aria-label":slider(name)}),
 typed=html("input",{type:"text",role:"spinbutton",inputmode:whole2?"numeric":"decimal",autocomplete:"\
 off",class:"typed-number","aria-label":name,title:whole2?TYPE_WHOLE:TYPE}),wrong=html("span",{class:"\

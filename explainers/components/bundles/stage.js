@@ -476,18 +476,31 @@ function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
 text===""||known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function words(still2){return still2?[...still2.ticks,...still2.
-names]:[]}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
+return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
+disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
+{class:"away",role:"status"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){
+addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
-frame=0}}function createGestures(root,figure2){let hands=0,sent=0,last="",moves=!1,waiting=null,pause;return{
-offer,follow,press,release,settle,settleSoon,ask,stop,held:()=>hands>0,moves:()=>moves};function offer(data){
-hands>0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){
-clearTimeout(pause),last=JSON.stringify(figure2.state()),answered||ask()}function press(){hands+=1,clearTimeout(
-pause),root.classList.add("held")}function release(){if(hands!==0&&(hands-=1,!(hands>0))){if(root.classList.
-remove("held"),waiting){let data=waiting;waiting=null,figure2.take(data);return}figure2.rest?.(),settle()}}
-function settle(){clearTimeout(pause),figure2.schedule();let news=JSON.stringify(figure2.state());news!==
-last&&(moves=!0,last=news,ask())}function ask(){sent+=1;let edition=figure2.edition();figure2.send({
-...figure2.state(),edition,sent:`${edition}-${sent}`})}function settleSoon(after=150){clearTimeout(pause),
-pause=setTimeout(()=>{hands>0||(figure2.rest?.(),settle())},after)}function stop(){clearTimeout(pause)}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
+moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
+hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
+0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
+last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
+map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts()).
+filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
+length>0}function newer(heard,state){note(sent+1);let known3=heard?.startsWith(`${name}-`)?Number(heard.
+slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
+([part,value])=>(moved.get(part)??0)>known3&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
+function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
+1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
+data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
+1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
+owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
+owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
+after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
+finish()}function calm(){clearTimeout(pause),pause=void 0}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
 expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
@@ -590,33 +603,41 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 rprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){observer.
 disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
 for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
-return[element.clientWidth,element.clientHeight]}function figure(name,make){return mounted((parent,send,first)=>{let root=parent.querySelector(`.${name}`);
-return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){let abort=new AbortController,
-{signal}=abort,scope=new AbortController,data=first,state=structuredClone(first.state),edition="",built,
-good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"spoken",role:"status","aria-l\
-ive":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(frames.now),gestures=createGestures(
-root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send("gesture",{...gesture,
-...self.sends?.()}),rest,schedule,take}),own={root,signal,badge,send,schedule,put,alter,press,points,
-tools,readout,now:numbers,draw:frames.now,held:gestures.held,release:gestures.release,settle:gestures.
-settle,nudged:gestures.settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){
-return data},get good(){return good},get state(){return state},set state(next){state=next}},self=make(
-own),{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html(
-"p",{class:"message awaits",hidden:""},"JAX is still at work on this function.");root.replaceChildren(
-...self.parts,legend2.element,note,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
+return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits for it.",
+AWAY_WAITS="The server is away. What you do in this figure is kept; its numbers and the rest of the \
+page wait for it.",BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{
+let root=parent.querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
+let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
+first.state),edition="",built,good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"\
+spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
+frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
+"gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
+signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
+held,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,
+size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},get good(){
+return good},get state(){return state},set state(next){state=next}},self=make(own),{planes=[],wells=[]}=self,
+canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""},
+"JAX is still at work on this function."),away=createAway();root.replaceChildren(...self.parts,legend2.
+element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
 ()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
-length-1].isIntersecting});return self.slow&&sight.observe(self.slow),root.addEventListener("keydown",
-keepKey,{signal}),{root,update:next=>gestures.offer(received(next)),destroy};function destroy(){abort.
-abort(),scope.abort(),canvases.stop(),legend2.stop(),sizes.stop(),sight.disconnect(),gestures.stop(),
-pace.stop(),frames.stop()}function take(next){self.awaits&&awaits(self.awaits(next))||(data=next,next.
-edition!==edition?adopt():gestures.held()||rest(),self.arrived?.(),frames.now(),speak())}function awaits(empty){
-for(let part of self.parts)part.toggleAttribute("inert",empty);return set(root,"data-awaits",String(
-empty)),show(note,empty),empty&&set(root,"data-settled","false"),empty}function adopt(){let of=self.
-of?.(data)??data.entry?.slug??"",other=of!==built;other&&(scope.abort(),scope=new AbortController),[
-edition,built,state]=[data.edition,of,structuredClone(data.state)],arrange();let blank=self.blank?.();
+length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
+{signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
+lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
+offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
+stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
+self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
+self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.parts)part.toggleAttribute(
+"inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-s\
+ettled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;
+other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.newer(data.heard,data.state),
+[given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept2})],fits=self.fits?.(
+laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
 blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow(!asks(data))}function rest(){look(),self.rest?.()}function look(){let now=numbers(),
-problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){if(self.
-answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
+gestures.follow((!fits||Object.keys(kept2).length===0)&&!asks(data))}function sayAway(){show(note,!1),
+away.say(self.waits?.()?AWAY_WAITS:AWAY),schedule()}function sayBack(){away.say(""),set(live,"text",
+BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){
+let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){
+if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
 return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
 belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
 JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
@@ -628,20 +649,20 @@ compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(s
 "text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
 null))}function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),waits=by==="tape"&&
 self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?
-"asking JAX":"replayed":`JAX · ${known3&&typeof known3=="object"&&"precision"in known3?known3.precision:
-"float64"}`}function speak(){let answer=answered();if(gestures.held()||!gestures.moves()||!answer)return;
-let{now,problem}=look();set(live,"text",problem||self.say(now,answer))}function press(slow=!1){pace.
-begin(slow),canvases.begin(),gestures.press()}function put(change){state={...state,...change},schedule()}
-function alter(change){state={...state,...change},rest(),gestures.settle()}function points(plane,{half,
-pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.handles){let name=names[id]??id,
-vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{state={...state,[name]:to},moved?.(
-name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
-pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
-return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
-answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
+connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&typeof known3=="object"&&
+"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
+held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
+now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
+handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
+state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
+plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
+settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
+ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
+badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
+every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
+isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
 crossings(field,levels3,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
@@ -958,9 +979,9 @@ max(tight.half,view.half)}}function roundedView({cx,cy,half},limits){let side=Nu
 toPrecision(4)),grain2=10**(Math.floor(Math.log10(side))-3),[a,b]=[cx,cy].map(z=>Number((Math.round(
 z/grain2)*grain2).toPrecision(14)));return[bounded2(a),bounded2(b),side]}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
 inputView,outputView,cut2=[!0,!0],ground2=createGround(97,41),questions=createQuestions(()=>{let{edition,
-entry,live}=own.data,{x,v,u,inputs,outputs}=own.state;if(live&&live.x.join()===x.join())return null;
-let step=gridStep({view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});return{edition,
-slug:entry.slug,x,v,u,step,inputs,outputs}},question=>own.send("probe",question)),inputPlane=createPlane(
+entry,live}=own.data,{x,v,u,inputs,outputs}=own.state;if(own.away()||live&&live.x.join()===x.join())
+return null;let step=gridStep({view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});
+return{edition,slug:entry.slug,x,v,u,step,inputs,outputs}},question=>own.send("probe",question)),inputPlane=createPlane(
 "input",["x","v"]),outputPlane=createPlane("output",["u"]);for(let{picture}of[inputPlane,outputPlane])
 picture.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.state.inputs,moved}),
 own.points(outputPlane,{half:()=>outputView.half,pair:()=>own.state.outputs});let board=createBordered(
@@ -971,77 +992,78 @@ opened=!1,tools=createTools(),worked=createWorked(),readout=createReadout();retu
 guide.element,html("div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),worked.
 element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:740,awaits:data=>!data.
 tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x",
-"v","u"],replayed,asks:data=>tape!==null&&!data.settled,waits:()=>!tape,trouble:unfiniteProduct,blank,
-scenes:drawPlanes,draw(view){board.draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(
-view.now),worked.draw(view),readout.draw(view.now))},legend:()=>legend(own.state.mode,own.data.entry),
-say:now=>guide.say(now)||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
-if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.
-outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(
-outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
-{inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
-scope)}guide.adopt(),fold(),board.reset(),cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews()}
-function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||opened;return set(own.root,"da\
-ta-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state={...own.state,...pair,views:[]},
-frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.data.entry,{views,inputs,outputs,
-x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},
-{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(now)?own.good:now;inputView=
-widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(y_view,outputs),[shown(
-value,outputs)])}function drawnPoints(){let{x,v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,
-pull:back}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],
-...pulling&&!cover?[plus(x,back)]:[]],out=[value,...pushing&&!cover?[plus(value,forward)]:[],...pulling?
-[plus(value,u)]:[]];return[into.map(p=>shown(p,inputs)),out.map(p=>shown(p,outputs))]}function fit(){
-let[into,out]=drawnPoints(),{moved:there2}=own.good,{outputs,mode,cover}=own.state;there2&&mode!=="p\
-ull"&&!cover&&out.push(shown(there2,outputs)),inputView=fitted(into,inputView),outputView=fitted(out,
-outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),[input,output]=[inputPlane,outputPlane].
-map(({well})=>own.size(well)[0]||300);return[cuts(inputView,into,input),cuts(outputView,out,output)]}
-function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.state.views.length>0,[input,output]=cutting().
-map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=refitted(inputView,into)),output&&(outputView=
-refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),cut2=cutting()}function zoom(factor2){
-let closer=(view,about)=>{let half=view.half*factor2,[narrowest,widest]=own.data.limits.views;if(factor2>
-1?half>widest:half<narrowest)return view;let part=half/view.half;return{cx:about[0]+part*(view.cx-about[0]),
-cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(
-x,inputs)),outputView=closer(outputView,shown(own.good.value,outputs)),keepViews()}function chooseViews(){
-own.state={...own.state,views:[inputView,outputView].flatMap(view=>roundedView(view,own.data.limits.
-views))},frameViews()}function keepViews(){chooseViews(),cut2=cutting(),own.settle()}function replayed(){
-let{x,v,u}=own.state,answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.
-flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),
-movedErrors=bound(errorsOf(tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(
-tape,tape.value),jacobian:read(tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),
-jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,
-jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),
-jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,
-pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){
-let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,
-pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
-let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
-good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
-own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
-outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
-entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(picture,input,terrainOf(input,
-held)),outputScene(picture,output,input)]}function terrainOf(input,held){return!tape||tape.m!==1||input.
-line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){
-let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
-covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
-()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,()=>own.alter({cover:!own.state.
-cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},signal),views=[action(...FARTHER,
-()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(...FIT,fit,signal)];return{element:own.
-tools(TOOLS,modes.element,matrix.element,covectors.element,circle2.element,cover.element,html("span",
-{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.preset;own.state={...own.state,
-x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),own.alter({})},signal)),draw(){
-let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.mode!=="both");for(let part of[
-covectors.element,circle2.element,cover.element,...views])show(part,unfolded);matrix.draw(opened),modes.
-draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),cover.draw(state.cover)}}}
-function createWorked(){let[pushed,pulled]=[html("p",{}),html("p",{})];return{element:html("div",{class:"\
-worked"},pushed,pulled),draw({now,problem}){let texts=problem?{push:"",pull:""}:workedTexts(own.state,
-now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}function createReadout(){let[jv,ujv,
-pairing]=results("Jv","uᵀJ","uᵀJv"),change=html("span",{class:"result"}),pushPart=html("span",{class:"\
-part push"},html("b",{},"Jv")," = ",jv),pullPart=html("span",{class:"part pull"},html("b",{},"uᵀJ"),
-" = ",ujv),pairPart=html("span",{class:"part"},PAIRING,pairing),changePart=html("span",{class:"part"},
-html("span",{class:"ring-mark"}),CHANGE,change),reveal=html("button",{type:"button",class:"reveal"},
-REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),element.focus()},{signal:own.signal});
-let element=own.readout(reveal,pushPart,pullPart,pairPart,changePart);return element.tabIndex=-1,{element,
-draw(now){let{mode,cover}=own.state;element.classList.toggle("quiet",guide.waits()),show(reveal,cover),
-show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="both"),show(changePart,
-mode!=="pull"),write3(jv,vectorText(now.push),now.push),write3(ujv,vectorText(now.pull),now.pull),write3(
-pairing,numeral(now.pairing,4),now.pairing),write3(change,changeText(now));function write3(result,text,exact2){
-set(result,"text",cover?"?":text),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}}export{stage_default as default};
+"v","u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,
+trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.draw(view,own.state.cover),tools.draw(),
+view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.draw(view.now))},legend:()=>legend(own.
+state.mode,own.data.entry),say:now=>guide.say(now)||settledText(own.state,now)};function adopt({entry,
+tape:program,live},other){if(questions.forget(live?.number),other){tape=program&&load(program);let[n,
+m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.
+title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,
+n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.
+outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),cut2=[!0,!0],(other||
+own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.mode===
+"both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){
+own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,
+y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,
+side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{
+value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),
+outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function drawnPoints(){let{x,v,
+u,inputs,outputs,mode,cover}=own.state,{value,push:forward,pull:back}=own.good,[pushing,pulling]=[mode!==
+"pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],out=[value,
+...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,u)]:[]];return[into.map(p=>shown(
+p,inputs)),out.map(p=>shown(p,outputs))]}function fit(){let[into,out]=drawnPoints(),{moved:there2}=own.
+good,{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(there2,outputs)),inputView=
+fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),
+[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||300);return[cuts(inputView,
+into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.
+state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=
+refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),
+cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,
+widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part=half/view.
+half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,
+outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.
+good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.state,views:[inputView,outputView].
+flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}function keepViews(){chooseViews(),
+cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.data.live??own.data.
+settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(
+tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.value);replay(
+tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,tape.jacobian),
+moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else
+answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.
+errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(
+at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(
+all,v,u,errors)}function blank(){let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,
+jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&
+questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??0),(own.held()||
+!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.
+waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.
+inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.
+samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(
+picture,input,terrainOf(input,held)),outputScene(picture,output,input)]}function terrainOf(input,held){
+return!tape||tape.m!==1||input.line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,
+LEVELS)}function createTools(){let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter(
+{mode}),signal),{name,choices}=COVECTORS,covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),
+signal),circle2=toggle(...CIRCLE,()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,
+()=>own.alter({cover:!own.state.cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
+signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(
+...FIT,fit,signal)];return{element:own.tools(TOOLS,modes.element,matrix.element,covectors.element,circle2.
+element,cover.element,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.
+preset;own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),
+own.alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.
+mode!=="both");for(let part of[covectors.element,circle2.element,cover.element,...views])show(part,unfolded);
+matrix.draw(opened),modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),
+cover.draw(state.cover)}}}function createWorked(){let[pushed,pulled]=[html("p",{}),html("p",{})];return{
+element:html("div",{class:"worked"},pushed,pulled),draw({now,problem}){let texts=problem?{push:"",pull:""}:
+workedTexts(own.state,now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}function createReadout(){
+let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change=html("span",{class:"result"}),pushPart=html(
+"span",{class:"part push"},html("b",{},"Jv")," = ",jv),pullPart=html("span",{class:"part pull"},html(
+"b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,pairing),changePart=html("spa\
+n",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change),reveal=html("button",{type:"button",
+class:"reveal"},REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),element.focus()},
+{signal:own.signal});let element=own.readout(reveal,pushPart,pullPart,pairPart,changePart);return element.
+tabIndex=-1,{element,draw(now){let{mode,cover}=own.state;element.classList.toggle("quiet",guide.waits()),
+show(reveal,cover),show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="b\
+oth"),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),write3(ujv,vectorText(
+now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(change,changeText(now));
+function write3(result,text,exact2){set(result,"text",cover?"?":text),exact2!==void 0&&set(result,"d\
+ata-value",cover?"":JSON.stringify(exact2))}}}}}export{stage_default as default};

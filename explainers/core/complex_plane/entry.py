@@ -17,6 +17,7 @@ from explainers.core.complex_plane.parser import canonical, parse
 from explainers.core.complex_plane.sources import Sources, sources
 from explainers.core.expression.errors import ExpressionError
 from explainers.core.expression.links import from_link
+from explainers.core.ready import Seldom
 from explainers.core.rounding import bounded
 from explainers.core.tape import Tape, UnsupportedPrimitive, replayed
 from explainers.core.tape import tape as tape_of
@@ -66,6 +67,8 @@ _GIVEN: tuple[tuple[str, str, str, Window], ...] = (
 def _plan(slug: str, title: str, text: str, window: Window | None) -> Plan:
     node = parse(text)
     f, arguments = pairs_of(node), cut_arguments(node)
+    if slug.startswith(SIGN):
+        f = Seldom(f)
     try:
         program = tape_of(f, 2)
         cuts = tape_of(arguments, 2) if arguments else None

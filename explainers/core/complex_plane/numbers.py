@@ -17,6 +17,7 @@ from jaxtyping import Float
 from explainers.core.complex_plane.evaluate import ComplexMap
 from explainers.core.complex_plane.verdicts import Kind, Verdict, judged
 from explainers.core.host import on_host
+from explainers.core.ready import ready
 from explainers.core.rounding import cleared, product_error
 from explainers.core.types import Map
 
@@ -131,7 +132,7 @@ def _parts(z: Array) -> Float[Array, "2"]:
 
 @lru_cache(maxsize=96)
 def compiled(f: Map, g: ComplexMap) -> Callable[[ArrayLike, ArrayLike], tuple[Numbers, Array]]:
-    """All numbers of a function, and whether ``derivative`` refuses, as one compiled function.
+    """All numbers of a function, and whether ``derivative`` refuses, as one program.
 
     It takes z and dz as pairs. ``f`` works on pairs of real numbers, ``g`` on complex ones;
     they are the same function.
@@ -157,7 +158,7 @@ def compiled(f: Map, g: ComplexMap) -> Callable[[ArrayLike, ArrayLike], tuple[Nu
         _, _, *refused = examined(g, at)
         return found, jnp.any(jnp.stack(refused))
 
-    return jax.jit(numbers)
+    return ready(f, numbers)
 
 
 def settled(f: Map, g: ComplexMap, z: tuple[float, ...], dz: tuple[float, ...]) -> Settled:

@@ -17,6 +17,7 @@ from numpy import ndarray
 from explainers.core.curvature.spectrum import LOST, Spectrum, spectrum
 from explainers.core.host import on_host
 from explainers.core.products import COMPILED
+from explainers.core.ready import ready
 from explainers.core.rounding import UNIT, bounded, cleared, product_error
 from explainers.core.rounding import Array as Numbers
 from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
@@ -132,21 +133,32 @@ def hessian(f: Map, x: Point) -> Matrix:
     return jax.jacfwd(gradient_map(f))(x)
 
 
-@lru_cache(maxsize=COMPILED)
-def compiled(f: Map) -> Callable[[ArrayLike, ArrayLike], _Derived]:
-    """Derivatives of f as one compiled function of x and v."""
+def _derivatives(f: Map) -> Callable[[Point, Tangent], _Derived]:
+    """Derivatives of f as one program of x and v."""
 
     def derived(x: Point, v: Tangent) -> _Derived:
         gradient, product = hessian_product(f, x, v)
         return _Derived(scalar(f)(x), gradient, hessian(f, x), product, gradient_map(f)(x + v))
 
-    return jax.jit(derived)
+    return derived
+
+
+@lru_cache(maxsize=COMPILED)
+def derivatives(f: Map) -> Callable[[ArrayLike, ArrayLike], _Derived]:
+    """Derivatives of f as one program of x and v, ready to run."""
+    return ready(f, _derivatives(f))
+
+
+@lru_cache(maxsize=COMPILED)
+def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
+    """The same, compiled: whatever f is, it will run hundreds of times."""
+    return jax.jit(_derivatives(f))
 
 
 @lru_cache(maxsize=COMPILED)
 def changes(f: Map) -> Callable[[ArrayLike, ArrayLike], Float[Array, " k"]]:
     """f(x + s) − f(x) for k steps s, compiled."""
-    return jax.jit(lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
+    return ready(f, lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
 
 
 @lru_cache(maxsize=2 * TAPES)
@@ -178,7 +190,7 @@ def known(f: Map, x: tuple[float, ...], v: tuple[float, ...], rate: float) -> Kn
     Where f has no curvature that is known, rates are in units of 1.
     """
     at, along = np.asarray(x, float), np.asarray(v, float)
-    found = on_host(compiled(f)(at, along))
+    found = on_host(derivatives(f)(at, along))
     doubt = doubt_at(f, at)
     gradient = cleared(found.gradient, doubt.gradient)
     matrix = _evenly_cleared(found.hessian, doubt.hessian)

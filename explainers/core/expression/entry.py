@@ -14,6 +14,7 @@ from explainers.core.expression.parser import LONGEST, parse
 from explainers.core.expression.presets import preset
 from explainers.core.expression.sources import sources
 from explainers.core.numerals import subscript
+from explainers.core.ready import Seldom
 from explainers.core.tape import UnsupportedPrimitive, tape
 
 KEPT = 64
@@ -59,7 +60,7 @@ def _canonical(text: str) -> str:
 @lru_cache(maxsize=KEPT)
 def _entry(text: str) -> Entry:
     program = parse(text)
-    f = map_of(program)
+    f = Seldom(map_of(program))
     first = preset(tape(f, program.n))
     letter = "f" if program.letters else "y"
     outputs = tuple(f"{letter}{subscript(i + 1)}" for i in range(program.m))

@@ -17,6 +17,7 @@ from explainers.core.host import on_host
 from explainers.core.linearization.bends import bend, derivatives_along
 from explainers.core.linearization.curve import Best, Theory
 from explainers.core.products import COMPILED, jacobian
+from explainers.core.ready import ready
 from explainers.core.rounding import (
     SAFE,
     UNIT,
@@ -240,12 +241,12 @@ class _Computed(NamedTuple):
 
 @lru_cache(maxsize=COMPILED)
 def compiled(f: Map) -> Callable[..., tuple[Array, ...]]:
-    """F and its derivatives at x along v, and f at k points, as one compiled function."""
+    """F and its derivatives at x along v, and f at k points, as one program, ready to run."""
 
     def computed(x: Point, v: Tangent, points: Float[Array, "k n"]) -> tuple[Array, ...]:
         return f(x), jacobian(f, x), jax.vmap(f)(points), *derivatives_along(f, x, v)
 
-    return jax.jit(computed)
+    return ready(f, computed)
 
 
 def _as_stated(f: Map, x: ndarray, points: ndarray, found: _Computed) -> _Computed:
@@ -434,7 +435,7 @@ def _near(line: Line, sizes: ndarray, formula: ndarray) -> ndarray:
 
 @lru_cache(maxsize=2 * COMPILED)
 def _values(f: Map) -> Callable[..., Float[Array, "k m"]]:
-    return jax.jit(jax.vmap(f))
+    return ready(f, jax.vmap(f))
 
 
 def _ladder(x: ndarray, v: ndarray, steps: ndarray) -> ndarray:

@@ -71,7 +71,7 @@ function createDescent(own) {
   const questions = createQuestions(
     () => {
       const { starts, rate, run } = own.state;
-      return own.now().by === "JAX" ? null : { edition: own.data.edition, starts, rate, run };
+      return own.away() || own.now().by === "JAX" ? null : { edition: own.data.edition, starts, rate, run };
     },
     (question) => own.send("probe", question),
   );
@@ -120,6 +120,12 @@ function createDescent(own) {
     answers: () => [ground && course()],
     match: ["starts", "rate", "run"],
     asks: (data) => !ground && !data.ground,
+    fits: ({ at, steps }) => at <= steps,
+    waits: () => true,
+    back() {
+      questions.forget();
+      if (own.held()) questions.ask();
+    },
     sends: () => ({ holds: ground !== null }),
     settled: (course) => ({ course }),
     replayed: () => ({ course: course() }),

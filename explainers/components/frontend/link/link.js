@@ -1,9 +1,10 @@
 /**
- * Keeps the address bar in step with the state on screen, copies its link, and saves a picture
- * of the figure that has this state.
+ * Keeps the address bar in step with the state on screen, and the page with the address when its
+ * server is another; copies the link, and saves a picture of the figure that has this state.
  */
 
 import { addressBar, shareable } from "../parts/address.js";
+import { comesBack } from "../parts/connection.js";
 import { mounted } from "../parts/mount.js";
 import { CHART, saving } from "../saving/buttons.js";
 import { FIGURE } from "../saving/words.js";
@@ -90,6 +91,7 @@ function createLink(parent) {
   // The app has shortcuts of its own for single letters.
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
+  comesBack(signal);
   foldsMenu(signal);
   fitsPaper(signal);
   root.insertBefore(presents(root, signal), said);

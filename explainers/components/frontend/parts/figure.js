@@ -8,6 +8,7 @@
  */
 
 import { createCanvases } from "./canvases.js";
+import { asksBeforeLeaving, createAway, watchConnection } from "./connection.js";
 import { html, set, show } from "./dom.js";
 import { received } from "./format.js";
 import { createFrames } from "./frames.js";
@@ -19,10 +20,16 @@ import { createPace } from "./pace.js";
 import { onPoint } from "./points.js";
 import { createSizes } from "./sizes.js";
 
+/** What is said while there is no server: where numbers are replayed, and where they are not. */
+const AWAY = "The server is away. What you do in this figure is kept; the rest of the page waits for it.";
+const AWAY_WAITS =
+  "The server is away. What you do in this figure is kept; its numbers and the rest of the page wait for it.";
+const BACK = "The server is back.";
+
 /** @typedef {ReturnType<typeof import("./plane.js").createPlane>} Plane */
 /** @typedef {import("./picture.js").Scene} Scene */
 /** @typedef {import("./pace.js").Turn} Turn */
-/** @typedef {{ edition: string, state: object }} Sent what Python sends, at least */
+/** @typedef {{ edition: string, state: object, heard?: string | null }} Sent what Python sends, at least */
 /** @typedef {{ by: "JAX" | "tape" }} Source */
 
 /**
@@ -51,6 +58,8 @@ import { createSizes } from "./sizes.js";
  * @property {(data: D) => boolean} [awaits] whether there is nothing to show before JAX answers
  * @property {(data: D, other: boolean) => void} [adopt] follows a state from outside; `other`
  *   if it is built for something else now
+ * @property {(state: D["state"]) => boolean} [fits] whether parts of a state go together, of which
+ *   hands and Python set some each; without, they always do
  * @property {() => void} [arrived] data came, perhaps while a hand moves
  * @property {() => void} [rest] no hand moves: windows, bars and colours may change
  * @property {(data: D) => (A | null)[]} [answers] of JAX that are at hand; without, `settled`
@@ -61,6 +70,7 @@ import { createSizes } from "./sizes.js";
  * @property {(data: D) => boolean} [asks] whether Python must be asked for an answer that
  *   does not come by itself
  * @property {() => object} [sends] what goes along with each state that is sent
+ * @property {() => void} [back] there is a server again, which answers nothing it was asked before
  * @property {() => boolean} [waits] whether nothing can be replayed, and JAX is asked instead
  * @property {(now: N) => string} [trouble] why the numbers cannot be drawn, or ""
  * @property {(now: N) => boolean} [finite] whether they are finite, though there be other trouble
@@ -84,6 +94,7 @@ import { createSizes } from "./sizes.js";
  * @property {AbortSignal} scope ends when it is built for something else
  * @property {HTMLElement} badge says where the numbers come from
  * @property {() => boolean} held
+ * @property {() => boolean} away whether there is no server
  * @property {() => N & Source} now
  * @property {(name: string, value: unknown) => void} send
  * @property {() => void} schedule asks for a picture
@@ -157,6 +168,7 @@ function createFigure(root, send, first, make) {
     edition: () => edition,
     state: () => ({ slug: built, ...state }),
     send: (gesture) => send("gesture", { ...gesture, ...self.sends?.() }),
+    away: () => connection.away(),
     rest,
     schedule,
     take,
@@ -178,6 +190,7 @@ function createFigure(root, send, first, make) {
     now: numbers,
     draw: frames.now,
     held: gestures.held,
+    away: () => connection.away(),
     release: gestures.release,
     settle: gestures.settle,
     nudged: gestures.settleSoon,
@@ -203,7 +216,8 @@ function createFigure(root, send, first, make) {
   const canvases = createCanvases(planes);
   const legend = createLegend(root);
   const note = html("p", { class: "message awaits", hidden: "" }, "JAX is still at work on this function.");
-  root.replaceChildren(...self.parts, legend.element, note, live);
+  const away = createAway();
+  root.replaceChildren(...self.parts, legend.element, note, away.element, live);
   const sizes = createSizes([root, ...planes.map(({ well }) => well), ...wells], () => {
     arrange();
     schedule();
@@ -213,6 +227,9 @@ function createFigure(root, send, first, make) {
   });
   if (self.slow) sight.observe(self.slow);
   root.addEventListener("keydown", keepKey, { signal });
+  root.addEventListener("focusout", gestures.hurry, { signal });
+  const connection = watchConnection({ lost: sayAway, back: sayBack }, signal);
+  asksBeforeLeaving(gestures.owes, signal);
 
   return { root, update: (/** @type {D} */ next) => gestures.offer(received(next)), destroy };
 
@@ -259,14 +276,31 @@ function createFigure(root, send, first, make) {
       scope.abort();
       scope = new AbortController();
     }
-    [edition, built, state] = [data.edition, of, structuredClone(data.state)];
+    const kept = other ? {} : gestures.newer(data.heard, data.state);
+    const [given, laid] = [structuredClone(data.state), structuredClone({ ...data.state, ...kept })];
+    const fits = self.fits?.(laid) ?? true;
+    [edition, built, state] = [data.edition, of, fits ? laid : given];
     arrange();
     const blank = self.blank?.();
     if (blank) good = blank;
     self.adopt?.(data, other);
     rest();
     const asks = self.asks ?? (() => !answers().some(Boolean));
-    gestures.follow(!asks(data));
+    gestures.follow((!fits || Object.keys(kept).length === 0) && !asks(data));
+  }
+
+  function sayAway() {
+    show(note, false);
+    away.say(self.waits?.() ? AWAY_WAITS : AWAY);
+    schedule();
+  }
+
+  function sayBack() {
+    away.say("");
+    set(live, "text", BACK);
+    gestures.back();
+    self.back?.();
+    schedule();
   }
 
   function rest() {
@@ -338,7 +372,7 @@ function createFigure(root, send, first, make) {
     const known = answers().find(Boolean);
     const waits = by === "tape" && self.waits?.();
     if (problem && (known || !waits) && !self.finite?.(now)) return "not finite here";
-    if (by === "tape") return waits ? "asking JAX" : "replayed";
+    if (by === "tape") return waits ? (connection.away() ? "not known yet" : "asking JAX") : "replayed";
     const precision = known && typeof known === "object" && "precision" in known ? known.precision : "float64";
     return `JAX · ${precision}`;
   }

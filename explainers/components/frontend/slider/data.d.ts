@@ -18,4 +18,6 @@ export interface Data {
   edition: string;
   state: State;
   rows: Row[];
+  /** What the numbers belong to: a function, a risk. */
+  of: string;
 }

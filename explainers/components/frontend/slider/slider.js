@@ -2,6 +2,7 @@
  * Sliders with numbers: one message when a hand lets go, and what comes from outside is followed.
  */
 
+import { asksBeforeLeaving, createAway, watchConnection } from "../parts/connection.js";
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { grain, snapped, stepped } from "../parts/geometry.js";
@@ -18,9 +19,23 @@ import * as words from "./words.js";
 export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) => {
   const root = parent.querySelector(".sliders");
   if (!(root instanceof HTMLElement)) throw new Error("the markup lacks its sliders");
+  const life = new AbortController();
   let abort = new AbortController();
-  /** @type {Data} */
-  let data = { edition: "", state: { numbers: [] }, rows: [] };
+  /** @type {Data & { heard?: string | null }} */
+  let data = { edition: "", state: { numbers: [] }, rows: [], of: "" };
+  const away = createAway();
+  away.element.popover = "manual";
+  const connection = watchConnection({
+    lost() {
+      if (besideFigure()) return;
+      away.element.showPopover();
+      away.say(words.AWAY);
+    },
+    back() {
+      away.say("");
+      gestures.back();
+    },
+  }, life.signal);
   /** @type {number[]} */
   let numbers = [];
   let [laid, sent] = ["", ""];
@@ -33,9 +48,12 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
       sent = String(numbers);
       send("gesture", gesture);
     },
+    away: connection.away,
     schedule: draw,
     take,
   });
+  root.addEventListener("focusout", gestures.hurry, { signal: life.signal });
+  asksBeforeLeaving(gestures.owes, life.signal);
 
   return {
     root,
@@ -47,13 +65,15 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     },
     destroy: () => {
       gestures.stop();
+      life.abort();
       abort.abort();
     },
   };
 
-  /** @param {Data} next */
+  /** @param {Data & { heard?: string | null }} next */
   function take(next) {
     const news = next.edition !== data.edition;
+    const kept = news && next.of === data.of ? gestures.newer(next.heard, next.state) : {};
     data = next;
     const wanted = JSON.stringify(data.rows.map(({ name, whole }) => [name, whole]));
     if (wanted !== laid) {
@@ -61,12 +81,12 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
       abort.abort();
       abort = new AbortController();
       rows = data.rows.map((row, k) => createRow(row, { press: gestures.press, put: (z) => put(k, z), release: gestures.release, nudged: gestures.settleSoon }, abort.signal));
-      root?.replaceChildren(...rows.map(({ element }) => element));
+      root?.replaceChildren(...rows.map(({ element }) => element), away.element);
     }
     if (news) {
-      numbers = [...data.state.numbers];
+      numbers = "numbers" in kept ? numbers : [...data.state.numbers];
       sent = "";
-      gestures.follow();
+      gestures.follow(!("numbers" in kept));
     }
     draw();
   }
@@ -81,6 +101,11 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     rows.forEach((row, k) => row.draw(numbers[k], data.rows[k].track));
   }
 });
+
+/** Whether there is a figure of ours on the page, which says for all of it that the server is away. */
+function besideFigure() {
+  return [...document.querySelectorAll(".stBidiComponent *")].some(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]"));
+}
 
 /**
  * @param {Row} row

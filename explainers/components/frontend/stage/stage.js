@@ -51,7 +51,7 @@ function createStage(own) {
   const questions = createQuestions(() => {
     const { edition, entry, live } = own.data;
     const { x, v, u, inputs, outputs } = own.state;
-    if (live && live.x.join() === x.join()) return null;
+    if (own.away() || (live && live.x.join() === x.join())) return null;
     const step = gridStep({ view: inputView, size: own.size(inputPlane.well)[0] || 300, height: 0, line: false });
     return { edition, slug: entry.slug, x, v, u, step, inputs, outputs };
   }, (question) => own.send("probe", question));
@@ -99,6 +99,10 @@ function createStage(own) {
     match: ["x", "v", "u"],
     replayed,
     asks: (data) => tape !== null && !data.settled,
+    back() {
+      questions.forget();
+      moved();
+    },
     waits: () => !tape,
     trouble: unfiniteProduct,
     blank,

@@ -1,0 +1,36 @@
+"""A server's life from its first request to its last: told to end it does, whatever it compiles."""
+
+import signal
+import threading
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from types import FrameType
+
+import streamlit as st
+
+from explainers.ui.compiling import leave
+
+_TOLD = (signal.SIGINT, signal.SIGTERM)
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncGenerator[None]:
+    """Let the signals that end a server end what compiles and measures, too."""
+    if threading.current_thread() is not threading.main_thread():  # a host's own, with its signals
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in _TOLD}
+
+    def told(number: int, frame: FrameType | None) -> None:
+        leave()
+        then = before[signal.Signals(number)]
+        if callable(then):
+            then(number, frame)
+
+    for number in _TOLD:
+        signal.signal(number, told)
+    try:
+        yield
+    finally:
+        for number, then in before.items():
+            signal.signal(number, then)
