@@ -19,6 +19,7 @@ TORCH := $(TORCH_VENV)/.torch-$(HERE)
 NODE := node_modules/.stamp
 RIVALS := benchmarks/node_modules/.stamp
 CHROMIUM_READY := $(VENV)/.chromium-$(HERE)
+NGINX_READY := $(VENV)/.nginx-$(HERE)
 
 PIP := -m pip --disable-pip-version-check --quiet install
 
@@ -31,8 +32,8 @@ export MALLOC_ARENA_MAX := 1
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-faults test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory screenshot
-.PHONY: palette declarations skeletons
+.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory bench-replicas
+.PHONY: screenshot palette declarations skeletons
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -44,7 +45,7 @@ run: $(APP) $(if $(BUNDLING),bundles) ## start the app and print its address (PO
 	@$(if $(and $(BUNDLING),$(filter-out none,$(WATCH))),$(PY) -m scripts.bundles --watch & trap "kill $$!" EXIT;) \
 	$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost --server.fileWatcherType $(WATCH)
 
-test: check $(CHROMIUM_READY) ## everything: checks, then unit, page and browser tests in one run
+test: check $(CHROMIUM_READY) $(NGINX_READY) ## everything: checks, then unit, page and browser tests in one run
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript; JavaScript tests
@@ -59,7 +60,7 @@ check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript
 test-js: $(NODE) ## the JavaScript's own tests
 	node --test tests/js/*.test.js
 
-test-py: $(DEV) $(NODE) ## unit and page tests
+test-py: $(DEV) $(NODE) $(NGINX_READY) ## unit and page tests
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/browser
 
 test-browser: $(DEV) $(NODE) $(CHROMIUM_READY) ## browser tests
@@ -98,6 +99,9 @@ bench-classroom: $(DEV) ## a whole class at once: time from release to JAX's num
 
 bench-memory: $(DEV) ## what the server's memory grows to: pages, functions, sessions, an hour
 	$(PY) -m benchmarks.memory $(ARGS)
+
+bench-replicas: $(DEV) $(NGINX_READY) ## a class before two replicas behind nginx: one killed, each restarted
+	$(PY) -m benchmarks.replicas $(ARGS)
 
 bench-flood: $(DEV) ## what another reader waits for while somebody sends as fast as they can
 	$(PY) -m benchmarks.flood $(ARGS)
@@ -180,4 +184,9 @@ $(CHROMIUM_READY): | $(DEV)
 	    || $(PY) -m playwright install chromium \
 	    || true
 	@$(PY) harness/chromium.py
+	@touch $@
+
+$(NGINX_READY): | $(DEV)
+	@PATH="$$PATH:/usr/sbin"; command -v nginx >/dev/null && command -v envsubst >/dev/null \
+	    || scripts/apt.sh "nginx" nginx gettext-base
 	@touch $@

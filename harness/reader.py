@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 
@@ -43,8 +43,8 @@ class Reader:
         self.session = ""
         self.buttons: dict[str, Button] = {}
         """Those that have come, by what stands on them."""
-        self._watching: dict[str, None] = {}
-        """Fragments that are to be run again and again."""
+        self._watching: dict[str, float] = {}
+        """Fragments that are to be run again and again, and after how many seconds."""
         self._socket = socket
         self._page = page
         self._figure = f"explainers.{figure}"
@@ -81,6 +81,18 @@ class Reader:
         while not self.settled():
             await self.finish()
 
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Take in what comes until then, and ask again as often as the server wants to be."""
+        while not condition():
+            wait = min(self._watching.values(), default=None)
+            try:
+                async with asyncio.timeout(wait):
+                    await self.next()
+            except TimeoutError:
+                if wait is None:
+                    raise
+                await self._look_again()
+
     def settled(self) -> bool:
         """Whether the figure has come, with all that it waits for."""
         return self.shown is not None
@@ -96,11 +108,8 @@ class Reader:
     async def rest(self) -> None:
         """Have run again what asks for it, as a browser does, until nothing asks any more."""
         while self._watching:
-            fragment = next(iter(self._watching))
             await asyncio.sleep(LOOK_AGAIN)
-            message = self._message(fragment)
-            message.rerun_script.is_auto_rerun = True
-            await self._socket.send(message.SerializeToString())
+            await self._look_again()
             await self.finish()
 
     async def finish(self) -> None:
@@ -131,6 +140,11 @@ class Reader:
         widgets.add(id=self.shown.id, json_value=json.dumps({name: said}))
         await self._socket.send(message.SerializeToString())
 
+    async def _look_again(self) -> None:
+        message = self._message(min(self._watching, key=self._watching.__getitem__))
+        message.rerun_script.is_auto_rerun = True
+        await self._socket.send(message.SerializeToString())
+
     def _message(self, fragment: str) -> BackMsg:
         message = BackMsg()
         run = message.rerun_script
@@ -148,7 +162,7 @@ class Reader:
         elif kind == "navigation":
             self._hash = message.navigation.page_script_hash
         elif kind == "auto_rerun":
-            self._watching[message.auto_rerun.fragment_id] = None
+            self._watching[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "stop_auto_rerun":
             for fragment in message.stop_auto_rerun.fragment_ids:
                 self._watching.pop(fragment, None)
@@ -164,13 +178,18 @@ class Reader:
 
 @asynccontextmanager
 async def reading(
-    url: str, page: str, figure: str, query: str = "", headers: dict[str, str] | None = None
+    url: str,
+    page: str,
+    figure: str,
+    query: str = "",
+    headers: dict[str, str] | None = None,
+    session: str = "",
 ) -> AsyncGenerator[Reader]:
-    """A reader who has come to a page, but has not asked for it."""
+    """A reader who has come to a page, or back to a session, but has not asked for it."""
     address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(
         address,
-        subprotocols=["streamlit"],  # pyright: ignore[reportArgumentType]
+        subprotocols=["streamlit", *(("anonymous", session) if session else ())],  # pyright: ignore[reportArgumentType]
         max_size=None,
         open_timeout=PATIENCE,
         compression=None,

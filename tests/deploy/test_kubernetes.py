@@ -1,0 +1,111 @@
+"""The manifests: what Kubernetes takes, and what they say of one another."""
+
+from pathlib import Path
+from typing import Any
+
+import kubernetes_validate
+import pytest
+import yaml
+
+from harness.replicas import DEPLOY
+from tests.deploy.test_image import PORT, USER
+
+FOLDER = DEPLOY / "kubernetes"
+KUSTOMIZATION = "kustomization.yaml"
+MANIFESTS = sorted(path for path in FOLDER.glob("*.yaml") if path.name != KUSTOMIZATION)
+VERSIONS = ("1.30", "1.33", kubernetes_validate.latest_version())
+
+
+def read(path: Path) -> dict[str, Any]:
+    return yaml.safe_load(path.read_text())
+
+
+def of_kind(kind: str) -> dict[str, Any]:
+    (found,) = (one for one in map(read, MANIFESTS) if one["kind"] == kind)
+    return found
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
+def test_a_manifest_is_what_kubernetes_takes(path: Path, version: str) -> None:
+    kubernetes_validate.validate(read(path), version, strict=True)
+
+
+def test_what_kubernetes_does_not_know_is_refused() -> None:
+    deployment = of_kind("Deployment")
+    deployment["spec"]["template"]["spec"]["containers"][0]["readyProbe"] = {}
+    with pytest.raises(kubernetes_validate.ValidationError):
+        kubernetes_validate.validate(deployment, VERSIONS[-1], strict=True)
+
+
+def test_the_kustomization_names_every_manifest() -> None:
+    listed = read(FOLDER / KUSTOMIZATION)
+    assert sorted(listed["resources"]) == [path.name for path in MANIFESTS]
+    images = {image["name"] for image in listed["images"]}
+    assert images == {container()["image"]}
+
+
+def test_all_are_of_one_app() -> None:
+    deployment = of_kind("Deployment")
+    label = deployment["metadata"]["labels"]
+    template = deployment["spec"]["template"]
+    assert template["metadata"]["labels"] == label
+    assert deployment["spec"]["selector"]["matchLabels"] == label
+    assert of_kind("Service")["spec"]["selector"] == label
+    assert of_kind("PodDisruptionBudget")["spec"]["selector"]["matchLabels"] == label
+    assert template["spec"]["topologySpreadConstraints"][0]["labelSelector"]["matchLabels"] == label
+    for manifest in map(read, MANIFESTS):
+        assert manifest["metadata"]["labels"] == label
+
+
+def container() -> dict[str, Any]:
+    (only,) = of_kind("Deployment")["spec"]["template"]["spec"]["containers"]
+    return only
+
+
+def test_a_request_finds_its_way_to_the_app() -> None:
+    (rule,) = of_kind("Ingress")["spec"]["rules"]
+    service = of_kind("Service")
+    backend = rule["http"]["paths"][0]["backend"]["service"]
+    assert backend["name"] == service["metadata"]["name"]
+    (port,) = service["spec"]["ports"]
+    assert backend["port"]["name"] == port["name"]
+    (listens,) = container()["ports"]
+    assert port["targetPort"] == listens["name"]
+    assert listens["containerPort"] == PORT
+    for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
+        assert container()[probe]["httpGet"] == {"path": "/_stcore/health", "port": listens["name"]}
+
+
+def test_a_reader_stays_with_a_replica_by_a_cookie() -> None:
+    notes = of_kind("Ingress")["metadata"]["annotations"]
+    assert notes["nginx.ingress.kubernetes.io/affinity"] == "cookie"
+    notes = of_kind("Service")["metadata"]["annotations"]
+    assert notes["traefik.ingress.kubernetes.io/service.sticky.cookie"] == "true"
+
+
+def test_replicas_share_one_secret() -> None:
+    (secret,) = container()["env"]
+    assert secret["name"] == "STREAMLIT_SERVER_COOKIE_SECRET"
+    assert secret["valueFrom"]["secretKeyRef"]["key"] == "cookie-secret"
+
+
+def test_a_replica_needs_no_rights_and_writes_to_one_folder() -> None:
+    pod = of_kind("Deployment")["spec"]["template"]["spec"]
+    assert pod["securityContext"]["runAsNonRoot"]
+    assert pod["securityContext"]["runAsUser"] == USER
+    assert container()["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+    assert [mount["mountPath"] for mount in container()["volumeMounts"]] == ["/tmp"]
+
+
+def test_there_is_always_a_replica() -> None:
+    autoscaler = of_kind("HorizontalPodAutoscaler")["spec"]
+    target = of_kind("Deployment")
+    assert autoscaler["scaleTargetRef"]["name"] == target["metadata"]["name"]
+    assert "replicas" not in target["spec"]  # or each `apply` would undo what was scaled
+    assert autoscaler["minReplicas"] > of_kind("PodDisruptionBudget")["spec"]["maxUnavailable"]
+    assert target["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
