@@ -36,7 +36,8 @@ class Reader:
         self._socket = socket
         self._page = page
         self._figure = f"explainers.{figure}"
-        self._query = query
+        self.query = query
+        """Of the address, which follows what hands do."""
         self._sent = 0
         self._hash = ""
         self._again: AutoRerun | None = None
@@ -53,7 +54,7 @@ class Reader:
         """Ask for the page."""
         message = BackMsg()
         run = message.rerun_script
-        run.query_string, run.page_name = self._query, self._page
+        run.query_string, run.page_name = self.query, self._page
         run.context_info.timezone = "UTC"
         await self._socket.send(message.SerializeToString())
 
@@ -82,7 +83,7 @@ class Reader:
                     raise
                 message = BackMsg()
                 run = message.rerun_script
-                run.query_string, run.fragment_id = self._query, self._again.fragment_id
+                run.query_string, run.fragment_id = self.query, self._again.fragment_id
                 run.page_script_hash, run.is_auto_rerun = self._hash, True
                 run.context_info.timezone = "UTC"
                 await self._socket.send(message.SerializeToString())
@@ -100,7 +101,7 @@ class Reader:
         said = {**value, "edition": edition, "sent": f"{edition}-{self._sent}"}
         message = BackMsg()
         run = message.rerun_script
-        run.query_string, run.fragment_id = self._query, self.shown.fragment
+        run.query_string, run.fragment_id = self.query, self.shown.fragment
         run.page_script_hash = self._hash
         run.context_info.timezone = "UTC"
         run.widget_states.widgets.add(id=self.shown.id, json_value=json.dumps({name: said}))

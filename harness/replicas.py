@@ -215,6 +215,7 @@ class Returning:
         self.query = query
         while True:
             try:
+                self.reader.query = query
                 if not answers(self.reader.data, sent):
                     await self.reader.send("gesture", sent)
                 await self.reader.until(lambda: answers(self.reader.data, sent))
