@@ -25,12 +25,14 @@ PIP := -m pip --disable-pip-version-check --quiet install
 
 # pyright's launcher would otherwise report newer versions of itself.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+# One heap for all threads: what one has freed is of use to the others (glibc).
+export MALLOC_ARENA_MAX := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-faults test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-replicas
+.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory bench-replicas
 .PHONY: screenshot palette declarations skeletons
 
 help: ## list the targets
@@ -97,6 +99,9 @@ bench-classroom: $(DEV) ## a whole class at once: time from release to JAX's num
 
 bench-replicas: $(DEV) $(NGINX_READY) ## a class before two replicas behind nginx: one killed, each restarted
 	$(PY) -m benchmarks.replicas $(ARGS)
+
+bench-memory: $(DEV) ## what the server's memory grows to: pages, functions, sessions, an hour
+	$(PY) -m benchmarks.memory $(ARGS)
 
 bench-flood: $(DEV) ## what another reader waits for while somebody sends as fast as they can
 	$(PY) -m benchmarks.flood $(ARGS)

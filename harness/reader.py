@@ -6,13 +6,14 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
 
-from streamlit.proto.AutoRerun_pb2 import AutoRerun
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE = 120.0
 """Seconds after which a server that says nothing is given up."""
+LOOK_AGAIN = 0.1
+"""Seconds between two runs of what is to be run again; a browser waits as long as it is told."""
 
 
 class Shown(NamedTuple):
@@ -21,6 +22,13 @@ class Shown(NamedTuple):
     id: str
     fragment: str
     data: dict[str, Any]
+
+
+class Button(NamedTuple):
+    """A button as the server last sent it."""
+
+    id: str
+    fragment: str
 
 
 class Reader:
@@ -33,6 +41,10 @@ class Reader:
         self.messages = 0
         """How many have come."""
         self.session = ""
+        self.buttons: dict[str, Button] = {}
+        """Those that have come, by what stands on them."""
+        self._watching: dict[str, float] = {}
+        """Fragments that are to be run again and again, each so many seconds."""
         self._socket = socket
         self._page = page
         self._figure = f"explainers.{figure}"
@@ -40,8 +52,6 @@ class Reader:
         """Of the address, which follows what hands do."""
         self._sent = 0
         self._hash = ""
-        self._again: AutoRerun | None = None
-        """How often the server wants to be asked whether it knows more by now."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -69,28 +79,56 @@ class Reader:
     async def arrive(self) -> None:
         """Ask for the page, and take it in until a run has ended with the figure answered."""
         await self.ask()
-        while (await self.next()).WhichOneof("type") != "script_finished" or not self.settled():
-            pass
+        while not self.settled():
+            await self.finish()
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        """Take in what comes until then, and ask again as often as the server wants to be."""
+        """Take in what comes until then; what asks for it is run again, as often as it asks."""
         while not condition():
+            fragment, seconds = next(iter(self._watching.items()), ("", None))
             try:
-                async with asyncio.timeout(self._again.interval if self._again else None):
+                async with asyncio.timeout(seconds):
                     await self.next()
             except TimeoutError:
-                if self._again is None:
+                if seconds is None:
                     raise
-                message = BackMsg()
-                run = message.rerun_script
-                run.query_string, run.fragment_id = self.query, self._again.fragment_id
-                run.page_script_hash, run.is_auto_rerun = self._hash, True
-                run.context_info.timezone = "UTC"
-                await self._socket.send(message.SerializeToString())
+                await self._again(fragment)
 
     def settled(self) -> bool:
         """Whether the figure has come, with all that it waits for."""
         return self.shown is not None
+
+    async def turn(self, page: str, figure: str, query: str = "") -> None:
+        """Go to another page in the same session, and take it in, whether or not a figure comes."""
+        self._page, self._figure, self.query = page, f"explainers.{figure}", query
+        self.shown = None
+        self.buttons.clear()
+        await self.ask()
+        await self.finish()
+
+    async def rest(self) -> None:
+        """Have run again what asks for it, as a browser does, until nothing asks any more."""
+        while self._watching:
+            fragment = next(iter(self._watching))
+            await asyncio.sleep(LOOK_AGAIN)
+            await self._again(fragment)
+            await self.finish()
+
+    async def finish(self) -> None:
+        """Take in what comes until a run has ended, and no other one takes its place."""
+        while True:
+            message = await self.next()
+            early = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            if message.WhichOneof("type") == "script_finished" and not early:
+                return
+
+    async def press(self, label: str) -> None:
+        """Press a button, and take in what it leads to."""
+        button = self.buttons[label]
+        message = self._message(button.fragment)
+        message.rerun_script.widget_states.widgets.add(id=button.id, trigger_value=True)
+        await self._socket.send(message.SerializeToString())
+        await self.finish()
 
     async def send(self, name: str, value: dict[str, Any]) -> None:
         """Send what a figure says by a name ("gesture", "probe"), on the edition at hand."""
@@ -99,23 +137,40 @@ class Reader:
         edition = self.data["edition"]
         self._sent += 1
         said = {**value, "edition": edition, "sent": f"{edition}-{self._sent}"}
+        message = self._message(self.shown.fragment)
+        widgets = message.rerun_script.widget_states.widgets
+        widgets.add(id=self.shown.id, json_value=json.dumps({name: said}))
+        await self._socket.send(message.SerializeToString())
+
+    async def _again(self, fragment: str) -> None:
+        message = self._message(fragment)
+        message.rerun_script.is_auto_rerun = True
+        await self._socket.send(message.SerializeToString())
+
+    def _message(self, fragment: str) -> BackMsg:
         message = BackMsg()
         run = message.rerun_script
-        run.query_string, run.fragment_id = self.query, self.shown.fragment
+        run.query_string, run.fragment_id = self.query, fragment
         run.page_script_hash = self._hash
         run.context_info.timezone = "UTC"
-        run.widget_states.widgets.add(id=self.shown.id, json_value=json.dumps({name: said}))
-        await self._socket.send(message.SerializeToString())
+        return message
 
     def _note(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
         if kind == "new_session":
-            self._hash = message.new_session.page_script_hash
             self.session = message.new_session.initialize.session_id or self.session
             if not message.metadata.run.fragment_ids:
-                self._again = None
+                self._watching.clear()
+        elif kind == "navigation":
+            self._hash = message.navigation.page_script_hash
         elif kind == "auto_rerun":
-            self._again = message.auto_rerun
+            self._watching[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+        elif kind == "stop_auto_rerun":
+            for fragment in message.stop_auto_rerun.fragment_ids:
+                self._watching.pop(fragment, None)
+        elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "button":
+            button = message.delta.new_element.button
+            self.buttons[button.label] = Button(button.id, message.delta.fragment_id)
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
             component = message.delta.new_element.bidi_component
             if component.component_name == self._figure:

@@ -19,6 +19,7 @@ PATIENCE = 60.0
 """Seconds after which a server that has not come up is given up."""
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 """A server keeps the bytecode of what it imports, as installed apps do."""
+_ENVIRONMENT["MALLOC_ARENA_MAX"] = "1"  # as `make run` has it
 
 
 class Server(NamedTuple):

@@ -4,6 +4,7 @@ from explainers.core.catalog import CATALOG, Entry
 from explainers.core.expression import SIGN
 from explainers.core.expression import entry as typed_entry
 from explainers.core.expression import linked as linked_text
+from explainers.core.kept import Hold, hold
 
 
 def is_typed(slug: str) -> bool:
@@ -23,3 +24,8 @@ def find(slug: str) -> Entry:
     no function.
     """
     return typed_entry(slug.removeprefix(SIGN)) if is_typed(slug) else CATALOG[slug]
+
+
+def held(slug: str) -> Hold | None:
+    """What keeps a typed function at hand, and all that is compiled of it, as long as it lives."""
+    return hold(find(slug).map) if is_typed(slug) else None

@@ -12,6 +12,7 @@ import numpy as np
 
 from explainers.core import products
 from explainers.core.host import on_host
+from explainers.core.kept import kept
 from explainers.core.products import Products
 from explainers.core.rounding import (
     Array,
@@ -22,7 +23,7 @@ from explainers.core.rounding import (
     measured,
     product_error,
 )
-from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
+from explainers.core.tape import Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Map
 from explainers.core.verdicts import Lie, Local, Slopes, local, smooth
 
@@ -74,7 +75,7 @@ def are_finite(numbers: Numbers) -> bool:
     return all(bool(np.isfinite(part).all()) for part in shown)
 
 
-@lru_cache(maxsize=TAPES)
+@kept
 def tape_of(f: Map, n: int) -> Tape | None:
     """The tape of f: ℝⁿ → ℝᵐ, or None if no list of scalar operations holds it."""
     try:

@@ -1,7 +1,6 @@
 """The three products of a Jacobian, each compiled once a function for the whole process."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 import jax
@@ -9,11 +8,9 @@ import jax.numpy as jnp
 from jax.typing import ArrayLike
 from jaxtyping import Array, Float
 
+from explainers.core.kept import kept
 from explainers.core.ready import ready
 from explainers.core.types import Cotangent, Gradient, Map, Matrix, Point, Tangent, Value
-
-COMPILED = 96
-"""How many compiled functions are kept; the least recently used goes first."""
 
 
 class Push(NamedTuple):
@@ -58,7 +55,7 @@ def jacobian(f: Map, x: Point) -> Matrix:
     return jax.jacfwd(f)(x)
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def compiled(f: Map) -> Callable[[ArrayLike, ArrayLike, ArrayLike], Products]:
     """All products of f as one program of (x, v, u), ready to run, shared by every session.
 
@@ -95,7 +92,7 @@ def modes(f: Map, x: Point) -> Modes:
     return Modes(jax.jacfwd(f)(x), jax.jacrev(f)(x))
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def sampled(f: Map) -> Callable[[ArrayLike], tuple[Array, Array]]:
     """Values and Jacobians of f at k points at once, for pictures of a map."""
 

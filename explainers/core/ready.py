@@ -1,24 +1,29 @@
 """Programs of functions, ready to run: compiled whole, or run one operation at a time.
 
-XLA takes a second or two for the hardest texts that readers may type, and saves milliseconds each
-time one is run. What few run is therefore not compiled: JAX traces its program once, and then does
+XLA takes seconds for the hardest texts that readers may type, and saves a millisecond each time
+one is run. What few run is therefore not compiled: JAX traces its program once, and then computes
 what stands there, operation by operation, as it does without jit. It compiles those as well, but
-each kind and shape once in the process, for all functions.
+each once in the process, for all functions: what works number by number for a few lengths, to
+which lists are filled up, while NumPy moves numbers about.
 """
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import jax
 import jax.extend.core as jex
 import jax.numpy as jnp
+import numpy as np
 
-from explainers.core.tape import INNER, called
+from explainers.core.executable import Executable
+from explainers.core.tape import INNER, RULES, SCALAR, called
 from explainers.core.types import Map, Point, Value
 
 R = TypeVar("R")
+Numbers: TypeAlias = np.ndarray[Any, Any]
+Apply: TypeAlias = Callable[..., Any]
 
 KINDS = 4
 """For how many kinds of arguments (shapes, precisions) a program is kept."""
@@ -27,6 +32,20 @@ OPERATIONS = 512
 
 All that readers can type has some two hundred.
 """
+GROWTH = 8
+"""Lengths to which lists are filled up are powers of this."""
+
+MOVES = (
+    *("broadcast_in_dim", "reshape", "squeeze", "expand_dims", "transpose", "rev", "copy"),
+    *("copy_p", "stop_gradient", "concatenate", "stack", "unstack", "slice", "split"),
+)
+"""What only moves numbers about."""
+NUMBERWISE = {
+    *SCALAR,
+    *("add_any", "square", "integer_pow", "logistic", "rsqrt", "select_n"),
+    *("real", "imag", "complex", "conj", "convert_element_type"),
+}
+"""What works number by number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +61,7 @@ class Seldom:
 
 def ready(f: Map, program: Callable[..., R]) -> Callable[..., R]:
     """A program made of f, from arrays to arrays, as one that is fit to be run again and again."""
-    return stepwise(program) if isinstance(f, Seldom) else jax.jit(program)
+    return stepwise(program) if isinstance(f, Seldom) else Executable(program)
 
 
 def stepwise(program: Callable[..., R]) -> Callable[..., R]:
@@ -54,9 +73,9 @@ def stepwise(program: Callable[..., R]) -> Callable[..., R]:
         return _listed(closed), jax.tree.structure(given)
 
     def run(*arguments: Any) -> R:
-        arrays = [jnp.asarray(argument) for argument in arguments]
+        arrays = [np.asarray(argument) for argument in arguments]
         steps, structure = listed(*(jax.ShapeDtypeStruct(a.shape, a.dtype) for a in arrays))
-        return jax.tree.unflatten(structure, steps(arrays))
+        return jax.tree.unflatten(structure, map(jnp.asarray, steps(arrays)))
 
     return run
 
@@ -64,11 +83,10 @@ def stepwise(program: Callable[..., R]) -> Callable[..., R]:
 class Step(NamedTuple):
     """One of JAX's operations on earlier slots."""
 
-    apply: Callable[..., Any]
+    apply: Apply
+    """Gives a list of arrays."""
     arguments: tuple[int, ...]
     results: tuple[int, ...]
-    several: bool
-    """Whether it gives a list."""
 
 
 class Steps(NamedTuple):
@@ -76,31 +94,67 @@ class Steps(NamedTuple):
 
     width: int
     """How many slots there are."""
-    constants: dict[int, Any]
+    constants: dict[int, Numbers]
     steps: tuple[Step, ...]
     given: tuple[int, ...]
 
-    def __call__(self, arrays: Sequence[Any]) -> list[Any]:
+    def __call__(self, arrays: Sequence[Numbers]) -> list[Numbers]:
         """What JAX computes for some arrays."""
         slots: list[Any] = [*arrays, *[None] * (self.width - len(arrays))]
         for slot, constant in self.constants.items():
             slots[slot] = constant
-        for apply, taken, results, several in self.steps:
-            found = apply(*(slots[slot] for slot in taken))
-            for slot, value in zip(results, found if several else (found,), strict=True):
+        for apply, taken, results in self.steps:
+            found = apply(*[slots[slot] for slot in taken])
+            for slot, value in zip(results, found, strict=True):
                 slots[slot] = value
-        return [jnp.asarray(slots[slot]) for slot in self.given]
+        return [slots[slot] for slot in self.given]
 
 
 @lru_cache(maxsize=OPERATIONS)
-def _operation(primitive: Any, parameters: tuple[tuple[str, Any], ...]) -> Callable[..., Any]:
-    return jax.jit(partial(primitive.bind, **primitive.get_bind_params(dict(parameters))))
+def _operation(primitive: Any, parameters: tuple[tuple[str, Any], ...]) -> Apply:
+    return Executable(partial(primitive.bind, **primitive.get_bind_params(dict(parameters))))
+
+
+def _moved(name: str, parameters: dict[str, Any], *arrays: Numbers) -> Any:
+    found = RULES[name](None, [*arrays], parameters)  # type: ignore[arg-type]
+    return found if isinstance(found, list) else [found]
+
+
+def _numberwise(operation: Apply, shape: tuple[int, ...], *arrays: Numbers) -> list[Numbers]:
+    size = int(np.prod(shape))
+    length = GROWTH
+    while length < size:
+        length *= GROWTH
+    filled: list[Numbers] = []
+    for array in arrays:
+        row = np.empty(length, array.dtype)
+        row[:size] = (array if array.shape == shape else np.broadcast_to(array, shape)).reshape(-1)
+        row[size:] = row[0]
+        filled.append(row)
+    return [np.asarray(operation(*filled))[:size].reshape(shape)]
+
+
+def _whole(operation: Apply, several: bool, *arrays: Numbers) -> list[Numbers]:
+    found = operation(*arrays)
+    return [*map(np.asarray, found if several else (found,))]
+
+
+def _applied(equation: Any) -> Apply:
+    """What an equation does, from arrays to a list of arrays."""
+    name, parameters = str(equation.primitive), equation.params
+    if name in MOVES:
+        return partial(_moved, name, parameters)
+    operation = _operation(equation.primitive, tuple(sorted(parameters.items())))
+    shape = equation.outvars[0].aval.shape
+    if name in NUMBERWISE and 0 not in shape:
+        return partial(_numberwise, operation, shape)
+    return partial(_whole, operation, equation.primitive.multiple_results)
 
 
 def _listed(closed: jex.ClosedJaxpr) -> Steps:
     """A program as a list of steps, each done once and none for nothing."""
     width = len(closed.jaxpr.invars)
-    constants: dict[int, Any] = {}
+    constants: dict[int, Numbers] = {}
     steps: list[Step] = []
     known: dict[Hashable, list[int]] = {}
 
@@ -111,40 +165,46 @@ def _listed(closed: jex.ClosedJaxpr) -> Steps:
 
     def constant(value: Any) -> int:
         (slot,) = slots(1)
-        constants[slot] = value
+        constants[slot] = np.asarray(value)
         return slot
 
-    def literal(value: Any) -> int:
-        key = ("literal", type(value), repr(value))
+    def literal(atom: Any) -> int:
+        value = np.asarray(atom.val, atom.aval.dtype)
+        key = (str(value.dtype), value.shape, value.tobytes())
         if key not in known:
             known[key] = [constant(value)]
         return known[key][0]
 
     def append(equation: Any, taken: tuple[int, ...]) -> list[int]:
-        apply = _operation(equation.primitive, tuple(sorted(equation.params.items())))
-        if (apply, taken) not in known:
-            known[apply, taken] = given = slots(len(equation.outvars))
-            several = equation.primitive.multiple_results
-            steps.append(Step(apply, taken, tuple(given), several))
-        return known[apply, taken]
+        written = tuple((name, repr(value)) for name, value in equation.params.items())
+        key = (equation.primitive, written, taken)
+        if key not in known:
+            apply = _applied(equation)
+            if taken and constants.keys() >= set(taken):
+                known[key] = [*map(constant, apply(*(constants[slot] for slot in taken)))]
+            else:
+                known[key] = slots(len(equation.outvars))
+                steps.append(Step(apply, taken, tuple(known[key])))
+        return known[key]
 
     def walk(jaxpr: Any, given: Sequence[int], taken: Sequence[int]) -> list[int]:
         held = dict(zip((*jaxpr.constvars, *jaxpr.invars), (*given, *taken), strict=True))
 
         def read(atom: Any) -> int:
-            return literal(atom.val) if isinstance(atom, jex.Literal) else held[atom]
+            return literal(atom) if isinstance(atom, jex.Literal) else held[atom]
 
         for equation in jaxpr.eqns:
-            arguments = tuple(map(read, equation.invars))
+            asked = tuple(map(read, equation.invars))
             if str(equation.primitive) in INNER:
                 inner, values = called(equation)
-                results = walk(inner, [*map(constant, values)], arguments)
+                results = walk(inner, [*map(constant, values)], asked)
             else:
-                results = append(equation, arguments)
+                results = append(equation, asked)
             held |= dict(zip(equation.outvars, results, strict=True))
         return [*map(read, jaxpr.outvars)]
 
-    given = walk(closed.jaxpr, [*map(constant, closed.consts)], range(width))
+    arguments = range(width)
+    given = walk(closed.jaxpr, [*map(constant, closed.consts)], arguments)
     needed, live = set(given), list[Step]()
     for step in reversed(steps):
         if needed.intersection(step.results):

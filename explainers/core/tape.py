@@ -14,7 +14,7 @@ import math
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import jax
@@ -22,6 +22,7 @@ import jax.extend.core as jex
 import jax.numpy as jnp
 import numpy as np
 
+from explainers.core.kept import kept
 from explainers.core.types import Map
 
 Slots: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
@@ -32,8 +33,6 @@ LONGEST = 4000
 """More operations than this are no longer replayed at the speed of a hand."""
 SHORT = 20
 """Numbers with no more binary digits behind the point than this are taken as exact: 0.1 is not."""
-TAPES = 64
-"""How many tapes are kept; the least recently used goes first."""
 
 
 class UnsupportedPrimitive(ValueError):
@@ -568,7 +567,7 @@ def compact(builder: Builder, value: Slots, jacobian: Slots) -> Tape:
     )
 
 
-@lru_cache(maxsize=TAPES)
+@kept
 def tape(f: Map, n: int, exact: bool = False) -> Tape:
     """Wengert list of x ↦ (f(x), J(x)) for f: ℝⁿ → ℝᵐ, derived by JAX in forward mode.
 
@@ -588,7 +587,7 @@ def tape(f: Map, n: int, exact: bool = False) -> Tape:
     return compact(builder, value, jacobian)
 
 
-@lru_cache(maxsize=TAPES)
+@kept
 def plain_tape(f: Map, n: int) -> Tape:
     """Wengert list of f: ℝⁿ → ℝᵐ alone, without a Jacobian; raises as ``tape`` does."""
     closed = jax.make_jaxpr(f)(jax.ShapeDtypeStruct((n,), jnp.float64))

@@ -137,6 +137,10 @@ class Codec(Generic[S]):
             state = field.put(state, value)
         return state
 
+    def held(self, state: S) -> tuple[object, ...]:
+        """What keeps at hand what a state is about, for as long as it lives."""
+        return tuple(field.held(field.get(state)) for field in self._fields if field.subject)
+
     def met(self, state: S, subject: Named) -> S:
         """The state in which what a lesson is about, its first field, is first met here."""
         return self.renewed(self._fields[0].put(state, subject.slug), "pick")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from explainers.core.complex_plane import DZ, PLANS, Plan, Z, find, linked
+from explainers.core.complex_plane import DZ, PLANS, Plan, Z, find, held, linked
 from explainers.core.expression import ExpressionError
 from explainers.permalink.codec import Codec
 from explainers.permalink.fields import named, unread, vector
@@ -31,7 +31,7 @@ def _unknown(_: str, error: Exception) -> str:
 
 
 FIELDS = (
-    named("slug", find, _unknown, linked, link="f", hand="names", subject=True),
+    named("slug", find, _unknown, linked, link="f", hand="names", held=held, subject=True),
     vector("z", (2,), until="ever"),
     vector("dz", (2,), until="ever"),
 )

@@ -12,7 +12,7 @@ from explainers.core.descent.optimisers import OPTIMISERS
 from explainers.core.descent.risks import RISKS, Risk, Starts, of_entry
 from explainers.core.descent.run import RUNS, Settings
 from explainers.core.expression import LONGEST, ExpressionError
-from explainers.core.functions import find, is_typed, linked
+from explainers.core.functions import find, held, is_typed, linked
 from explainers.permalink.codec import Codec
 from explainers.permalink.fields import Numbers, choice, named, number, unread, vector, whole
 
@@ -109,7 +109,7 @@ _NO_STARTS = (
 )
 _LASTING: dict[str, Any] = {"hand": "leaves", "until": "ever"}
 FIELDS = (
-    named("risk", _found, _unknown, _linked, hand="leaves", subject=True, leads=True),
+    named("risk", _found, _unknown, _linked, hand="leaves", held=held, subject=True, leads=True),
     replace(vector("starts", (2 * RUNS,)), wrong=_NO_STARTS),
     choice("optimiser", OPTIMISERS, link="opt", **_LASTING),
     number("rate", RATES),

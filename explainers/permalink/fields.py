@@ -57,6 +57,8 @@ class Field:
     """What it becomes with the fields before it, if a link does not say."""
     asked: Callable[[str], ExpressionError | None] = lambda _: None
     """What is to be asked about a text in a link that has several readings."""
+    held: Callable[[Any], object] = lambda _: None
+    """What keeps at hand what it names, for as long as that lives."""
     subject: bool = False
     """Whether what is usual for the other fields depends on it."""
     leads: bool = False

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.expression import ExpressionError
-from explainers.core.functions import find, linked
+from explainers.core.functions import find, held, linked
 from explainers.permalink import fields
 from explainers.permalink.codec import Codec
 from explainers.permalink.fields import LARGEST, Field, Numbers, Pair, join, numbers_of
@@ -85,7 +85,7 @@ def function(usual: str, refusal: Callable[[Entry], str] = lambda _: "") -> Fiel
         return f"The link asks for a function{asked} that is not here; this is {instead} instead."
 
     return fields.named(
-        "slug", found, wrong, linked, link="f", hand="names", subject=True, leads=True
+        "slug", found, wrong, linked, link="f", hand="names", held=held, subject=True, leads=True
     )
 
 

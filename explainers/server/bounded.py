@@ -6,7 +6,9 @@ Nothing here knows addresses: a whole class may share one. Sizes are bounded in
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,7 +25,7 @@ UNIT = 4096
 READERS = "PUSH_AND_PULL_READERS"
 """Environment variable: the most connections that are open at once."""
 MOST = 600
-"""Without it. Descriptors for files and pages come on top of it; 1,024 are common."""
+"""Without it."""
 SILENT = 200
 """The most connections that have not said anything yet."""
 TRY_AGAIN = 1013
@@ -40,6 +42,7 @@ class Bounded:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        _raise_limit()
         self._most = int(os.environ.get(READERS, MOST))
         self._open = 0
         self._silent: dict[_Connection, None] = {}
@@ -75,6 +78,16 @@ class Bounded:
         self._silent.pop(connection, None)
 
 
+def _raise_limit() -> None:
+    """Have as many descriptors as the system grants: a reader takes four, and 1,024 are common."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        with suppress(ValueError, OSError):  # some systems name a limit that they do not grant
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 class _Connection:
     """One connection, read no faster than it may send."""
 
@@ -102,6 +115,7 @@ class _Connection:
     async def send(self, message: Message) -> None:
         """Send, unless it is over; who has gone is then not listened to any more."""
         if not self._over:
+            self._over = message["type"] == "websocket.close"
             try:
                 await self._send(message)
             except OSError:
@@ -110,7 +124,6 @@ class _Connection:
     async def close(self) -> None:
         """End it from this side."""
         await self.send({"type": "websocket.close", "code": TRY_AGAIN})
-        self._over = True
 
 
 class Purse:

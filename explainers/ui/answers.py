@@ -29,7 +29,7 @@ A = TypeVar("A")
 
 WAITING = shared()["waiting"].words
 CROWDED = shared()["crowded"].words
-PROGRAMS = 64
+PROGRAMS = 512
 """How many programs count as compiled; core keeps at least as many."""
 FORGIVEN = 10.0
 """Seconds after which what failed may be asked for again."""

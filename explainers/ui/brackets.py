@@ -17,7 +17,7 @@ from explainers.permalink.brackets import CODEC, FIRST, LARGEST_SIDE
 from explainers.ui import measuring
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES, panel
-from explainers.ui.controls import show
+from explainers.ui.controls import offered, show
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
@@ -31,6 +31,7 @@ _PRESETS = {
     SHAPES[1]: "Tall, 4 → 1024",
     SHAPES[2]: "Square, 300 → 300",
 }
+_OWN = "Your own"
 _GUESSES = {"jacfwd": "jacfwd", "jacrev": "jacrev", "neither": "No difference"}
 
 
@@ -150,7 +151,7 @@ def _compared(lesson: str) -> None:
 
 def _shape_picker(lesson: str, shape: tuple[int, int], own: bool) -> None:
     key = f"{lesson}-shape"
-    options = [*_PRESETS.values(), "Your own"]
+    options = [*_PRESETS.values(), _OWN]
     shown = show(key, options[-1] if own else _PRESETS[shape])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
@@ -180,7 +181,9 @@ def _shape_picker(lesson: str, shape: tuple[int, int], own: bool) -> None:
 
 
 def _take_preset(lesson: str, key: str) -> None:
-    chosen = st.session_state[key]
+    chosen = offered(st.session_state[key], [*_PRESETS.values(), _OWN])
+    if chosen is None:
+        return
     shape = next((one for one, title in _PRESETS.items() if title == chosen), None)
     st.session_state[f"{lesson}-own-shape"] = shape is None
     if shape is not None:
@@ -198,18 +201,16 @@ def _take_side(key: str, place: int) -> None:
 def _guessed(lesson: str, shape: tuple[int, int]) -> str:
     """What the reader takes to be faster, or nothing yet."""
     n, m = shape
-    return (
-        st.radio(
-            captions.question(n, m),
-            list(_GUESSES),
-            format_func=lambda guess: _GUESSES[guess],
-            index=None,
-            horizontal=True,
-            key=f"{lesson}-guess-{n}-{m}",
-            persist_state="session",
-        )
-        or ""
+    guess = st.radio(
+        captions.question(n, m),
+        list(_GUESSES),
+        format_func=lambda guess: _GUESSES[guess],
+        index=None,
+        horizontal=True,
+        key=f"{lesson}-guess-{n}-{m}",
+        persist_state="session",
     )
+    return offered(guess, _GUESSES) or ""
 
 
 def _growth(lesson: str, slot: str, runs: Sequence[Run], lines: Sequence[_Line]) -> None:

@@ -9,6 +9,7 @@ from explainers.lessons import words
 from explainers.lessons.cheatsheet import captions
 from explainers.permalink.cheatsheet import CODEC
 from explainers.ui.answers import Answers, Pending, waiting
+from explainers.ui.controls import offered
 from explainers.ui.gestures import taken
 from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
@@ -65,6 +66,7 @@ def _try(lesson: str) -> None:
             persist_state="session",
             label_visibility="collapsed",
         )
+        slug = offered(slug, core.MISTAKES) or next(iter(core.MISTAKES))
         mistake = core.MISTAKES[slug]
         attempts = (("wrong_attempt", mistake.wrong), ("right_attempt", mistake.right))
         found = _TRIED.now(slug)

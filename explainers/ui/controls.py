@@ -39,6 +39,11 @@ def show(key: str, value: T) -> T:
     return value
 
 
+def offered(value: object, options: Iterable[T]) -> T | None:
+    """The option that a widget was set to; None for what is none, since browsers can send that."""
+    return next((option for option in options if option == value), None)
+
+
 def title(slug: str) -> str:
     """A function as it stands in a list: its name and its shape."""
     if slug == OWN:
@@ -108,7 +113,7 @@ def _twin_switch(lesson: str, place: Home[Any], entry: Entry) -> None:
         required=True,
         key=key,
         on_change=_take_twin,
-        args=(place, key, entry.slug),
+        args=(place, key, pair, entry.slug),
         label_visibility="collapsed",
     )
 
@@ -131,13 +136,13 @@ def _take_function(place: Home[Any], key: str, kind: typed.Kind[Entry] = KIND) -
         place.pick(CATALOG[slug])
 
 
-def _take_twin(place: Home[Any], key: str, drawn: str) -> None:
+def _take_twin(place: Home[Any], key: str, pair: list[str], drawn: str) -> None:
     """Take the twin of the function for which the switch was drawn.
 
     A browser goes on sending a switch that is no longer there until it has taken it away.
     """
-    slug = st.session_state[key]
-    if slug != drawn:
+    slug = offered(st.session_state[key], pair)
+    if slug is not None and slug != drawn:
         place.pick(CATALOG[slug])
 
 

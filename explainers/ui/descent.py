@@ -34,7 +34,7 @@ from explainers.ui import typed
 from explainers.ui.answers import Pending
 from explainers.ui.below import hurry
 from explainers.ui.code_panel import panel
-from explainers.ui.controls import OWN, OWN_TITLE, show, sliders
+from explainers.ui.controls import OWN, OWN_TITLE, offered, show, sliders
 from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT
 from explainers.ui.saying import folded, say, text
@@ -162,12 +162,12 @@ def choices(lesson: str) -> None:
     risk = risk_of(state.risk)
     with st.container(horizontal=True, key=f"{lesson}-choices"):
         key = f"{lesson}-risk"
-        offered = [OWN, *RISKS]
+        listed = [OWN, *RISKS]
         shown = show(key, OWN if is_typed(state.risk) else state.risk)
         st.selectbox(
             "Risk, or type your own",
-            offered,
-            offered.index(shown),
+            listed,
+            listed.index(shown),
             format_func=_title,
             key=key,
             on_change=_take_risk,
@@ -195,11 +195,11 @@ def choices(lesson: str) -> None:
             now = min(state.batch, state.samples)
             with st.container(width=150):
                 sliders(HOME, f"{lesson}-batch", (row,), (now,), _take_batch, state.risk)
-        key, offered = f"{lesson}-steps", sorted({*STEPS, state.steps})
+        key, numbers = f"{lesson}-steps", sorted({*STEPS, state.steps})
         st.selectbox(
             "Steps",
-            offered,
-            offered.index(show(key, state.steps)),
+            numbers,
+            numbers.index(show(key, state.steps)),
             key=key,
             on_change=_take,
             args=(key, "steps"),
@@ -243,12 +243,11 @@ def _reseed() -> None:
 
 def _take(key: str, name: str) -> None:
     """Take a widget's value into the state, and mend what no longer fits it."""
-    value = st.session_state[key]
-    if value is None:
-        return
-    state = HOME.state._replace(**{name: value})
-    batch = state.batch if name == "batch" else min(state.batch, state.samples)
-    HOME.change(state._replace(batch=batch, at=min(state.at, state.steps)))
+    wanted = HOME.state._asdict() | {name: st.session_state[key]}
+    state = CODEC.read(wanted, HOME.state, only=(name,))
+    if state is not None:
+        batch, at = min(state.batch, state.samples), min(state.at, state.steps)
+        HOME.change(state._replace(batch=batch, at=at))
 
 
 def _take_batch(place: Home[State], numbers: tuple[float, ...]) -> None:
@@ -256,8 +255,9 @@ def _take_batch(place: Home[State], numbers: tuple[float, ...]) -> None:
 
 
 def _take_risk(key: str) -> None:
-    slug = st.session_state[key]
-    HOME.pick(typed.begin(KIND) if slug == OWN else RISKS[slug])
+    slug = offered(st.session_state[key], [OWN, *RISKS])
+    if slug is not None:
+        HOME.pick(typed.begin(KIND) if slug == OWN else RISKS[slug])
 
 
 def _risk(text: str) -> Risk:

@@ -106,8 +106,8 @@ def _check(slug: str, question: Question) -> None:
         persist_state="session",
     )
     with st.container(key=f"{slug}-why"):
-        if chosen is not None:
-            answer = answers[chosen]
+        answer = answers.get(chosen or "")
+        if answer is not None:
             verdict = words(slug, "right" if answer.right else "wrong")
             st.markdown(f"{verdict} {answer.why}")
             if answer.right and progress.answer(slug):

@@ -101,13 +101,14 @@ def _choice(lesson: str, state: State) -> None:
 
 
 def _take_reading(lesson: str, key: str) -> None:
-    state = session.home(lesson).state
-    session.home(lesson).change(state._replace(reading=st.session_state[key], index=0))
+    reading = controls.offered(st.session_state[key], get_args(Reading))
+    if reading is not None:
+        state = session.home(lesson).state
+        session.home(lesson).change(state._replace(reading=reading, index=0))
 
 
 def _take_index(lesson: str, slug: str, key: str) -> None:
-    index = st.session_state[key]
-    _select(lesson, slug, index, index)
+    _select(lesson, slug, st.session_state[key], st.session_state[key])
 
 
 def _table(lesson: str) -> None:
@@ -173,22 +174,33 @@ def _entry(lesson: str, state: State) -> None:
 def _take_entry(lesson: str, slug: str) -> None:
     """What was chosen for the row and for the column; the first, where nothing was yet."""
     row, column = (
-        st.session_state.get(f"{lesson}-{slug}-entry-{side}") or 0 for side in ("row", "column")
+        st.session_state.get(f"{lesson}-{slug}-entry-{side}") for side in ("row", "column")
     )
-    _select(lesson, slug, row, column)
+    _select(lesson, slug, row or 0, column or 0)
 
 
 def _take_point(lesson: str, slug: str, key: str) -> None:
     """An entry was clicked: the table is read by it, or by its column or its row."""
-    points = st.session_state[key]["selection"]["point_indices"]
-    if points:
-        _select(lesson, slug, *divmod(points[0], session.home(lesson).state.entry.n))
+    points = st.session_state[key]["selection"].get("point_indices")
+    entry = session.home(lesson).state.entry
+    first = points[0] if isinstance(points, list) and points else None
+    place = controls.offered(first, range(entry.m * entry.n))
+    if place is not None:
+        _select(lesson, slug, *divmod(place, entry.n))
 
 
-def _select(lesson: str, slug: str, row: int, column: int) -> None:
-    """Make v and u those that select what is read: eⱼ a column, eᵢ a row, both an entry."""
+def _select(lesson: str, slug: str, row: object, column: object) -> None:
+    """Make v and u those that select what is read: eⱼ a column, eᵢ a row, both an entry.
+
+    What is no row or no column, where the reading is by one, selects nothing.
+    """
     state = session.home(lesson).state
-    if state.slug != slug:
+    row, column = (
+        controls.offered(place, range(size))
+        for place, size in ((row, state.entry.m), (column, state.entry.n))
+    )
+    wanted = {"column": (column,), "row": (row,)}.get(state.reading, (row, column))
+    if state.slug != slug or None in wanted:
         return
     v = tuple(float(j == column) for j in range(state.entry.n))
     u = tuple(float(i == row) for i in range(state.entry.m))

@@ -34,6 +34,8 @@ class Held(NamedTuple, Generic[S]):
     notices: tuple[str, ...]
     asked: Asked | None = None
     """What the reader was asked about the link, and has not answered."""
+    at_hand: tuple[object, ...] = ()
+    """What keeps at hand what the state is about."""
 
     @property
     def state(self) -> S:
@@ -124,7 +126,10 @@ class Home(Generic[S]):
             st.session_state[_SHARED] = common
             shared = common.of(state)
         own = {k: part for k, part in state._asdict().items() if shared.get(k, ...) != part}
-        st.session_state[self._slot] = Held(type(state), own, shared, edition, notices, asked)
+        at_hand = self.codec.held(state)
+        st.session_state[self._slot] = Held(
+            type(state), own, shared, edition, notices, asked, at_hand
+        )
 
 
 def _edition() -> str:

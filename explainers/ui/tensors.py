@@ -184,6 +184,7 @@ def product() -> None:
         persist_state="session",
         width=200,
     )
+    row = controls.offered(row, range(core.ROWS)) or 0
     found = _MULTIPLIED.now((setting, row))
     x = np.array(setting.inputs).reshape(core.ROWS, core.FEATURES)[row]
     W = np.array(setting.W).reshape(core.IN)
@@ -239,7 +240,7 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
         key=f"{SLUG}-{space}",
         persist_state="session",
     )
-    shape = offers[chosen]
+    shape = offers.get(chosen) or _OFFERS[space][1]
     answer = _PLUGGED.now((space, shape))
     chart(
         plug(shape, socket, colours(), space),

@@ -1,6 +1,5 @@
 """Sections of the lesson on the two sweeps: the player, what is said about it, its programs."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import streamlit as st
@@ -10,7 +9,8 @@ from explainers.components.wire import Preset
 from explainers.components.wire import entry as known
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.functions import is_typed
-from explainers.core.tape import TAPES, UnsupportedPrimitive
+from explainers.core.kept import kept_with
+from explainers.core.tape import UnsupportedPrimitive
 from explainers.core.two_sweeps import numbers as sweeps
 from explainers.core.two_sweeps import wengert
 from explainers.core.two_sweeps.layered import drawing
@@ -39,7 +39,7 @@ class Picture(NamedTuple):
     program: Program
 
 
-@lru_cache(maxsize=TAPES)
+@kept_with("map")
 def picture_of(entry: Entry) -> Picture | None:
     """The sweeps of an entry, named and drawn, or None if no list of operations holds it."""
     try:

@@ -83,7 +83,7 @@ class Reader(NamedTuple):
 
     def words(self, there: bool) -> None:
         """What stands at the figure while the server is away, and no longer."""
-        expect(self.figure.get_by_text(AWAY)).to_have_count(int(not there))
+        expect(self.figure.locator(".away").get_by_text(AWAY)).to_have_count(int(not there))
 
 
 class Place(NamedTuple):
@@ -262,12 +262,12 @@ def test_no_dialog_of_streamlits_comes_and_our_own_words_say_what_is_kept(house:
         reader.connected(there=False)
     assert reader.page.get_by_role("dialog").count() == 0
     expect(reader.page.get_by_test_id("stConnectionStatus")).to_be_hidden()
-    said = reader.figure.get_by_role("status").filter(has_text=AWAY)
-    expect(said).to_have_text(
+    words = (
         "The server is away. What you do in this figure is kept; "
-        "its numbers and the rest of the page wait for it."
+        "its numbers and the rest of the page wait."
     )
-    expect(said.locator("span")).to_be_in_viewport()
+    expect(reader.figure.get_by_role("status")).to_have_text(words)
+    expect(reader.figure.locator(".away").get_by_text(words)).to_be_in_viewport()
     reader.carry(40, -30)
     reader.release()
     badge = reader.figure.locator(".source")
@@ -280,6 +280,7 @@ def test_no_dialog_of_streamlits_comes_and_our_own_words_say_what_is_kept(house:
     house.rise()
     settled(reader, before)
     assert reader.shown() == shown
+    expect(reader.figure.get_by_role("status")).to_contain_text("Jv = ")
 
 
 def test_what_a_hand_does_while_the_server_is_away_is_kept_and_settled(house: House) -> None:

@@ -2,9 +2,12 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from harness.reader import PATIENCE, Reader, reading
 
@@ -68,3 +71,32 @@ def heartbeat() -> bytes:
 
 UNKNOWN = b"\x9a\x3f\x80\x10" + bytes(2048)
 """A field of a message that nobody knows; it fills the buffers between a flood and the server."""
+
+
+async def ended(socket: ClientConnection, sent: bytes | str = b"") -> int:
+    """The code with which the server ends a connection, after something was sent to it."""
+    try:
+        if sent:
+            await socket.send(sent)
+        while True:
+            await socket.recv()
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else 0
+
+
+async def run_of(socket: ClientConnection) -> list[ForwardMsg]:
+    """What comes until a run has ended."""
+    got: list[ForwardMsg] = []
+    while not got or got[-1].WhichOneof("type") != "script_finished":
+        got.append(ForwardMsg.FromString(await socket.recv(decode=False)))
+    return got
+
+
+def elements(messages: list[ForwardMsg]) -> dict[str, list[Any]]:
+    """What was drawn, by its kind."""
+    drawn: dict[str, list[Any]] = {}
+    for message in messages:
+        element = message.delta.new_element
+        if kind := element.WhichOneof("type"):
+            drawn.setdefault(kind, []).append(getattr(element, kind))
+    return drawn

@@ -1,8 +1,11 @@
 """One home for the function that lessons share; what is a lesson's own stays with it."""
 
+import gc
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+
+from explainers.core.expression.entry import KEPT, entry
 
 
 def page() -> None:
@@ -47,6 +50,19 @@ class Visitor:
         assert not self.app.exception
         state, self.edition = self.app.session_state["seen"]
         return state
+
+
+def test_a_typed_function_stays_at_hand_as_long_as_a_reader_has_it() -> None:
+    visitor = Visitor()
+    first = visitor.at("push_and_pull", f="=x+71x^2").entry
+    for k in range(KEPT + 3):
+        entry(f"x+{k + 2}x^7")
+    assert visitor.at("push_and_pull").entry is first
+    del visitor
+    gc.collect()
+    for k in range(KEPT + 3):
+        entry(f"x+{k + 2}x^8")
+    assert entry("x+71x^2") is not first
 
 
 def test_function_point_and_vectors_are_those_of_all_lessons() -> None:

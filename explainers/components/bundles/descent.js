@@ -103,8 +103,8 @@ worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
 disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
-{class:"away",role:"status"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){
-addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+{class:"away"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
+"beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
 moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
@@ -241,10 +241,10 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
 disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round2=0;round2<2;round2++){
 for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
-return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits for it.",
-AWAY_WAITS="The server is away. What you do in this figure is kept; its numbers and the rest of the \
-page wait for it.",BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{
-let root=parent.querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
+return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
+querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
 let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
 first.state),edition="",built,good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"\
 spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
@@ -271,26 +271,26 @@ other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newe
 [given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.fits?.(
 laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
 blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function sayAway(){show(note,!1),
-away.say(self.waits?.()?AWAY_WAITS:AWAY),schedule()}function sayBack(){away.say(""),set(live,"text",
-BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){
-let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){
-if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(self.legend()),set(badge,
-"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
-null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
-self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?
-connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
-"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function sayAway(){show(note,!1);
+let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){
+away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.
+rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),
+{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
+self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
+typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
+if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
 settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
@@ -663,36 +663,36 @@ dataset.fold="";return{parts:[own.tools(TOOLS,html("span",{class:"tool-name","ar
 rate.track,rate.number,html("span",{class:"gap"}),html("span",{class:"runs"},html("span",{class:"too\
 l-name","aria-hidden":"true"},RUN.text),runs.element),reset),html("div",{class:"figure"},landscape.element,
 cloud2.element,curve.element,pull.element),player.element],wells:[landscape.well,cloud2.well,curve.well],
-wide:740,awaits:data=>!data.course,adopt(){questions.forget(),[laid,fresh]=["",!0]},arrived,answers:()=>[
-ground&&course()],match:["starts","rate","run"],asks:data=>!ground&&!data.ground,fits:({at,steps})=>at<=
-steps,waits:()=>!0,back(){questions.forget(),own.held()&&questions.ask()},sends:()=>({holds:ground!==
-null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(
-ground):"",say:({course:course2})=>ground&&!player.playing?[say(player.step()),trouble(ground,course2,
-player.step())].filter(Boolean).join(". "):""};function course(){return courseOf(own.data.course)}function arrived(){
-if(own.data.ground&&(ground=groundOf(own.data.ground)),!!ground){if(fresh){let last=ground.frames.length-
-1;player.load(last,player.calm&&own.state.at===0?last:frameOf(ground.frames,own.state.at)),fresh=!1}
-player.resay(),questions.heard(),own.held()&&questions.ask()}}function say(k){return ground?where(ground,
-own.now().course,own.state.run,k):String(k)}function press(){own.press(),player.pause()}function move(change){
-own.put(change),questions.ask()}function takeHandle(handle,run){let[i,j]=[2*run,2*run+1];onPoint(handle,
-{get:()=>own.state.starts,move:starts=>{let{cx,cy,half}=landscape.view(),within2=(z,centre)=>snapped(
-Math.max(centre-half,Math.min(centre+half,z)),grain(2*half));move({starts:starts.with(i,within2(starts[i],
-cx)).with(j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*landscape.view().half,width:()=>own.
-size(landscape.well)[0],press:()=>{press(),own.put({run})},release:own.release,nudged:own.nudged},signal)}
-function takeCurve(){let from=0,touched=!1;curve.well.addEventListener("pointerdown",event=>{from=(event.
-clientX-curve.well.getBoundingClientRect().left)/(curve.well.currentCSSZoom??1),touched=event.pointerType===
-"touch"},{signal,capture:!0}),curve.well.addEventListener("click",()=>touched&&player.go(curve.stepAt(
-from)),{signal}),onDrag(curve.well,{press:()=>touched||player.go(curve.stepAt(from)),move:dx=>player.
-go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){let[plane,other,strip]=[
-landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,...strip].join();if(sizes===
-laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.risk;set(own.root,"dat\
-a-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,plane[0]),sampled&&
-other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),pull.ground(
-ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(ground,course2),
-!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.course(course2),
-curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.step(),ground.
-frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.batches(at):
-[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),course2.
-of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
+wide:740,of:data=>data.state.risk,awaits:data=>!data.course,adopt(){questions.forget(),[laid,fresh]=
+["",!0]},arrived,answers:()=>[ground&&course()],match:["starts","rate","run"],asks:data=>!ground&&!data.
+ground,fits:({at,steps})=>at<=steps,waits:()=>!0,back(){questions.forget(),own.held()&&questions.ask()},
+sends:()=>({holds:ground!==null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),
+draw,legend:()=>ground?legend(ground):"",say:({course:course2})=>ground&&!player.playing?[say(player.
+step()),trouble(ground,course2,player.step())].filter(Boolean).join(". "):""};function course(){return courseOf(
+own.data.course)}function arrived(){if(own.data.ground&&(ground=groundOf(own.data.ground)),!!ground){
+if(fresh){let last=ground.frames.length-1;player.load(last,player.calm&&own.state.at===0?last:frameOf(
+ground.frames,own.state.at)),fresh=!1}player.resay(),questions.heard(),own.held()&&questions.ask()}}
+function say(k){return ground?where(ground,own.now().course,own.state.run,k):String(k)}function press(){
+own.press(),player.pause()}function move(change){own.put(change),questions.ask()}function takeHandle(handle,run){
+let[i,j]=[2*run,2*run+1];onPoint(handle,{get:()=>own.state.starts,move:starts=>{let{cx,cy,half}=landscape.
+view(),within2=(z,centre)=>snapped(Math.max(centre-half,Math.min(centre+half,z)),grain(2*half));move(
+{starts:starts.with(i,within2(starts[i],cx)).with(j,within2(starts[j],cy)),run})},pair:()=>[i,j],whole:()=>2*
+landscape.view().half,width:()=>own.size(landscape.well)[0],press:()=>{press(),own.put({run})},release:own.
+release,nudged:own.nudged},signal)}function takeCurve(){let from=0,touched=!1;curve.well.addEventListener(
+"pointerdown",event=>{from=(event.clientX-curve.well.getBoundingClientRect().left)/(curve.well.currentCSSZoom??
+1),touched=event.pointerType==="touch"},{signal,capture:!0}),curve.well.addEventListener("click",()=>touched&&
+player.go(curve.stepAt(from)),{signal}),onDrag(curve.well,{press:()=>touched||player.go(curve.stepAt(
+from)),move:dx=>player.go(curve.stepAt(from+dx)),release:()=>{}},signal)}function lay2(ground2,course2){
+let[plane,other,strip]=[landscape.well,cloud2.well,curve.well].map(own.size),sizes=[...plane,...other,
+...strip].join();if(sizes===laid||!plane[0]||!strip[0])return;laid=sizes,drawn2=null;let{sampled}=ground2.
+risk;set(own.root,"data-samples",String(sampled)),show(cloud2.element,sampled),landscape.ground(ground2,
+plane[0]),sampled&&other[0]&&cloud2.ground(ground2,other[0],other[1]),curve.size(ground2,strip[0],strip[1]),
+pull.ground(ground2),curve.scale(course2)}function draw({now:{course:course2},held}){if(!ground||(lay2(
+ground,course2),!laid))return;drawn2!==course2&&(drawn2=course2,held||curve.scale(course2),landscape.
+course(course2),curve.course(course2));let{run,starts}=own.state,{rule,plain}=own.data,at=Math.min(player.
+step(),ground.frames.length-1),shown={course:course2,at,run,starts},batch2=ground.risk.sampled?ground.
+batches(at):[0];if(landscape.draw(shown),ground.risk.sampled&&cloud2.draw(shown,batch2),curve.draw(shown),
+course2.of.run===run){let by={name:rule,plain,rate:course2.of.rate};pull.draw(shown,batch2,ground.frames[at],
 by,!player.hurried||at%WORDS===0)}let trouble2=trouble(ground,course2,at);set(landscape.message,"tex\
 t",trouble2),show(landscape.message,trouble2!==""),runs.draw(String(run)),rate.draw(own.state.rate,ground.
 limit),set(own.root,"data-beyond",String(ground.limit!==null&&own.state.rate>ground.limit+ground.slack))}}export{descent_default as default};

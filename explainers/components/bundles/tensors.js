@@ -93,8 +93,8 @@ worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch2.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch2.
 disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
-{class:"away",role:"status"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){
-addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+{class:"away"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
+"beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
 moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
@@ -233,10 +233,10 @@ target));changed()});for(let element of elements)observer.observe(element);retur
 rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
 disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
 for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
-return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits for it.",
-AWAY_WAITS="The server is away. What you do in this figure is kept; its numbers and the rest of the \
-page wait for it.",BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{
-let root=parent.querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
+return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
+The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
+BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
+querySelector(`.${name}`);return createFigure(root,send,received(first),make)})}function createFigure(root,send,first,make){
 let abort=new AbortController,{signal}=abort,scope=new AbortController,data=first,state=structuredClone(
 first.state),edition="",built,good,seen=!0,badge=html("span",{class:"source"}),live=html("p",{class:"\
 spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule}=frames,pace=createPace(
@@ -263,26 +263,26 @@ other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newe
 [given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.fits?.(
 laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
 blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function sayAway(){show(note,!1),
-away.say(self.waits?.()?AWAY_WAITS:AWAY),schedule()}function sayBack(){away.say(""),set(live,"text",
-BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}function look(){
-let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}function answers(){
-if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[settled2]}function settled(answer){
-return self.settled?self.settled(answer):answer}function answered(){return answers().find(answer=>answer&&
-belongs(answer,state,self.match))??null}function numbers(){let answer=answered();return answer?{by:"\
-JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,[width]=sizes.
-of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){if(!edition)
-return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.next(held,
-seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){let scenes=self.
-scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.map((plane,k)=>plane.
-compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.legend()),set(badge,
-"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settled",String(answered()!==
-null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&
-self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?
-connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&
-"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();if(gestures.
-held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||self.say(
-now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
+gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function sayAway(){show(note,!1);
+let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){
+away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.
+rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),
+{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
+return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
+return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
+[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
+if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
+next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
+let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
+legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
+typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
+if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
 settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{

@@ -1,7 +1,6 @@
 """Functions on the complex plane: five that are there, and any that is typed."""
 
 import math
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -17,6 +16,7 @@ from explainers.core.complex_plane.parser import canonical, parse
 from explainers.core.complex_plane.sources import Sources, sources
 from explainers.core.expression.errors import ExpressionError
 from explainers.core.expression.links import from_link
+from explainers.core.kept import Hold, Shelf, hold
 from explainers.core.ready import Seldom
 from explainers.core.rounding import bounded
 from explainers.core.tape import Tape, UnsupportedPrimitive, replayed
@@ -25,8 +25,10 @@ from explainers.core.types import Map
 
 SIGN = "="
 """What a slug begins with if it is the text of a function."""
-KEPT = 64
-"""How many typed functions are kept; the least recently used goes first."""
+KEPT = 8
+"""How many typed functions are kept that nobody has at hand; the least recently used goes first."""
+MOST = 256
+"""How many are kept at all."""
 HALF = 3.0
 """Half a side of the window on the z-plane."""
 Z, DZ = (1.0, 2.0), (0.6, 0.3)
@@ -130,14 +132,12 @@ PLANS: dict[str, Plan] = {given[0]: _plan(*given) for given in _GIVEN}
 """The functions that need not be typed."""
 
 
-@lru_cache(maxsize=KEPT)
-def _typed(text: str) -> Plan:
-    return _plan(SIGN + text, text, text, None)
+_TYPED = Shelf(lambda text: _plan(SIGN + text, text, text, None), lambda plan: plan.map, KEPT, MOST)
 
 
 def typed(text: str) -> Plan:
     """The function that a text describes; raises ExpressionError if it describes none."""
-    return _typed(canonical(parse(text)))
+    return _TYPED.get(text if text in _TYPED else canonical(parse(text)))
 
 
 def linked(slug: str) -> str:
@@ -156,3 +156,8 @@ def is_typed(slug: str) -> bool:
 def find(slug: str) -> Plan:
     """The function of a slug; raises ExpressionError for text that is none, or KeyError."""
     return typed(slug.removeprefix(SIGN)) if is_typed(slug) else PLANS[slug]
+
+
+def held(slug: str) -> Hold | None:
+    """What keeps a typed function at hand, and all that is compiled of it, as long as it lives."""
+    return hold(find(slug).map) if is_typed(slug) else None

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import jax
@@ -17,6 +16,7 @@ from jaxtyping import Float
 from explainers.core.complex_plane.evaluate import ComplexMap
 from explainers.core.complex_plane.verdicts import Kind, Verdict, judged
 from explainers.core.host import on_host
+from explainers.core.kept import kept
 from explainers.core.ready import ready
 from explainers.core.rounding import cleared, product_error
 from explainers.core.types import Map
@@ -130,7 +130,7 @@ def _parts(z: Array) -> Float[Array, "2"]:
     return jnp.stack([jnp.real(z), jnp.imag(z)])
 
 
-@lru_cache(maxsize=96)
+@kept
 def compiled(f: Map, g: ComplexMap) -> Callable[[ArrayLike, ArrayLike], tuple[Numbers, Array]]:
     """All numbers of a function, and whether ``derivative`` refuses, as one program.
 

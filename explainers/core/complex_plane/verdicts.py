@@ -6,7 +6,6 @@ defined and does not switch branches.
 """
 
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import jax
@@ -16,6 +15,7 @@ from jaxtyping import Float
 from numpy import ndarray
 
 from explainers.core.complex_plane.evaluate import ComplexMap
+from explainers.core.kept import kept
 from explainers.core.rounding import SAFE, UNIT, Bounded, bounded, is_rounding, product_error
 from explainers.core.tape import tape
 from explainers.core.types import Map
@@ -77,7 +77,7 @@ class Verdict(NamedTuple):
         return np.array([a + d, b + c]) / 2
 
 
-@lru_cache(maxsize=96)
+@kept
 def is_analytic(g: ComplexMap) -> bool:
     """Whether the program of a complex function calls analytic functions alone."""
     return _is_analytic(jax.make_jaxpr(g)(jax.ShapeDtypeStruct((), jnp.complex128)).jaxpr)

@@ -5,7 +5,6 @@ Each number has a bound of its rounding error, and one that is nothing but round
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import jax
@@ -15,12 +14,13 @@ from jaxtyping import Array, Float
 from numpy import ndarray
 
 from explainers.core.curvature.spectrum import LOST, Spectrum, spectrum
+from explainers.core.executable import Executable
 from explainers.core.host import on_host
-from explainers.core.products import COMPILED
+from explainers.core.kept import kept
 from explainers.core.ready import ready
 from explainers.core.rounding import UNIT, bounded, cleared, product_error
 from explainers.core.rounding import Array as Numbers
-from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, tape
+from explainers.core.tape import Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Gradient, Map, Matrix, Point, Tangent
 
 Number: TypeAlias = Float[ndarray, ""]
@@ -117,7 +117,7 @@ def scalar(f: Map) -> Callable[[Point], Float[Array, ""]]:
     return value
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def gradient_map(f: Map) -> Map:
     """The map x ↦ ∇f(x), by reverse mode; the same object each time, for caches keyed on it."""
     return jax.grad(scalar(f))
@@ -143,25 +143,25 @@ def _derivatives(f: Map) -> Callable[[Point, Tangent], _Derived]:
     return derived
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def derivatives(f: Map) -> Callable[[ArrayLike, ArrayLike], _Derived]:
     """Derivatives of f as one program of x and v, ready to run."""
     return ready(f, _derivatives(f))
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def compiled(f: Map) -> Callable[[Point, Tangent], _Derived]:
     """The same, compiled: whatever f is, it will run hundreds of times."""
-    return jax.jit(_derivatives(f))
+    return Executable(_derivatives(f))
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def changes(f: Map) -> Callable[[ArrayLike, ArrayLike], Float[Array, " k"]]:
     """f(x + s) − f(x) for k steps s, compiled."""
     return ready(f, lambda x, steps: jax.vmap(scalar(f))(x + steps) - scalar(f)(x))
 
 
-@lru_cache(maxsize=2 * TAPES)
+@kept
 def program(f: Map, n: int) -> Tape | None:
     """The tape of x ↦ (f, ∇f), or None if no list of scalar operations holds it."""
     try:

@@ -13,7 +13,6 @@ from jaxtyping import Float, Int
 from explainers.core.descent.risks import Risk
 from explainers.core.descent.roundings import Sharpness, sharpness, slopes_of, values_of
 from explainers.core.descent.run import (
-    COMPILED,
     RUNS,
     Runs,
     Settings,
@@ -23,7 +22,9 @@ from explainers.core.descent.run import (
     runs,
 )
 from explainers.core.descent.samples import CHUNK, choose, padded
+from explainers.core.executable import Executable
 from explainers.core.host import on_host
+from explainers.core.kept import kept_with
 from explainers.core.rounding import UNIT, cleared
 from explainers.core.types import Point
 
@@ -72,12 +73,12 @@ def _padded(rows: np.ndarray) -> np.ndarray:
     return np.concatenate([rows, np.repeat(rows[-1:], _FRAMES - len(rows), axis=0)])
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _risks(risk: Risk) -> Callable[..., Array]:
     def at(theta: Point, x: Array, y: Array, count: Array) -> Array:
         return risk_at(risk, theta, x, y, first(x.shape[0], count))
 
-    return jax.jit(jax.vmap(at, in_axes=(0, None, None, None)))
+    return Executable(jax.vmap(at, in_axes=(0, None, None, None)))
 
 
 def risks(settings: Settings, found: Runs) -> Float[np.ndarray, "runs frames"]:
@@ -113,7 +114,7 @@ def batches(settings: Settings) -> Int[np.ndarray, "frames batch"]:
     return np.concatenate(parts)[:, :taken]
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _boards(risk: Risk) -> Callable[..., Any]:
     def at(theta: Point, x: Array, y: Array, rows: Array, batch: Array) -> Any:
         place = jnp.arange(rows.shape[0])
@@ -123,7 +124,7 @@ def _boards(risk: Risk) -> Callable[..., Any]:
         sizes = [jnp.abs(u) @ jnp.abs(jacobian) for u in (found.u, rest)]
         return found.gradient, found.u[:ROWS], rest @ jacobian, *sizes
 
-    return jax.jit(jax.vmap(at, in_axes=(0, None, None, 0, None)))
+    return Executable(jax.vmap(at, in_axes=(0, None, None, 0, None)))
 
 
 def board(settings: Settings, found: Runs, run: int) -> Board:
@@ -170,7 +171,7 @@ def _part(sharp: Sharpness | None, rows: np.ndarray, taken: int) -> Sharpness | 
     return Sharpness(share * sharp.value, share * sharp.slope, share * sharp.u, sharp.ties)
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _bends(risk: Risk) -> Callable[..., Any]:
     def at(theta: Point, x: Array, y: Array, count: Array) -> Any:
         def value(place: Point) -> Array:
@@ -178,7 +179,7 @@ def _bends(risk: Risk) -> Callable[..., Any]:
 
         return value(theta), jax.grad(value)(theta), jax.hessian(value)(theta)
 
-    return jax.jit(at)
+    return Executable(at)
 
 
 @lru_cache(maxsize=64)
@@ -201,9 +202,9 @@ def _landscape(risk: Risk, settings: Settings) -> Landscape:
     return Landscape(None, None)
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _rows(risk: Risk) -> Callable[..., Array]:
-    return jax.jit(jax.jacfwd(risk.outputs))
+    return Executable(jax.jacfwd(risk.outputs))
 
 
 def rows(settings: Settings) -> Float[np.ndarray, "samples 2"]:
@@ -279,7 +280,7 @@ class Stepped(NamedTuple):
     """Whether the step may begin on a kink of a plain function."""
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def _steps(risk: Risk) -> Callable[..., Any]:
     def at(
         theta: Point, step: Point, x: Array, y: Array, count: Array, rows: Array, b: Array
@@ -294,7 +295,7 @@ def _steps(risk: Risk) -> Callable[..., Any]:
         kept = batch(theta + step) - before
         return jax.grad(batch)(theta), promised, kept, whole(theta), whole(theta + step)
 
-    return jax.jit(at)
+    return Executable(at)
 
 
 def stepped(settings: Settings, found: Runs, run: int, at: int) -> Stepped:

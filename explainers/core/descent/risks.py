@@ -5,7 +5,6 @@ Jacobian one row a sample. A plain function has a single output, which is its ow
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import jax
@@ -16,6 +15,7 @@ from jaxtyping import Float
 
 from explainers.core.catalog import CATALOG, Entry, Sources
 from explainers.core.catalog.entry import sources_of
+from explainers.core.kept import kept_with, part_of
 from explainers.core.tape import UnsupportedPrimitive, replayed, tape
 from explainers.core.types import Map, Point
 
@@ -212,15 +212,13 @@ RISKS: dict[str, Risk] = {risk.slug: risk for risk in (LINE, LOGISTIC, BOWL, ROS
 
 _AROUND = ((-0.7, -0.6), (0.7, -0.7), (-0.75, 0.3), (0.6, 0.65), (-0.1, 0.75))
 """Five starts, as parts of half a window; those outside the domain are moved into it."""
-KEPT = 64
-"""How many typed functions are kept as risks; what is compiled is kept for each."""
 _TRIES = 41
 """Places on the way from a start to the function's first point."""
 WIDER = 2.5
 """A landscape shows so many times more of a typed function than a plane does."""
 
 
-@lru_cache(maxsize=KEPT)
+@kept_with("map")
 def of_entry(entry: Entry) -> Risk:
     """A function of two inputs and one output as a risk without samples; one for each entry.
 
@@ -237,7 +235,7 @@ def of_entry(entry: Entry) -> Risk:
         slug=entry.slug,
         title=entry.title,
         parameters=(entry.inputs[0], entry.inputs[1]),
-        outputs=_alone(entry.map),
+        outputs=part_of(entry.map, _alone(entry.map)),
         loss=_itself,
         sources=entry.sources,
         preset=Preset(

@@ -4,7 +4,6 @@ The program of one sample's loss (``tape``) says how far rounding moves it, its 
 curvatures; their mean is a product with a row of 1/B.
 """
 
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import jax
@@ -13,13 +12,12 @@ from jax import Array
 from jaxtyping import Bool, Float
 
 from explainers.core.descent.risks import Risk
+from explainers.core.kept import kept_with
 from explainers.core.rounding import UNIT, bounded, product_error
 from explainers.core.tape import Tape, UnsupportedPrimitive, tape
 from explainers.core.types import Map, Point
 
 Rows: TypeAlias = Float[np.ndarray, "places samples"]
-KEPT = 64
-"""Risks whose programs are kept."""
 _MOST = 50_000
 """Points at which a program is replayed at once."""
 
@@ -34,7 +32,7 @@ class Sharpness(NamedTuple):
     """Whether the program of some sample is where its pieces meet."""
 
 
-@lru_cache(maxsize=KEPT)
+@kept_with("outputs")
 def _one(risk: Risk) -> Map:
     """(a, b, x, y) ↦ the loss of one sample."""
 
@@ -44,7 +42,7 @@ def _one(risk: Risk) -> Map:
     return loss
 
 
-@lru_cache(maxsize=KEPT)
+@kept_with("outputs")
 def _slopes(risk: Risk) -> Map:
     return jax.grad(lambda z: _one(risk)(z)[0])
 

@@ -22,11 +22,11 @@ from jaxtyping import Bool, Float, Int
 from explainers.core.descent.optimisers import OPTIMISERS, Optimiser
 from explainers.core.descent.risks import Risk, Starts
 from explainers.core.descent.samples import CHUNK, Samples, choose, draw
+from explainers.core.executable import Executable
+from explainers.core.kept import kept_with
 from explainers.core.types import Point
 
 RUNS = 5
-COMPILED = 32
-"""Pairs of risk and optimiser whose loops are kept; the least recently used goes first."""
 KEPT = 16
 """Runs that are kept, for whoever looks at another step of one."""
 
@@ -128,7 +128,7 @@ class Loop(NamedTuple):
     and whether a run can be there."""
 
 
-@lru_cache(maxsize=COMPILED)
+@kept_with("outputs")
 def loop(risk: Risk, optimiser: Optimiser) -> Loop:
     """The loop of a risk and an optimiser, compiled once for every session."""
 
@@ -166,7 +166,7 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
         x_taken, y_taken = (jnp.take(z, chosen, mode="clip") for z in (x, y))
         return over_starts(theta, state, rate, x_taken, y_taken, b)
 
-    return Loop(jax.jit(begin), jax.jit(steps))
+    return Loop(Executable(begin), Executable(steps))
 
 
 @lru_cache(maxsize=KEPT)

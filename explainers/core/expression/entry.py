@@ -1,7 +1,6 @@
 """A typed function as an entry, like those of the catalogue."""
 
 from functools import lru_cache
-from threading import Lock
 
 from explainers.core.catalog.entry import Entry
 from explainers.core.expression.canonical import canonical
@@ -13,12 +12,15 @@ from explainers.core.expression.links import from_link
 from explainers.core.expression.parser import LONGEST, parse
 from explainers.core.expression.presets import preset
 from explainers.core.expression.sources import sources
+from explainers.core.kept import Shelf
 from explainers.core.numerals import subscript
 from explainers.core.ready import Seldom
 from explainers.core.tape import UnsupportedPrimitive, tape
 
-KEPT = 64
-"""How many entries are kept; the least recently used goes first."""
+KEPT = 8
+"""How many entries are kept that nobody has at hand; the least recently used goes first."""
+MOST = 256
+"""How many are kept at all."""
 SIGN = "="
 """What a slug begins with if it is the text of a function."""
 LONGEST_TITLE = 36
@@ -27,7 +29,6 @@ _STORY = (
     "v is a small step of the inputs and Jv what it does to the outputs, to first order; u weights "
     "the outputs and uᵀJ says how much each input matters to that mix."
 )
-_making = Lock()
 
 
 def entry(text: str) -> Entry:
@@ -38,10 +39,8 @@ def entry(text: str) -> Entry:
     """
     if len(text) > LONGEST:
         parse(text)  # which refuses it, before it is remembered
-    short = _canonical(text)
     try:
-        with _making:
-            return _entry(short)
+        return _ENTRIES.get(text if text in _ENTRIES else _canonical(text))
     except UnsupportedPrimitive:
         message = "Written out for one number at a time, this has too many steps."
         raise ExpressionError(message, 0, len(text), "Take shorter lists.") from None
@@ -52,12 +51,11 @@ def linked(text: str) -> str:
     return from_link(text, _canonical, {*FUNCTIONS, *ALIASES})
 
 
-@lru_cache(maxsize=4 * KEPT)
+@lru_cache(maxsize=MOST)
 def _canonical(text: str) -> str:
     return canonical(parse(text))
 
 
-@lru_cache(maxsize=KEPT)
 def _entry(text: str) -> Entry:
     program = parse(text)
     f = Seldom(map_of(program))
@@ -80,6 +78,9 @@ def _entry(text: str) -> Entry:
         x_view=first.x_view,
         y_view=first.y_view,
     )
+
+
+_ENTRIES = Shelf(_entry, lambda made: made.map, KEPT, MOST)
 
 
 def _named(name: str) -> str:

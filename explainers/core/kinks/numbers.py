@@ -10,6 +10,7 @@ import numpy as np
 from jax import Array
 from jaxtyping import Float
 
+from explainers.core.executable import Executable
 from explainers.core.kinks.case import Case, Scalar
 from explainers.core.kinks.cases import CASES
 from explainers.core.kinks.functions import sine
@@ -171,7 +172,7 @@ def samples(slug: str) -> Samples:
     def all_parts(x: Array) -> tuple[Array, ...]:
         return tuple(getattr(parts, name)(x) for name in names)
 
-    found = jax.jit(jax.vmap(all_parts))(_points(case, x))
+    found = Executable(jax.vmap(all_parts))(_points(case, x))
     numbers = {name: np.asarray(part, float) for name, part in zip(names, found, strict=True)}
     return Samples(x, **{name: numbers.get(name) for name in _Parts._fields})  # pyright: ignore[reportArgumentType]
 

@@ -4,7 +4,6 @@ D²f(x)(v, v) is a program in x and v. With v put in, it may fold to the constan
 0 at every x, wherever no comparison switches, and so is every derivative beyond.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import jax
@@ -12,9 +11,10 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+from explainers.core.kept import kept
 from explainers.core.rounding import Array as Numbers
 from explainers.core.rounding import bounded, cleared, has_switches
-from explainers.core.tape import TAPES, Tape, UnsupportedPrimitive, plain_tape, with_fixed
+from explainers.core.tape import Tape, UnsupportedPrimitive, plain_tape, with_fixed
 from explainers.core.types import Map, Point, Tangent, Value
 
 
@@ -50,7 +50,7 @@ def derivatives_along(f: Map, x: Point, v: Tangent) -> tuple[Value, Value]:
     return jax.jvp(second, (zero,), (jnp.ones_like(zero),))
 
 
-@lru_cache(maxsize=TAPES)
+@kept
 def _programs(f: Map, n: int) -> tuple[Tape, Tape] | None:
     """F of x, and both derivatives of x and v one behind the other; None if no tape holds them."""
     try:

@@ -5,7 +5,6 @@ its slope against h on logarithmic axes is a referee for any J that claims to be
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 import jax
@@ -14,9 +13,10 @@ from jaxtyping import Array, Bool, Float
 from numpy import ndarray
 
 from explainers.core.host import on_host
+from explainers.core.kept import kept
 from explainers.core.linearization.bends import bend, derivatives_along
 from explainers.core.linearization.curve import Best, Theory
-from explainers.core.products import COMPILED, jacobian
+from explainers.core.products import jacobian
 from explainers.core.ready import ready
 from explainers.core.rounding import (
     SAFE,
@@ -239,7 +239,7 @@ class _Computed(NamedTuple):
     third: ndarray
 
 
-@lru_cache(maxsize=COMPILED)
+@kept
 def compiled(f: Map) -> Callable[..., tuple[Array, ...]]:
     """F and its derivatives at x along v, and f at k points, as one program, ready to run."""
 
@@ -433,7 +433,7 @@ def _near(line: Line, sizes: ndarray, formula: ndarray) -> ndarray:
     return np.asarray(line.used.any() and off[line.used].all())
 
 
-@lru_cache(maxsize=2 * COMPILED)
+@kept
 def _values(f: Map) -> Callable[..., Float[Array, "k m"]]:
     return ready(f, jax.vmap(f))
 

@@ -15,6 +15,7 @@ import numpy as np
 from jax.typing import ArrayLike
 from jaxtyping import Array, Float
 
+from explainers.core.executable import Executable
 from explainers.core.tape import Tape, tape
 from explainers.core.types import Cotangent, Gradient, Map, Point, Tangent, Value
 
@@ -263,7 +264,7 @@ def compiled(slug: str) -> Callable[[ArrayLike, ArrayLike, ArrayLike], Settled]:
             risks=jax.vmap(risk)(ends),
         )
 
-    return jax.jit(settle)
+    return Executable(settle)
 
 
 # What the browser replays -----------------------------------------------------------------------

@@ -6,14 +6,14 @@ to replay while a hand moves. What a sweep holds is counted by liveness.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from explainers.core.kept import kept
 from explainers.core.numerals import numeral
 from explainers.core.rounding import bounded, cleared
-from explainers.core.tape import TAPES, Builder, Tape, compact, unroll
+from explainers.core.tape import Builder, Tape, compact, unroll
 from explainers.core.two_sweeps.formulas import written
 from explainers.core.two_sweeps.trace import Trace, trace
 from explainers.core.types import Map
@@ -127,7 +127,7 @@ class Sweeps(NamedTuple):
         return slot if slot < self.trace.inputs else slot - len(self.trace.constants)
 
 
-@lru_cache(maxsize=TAPES)
+@kept
 def sweeps(f: Map, n: int) -> Sweeps:
     """Both sweeps of f: ℝⁿ → ℝᵐ.
 
@@ -278,7 +278,7 @@ def settled(both: Sweeps, x: Sequence[float], v: Sequence[float], u: Sequence[fl
     tangents: list[float] = [*map(float, v), *(0.0 for _ in listed.constants)]
     partials: list[float] = []
     residuals: list[float] = []
-    for row, kept in zip(listed.rows, both.kept, strict=True):
+    for row, keeps in zip(listed.rows, both.kept, strict=True):
         arguments = [values[a] for a in row.arguments]
         if not row.moving:
             (value,) = row.local(*arguments)
@@ -290,7 +290,7 @@ def settled(both: Sweeps, x: Sequence[float], v: Sequence[float], u: Sequence[fl
         values.append(given[0])
         tangents.append(given[1])
         partials += given[2 + len(moved) : 2 + 2 * len(moved)]
-        residuals += [given[2 + 2 * len(moved) + place] for _, place in kept]
+        residuals += [given[2 + 2 * len(moved) + place] for _, place in keeps]
 
     cotangents = [0.0] * listed.width
     for slot, weight in zip(listed.outputs, u, strict=True):

@@ -20,11 +20,12 @@ import jax.extend.core as jex
 import jax.numpy as jnp
 import numpy as np
 
+from explainers.core.executable import Executable
+from explainers.core.kept import kept
 from explainers.core.tape import (
     INNER,
     RULES,
     SCALAR,
-    TAPES,
     Builder,
     Parameters,
     Slots,
@@ -85,7 +86,7 @@ class Local:
 
 @lru_cache(maxsize=LOCALS)
 def _compiled(local: Local) -> Callable[..., list[Any]]:
-    return jax.jit(jex.jaxpr_as_fun(local.closed))
+    return Executable(jex.jaxpr_as_fun(local.closed))
 
 
 class Row(NamedTuple):
@@ -372,7 +373,7 @@ def _append(builder: _Rows, equation: Any, taken: list[Slots]) -> Slots | list[S
     return RULES[name](builder, taken, equation.params)
 
 
-@lru_cache(maxsize=TAPES)
+@kept
 def trace(f: Map, n: int) -> Trace:
     """Evaluation trace of f: ℝⁿ → ℝᵐ, what no output needs left out.
 

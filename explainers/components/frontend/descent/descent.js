@@ -111,6 +111,7 @@ function createDescent(own) {
     ],
     wells: [landscape.well, cloud.well, curve.well],
     wide: 740,
+    of: (data) => data.state.risk,
     awaits: (data) => !data.course,
     adopt() {
       questions.forget();

@@ -35,7 +35,7 @@ export function watchConnection({ lost, back }, signal) {
 export function createAway() {
   const words = html("span");
   return {
-    element: html("p", { class: "away", role: "status" }, words),
+    element: html("p", { class: "away" }, words),
     /** @param {string} text */
     say: (text) => set(words, "text", text),
   };

@@ -21,9 +21,9 @@ import { onPoint } from "./points.js";
 import { createSizes } from "./sizes.js";
 
 /** What is said while there is no server: where numbers are replayed, and where they are not. */
-const AWAY = "The server is away. What you do in this figure is kept; the rest of the page waits for it.";
+const AWAY = "The server is away. What you do in this figure is kept; the rest of the page waits.";
 const AWAY_WAITS =
-  "The server is away. What you do in this figure is kept; its numbers and the rest of the page wait for it.";
+  "The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.";
 const BACK = "The server is back.";
 
 /** @typedef {ReturnType<typeof import("./plane.js").createPlane>} Plane */
@@ -291,7 +291,9 @@ function createFigure(root, send, first, make) {
 
   function sayAway() {
     show(note, false);
-    away.say(self.waits?.() ? AWAY_WAITS : AWAY);
+    const words = self.waits?.() ? AWAY_WAITS : AWAY;
+    away.say(words);
+    set(live, "text", words);
     schedule();
   }
 

@@ -25,6 +25,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
   let data = { edition: "", state: { numbers: [] }, rows: [], of: "" };
   const away = createAway();
   away.element.popover = "manual";
+  away.element.role = "status";
   const connection = watchConnection({
     lost() {
       if (besideFigure()) return;

@@ -1,0 +1,63 @@
+"""What browsers say, looked at before Streamlit takes it: what no page says ends the connection.
+
+Streamlit's own answers to it are tracebacks in the log, and three of its messages are for whoever
+writes an app, at their own machine: they empty caches for all, or write files beside the app.
+"""
+
+import math
+from collections.abc import Awaitable, Callable
+
+from google.protobuf.message import DecodeError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+PROTOCOL, TEXT, CONTENT = 1002, 1003, 1007
+"""WebSocket's codes for a message that is none, for one in letters, and for what it holds."""
+_MEANT = {"rerun_script", "stop_script", "app_heartbeat", "load_git_info"}
+
+
+class Sound:
+    """Middleware that hands on what pages say, passes over the rest, and ends what is malformed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a connection; other requests pass."""
+        listening = _listening(receive, send) if scope["type"] == "websocket" else receive
+        await self._app(scope, listening, send)
+
+
+def _listening(receive: Receive, send: Send) -> Callable[[], Awaitable[Message]]:
+    async def next_sound() -> Message:
+        while (message := await receive())["type"] == "websocket.receive":
+            said = read(message)
+            if isinstance(said, int):
+                await send({"type": "websocket.close", "code": said})
+                return {"type": "websocket.disconnect", "code": said}
+            if is_meant(said):
+                return message
+        return message
+
+    return next_sound
+
+
+def read(message: Message) -> BackMsg | int:
+    """What a browser said, or the code with which that is refused."""
+    if message.get("bytes") is None:
+        return TEXT
+    try:
+        said = BackMsg.FromString(message["bytes"])
+    except DecodeError:
+        return PROTOCOL
+    widgets = said.rerun_script.widget_states.widgets
+    finite = all(math.isfinite(widget.double_value) for widget in widgets)
+    return said if finite else CONTENT
+
+
+def is_meant(said: BackMsg) -> bool:
+    """Whether pages say such a thing: they ask for a run, or for a file that is made on demand."""
+    kind = said.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return said.backend_operation_request.WhichOneof("payload") == "deferred_file"
+    return kind in _MEANT

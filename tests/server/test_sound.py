@@ -1,0 +1,66 @@
+"""What is handed on of what browsers say."""
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from explainers.server.sound import CONTENT, PROTOCOL, TEXT, is_meant, read
+
+
+def said(message: BackMsg) -> dict[str, object]:
+    return {"type": "websocket.receive", "bytes": message.SerializeToString()}
+
+
+def run() -> BackMsg:
+    message = BackMsg()
+    message.rerun_script.query_string = "f=polar"
+    return message
+
+
+def download() -> BackMsg:
+    message = BackMsg()
+    message.backend_operation_request.deferred_file.SetInParent()
+    return message
+
+
+def skills() -> BackMsg:
+    message = BackMsg()
+    message.backend_operation_request.install_skills.SetInParent()
+    return message
+
+
+@pytest.mark.parametrize(
+    "message",
+    [run(), download(), BackMsg(stop_script=True), BackMsg(app_heartbeat=True)],
+    ids=["run", "download", "stop", "heartbeat"],
+)
+def test_what_pages_say_is_handed_on(message: BackMsg) -> None:
+    assert read(said(message)) == message
+    assert is_meant(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        BackMsg(),
+        BackMsg(clear_cache=True),
+        BackMsg(set_run_on_save=True),
+        BackMsg(debug_shutdown_runtime=True),
+        skills(),
+    ],
+    ids=["empty", "cache", "save", "shutdown", "skills"],
+)
+def test_what_is_for_whoever_writes_an_app_is_passed_over(message: BackMsg) -> None:
+    assert read(said(message)) == message
+    assert not is_meant(message)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_a_number_that_is_none_is_refused(number: float) -> None:
+    message = run()
+    message.rerun_script.widget_states.widgets.add(id="?", double_value=number)
+    assert read(said(message)) == CONTENT
+
+
+def test_what_is_no_message_is_refused() -> None:
+    assert read({"type": "websocket.receive", "bytes": b"\xff" * 9}) == PROTOCOL
+    assert read({"type": "websocket.receive", "text": "hello", "bytes": None}) == TEXT
