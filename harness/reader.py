@@ -48,7 +48,8 @@ class Reader:
         self._socket = socket
         self._page = page
         self._figure = f"explainers.{figure}"
-        self._query = query
+        self.query = query
+        """Of the address, which follows what hands do."""
         self._sent = 0
         self._hash = ""
 
@@ -63,7 +64,7 @@ class Reader:
         """Ask for the page."""
         message = BackMsg()
         run = message.rerun_script
-        run.query_string, run.page_name = self._query, self._page
+        run.query_string, run.page_name = self.query, self._page
         run.context_info.timezone = "UTC"
         await self._socket.send(message.SerializeToString())
 
@@ -82,7 +83,7 @@ class Reader:
             await self.finish()
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        """Take in what comes until then, and ask again as often as the server wants to be."""
+        """Take in what comes until then; what asks for it is run again, as often as it asks."""
         while not condition():
             wait = min(self._watching.values(), default=None)
             try:
@@ -99,7 +100,7 @@ class Reader:
 
     async def turn(self, page: str, figure: str, query: str = "") -> None:
         """Go to another page in the same session, and take it in, whether or not a figure comes."""
-        self._page, self._figure, self._query = page, f"explainers.{figure}", query
+        self._page, self._figure, self.query = page, f"explainers.{figure}", query
         self.shown = None
         self.buttons.clear()
         await self.ask()
@@ -148,7 +149,7 @@ class Reader:
     def _message(self, fragment: str) -> BackMsg:
         message = BackMsg()
         run = message.rerun_script
-        run.query_string, run.fragment_id = self._query, fragment
+        run.query_string, run.fragment_id = self.query, fragment
         run.page_script_hash = self._hash
         run.context_info.timezone = "UTC"
         return message

@@ -213,12 +213,17 @@ class Returning:
         Where the connection ends before they come, the link brings the state along.
         """
         self.query = query
-        while True:
+        edition = ""
+
+        def moved() -> bool:
+            return answers(self.reader.data, sent) or self.reader.data["edition"] != edition
+
+        while not answers(self.reader.data, sent):
             try:
-                if not answers(self.reader.data, sent):
-                    await self.reader.send("gesture", sent)
-                await self.reader.until(lambda: answers(self.reader.data, sent))
-                return
+                # A figure that is handed another edition of its state asks anew.
+                edition, self.reader.query = self.reader.data["edition"], query
+                await self.reader.send("gesture", sent)
+                await self.reader.until(moved)
             except ConnectionClosed:
                 await self.come_back()
 

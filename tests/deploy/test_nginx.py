@@ -9,14 +9,18 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from playwright.sync_api import Browser
 from websockets.exceptions import InvalidStatus
 
 from harness.reader import reading
 from harness.replicas import COOKIE, Answer, Balancer, Returning, ask, returning, went
+from tests.browser.conftest import Tab
+from tests.browser.figure import Stage, finished, near, truth, vectors_of
 from tests.deploy.conftest import Replica, Two
 
 PLACE = "push_and_pull", "stage", "f=polar"
 BROWSER = {"Accept": "text/html,application/xhtml+xml;q=0.9", "Accept-Encoding": "gzip"}
+EXACT = 1e-12
 OF_A_HOP = {
     *("date", "server", "connection", "set-cookie"),
     *("content-length", "accept-ranges", "vary"),
@@ -208,3 +212,29 @@ def test_a_rolling_restart_loses_no_gesture(balancer: Balancer, replicas: Two) -
     for answered in asyncio.run(a_class()):
         assert answered == list(range(len(answered)))
         assert answered
+
+
+def test_a_browser_goes_on_at_another_replica(
+    balancer: Balancer, replicas: Two, browser: Browser
+) -> None:
+    tab = Tab(browser)
+    stage = Stage(tab.page, f"{balancer.url}/push_and_pull?f=polar")
+    stage.slider("point x").press("ArrowRight")
+    before = stage.settled()
+    finished(tab.page)
+    cookies = {cookie.get("name"): cookie.get("value", "") for cookie in tab.context.cookies()}
+    (address,) = went(balancer, [cookies[COOKIE]])
+    (gone,) = (replica for replica in replicas if replica.address == address)
+    try:
+        with tab.page.expect_event("websocket"):
+            gone.server.kill()
+        assert stage.settled() == before
+        finished(tab.page)
+        stage.slider("point x").press("ArrowRight")
+        after = stage.led_to(lambda state: state.x != before.x)
+        assert after.x == pytest.approx((before.x[0] + 0.1, before.x[1]))
+        assert near(stage.numbers("Jv"), truth("polar", vectors_of(after)).push, EXACT)
+    finally:
+        gone.stop()
+        gone.start()
+        tab.context.close()
