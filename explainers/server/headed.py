@@ -65,7 +65,7 @@ def policy(ancestors: str) -> str:
         "img-src": "'self' data:",  # marks in style sheets, Plotly's heatmaps, figures to save
         "font-src": "'self' data:",  # the smallest of Streamlit's stand in its style sheet
         "media-src": "blob:",  # what its menu records of the screen
-        "connect-src": "'self'",
+        "connect-src": "'self' data:",  # that smallest one again, to go into a picture
         "worker-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",

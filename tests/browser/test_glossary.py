@@ -83,7 +83,7 @@ def test_a_term_of_a_figure_shows_its_entry_too(page: Page, app: str) -> None:
     cotangent = stage.root.get_by_role("button", name="cotangent", exact=True)
     cotangent.hover()
     shows(page, cotangent, "Cotangent")
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text())
     assert page.evaluate(FINDINGS) == []
     page.mouse.move(0, 0)
     hidden(page, cotangent)

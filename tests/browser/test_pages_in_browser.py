@@ -78,7 +78,7 @@ _SAID = """node => [
 
 
 def is_accessible_in_the_light(page: Page, lesson: Lesson) -> Iterator[str]:
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text())
     yield from axe(page)
     yield from faint(page)
 
@@ -210,7 +210,7 @@ def test_a_phone_folds_its_pages_and_never_scrolls_sideways(
         unfold(phone)
         assert scrolls_sideways(phone) == []
         if slug == SHAPES[0]:
-            phone.add_script_tag(path=AXE)
+            phone.evaluate(AXE.read_text())
             assert axe(phone) == []
         if "f" not in parse_qs(urlsplit(phone.url).query):
             break  # a lesson about no function looks the same for all
@@ -306,7 +306,7 @@ def test_the_stages_words_stand_out_from_their_ground(page: Page, app: str, them
 def test_a_nameless_handle_and_faint_words_would_be_noticed(page: Page, app: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f=seed")
     stage.slider("vector v").evaluate("handle => handle.removeAttribute('aria-label')")
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text())
     assert any("aria" in line for line in page.evaluate(_AXE))
     stage.source.evaluate("node => { node.style.color = '#999'; }")
     seen = stage.root.evaluate(_FAINT)
