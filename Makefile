@@ -33,7 +33,7 @@ export MALLOC_ARENA_MAX := 1
 .PHONY: help run test check test-js test-py test-browser test-faults test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
 .PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory bench-replicas
-.PHONY: screenshot palette declarations skeletons
+.PHONY: bench-crowd bench-restart screenshot palette declarations skeletons
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -79,8 +79,14 @@ bench-start: $(DEV) $(CHROMIUM_READY) ## what a visitor waits for on each page, 
 	$(PY) -m benchmarks.start $(ARGS)
 	$(PY) -m benchmarks.start --cold --rounds 1 $(ARGS)
 
-bench-typed: $(DEV) ## the hardest typed functions: time to first numbers, and memory
+bench-typed: $(DEV) ## the hardest typed functions: first picture of each page, and memory
 	$(PY) -m benchmarks.typed
+
+bench-crowd: $(DEV) ## a reader of the catalogue, while the hardest typed texts are waited for
+	$(PY) -m benchmarks.crowd $(ARGS)
+
+bench-restart: $(DEV) ## what a restart compiles, with a folder of compiled programs and without
+	$(PY) -m benchmarks.restart
 
 bench-modes: $(DEV) ## which mode wins, and what measuring wrongly gives (ARGS=--record keeps it)
 	$(PY) -m benchmarks.modes $(ARGS)
