@@ -223,6 +223,9 @@ def test_a_hand_that_holds_on_until_there_is_another_server_goes_on_from_where_i
 def test_a_page_where_nothing_was_done_yet_goes_on_with_another_server(house: House) -> None:
     reader = house.reader(Place("kinks#here", "point x", 0, 0))
     house.come(reader)
+    # Now nothing is waited for: the page as a whole is the last that runs.
+    reader.page.reload()
+    house.come(reader)
     before = reader.page.url
     house.fall()
     reader.connected(there=False)

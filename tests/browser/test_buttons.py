@@ -257,7 +257,7 @@ def test_the_sentence_under_the_board_works_out_the_numbers_in_the_hand(stage: S
     worked = stage.root.locator(".worked")
     expect(worked).to_contain_text("0.5·(4, 1) + 1·(1, −1) + 2·(1, 1) = (5, 1.5).")
     page = stage.page
-    expect(page.locator("[data-testid=stMarkdown]", has_text="v = (0.5, 1, 2): Jv")).to_have_text(
+    expect(page.locator("[data-testid=stMarkdown] p", has_text="v = (0.5, 1, 2): Jv")).to_have_text(
         worked.locator("p").first.inner_text()
     )
     stage.hold(stage.slider("v 1"), 15)
