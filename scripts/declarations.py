@@ -29,6 +29,11 @@ SHARED = (wire.Entry, wire.Preset, Tape)
 STATES = {"stage": "functions"}
 """Figures whose state is not that of the lesson of their name."""
 HEADER = "// Written by `make declarations` from the types in Python.\n"
+HEARD = [
+    "/** The last gesture that Python took, by its name; null for none. */",
+    "heard?: string | null;",
+]
+"""What mounting adds to what a figure with a state is sent."""
 PLAIN = {
     bool: "boolean",
     int: "number",
@@ -121,7 +126,7 @@ class Writer:
                 lines += [*self._fields(get_origin(found) or found, True), "precision: string;"]
             else:
                 lines += [*_comment(said.get(name, "")), f"{name}: {self.text(hint, flat)};"]
-        return lines
+        return lines + HEARD if {"edition", "state"} <= set(kind._fields) else lines
 
 
 def _listed(of: str) -> str:

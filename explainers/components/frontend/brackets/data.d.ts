@@ -37,4 +37,6 @@ export interface Data {
   state: State;
   limits: { sizes: [number, number] };
   settled: Settled;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

@@ -35,4 +35,6 @@ export interface Data {
   shapes: Shapes;
   /** null until JAX has answered. */
   lens: Lens | null;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

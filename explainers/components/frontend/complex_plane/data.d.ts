@@ -70,4 +70,6 @@ export interface Data {
   plan: Plan;
   state: State;
   settled: Settled | null;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

@@ -86,4 +86,6 @@ export interface Data {
   state: State;
   limits: { rate: [number, number]; zoom: [number, number]; step: [number, number] };
   settled: Settled | null;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

@@ -98,4 +98,6 @@ export interface Data {
   ground: Ground | null;
   /** null until JAX has answered. */
   course: Course | null;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

@@ -48,4 +48,6 @@ export interface Data {
   edition: string;
   case: Case;
   state: State;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

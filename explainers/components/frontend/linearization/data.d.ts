@@ -116,4 +116,6 @@ export interface Data {
   state: State;
   limits: { zoom: [number, number] };
   settled: Settled | null;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

@@ -94,4 +94,6 @@ export interface Data {
   preset: State;
   limits: { x: [number, number]; step: [number, number] };
   settled: Settled | null;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

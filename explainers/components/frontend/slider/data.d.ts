@@ -20,4 +20,6 @@ export interface Data {
   rows: Row[];
   /** What the numbers belong to: a function, a risk. */
   of: string;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

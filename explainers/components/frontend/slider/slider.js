@@ -21,7 +21,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
   if (!(root instanceof HTMLElement)) throw new Error("the markup lacks its sliders");
   const life = new AbortController();
   let abort = new AbortController();
-  /** @type {Data & { heard?: string | null }} */
+  /** @type {Data} */
   let data = { edition: "", state: { numbers: [] }, rows: [], of: "" };
   const away = createAway();
   away.element.popover = "manual";
@@ -71,7 +71,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     },
   };
 
-  /** @param {Data & { heard?: string | null }} next */
+  /** @param {Data} next */
   function take(next) {
     const news = next.edition !== data.edition;
     const kept = news && next.of === data.of ? gestures.newer(next.heard, next.state) : {};

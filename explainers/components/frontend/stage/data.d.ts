@@ -67,4 +67,6 @@ export interface Data {
   live: Settled | null;
   /** Whether the board is folded until it is asked for, and first steps are shown. */
   calm: boolean;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

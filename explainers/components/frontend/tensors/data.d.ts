@@ -48,4 +48,6 @@ export interface Data {
   preset: Setting;
   tape: Tape;
   settled: Settled | null;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }

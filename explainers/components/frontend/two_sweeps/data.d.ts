@@ -83,4 +83,6 @@ export interface Data {
   program: Program;
   state: State;
   settled: Settled | null;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
 }
