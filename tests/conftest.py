@@ -29,3 +29,12 @@ def _digits(request: pytest.FixtureRequest) -> Iterator[None]:
     """As many digits as the module of a test asks for, whichever was loaded last."""
     with mpmath.workdps(getattr(request.module, "DIGITS", mpmath.mp.dps)):
         yield
+
+
+@pytest.fixture
+def alone() -> Iterator[None]:
+    """Nothing is compiled meanwhile that pages of other tests have asked for."""
+    from tests.pages import nothing_compiles  # JAX looks at its environment when it is imported
+
+    with nothing_compiles():
+        yield

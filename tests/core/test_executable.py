@@ -13,6 +13,8 @@ from jax._src.interpreters import pxla
 
 from explainers.core.executable import Executable
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 COMPILED = "/jax/core/compile/backend_compile_duration"
 
 

@@ -21,6 +21,8 @@ from explainers.core.kept import Shelf, forget, hold, kept
 from explainers.core.tape import tape
 from tests.core.test_executable import COMPILED, programs
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 
 @pytest.fixture
 def compiled() -> Iterator[list[str]]:

@@ -18,6 +18,8 @@ from explainers.core.linearization.bends import derivatives_along
 from explainers.core.ready import Seldom, ready, stepwise
 from explainers.core.types import Map
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 TEXTS = [
     *(form for function in FUNCTIONS.values() for form in function.example.split(" or ")),
     *("softplus(softplus(x1*x2))+x1^x2", "[x1/x2,|x1-x2|,x1^3]", "norm(softmax([x1,x2,x3]))"),
