@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from harness.reader import Reader, reading
+from harness.reader import Reader, reading, run
 from harness.server import serving
 
 APP = """
@@ -54,5 +54,5 @@ def test_who_has_closed_the_browser_keeps_nobody_waiting(tmp_path: Path) -> None
                     await asyncio.sleep(0.02)
 
     with serving(tmp_path) as app:
-        asyncio.run(read())
+        run(read())
     assert not (tmp_path / "gone").exists()
