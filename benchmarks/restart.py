@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.table import table
-from explainers.ui.kept import VARIABLE
+from explainers.ui.disk import VARIABLE
 
 WORK = """
 import time

@@ -2,16 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-
-T = TypeVar("T")
 
 PATIENCE = 120.0
 """Seconds after which a server that says nothing is given up."""
@@ -200,9 +197,3 @@ async def reading(
         additional_headers=headers,
     ) as socket:
         yield Reader(socket, page, figure, query)
-
-
-def run(story: Coroutine[Any, Any, T]) -> T:
-    """What comes of a story, in a thread of its own: one that drives a browser has a loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, story).result()

@@ -3,15 +3,17 @@
 import asyncio
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 from harness.reader import PATIENCE
 
+T = TypeVar("T")
 
-def played(story: Coroutine[Any, Any, None]) -> None:
-    """Run what a test tells, and give up where nothing happens.
+
+def played(story: Coroutine[Any, Any, T]) -> T:
+    """What comes of what a test tells; it is given up where nothing happens.
 
     In a thread of its own: the tests in browsers leave a loop running in theirs.
     """
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, asyncio.wait_for(story, PATIENCE)).result()
+        return thread.submit(asyncio.run, asyncio.wait_for(story, PATIENCE)).result()

@@ -30,7 +30,7 @@ A = TypeVar("A")
 WAITING = shared()["waiting"].words
 CROWDED = shared()["crowded"].words
 PROGRAMS = 512
-"""How many programs count as compiled; core keeps at least as many."""
+"""How many programs count as compiled; of those that core has let go no key is asked for again."""
 FORGIVEN = 10.0
 """Seconds after which what failed may be asked for again."""
 PATIENCE = 0.2

@@ -10,6 +10,7 @@ from explainers.core.programs import products
 from explainers.lessons.captions import code
 from explainers.permalink import State
 from explainers.ui import session
+from explainers.ui.controls import offered
 from explainers.ui.saying import folded
 from explainers.ui.theme import quiet
 
@@ -37,7 +38,7 @@ def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> Non
             persist_state="session",
             label_visibility="collapsed",
         )
-        short = chosen if chosen in programs else next(iter(programs))
+        short = offered(chosen, programs) or next(iter(programs))
         st.code(programs[short], language="python")
         # Made on demand: the address of a file that lies ready is dead after the next run,
         # and a browser that is a run behind would ask for it.

@@ -10,7 +10,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from explainers.measure.bench import bench
-from explainers.ui import kept
+from explainers.ui import disk
 from explainers.ui.scheduler import Scheduler
 
 ROOM = 32
@@ -38,7 +38,7 @@ def _is_there(reader: Hashable) -> bool:
     return bool(Runtime.instance().is_active_session(reader.id))
 
 
-kept.keep()
+disk.keep()
 SCHEDULER = Scheduler(is_there=_is_there)
 """The one that compiles what is the app's own."""
 TYPED = Scheduler(is_there=_is_there, room=ROOM)

@@ -12,11 +12,12 @@ import pytest
 from playwright.sync_api import Browser
 from websockets.exceptions import InvalidStatus
 
-from harness.reader import reading, run
+from harness.reader import reading
 from harness.replicas import COOKIE, Answer, Balancer, Returning, ask, returning, went
 from tests.browser.conftest import Tab
 from tests.browser.figure import Stage, finished, near, truth, vectors_of
 from tests.deploy.conftest import Replica, Two
+from tests.stories import played
 
 PLACE = "push_and_pull", "stage", "f=polar"
 BROWSER = {"Accept": "text/html,application/xhtml+xml;q=0.9", "Accept-Encoding": "gzip"}
@@ -123,9 +124,9 @@ def test_a_websocket_passes_for_pages_of_the_same_origin_alone(balancer: Balance
             await reader.arrive()
             return reader.data["state"]["slug"]
 
-    assert run(arrive(balancer.url)) == "polar"
+    assert played(arrive(balancer.url)) == "polar"
     with pytest.raises(InvalidStatus, match="403"):
-        run(arrive("http://elsewhere.example.org"))
+        played(arrive("http://elsewhere.example.org"))
 
 
 def test_a_session_is_found_again(balancer: Balancer) -> None:
@@ -141,7 +142,7 @@ def test_a_session_is_found_again(balancer: Balancer) -> None:
     async def all_come_back() -> list[bool]:
         return await asyncio.gather(*(comes_back(str(k)) for k in range(8)))
 
-    assert run(all_come_back()) == 8 * [True]
+    assert played(all_come_back()) == 8 * [True]
 
 
 # Replicas that go ---------------------------------------------------------------------------------
@@ -176,7 +177,7 @@ def test_readers_of_a_killed_replica_find_their_state_at_the_other_and_nobody_el
                 assert reader.reader.session == session
 
     try:
-        run(a_class())
+        played(a_class())
     finally:
         gone.stop()
         gone.start()
@@ -209,7 +210,7 @@ def test_a_rolling_restart_loses_no_gesture(balancer: Balancer, replicas: Two) -
             done.set()
             return await asyncio.gather(*working)
 
-    for answered in run(a_class()):
+    for answered in played(a_class()):
         assert answered == list(range(len(answered)))
         assert answered
 

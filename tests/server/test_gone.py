@@ -3,8 +3,9 @@
 import asyncio
 from pathlib import Path
 
-from harness.reader import Reader, reading, run
+from harness.reader import Reader, reading
 from harness.server import serving
+from tests.stories import played
 
 APP = """
 import threading, time
@@ -54,5 +55,5 @@ def test_who_has_closed_the_browser_keeps_nobody_waiting(tmp_path: Path) -> None
                     await asyncio.sleep(0.02)
 
     with serving(tmp_path) as app:
-        run(read())
+        played(read())
     assert not (tmp_path / "gone").exists()

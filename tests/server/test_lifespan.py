@@ -15,8 +15,9 @@ import psutil
 import pytest
 from websockets import ConnectionClosed
 
-from harness.reader import reading, run
+from harness.reader import reading
 from harness.server import ROOT, serving
+from tests.stories import played
 
 READERS = 24
 PATIENCE = 90.0
@@ -109,7 +110,7 @@ def test_a_server_ends_with_a_long_queue_and_with_readers_who_do_not_answer() ->
                 await ends(app.pid, signal.SIGTERM)
 
     with serving() as app:
-        run(told())
+        played(told())
 
 
 @pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT])
@@ -125,7 +126,7 @@ def test_a_server_waits_for_no_compiler(made: str, word: signal.Signals, tmp_pat
             await ends(app.pid, word)
 
     with serving(tmp_path) as app:
-        run(told())
+        played(told())
 
 
 def test_a_measurement_ends_with_its_server() -> None:

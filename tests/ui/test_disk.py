@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from explainers.ui.kept import VARIABLE
+from explainers.ui.disk import VARIABLE
 from harness.server import ROOT
 
 PROGRAM = """
 import jax, jax.numpy as jnp
-from explainers.ui import kept
-kept.LARGEST, kept.EVERY = {largest}, 4
+from explainers.ui import disk
+disk.LARGEST, disk.EVERY = {largest}, 4
 events = []
 jax.monitoring.register_event_listener(lambda event, **_: events.append(event))
-folder = kept.keep()
+folder = disk.keep()
 for k in range(16):
     assert float(jax.jit(lambda x: jnp.sin(x) + k)(1.0)) > k
 print("folder", folder)
@@ -63,7 +63,7 @@ def test_it_is_under_the_cache_of_the_user(tmp_path: Path) -> None:
 def test_an_empty_name_is_for_none() -> None:
     environment = os.environ | {VARIABLE: ""}
     environment.pop("JAX_COMPILATION_CACHE_DIR", None)
-    code = "from explainers.ui.kept import keep; print(keep())"
+    code = "from explainers.ui.disk import keep; print(keep())"
     ended = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
     )
