@@ -31,6 +31,9 @@ KEPT = 1024
 """At how many places it is remembered what is known; the least recently used goes first."""
 
 
+ADDS_UP = 2.0**-44
+"""How far a product may be from the sum of its terms as they are shown, relative to them."""
+
 Vector: TypeAlias = tuple[float, ...]
 
 
@@ -139,9 +142,19 @@ def _natured(number: Array, other: Array) -> Array:
 def _multiplied(found: Numbers, v: Array, u: Array) -> Numbers:
     """The same with products that are finite exactly where those of the J shown are."""
     with np.errstate(all="ignore"):
-        push = _natured(found.push, found.jacobian @ v)
-        pull = _natured(found.pull, u @ found.jacobian)
+        push = _agreeing(found.push, found.jacobian, v)
+        pull = _agreeing(found.pull, found.jacobian.T, u)
         return found._replace(push=push, pull=pull, pairing=_natured(found.pairing, u @ push))
+
+
+def _agreeing(product: Array, matrix: Array, vector: Array) -> Array:
+    """A product, but that of the J shown where the two were rounded otherwise, or are not finite.
+
+    JAX forms no J on its way to a product: where most digits are lost, each loses its own.
+    """
+    summed = matrix @ vector
+    apart = np.abs(product - summed) > ADDS_UP * (np.abs(matrix) @ np.abs(vector))
+    return _natured(np.where(apart, summed, product), summed)
 
 
 def _same_nature(found: Numbers, numbers: Numbers) -> bool:

@@ -135,8 +135,10 @@ def test_what_is_set_from_outside_while_a_hand_moves_is_set_beside_what_the_hand
     page = new_page()
     gate = Gate(page)
     figure = Figure(page, tensors.CODEC.decode, f"{app}/tensors")
+    wider = page.get_by_role("radio", name="(2,)")
+    wider.wait_for()  # the words come after the figure
     gate.close()
-    page.get_by_role("radio", name="(2,)").click()
+    wider.click()
     handle = figure.slider("W 2 1")
     figure.hold(handle, 43, 2)
     if not holds:
