@@ -13,6 +13,10 @@ from collections.abc import Iterator
 import mpmath
 import pytest
 
+from tests.chromium import browser
+
+__all__ = ["browser"]
+
 if "JAX_COMPILATION_CACHE_DIR" not in os.environ:
     folder = tempfile.mkdtemp(prefix="compiled-")
     # Registered before all else, it comes last: the thread that compiles has stopped by then.

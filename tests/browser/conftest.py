@@ -8,26 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
-from harness import chromium
 from harness.server import serving
-from scripts.bundles import stale
 from tests.browser.figure import wire
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE = 60_000
-"""Milliseconds until a test gives up; nothing waits that long where all is well.
-
-A server that has just started loads JAX and compiles first."""
+from tests.chromium import PATIENCE
 
 LARGE: ViewportSize = {"width": 1440, "height": 900}
 PHONE: dict[str, Any] = {
@@ -96,14 +81,6 @@ def cold_app() -> Iterator[str]:
 
 
 # Pages ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    assert stale() == {}, "what is served is not what the sources make: run make bundles"
-    expect.set_options(timeout=PATIENCE)
-    with chromium.launched(FLAGS) as browser:
-        yield browser
 
 
 class Tab:

@@ -183,9 +183,12 @@ class Stage(Figure[permalink.State]):
     def settled(self) -> permalink.State:
         """Wait for JAX's numbers and for the address to follow; the state that it holds."""
         drawn(self.page)
-        expect(self.source).to_have_attribute("data-by", "JAX")
-        shown = self.vectors()
-        self.page.wait_for_url(lambda url: vectors_of(state_of(url)) == shown)
+        self.until(
+            lambda: (
+                self.source.get_attribute("data-by") == "JAX"
+                and self.vectors() == vectors_of(state_of(self.page.url))
+            )
+        )
         return self.state()
 
 

@@ -1,6 +1,7 @@
 """Every function of the catalogue, whatever its shape, and points where it is not finite."""
 
 import subprocess
+from collections.abc import Callable
 from urllib.parse import quote
 
 import jax
@@ -114,7 +115,10 @@ _REPLAY = """async ([url, programs]) => {
 }"""
 
 
-def test_the_player_replays_every_tape_as_jax_computes(page: Page, app: str) -> None:
+def test_the_player_replays_every_tape_as_jax_computes(
+    new_page: Callable[..., Page], app: str
+) -> None:
+    page = new_page(bypass_csp=True)  # which lets nobody else's scripts in, and so not the player
     page.goto(app)
     player = subprocess.run(
         [ESBUILD, FRONTEND / "parts" / "tape.js", *OPTIONS],

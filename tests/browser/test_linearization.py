@@ -119,7 +119,7 @@ def test_the_wheel_turns_the_lens_over_a_plane_and_scrolls_beside_it(page: Page,
     assert top.evaluate("node => node.scrollTop") == 0
     page.mouse.move(*centre(page.get_by_role("heading", level=1)))
     page.mouse.wheel(0, 300)
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 100")
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 100")
 
 
 def test_a_link_opens_where_nobody_has_been(page: Page, elsewhere: str) -> None:

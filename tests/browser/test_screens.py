@@ -80,7 +80,7 @@ def test_a_presented_figure_fills_the_screen(
     page.keyboard.press("f")
     expect(heading).to_be_hidden()
     assert "present=1" in page.url
-    page.wait_for_function("!('fitting' in document.documentElement.dataset)")
+    page.wait_for_function("() => !('fitting' in document.documentElement.dataset)")
     has_its_figure_above_the_fold(page, lesson)
     assert shown.evaluate(_LETTERS) >= 1.2 * size
     assert shown.evaluate("n => n.marked") is True

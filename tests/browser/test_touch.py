@@ -101,7 +101,7 @@ def test_a_swipe_beside_the_handles_scrolls_the_page(stage: Stage) -> None:
     assert box is not None
     scrolled = stage.page.evaluate(_SCROLLED)
     Finger(stage.page).swipe((box["x"] + box["width"] - 8, box["y"] + box["height"] - 8), 0, -160)
-    stage.page.wait_for_function(f"({_SCROLLED}) > {scrolled} + 60")
+    stage.page.wait_for_function(f"() => ({_SCROLLED}) > {scrolled} + 60")
     assert stage.vectors() == before
     assert stage.sent() == sent
 
@@ -111,7 +111,7 @@ def test_a_swipe_up_that_begins_on_a_bar_scrolls_and_moves_nothing(stage: Stage)
     bar.scroll_into_view_if_needed()
     before, scrolled = stage.vectors(), stage.page.evaluate(_SCROLLED)
     Finger(stage.page).swipe(centre(bar), 0, -160)
-    stage.page.wait_for_function(f"({_SCROLLED}) > {scrolled} + 60")
+    stage.page.wait_for_function(f"() => ({_SCROLLED}) > {scrolled} + 60")
     assert stage.vectors() == before
 
 
@@ -177,7 +177,7 @@ def scrolled_by(finger: Finger, place: Locator) -> Iterator[str]:
     assert box is not None
     start = box["x"] + 0.3 * box["width"], box["y"] + 0.5 * box["height"]
     finger.swipe(start, 2, 170 if at > 200 else -170)
-    page.wait_for_function(f"Math.abs(({_SCROLLED}) - {at}) > 60")
+    page.wait_for_function(f"() => Math.abs(({_SCROLLED}) - {at}) > 60")
     page.evaluate(_RESTS)
     if told(page) != before:
         yield f"{before} became {told(page)}"

@@ -10,10 +10,7 @@ import pytest
 
 from harness.replicas import Balancer, balancing
 from harness.server import ROOT, serving
-from tests.browser.conftest import browser
 from tests.deploy.image import copies
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ LINKS: list[tuple[str, dict[str, str], str]] = [
     ("descent", {"risk": "=x1^2+6.25*x2^2"}, "One VJP a step"),
 ]
 """Functions that nothing else asks for, and what the page says of their numbers."""
+WHOLE = {"descent"}
+"""Where a program is compiled for each text."""
 
 
 def said(app: AppTest) -> str:
@@ -54,7 +56,8 @@ def test_a_page_is_there_before_jax_has_answered(
     answered(app)
     assert not app.exception
     assert words in said(app)
-    assert compiling() == {"compile"}
+    # What another text has had compiled, operation by operation, serves this one, too.
+    assert compiling() == {"compile"} if slug in WHOLE else compiling() <= {"compile"}
 
 
 def waiting_page() -> None:
