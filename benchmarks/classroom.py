@@ -194,13 +194,17 @@ async def _until_answered(student: Student) -> None:
 def row(name: str, students: int, found: Found) -> tuple[str, ...]:
     """What is printed of a class."""
     count = max(1, len(found.took))
+
+    def late(times: list[float]) -> float:
+        return quantiles(times, n=20)[-1] if len(times) > 1 else max(times)
+
     return (
         name,
         str(students),
-        f"{quantiles(found.opened, n=20)[-1]:.2f} s",
+        f"{late(found.opened):.2f} s",
         str(len(found.took)),
         f"{median(found.took):.0f} ms",
-        f"{quantiles(found.took, n=20)[-1]:.0f} ms",
+        f"{late(found.took):.0f} ms",
         str(found.lost),
         f"{1000 * found.use.server / count:.1f} ms",
         f"{100 * found.use.server / found.use.wall:.0f} %",
