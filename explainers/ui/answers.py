@@ -23,6 +23,7 @@ from explainers.lessons.captions import failed
 from explainers.ui.compiling import SCHEDULER, TYPED, reader
 from explainers.ui.scheduler import Scheduler, Work
 from explainers.ui.theme import escaped, muted
+from explainers.ui.turns import TURNS
 
 K = TypeVar("K", bound=Hashable)
 A = TypeVar("A")
@@ -172,7 +173,8 @@ def waiting() -> Generator[None]:
 def watch(pending: Pending) -> None:
     """Say that JAX is compiling, and draw the page anew when it has ended; or say what failed."""
     outcomes = pending.outcomes()
-    futures.wait(outcomes, PATIENCE, futures.FIRST_EXCEPTION)
+    with TURNS.aside():
+        futures.wait(outcomes, PATIENCE, futures.FIRST_EXCEPTION)
     errors = [error for outcome in outcomes if (error := _error(outcome)) is not None]
     if not errors:
         _watch(pending)

@@ -15,6 +15,7 @@ from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
 from explainers.ui.progress import marks, written
 from explainers.ui.session import Home
+from explainers.ui.turns import TURNS, Part
 
 DRAWING = 0.06
 """Seconds in which a browser draws a figure's answer to a gesture."""
@@ -42,20 +43,23 @@ def below(
         @wraps(words)
         def explorer() -> None:
             SCHEDULER.touch()
-            with st.container(key="frame-figure"):
-                pending = figure()
-            share(page.slug, home)
-            if story is not None:
-                story()
+            with TURNS.turn(Part.FIGURE):
+                with st.container(key="frame-figure"):
+                    pending = figure()
+                share(page.slug, home)
+                if story is not None:
+                    story()
             _breathe(page.slug)
             told = nullcontext()
             if after is not None:
                 told = st.container()
-                after()
+                with TURNS.turn(Part.WORDS):
+                    after()
             with told, waiting():
                 if pending is not None:
                     raise pending
-                words()
+                with TURNS.turn(Part.WORDS):
+                    words()
 
         return explorer
 

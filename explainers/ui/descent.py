@@ -17,6 +17,7 @@ from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.core.expression import ExpressionError, entry
 from explainers.core.functions import is_typed
+from explainers.core.weighed import weighed
 from explainers.lessons import words
 from explainers.lessons.descent import captions
 from explainers.lessons.glossary import with_term
@@ -43,12 +44,17 @@ from explainers.ui.session import Home
 SLUG = "descent"
 HOME: Home[State] = Home(SLUG, CODEC)
 STEPS = (50, 100, 200, 300, 600, 1000, 2000, 5000, 10_000, 20_000)
-_KEPT = 16
+_KEPT = 16 * 2**20
+"""Bytes of what is ready for browsers that are kept."""
 
 # What is shown ------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=_KEPT)
+def _long(made: tuple[object, ...]) -> int:
+    return sum(len(part) for part in made if isinstance(part, str))
+
+
+@weighed(_KEPT, _long)
 def _course(given: Settings, run: int) -> wire.Course:
     """Where the runs go, ready for the browser."""
     found, board = runs(given), look.board(given, runs(given), run)
@@ -68,7 +74,7 @@ def _course(given: Settings, run: int) -> wire.Course:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@weighed(_KEPT, _long)
 def _ground(given: Settings) -> wire.Ground:
     """What stays the same while starts and rate are moved, ready for the browser."""
     x, y = meant(given.data)

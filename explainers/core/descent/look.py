@@ -86,7 +86,7 @@ def risks(settings: Settings, found: Runs) -> Float[np.ndarray, "runs frames"]:
     shown = frames(settings.steps)
     x, y, count = settings.data
     theta = [_padded(path[shown]) for path in found.theta]
-    values = _risks(settings.risk)(np.concatenate(theta), x, y, jnp.asarray(count))
+    values = _risks(settings.risk)(np.concatenate(theta), x, y, np.asarray(count))
     given = np.asarray(values).reshape(RUNS, _FRAMES)[:, : len(shown)].copy()
     low = np.abs(given) <= _SUSPECT**2 * np.mean(y[:count] ** 2)
     if not settings.risk.sampled:
@@ -135,7 +135,7 @@ def board(settings: Settings, found: Runs, run: int) -> Board:
     rows = batches(settings).astype(np.int32)
     chosen = np.pad(rows, ((0, 0), (0, padded(taken) - taken)))
     theta = found.theta[run]
-    given = (_padded(theta[shown]), x, y, _padded(chosen), jnp.asarray(taken))
+    given = (_padded(theta[shown]), x, y, _padded(chosen), np.asarray(taken))
     parts = on_host(_boards(settings.risk)(*given))
     gradient, u, rest, size, rest_size = (part[: len(shown)] for part in parts)
     with np.errstate(over="ignore"):
@@ -255,7 +255,7 @@ def field(settings: Settings) -> Float[np.ndarray, "lattice lattice"]:
     reach = np.linspace(-half, half, LATTICE)
     theta = np.stack(np.meshgrid(a + reach, b + reach), axis=-1).reshape(-1, 2)
     x, y, count = settings.data
-    values = _risks(settings.risk)(theta, x, y, jnp.asarray(count))
+    values = _risks(settings.risk)(theta, x, y, np.asarray(count))
     found = np.asarray(values).reshape(LATTICE, LATTICE)
     return np.where(np.isfinite(found), found, np.nan)
 
@@ -305,37 +305,33 @@ def stepped(settings: Settings, found: Runs, run: int, at: int) -> Stepped:
     rows = choose(settings.seed, at // CHUNK, count, settings.taken)[at % CHUNK]
     with np.errstate(over="ignore"):
         step = following - theta
-    given = (theta, step, x, y, jnp.asarray(count), rows, jnp.asarray(settings.taken))
+    given = (theta, step, x, y, np.asarray(count), rows, np.asarray(settings.taken))
     gradient, promised, kept, before, after = on_host(_steps(settings.risk)(*given))
     batch = rows[: settings.taken].astype(np.int32)
-    here, there = (
-        sharpness(settings.risk, place[None], x[None, batch], y[None, batch])
-        for place in (theta, theta + step)
-    )
-    whole, whole_after = (
-        sharpness(settings.risk, place[None], x[None, :count], y[None, :count])
-        for place in (theta, theta + step)
-    )
+    ends = np.stack([theta, theta + step])
+    part = sharpness(settings.risk, ends, x[None, batch], y[None, batch])
+    whole = sharpness(settings.risk, ends, x[None, :count], y[None, :count])
     slack = None
-    if here is not None and there is not None:
+    if part is not None:
         with np.errstate(over="ignore", invalid="ignore"):
             # The step is rounded, and so is the place that it leads to.
             moved = UNIT * (2 * np.abs(theta + step) + np.abs(step))
-            slopes = (np.abs(gradient) + here.slope[0]) @ moved + here.slope[0] @ np.abs(step)
+            slopes = (np.abs(gradient) + part.slope[0]) @ moved + part.slope[0] @ np.abs(step)
             sums = UNIT * (np.abs(kept) + 4 * np.abs(gradient) @ np.abs(step))
-            within = float(here.value[0] + there.value[0] + slopes + sums)
+            within = float(part.value[0] + part.value[1] + slopes + sums)
         slack = within if np.isfinite(within) else None
         promised = cleared(promised, slopes + sums)
+    risks = _known(np.stack([before, after]), whole, "value")
     return Stepped(
         _pair(theta),
-        _pair(_known(gradient[None], here, "slope")[0]),
+        _pair(gradient if part is None else cleared(gradient, part.slope[0])),
         _pair(step),
         float(promised),
         float(kept),
-        float(_known(before[None], whole, "value")[0]),
-        float(_known(after[None], whole_after, "value")[0]),
+        float(risks[0]),
+        float(risks[1]),
         slack,
-        here is not None and not settings.risk.sampled and bool(here.ties[0]),
+        part is not None and not settings.risk.sampled and bool(part.ties[0]),
     )
 
 

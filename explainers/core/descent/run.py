@@ -9,7 +9,6 @@ of these compiles nothing; sizes of arrays are padded to a few (``samples``).
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 import jax
@@ -25,10 +24,11 @@ from explainers.core.descent.samples import CHUNK, Samples, choose, draw
 from explainers.core.executable import Executable
 from explainers.core.kept import kept_with
 from explainers.core.types import Point
+from explainers.core.weighed import weighed
 
 RUNS = 5
-KEPT = 16
-"""Runs that are kept, for whoever looks at another step of one."""
+KEPT = 32 * 2**20
+"""Bytes of runs that are kept, for whoever looks at another step of one."""
 
 
 class Settings(NamedTuple):
@@ -169,13 +169,13 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
     return Loop(Executable(begin), Executable(steps))
 
 
-@lru_cache(maxsize=KEPT)
+@weighed(KEPT, lambda found: found.theta.nbytes)
 def runs(settings: Settings) -> Runs:
     """All runs of some settings, to the end or to where their parameters are not finite."""
     x, y, count = settings.data
-    rate, batch = jnp.asarray(settings.rate), jnp.asarray(settings.taken)
+    rate, batch = np.asarray(settings.rate), np.asarray(settings.taken)
     begin, steps = loop(settings.risk, OPTIMISERS[settings.optimiser])
-    theta = jnp.asarray(settings.starts)
+    theta: Any = np.asarray(settings.starts)
     state = begin(theta, rate)
     parts: list[tuple[np.ndarray, np.ndarray]] = []
     for chunk in range((settings.steps + 1) // CHUNK + 1):

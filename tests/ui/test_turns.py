@@ -1,0 +1,92 @@
+"""Who has a turn: as many as there is room for, figures before words, and nobody who waits."""
+
+from queue import Queue
+from threading import Event, Thread
+
+import pytest
+
+from explainers.ui.turns import Part, Turns
+
+PATIENCE = 10.0
+
+
+class Guest:
+    """A thread that takes a turn, tells that it has it, and keeps it until it is told to go."""
+
+    def __init__(self, turns: Turns, part: Part, told: "Queue[Guest]") -> None:
+        self.leave = Event()
+        self._turns, self._part, self._told = turns, part, told
+        self._thread = Thread(target=self._stay)
+        self._thread.start()
+
+    def _stay(self) -> None:
+        with self._turns.turn(self._part):
+            self._told.put(self)
+            self.leave.wait(PATIENCE)
+
+    def go(self) -> None:
+        self.leave.set()
+        self._thread.join(PATIENCE)
+
+
+def _come(turns: Turns, part: Part, told: "Queue[Guest]") -> Guest:
+    """One more guest, who waits, or has a turn, when this returns."""
+    before = turns.waiting
+    guest = Guest(turns, part, told)
+    while turns.waiting == before and told.empty():
+        pass
+    return guest
+
+
+def test_figures_go_before_words_that_came_earlier() -> None:
+    turns, told = Turns(1), Queue[Guest]()
+    first = _come(turns, Part.WORDS, told)
+    assert told.get(timeout=PATIENCE) is first
+    words = _come(turns, Part.WORDS, told)
+    figures = [_come(turns, Part.FIGURE, told) for _ in range(2)]
+    first.go()
+    for guest in (*figures, words):
+        assert told.get(timeout=PATIENCE) is guest
+        guest.go()
+
+
+def test_no_more_have_a_turn_than_there_is_room_for() -> None:
+    turns, told = Turns(2), Queue[Guest]()
+    guests = [_come(turns, Part.FIGURE, told) for _ in range(2)]
+    assert {told.get(timeout=PATIENCE) for _ in guests} == set(guests)
+    third = _come(turns, Part.FIGURE, told)
+    assert told.empty() and turns.waiting == 1
+    guests[1].go()
+    assert told.get(timeout=PATIENCE) is third
+    third.go()
+    guests[0].go()
+
+
+def test_a_turn_ends_with_an_error() -> None:
+    turns = Turns(1)
+    with pytest.raises(KeyError), turns.turn(Part.FIGURE):
+        raise KeyError
+    with turns.turn(Part.WORDS):
+        assert turns.waiting == 0
+
+
+def test_who_steps_aside_lets_others_in_and_has_a_turn_again_afterwards() -> None:
+    turns, told = Turns(1), Queue[Guest]()
+    with turns.turn(Part.WORDS):
+        other = _come(turns, Part.WORDS, told)
+        assert told.empty()
+        with turns.aside():
+            assert told.get(timeout=PATIENCE) is other
+            other.go()
+        last = _come(turns, Part.FIGURE, told)
+        assert told.empty()
+    assert told.get(timeout=PATIENCE) is last
+    last.go()
+
+
+def test_who_has_no_turn_steps_aside_from_nothing() -> None:
+    turns = Turns(1)
+    with turns.aside(), turns.turn(Part.FIGURE):
+        assert turns.waiting == 0
+    with turns.turn(Part.FIGURE):
+        assert turns.waiting == 0
