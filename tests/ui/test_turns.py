@@ -55,7 +55,8 @@ def test_no_more_have_a_turn_than_there_is_room_for() -> None:
     guests = [_come(turns, Part.FIGURE, told) for _ in range(2)]
     assert {told.get(timeout=PATIENCE) for _ in guests} == set(guests)
     third = _come(turns, Part.FIGURE, told)
-    assert told.empty() and turns.waiting == 1
+    assert told.empty()
+    assert turns.waiting == 1
     guests[1].go()
     assert told.get(timeout=PATIENCE) is third
     third.go()
