@@ -16,6 +16,7 @@ from explainers.ui.numbers import (
     DESCENT,
     RECIPES,
     SETTLED,
+    STEP,
     SWEEPS,
     TENSORS,
     TRAINED,
@@ -89,4 +90,6 @@ def _others() -> Iterator[object]:
 
     for optimiser in OPTIMISERS:
         usual = descent.preset(LINE)._replace(optimiser=optimiser)
-        yield DESCENT.wait(programs_of(descent.settings(usual)))
+        programs = programs_of(descent.settings(usual))
+        yield DESCENT.wait(programs)
+        yield STEP.wait(programs)

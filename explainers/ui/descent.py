@@ -37,7 +37,7 @@ from explainers.ui.below import hurry
 from explainers.ui.code_panel import panel
 from explainers.ui.controls import OWN, OWN_TITLE, offered, show, sliders
 from explainers.ui.gestures import heard, taken
-from explainers.ui.numbers import DESCENT
+from explainers.ui.numbers import DESCENT, STEP
 from explainers.ui.saying import folded, say, text
 from explainers.ui.session import Home
 
@@ -122,7 +122,8 @@ def figure() -> Pending | None:
     held = HOME.held
     state = held.state
     given = settings(state)
-    pending = DESCENT.pending(look.programs_of(given))
+    needed = look.programs_of(given)
+    pending = DESCENT.pending(needed)
     asked = cast(State | None, st.session_state.pop(f"{key}-probe", None))
     holds = st.session_state.pop(f"{key}-holds", None) == held.edition
     if st.session_state.pop(f"{key}-let-go", False):
@@ -156,7 +157,7 @@ def figure() -> Pending | None:
     )
     if asked is not None:
         hurry()
-    return pending
+    return pending or STEP.pending(needed)
 
 
 # What is chosen beside it ------------------------------------------------------------------------

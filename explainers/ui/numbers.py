@@ -72,6 +72,12 @@ def _descend(settings: Any) -> None:
     prepare(settings)
 
 
+def _step(settings: Any) -> None:
+    from explainers.core.descent.look import prepare_step
+
+    prepare_step(settings)
+
+
 SETTLED = Answers(settled, 1024, program=lambda at: at.entry)
 RECIPES = Answers(_recipes, 256, program=lambda at: at.entry)
 """None where there is something that is not finite."""
@@ -80,3 +86,5 @@ TENSORS = Answers(_tensors, 256, program=lambda at: at[0])
 TRAINED = Answers(_trained, 256, program=lambda setting: len(setting.b))
 DESCENT = Answers(_descend, 32)
 """What is compiled for the settings that ``look.programs_of`` gives; core keeps as many."""
+STEP = Answers(_step, 32)
+"""The same for what is told of a step."""

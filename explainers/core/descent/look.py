@@ -119,6 +119,9 @@ def _boards(risk: Risk) -> Callable[..., Any]:
     def at(theta: Point, x: Array, y: Array, rows: Array, batch: Array) -> Any:
         place = jnp.arange(rows.shape[0])
         found = pulled(risk, theta, x[rows], y[rows], first(rows.shape[0], batch))
+        if not risk.sampled:  # there is one output: J is the gradient, and all of it is shown
+            nothing = jnp.zeros_like(theta)
+            return found.gradient, found.u[:ROWS], nothing, jnp.abs(found.gradient), nothing
         rest = jnp.where(place < ROWS, 0.0, found.u)
         jacobian = jax.jacfwd(lambda there: risk.outputs(there, x[rows], y[rows]))(theta)
         sizes = [jnp.abs(u) @ jnp.abs(jacobian) for u in (found.u, rest)]
@@ -292,8 +295,9 @@ def _steps(risk: Risk) -> Callable[..., Any]:
             return risk_at(risk, place, x[rows], y[rows], first(rows.shape[0], b))
 
         before, promised = jax.jvp(batch, (theta,), (step,))
-        kept = batch(theta + step) - before
-        return jax.grad(batch)(theta), promised, kept, whole(theta), whole(theta + step)
+        after = batch(theta + step)
+        risks = (whole(theta), whole(theta + step)) if risk.sampled else (before, after)
+        return jax.grad(batch)(theta), promised, after - before, *risks
 
     return Executable(at)
 
@@ -364,12 +368,16 @@ def programs_of(settings: Settings) -> Settings:
     )
 
 
+def prepare_step(settings: Settings) -> None:
+    """Compile what is asked of a single step, which is only told of."""
+    stepped(settings, runs(settings), 0, 0)
+
+
 def prepare(settings: Settings) -> None:
-    """Compile all that is asked of the runs of some settings."""
+    """Compile what the picture of runs with some settings takes."""
     found = runs(settings)
     risks(settings, found)
     board(settings, found, 0)
-    stepped(settings, found, 0, 0)
     landscape(settings)
     field(settings)
     rows(settings)
