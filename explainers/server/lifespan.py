@@ -12,15 +12,12 @@ import streamlit as st
 from explainers.ui.compiling import leave
 
 _TOLD = (signal.SIGINT, signal.SIGTERM)
-_YOUNG = 10_000
-"""Objects made before those that are new are searched for ones that nobody holds."""
 
 
 def _spare_what_stays() -> None:
     """Search no more, at each turn of the collector, what was imported and lives to the end."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
 
 
 @asynccontextmanager

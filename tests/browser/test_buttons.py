@@ -171,7 +171,7 @@ def test_what_is_covered_is_nowhere_until_asked_for(page: Page, app: str, mode: 
     everything = stage.root.evaluate(_EVERYTHING)
     assert all(number in everything for number in told)
 
-    stage.button("Cover").click()
+    stage.button("Predict").click()
     shown = stage.group("uᵀJ" if mode == "pull" else "Jv")
     expect(shown).to_have_text("?")
     page.wait_for_url("**cover=1**")
@@ -188,9 +188,10 @@ def test_what_is_covered_is_nowhere_until_asked_for(page: Page, app: str, mode: 
     stage.drag(stage.slider("point x"), 20, 10)
     page.wait_for_url(lambda url: "x=1.43" not in url)
     expect(shown).to_have_text("?")
-    stage.button("Show where it lands").click()
+    stage.button("Look without a guess").click()
     expect(shown).not_to_have_text("?")
-    expect(stage.button("Show where it lands")).to_have_count(0)
+    expect(stage.button("Look without a guess")).to_have_count(0)
+    expect(stage.root.locator(".predicted")).to_have_text("Shown without a guess.")
     page.wait_for_url(lambda url: "cover" not in url)
 
 
@@ -268,5 +269,5 @@ def test_the_sentence_under_the_board_works_out_the_numbers_in_the_hand(stage: S
     assert "0.5·(4, 1) + 1" not in worked.inner_text()
     page.mouse.up()
     stage.settled()
-    stage.button("Cover").click()
+    stage.button("Predict").click()
     expect(worked).to_have_text("")

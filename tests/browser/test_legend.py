@@ -49,7 +49,7 @@ _READ = """(root, framing) => {
 
 HOME, END = "Home", "End"
 SEEN = {
-    "push_and_pull?f=polar": ["Push Jv", "Pull uᵀJ", "Stripes", "Both", "Circle", "Cover"],
+    "push_and_pull?f=polar": ["Push Jv", "Pull uᵀJ", "Stripes", "Both", "Circle", "Predict"],
     "push_and_pull?f=rosenbrock": ["Stripes"],
     "push_and_pull?f=helix": [],
     "": ["Matrix", "Pull uᵀJ", "Both"],

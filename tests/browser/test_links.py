@@ -143,7 +143,7 @@ def test_copy_link_copies_the_address_covered_as_the_figure_is(
 
     # What covers the figure covers what others are sent.
     shown = stage.group("Jv").inner_text()
-    stage.button("Cover").click()
+    stage.button("Predict").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(0)
     page.wait_for_url("**cover=1**")
     page.get_by_role("button", name="Copy link").click()
@@ -155,7 +155,7 @@ def test_copy_link_copies_the_address_covered_as_the_figure_is(
     again = Stage(other, copied)
     expect(again.group("Jv")).to_have_text("?")
     assert again.vectors() == stage.vectors()
-    again.button("Show where it lands").click()
+    again.button("Look without a guess").click()
     expect(again.group("Jv")).to_have_text(shown)
 
 

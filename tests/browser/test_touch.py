@@ -120,7 +120,7 @@ def test_fingers_find_targets_that_are_large_enough(stage: Stage) -> None:
         box = stage.slider(name).bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 44
-    for name in ("Push Jv", "Cover", "Reset", "one-hot v 1", "v all ones"):
+    for name in ("Push Jv", "Predict", "Reset", "one-hot v 1", "v all ones"):
         box = stage.button(name).bounding_box()
         assert box is not None
         assert box["height"] >= 44

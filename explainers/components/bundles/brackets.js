@@ -21,7 +21,7 @@ toFixed(1)}`}var SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";var plural=(noun,cou
 /\d/g,digit=>SUBSCRIPT[Number(digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
+part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
 size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
@@ -263,15 +263,16 @@ typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}funct
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.
+handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],
+move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,
+whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
+press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
+return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
 "pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
 "touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
 press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)

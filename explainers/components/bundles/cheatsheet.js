@@ -30,7 +30,7 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
+part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
 size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
@@ -267,15 +267,16 @@ typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}funct
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var LEFT=26,GAP=30,TITLE=24,LABEL=20,OUT=6,HEIGHT2=326;function cellFor(m,n,width){let across=(width-
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.
+handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],
+move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,
+whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
+press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
+return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var LEFT=26,GAP=30,TITLE=24,LABEL=20,OUT=6,HEIGHT2=326;function cellFor(m,n,width){let across=(width-
 LEFT-2*GAP-16)/Math.max(n+2,m+2*n),down=(HEIGHT2-2*(TITLE+LABEL)-26)/(Math.max(m,n)+m);return Math.max(
 7,Math.min(32,Math.floor(Math.min(across,down))))}function createBlocks(most){let names=["J","v","Jv",
 "uᵀ","J","uᵀJ"],kinds=["matrix","push given","push derived","pull given","matrix","pull derived"],

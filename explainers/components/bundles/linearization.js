@@ -149,8 +149,8 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},
-[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,guess:0,
+x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
 let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
 line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
@@ -197,7 +197,7 @@ y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...acr
 map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost","guess"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
 size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
 querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
 path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
@@ -439,15 +439,16 @@ typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}funct
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
+settle()}function points(plane,{half,pair,names:names2={},far,press:pressed,moved,apart={}}){for(let{
+id,element}of plane.handles){let name=names2[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
+get()??vectors()[name],move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
+return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}function createKnob({title,name,low,high},on,signal){let slider=html("input",{type:"range",min:String(
 low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"by","aria-hidden":"t\
 rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
 "label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
@@ -473,44 +474,45 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
-axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"title"}),pickers2=html(
-"span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
-axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
-scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),still2=svg("g"),arrows=Array.
-from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
-"g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"\
-moved",r:"4"}),dot=svg("circle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{class:"\
-hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","aria-label":called[id]??
-NAMES2[id],"aria-roledescription":"handle moved in two dimensions","aria-orientation":"horizontal","\
-aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,hit}}),picture=svg(
-"svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},scaled,still2,...arrows.
-map(arrow=>arrow.group),moved,dot,...labels,...handles.map(handle=>handle.element)),well=html("div",
-{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html("header",{},title,
-pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,title,pickers:pickers2,
-well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){
-let size=kind=>{let trial=svg("text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(
-trial).fontSize);return trial.remove(),found};return{label:size("label"),tick:size("tick"),axis:size(
-"axis")}}function say(scene){set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{
-id,element:handle}of handles){let state=scene.handles.find(other=>other.id===id);show(handle,state!==
-void 0),state&&(set(handle,"aria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"a\
-ria-valuemax",String(state.largest)),set(handle,"aria-valuetext",state.text))}set(message,"text",scene.
-message),show(message,scene.message!==""),set(caption,"text",scene.caption)}function trace(now){set(
-picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.still!==standing&&(standing=now.still,set(axes2,
-"d",standing.axes),still2.replaceChildren(...[...standing.ticks,...standing.names].map(word2=>write(
-svg("text"),word2))));for(let{name,path}of lines)set(path,"d",now.lines[name]);arrows.forEach(({group,
-shaft,head},k)=>{let arrow=now.arrows[k];set(group,"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(
-shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?arrow.head:"")}),labels.forEach((label,k)=>{k<now.
-words.length?write(label,now.words[k]):set(label,"text","")}),place(dot,now.point),show(moved,now.moved!==
-null),now.moved&&place(moved,now.moved);for(let{id,element:handle,hit}of handles){let at=now.handles.
-find(other=>other.id===id)?.at;if(!at)continue;set(handle,"transform",`translate(${at[0].toFixed(1)}\
- ${at[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart=Math.min(...others.
-map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(
-NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
-return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
-"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
-element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
-(set(circle,"cx",at[0].toFixed(1)),set(circle,"cy",at[1].toFixed(1)))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}var NAMES2={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW2,REACH]=[6,22],FREE=8,
+PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"\
+title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",
+{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
+"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
+still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
+th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
+"text")),moved=svg("circle",{class:"moved",r:"4"}),dot=svg("circle",{class:"dot",r:"5.5"}),handles=held.
+map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
+role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved \
+in two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
+12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
+abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot,...labels,
+...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
+"section",{class:`plane ${space2}`},html("header",{},title,pickers2),well,caption),compose=createComposer(
+letters),standing=null;return{element,title,pickers:pickers2,well,picture,handles,compose,say,trace,
+draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg(
+"text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.
+remove(),found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){
+set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
+let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
+ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
+set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
+""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
+height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
+...[...standing.ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,path}of lines)
+set(path,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
+"class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
+arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
+text","")}),place(dot,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
+id,element:handle,hit}of handles){let at=now.handles.find(other=>other.id===id)?.at;if(!at)continue;
+set(handle,"transform",`translate(${at[0].toFixed(1)} ${at[1].toFixed(1)})`);let others=now.handles.
+filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at[0],other.
+at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.
+classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
+function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
+`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
+function place(circle,at){at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"\
+cy",at[1].toFixed(1)))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function norm(a){return Math.hypot(...a)}function unfinite(value,jacobian){let n=jacobian.length/value.length,outputs=value.flatMap((y,i)=>Number.
 isFinite(y)?[]:[`y${subscript(i+1)}`]),entries=jacobian.flatMap((d,k)=>Number.isFinite(d)||!Number.isFinite(
 value[Math.floor(k/n)])?[]:[`∂y${subscript(Math.floor(k/n)+1)}/∂x${subscript(k%n+1)}`]),named=[...outputs,

@@ -171,8 +171,8 @@ up])=>nudge(stepped(value,across+up,limits[1]-limits[0])),signal,end=>nudge(limi
 "dblclick",edit,{signal}),typed.addEventListener("keydown",event=>{event.stopPropagation(),event.key===
 "Enter"&&finish(!0),event.key==="Escape"&&finish(!1)},{signal}),typed.addEventListener("blur",()=>typed.
 hidden||finish(!0,!0),{signal});function nudge(to){value=Math.max(limits[0],Math.min(limits[1],to)),
-on.nudge(value)}return{range,typed,wrong,draw(now,between){value=now,limits=between,set(range,"min",
-String(between[0])),set(range,"max",String(between[1])),range.value!==String(now)&&(range.value=String(
+on.nudge(value)}return{range,typed,wrong,draw(now,between2){value=now,limits=between2,set(range,"min",
+String(between2[0])),set(range,"max",String(between2[1])),range.value!==String(now)&&(range.value=String(
 now)),set(range,"aria-valuetext",numeral(now))}};function edit(){typed.value=String(value),show(typed,
 !0),typed.focus(),typed.select()}function finish(take,leaving=!1){let problem=take?on.type(typed.value):
 "";if(problem&&!leaving){typed.setAttribute("aria-invalid","true"),set(wrong,"text",problem),show(wrong,
@@ -223,11 +223,11 @@ addEventListener(type,()=>on.look(null),{signal});return element2}function bar(k
 release:on.release,nudge:value=>on.nudge(kind,index,value),type:text=>on.type(kind,index,text)},signal),
 element2=html("div",{class:`bar ${kind}`},html("span",{class:"name"},`${kind}${subscript(index+1)}`),
 number,html("span",{class:"track"},zero,fill),scrub.range,scrub.typed,scrub.wrong);return element2.style.
-setProperty("--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between){scrub.draw(now,
-between),set(number,"text",numeral(now));let span=between[1]-between[0],at2=z=>Math.max(0,Math.min(100,
-100*(z-between[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[from,
-to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;width:${(to-
-from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
+setProperty("--shade",shade(index,kind==="u"?m:n)),{element:element2,draw(now,between2){scrub.draw(now,
+between2),set(number,"text",numeral(now));let span=between2[1]-between2[0],at2=z=>Math.max(0,Math.min(
+100,100*(z-between2[0])/span));if(kind==="x")set(fill,"style",`left:${at2(now).toFixed(1)}%`);else{let[
+from,to]=[at2(Math.min(0,now)),at2(Math.max(0,now))];set(fill,"style",`left:${from.toFixed(1)}%;widt\
+h:${(to-from).toFixed(1)}%`)}set(zero,"style",`left:${at2(0).toFixed(1)}%`)}}}function cell(i,j){let words2=html(
 "span",{class:"spoken"}),number=html("span",{class:"entry","aria-hidden":"true"}),fill=html("span",{
 class:"fill"}),work=html("span",{class:"work","aria-hidden":"true"}),element2=watch(html("div",{class:"\
 cell",role:"gridcell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"z\
@@ -382,8 +382,8 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,x:0},
-[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,guess:0,
+x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
 let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
 line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
@@ -429,7 +429,7 @@ t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
 frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
 return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
-margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,{
+margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost","guess"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,{
 size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
 querySelectorAll("g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],
 path2);for(let circle2 of picture.querySelectorAll(":scope > circle"))shown2(circle2.classList[0],circle2);
@@ -654,15 +654,16 @@ typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}funct
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
-state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
-plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.release,nudged:gestures.
-settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"tools",role:"group","a\
-ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
-badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
-every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.
+handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],
+move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,
+whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
+press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
+return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
+answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
 crossings(field,levels3,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
@@ -683,33 +684,33 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",
-axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"title"}),pickers2=html(
-"span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
-axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
-scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),still2=svg("g"),arrows=Array.
-from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("path",{class:"head"});return{group:svg(
-"g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg("text")),moved=svg("circle",{class:"\
-moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.map(id=>{let hit=svg("circle",{
-class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,role:"slider",tabindex:"0","ari\
-a-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved in two dimensions","aria-orient\
-ation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"12"}),hit);return{id,element:element2,
-hit}}),picture=svg("svg",{class:"picture",role:"group","aria-label":called.plane??`${space2} space`},
-scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,...handles.map(handle=>handle.element)),
-well=html("div",{class:"well"},picture,message),element=html("section",{class:`plane ${space2}`},html(
-"header",{},title,pickers2),well,caption),compose=createComposer(letters),standing=null;return{element,
-title,pickers:pickers2,well,picture,handles,compose,say,trace,draw};function draw(scene){say(scene),
-trace(compose(scene))}function letters(){let size=kind=>{let trial=svg("text",{class:kind});picture.
-append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.remove(),found};return{
-label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){set(element,"class",`pl\
-ane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){let state=scene.handles.
-find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"aria-valuenow",String(Number(
-state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),set(handle,"aria-val\
-uetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==""),set(caption,
-"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.height}`),now.
-still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(...[...standing.
-ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)set(
-path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW2,REACH]=[6,22],FREE=8,
+PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"\
+title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",
+{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
+"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),
+still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
+th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
+"text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
+map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
+role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved \
+in two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
+12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
+abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,
+...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
+"section",{class:`plane ${space2}`},html("header",{},title,pickers2),well,caption),compose=createComposer(
+letters),standing=null;return{element,title,pickers:pickers2,well,picture,handles,compose,say,trace,
+draw};function draw(scene){say(scene),trace(compose(scene))}function letters(){let size=kind=>{let trial=svg(
+"text",{class:kind});picture.append(trial);let found=parseFloat(getComputedStyle(trial).fontSize);return trial.
+remove(),found};return{label:size("label"),tick:size("tick"),axis:size("axis")}}function say(scene){
+set(element,"class",`plane ${space2}${scene.frame.line?" one":""}`);for(let{id,element:handle}of handles){
+let state=scene.handles.find(other=>other.id===id);show(handle,state!==void 0),state&&(set(handle,"a\
+ria-valuenow",String(Number(state.value.toPrecision(6)))),set(handle,"aria-valuemax",String(state.largest)),
+set(handle,"aria-valuetext",state.text))}set(message,"text",scene.message),show(message,scene.message!==
+""),set(caption,"text",scene.caption)}function trace(now){set(picture,"viewBox",`0 0 ${now.size} ${now.
+height}`),now.still!==standing&&(standing=now.still,set(axes2,"d",standing.axes),still2.replaceChildren(
+...[...standing.ticks,...standing.names].map(word2=>write2(svg("text"),word2))));for(let{name,path:path2}of lines)
+set(path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.words[k]):set(label,
 "text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
@@ -761,13 +762,18 @@ cos(a))-ea);return(ea===0?0:ea/room**2)+LIBRARY*Math.abs(given)},asin:monotone(M
 Math.acos,-1,1),atan:monotone(Math.atan),sinh:monotone(Math.sinh),cosh:monotone(Math.cosh),tanh:monotone(
 Math.tanh),asinh:monotone(Math.asinh),acosh:monotone(Math.acosh,1),atanh:monotone(Math.atanh,-1,1),select:(_given,_a,_b,_ea,_eb,taken)=>taken},
 RULES2=NAMES.map(name=>BY_NAME[name]??exact);function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
-try{localStorage.setItem(name,value)}catch{}}var TOOLS="what the Stage shows",MODES={name:"what is shown",choices:[["push","Push Jv"],["pull","Pu\
+try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
+let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
+if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
+record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
+PREDICTED,JSON.stringify(record))}var TOOLS="what the Stage shows",MODES={name:"what is shown",choices:[["push","Push Jv"],["pull","Pu\
 ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arrows"],["stripes","St\
-ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],COVER=["Cover","cover the resul\
-ts"],FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["Fit","fit the planes t\
-o what they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="\
-uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",REVEAL="Show where it lands";function legend(mode,{
-inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
+ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],PREDICT=["Predict","cover the r\
+esults and place a guess"],FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["\
+Fit","fit the planes to what they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show t\
+he Jacobian at x"],PAIRING="uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",LOOK="Look without a\
+ guess",CHECK="Check the guess",CHECK_SHORT="Check";function legend(mode,{inputs:{length:n},picture}){
+return`${picture?DRAWN[picture]:""}
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
@@ -783,6 +789,8 @@ next, unless some are left out
 .plane .ring | circle around x, and its image under J
 .plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
 .plane .moved | f(x + v)
+.arrow.guess | your guess
+.plane .gap | from it to the truth
 .cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
 .cell .fill | ${ADDS[mode]}${SUMS}`}var DRAWN={arm:`
 .plane.output .arrow.v | turning: v, the speeds of the joints
@@ -847,7 +855,35 @@ sums),vectors=parts.map(part=>numerals(part,digits)),ones=weights.every(weight=>
 map((vector,k)=>`${k===0?"":weights[k]<0?" − ":" + "}${ones?"":`${numeral(k===0?weights[k]:Math.abs(
 weights[k]),digits)}·`}${vector}`).join("")} = (${told.join(", ")})${close}`}function changeText({value,
 moved}){return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}function vectorText(vector){return vector.
-length===1?numeral(vector[0],4):numerals(vector)}var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
+length===1?numeral(vector[0],4):numerals(vector)}var PRODUCTS={push:"Jv",pull:"uᵀJ"},GUESS="guess",
+GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"},PROMPTS={push:"Where does J send v? Dra\
+g the dotted arrow to where Jv will be, then check.",pull:"What does u pull back to? Drag the dotted\
+ arrow to where uᵀJ will be, then check.",both:"Drag the dotted arrows to where Jv and uᵀJ will be\
+, or one of them, then check."},LOOKED="Shown without a guess.",PUSHED_WRONG={transposed:["Jᵀv","I\
+t is nearer to Jᵀv, where v weights the rows. In Jv it weights the columns."],against:["−Jv","It\
+ is nearer to −Jv: the line is right, the sense is not."],copied:["v","It is nearer to v itself. J\
+ turns and stretches v on its way to the output space."],swapped:["Ju","It is nearer to Ju: u took t\
+he place of v."],finite:["f(x+v) − f(x)","It is nearer to f(x + v) − f(x), where the whole step le\
+ads (the ring). Jv goes on as f begins at x."],unit:["J(v/‖v‖)","It is nearer to what a v of len\
+gth 1 gives: twice as long a v has twice as long a Jv."],added:["columns","It is nearer to the sum o\
+f the columns as they are. In Jv each has its weight vⱼ."]},PULLED_WRONG={transposed:["Ju","It is \
+nearer to Ju, where u weights the columns. In uᵀJ it weights the rows."],against:["−uᵀJ","It i\
+s nearer to −uᵀJ: the line is right, the sense is not."],answer:["pinv(J)u","It is nearer to pin\
+v(J)u, the smallest step that moves f(x) by u as nearly as one can. uᵀJ is how much each input matte\
+rs to u·f."],copied:["u","It is nearer to u itself. J turns and stretches u on its way back to the \
+input space."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the place of u."],unit:["(u/‖u‖)ᵀJ",
+"It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],added:["\
+rows","It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."]};function judgedText(kind,found,guess,truth,part){
+let said=apartText(PRODUCTS[kind],found,guess,truth);return[part?`In the coordinates shown: ${said}`:
+said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
+gap,length,truth,angle,close},guess,real){if(!Number.isFinite(gap+truth))return`the guess and ${name}\
+ are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your guess has\
+ length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${vectorText(guess)}, and ${name}\
+ = ${vectorText(real)}`;if(angle===null)return`${both}: it is not 0.`;if(gap===0)return`${both}: exa\
+ctly.`;let ratio=length/truth,long=Math.abs(ratio-1)<.025?"as long":`${numeral(ratio,2)} times as lo\
+ng`,side=guess.length===1?angle>90?"on the wrong side":"on the right side":direction(angle);return`${close?
+"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){return angle<
+1?"less than 1° off":`${Math.round(angle)}° off`}var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\
 el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS2[own.
@@ -867,7 +903,71 @@ return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{prese
 covectors,views,circle:circle2,cover}=state;return mode==="push"&&covectors==="arrows"&&views.length===
 0&&!circle2&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
-at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
+null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
+guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between(guess,truth)}function solved(matrix,right){let rows=matrix.map((row,i)=>[...row,right[i]]),largest=Math.max(...matrix.
+flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
+row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
+1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
+map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known3=found.
+reduce((sum2,z,j)=>j>k?sum2+rows[k][j]*z:sum2,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function ofPush(v,u,{jacobian,push:truth,value,moved}){let square=v.length===u.length,long=norm(v);return[
+...square?[named("transposed",pull(jacobian,v))]:[],named("against",truth.map(z=>-z)),...square?[named(
+"copied",v),named("swapped",push(jacobian,u))]:[],...moved?[named("finite",moved.map((z,i)=>z-value[i]))]:
+[],...long>0?[named("unit",truth.map(z=>z/long))]:[],named("added",push(jacobian,v.map(()=>1)))];function named(kind,vector){
+let[name,told]=PUSHED_WRONG[kind];return{name,words:told,vector}}}function ofPull(v,u,{jacobian,pull:truth}){
+let square=v.length===u.length,long=norm(u),step=answering(jacobian,u);return[...square?[named("tran\
+sposed",push(jacobian,u))]:[],named("against",truth.map(z=>-z)),...step?[named("answer",step)]:[],...square?
+[named("copied",u),named("swapped",pull(jacobian,v))]:[],...long>0?[named("unit",truth.map(z=>z/long))]:
+[],named("added",pull(jacobian,u.map(()=>1)))];function named(kind,vector){let[name,told]=PULLED_WRONG[kind];
+return{name,words:told,vector}}}function answering(jacobian,u){let n=jacobian.length/u.length,rows=u.
+map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=rows[0].map((_,j)=>rows.map(row=>row[j])),gram=lines=>lines.
+map(a=>lines.map(b=>a.reduce((sum2,z,k)=>sum2+z*b[k],0)));if(u.length>n)return solved(gram(columns),
+pull(jacobian,u));let weights=solved(gram(rows),u);return weights&&pull(jacobian,weights)}var BEGINS=.45;function createPredict(own,half){let guesses={push:[],pull:[]},placed2=new Set,checked=[],
+[of,open,looked]=["",!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted"},
+...texts);return{element,follow,guessed:()=>placed2.size>0,check,tips,held:kind=>({get:()=>guesses[kind],
+put:to=>{guesses[kind]=to,placed2.add(kind)}}),onto,draw,say:()=>place2()===of?checked.map(({text})=>text).
+join(" "):""};function place2(){let{x,v,u,inputs,outputs}=own.state;return[own.data.entry.slug,x,v,u,
+inputs,outputs].join()}function asked(kind){return own.state.mode===kind||own.state.mode==="both"}function follow(other=!1){
+let{cover,x,u}=own.state;(other||cover&&!open)&&(guesses.push=first(u.length,"push"),guesses.pull=first(
+x.length,"pull"),placed2.clear(),checked=[],looked=!1),open=cover}function first(length,kind){let[a]=kind===
+"push"?own.state.outputs:own.state.inputs,whole=2*half(kind);return Array.from({length},(_,k)=>k===a?
+snapped(.5*BEGINS*whole,grain(whole)):0)}function check(now){let{v,u,x,inputs,outputs}=own.state;checked=
+[];for(let kind of["push","pull"]){if(!asked(kind)||!placed2.has(kind))continue;let pair=kind==="pus\
+h"?outputs:inputs,seen=z=>pair[0]===pair[1]?[z[pair[0]]]:[z[pair[0]],z[pair[1]]],known3=kind==="push"?
+ofPush(v,u,now):ofPull(v,u,now),[guess,truth]=[guesses[kind],now[kind]],found=judged(seen(guess),seen(
+truth),known3.map(one=>({...one,vector:seen(one.vector)}))),wrong=known3.find(({name})=>name===found.
+mistake?.name);checked.push({kind,base:kind==="push"?now.value:x,guess:[...guess],truth:[...truth],wrong:wrong?.
+vector??[],name:wrong?.name??"",text:judgedText(kind,found,seen(guess),seen(truth),truth.length>seen(
+truth).length)})}looked=checked.length===0,of=place2(),looked||predicted(location.pathname.split("/").
+pop()||"home")}function tips(kind){return own.state.cover?!asked(kind)||guesses[kind].length===0?[]:
+[plus(kind==="push"?own.good.value:own.state.x,guesses[kind])]:checked.filter(one=>one.kind===kind&&
+place2()===of).map(({base,guess})=>plus(base,guess))}function onto(kind,scene,problem){let{state}=own,
+pair=kind==="push"?state.outputs:state.inputs;if(state.cover){if(!asked(kind)||problem||guesses[kind].
+length===0)return scene;let base=kind==="push"?own.good.value:state.x,tip=plus(base,guesses[kind]),arrow2=arrowsFrom(
+base,pair)("guess",`${PRODUCTS[kind]}?`,guesses[kind]);return{...scene,arrows:[...scene.arrows,arrow2],
+handles:[...scene.handles,handleOf("guess",tip,pair,guesses[kind])]}}let one=checked.find(other=>other.
+kind===kind);if(!one)return scene;let arrow=arrowsFrom(one.base,pair),arrows=[...scene.arrows,arrow(
+"guess",GUESS,one.guess)];if(place2()!==of)return{...scene,arrows};one.wrong.length>0&&arrows.push(arrow(
+"ghost",one.name,one.wrong));let ends3=[one.guess,one.truth].map(by=>shown(plus(one.base,by),pair));
+return{...scene,arrows,gap:linePath(scene.frame,ends3)}}function draw(){let{cover,mode}=own.state,told=place2()===
+of?checked.map(({text})=>text):[];looked&&place2()===of&&told.push(LOOKED);let said=cover?[PROMPTS[mode]]:
+told;show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??""))}}function createReadout(own,{hides,guessed,reveal}){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),
+change=html("span",{class:"result"}),pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",
+jv),pullPart=html("span",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"\
+part"},PAIRING,pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,
+change),shows=html("button",{type:"button",class:"reveal"});shows.addEventListener("click",()=>{reveal(),
+element.focus()},{signal:own.signal});let element=own.readout(shows,pushPart,pullPart,pairPart,changePart);
+return element.tabIndex=-1,{element,draw(now){let{mode,cover}=own.state;element.classList.toggle("qu\
+iet",hides()),show(shows,cover),set(shows,"text",guessed()?CHECK:LOOK),show(pushPart,mode!=="pull"),
+show(pullPart,mode!=="push"),show(pairPart,mode==="both"),show(changePart,mode!=="pull"),write3(jv,vectorText(
+now.push),now.push),write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.pairing,4),
+now.pairing),write3(change,changeText(now));function write3(result,text,exact2){set(result,"text",cover?
+"?":text),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){
@@ -982,69 +1082,75 @@ inputView,outputView,cut2=[!0,!0],ground2=createGround(97,41),questions=createQu
 entry,live}=own.data,{x,v,u,inputs,outputs}=own.state;if(own.away()||live&&live.x.join()===x.join())
 return null;let step=gridStep({view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});
 return{edition,slug:entry.slug,x,v,u,step,inputs,outputs}},question=>own.send("probe",question)),inputPlane=createPlane(
-"input",["x","v"]),outputPlane=createPlane("output",["u"]);for(let{picture}of[inputPlane,outputPlane])
-picture.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.state.inputs,moved}),
-own.points(outputPlane,{half:()=>outputView.half,pair:()=>own.state.outputs});let board=createBordered(
-own,{mode:()=>own.state.mode,numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,preset}=own.
-data.entry;return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,
-preset.v)),u:outputs.map(()=>symmetric(halfOf(y_view)/2,preset.u))}},moved}),guide=createGuide(own),
-opened=!1,tools=createTools(),worked=createWorked(),readout=createReadout();return{parts:[tools.element,
-guide.element,html("div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),worked.
-element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:740,awaits:data=>!data.
-tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x",
-"v","u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,
-trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.draw(view,own.state.cover),tools.draw(),
-view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.draw(view.now))},legend:()=>legend(own.
-state.mode,own.data.entry),say:now=>guide.say(now)||settledText(own.state,now)};function adopt({entry,
-tape:program,live},other){if(questions.forget(live?.number),other){tape=program&&load(program);let[n,
-m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.
-title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,
-n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.
-outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),cut2=[!0,!0],(other||
-own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.mode===
-"both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){
-own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,
-y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,
-side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{
-value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),
-outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function drawnPoints(){let{x,v,
-u,inputs,outputs,mode,cover}=own.state,{value,push:forward,pull:back}=own.good,[pushing,pulling]=[mode!==
-"pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],out=[value,
-...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,u)]:[]];return[into.map(p=>shown(
-p,inputs)),out.map(p=>shown(p,outputs))]}function fit(){let[into,out]=drawnPoints(),{moved:there2}=own.
-good,{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(there2,outputs)),inputView=
-fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),
-[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||300);return[cuts(inputView,
-into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.
-state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=
-refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),
-cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,
-widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part=half/view.
-half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,
-outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.
-good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.state,views:[inputView,outputView].
-flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}function keepViews(){chooseViews(),
-cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.data.live??own.data.
-settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(
-tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.value);replay(
-tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,tape.jacobian),
-moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else
-answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.
-errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(
-at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(
-all,v,u,errors)}function blank(){let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,
-jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&
-questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??0),(own.held()||
-!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.
-waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.
-inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.
-samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(
-picture,input,terrainOf(input,held)),outputScene(picture,output,input)]}function terrainOf(input,held){
+"input",["x","v","guess"],{guess:GUESSES.pull}),outputPlane=createPlane("output",["u","guess"],{guess:GUESSES.
+push}),predict=createPredict(own,kind=>(kind==="push"?outputView:inputView).half);for(let{picture}of[
+inputPlane,outputPlane])picture.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.
+state.inputs,moved,apart:{guess:predict.held("pull")}}),own.points(outputPlane,{half:()=>outputView.
+half,pair:()=>own.state.outputs,apart:{guess:predict.held("push")}});let board=createBordered(own,{mode:()=>own.
+state.mode,numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,preset}=own.data.entry;return{
+x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,preset.v)),u:outputs.
+map(()=>symmetric(halfOf(y_view)/2,preset.u))}},moved}),guide=createGuide(own),opened=!1,tools=createTools(),
+worked=createWorked(),readout=createReadout(own,{hides:guide.waits,guessed:predict.guessed,reveal});
+return{parts:[tools.element,guide.element,html("div",{class:"figure"},inputPlane.element,outputPlane.
+element,board.place),predict.element,worked.element,readout.element],planes:[inputPlane,outputPlane],
+slow:board.place,wide:740,awaits:data=>!data.tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[
+data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.
+forget(),moved()},waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.draw(
+view,own.state.cover),tools.draw(),predict.draw(),view.turn.sums&&(guide.draw(view.now),worked.draw(
+view),readout.draw(view.now))},legend:()=>legend(own.state.mode,own.data.entry),say:now=>guide.say(now)||
+predict.say()||settledText(own.state,now)};function adopt({entry,tape:program,live},other){if(questions.
+forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.outputs.
+length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.
+title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look({inputs}),
+own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.scope)}guide.
+adopt(),fold(),board.reset(),cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews(),predict.follow(
+other)}function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||opened;return set(own.root,
+"data-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state={...own.state,...pair,
+views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.data.entry,{views,inputs,
+outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;[inputView,outputView]=[{
+cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(now)?own.good:
+now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(y_view,
+outputs),[shown(value,outputs)])}function drawnPoints(){let{x,v,u,inputs,outputs,mode,cover}=own.state,
+{value,push:forward,pull:back}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],into=[x,...pushing?
+[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],out=[value,...pushing&&!cover?[plus(value,forward)]:
+[],...pulling?[plus(value,u)]:[]];return into.push(...predict.tips("pull")),out.push(...predict.tips(
+"push")),[into.map(p=>shown(p,inputs)),out.map(p=>shown(p,outputs))]}function fit(){let[into,out]=drawnPoints(),
+{moved:there2}=own.good,{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(
+there2,outputs)),inputView=fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){
+let[into,out]=drawnPoints(),[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||
+300);return[cuts(inputView,into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[
+into,out]=drawnPoints(),chosen=own.state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&
+cut2[k]));input&&(inputView=refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),
+chosen&&(input||output)&&chooseViews(),cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{
+let half=view.half*factor2,[narrowest,widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)
+return view;let part=half/view.half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.
+cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=
+closer(outputView,shown(own.good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.
+state,views:[inputView,outputView].flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}
+function keepViews(){chooseViews(),cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,
+answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),
+moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(
+tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(
+tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.
+jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,
+moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(
+()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,pull:pull(
+at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function covers(cover){
+own.state={...own.state,cover},predict.follow(),own.alter({})}function reveal(){let now=own.now();unfiniteProduct(
+now)||predict.check(now),covers(!1)}function blank(){let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];
+return{x,value:y,jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,moved:null}}function moved(kind="\
+x"){kind==="x"&&!tape&&questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??
+0),(own.held()||!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{
+data}=own,state=guide.waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.
+inputs[0]===state.inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),
+samples=data.live?.samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,
+samples},[into,out]=[inputScene(picture,input,terrainOf(input,held)),outputScene(picture,output,input)];
+return[predict.onto("pull",into,problem),predict.onto("push",out,problem)]}function terrainOf(input,held){
 return!tape||tape.m!==1||input.line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,
 LEVELS)}function createTools(){let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter(
 {mode}),signal),{name,choices}=COVECTORS,covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),
-signal),circle2=toggle(...CIRCLE,()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,
-()=>own.alter({cover:!own.state.cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
+signal),circle2=toggle(...CIRCLE,()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...PREDICT,
+()=>own.state.cover?reveal():covers(!0),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
 signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(
 ...FIT,fit,signal)];return{element:own.tools(TOOLS,modes.element,matrix.element,covectors.element,circle2.
 element,cover.element,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.
@@ -1052,18 +1158,7 @@ preset;own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(
 own.alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.
 mode!=="both");for(let part of[covectors.element,circle2.element,cover.element,...views])show(part,unfolded);
 matrix.draw(opened),modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),
-cover.draw(state.cover)}}}function createWorked(){let[pushed,pulled]=[html("p",{}),html("p",{})];return{
-element:html("div",{class:"worked"},pushed,pulled),draw({now,problem}){let texts=problem?{push:"",pull:""}:
-workedTexts(own.state,now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}function createReadout(){
-let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change=html("span",{class:"result"}),pushPart=html(
-"span",{class:"part push"},html("b",{},"Jv")," = ",jv),pullPart=html("span",{class:"part pull"},html(
-"b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,pairing),changePart=html("spa\
-n",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change),reveal=html("button",{type:"button",
-class:"reveal"},REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),element.focus()},
-{signal:own.signal});let element=own.readout(reveal,pushPart,pullPart,pairPart,changePart);return element.
-tabIndex=-1,{element,draw(now){let{mode,cover}=own.state;element.classList.toggle("quiet",guide.waits()),
-show(reveal,cover),show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="b\
-oth"),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),write3(ujv,vectorText(
-now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(change,changeText(now));
-function write3(result,text,exact2){set(result,"text",cover?"?":text),exact2!==void 0&&set(result,"d\
-ata-value",cover?"":JSON.stringify(exact2))}}}}}export{stage_default as default};
+cover.draw(state.cover),set(cover.element,"text",state.cover&&predict.guessed()?CHECK_SHORT:PREDICT[0])}}}
+function createWorked(){let[pushed,pulled]=[html("p",{}),html("p",{})];return{element:html("div",{class:"\
+worked"},pushed,pulled),draw({now,problem}){let texts=problem?{push:"",pull:""}:workedTexts(own.state,
+now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}}export{stage_default as default};

@@ -120,6 +120,8 @@ const BACK = "The server is back.";
  * @property {(id: string) => number} [far]
  * @property {(id: string) => void} [press]
  * @property {(id: string) => void} [moved]
+ * @property {Partial<Record<string, { get: () => number[], put: (to: number[]) => void }>>} [apart]
+ *   what is moved here and belongs to no state
  */
 
 /**
@@ -411,16 +413,17 @@ function createFigure(root, send, first, make) {
    * @param {Plane} plane
    * @param {Points} point
    */
-  function points(plane, { half, pair, names = {}, far, press: pressed, moved }) {
+  function points(plane, { half, pair, names = {}, far, press: pressed, moved, apart = {} }) {
     for (const { id, element } of plane.handles) {
       const name = names[id] ?? id;
       const vectors = () => /** @type {Record<string, number[]>} */ (state);
       onPoint(
         element,
         {
-          get: () => vectors()[name],
+          get: () => apart[name]?.get() ?? vectors()[name],
           move: (to) => {
-            state = { ...state, [name]: to };
+            if (apart[name]) apart[name].put(to);
+            else state = { ...state, [name]: to };
             moved?.(name);
             schedule();
           },

@@ -42,7 +42,7 @@ import { spriteName } from "./picture.js";
  * @property {number} above
  */
 
-const ARROWS = ["v", "u", "push", "pull", "across", "ghost"];
+const ARROWS = ["v", "u", "push", "pull", "across", "ghost", "guess"];
 const LABELS = ["point", "mark", ...ARROWS];
 
 /**

@@ -14,7 +14,7 @@ import { placed, widthOf } from "./labels.js";
 
 /**
  * @typedef {object} Arrow
- * @property {"v" | "pull" | "push" | "u" | "across" | "ghost"} id
+ * @property {"v" | "pull" | "push" | "u" | "across" | "ghost" | "guess"} id
  * @property {Vec} from
  * @property {Vec} to
  * @property {string} label
@@ -24,7 +24,7 @@ import { placed, widthOf } from "./labels.js";
 /**
  * A draggable point of the plane.
  * @typedef {object} Handle
- * @property {"x" | "v" | "u"} id
+ * @property {"x" | "v" | "u" | "guess"} id
  * @property {Vec} at
  * @property {number} value
  * @property {number} largest
@@ -135,7 +135,7 @@ export const LINES = /** @type {const} */ ([
 ]);
 
 /** How far from a number line its arrows lie, in pixels, so that none hides another. */
-const LIFT = { v: -18, push: -18, u: 18, pull: 18, across: 18, ghost: 0, x: 0 };
+const LIFT = { v: -18, push: -18, u: 18, pull: 18, across: 18, ghost: 0, guess: 0, x: 0 };
 
 /** From a baseline to the middle of a word, and its height, in parts of the size of its letters. */
 const [MIDDLE, HIGH] = [0.33, 1.2];

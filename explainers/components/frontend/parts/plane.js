@@ -10,9 +10,9 @@ import { LINES, createComposer } from "./picture.js";
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./picture.js").Still} Still */
 /** @typedef {import("./picture.js").Word} Word */
-/** @typedef {"x" | "v" | "u"} Id */
+/** @typedef {"x" | "v" | "u" | "guess"} Id */
 
-const NAMES = { x: "point x", v: "vector v", u: "vector u" };
+const NAMES = { x: "point x", v: "vector v", u: "vector u", guess: "your guess" };
 
 /** From how far a handle is taken, in pixels; less where that would cover another's middle. */
 const [NARROW, REACH] = [6, 22];

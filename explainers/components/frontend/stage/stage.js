@@ -7,7 +7,6 @@ import { createBordered, halfOf, symmetric } from "../parts/bordered.js";
 import { gridStep, plus, shown } from "../parts/curves.js";
 import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
-import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
@@ -16,8 +15,10 @@ import { dot, pull, push, unfiniteProduct } from "../parts/products.js";
 import { createQuestions } from "../parts/questions.js";
 import { bound, errorsOf, settledNumbers } from "../parts/rounding.js";
 import { load, read, replay } from "../parts/tape.js";
-import { action, results, segmented, toggle } from "../parts/tools.js";
+import { action, segmented, toggle } from "../parts/tools.js";
 import { createGuide } from "./guide.js";
+import { createPredict } from "./predict.js";
+import { createReadout } from "./readout.js";
 import * as scenes from "./scene.js";
 import { cuts, refitted, roundedView, usualView } from "./views.js";
 import * as words from "./words.js";
@@ -55,11 +56,12 @@ function createStage(own) {
     const step = gridStep({ view: inputView, size: own.size(inputPlane.well)[0] || 300, height: 0, line: false });
     return { edition, slug: entry.slug, x, v, u, step, inputs, outputs };
   }, (question) => own.send("probe", question));
-  const inputPlane = createPlane("input", ["x", "v"]);
-  const outputPlane = createPlane("output", ["u"]);
+  const inputPlane = createPlane("input", ["x", "v", "guess"], { guess: words.GUESSES.pull });
+  const outputPlane = createPlane("output", ["u", "guess"], { guess: words.GUESSES.push });
+  const predict = createPredict(own, (kind) => (kind === "push" ? outputView : inputView).half);
   for (const { picture } of [inputPlane, outputPlane]) picture.dataset.fold = "";
-  own.points(inputPlane, { half: () => inputView.half, pair: () => own.state.inputs, moved });
-  own.points(outputPlane, { half: () => outputView.half, pair: () => own.state.outputs });
+  own.points(inputPlane, { half: () => inputView.half, pair: () => own.state.inputs, moved, apart: { guess: predict.held("pull") } });
+  own.points(outputPlane, { half: () => outputView.half, pair: () => own.state.outputs, apart: { guess: predict.held("push") } });
   const board = createBordered(own, {
     mode: () => own.state.mode,
     numbers: (good) => good,
@@ -78,13 +80,14 @@ function createStage(own) {
   let opened = false;
   const tools = createTools();
   const worked = createWorked();
-  const readout = createReadout();
+  const readout = createReadout(own, { hides: guide.waits, guessed: predict.guessed, reveal });
 
   return {
     parts: [
       tools.element,
       guide.element,
       html("div", { class: "figure" }, inputPlane.element, outputPlane.element, board.place),
+      predict.element,
       worked.element,
       readout.element,
     ],
@@ -110,6 +113,7 @@ function createStage(own) {
     draw(view) {
       board.draw(view, own.state.cover);
       tools.draw();
+      predict.draw();
       if (view.turn.sums) {
         guide.draw(view.now);
         worked.draw(view);
@@ -117,7 +121,7 @@ function createStage(own) {
       }
     },
     legend: () => words.legend(own.state.mode, own.data.entry),
-    say: (now) => guide.say(now) || words.settledText(own.state, now),
+    say: (now) => guide.say(now) || predict.say() || words.settledText(own.state, now),
   };
 
   /**
@@ -141,6 +145,7 @@ function createStage(own) {
     board.reset();
     cut = [true, true];
     if (other || own.state.views.length > 0) frameViews();
+    predict.follow(other);
   }
 
   /** On a calm page the board is folded until Both, or until it is asked for. */
@@ -179,6 +184,8 @@ function createStage(own) {
     const [pushing, pulling] = [mode !== "pull", mode !== "push"];
     const into = [x, ...(pushing ? [plus(x, v)] : []), ...(pulling && !cover ? [plus(x, back)] : [])];
     const out = [value, ...(pushing && !cover ? [plus(value, forward)] : []), ...(pulling ? [plus(value, u)] : [])];
+    into.push(...predict.tips("pull"));
+    out.push(...predict.tips("push"));
     return [into.map((p) => shown(p, inputs)), out.map((p) => shown(p, outputs))];
   }
 
@@ -268,6 +275,20 @@ function createStage(own) {
     return settledNumbers(all, v, u, errors);
   }
 
+  /** @param {boolean} cover */
+  function covers(cover) {
+    own.state = { ...own.state, cover };
+    predict.follow();
+    own.alter({});
+  }
+
+  /** Uncovers the results, beside the guess if there is one. */
+  function reveal() {
+    const now = own.now();
+    if (!unfiniteProduct(now)) predict.check(now);
+    covers(false);
+  }
+
   /** @returns {Placed} */
   function blank() {
     const { x, u } = own.state;
@@ -297,7 +318,8 @@ function createStage(own) {
     const output = geometry.frameOf(outputView, outputWidth, state.outputs[0] === state.outputs[1]);
     const samples = data.live?.samples ?? null;
     const picture = { entry: data.entry, state, good, problem, look: board.look(), tape, samples };
-    return [scenes.inputScene(picture, input, terrainOf(input, held)), scenes.outputScene(picture, output, input)];
+    const [into, out] = [scenes.inputScene(picture, input, terrainOf(input, held)), scenes.outputScene(picture, output, input)];
+    return [predict.onto("pull", into, problem), predict.onto("push", out, problem)];
   }
 
   /**
@@ -316,7 +338,7 @@ function createStage(own) {
     const { name, choices } = words.COVECTORS;
     const covectors = segmented(name, choices, (chosen) => own.alter({ covectors: chosen }), signal);
     const circle = toggle(...words.CIRCLE, () => own.alter({ circle: !own.state.circle }), signal);
-    const cover = toggle(...words.COVER, () => own.alter({ cover: !own.state.cover }), signal);
+    const cover = toggle(...words.PREDICT, () => (own.state.cover ? reveal() : covers(true)), signal);
     const matrix = toggle(...words.MATRIX, () => {
       opened = !opened;
       own.schedule();
@@ -356,6 +378,7 @@ function createStage(own) {
         covectors.draw(state.covectors);
         circle.draw(state.circle);
         cover.draw(state.cover);
+        set(cover.element, "text", state.cover && predict.guessed() ? words.CHECK_SHORT : words.PREDICT[0]);
       },
     };
   }
@@ -370,46 +393,6 @@ function createStage(own) {
         const texts = problem ? { push: "", pull: "" } : words.workedTexts(own.state, now);
         set(pushed, "text", texts.push);
         set(pulled, "text", texts.pull);
-      },
-    };
-  }
-
-  function createReadout() {
-    const [jv, ujv, pairing] = results("Jv", "uᵀJ", "uᵀJv");
-    const change = html("span", { class: "result" });
-    const pushPart = html("span", { class: "part push" }, html("b", {}, "Jv"), " = ", jv);
-    const pullPart = html("span", { class: "part pull" }, html("b", {}, "uᵀJ"), " = ", ujv);
-    const pairPart = html("span", { class: "part" }, words.PAIRING, pairing);
-    const changePart = html("span", { class: "part" }, html("span", { class: "ring-mark" }), words.CHANGE, change);
-    const reveal = html("button", { type: "button", class: "reveal" }, words.REVEAL);
-    reveal.addEventListener("click", () => {
-      own.alter({ cover: false });
-      element.focus();
-    }, { signal: own.signal });
-    const element = own.readout(reveal, pushPart, pullPart, pairPart, changePart);
-    element.tabIndex = -1;
-    return {
-      element,
-      /** @param {Placed} now */
-      draw(now) {
-        const { mode, cover } = own.state;
-        // Nothing is told before there is anything to tell.
-        element.classList.toggle("quiet", guide.waits());
-        show(reveal, cover);
-        show(pushPart, mode !== "pull");
-        show(pullPart, mode !== "push");
-        show(pairPart, mode === "both");
-        show(changePart, mode !== "pull");
-        write(jv, words.vectorText(now.push), now.push);
-        write(ujv, words.vectorText(now.pull), now.pull);
-        write(pairing, numeral(now.pairing, 4), now.pairing);
-        write(change, words.changeText(now));
-
-        /** @param {HTMLElement} result @param {string} text @param {unknown} [exact] */
-        function write(result, text, exact) {
-          set(result, "text", cover ? "?" : text);
-          if (exact !== undefined) set(result, "data-value", cover ? "" : JSON.stringify(exact));
-        }
       },
     };
   }

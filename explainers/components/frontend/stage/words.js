@@ -19,7 +19,7 @@ export const MODES = { name: "what is shown", choices: [["push", "Push Jv"], ["p
 export const COVECTORS = { name: "covectors", choices: [["arrows", "Arrows"], ["stripes", "Stripes"]] };
 /** Text and label of each tool. */
 export const CIRCLE = /** @type {const} */ (["Circle", "circle around x, and its image under J"]);
-export const COVER = /** @type {const} */ (["Cover", "cover the results"]);
+export const PREDICT = /** @type {const} */ (["Predict", "cover the results and place a guess"]);
 export const FARTHER = /** @type {const} */ (["−", "zoom out"]);
 export const NEARER = /** @type {const} */ (["+", "zoom in about x and f(x)"]);
 export const FIT = /** @type {const} */ (["Fit", "fit the planes to what they show"]);
@@ -27,7 +27,9 @@ export const RESET = /** @type {const} */ (["Reset", "reset x, v and u"]);
 export const MATRIX = /** @type {const} */ (["Matrix", "show the Jacobian at x"]);
 export const PAIRING = "uᵀ(Jv) = (uᵀJ)v = ";
 export const CHANGE = "f(x+v) − f(x) = ";
-export const REVEAL = "Show where it lands";
+export const LOOK = "Look without a guess";
+export const CHECK = "Check the guess";
+export const CHECK_SHORT = "Check";
 
 /**
  * @param {State["mode"]} mode
@@ -49,6 +51,8 @@ export function legend(mode, { inputs: { length: n }, picture }) {
 .plane .ring | circle around x, and its image under J
 .plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
 .plane .moved | f(x + v)
+.arrow.guess | your guess
+.plane .gap | from it to the truth
 .cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
 .cell .fill | ${ADDS[mode]}${SUMS}`;
 }
@@ -285,4 +289,74 @@ export function changeText({ value, moved }) {
  */
 export function vectorText(vector) {
   return vector.length === 1 ? numeral(vector[0], 4) : numerals(vector);
+}
+
+/** What is guessed. */
+export const PRODUCTS = { push: "Jv", pull: "uᵀJ" };
+export const GUESS = "guess";
+/** Names of the handles. */
+export const GUESSES = { push: "your guess of Jv", pull: "your guess of uᵀJ" };
+/** @type {Record<State["mode"], string>} */
+export const PROMPTS = {
+  push: "Where does J send v? Drag the dotted arrow to where Jv will be, then check.",
+  pull: "What does u pull back to? Drag the dotted arrow to where uᵀJ will be, then check.",
+  both: "Drag the dotted arrows to where Jv and uᵀJ will be, or one of them, then check.",
+};
+export const LOOKED = "Shown without a guess.";
+/** What is taken for Jv: what it gives, and what went wrong. */
+export const PUSHED_WRONG = /** @type {const} */ ({
+  transposed: ["Jᵀv", "It is nearer to Jᵀv, where v weights the rows. In Jv it weights the columns."],
+  against: ["−Jv", "It is nearer to −Jv: the line is right, the sense is not."],
+  copied: ["v", "It is nearer to v itself. J turns and stretches v on its way to the output space."],
+  swapped: ["Ju", "It is nearer to Ju: u took the place of v."],
+  finite: ["f(x+v) − f(x)", "It is nearer to f(x + v) − f(x), where the whole step leads (the ring). Jv goes on as f begins at x."],
+  unit: ["J(v/‖v‖)", "It is nearer to what a v of length 1 gives: twice as long a v has twice as long a Jv."],
+  added: ["columns", "It is nearer to the sum of the columns as they are. In Jv each has its weight vⱼ."],
+});
+/** The same of uᵀJ. */
+export const PULLED_WRONG = /** @type {const} */ ({
+  transposed: ["Ju", "It is nearer to Ju, where u weights the columns. In uᵀJ it weights the rows."],
+  against: ["−uᵀJ", "It is nearer to −uᵀJ: the line is right, the sense is not."],
+  answer: ["pinv(J)u", "It is nearer to pinv(J)u, the smallest step that moves f(x) by u as nearly as one can. uᵀJ is how much each input matters to u·f."],
+  copied: ["u", "It is nearer to u itself. J turns and stretches u on its way back to the input space."],
+  swapped: ["vᵀJ", "It is nearer to vᵀJ: v took the place of u."],
+  unit: ["(u/‖u‖)ᵀJ", "It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],
+  added: ["rows", "It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."],
+});
+
+/**
+ * How far a guess is from the truth, and which mistake would explain it.
+ * @param {"push" | "pull"} kind
+ * @param {import("../parts/guess.js").Judged} found
+ * @param {number[]} guess in the coordinates that are shown
+ * @param {number[]} truth
+ * @param {boolean} part whether there are others
+ */
+export function judgedText(kind, found, guess, truth, part) {
+  const said = apartText(PRODUCTS[kind], found, guess, truth);
+  const whole = part ? `In the coordinates shown: ${said}` : said[0].toUpperCase() + said.slice(1);
+  return [whole, found.mistake?.words ?? ""].filter(Boolean).join(" ");
+}
+
+/**
+ * @param {string} name
+ * @param {import("../parts/guess.js").Judged} found
+ * @param {number[]} guess
+ * @param {number[]} real
+ */
+function apartText(name, { gap, length, truth, angle, close }, guess, real) {
+  if (!Number.isFinite(gap + truth)) return `the guess and ${name} are too long to be compared.`;
+  if (truth === 0) return length === 0 ? `right, ${name} is 0.` : `your guess has length ${numeral(length)}, and ${name} is 0.`;
+  const both = `your guess ${vectorText(guess)}, and ${name} = ${vectorText(real)}`;
+  if (angle === null) return `${both}: it is not 0.`;
+  if (gap === 0) return `${both}: exactly.`;
+  const ratio = length / truth;
+  const long = Math.abs(ratio - 1) < 0.025 ? "as long" : `${numeral(ratio, 2)} times as long`;
+  const side = guess.length === 1 ? (angle > 90 ? "on the wrong side" : "on the right side") : direction(angle);
+  return `${close ? "close, " : ""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`;
+}
+
+/** @param {number} angle in degrees */
+function direction(angle) {
+  return angle < 1 ? "less than 1° off" : `${Math.round(angle)}° off`;
 }
