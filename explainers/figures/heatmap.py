@@ -160,11 +160,18 @@ def heatmap(
     )
 
 
-def covered(inputs: Sequence[str], outputs: Sequence[str], colours: Roles) -> go.Figure:
-    """The same table before a reader has guessed: names, shape, and no number."""
+def covered(
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    colours: Roles,
+    guess: tuple[int, int] | None = None,
+) -> go.Figure:
+    """The same table while a reader guesses: names, shape, the guess framed, and no number."""
     m, n = len(outputs), len(inputs)
-    figure = heatmap(np.zeros((m, n)), inputs, outputs, "entries", 0, colours)
-    return go.Figure(figure.data[0], figure.layout).update_traces(text=[["?"] * n] * m)
+    figure = heatmap(np.zeros((m, n)), inputs, outputs, "entries", 0, colours, guess)
+    figure.data[0].text = [["?"] * n] * m
+    figure.data[1].customdata = [f"∂{out}/∂{inp}" for out in outputs for inp in inputs]
+    return figure
 
 
 def _axis(names: list[str], colours: Roles) -> dict[str, Any]:

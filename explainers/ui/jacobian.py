@@ -76,7 +76,7 @@ def _reading(lesson: str) -> None:
             _choice(lesson, state)
         key = f"{lesson}-cover"
         st.toggle(
-            "Cover",
+            "Predict",
             controls.show(key, state.cover),
             key=key,
             on_change=_take_cover,
@@ -117,11 +117,7 @@ def _table(lesson: str) -> None:
     entry, settled = state.entry, SETTLED.now(place(state))
     numbers, values = np.asarray(settled.jacobian), np.asarray(settled.value)
     if state.cover:
-        draw(
-            covered(entry.inputs, entry.outputs, colours()),
-            key=f"{lesson}-covered",
-            alt=captions.covered(entry),
-        )
+        _prediction(lesson, state)
         return
     key = f"{lesson}-heatmap"
     draw(
@@ -142,24 +138,72 @@ def _table(lesson: str) -> None:
     signs = words(lesson, "signs")
     muted(f"{signs} {words(lesson, 'framed')}" if framed else signs)
     if state.reading == "entries":
-        _entry(lesson, state)
+        _entry(lesson, state, "entry", chosen(state))
     found = known_at(place(state))
     problem = trouble(entry, state.x, found)
     if problem is not None:
         st.warning(problem)
+    guess = _guess(lesson, state)
+    if guess is not None:
+        st.info(captions.guess(entry, found, *guess))
     if np.isfinite(values).all():
         st.markdown(said(state, found))
 
 
-def _entry(lesson: str, state: State) -> None:
-    """The entry that is selected, by keys as well as by a click on it."""
-    row, column = chosen(state) or (None, None)
+def _guess(lesson: str, state: State) -> tuple[int, int] | None:
+    """Row and column of the entry that is guessed to be farthest from 0 at this x, if one is."""
+    of, place = st.session_state.get(f"{lesson}-guess", (None, None))
+    return place if of == (state.slug, state.x) else None
+
+
+def _prediction(lesson: str, state: State) -> None:
+    """The table without its numbers, and a guess which of them is farthest from 0."""
+    entry, guess = state.entry, _guess(lesson, state)
+    st.markdown(words(lesson, "predict"))
+    key = f"{lesson}-covered"
+    draw(
+        covered(entry.inputs, entry.outputs, colours(), guess),
+        key=key,
+        alt=captions.covered(entry),
+        picked=lambda: _take_guess(
+            lesson, state, controls.offered(_picked(key), range(entry.m * entry.n))
+        ),
+    )
+    _entry(lesson, state, "guess", guess)
+    if guess is not None:
+        muted(captions.framed(entry, *guess))
+    st.button(
+        words(lesson, "look" if guess is None else "check"),
+        key=f"{lesson}-check",
+        on_click=_uncover,
+        args=(lesson,),
+    )
+
+
+def _take_guess(lesson: str, state: State, place: int | None) -> None:
+    if place is not None:
+        st.session_state[f"{lesson}-guess"] = (state.slug, state.x), divmod(place, state.entry.n)
+
+
+def _picked(key: str) -> int | None:
+    """Which of the entries was clicked, row by row."""
+    points = st.session_state[key]["selection"].get("point_indices")
+    return points[0] if isinstance(points, list) and points else None
+
+
+def _uncover(lesson: str) -> None:
+    session.home(lesson).change(session.home(lesson).state._replace(cover=False))
+
+
+def _entry(lesson: str, state: State, name: str, at: tuple[int, int] | None) -> None:
+    """The entry that is selected or guessed, by keys as well as by a click on it."""
+    row, column = at or (None, None)
     with st.container(horizontal=True):
         for side, names, index in (
             ("Row", state.entry.outputs, row),
             ("Column", state.entry.inputs, column),
         ):
-            key = f"{lesson}-{state.slug}-entry-{side.lower()}"
+            key = f"{lesson}-{state.slug}-{name}-{side.lower()}"
             st.segmented_control(
                 side,
                 range(len(names)),
@@ -167,24 +211,26 @@ def _entry(lesson: str, state: State) -> None:
                 format_func=lambda index, names=names: names[index],
                 key=key,
                 on_change=_take_entry,
-                args=(lesson, state.slug),
+                args=(lesson, state, name),
             )
 
 
-def _take_entry(lesson: str, slug: str) -> None:
+def _take_entry(lesson: str, state: State, name: str) -> None:
     """What was chosen for the row and for the column; the first, where nothing was yet."""
     row, column = (
-        st.session_state.get(f"{lesson}-{slug}-entry-{side}") for side in ("row", "column")
+        controls.offered(st.session_state.get(f"{lesson}-{state.slug}-{name}-{side}"), range(size))
+        for side, size in (("row", state.entry.m), ("column", state.entry.n))
     )
-    _select(lesson, slug, row or 0, column or 0)
+    if name == "guess":
+        _take_guess(lesson, state, (row or 0) * state.entry.n + (column or 0))
+    else:
+        _select(lesson, state.slug, row or 0, column or 0)
 
 
 def _take_point(lesson: str, slug: str, key: str) -> None:
     """An entry was clicked: the table is read by it, or by its column or its row."""
-    points = st.session_state[key]["selection"].get("point_indices")
     entry = session.home(lesson).state.entry
-    first = points[0] if isinstance(points, list) and points else None
-    place = controls.offered(first, range(entry.m * entry.n))
+    place = controls.offered(_picked(key), range(entry.m * entry.n))
     if place is not None:
         _select(lesson, slug, *divmod(place, entry.n))
 
@@ -215,6 +261,7 @@ def _select(lesson: str, slug: str, row: object, column: object) -> None:
 
 def _take_cover(lesson: str, key: str) -> None:
     cover = st.session_state[key]
+    st.session_state.pop(f"{lesson}-guess", None)
     session.home(lesson).change(session.home(lesson).state._replace(cover=cover))
 
 

@@ -25,10 +25,24 @@ def test_a_clicked_entry_is_selected_and_one_control_covers_the_table(page: Page
     chosen = page.get_by_role("radio", name="x₃")
     expect(chosen).to_have_attribute("aria-checked", "true")
 
-    page.get_by_text("Cover", exact=True).click()
+    page.get_by_text("Predict", exact=True).click()
     page.wait_for_url("**cover=1**")
     expect(page.locator(".js-plotly-plot .heatmaplayer text").first).to_have_text("?")
     expect(page.get_by_role("checkbox", name="cover the results")).to_have_count(0)
-    page.get_by_text("Cover", exact=True).click()
+    expect(page.get_by_role("button", name="Look without a guess")).to_be_visible()
+
+    # A guess by a click, here of the first row and the second column, and what became of it.
+    box = plot.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.3 * box["height"], steps=3)
+    expect(page.locator(".js-plotly-plot .hovertext")).to_have_text("∂y₁/∂x₂")
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.get_by_text("Your guess: ∂y₁/∂x₂.")).to_be_visible()
+    expect(frames).to_have_count(3)
+    page.get_by_role("button", name="Check the guess").click()
     page.wait_for_url(lambda url: "cover" not in url)
+    expect(
+        page.get_by_text("You chose ∂y₁/∂x₂ = 1, and ∂y₁/∂x₁ = 4 is farther from 0.")
+    ).to_be_visible()
     expect(page.locator(".js-plotly-plot .heatmaplayer text").first).to_have_text("4")

@@ -1,4 +1,4 @@
-"""Which entry of a Jacobian is the largest, and whether all of them are zero."""
+"""Which entry of a Jacobian is the largest, whether all are zero, and what a guess of it was."""
 
 from enum import Enum, auto
 from typing import NamedTuple
@@ -45,3 +45,39 @@ def largest(found: Known) -> Largest | None:
     row, column = (int(i) for i in np.unravel_index(np.argmax(sizes), sizes.shape))
     reaching = sizes + errors >= sizes[row, column] - errors[row, column]
     return Largest(row, column, bool(np.count_nonzero(finite & reaching) == 1))
+
+
+class Guess(Enum):
+    """What became of a guess which entry is farthest from 0."""
+
+    RIGHT = auto()
+    AS_FAR = auto()
+    """No other is known to be farther."""
+    ZERO = auto()
+    """None is known to differ from 0."""
+    TURNED = auto()
+    """It is the right one of Jᵀ: row and column have changed places."""
+    SIGNED = auto()
+    """It is the largest number, though one below 0 is farther from it."""
+    OTHER = auto()
+    UNKNOWN = auto()
+    """Its entry is not finite."""
+
+
+def guessed(found: Known, row: int, column: int) -> Guess:
+    """How a guess of the largest entry in size compares; ties within rounding count as right."""
+    entries, errors = found.numbers.jacobian, found.errors.jacobian
+    first = largest(found)
+    if first is None or not np.isfinite(entries[row, column]):
+        return Guess.UNKNOWN
+    if zero(found) is not Zero.NOT:
+        return Guess.ZERO
+    mine, most = np.abs(entries[row, column]), np.abs(entries[first.row, first.column])
+    if mine + errors[row, column] >= most - errors[first.row, first.column]:
+        return Guess.RIGHT if first.alone else Guess.AS_FAR
+    if (row, column) == (first.column, first.row):
+        return Guess.TURNED
+    finite = entries[np.isfinite(entries)]
+    if entries[row, column] == finite.max() > 0 > entries[first.row, first.column]:
+        return Guess.SIGNED
+    return Guess.OTHER

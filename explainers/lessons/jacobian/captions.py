@@ -5,7 +5,7 @@ from jaxtyping import Float
 from numpy import ndarray
 
 from explainers.core.catalog import Entry
-from explainers.core.jacobian.verdicts import Zero, largest, zero
+from explainers.core.jacobian.verdicts import Guess, Zero, guessed, largest, zero
 from explainers.core.known import Known, is_derivative, is_gradient
 from explainers.core.numerals import numeral, numerals, subscript
 from explainers.lessons.captions import along, kink, partial
@@ -146,3 +146,36 @@ def table(entry: Entry, jacobian: Float[ndarray, "m n"]) -> str:
 def covered(entry: Entry) -> str:
     """The table for those who do not see it, while its numbers are hidden."""
     return f"A {entry.m} by {entry.n} table; its numbers are covered."
+
+
+_GUESSED = {
+    Guess.RIGHT: "Right: {mine} is the entry farthest from 0.",
+    Guess.AS_FAR: "Right: no entry is known to be farther from 0 than {mine}.",
+    Guess.ZERO: "No entry is known to differ from 0, so none is farther from it than another.",
+    Guess.TURNED: (
+        "You chose {mine}, and {first} is farther from 0. Rows are outputs and columns are inputs: "
+        "yours is that place with the two exchanged."
+    ),
+    Guess.SIGNED: (
+        "You chose {mine}, the largest number; {first} is farther from 0. How much an input "
+        "matters is the size of an entry, and its sign says which way."
+    ),
+    Guess.OTHER: "You chose {mine}, and {first} is farther from 0.",
+    Guess.UNKNOWN: "The entry that you chose is not finite here: there is nothing to compare.",
+}
+
+
+def guess(entry: Entry, found: Known, row: int, column: int) -> str:
+    """How a guess of the entry farthest from 0 compares with it."""
+    first = largest(found)
+    named = {
+        name: f"{partial(entry, *place)} = {numeral(found.numbers.jacobian[place])}"
+        for name, place in (("mine", (row, column)), ("first", first and first[:2]))
+        if place is not None
+    }
+    return _GUESSED[guessed(found, row, column)].format(**named)
+
+
+def framed(entry: Entry, row: int, column: int) -> str:
+    """Which entry is guessed to be farthest from 0, while its number is hidden."""
+    return f"Your guess: {partial(entry, row, column)}."

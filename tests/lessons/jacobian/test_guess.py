@@ -1,0 +1,51 @@
+"""What is said of a guess which entry of J is farthest from 0, against entries known otherwise."""
+
+import numpy as np
+import pytest
+
+from explainers.core.expression import entry as typed
+from explainers.core.known import known
+from explainers.lessons.jacobian import captions
+
+TURN = "[x1+2x2,5x1+3x2]"
+
+
+def _told(text: str, row: int, column: int, x: tuple[float, ...] = (1.0, 1.0)) -> str:
+    made = typed(text)
+    return captions.guess(made, known(made.map, x, made.v, made.u), row, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column", "begins"),
+    [
+        (TURN, 1, 0, "Right: ∂y₂/∂x₁ = 5 is the entry farthest from 0."),
+        (TURN, 0, 1, "You chose ∂y₁/∂x₂ = 2, and ∂y₂/∂x₁ = 5 is farther from 0. Rows are outputs"),
+        (TURN, 1, 1, "You chose ∂y₂/∂x₂ = 3, and ∂y₂/∂x₁ = 5 is farther from 0."),
+        ("[x1-7x2,2x1+3x2]", 1, 1, "You chose ∂y₂/∂x₂ = 3, the largest number; ∂y₁/∂x₂ = −7"),
+        ("[2x1,2x2]", 1, 1, "Right: no entry is known to be farther from 0 than ∂y₂/∂x₂ = 2."),
+        ("[2x1,2x2]", 0, 1, "You chose ∂y₁/∂x₂ = 0, and ∂y₁/∂x₁ = 2 is farther from 0."),
+        ("[0x1,0x2]", 0, 0, "No entry is known to differ from 0"),
+        ("[(x1-1)^2,(x2-1)^2]", 0, 0, "No entry is known to differ from 0"),
+        ("[exp(-200)x1,2exp(-200)x2]", 1, 1, "Right: ∂y₂/∂x₂ = 2.77·10⁻⁸⁷ is the entry"),
+        ("[x1/exp(-200),-2x2/exp(-200)]", 0, 0, "You chose ∂y₁/∂x₁ = 7.23·10⁸⁶, the largest"),
+    ],
+)
+def test_a_guess_is_told_what_it_is(text: str, row: int, column: int, begins: str) -> None:
+    assert _told(text, row, column).startswith(begins)
+
+
+def test_an_entry_that_is_not_finite_is_compared_with_nothing() -> None:
+    told = _told("[1/x1,x1+x2]", 0, 0, (0.0, 1.0))
+    assert told == "The entry that you chose is not finite here: there is nothing to compare."
+    assert _told("[1/x1,x1+2x2]", 1, 1, (0.0, 1.0)).startswith("Right: ∂y₂/∂x₂ = 2")
+
+
+def test_exactly_one_kind_of_place_is_right_for_random_tables() -> None:
+    dice = np.random.default_rng(3)
+    for _ in range(60):
+        a = np.round(dice.uniform(-9, 9, (2, 2)), 1)
+        text = f"[{a[0, 0]}x1+{a[0, 1]}x2,{a[1, 0]}x1+{a[1, 1]}x2]".replace("+-", "-")
+        far = np.argwhere(np.abs(a) == np.abs(a).max()).tolist()
+        for row in range(2):
+            for column in range(2):
+                assert _told(text, row, column).startswith("Right") == ([row, column] in far)
