@@ -20,8 +20,10 @@ import { createGuide } from "./guide.js";
 import { createPredict } from "./predict.js";
 import { createReadout } from "./readout.js";
 import * as scenes from "./scene.js";
+import { createTask } from "./task.js";
 import { cuts, refitted, roundedView, usualView } from "./views.js";
 import * as words from "./words.js";
+import { createWorked } from "./worked.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
@@ -64,6 +66,7 @@ function createStage(own) {
   own.points(outputPlane, { half: () => outputView.half, pair: () => own.state.outputs, apart: { guess: predict.held("push") } });
   const board = createBordered(own, {
     mode: () => own.state.mode,
+    free: (kind) => task.free(kind),
     numbers: (good) => good,
     usual: () => {
       const { x_view, y_view, inputs, outputs, preset } = own.data.entry;
@@ -76,14 +79,16 @@ function createStage(own) {
     moved,
   });
   const guide = createGuide(own);
+  const task = createTask(own);
   /** Whether the reader asked for a board that is folded at first. */
   let opened = false;
   const tools = createTools();
-  const worked = createWorked();
+  const worked = createWorked(own);
   const readout = createReadout(own, { hides: guide.waits, guessed: predict.guessed, reveal });
 
   return {
     parts: [
+      task.element,
       tools.element,
       guide.element,
       html("div", { class: "figure" }, inputPlane.element, outputPlane.element, board.place),
@@ -111,6 +116,7 @@ function createStage(own) {
     blank,
     scenes: drawPlanes,
     draw(view) {
+      task.draw(view);
       board.draw(view, own.state.cover);
       tools.draw();
       predict.draw();
@@ -120,8 +126,8 @@ function createStage(own) {
         readout.draw(view.now);
       }
     },
-    legend: () => words.legend(own.state.mode, own.data.entry),
-    say: (now) => guide.say(now) || predict.say() || words.settledText(own.state, now),
+    legend: () => `${words.legend(own.state.mode, own.data.entry)}${task.legend()}`,
+    say: (now) => task.say(now) || guide.say(now) || predict.say() || words.settledText(own.state, now),
   };
 
   /**
@@ -141,6 +147,8 @@ function createStage(own) {
       pickers(outputPlane.pickers, m, "y", own.state.outputs, (outputs) => look({ outputs }), own.scope);
     }
     guide.adopt();
+    task.adopt();
+    task.lock(board.place);
     fold();
     board.reset();
     cut = [true, true];
@@ -183,10 +191,11 @@ function createStage(own) {
     const { value, push: forward, pull: back } = own.good;
     const [pushing, pulling] = [mode !== "pull", mode !== "push"];
     const into = [x, ...(pushing ? [plus(x, v)] : []), ...(pulling && !cover ? [plus(x, back)] : [])];
+    const [inner, outer] = task.tips();
     const out = [value, ...(pushing && !cover ? [plus(value, forward)] : []), ...(pulling ? [plus(value, u)] : [])];
     into.push(...predict.tips("pull"));
     out.push(...predict.tips("push"));
-    return [into.map((p) => shown(p, inputs)), out.map((p) => shown(p, outputs))];
+    return [[...into.map((p) => shown(p, inputs)), ...inner], [...out.map((p) => shown(p, outputs)), ...outer]];
   }
 
   /** Views that hold everything that is drawn. */
@@ -318,7 +327,7 @@ function createStage(own) {
     const output = geometry.frameOf(outputView, outputWidth, state.outputs[0] === state.outputs[1]);
     const samples = data.live?.samples ?? null;
     const picture = { entry: data.entry, state, good, problem, look: board.look(), tape, samples };
-    const [into, out] = [scenes.inputScene(picture, input, terrainOf(input, held)), scenes.outputScene(picture, output, input)];
+    const [into, out] = task.staged([scenes.inputScene(picture, input, terrainOf(input, held)), scenes.outputScene(picture, output, input)]);
     return [predict.onto("pull", into, problem), predict.onto("push", out, problem)];
   }
 
@@ -350,6 +359,7 @@ function createStage(own) {
     ];
     const element = own.tools(
       words.TOOLS,
+      task.more,
       modes.element,
       matrix.element,
       covectors.element,
@@ -372,27 +382,15 @@ function createStage(own) {
         const { state, data } = own;
         const unfolded = fold();
         show(matrix.element, data.calm && state.mode !== "both");
-        for (const part of [covectors.element, circle.element, cover.element, ...views]) show(part, unfolded);
+        show(modes.element, !data.task);
+        for (const part of [covectors.element, circle.element, cover.element]) show(part, unfolded && !data.task);
+        for (const part of views) show(part, unfolded);
         matrix.draw(opened);
         modes.draw(state.mode);
         covectors.draw(state.covectors);
         circle.draw(state.circle);
         cover.draw(state.cover);
         set(cover.element, "text", state.cover && predict.guessed() ? words.CHECK_SHORT : words.PREDICT[0]);
-      },
-    };
-  }
-
-  /** How the products at hand come about. */
-  function createWorked() {
-    const [pushed, pulled] = [html("p", {}), html("p", {})];
-    return {
-      element: html("div", { class: "worked" }, pushed, pulled),
-      /** @param {import("../parts/figure.js").View<Placed>} view */
-      draw({ now, problem }) {
-        const texts = problem ? { push: "", pull: "" } : words.workedTexts(own.state, now);
-        set(pushed, "text", texts.push);
-        set(pulled, "text", texts.pull);
       },
     };
   }
