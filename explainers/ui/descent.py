@@ -44,7 +44,7 @@ from explainers.ui.session import Home
 SLUG = "descent"
 HOME: Home[State] = Home(SLUG, CODEC)
 STEPS = (50, 100, 200, 300, 600, 1000, 2000, 5000, 10_000, 20_000)
-_KEPT = 16 * 2**20
+_KEPT = 4 * 2**20
 """Bytes of what is ready for browsers that are kept."""
 
 # What is shown ------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from explainers.core.types import Point
 from explainers.core.weighed import weighed
 
 RUNS = 5
-KEPT = 32 * 2**20
+KEPT = 8 * 2**20
 """Bytes of runs that are kept, for whoever looks at another step of one."""
 
 
