@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import LESSONS, PAGES, Lesson
+from explainers.lessons.questions import QUESTIONS
 from explainers.lessons.reading import PACE, minutes, words_in
-from tests.pages import headings, opened, shown
+from tests.pages import asks, headings, opened, shown
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 each_page_on_a_function = pytest.mark.parametrize(
@@ -70,17 +71,13 @@ def test_a_good_link_needs_no_notice(slug: str) -> None:
     assert not opened(slug, f="polar", x="2_0.5").info
 
 
-@each_lesson
-def test_the_question_explains_each_answer(page: Lesson) -> None:
-    assert page.question is not None
-    app = opened(page.slug)
-    why = [answer.why for answer in page.question.answers]
-    assert not any(text in markdown.value for markdown in app.markdown for text in why)
-    for answer in page.question.answers:
-        app.radio(key=f"{page.slug}-answer").set_value(answer.text).run()
-        shown = [markdown.value for markdown in app.markdown if answer.why in markdown.value]
-        assert len(shown) == 1
-        assert shown[0].startswith("**Yes.**") == answer.right
+@each_page
+def test_a_page_asks_its_questions(page: Lesson) -> None:
+    (asked,) = asks(visited(page.slug))
+    assert [one["slug"] for one in asked["questions"]] == [
+        f"{page.slug}/{one.slug}" for one in QUESTIONS[page.slug]
+    ]
+    assert asked["questions"][0]["variants"][0]["ask"] == page.question.ask
 
 
 @pytest.mark.parametrize("slug", ["seed", "softmax", "normalize", "helix", "logsumexp", "arm"])

@@ -6,9 +6,9 @@ import streamlit as st
 
 from explainers.components import glossary
 from explainers.figures.style import LIGHT
-from explainers.lessons import AFTERWARDS, CORE, HOME, PAGES, Lesson, Question, lesson, words
+from explainers.lessons import AFTERWARDS, CORE, HOME, PAGES, Lesson, lesson, words
 from explainers.lessons.glossary import glossary as terms
-from explainers.ui import progress, session, typed
+from explainers.ui import progress, questions, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.sheets import sheets
@@ -87,31 +87,10 @@ def footer(page: Lesson) -> None:
     if not st.context.is_embedded:
         _menu(page)
     st.divider()
-    _check(page.slug, page.question)
+    say(page.slug, "check")
+    questions.check(page.slug)
     _turn(page)
     glossary.mount("frame-glossary", _GLOSSARY)
-
-
-@st.fragment
-def _check(slug: str, question: Question) -> None:
-    say(slug, "check")
-    answers = {answer.text: answer for answer in question.answers}
-    st.markdown(question.ask)
-    chosen = st.radio(
-        question.ask,
-        list(answers),
-        index=None,
-        key=f"{slug}-answer",
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    with st.container(key=f"{slug}-why"):
-        answer = answers.get(chosen or "")
-        if answer is not None:
-            verdict = words(slug, "right" if answer.right else "wrong")
-            st.markdown(f"{verdict} {answer.why}")
-            if answer.right and progress.answer(slug):
-                st.rerun()  # the menu says so, too
 
 
 def _turn(page: Lesson) -> None:
