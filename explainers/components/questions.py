@@ -23,6 +23,8 @@ class Data(NamedTuple):
     questions: tuple[Posed, ...]
     marks: str
     """What the menu shows: lessons that were opened or, with a star, answered; a dot between."""
+    alone: bool = False
+    """Whether the page has no figure, and so no link below one, which else sees to the menu."""
 
 
 mount = Figure("questions", HTML)

@@ -6,7 +6,18 @@ import streamlit as st
 
 from explainers.components import glossary
 from explainers.figures.style import LIGHT
-from explainers.lessons import AFTERWARDS, CORE, HOME, PAGES, Lesson, lesson, words
+from explainers.lessons import (
+    AFTERWARDS,
+    CORE,
+    HOME,
+    PAGES,
+    TOOLS,
+    Lesson,
+    Tool,
+    lesson,
+    tool,
+    words,
+)
 from explainers.lessons.glossary import glossary as terms
 from explainers.ui import progress, questions, session, typed
 from explainers.ui.saying import say
@@ -31,12 +42,7 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     function share.
     """
     page = lesson(slug)
-    st.set_page_config(
-        page_title=HOME.title if page is HOME else f"{page.title} · {HOME.title}",
-        page_icon=_ICON,
-        initial_sidebar_state="auto",
-    )
-    st.html(sheets(slug, st.context.is_embedded))
+    _configure(page)
     place = home or session.home(page.slug)
     place.arrive(page.slug)
     progress.visit(page.slug)
@@ -46,6 +52,25 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
         with st.container(key="frame-notices"):
             _notices(page.slug, place)
     return page
+
+
+def beside(slug: str) -> Tool:
+    """Open a page beside the lessons, which has no state: its configuration, title and idea."""
+    page = tool(slug)
+    _configure(page)
+    with st.container(key="frame-heading", gap="xsmall"):
+        st.title(page.title, anchor=False)
+        st.markdown(page.idea)
+    return page
+
+
+def _configure(page: Lesson | Tool) -> None:
+    st.set_page_config(
+        page_title=HOME.title if page is HOME else f"{page.title} · {HOME.title}",
+        page_icon=_ICON,
+        initial_sidebar_state="auto",
+    )
+    st.html(sheets(page.slug, st.context.is_embedded))
 
 
 def _notices(slug: str, place: Home[Any]) -> None:
@@ -62,7 +87,7 @@ def _notices(slug: str, place: Home[Any]) -> None:
     typed.choices(f"{slug}-asked", answers, place.answer)
 
 
-def _menu(here: Lesson) -> None:
+def _menu(here: Lesson | None) -> None:
     """Every page, the core apart, with what the reader has done in words."""
     with st.sidebar:
         st.markdown(f"**{HOME.title}**")
@@ -72,9 +97,12 @@ def _menu(here: Lesson) -> None:
                 muted(words(HOME.slug, group))
                 for page in pages:
                     st.page_link(page.page, label=page.title + _mark(page, here))
+            muted(words(HOME.slug, "beside"))
+            for page in TOOLS:
+                st.page_link(page.page, label=page.title)
 
 
-def _mark(page: Lesson, here: Lesson) -> str:
+def _mark(page: Lesson, here: Lesson | None) -> str:
     """What a reader has done on a page; that this one is open need not be said."""
     mark = progress.marks().get(page.slug)
     if mark is None or (page is here and mark == "visited"):
@@ -90,6 +118,14 @@ def footer(page: Lesson) -> None:
     say(page.slug, "check")
     questions.check(page.slug)
     _turn(page)
+    glossary.mount("frame-glossary", _GLOSSARY)
+
+
+def foot() -> None:
+    """Close a page beside the lessons: the menu, and what keeps its marks."""
+    if not st.context.is_embedded:
+        _menu(None)
+    questions.listen()
     glossary.mount("frame-glossary", _GLOSSARY)
 
 

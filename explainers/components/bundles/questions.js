@@ -7,7 +7,27 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written=known.get(element);written||known.set(element,written=new Map),written.get(name)!==value&&
 (written.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}function show(element,visible){
 visible?element.hasAttribute("hidden")&&element.removeAttribute("hidden"):element.hasAttribute("hidd\
-en")||element.setAttribute("hidden","")}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
+en")||element.setAttribute("hidden","")}var[NARROW,WIDE]=["(768px < width < 1200px)","(width >= 1200px)"],OPEN="[data-testid=stExpandSidebar\
+Button]",CLOSE="[data-testid=stSidebarCollapseButton] button";function foldsMenu(signal){let[narrow,
+wide]=[NARROW,WIDE].map(query=>matchMedia(query)),{dataset}=document.documentElement,press=button=>document.
+querySelector(button)?.dispatchEvent(new MouseEvent("click",{bubbles:!0})),comes=new MutationObserver(
+begin),framed=new URLSearchParams(location.search).get("embed")==="true";!("menu"in dataset)&&!framed&&
+(comes.observe(document.body,{childList:!0,subtree:!0}),signal.addEventListener("abort",()=>comes.disconnect()),
+begin()),wide.addEventListener("change",()=>press(wide.matches?OPEN:CLOSE),{signal}),document.addEventListener(
+"click",({target})=>{if(!narrow.matches||!(target instanceof Element))return;let[chosen2,beside2]=["\
+[data-testid=stSidebar] a","[data-testid=stMain]"].map(place2=>target.closest(place2));(chosen2||beside2)&&
+press(CLOSE)},{signal});function begin(){document.querySelector(CLOSE)&&(comes.disconnect(),narrow.matches&&
+press(CLOSE),dataset.menu="")}}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state",SCRIPT="data-test-script-state",
+BEGINS=500;function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,
+watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=
+now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener(
+"abort",()=>watch.disconnect()),{away:()=>gone}}function comesBack(signal){let timer,app=document.querySelector(APP),runs=new MutationObserver(()=>{
+app?.getAttribute(SCRIPT)==="running"&&calm()});watchConnection({lost,back},signal),signal.addEventListener(
+"abort",calm);function lost(){calm(),dispatchEvent(new PopStateEvent("popstate"))}function back(){!app||
+app.getAttribute(SCRIPT)==="running"||(runs.observe(app,{attributeFilter:[SCRIPT]}),timer=setTimeout(
+ask,BEGINS))}function ask(){calm();let{href,pathname,search}=location;history.replaceState(history.state,
+"",pathname+search),dispatchEvent(new PopStateEvent("popstate")),history.replaceState(history.state,
+"",href)}function calm(){clearTimeout(timer),runs.disconnect()}}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
@@ -184,7 +204,7 @@ y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...acr
 map(t=>`M${tenths([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"\
 axis"};function createPlane(space,held,called={}){let title=html("h2",{class:"title"}),pickers=html(
 "span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"message",hidden:""}),
 axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg("path",{class:lineClass(name)})})),
@@ -217,7 +237,7 @@ null),now.moved&&place(moved2,now.moved);for(let{id,element:handle,hit}of handle
 find(other=>other.id===id)?.at;if(!at)continue;set(handle,"transform",`translate(${at[0].toFixed(1)}\
  ${at[1].toFixed(1)})`);let others=now.handles.filter(other=>other.id!==id),apart=Math.min(...others.
 map(other=>Math.hypot(other.at[0]-at[0],other.at[1]-at[1])));set(hit,"r",String(Math.round(Math.max(
-NARROW,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
+NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.toggle("faint",now.faint)}}function lineClass(name){
 return name==="zero"?"stripes zero":name}function write(element,{kind,text,x,y,anchor}){return set(element,
 "text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(
 element,"transform",`translate(${x} ${y})`),element}function place(circle,at){at.every(Number.isFinite)&&
@@ -296,14 +316,13 @@ trouble})}function load(first=""){let held=memory();if(held)return{record:read(h
 trouble};let text;try{text=localStorage.getItem(SLOT)}catch{return away("forbidden",first)}if(text===
 null)return{record:begun(first),trouble:""};let{record,trouble}=read(text);return trouble==="later"?
 away(trouble,first):{record,trouble}}function change(change2,first=""){let{record,trouble}=load(first),
-next=change2(record);return save(next,memory()?trouble:""),next}function save(record,trouble){let text=JSON.
-stringify(record);if(memory())keepInMemory(text,trouble);else try{localStorage.getItem(SLOT)!==text&&
-localStorage.setItem(SLOT,text)}catch{keepInMemory(text,"full")}mirror(record),window.dispatchEvent(
-new Event(CHANGED))}function mirror(record){let wanted=marks2(record);wanted!==cookie()&&(document.cookie=
-`progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`)}function cookie(){return document.cookie.
-match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??""}function begun(first){return adopted(adopted(empty(),
-cookie(),Date.now()),first,Date.now())}function away(trouble,first){let record=begun(first);return keepInMemory(
-JSON.stringify(record),trouble),{record,trouble}}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
+next=change2(record);return save(next,memory()?trouble:""),next}function save(record,trouble){let text=JSON.stringify(record);if(memory())keepInMemory(text,trouble);else
+try{localStorage.getItem(SLOT)!==text&&localStorage.setItem(SLOT,text)}catch{keepInMemory(text,"full")}
+mirror(record),window.dispatchEvent(new Event(CHANGED))}function mirror(record){let wanted=marks2(record);
+wanted!==cookie()&&(document.cookie=`progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`)}function cookie(){
+return document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??""}function begun(first){return adopted(
+adopted(empty(),cookie(),Date.now()),first,Date.now())}function away(trouble,first){let record=begun(
+first);return keepInMemory(JSON.stringify(record),trouble),{record,trouble}}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
 "button",{type:"button",class:"turn"},String(k+1));return button.addEventListener("click",()=>open(k,
 !1),{signal}),button}),score2=html("p",{class:"score",role:"status"}),tabs=html("div",{class:"turns",
 role:"group","aria-label":QUESTIONS},...buttons,score2),holder=html("div",{class:"cards"}),retry=html(
@@ -321,22 +340,24 @@ length>1?()=>open((now+1)%questions.length,!0):void 0,other:question.variants.le
 void 0},signal)}function renew(slugs){for(let slug of slugs){let k=questions.findIndex(question=>question.
 slug===slug),kept2=change(old=>turned(old,slug),on.first()),card=made2(questions[k],kept2.questions[slug]?.
 turn??0);cards[k].element.replaceWith(card.element),cards[k].destroy(),cards[k]=card}fit(),open(questions.
-findIndex(question=>question.slug===slugs[0]),!0)}function again(){renew(missed2(load(on.first()).record))}
-function missed2(kept2){return questions.map(({slug})=>slug).filter(slug=>kept2.questions[slug]?.missed)}
-function open(k,focus){now=k,draw(),fit(),focus&&cards[k].focus()}function fit(){let width=Math.min(
-PLANE,element.clientWidth);for(let card of cards)card.fit(width||PLANE)}function draw(){let{record:kept2,
-trouble:what}=load(on.first()),right=questions.filter(({slug})=>kept2.questions[slug]?.right&&!kept2.
-questions[slug].missed),left=missed2(kept2);questions.forEach(({slug},k)=>{let past=kept2.questions[slug],
+findIndex(question=>question.slug===slugs[0]),!0)}function again(){renew(missed2(load(on.first()).record).
+filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept2){return questions.map(({slug})=>slug).
+filter(slug=>kept2.questions[slug]?.missed)}function open(k,focus){now=k,draw(),fit(),focus&&cards[k].
+focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);for(let card of cards)card.fit(
+width||PLANE)}function draw(){let{record:kept2,trouble:what}=load(on.first()),here=slug=>on.anew&&!seen.
+has(slug)?void 0:kept2.questions[slug],right=questions.filter(({slug})=>here(slug)?.right&&!here(slug)?.
+missed),left=missed2(kept2).filter(slug=>here(slug));questions.forEach(({slug},k)=>{let past=here(slug),
 state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"data-state",state),set(buttons[k],
 "aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),set(buttons[k],"a\
 ria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.every(slug=>(questions.
 find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",missed(left.length,fresh)),
-show(retry,left.length>0&&left.some(slug=>seen.has(slug)||!on.anew)),set(score2,"text",score(right.length,
-questions.length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var questions_default=mounted(createQuestions);function createQuestions(parent,send,first){let abort=new AbortController,
+show(retry,left.length>0),set(score2,"text",score(right.length,questions.length)),set(trouble,"text",
+TROUBLES[what]),show(trouble,what!=="")}}var questions_default=mounted(createQuestions);function createQuestions(parent,send,first){let abort=new AbortController,
 root=parent.querySelector(".questions"),data=first,told="",{lesson}=first,names=first.questions.map(
-({slug})=>slug);if(lesson&&change(record=>visited(record,lesson,Date.now()),first.marks),names.length>
-0){let deck=createDeck(first.questions,{first:()=>data.marks,noted:record=>lesson?completed(record,lesson,
-names,Date.now()):record,anew:!1},abort.signal);root.replaceChildren(deck.element)}else root.replaceChildren(
-html("span"));return window.addEventListener(CHANGED,tell,{signal:abort.signal}),{root,update(next){
-data=next,tell()},destroy:()=>abort.abort()};function tell(){let now=marks2(load(data.marks).record);
-now===data.marks||now===told||(told=now,send("gesture",now))}}export{questions_default as default};
+({slug})=>slug);if(first.alone&&(comesBack(abort.signal),foldsMenu(abort.signal)),lesson&&change(record=>visited(
+record,lesson,Date.now()),first.marks),names.length>0){let deck=createDeck(first.questions,{first:()=>data.
+marks,noted:record=>lesson?completed(record,lesson,names,Date.now()):record,anew:!1},abort.signal);root.
+replaceChildren(deck.element)}else root.replaceChildren(html("span"));return window.addEventListener(
+CHANGED,tell,{signal:abort.signal}),{root,update(next){data=next,tell()},destroy:()=>abort.abort()};
+function tell(){let now=marks2(load(data.marks).record);now===data.marks||now===told||(told=now,send(
+"gesture",now))}}export{questions_default as default};

@@ -99,4 +99,6 @@ export interface Data {
   questions: Posed[];
   /** What the menu shows: lessons that were opened or, with a star, answered; a dot between. */
   marks: string;
+  /** Whether the page has no figure, and so no link below one, which else sees to the menu. */
+  alone: boolean;
 }

@@ -87,7 +87,7 @@ export function createDeck(questions, on, signal) {
   }
 
   function again() {
-    renew(missed(load(on.first()).record));
+    renew(missed(load(on.first()).record).filter((slug) => !on.anew || seen.has(slug)));
   }
 
   /** @param {Record_} kept */
@@ -110,10 +110,11 @@ export function createDeck(questions, on, signal) {
 
   function draw() {
     const { record: kept, trouble: what } = load(on.first());
-    const right = questions.filter(({ slug }) => kept.questions[slug]?.right && !kept.questions[slug].missed);
-    const left = missed(kept);
+    const here = (/** @type {string} */ slug) => (on.anew && !seen.has(slug) ? undefined : kept.questions[slug]);
+    const right = questions.filter(({ slug }) => here(slug)?.right && !here(slug)?.missed);
+    const left = missed(kept).filter((slug) => here(slug));
     questions.forEach(({ slug }, k) => {
-      const past = kept.questions[slug];
+      const past = here(slug);
       const state = past?.missed ? "missed" : past?.right ? "right" : "";
       set(buttons[k], "data-state", state);
       set(buttons[k], "aria-label", words.named(k + 1, questions.length, { missed: words.MISSED, right: words.RIGHT, "": "" }[state]));
@@ -122,7 +123,7 @@ export function createDeck(questions, on, signal) {
     });
     const fresh = left.every((slug) => (questions.find((question) => question.slug === slug)?.variants.length ?? 0) > 1);
     set(retry, "text", words.missed(left.length, fresh));
-    show(retry, left.length > 0 && left.some((slug) => seen.has(slug) || !on.anew));
+    show(retry, left.length > 0);
     set(score, "text", words.score(right.length, questions.length));
     set(trouble, "text", words.TROUBLES[what]);
     show(trouble, what !== "");

@@ -4,6 +4,8 @@
  */
 
 import { html } from "../parts/dom.js";
+import { foldsMenu } from "../link/menu.js";
+import { comesBack } from "../parts/connection.js";
 import { mounted } from "../parts/mount.js";
 import { createDeck } from "./deck.js";
 import { completed, marks, visited } from "./record.js";
@@ -27,6 +29,10 @@ function createQuestions(parent, send, first) {
   const { lesson } = first;
   const names = first.questions.map(({ slug }) => slug);
 
+  if (first.alone) {
+    comesBack(abort.signal);
+    foldsMenu(abort.signal);
+  }
   if (lesson) change((record) => visited(record, lesson, Date.now()), first.marks);
   if (names.length > 0) {
     const deck = createDeck(first.questions, {

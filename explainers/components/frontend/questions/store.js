@@ -58,6 +58,48 @@ export function change(change, first = "") {
   return next;
 }
 
+/** What others keep beside it. */
+export const OTHERS = /** @type {const} */ ({ predicted: "push-and-pull:predicted", solved: "push-and-pull:solved" });
+
+/** What another keeps, as text; "" for nothing. @param {string} name */
+export function kept(name) {
+  try {
+    return localStorage.getItem(name) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Puts a record in the place of what is there, with what others keep; null leaves nothing of it.
+ * @param {Record_} record
+ * @param {Record<keyof typeof OTHERS, string | null>} others
+ */
+export function replace(record, others) {
+  const { trouble } = load();
+  try {
+    for (const [name, slot] of Object.entries(OTHERS)) {
+      const text = others[/** @type {keyof typeof OTHERS} */ (name)];
+      if (text === null) localStorage.removeItem(slot);
+      else localStorage.setItem(slot, text);
+    }
+  } catch {
+    // The record itself is tried next, and tells.
+  }
+  save(record, memory() ? trouble : "");
+}
+
+/** Begins anew, also after what is of a later version. */
+export function erase() {
+  Reflect.deleteProperty(globalThis, MEMORY);
+  try {
+    localStorage.removeItem(SLOT);
+  } catch {
+    keepInMemory("", "forbidden");
+  }
+  replace(empty(), { predicted: null, solved: null });
+}
+
 /** @param {Record_} record @param {Trouble} trouble */
 function save(record, trouble) {
   const text = JSON.stringify(record);
