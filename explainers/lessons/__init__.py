@@ -23,6 +23,7 @@ from explainers.lessons import (
     kinks,
     linearization,
     push_and_pull,
+    quiz,
     review,
     rules,
     tensors,
@@ -77,7 +78,7 @@ LESSONS: tuple[Lesson, ...] = (*CORE, *AFTERWARDS)
 PAGES: tuple[Lesson, ...] = (HOME, *LESSONS)
 """Every page that teaches."""
 
-TOOLS: tuple[Tool, ...] = (review.TOOL,)
+TOOLS: tuple[Tool, ...] = (review.TOOL, quiz.TOOL)
 """Pages beside them."""
 
 

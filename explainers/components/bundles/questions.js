@@ -252,12 +252,12 @@ ld")},signal),onKeys(handle,([across,up])=>move([at[0]+BY*across,at[1]+BY*up].ma
 1)))),signal),{element,answer:()=>moved2?at:null,fit};function move(to){at=to.map(z=>within2(z,[-half,
 half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||width<=0||(size=width,draw())}
 function draw(){if(!size)return;let frame=frameOf({cx:0,cy:0,half},size,!1),length=Math.hypot(at[0]-
-base[0],at[1]-base[1]),text=placed(name,numerals(at));plane.draw({...emptyScene(frame),axes:axes2,grid:squares(
-half,size),arrows:[{id:role==="point"?"ghost":role,from:base,to:at,label:moved2?name:"",length}],point:base,
-pointLabel:given[0]?.name??"0",handles:[{id,at,value:length,largest:2*half,text:at.map(z=>numeral(z)).
-join(", ")}],caption:text}),set(handle,"aria-label",name)}}function squares(half,size){let most=Math.
-floor(half);return Array.from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*size*10)).map(
-z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}var made=0;function createCard({slug,variants},turn,on,outer){let abort=new AbortController,signal=AbortSignal.
+base[0],at[1]-base[1]),text=placed(name,moved2?numerals(at):"?");plane.draw({...emptyScene(frame),axes:axes2,
+grid:squares(half,size),arrows:[{id:role==="point"?"ghost":role,from:base,to:at,label:moved2?name:"",
+length}],point:base,pointLabel:given[0]?.name??"0",handles:[{id,at,value:length,largest:2*half,text:at.
+map(z=>numeral(z)).join(", ")}],caption:text}),set(handle,"aria-label",name)}}function squares(half,size){
+let most=Math.floor(half);return Array.from({length:2*most+1},(_,k)=>Math.round((k-most+half)/(2*half)*
+size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}var made=0;function createCard({slug,variants},turn,on,outer){let abort=new AbortController,signal=AbortSignal.
 any([outer,abort.signal]),variant=variants[turn%variants.length];made+=1;let id=`question-${made}`,check=html(
 "button",{type:"submit",class:"action check"},CHECK),other=html("button",{type:"button",class:"actio\
 n",hidden:""},variants.length>1?OTHER:RETRY),next=html("button",{type:"button",class:"action next"},

@@ -88,10 +88,12 @@ export function createCard({ slug, variants }, turn, on, outer) {
 }
 
 /**
+ * Where a question is answered, by its kind.
  * @param {Variant} variant
  * @param {import("./kinds.js").Context} context
+ * @returns {import("./kinds.js").Place}
  */
-function placeOf(variant, context) {
+export function placeOf(variant, context) {
   switch (variant.kind) {
     case "choose":
       return choosing(variant, context);

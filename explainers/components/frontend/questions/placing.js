@@ -76,7 +76,7 @@ export function placing(variant, { signal, touched }) {
     if (!size) return;
     const frame = frameOf({ cx: 0, cy: 0, half }, size, false);
     const length = Math.hypot(at[0] - base[0], at[1] - base[1]);
-    const text = words.placed(name, numerals(at));
+    const text = words.placed(name, moved ? numerals(at) : "?");
     plane.draw({
       ...emptyScene(frame),
       axes,
