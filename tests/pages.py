@@ -50,6 +50,12 @@ def headings(app: AppTest) -> list[str]:
     return [header.value for header in app.header] + within
 
 
+def asks(app: AppTest) -> list[dict[str, Any]]:
+    """What the questions of a page were sent."""
+    texts = [part.proto.json for part in app.get("bidi_component") if part.proto.json]
+    return [data for data in map(json.loads, texts) if "questions" in data]
+
+
 def received(app: AppTest) -> dict[str, Any]:
     """What the figure of a page was sent, read as strictly as a browser reads it."""
 

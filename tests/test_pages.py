@@ -5,9 +5,10 @@ from functools import cache
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainers.lessons import LESSONS, PAGES, Lesson
+from explainers.lessons import LESSONS, PAGES, TOOLS, Lesson, Tool
+from explainers.lessons.questions import questions
 from explainers.lessons.reading import PACE, minutes, words_in
-from tests.pages import headings, opened, shown
+from tests.pages import ROOT, asks, headings, opened, shown
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 each_page_on_a_function = pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_a_page_runs_and_shows_its_title_and_idea(page: Lesson) -> None:
 @each_page
 def test_the_menu_leads_to_every_page(page: Lesson) -> None:
     links = [link.proto.label for link in visited(page.slug).sidebar.get("page_link")]
-    assert links == ["Start", *(other.title for other in LESSONS)]
+    assert links == ["Start", *(other.title for other in (*LESSONS, *TOOLS))]
 
 
 @each_lesson
@@ -70,17 +71,25 @@ def test_a_good_link_needs_no_notice(slug: str) -> None:
     assert not opened(slug, f="polar", x="2_0.5").info
 
 
-@each_lesson
-def test_the_question_explains_each_answer(page: Lesson) -> None:
-    assert page.question is not None
-    app = opened(page.slug)
-    why = [answer.why for answer in page.question.answers]
-    assert not any(text in markdown.value for markdown in app.markdown for text in why)
-    for answer in page.question.answers:
-        app.radio(key=f"{page.slug}-answer").set_value(answer.text).run()
-        shown = [markdown.value for markdown in app.markdown if answer.why in markdown.value]
-        assert len(shown) == 1
-        assert shown[0].startswith("**Yes.**") == answer.right
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.slug)
+def test_a_page_beside_the_lessons_runs_and_has_the_menu(tool: Tool) -> None:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page(tool.page)
+    app.query_params["f"] = "<script>"
+    app.run()
+    assert not app.exception
+    assert app.title[0].value == tool.title
+    assert tool.idea in [markdown.value for markdown in app.markdown]
+    links = [link.proto.label for link in app.sidebar.get("page_link")]
+    assert links == ["Start", *(other.title for other in (*LESSONS, *TOOLS))]
+
+
+@each_page
+def test_a_page_asks_its_questions(page: Lesson) -> None:
+    (asked,) = asks(visited(page.slug))
+    assert [one["slug"] for one in asked["questions"]] == [
+        f"{page.slug}/{one.slug}" for one in questions(page)
+    ]
+    assert asked["questions"][0]["variants"][0]["ask"] == page.question.ask
 
 
 @pytest.mark.parametrize("slug", ["seed", "softmax", "normalize", "helix", "logsumexp", "arm"])

@@ -14,12 +14,9 @@ _HTML = """
 
 
 class Data(NamedTuple):
-    """A query string without the question mark, and what the browser keeps."""
+    """A query string without the question mark, which restores what is on screen."""
 
     query: str
-    """Restores what is on screen."""
-    progress: str
-    """Lessons that were opened or, with a star, answered; with a dot between two."""
 
 
 mount = Figure("link", _HTML)

@@ -24,11 +24,13 @@ from explainers.lessons import (
     linearization,
     practice,
     push_and_pull,
+    quiz,
+    review,
     rules,
     tensors,
     two_sweeps,
 )
-from explainers.lessons.page import Answer, Lesson, Question
+from explainers.lessons.page import Answer, Lesson, Question, Tool
 
 __all__ = [
     "AFTERWARDS",
@@ -36,14 +38,17 @@ __all__ = [
     "HOME",
     "LESSONS",
     "PAGES",
+    "TOOLS",
     "Answer",
     "Lesson",
     "Question",
     "Section",
+    "Tool",
     "lesson",
     "section",
     "sections",
     "shared",
+    "tool",
     "words",
     "written",
 ]
@@ -74,7 +79,10 @@ LESSONS: tuple[Lesson, ...] = (*CORE, *AFTERWARDS)
 """In the order in which readers turn them."""
 
 PAGES: tuple[Lesson, ...] = (HOME, *LESSONS)
-"""Every page."""
+"""Every page that teaches."""
+
+TOOLS: tuple[Tool, ...] = (review.TOOL, quiz.TOOL)
+"""Pages beside them."""
 
 
 def lesson(slug: str) -> Lesson:
@@ -83,6 +91,14 @@ def lesson(slug: str) -> Lesson:
         if page.slug == slug:
             return page
     raise ValueError(f"slug: there is no lesson {slug!r}")
+
+
+def tool(slug: str) -> Tool:
+    """The page beside the lessons of this name."""
+    for page in TOOLS:
+        if page.slug == slug:
+            return page
+    raise ValueError(f"slug: there is no tool {slug!r}")
 
 
 class Section(NamedTuple):

@@ -32,3 +32,16 @@ class Lesson(NamedTuple):
     def page(self) -> str:
         """File of the page, as Streamlit names it."""
         return "app.py" if self.slug == "home" else f"pages/{self.slug}.py"
+
+
+class Tool(NamedTuple):
+    """A page beside the lessons, which teaches nothing itself."""
+
+    slug: str
+    title: str
+    idea: str
+
+    @property
+    def page(self) -> str:
+        """File of the page, as Streamlit names it."""
+        return f"pages/{self.slug}.py"

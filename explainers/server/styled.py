@@ -9,11 +9,11 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainers.lessons import PAGES
+from explainers.lessons import PAGES, TOOLS
 from explainers.server.needed import needed
 from explainers.ui.sheets import sheets
 
-_SLUGS = {page.slug for page in PAGES}
+_SLUGS = {page.slug for page in (*PAGES, *TOOLS)}
 _END = b"</body>"
 _PLAIN = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 """What a browser may ask for that would not bring the whole page as it is written."""

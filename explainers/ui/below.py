@@ -13,7 +13,6 @@ from explainers.lessons import Lesson
 from explainers.ui import ahead, session
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
-from explainers.ui.progress import marks, written
 from explainers.ui.session import Home
 from explainers.ui.turns import TURNS, Part
 
@@ -70,7 +69,7 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
-        mount(f"{lesson}-link", Data(place.query(), written(marks())))
+        mount(f"{lesson}-link", Data(place.query()))
 
 
 def hurry() -> None:

@@ -6,9 +6,20 @@ import streamlit as st
 
 from explainers.components import glossary
 from explainers.figures.style import LIGHT
-from explainers.lessons import AFTERWARDS, CORE, HOME, PAGES, Lesson, Question, lesson, words
+from explainers.lessons import (
+    AFTERWARDS,
+    CORE,
+    HOME,
+    PAGES,
+    TOOLS,
+    Lesson,
+    Tool,
+    lesson,
+    tool,
+    words,
+)
 from explainers.lessons.glossary import glossary as terms
-from explainers.ui import progress, session, typed
+from explainers.ui import progress, questions, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
 from explainers.ui.sheets import sheets
@@ -31,12 +42,7 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     function share.
     """
     page = lesson(slug)
-    st.set_page_config(
-        page_title=HOME.title if page is HOME else f"{page.title} · {HOME.title}",
-        page_icon=_ICON,
-        initial_sidebar_state="auto",
-    )
-    st.html(sheets(slug, st.context.is_embedded))
+    _configure(page)
     place = home or session.home(page.slug)
     place.arrive(page.slug)
     progress.visit(page.slug)
@@ -46,6 +52,25 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
         with st.container(key="frame-notices"):
             _notices(page.slug, place)
     return page
+
+
+def beside(slug: str) -> Tool:
+    """Open a page beside the lessons, which has no state: its configuration, title and idea."""
+    page = tool(slug)
+    _configure(page)
+    with st.container(key="frame-heading", gap="xsmall"):
+        st.title(page.title, anchor=False)
+        st.markdown(page.idea)
+    return page
+
+
+def _configure(page: Lesson | Tool) -> None:
+    st.set_page_config(
+        page_title=HOME.title if page is HOME else f"{page.title} · {HOME.title}",
+        page_icon=_ICON,
+        initial_sidebar_state="auto",
+    )
+    st.html(sheets(page.slug, st.context.is_embedded))
 
 
 def _notices(slug: str, place: Home[Any]) -> None:
@@ -62,7 +87,7 @@ def _notices(slug: str, place: Home[Any]) -> None:
     typed.choices(f"{slug}-asked", answers, place.answer)
 
 
-def _menu(here: Lesson) -> None:
+def _menu(here: Lesson | None) -> None:
     """Every page, the core apart, with what the reader has done in words."""
     with st.sidebar:
         st.markdown(f"**{HOME.title}**")
@@ -72,9 +97,12 @@ def _menu(here: Lesson) -> None:
                 muted(words(HOME.slug, group))
                 for page in pages:
                     st.page_link(page.page, label=page.title + _mark(page, here))
+            muted(words(HOME.slug, "beside"))
+            for page in TOOLS:
+                st.page_link(page.page, label=page.title)
 
 
-def _mark(page: Lesson, here: Lesson) -> str:
+def _mark(page: Lesson, here: Lesson | None) -> str:
     """What a reader has done on a page; that this one is open need not be said."""
     mark = progress.marks().get(page.slug)
     if mark is None or (page is here and mark == "visited"):
@@ -87,31 +115,18 @@ def footer(page: Lesson) -> None:
     if not st.context.is_embedded:
         _menu(page)
     st.divider()
-    _check(page.slug, page.question)
+    say(page.slug, "check")
+    questions.check(page.slug)
     _turn(page)
     glossary.mount("frame-glossary", _GLOSSARY)
 
 
-@st.fragment
-def _check(slug: str, question: Question) -> None:
-    say(slug, "check")
-    answers = {answer.text: answer for answer in question.answers}
-    st.markdown(question.ask)
-    chosen = st.radio(
-        question.ask,
-        list(answers),
-        index=None,
-        key=f"{slug}-answer",
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    with st.container(key=f"{slug}-why"):
-        answer = answers.get(chosen or "")
-        if answer is not None:
-            verdict = words(slug, "right" if answer.right else "wrong")
-            st.markdown(f"{verdict} {answer.why}")
-            if answer.right and progress.answer(slug):
-                st.rerun()  # the menu says so, too
+def foot() -> None:
+    """Close a page beside the lessons: the menu, and what keeps its marks."""
+    if not st.context.is_embedded:
+        _menu(None)
+    questions.listen()
+    glossary.mount("frame-glossary", _GLOSSARY)
 
 
 def _turn(page: Lesson) -> None:

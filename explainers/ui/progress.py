@@ -1,7 +1,8 @@
 """Which lessons a reader has opened, and whose questions they have answered.
 
-The session keeps it, and a cookie carries it to the next one: a page's name, with a star where its
-question was answered, and a dot between two of them.
+The browser keeps it (``frontend/questions``); what the menu shows of it comes with a cookie, and
+later by message: a page's name, with a star where its questions are answered, and a dot between
+two of them.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from explainers.lessons import LESSONS
 COOKIE = "progress"
 Mark: TypeAlias = Literal["visited", "answered"]
 _SLOT = "progress"
+_LONGEST = 1000
+"""Characters."""
 _SLUGS = frozenset(lesson.slug for lesson in LESSONS)
 
 
@@ -24,8 +27,8 @@ def parsed(text: str) -> dict[str, Mark]:
 
 
 def written(marks: Mapping[str, Mark]) -> str:
-    """What a cookie is to say; ``parsed`` undoes it."""
-    return ".".join(slug + "*" * (mark == "answered") for slug, mark in marks.items())
+    """What the browser is told, by name; ``parsed`` undoes it."""
+    return ".".join(slug + "*" * (mark == "answered") for slug, mark in sorted(marks.items()))
 
 
 def marks() -> dict[str, Mark]:
@@ -41,9 +44,7 @@ def visit(slug: str) -> None:
         marks().setdefault(slug, "visited")
 
 
-def answer(slug: str) -> bool:
-    """Note that a lesson's question is answered; whether that is news."""
-    news = slug in _SLUGS and marks().get(slug) != "answered"
-    if news:
-        marks()[slug] = "answered"
-    return news
+def heard(text: object) -> None:
+    """Take the marks that a browser's record has; what is no such text is passed over."""
+    if isinstance(text, str) and len(text) <= _LONGEST:
+        st.session_state[_SLOT] = parsed(text)

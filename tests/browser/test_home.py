@@ -8,7 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numerals
-from explainers.lessons import AFTERWARDS, CORE, HOME, lesson
+from explainers.lessons import AFTERWARDS, CORE, HOME
+from explainers.lessons.questions import QUESTIONS
+from tests.browser.asking import Deck
 from tests.browser.conftest import PHONE
 from tests.browser.figure import Stage, drawn, finished, near, still, truth, turn_to, way
 
@@ -183,12 +185,20 @@ def test_the_menu_parts_the_core_and_says_what_was_visited_and_answered(
     expect(page.get_by_role("heading", level=1)).to_have_text("The Jacobian")
     expect(menu.get_by_role("link", name="Push and pull visited", exact=True)).to_be_visible()
     finished(page)
-    wrong, right = sorted(lesson("jacobian").question.answers[:2], key=lambda one: one.right)
-    page.get_by_text(wrong.text, exact=True).click()
-    expect(page.get_by_text(wrong.why[:20])).to_be_visible()
+    deck = Deck(page, page.url, "jacobian")
+    *others, last = QUESTIONS["jacobian"]
+    for asked in others:
+        deck.to(asked.slug)
+        expect(deck.told).to_have_text("")
+        deck.answer(asked.variant(0), right=True)
+    expect(deck.told).to_contain_text("Yes.")
     expect(menu.get_by_role("link", name="The Jacobian", exact=True)).to_be_visible()
-    page.get_by_text(right.text, exact=True).click()
-    expect(page.get_by_text(right.why[:20])).to_be_visible()
+    deck.to(last.slug)
+    deck.answer(last.variant(0), right=False)
+    expect(deck.told).to_contain_text("Not this one.")
+    expect(menu.get_by_role("link", name="The Jacobian", exact=True)).to_be_visible()
+    deck.answer(last.variant(0), right=True)
+    expect(deck.told).to_contain_text("Yes.")
     expect(menu.get_by_role("link", name="The Jacobian ✓ answered", exact=True)).to_be_visible()
     finished(page)
     page.wait_for_function("() => document.cookie.includes('jacobian*')")

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { addressBar, shareable, stateIn } from "../../explainers/components/frontend/parts/address.js";
-import { together } from "../../explainers/components/frontend/link/link.js";
 
 test("the address bar holds the state and nothing of the state before", () => {
   const here = { pathname: "/push_and_pull", search: "?f=seed&x=1_2_3", hash: "" };
@@ -52,12 +51,4 @@ test("a link to share leads to the app, not into the page that serves it", () =>
 test("the state in an address is all but what belongs to the frame", () => {
   assert.equal(stateIn({ search: "?f=%3Dx1%2Bx2&x=1_2&embed=true&embed_options=dark_theme" }), "f=%3Dx1%2Bx2&x=1_2");
   assert.equal(stateIn({ search: "?embed=true" }), "");
-});
-
-test("what two sessions know of the lessons is kept together", () => {
-  assert.equal(together("", ""), "");
-  assert.equal(together("", "jacobian"), "jacobian");
-  assert.equal(together("jacobian*.kinks", "jacobian.rules*"), "jacobian*.kinks.rules*");
-  assert.equal(together("kinks", "kinks*"), "kinks*");
-  for (const kept of ["", "jacobian*", "kinks.rules*"]) assert.equal(together(kept, kept), kept);
 });

@@ -11,11 +11,14 @@ from explainers.lessons import (
     HOME,
     LESSONS,
     PAGES,
+    TOOLS,
     Lesson,
+    Tool,
     lesson,
     section,
     sections,
     shared,
+    tool,
     words,
 )
 
@@ -23,7 +26,8 @@ ROOT = Path(__file__).parents[2]
 UI = ROOT / "explainers" / "ui"
 HEADINGS = {"title", "header", "subheader"}
 
-each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+ALL: tuple[Lesson | Tool, ...] = (*PAGES, *TOOLS)
+each_page = pytest.mark.parametrize("page", ALL, ids=lambda page: page.slug)
 each_lesson = pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.slug)
 
 
@@ -51,13 +55,13 @@ def headings_written(tree: ast.AST) -> Iterator[str]:
 
 
 @each_page
-def test_a_section_has_a_heading_or_words(page: Lesson) -> None:
+def test_a_section_has_a_heading_or_words(page: Lesson | Tool) -> None:
     assert sections(page.slug)
     assert all(map(any, chain(sections(page.slug).values(), shared().values())))
 
 
 @each_page
-def test_every_section_is_said_by_its_page(page: Lesson) -> None:
+def test_every_section_is_said_by_its_page(page: Lesson | Tool) -> None:
     said = literals_of(UI / f"{page.slug}.py", ROOT / page.page)
     assert sections(page.slug).keys() - shared().keys() <= said
 
@@ -82,7 +86,7 @@ def test_a_heading_where_it_is_drawn_is_seen() -> None:
 
 
 @each_page
-def test_an_idea_is_one_sentence(page: Lesson) -> None:
+def test_an_idea_is_one_sentence(page: Lesson | Tool) -> None:
     assert page.idea.endswith(".")
     assert not any(mark in page.idea[:-1] for mark in (". ", "!", "?"))
 
@@ -108,17 +112,17 @@ def test_right_answers_do_not_all_stand_first() -> None:
 
 def test_every_lesson_has_a_page_and_every_page_a_lesson() -> None:
     files = {f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")}
-    assert files == {page.page for page in LESSONS}
+    assert files == {page.page for page in (*LESSONS, *TOOLS)}
     assert (ROOT / HOME.page).is_file()
 
 
 def test_every_file_of_words_belongs_to_a_page() -> None:
     files = {path.parent.name for path in (ROOT / "explainers" / "lessons").glob("*/*.md")}
-    assert files == {page.slug for page in PAGES}
+    assert files == {page.slug for page in ALL}
 
 
 def test_names_are_not_given_twice() -> None:
-    assert len({page.slug for page in PAGES}) == len({page.title for page in PAGES}) == len(PAGES)
+    assert len({page.slug for page in ALL}) == len({page.title for page in ALL}) == len(ALL)
 
 
 def test_a_section_is_read_without_its_name() -> None:
@@ -138,3 +142,5 @@ def test_what_is_not_there_is_named() -> None:
         words("home", "x")
     with pytest.raises(ValueError, match="no lesson 'x'"):
         lesson("x")
+    with pytest.raises(ValueError, match="no tool 'x'"):
+        tool("x")

@@ -60,10 +60,10 @@ def test_an_answer_keeps_the_rest_of_the_link() -> None:
 
 def test_a_question_stays_in_the_address_until_it_is_answered() -> None:
     app = opened("push_and_pull", f="=x y", x="2_0.5")
-    (link,) = [part for part in app.get("bidi_component") if '"progress"' in part.proto.json]
+    (link,) = [part for part in app.get("bidi_component") if '"query"' in part.proto.json]
     assert '"query": "f=%3Dx+y&x=2_0.5"' in link.proto.json.replace('":"', '": "')
     app.button(key="push_and_pull-asked-reading-1").click().run()
-    (link,) = [part for part in app.get("bidi_component") if '"progress"' in part.proto.json]
+    (link,) = [part for part in app.get("bidi_component") if '"query"' in part.proto.json]
     assert "f=%3Dx%2Ay&x=2_0.5" in link.proto.json
 
 

@@ -7,19 +7,13 @@ from streamlit.testing.v1 import AppTest
 
 from explainers.lessons import LESSONS
 from explainers.ui.progress import Mark, parsed, written
-from tests.pages import arrived, opened, shown
+from tests.pages import arrived, asks, opened, shown
 
 KEPT: dict[str, Mark] = {"jacobian": "answered", "push_and_pull": "visited"}
 
 
 def labels(app: AppTest) -> list[str]:
     return [link.proto.label for link in app.sidebar.get("page_link")]
-
-
-def link_data(app: AppTest) -> str:
-    """What the link is sent, which keeps the cookie."""
-    texts = [part.proto.json for part in app.get("bidi_component") if part.proto.json]
-    return next(text for text in texts if '"progress"' in text)
 
 
 def test_a_cookie_gives_back_what_was_written() -> None:
@@ -33,6 +27,10 @@ def test_what_is_no_lessons_is_passed_over(text: str) -> None:
     assert parsed(text) == {}
 
 
+def test_marks_are_told_in_one_order() -> None:
+    assert written(dict(reversed(KEPT.items()))) == written(KEPT)
+
+
 def test_the_menu_says_what_was_visited_but_not_where_one_is() -> None:
     app = opened("jacobian")
     assert not any("visited" in label for label in labels(app))
@@ -42,30 +40,55 @@ def test_the_menu_says_what_was_visited_but_not_where_one_is() -> None:
     ]
 
 
-def test_a_right_answer_is_said_at_once_and_a_wrong_one_is_not() -> None:
-    app = opened("jacobian")
-    wrong, right = sorted(_question().answers[:2], key=lambda answer: answer.right)
-    app.radio(key="jacobian-answer").set_value(wrong.text).run()
-    assert not any("answered" in label for label in labels(app))
-    app.radio(key="jacobian-answer").set_value(right.text).run()
-    assert right.why in shown(app)
-    assert [label for label in labels(app) if "answered" in label] == [
-        "The Jacobian :gray[:small[✓ answered]]"
-    ]
-    assert "jacobian*" in link_data(app)
-    app.radio(key="jacobian-answer").set_value(wrong.text).run()
-    assert any("answered" in label for label in labels(app))
-
-
 def test_cards_tell_the_time_and_what_was_done() -> None:
     app = arrived("home")
     app.session_state["progress"] = dict(KEPT)
     app.run()
-    told = shown(app)
-    assert told.count("min to read") == len(LESSONS)
-    assert told.count("min to read · ✓ answered") == 1
-    assert told.count("min to read · visited") == 1
+    said = shown(app)
+    assert said.count("min to read") == len(LESSONS)
+    assert said.count("min to read · ✓ answered") == 1
+    assert said.count("min to read · visited") == 1
 
 
-def _question() -> Any:
-    return next(page.question for page in LESSONS if page.slug == "jacobian")
+def test_the_browser_is_told_which_marks_the_menu_shows() -> None:
+    app = opened("kinks")
+    app.session_state["progress"] = dict(KEPT)
+    app.run()
+    (sent,) = asks(app)
+    assert sent["marks"] == "jacobian*.kinks.push_and_pull"
+    assert sent["lesson"] == "kinks"
+    assert asks(arrived("home"))[0]["lesson"] == ""
+
+
+def test_a_record_of_the_browser_replaces_what_the_menu_shows() -> None:
+    app = arrived("home")
+    app.session_state["progress"] = dict(KEPT)
+    app.run()
+    assert heard(app, "kinks*.rules.nothing") == {"kinks": "answered", "rules": "visited"}
+    assert heard(app, "") == {}
+
+
+@pytest.mark.parametrize("value", [None, 3, [], {}, ["jacobian*"], "jacobian*." * 200])
+def test_what_no_record_tells_changes_nothing(value: Any) -> None:
+    app = arrived("home")
+    app.session_state["progress"] = dict(KEPT)
+    app.run()
+    assert heard(app, value) == KEPT
+
+
+def heard(app: AppTest, value: Any) -> dict[str, Mark]:
+    """The marks of a session after its browser has sent something."""
+    script = AppTest.from_function(_hears)
+    script.session_state["progress"] = dict(app.session_state["progress"])
+    script.session_state["value"] = value
+    script.run()
+    assert not script.exception
+    return script.session_state["progress"]
+
+
+def _hears() -> None:
+    import streamlit as st
+
+    from explainers.ui.progress import heard
+
+    heard(st.session_state["value"])

@@ -250,26 +250,20 @@ tled=true], .js-plotly-plot"))}function lowest(){let all=inside(),marked=all.fil
 matches("[data-fold]")),seen=marked.length?marked:all.filter(element=>element.matches(".js-plotly-pl\
 ot"));return Math.max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place){
 return place instanceof HTMLInputElement?place.type!=="range"&&place.type!=="checkbox"&&place.type!==
-"radio":place instanceof HTMLElement&&(place.isContentEditable||place.matches("textarea, select"))}var YEAR=31536e3,COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){
-let wanted=addressBar(location,query);if(wanted!==`${location.pathname}${location.search}${location.
-hash}`)try{history.replaceState(history.state,"",wanted)}catch{}}function together(one,other){let all=`${one}\
-.${other}`.split(".").filter(Boolean),answered=new Set(all.filter(name=>name.endsWith("*")));return[
-...new Set(all.map(name=>name.replace("*","")))].map(name=>answered.has(`${name}*`)?`${name}*`:name).
-join(".")}function keepProgress(progress){let kept=document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??
-"",wanted=together(kept,progress);wanted!==kept&&(document.cookie=`progress=${wanted}; max-age=${YEAR}\
-; path=/; samesite=lax`)}function find(parent,selector,kind){let found=parent.querySelector(selector);
-if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}function theFigure(){
-let element=[...document.querySelectorAll("*")].map(({shadowRoot})=>shadowRoot?.querySelector("[data\
--figure]")).find(Boolean)??document.querySelector(CHART);return element?{element,title:document.title,
-file:location.pathname.split("/").pop()||"home"}:null}var link_default=mounted(createLink);function createLink(parent){
-let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
-ole=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),data={query:"",progress:""};
-return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),field2.
-addEventListener("keydown",event=>event.stopPropagation(),{signal}),comesBack(signal),foldsMenu(signal),
-fitsPaper(signal),root.insertBefore(presents(root,signal),said),root.insertBefore(saving(FIGURE,theFigure,
-link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(location,
-data.query)}function update(next){data.query!==next.query&&forget(),data=next,keepInStep(data.query),
-keepProgress(data.progress)}async function copy2(){let text2=link();said.textContent="";try{await navigator.
-clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.
-hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=
-!0,said.textContent=""}}export{link_default as default,together};
+"radio":place instanceof HTMLElement&&(place.isContentEditable||place.matches("textarea, select"))}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
+location,query);if(wanted!==`${location.pathname}${location.search}${location.hash}`)try{history.replaceState(
+history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=parent.querySelector(
+selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}
+function theFigure(){let element=[...document.querySelectorAll("*")].map(({shadowRoot})=>shadowRoot?.
+querySelector("[data-figure]")).find(Boolean)??document.querySelector(CHART);return element?{element,
+title:document.title,file:location.pathname.split("/").pop()||"home"}:null}var link_default=mounted(
+createLink);function createLink(parent){let abort=new AbortController,{signal}=abort,root=find(parent,
+".row",HTMLElement),said=find(root,"[role=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),
+data={query:""};return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},
+{signal}),field2.addEventListener("keydown",event=>event.stopPropagation(),{signal}),comesBack(signal),
+foldsMenu(signal),fitsPaper(signal),root.insertBefore(presents(root,signal),said),root.insertBefore(
+saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(
+location,data.query)}function update(next){data.query!==next.query&&forget(),data=next,keepInStep(data.
+query)}async function copy2(){let text2=link();said.textContent="";try{await navigator.clipboard.writeText(
+text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),
+field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};

@@ -1,9 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-/** A query string without the question mark, and what the browser keeps. */
+/** A query string without the question mark, which restores what is on screen. */
 export interface Data {
-  /** Restores what is on screen. */
   query: string;
-  /** Lessons that were opened or, with a star, answered; with a dot between two. */
-  progress: string;
 }

@@ -14,9 +14,6 @@ import { presents } from "./present.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
-/** In seconds. */
-const YEAR = 31_536_000;
-
 const COPIED = "Copied";
 const SELECTED = "The link is selected: copy it from here";
 
@@ -29,26 +26,6 @@ function keepInStep(query) {
   } catch {
     // Browsers refuse very frequent changes; the next one will carry this one's state.
   }
-}
-
-/**
- * What of two records of lessons holds together: all that were opened, and answered in either.
- *
- * @param {string} one lessons with a dot between two, and a star after each that was answered
- * @param {string} other
- */
-export function together(one, other) {
-  const all = `${one}.${other}`.split(".").filter(Boolean);
-  const answered = new Set(all.filter((name) => name.endsWith("*")));
-  const names = new Set(all.map((name) => name.replace("*", "")));
-  return [...names].map((name) => (answered.has(`${name}*`) ? `${name}*` : name)).join(".");
-}
-
-/** Other sessions of this browser may have gone on meanwhile. @param {string} progress */
-function keepProgress(progress) {
-  const kept = document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1] ?? "";
-  const wanted = together(kept, progress);
-  if (wanted !== kept) document.cookie = `progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`;
 }
 
 /**
@@ -85,7 +62,7 @@ function createLink(parent) {
   const said = find(root, "[role=status]", HTMLElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", progress: "" };
+  let data = { query: "" };
 
   find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
@@ -108,7 +85,6 @@ function createLink(parent) {
     if (data.query !== next.query) forget();
     data = next;
     keepInStep(data.query);
-    keepProgress(data.progress);
   }
 
   async function copy() {

@@ -1,0 +1,72 @@
+/**
+ * The record as a file: written, and read as strictly as what comes from outside has to be. No DOM.
+ */
+
+import { LONGEST, checked, each, only, parsed, versionOf, whole } from "../questions/record.js";
+
+/** @typedef {import("../questions/record.js").Record_} Record_ */
+/** @typedef {{ v: 1, lessons: Record<string, number> }} Predicted guesses that were checked, by page */
+/** @typedef {{ version: 1, solved: string[] }} Solved puzzles */
+/** @typedef {{ record: Record_, predicted: Predicted | null, solved: Solved | null }} Kept */
+/** @typedef {"size" | "text" | "app" | "later" | "form" | "names"} Trouble */
+
+const APP = "push-and-pull";
+const VERSION = 1;
+const MOST = 400;
+const PAGE = /^[a-z][a-z_]{0,39}$/;
+const PUZZLE = /^[a-z0-9][a-z0-9_-]{0,39}$/;
+
+/** @param {Kept} kept */
+export function written({ record, predicted, solved }) {
+  return `${JSON.stringify({ app: APP, v: VERSION, record, predicted, solved }, null, 1)}\n`;
+}
+
+/**
+ * @param {string} text of a file
+ * @param {{ lessons: string[], questions: string[] }} known names
+ * @returns {{ kept: Kept, trouble: "" } | { kept: null, trouble: Trouble }}
+ */
+export function fromFile(text, known) {
+  if (text.length > LONGEST) return refused("size");
+  const data = parsed(text);
+  if (data === null) return refused("text");
+  const file = only(data, ["app", "v", "record", "predicted", "solved"]);
+  if (typeof data !== "object" || Reflect.get(data, "app") !== APP) return refused("app");
+  if (versionOf(data) > VERSION) return refused("later");
+  const record = checked(file?.record);
+  if (!file || file.v !== VERSION || !record) return refused("form");
+  const predicted = file.predicted === null ? null : predictedIn(file.predicted);
+  const solved = file.solved === null ? null : solvedIn(file.solved);
+  if (predicted === undefined || solved === undefined) return refused("form");
+  const strange = (/** @type {object} */ given, /** @type {string[]} */ names) => Object.keys(given).some((name) => !names.includes(name));
+  if (strange(record.lessons, known.lessons) || strange(record.questions, known.questions)) return refused("names");
+  return { kept: { record, predicted, solved }, trouble: "" };
+}
+
+/**
+ * @param {Trouble} trouble
+ * @returns {{ kept: null, trouble: Trouble }}
+ */
+function refused(trouble) {
+  return { kept: null, trouble };
+}
+
+/** @param {unknown} data @returns {Predicted | undefined} */
+export function predictedIn(data) {
+  const given = only(data, ["v", "lessons"]);
+  const lessons = given?.v === 1 ? each(given.lessons, PAGE, (count) => whole(count, 1e6)) : null;
+  return lessons ? { v: 1, lessons } : undefined;
+}
+
+/** @param {unknown} data @returns {Solved | undefined} */
+export function solvedIn(data) {
+  const given = only(data, ["version", "solved"]);
+  if (given?.version !== 1 || !Array.isArray(given.solved) || given.solved.length > MOST) return undefined;
+  /** @type {string[]} */
+  const solved = [];
+  for (const slug of given.solved) {
+    if (typeof slug !== "string" || !PUZZLE.test(slug) || solved.includes(slug)) return undefined;
+    solved.push(slug);
+  }
+  return { version: 1, solved };
+}
