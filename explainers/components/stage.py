@@ -5,6 +5,7 @@ from typing import Generic, NamedTuple
 import numpy as np
 from jaxtyping import Float
 
+from explainers.components.task import Task
 from explainers.components.wire import Edition, Entry, Figure, Limits, Numbers, S, Vector
 from explainers.core.products import Products
 from explainers.core.tape import Tape
@@ -49,6 +50,8 @@ class Data(NamedTuple, Generic[S]):
     """For a function without a tape, while a hand moves."""
     calm: bool = False
     """Whether the board is folded until it is asked for, and first steps are shown."""
+    task: Task | None = None
+    """The puzzle that is to be solved on it, if it is a puzzle's."""
 
 
 mount = Figure("stage")

@@ -22,6 +22,7 @@ from explainers.lessons import (
     jacobian,
     kinks,
     linearization,
+    practice,
     push_and_pull,
     rules,
     tensors,
@@ -44,6 +45,7 @@ __all__ = [
     "sections",
     "shared",
     "words",
+    "written",
 ]
 
 HOME = home.LESSON
@@ -65,6 +67,7 @@ AFTERWARDS: tuple[Lesson, ...] = (
     complex_plane.LESSON,
     kinks.LESSON,
     cheatsheet.LESSON,
+    practice.LESSON,
 )
 
 LESSONS: tuple[Lesson, ...] = (*CORE, *AFTERWARDS)
@@ -90,8 +93,9 @@ class Section(NamedTuple):
 
 
 @cache
-def _written(*folder: str) -> dict[str, Section]:
-    text = resources.files("explainers.lessons").joinpath(*folder, "words.md").read_text("utf-8")
+def written(*path: str) -> dict[str, Section]:
+    """The sections of a file of words, in its order."""
+    text = resources.files("explainers.lessons").joinpath(*path).read_text("utf-8")
     _, *parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
     named = (part.partition(" | ") for part in parts[::2])
     return {
@@ -102,12 +106,12 @@ def _written(*folder: str) -> dict[str, Section]:
 
 def shared() -> dict[str, Section]:
     """What all lessons say, each of which may say it in words of its own."""
-    return _written()
+    return written("words.md")
 
 
 def sections(slug: str) -> dict[str, Section]:
     """What a lesson says itself, section by section, in the order of its file."""
-    return _written(slug)
+    return written(slug, "words.md")
 
 
 def section(slug: str, name: str) -> Section:

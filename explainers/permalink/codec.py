@@ -42,6 +42,11 @@ class Asked(NamedTuple):
     """And of the state in which it is asked."""
 
 
+def _left_out(field: Field, usual: NamedTuple) -> object:
+    """What a link means that does not name a field."""
+    return field.absent if field.subject else field.get(usual)
+
+
 class Codec(Generic[S]):
     """How one kind of state comes from links and hands, and goes to links and figures.
 
@@ -115,7 +120,7 @@ class Codec(Generic[S]):
         written = {
             field.names[0]: (field.link or field.name, field.write(field.get(state)))
             for field in self._fields
-            if field.subject or field.always or field.get(state) != field.get(usual)
+            if field.always or field.get(state) != _left_out(field, usual)
         }
         return urlencode([written[name] for name in state._fields if name in written])
 

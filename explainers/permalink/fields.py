@@ -61,6 +61,8 @@ class Field:
     """What keeps at hand what it names, for as long as that lives."""
     subject: bool = False
     """Whether what is usual for the other fields depends on it."""
+    absent: Any = None
+    """The value of a subject that a link does not name."""
     leads: bool = False
     """Whether the rest of a link means nothing without it."""
     always: bool = False

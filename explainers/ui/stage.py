@@ -6,7 +6,9 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 import streamlit as st
 
+from explainers.components import wire
 from explainers.components.stage import Data, Samples, Settled, mount
+from explainers.components.task import Task
 from explainers.components.wire import Numbers
 from explainers.components.wire import entry as known
 from explainers.core import products
@@ -20,9 +22,12 @@ from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.below import hurry
 from explainers.ui.gestures import has_moved, heard, taken
 from explainers.ui.numbers import SETTLED, Place, known_at, place, tape_of
+from explainers.ui.session import Home
 
 LINES, NODES, CURVE, CURVE_REACH = 17, 9, 13, 1.5
 """How the image of the grid is sampled for a function without a tape."""
+WIDEST = 4.0
+"""Half a side of the window in which a puzzle begins, at most: a hand aims by pixels."""
 
 
 class Probe(NamedTuple):
@@ -92,16 +97,25 @@ def _settled(at: Place, drawn: Samples | None = None, number: int = 0) -> Settle
 _LIVE = Answers(_answer_live, 64, program=lambda question: question[0])
 
 
-def stage(lesson: str, calm: bool = False) -> Pending | None:
+def stage(
+    lesson: str,
+    calm: bool = False,
+    own: Home[Any] | None = None,
+    shown: State | None = None,
+    task: Task | None = None,
+) -> Pending | None:
     """Draw the Stage of a lesson; on a ``calm`` page it begins with the planes alone.
+
+    A lesson whose ``own`` home has a state of another kind gives what of it is ``shown``; with
+    a ``task`` the Stage is a puzzle's.
 
     The first picture is replayed by the browser, which asks for the settled numbers once it
     has drawn it, as it does after every gesture.
     """
     key = f"{lesson}-stage"
-    home = session.home(lesson)
+    home: Home[Any] = own or session.home(lesson)
     held = home.held
-    state = held.state
+    state: State = shown or held.state
     entry = state.entry
     program = tape_of(entry)
     probe: Probe | None = st.session_state.get(f"{key}-probe")
@@ -129,13 +143,14 @@ def stage(lesson: str, calm: bool = False) -> Pending | None:
 
     data = Data(
         edition=held.edition,
-        entry=known(entry),
+        entry=known(entry) if task is None else _set_out(entry, home.codec.usual(held.state)),
         tape=program,
         state=state,
         limits=home.codec.limits,
         settled=settled_now,
         live=live,
         calm=calm,
+        task=task,
     )
     mount(
         key,
@@ -144,6 +159,18 @@ def stage(lesson: str, calm: bool = False) -> Pending | None:
         on_probe=heard(home, key, "probe", read_probe, lambda found, _: note("probe", found)),
     )
     return pending
+
+
+def _set_out(entry: Entry, start: Any) -> wire.Entry:
+    """A function as a puzzle begins with it, in windows that are fine enough for a hand."""
+    view = tuple(_narrowed(*ends) for ends in entry.y_view)
+    preset = wire.Preset(start.x, start.v, start.u)
+    return known(entry)._replace(preset=preset, y_view=view)
+
+
+def _narrowed(low: float, high: float) -> tuple[float, float]:
+    middle, half = (low + high) / 2, min((high - low) / 2, WIDEST)
+    return middle - half, middle + half
 
 
 def is_drawn(lesson: str) -> bool:

@@ -267,31 +267,31 @@ b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),
 part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(
 added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll(
 "·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.
-length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
-board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,
-rest,draw,look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(inputs,outputs,
-{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),
-own.nudged()},type:(kind,index,text)=>{let{number,problem}=readNumber(text);return problem||(change(
-kind,index,number),own.alter({})),problem},preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===
+length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
+ard-place"}),board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,
+build,reset,rest,draw,look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(
+inputs,outputs,{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,
+index,value),own.nudged()},type:(kind,index,text)=>{let{number,problem}=readNumber(text);return problem||
+(change(kind,index,number),own.alter({})),problem},preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===
 null||index===k?1:0)),pick:(row,column)=>{picked={row,column},own.alter({...mode()==="pull"?{}:changed(
 "v",(_,j)=>j===column?1:0),...mode()==="push"?{}:changed("u",(_,i)=>i===row?1:0)})},look:now=>{look=
 now,own.schedule()}},own.scope,wording2),place2.replaceChildren(board.element),picked=null,own.root.
 dataset.columns=inputs.length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){
 let[low,high]=ranges[kind][index];change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),
 grain(high-low))))}function change(kind,index,value){own.put(changed(kind,(z,k)=>k===index?value:z)),
-moved?.(kind)}function changed(kind,change2){return{[kind]:vectors()[kind].map(change2)}}function selected(){
-let{v,u}=vectors();return picked&&(mode()==="pull"||v.every((z,j)=>z===+(j===picked?.column)))&&(mode()===
-"push"||u.every((z,i)=>z===+(i===picked?.row)))?picked:null}function reset(){ranges=usual()}function rest(){
-for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=vectors()[kind]?.[k]??
-0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.max(high,Math.abs(z));return[-far,
-far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),{jacobian,value}=numbers(own.good),
-n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map((_,i)=>added.slice(i*n,(i+1)*n)),
-byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,pull:byColumn,both:[...byRow,
-...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*Math.max(...sums.map(reach))||
-1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=held?Math.max(largest,wanted[0]):
-wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),shown2=numbers(now),weights=u??
-shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},ranges,numbers:shown2,
-largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+moved?.(kind)}function changed(kind,change2){let to=free(kind)?vectors()[kind].map(change2):vectors()[kind];
+return{[kind]:to}}function selected(){let{v,u}=vectors();return picked&&(mode()==="pull"||v.every((z,j)=>z===
++(j===picked?.column)))&&(mode()==="push"||u.every((z,i)=>z===+(i===picked?.row)))?picked:null}function reset(){
+ranges=usual()}function rest(){for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,
+high],k)=>{let z=vectors()[kind]?.[k]??0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.
+max(high,Math.abs(z));return[-far,far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),
+{jacobian,value}=numbers(own.good),n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map(
+(_,i)=>added.slice(i*n,(i+1)*n)),byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,
+pull:byColumn,both:[...byRow,...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*
+Math.max(...sums.map(reach))||1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=
+held?Math.max(largest,wanted[0]):wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),
+shown2=numbers(now),weights=u??shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},
+ranges,numbers:shown2,largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.

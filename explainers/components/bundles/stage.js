@@ -23,9 +23,9 @@ abs(number))??tried[0]}var ALL=17;function balanced(sums,digits=3,few=digits){le
 total})=>{let largest=Math.max(0,...terms.map(term=>Math.abs(product(term)))),sum2=Math.abs(total)<=
 terms.length*largest*2**-50?0:total,text=fuller(sum2,digits,1),shown2=text===numeral(sum2,digits)?digits:
 digits+1,loose=terms.length*largest*2**-51;return{terms,text,room:lastPlace(sum2||largest,shown2)/2-
-loose}}),holds=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>
-room)),found=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds),close=found===void 0?", up to r\
-ounding":"";return{digits:found??few,totals:told.map(({text})=>text),close}}function product(factors){
+loose}}),holds2=enough=>told.every(({terms,text,room})=>!(Math.abs(printed(terms,enough)-plain(text))>
+room)),found=Array.from({length:ALL-few+1},(_,k)=>few+k).find(holds2),close=found===void 0?", up to \
+rounding":"";return{digits:found??few,totals:told.map(({text})=>text),close}}function product(factors){
 return factors.reduce((a,b)=>a*b,1)}function printed(terms,digits){return terms.reduce((sum2,term)=>sum2+
 product(term.map(z=>plain(numeral(z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(
 number);return 10**(size===0||size>=+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.
@@ -35,8 +35,8 @@ sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.r
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
-typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
+typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(
+part2)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
 down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
 clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
 currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
@@ -118,8 +118,8 @@ b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,-1,0],[-1,-kapp
 -1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(
 e,f)}`).join("")}Z`}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),
 scale=frame.size/(2*frame.view.half);if(!(size>0)||!Number.isFinite(size))return{zero:"",rest:"",every:1};
-let apart=scale/size,every=1;for(;apart*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{cx,
-cy,half}=frame.view,reach2=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),
+let apart2=scale/size,every=1;for(;apart2*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{
+cx,cy,half}=frame.view,reach2=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),
 middle=covector[0]*(cx-p[0])+covector[1]*(cy-p[1]),first=Math.ceil((middle-reach2)/every),last=Math.
 floor((middle+reach2)/every),unit=[covector[0]/size,covector[1]/size],far=frame.line?.09*half:3*half,
 level=k=>{let base=[p[0]+k/size*unit[0],p[1]+k/size*unit[1]];if(frame.line){let[a,b]=toPixels(frame,
@@ -127,16 +127,17 @@ level=k=>{let base=[p[0]+k/size*unit[0],p[1]+k/size*unit[1]];if(frame.line){let[
 (cy-base[1])*unit[0],mid=[base[0]-shift*unit[1],base[1]+shift*unit[0]];return linePath(frame,[[mid[0]+
 far*unit[1],mid[1]-far*unit[0]],[mid[0]-far*unit[1],mid[1]+far*unit[0]]])},rest="";for(let k=first;k<=
 last;k++)k!==0&&(rest+=level(k*every));return{zero:first<=0&&last>=0?level(0):"",rest,every}}function clipped(a,b,{
-size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;for(let axis of[
-0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<low&&step<0&&(part=
-Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(part,Math.max(0,
-(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<1}}function arrowPaths(a,b){
-let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[
-ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(a)}L${rounded([b[0]-
-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[
-tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-
-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded(
-[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part2=1;for(let axis of[
+0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<low&&step<0&&(part2=
+Math.min(part2,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part2=Math.min(part2,Math.max(
+0,(high-a[axis])/step)))}return{tip:[a[0]+part2*(b[0]-a[0]),a[1]+part2*(b[1]-a[1])],clipped:part2<1}}
+function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
+a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
 1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
@@ -149,11 +150,11 @@ count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k
 length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
 push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<root&&
 edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
-1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
-count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step*column,
-view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).
-sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.
-floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+1,up=edge&1,part2=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
+count+(up?0:part2),row=Math.floor(k/count)+(up?part2:0);return tenths(frame,[view.cx-view.half+step*
+column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.
+isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+
+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
@@ -288,37 +289,37 @@ piece}),sum2=html("span",{class:"sum"});return{element:html("span",{class:`track
 html("span",{class:"zero"}),sum2),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],
 "style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+
 b,0);set(sum2,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum2,parts.some(
-part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(
-added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll(
-"·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.
-length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved}){let place2=html("div",{class:"board-place"}),
-board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,build,reset,
-rest,draw,look:()=>look};function build(inputs,outputs,wording=null){board=createBoard(inputs,outputs,
-{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,value),
-own.nudged()},type:(kind,index,text)=>{let{number,problem}=readNumber(text);return problem||(change(
+part2=>part2!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv =\
+ ${numeral(added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.
+replaceAll("·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"c\
+lass",text.length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
+ard-place"}),board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,
+build,reset,rest,draw,look:()=>look};function build(inputs,outputs,wording=null){board=createBoard(inputs,
+outputs,{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,index,
+value),own.nudged()},type:(kind,index,text)=>{let{number,problem}=readNumber(text);return problem||(change2(
 kind,index,number),own.alter({})),problem},preset:(kind,index)=>own.alter(changed(kind,(_,k)=>index===
 null||index===k?1:0)),pick:(row,column)=>{picked={row,column},own.alter({...mode()==="pull"?{}:changed(
 "v",(_,j)=>j===column?1:0),...mode()==="push"?{}:changed("u",(_,i)=>i===row?1:0)})},look:now=>{look=
 now,own.schedule()}},own.scope,wording),place2.replaceChildren(board.element),picked=null,own.root.dataset.
 columns=inputs.length>4?"many":"few"}function vectors(){return own.state}function move(kind,index,value){
-let[low,high]=ranges[kind][index];change(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),
-grain(high-low))))}function change(kind,index,value){own.put(changed(kind,(z,k)=>k===index?value:z)),
-moved?.(kind)}function changed(kind,change2){return{[kind]:vectors()[kind].map(change2)}}function selected(){
-let{v,u}=vectors();return picked&&(mode()==="pull"||v.every((z,j)=>z===+(j===picked?.column)))&&(mode()===
-"push"||u.every((z,i)=>z===+(i===picked?.row)))?picked:null}function reset(){ranges=usual()}function rest(){
-for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=vectors()[kind]?.[k]??
-0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.max(high,Math.abs(z));return[-far,
-far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),{jacobian,value}=numbers(own.good),
-n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map((_,i)=>added.slice(i*n,(i+1)*n)),
-byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,pull:byColumn,both:[...byRow,
-...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*Math.max(...sums.map(reach))||
-1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=held?Math.max(largest,wanted[0]):
-wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),shown2=numbers(now),weights=u??
-shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},ranges,numbers:shown2,
-largest,span,look,picked:selected(),held},turn)}}function symmetric(far,preset){let unit=10**Math.floor(
-Math.log10(far)),nice=unit*([1,2,5,10].find(k=>k*unit>=far)??10),most=Math.max(nice,...preset.map(Math.
-abs));return[-most,most]}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/
-2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+let[low,high]=ranges[kind][index];change2(kind,index,bounded2(snapped(Math.max(low,Math.min(high,value)),
+grain(high-low))))}function change2(kind,index,value){own.put(changed(kind,(z,k)=>k===index?value:z)),
+moved?.(kind)}function changed(kind,change3){let to=free(kind)?vectors()[kind].map(change3):vectors()[kind];
+return{[kind]:to}}function selected(){let{v,u}=vectors();return picked&&(mode()==="pull"||v.every((z,j)=>z===
++(j===picked?.column)))&&(mode()==="push"||u.every((z,i)=>z===+(i===picked?.row)))?picked:null}function reset(){
+ranges=usual()}function rest(){for(let kind of Object.keys(ranges))ranges[kind]=ranges[kind].map(([low,
+high],k)=>{let z=vectors()[kind]?.[k]??0;if(kind==="x")return[Math.min(low,z),Math.max(high,z)];let far=Math.
+max(high,Math.abs(z));return[-far,far]});[largest,span]=needed()}function needed(){let{x,v,u}=vectors(),
+{jacobian,value}=numbers(own.good),n=x.length,added=contributions(mode(),jacobian,v,u),byRow=value.map(
+(_,i)=>added.slice(i*n,(i+1)*n)),byColumn=x.map((_,j)=>value.map((_2,i)=>added[i*n+j])),sums={push:byRow,
+pull:byColumn,both:[...byRow,...byColumn]}[mode()];return[Math.max(...jacobian.map(Math.abs))||1,1.12*
+Math.max(...sums.map(reach))||1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=
+held?Math.max(largest,wanted[0]):wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),
+shown2=numbers(now),weights=u??shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},
+ranges,numbers:shown2,largest,span,look,picked:selected(),held},turn)}}function symmetric(far,preset){
+let unit=10**Math.floor(Math.log10(far)),nice=unit*([1,2,5,10].find(k=>k*unit>=far)??10),most=Math.max(
+nice,...preset.map(Math.abs));return[-most,most]}function halfOf(views){return Math.max(...views.map(
+([low,high])=>(high-low)/2))}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -434,7 +435,7 @@ size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([nam
 querySelectorAll("g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],
 path2);for(let circle2 of picture.querySelectorAll(":scope > circle"))shown2(circle2.classList[0],circle2);
 for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
- halo`,halo);for(let id of ARROWS2){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
+ halo`,halo);for(let id of ARROWS2){let[shaft,head]=["shaft","head"].map(part2=>svg("path",{class:part2}));
 trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
 ad`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?
 `label ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
@@ -447,16 +448,16 @@ stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(s
 strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
 fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
 style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function spriteOf(word2,{styles,ratio}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!==
-"none";sheet??=new OffscreenCanvas(1,1).getContext("2d");let context=sheet,{canvas}=context;context.
-font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.
-width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.ceil(text/2);canvas.width=
-inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;
-let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.font,context.
-textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(ratio,0,0,ratio,left,above),
-outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.
-strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(
-word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+function spriteOf(word2,{styles,ratio:ratio2}){let style=styles[`word ${word2.kind}`],outlined=style.
+stroke!=="none";sheet??=new OffscreenCanvas(1,1).getContext("2d");let context=sheet,{canvas}=context;
+context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(ratio2*((outlined?
+style.width/2:0)+1)),text=ratio2*context.measureText(word2.text).width,inner=2*Math.ceil(text/2);canvas.
+width=inner+2*margin;let above=Math.ceil(ratio2*size)+margin;canvas.height=above+Math.ceil(.4*ratio2*
+size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.
+font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(ratio2,0,0,
+ratio2,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=
+style.stroke,context.strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.
+text,0,0),{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known3=new Set,stills=[],
 [turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
 held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
@@ -488,11 +489,11 @@ moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,rele
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts()).
-filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
-length>0}function newer(heard,state){note(sent+1);let known3=heard?.startsWith(`${name}-`)?Number(heard.
-slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
-([part,value])=>(moved.get(part)??0)>known3&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
+map(([part2,value])=>[part2,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(
+parts()).filter(([part2,value])=>value!==last[part2]);for(let[part2]of news)moved.set(part2,gesture);
+return news.length>0}function newer(heard,state){note(sent+1);let known3=heard?.startsWith(`${name}-`)?
+Number(heard.slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).
+filter(([part2,value])=>(moved.get(part2)??0)>known3&&JSON.stringify(value)!==JSON.stringify(theirs[part2])))}
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
 data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
@@ -533,9 +534,9 @@ slice(0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=
 join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
 mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
-"d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");
-let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*
-height>0}function ends2(marks2){let first=marks2.find(drawn),last=marks2.findLast(drawn);return first&&
+"d");if(mark instanceof SVGGElement)return[...mark.children].every(part2=>part2.getAttribute("d")!==
+"");let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:
+width*height>0}function ends2(marks2){let first=marks2.find(drawn),last=marks2.findLast(drawn);return first&&
 last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
 sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];if(sample&&
 !path2)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path2),width=made.
@@ -586,12 +587,12 @@ send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}funct
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
 let link2=parent.querySelector("link[rel=stylesheet]");if(!(link2 instanceof HTMLLinkElement)||link2.
 sheet){then();return}for(let name of["load","error"])link2.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
-LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
+LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -626,7 +627,7 @@ lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend2.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
-self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.parts)part.toggleAttribute(
+self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute(
 "inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-s\
 ettled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;
 other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.newer(data.heard,data.state),
@@ -652,8 +653,8 @@ Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!se
 t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
 typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+state={...state,...change2},schedule()}function alter(change2){state={...state,...change2},rest(),gestures.
 settle()}function points(plane,{half,pair,names={},far,press:pressed,moved}){for(let{id,element}of plane.
 handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>vectors()[name],move:to=>{
 state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(
@@ -662,7 +663,7 @@ settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"to
 ria-label":label},...parts)}function readout(...parts){return html("div",{class:"readout"},...parts,
 badge)}}function belongs(answer,state,match){let[one,other]=[answer,state].map(side=>side);return match.
 every(name=>same(one[name],other[name]))}function same(one,other){return!Array.isArray(one)||!Array.
-isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(part,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
+isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(part2,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
 crossings(field,levels3,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
@@ -672,7 +673,7 @@ get(at2)?.find(other=>open.has(other));path2+=length>2&&joined.get(at2)?.include
 frame,field,start,root)}`:stroke}}return path2}function link(joined,a,b){let others=joined.get(a);others?
 others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at:at2},held,count=0)=>{
 let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known3[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known3[fresh].ground;
+find(side2=>known3[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known3[fresh].ground;
 let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels3=levels(field,count),ground2={field,
 levels:levels3,lines:strokedLevelPath(frame,field,...levels3)};return known3[side]={needs,ground:ground2},
 ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
@@ -715,8 +716,8 @@ arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write2(label,now.
 "text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
 id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
 set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.
+filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
+at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.
 classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
 function write2(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",
 PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x}\
@@ -812,11 +813,11 @@ length>2?parts:numeral(total),way=total<0?`; negative, as ${name} goes against $
  lines`:"";return`Stripes that ${name} crosses: ${sum2}${way}.`}function levels2({name,covector,vector,
 by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The shown pa\
 rt of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name==="v"?
-"(uᵀJ)·x":"u·y",apart=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
+"(uᵀJ)·x":"u·y",apart2=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
 striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
- ${level}: 1 more along ${covector}, ${apart} away.${every}`:`On a line ${level} stays the same. The\
- next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its \
-lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
+ ${level}: 1 more along ${covector}, ${apart2} away.${every}`:`On a line ${level} stays the same. Th\
+e next one along ${covector} has 1 more and is ${apart2} away: the longer ${covector}, the closer it\
+s lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
 a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
  the board`}var GUIDE="first steps",SKIP="Skip",STEPS2={push:{ask:"Drag the blue point: v is how fas\
 t the two joints turn. Where does it send the hand?",offer:"Now pull",next:"pull"},pull:{ask:"Drag t\
@@ -832,18 +833,18 @@ map(z=>numeral(z)).join(", ")}`:"",mode==="both"?`uᵀJv = ${numeral(numbers.pai
 join("; ")}var LONGEST=16;function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)
 return{push:"",pull:""};let n=v.length,rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=v.map(
 (_,j)=>rows.map(row=>row[j]));return{push:mode==="pull"?"":weighted("v","Jv","column",v,columns,push2),
-pull:mode==="push"?"":weighted("u","uᵀJ","row",u,rows,pull2)}}function weighted(vector,name,part,weights,parts,product2){
+pull:mode==="push"?"":weighted("u","uᵀJ","row",u,rows,pull2)}}function weighted(vector,name,part2,weights,parts,product2){
 let used=weights.flatMap((weight,k)=>weight===0?[]:[k]);if(used.length===0)return`${vector} is zero,\
- and so is ${name}.`;let[first]=used,which=parts.length>1?`${part} ${first+1} of J`:`the only ${part}\
+ and so is ${name}.`;let[first]=used,which=parts.length>1?`${part2} ${first+1} of J`:`the only ${part2}\
  of J`,single=used.length===1;if(single&&weights[first]===1)return`${vector} = e${subscript(first+1)}\
 : ${name} is ${which}, ${numerals(product2)}.`;let sum2=sumOfVectors(used.map(k=>weights[k]),used.map(
 k=>parts[k]),product2);if(single)return`${parts.length>1?`Only ${vector}${subscript(first+1)} is not\
  zero: `:""}${name} is ${sum2.slice(0,sum2.indexOf("·("))} times ${which}, ${sum2}.`;let told=weights.
-every(weight=>weight===1)?`${vector} is all ones: ${name} is the sum of the ${part}s`:`${vector} = ${numerals(
-weights)}: ${name} weights the ${part}s and adds them`;return used.length*product2.length>LONGEST?`${told}\
+every(weight=>weight===1)?`${vector} is all ones: ${name} is the sum of the ${part2}s`:`${vector} = ${numerals(
+weights)}: ${name} weights the ${part2}s and adds them`;return used.length*product2.length>LONGEST?`${told}\
 , ${numerals(product2)}.`:`${told}, ${sum2}.`}function sumOfVectors(weights,parts,totals){let sums=totals.
 map((total,i)=>({terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{digits,totals:told,close}=balanced(
-sums),vectors=parts.map(part=>numerals(part,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
+sums),vectors=parts.map(part2=>numerals(part2,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
 map((vector,k)=>`${k===0?"":weights[k]<0?" − ":" + "}${ones?"":`${numeral(k===0?weights[k]:Math.abs(
 weights[k]),digits)}·`}${vector}`).join("")} = (${told.join(", ")})${close}`}function changeText({value,
 moved}){return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}function vectorText(vector){return vector.
@@ -874,23 +875,23 @@ tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${
 let n=jacobian.length/2,[a,b]=value;return[...Array.from({length:n},(_,j)=>[a-jacobian[n+j],b+jacobian[j]]),
 [a,b]]}function sweepOf(rate){return WHOLE_TURN*rate/(1+Math.abs(rate))}function turningArrow(id,turns,radius2,place2,scale){
 let[shaft,head]=["",""];for(let{about,from,by}of turns){let long=radius2*Math.abs(by);if(!(long>=1.5))
-continue;let on=angle=>place2([about[0]+radius2/scale*Math.cos(angle),about[1]+radius2/scale*Math.sin(
-angle)]),size=Math.min(10,.6*long),tip=on(from+by),neck=on(from+by-Math.sign(by)*size/radius2),body=by-
-.8*Math.sign(by)*size/radius2,pieces=Math.max(2,Math.ceil(Math.abs(body)/.12)),arc=Array.from({length:pieces+
-1},(_,k)=>on(from+body*k/pieces));shaft+=`M${arc.map(p=>p.map(z=>z.toFixed(1)).join(" ")).join("L")}`,
-head+=headPath(tip,neck,size)}return{id,shaft,head}}function arm({v,numbers,frame,pair,pulled,given}){
-if(frame.line)return nothing();let joints=jointsOf(numbers),{size,view}=frame,scale=size/(2*view.half),
-place2=p=>toPixels(frame,shown(p,pair)),spots=joints.map(place2),limbs=path(...spots),small=size<SMALL,
-grown=Math.max(.75,Math.min(1.5,size/320)),turns=rates=>rates.map((rate,j)=>{let[about,to]=[joints[j],
-joints[j+1]];return{about,from:Math.atan2(to[1]-about[1],to[0]-about[0]),by:sweepOf(rate)}}),turned=(id,rates)=>turningArrow(
-id,turns(rates),grown*TURN[id],place2,scale),named=(id,name,rates)=>turns(small?[]:rates).flatMap(({
-about,from,by},j)=>{let[a,b]=place2([about[0]+Math.cos(from+by/2),about[1]+Math.sin(from+by/2)]),[dx,
-dy]=[(a-spots[j][0])/scale,(b-spots[j][1])/scale],away=grown*TURN[id]+10+3.6*name.length*Math.abs(dx),
-spot=[spots[j][0]+away*dx,spots[j][1]+away*dy];return by===0?[]:[{kind:id,text:`${name}${subscript(j+
-1)}`,spot}]});return{lines:{fine:ground(spots[0]),outline:limbs,body:limbs,solid:grip(spots[spots.length-
-2],spots[spots.length-1]),joint:spots.slice(0,-1).map(spot=>circle(spot,small?3.5:5)).join("")},arrows:[
-...given.v?[turned("v",v)]:[],...pulled?[turned("pull",numbers.pull)]:[]],words:pulled?named("pull",
-"(uᵀJ)",numbers.pull):given.v?named("v","v",v):[]}}function ground([x,y]){let floor=y+11,hatches=[
+continue;let on=angle2=>place2([about[0]+radius2/scale*Math.cos(angle2),about[1]+radius2/scale*Math.
+sin(angle2)]),size=Math.min(10,.6*long),tip=on(from+by),neck=on(from+by-Math.sign(by)*size/radius2),
+body=by-.8*Math.sign(by)*size/radius2,pieces=Math.max(2,Math.ceil(Math.abs(body)/.12)),arc=Array.from(
+{length:pieces+1},(_,k)=>on(from+body*k/pieces));shaft+=`M${arc.map(p=>p.map(z=>z.toFixed(1)).join("\
+ ")).join("L")}`,head+=headPath(tip,neck,size)}return{id,shaft,head}}function arm({v,numbers,frame,pair,
+pulled,given}){if(frame.line)return nothing();let joints=jointsOf(numbers),{size,view}=frame,scale=size/
+(2*view.half),place2=p=>toPixels(frame,shown(p,pair)),spots=joints.map(place2),limbs=path(...spots),
+small=size<SMALL,grown=Math.max(.75,Math.min(1.5,size/320)),turns=rates=>rates.map((rate,j)=>{let[about,
+to]=[joints[j],joints[j+1]];return{about,from:Math.atan2(to[1]-about[1],to[0]-about[0]),by:sweepOf(rate)}}),
+turned=(id,rates)=>turningArrow(id,turns(rates),grown*TURN[id],place2,scale),named=(id,name,rates)=>turns(
+small?[]:rates).flatMap(({about,from,by},j)=>{let[a,b]=place2([about[0]+Math.cos(from+by/2),about[1]+
+Math.sin(from+by/2)]),[dx,dy]=[(a-spots[j][0])/scale,(b-spots[j][1])/scale],away=grown*TURN[id]+10+3.6*
+name.length*Math.abs(dx),spot=[spots[j][0]+away*dx,spots[j][1]+away*dy];return by===0?[]:[{kind:id,text:`${name}${subscript(
+j+1)}`,spot}]});return{lines:{fine:ground(spots[0]),outline:limbs,body:limbs,solid:grip(spots[spots.
+length-2],spots[spots.length-1]),joint:spots.slice(0,-1).map(spot=>circle(spot,small?3.5:5)).join("")},
+arrows:[...given.v?[turned("v",v)]:[],...pulled?[turned("pull",numbers.pull)]:[]],words:pulled?named(
+"pull","(uᵀJ)",numbers.pull):given.v?named("v","v",v):[]}}function ground([x,y]){let floor=y+11,hatches=[
 -14,-7,0,7,14].map(dx=>path([x+dx,floor],[x+dx-5,floor+6])).join("");return`${path([x-18,floor],[x+18,
 floor])}${hatches}`}function grip(elbow,hand){let[dx,dy]=[hand[0]-elbow[0],hand[1]-elbow[1]],long=Math.
 hypot(dx,dy)||1,[ax,ay]=[dx/long,dy/long],spot=(ahead,aside)=>[hand[0]+ahead*ax-aside*ay,hand[1]+ahead*
@@ -910,7 +911,7 @@ corners[b])).join("");return{...nothing(),lines:{fine:drawn2(FAR2),solid:drawn2(
 x:[slope,offset],numbers:{value,jacobian}}){return value.map((error,i)=>{let time=jacobian[2*i];return{
 time,measured:slope*time+offset-error,error}})}function fittedLine(subject){let{x,u,numbers,frame,pushed,
 pulled,given}=subject;if(frame.line)return nothing();let data=dataOf(subject),[slope,offset]=x,[wide,
-high]=[.4,.78].map(part=>Math.round(part*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],[longest,
+high]=[.4,.78].map(part2=>Math.round(part2*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],[longest,
 highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],place2=(t,y)=>[
 left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept2=([a,b])=>[a,Math.max(top+2,Math.min(top+
 high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||Number.MIN_VALUE)).
@@ -920,12 +921,12 @@ map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by
 head:drawn2.map(({head})=>head).join("")}},[moment,sum2]=numbers.pull,held=kept2(place2(0,offset)),torque=turningArrow(
 "pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[held[0]+a,held[1]-b],1),lift=arrowPaths(
 held,kept2([held[0],held[1]-high/highest*sum2]));return{lines:{card:`M${at([left,top])}h${tenth(wide)}\
-v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured})=>path(kept2(place2(time,measured)),
-kept2(place2(time,line(time))))).join(""),solid:ends3[0]<ends3[1]?path(...ends3.map(t=>place2(t,line(
-t)))):"",joint:data.map(({time,measured})=>circle(place2(time,measured),3)).join("")},arrows:[...given.
-u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.push,-2)]:[],...pulled?[{id:"pull",shaft:torque.
-shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES={arm:{input:nothing,output:arm},
-camera:{input:camera,output:photograph},line:{input:nothing,output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
+v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured:measured2})=>path(kept2(place2(time,
+measured2)),kept2(place2(time,line(time))))).join(""),solid:ends3[0]<ends3[1]?path(...ends3.map(t=>place2(
+t,line(t)))):"",joint:data.map(({time,measured:measured2})=>circle(place2(time,measured2),3)).join("")},
+arrows:[...given.u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.push,-2)]:[],...pulled?[{
+id:"pull",shaft:torque.shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES={arm:{
+input:nothing,output:arm},camera:{input:camera,output:photograph},line:{input:nothing,output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
 input.line?"":tape?imagePath(tape,good.x,state.inputs,state.outputs,input,output):samples?samplesPath(
 output,samples):""}function samplesPath(frame,{families,step}){let reach2=step*(families[0].length-1)/
 2,path2="";for(let line of families.flat())path2+=nodesPath(frame,line,-reach2,reach2);return path2}
@@ -970,14 +971,118 @@ total:good.pairing,frame})}}function drawingOf(space2,{entry,state,good,problem}
 return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;
 return PICTURES[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.
 inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){
-let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
+let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
+function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between=angle(one,
+other);return norm(one)*norm(other)>0?Math.min(between,180-between):90}function rowsOf(jacobian,n){return Array.
+from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].map(
+(_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.length<=
+2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],few[0]),
+dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**2+b*b));return[
+largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){let columns=columnsOf(
+rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(one,other)-+(i===
+j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).flat()}var swapped=({
+jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.x.length).map(row=>dot(row,at2.
+pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(
+v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),"v-distance":({v},by)=>apart(v,by),"p\
+ush-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(at2.pull,by),"change-dist\
+ance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(at2),by),"push-part":(at2,[
+k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-z),"times-least":(at2,[least,
+...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>Math.max(...at2.jacobian.map((z,k)=>Math.
+abs(z-by[k]))),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
+"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(
+at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,
+silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),
+norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.
+push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),
+stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,
+at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.
+u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(least,largest)},
+turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(at2))),norm(
+at2.jacobian)),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function part(some,whole){
+return whole>0?some/whole:0}function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES[measure](
+at2,by);return{measure:found,met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){
+return goals.every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION=1;function solvedPuzzles(){return readSolved(
+remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
+VERSION&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
+return JSON.stringify({version:VERSION,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
+solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
+SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+try the same puzzle with other numbers: the button is below.",LEGEND=`
+.arrow.ghost | the target
+.plane .ring | how near counts`,NAMES3={"push-distance":"from Jv to the target","pull-distance":"fro\
+m uᵀJ to the target","times-least":"distance from Jv to the target, over the least there is","v-le\
+ngth":"|v|","u-length":"|u|","push-length":"|Jv|","table-distance":"farthest entry of J from the tab\
+le","weights-distance":"farthest entry of u from the batch’s","swap-angle":"angle between Jv and v\
+ᵀJ",silence:"|Jv| over |J||v|",deafness:"|uᵀJ| over |J||u|",power:"|uᵀJv| over |u||Jv|",gain:"\
+|Jv| over the most for this |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretc\
+h over larger, σmin/σmax",turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",remainder:"|f(x+v\
+) − f(x) − Jv| over |v|"};function measured({measure:name},measure){let digits=name==="honesty"?
+4:3;return`${Number.isFinite(measure)?numeral(measure,digits):"–"}${degrees(name)}`}function boundText({
+measure,sense,bound:bound2}){return`${sense} ${numeral(bound2)}${degrees(measure)}`}function degrees(name){
+return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
+return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
+found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own){let place2=html("p",{class:"place"}),title=html(
+"h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"goals","aria-\
+label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html("butto\
+n",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},place2,
+title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});let rows=[],
+task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0;return own.signal.addEventListener("ab\
+ort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,staged,tips,draw,
+say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==null),begun=
+spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,
+"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.
+map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),offer(task))}
+function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
+for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
+querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
+["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
+querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){let{x,v,u}=own.
+state;return JSON.stringify([x,v,u])}function at2(now){let{x,v,u}=own.state;return{...now,x,v,u}}function staged(scenes){
+if(!task)return scenes;let{target}=task,{inputs,outputs,x}=own.state;return scenes.map((scene,k)=>{let handles=scene.
+handles.filter(({id})=>free(id));if(!target||k===0!=(target.space==="input"))return{...scene,handles};
+let[from,pair]=k===0?[x,inputs]:[own.good.value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,
+target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
+near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let{inputs,outputs,
+x}=own.state,target=task?.target;return target?target.space==="input"?[[shown(plus(x,target.by),inputs)],
+[]]:[[],[shown(plus(own.good.value,target.by),outputs)]]:[[],[]]}function legend2(){return task?.target?
+LEGEND:""}function draw({now,problem,held}){if(!task)return;let here=at2(now),solved2=!problem&&holds(
+task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2)),
+(!held||solved2)&&set(outcome,"text",outcomeText(task,here,solved2,held||problem!=="")),solved2&&!held&&
+!helped&&now.by==="JAX"&&spot()!==begun&&noteSolved(task.puzzle)}function outcomeText(of,here,solved2,quiet){
+return solved2?helped?HELPED:solved(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
+signs,here))?.said??""}function say(now){if(!task)return"";let here=at2(now),solved2=holds(task.goals,
+here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
+outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
+task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
+!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
+hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
+function glide(to){let{x,v,u}=own.state,from={x,v,u},still2=matchMedia("(prefers-reduced-motion: red\
+uce)").matches,first=performance.now(),last="";step(still2?first+GLIDE:first);function step(time){if(own.
+held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),
+between=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z));own.put({x:between("\
+x"),v:between("v"),u:between("u")}),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter(
+{})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html(
+"span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"met"}),element=html(
+"li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track",
+"aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(
+goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.
+isFinite(found.measure)?found.measure:0;whole=goal.sense==="at most"?Math.max(far,4*goal.bound):Math.
+max(far,1.25*goal.bound),element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}
+let part2=none?0:Math.min(1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(
+3)})`),set(number,"text",none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.
+met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
 views[b])}function cuts(view,points,size){return farthest(view,points)>view.half*(1-2*INSET/size)}function farthest({
 cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
 abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(view,points));
 if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,half:Math.
 max(tight.half,view.half)}}function roundedView({cx,cy,half},limits){let side=Number(within(half,limits).
 toPrecision(4)),grain2=10**(Math.floor(Math.log10(side))-3),[a,b]=[cx,cy].map(z=>Number((Math.round(
-z/grain2)*grain2).toPrecision(14)));return[bounded2(a),bounded2(b),side]}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
+z/grain2)*grain2).toPrecision(14)));return[bounded2(a),bounded2(b),side]}function createWorked(own){let[pushed,pulled]=[html("p",{}),html("p",{})];return{element:html("div",
+{class:"worked"},pushed,pulled),draw({now,problem}){let texts=problem?{push:"",pull:""}:workedTexts(
+own.state,now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
 inputView,outputView,cut2=[!0,!0],ground2=createGround(97,41),questions=createQuestions(()=>{let{edition,
 entry,live}=own.data,{x,v,u,inputs,outputs}=own.state;if(own.away()||live&&live.x.join()===x.join())
 return null;let step=gridStep({view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});
@@ -985,85 +1090,85 @@ return{edition,slug:entry.slug,x,v,u,step,inputs,outputs}},question=>own.send("p
 "input",["x","v"]),outputPlane=createPlane("output",["u"]);for(let{picture}of[inputPlane,outputPlane])
 picture.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.state.inputs,moved}),
 own.points(outputPlane,{half:()=>outputView.half,pair:()=>own.state.outputs});let board=createBordered(
-own,{mode:()=>own.state.mode,numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,preset}=own.
-data.entry;return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,
-preset.v)),u:outputs.map(()=>symmetric(halfOf(y_view)/2,preset.u))}},moved}),guide=createGuide(own),
-opened=!1,tools=createTools(),worked=createWorked(),readout=createReadout();return{parts:[tools.element,
-guide.element,html("div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),worked.
-element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:740,awaits:data=>!data.
-tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x",
-"v","u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,
-trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){board.draw(view,own.state.cover),tools.draw(),
-view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.draw(view.now))},legend:()=>legend(own.
-state.mode,own.data.entry),say:now=>guide.say(now)||settledText(own.state,now)};function adopt({entry,
-tape:program,live},other){if(questions.forget(live?.number),other){tape=program&&load(program);let[n,
-m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.
-title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,
-n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.
-outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),fold(),board.reset(),cut2=[!0,!0],(other||
-own.state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.mode===
-"both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){
+own,{mode:()=>own.state.mode,free:kind=>task.free(kind),numbers:good=>good,usual:()=>{let{x_view,y_view,
+inputs,outputs,preset}=own.data.entry;return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmetric(
+halfOf(x_view)/2,preset.v)),u:outputs.map(()=>symmetric(halfOf(y_view)/2,preset.u))}},moved}),guide=createGuide(
+own),task=createTask(own),opened=!1,tools=createTools(),worked=createWorked(own),readout=createReadout();
+return{parts:[task.element,tools.element,guide.element,html("div",{class:"figure"},inputPlane.element,
+outputPlane.element,board.place),worked.element,readout.element],planes:[inputPlane,outputPlane],slow:board.
+place,wide:740,awaits:data=>!data.tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[
+data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.
+forget(),moved()},waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){task.draw(
+view),board.draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(view.now),worked.draw(
+view),readout.draw(view.now))},legend:()=>`${legend(own.state.mode,own.data.entry)}${task.legend()}`,
+say:now=>task.say(now)||guide.say(now)||settledText(own.state,now)};function adopt({entry,tape:program,
+live},other){if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.
+length,entry.outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(
+n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
+{inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
+scope)}guide.adopt(),task.adopt(),task.lock(board.place),fold(),board.reset(),cut2=[!0,!0],(other||own.
+state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.mode==="b\
+oth"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){
 own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,
 y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,
 side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{
 value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),
 outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function drawnPoints(){let{x,v,
 u,inputs,outputs,mode,cover}=own.state,{value,push:forward,pull:back}=own.good,[pushing,pulling]=[mode!==
-"pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],out=[value,
-...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,u)]:[]];return[into.map(p=>shown(
-p,inputs)),out.map(p=>shown(p,outputs))]}function fit(){let[into,out]=drawnPoints(),{moved:there2}=own.
-good,{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(there2,outputs)),inputView=
-fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),
-[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||300);return[cuts(inputView,
-into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.
-state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=
-refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),
-cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,
-widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part=half/view.
-half;return{cx:about[0]+part*(view.cx-about[0]),cy:about[1]+part*(view.cy-about[1]),half}},{x,inputs,
-outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.
-good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.state,views:[inputView,outputView].
-flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}function keepViews(){chooseViews(),
-cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.data.live??own.data.
-settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(
-tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.value);replay(
-tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,tape.jacobian),
-moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else
-answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.
-errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(
-at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(
-all,v,u,errors)}function blank(){let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,
-jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&
-questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??0),(own.held()||
-!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.
-waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.
-inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.
-samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,samples};return[inputScene(
-picture,input,terrainOf(input,held)),outputScene(picture,output,input)]}function terrainOf(input,held){
-return!tape||tape.m!==1||input.line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,
-LEVELS)}function createTools(){let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter(
-{mode}),signal),{name,choices}=COVECTORS,covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),
-signal),circle2=toggle(...CIRCLE,()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,
-()=>own.alter({cover:!own.state.cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
-signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(
-...FIT,fit,signal)];return{element:own.tools(TOOLS,modes.element,matrix.element,covectors.element,circle2.
-element,cover.element,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.
-preset;own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),
-own.alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.
-mode!=="both");for(let part of[covectors.element,circle2.element,cover.element,...views])show(part,unfolded);
-matrix.draw(opened),modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),
-cover.draw(state.cover)}}}function createWorked(){let[pushed,pulled]=[html("p",{}),html("p",{})];return{
-element:html("div",{class:"worked"},pushed,pulled),draw({now,problem}){let texts=problem?{push:"",pull:""}:
-workedTexts(own.state,now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}function createReadout(){
-let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change=html("span",{class:"result"}),pushPart=html(
+"pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],[inner,
+outer]=task.tips(),out=[value,...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,u)]:
+[]];return[[...into.map(p=>shown(p,inputs)),...inner],[...out.map(p=>shown(p,outputs)),...outer]]}function fit(){
+let[into,out]=drawnPoints(),{moved:there2}=own.good,{outputs,mode,cover}=own.state;there2&&mode!=="p\
+ull"&&!cover&&out.push(shown(there2,outputs)),inputView=fitted(into,inputView),outputView=fitted(out,
+outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),[input,output]=[inputPlane,outputPlane].
+map(({well})=>own.size(well)[0]||300);return[cuts(inputView,into,input),cuts(outputView,out,output)]}
+function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.state.views.length>0,[input,output]=cutting().
+map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=refitted(inputView,into)),output&&(outputView=
+refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),cut2=cutting()}function zoom(factor2){
+let closer=(view,about)=>{let half=view.half*factor2,[narrowest,widest]=own.data.limits.views;if(factor2>
+1?half>widest:half<narrowest)return view;let part2=half/view.half;return{cx:about[0]+part2*(view.cx-
+about[0]),cy:about[1]+part2*(view.cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=closer(
+inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.good.value,outputs)),keepViews()}function chooseViews(){
+own.state={...own.state,views:[inputView,outputView].flatMap(view=>roundedView(view,own.data.limits.
+views))},frameViews()}function keepViews(){chooseViews(),cut2=cutting(),own.settle()}function replayed(){
+let{x,v,u}=own.state,answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.
+flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),
+movedErrors=bound(errorsOf(tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(
+tape,tape.value),jacobian:read(tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),
+jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,
+jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),
+jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,
+pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){
+let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,
+pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
+let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
+good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
+own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
+outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
+entry,state,good,problem,look:board.look(),tape,samples};return task.staged([inputScene(picture,input,
+terrainOf(input,held)),outputScene(picture,output,input)])}function terrainOf(input,held){return!tape||
+tape.m!==1||input.line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){
+let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
+covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
+()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...COVER,()=>own.alter({cover:!own.state.
+cover}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},signal),views=[action(...FARTHER,
+()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(...FIT,fit,signal)];return{element:own.
+tools(TOOLS,task.more,modes.element,matrix.element,covectors.element,circle2.element,cover.element,html(
+"span",{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.preset;own.state={...own.
+state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),own.alter({})},signal)),
+draw(){let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.mode!=="both"),show(
+modes.element,!data.task);for(let part2 of[covectors.element,circle2.element,cover.element])show(part2,
+unfolded&&!data.task);for(let part2 of views)show(part2,unfolded);matrix.draw(opened),modes.draw(state.
+mode),covectors.draw(state.covectors),circle2.draw(state.circle),cover.draw(state.cover)}}}function createReadout(){
+let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change2=html("span",{class:"result"}),pushPart=html(
 "span",{class:"part push"},html("b",{},"Jv")," = ",jv),pullPart=html("span",{class:"part pull"},html(
 "b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,pairing),changePart=html("spa\
-n",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change),reveal=html("button",{type:"button",
-class:"reveal"},REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),element.focus()},
+n",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change2),reveal=html("button",{type:"butto\
+n",class:"reveal"},REVEAL);reveal.addEventListener("click",()=>{own.alter({cover:!1}),element.focus()},
 {signal:own.signal});let element=own.readout(reveal,pushPart,pullPart,pairPart,changePart);return element.
 tabIndex=-1,{element,draw(now){let{mode,cover}=own.state;element.classList.toggle("quiet",guide.waits()),
 show(reveal,cover),show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="b\
 oth"),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),write3(ujv,vectorText(
-now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(change,changeText(now));
+now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(change2,changeText(now));
 function write3(result,text,exact2){set(result,"text",cover?"?":text),exact2!==void 0&&set(result,"d\
 ata-value",cover?"":JSON.stringify(exact2))}}}}}export{stage_default as default};

@@ -24,10 +24,11 @@ import { readNumber } from "./scrub.js";
  * @param {object} of
  * @param {() => Mode} of.mode
  * @param {(good: N) => Numbers} of.numbers what the board shows of the figure's numbers
+ * @param {(kind: Kind) => boolean} [of.free] whether hands may move it; without, they may
  * @param {() => Ranges} of.usual how far the bars reach where nothing reaches farther
  * @param {(kind: Kind) => void} [of.moved] called when a bar was moved
  */
-export function createBordered(own, { mode, numbers, usual, moved }) {
+export function createBordered(own, { mode, numbers, usual, moved, free = () => true }) {
   const place = html("div", { class: "board-place" });
   /** @type {ReturnType<typeof createBoard>} */
   let board;
@@ -126,7 +127,8 @@ export function createBordered(own, { mode, numbers, usual, moved }) {
    * @param {(z: number, k: number) => number} change
    */
   function changed(kind, change) {
-    return /** @type {Partial<D["state"]>} */ ({ [kind]: vectors()[kind].map(change) });
+    const to = free(kind) ? vectors()[kind].map(change) : vectors()[kind];
+    return /** @type {Partial<D["state"]>} */ ({ [kind]: to });
   }
 
   /** An entry is selected as long as v and u select it. */

@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Entry, Tape } from "../parts/data.d.ts";
+import type { Entry, Preset, Tape } from "../parts/data.d.ts";
 
 /** All that a link restores: function, point, vectors and how they are looked at. */
 export interface State {
@@ -55,6 +55,49 @@ export interface Settled {
   errors: number[];
 }
 
+/** A bound of a measure. */
+export interface Goal {
+  measure: string;
+  /** Its parameters. */
+  by: number[];
+  sense: "at most" | "at least";
+  bound: number;
+}
+
+/** A mistake, known by what it brings about, and what is said of it. */
+export interface Slip {
+  /** All of them are met where it was made. */
+  signs: Goal[];
+  said: string;
+}
+
+/** An arrow that another is to cover, from the point of a plane. */
+export interface Target {
+  space: "input" | "output";
+  by: number[];
+  /** How far from its tip counts; 0 where that is no matter of distance. */
+  near: number;
+}
+
+/** A puzzle with its numbers. */
+export interface Task {
+  puzzle: string;
+  /** Where it stands in the path. */
+  place: string;
+  title: string;
+  statement: string;
+  /** What hands may move. */
+  free: ("x" | "v" | "u")[];
+  goals: Goal[];
+  slips: Slip[];
+  /** The last one comes with the solution. */
+  hints: string[];
+  /** What a reader has learned who solved it. */
+  won: string;
+  target: Target | null;
+  solution: Preset;
+}
+
 /** What the Stage is sent. */
 export interface Data {
   edition: string;
@@ -67,6 +110,8 @@ export interface Data {
   live: Settled | null;
   /** Whether the board is folded until it is asked for, and first steps are shown. */
   calm: boolean;
+  /** The puzzle that is to be solved on it, if it is a puzzle's. */
+  task: Task | null;
   /** The last gesture that Python took, by its name; null for none. */
   heard?: string | null;
 }

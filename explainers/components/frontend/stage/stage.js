@@ -19,8 +19,10 @@ import { load, read, replay } from "../parts/tape.js";
 import { action, results, segmented, toggle } from "../parts/tools.js";
 import { createGuide } from "./guide.js";
 import * as scenes from "./scene.js";
+import { createTask } from "./task.js";
 import { cuts, refitted, roundedView, usualView } from "./views.js";
 import * as words from "./words.js";
+import { createWorked } from "./worked.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Settled} Settled */
@@ -62,6 +64,7 @@ function createStage(own) {
   own.points(outputPlane, { half: () => outputView.half, pair: () => own.state.outputs });
   const board = createBordered(own, {
     mode: () => own.state.mode,
+    free: (kind) => task.free(kind),
     numbers: (good) => good,
     usual: () => {
       const { x_view, y_view, inputs, outputs, preset } = own.data.entry;
@@ -74,14 +77,16 @@ function createStage(own) {
     moved,
   });
   const guide = createGuide(own);
+  const task = createTask(own);
   /** Whether the reader asked for a board that is folded at first. */
   let opened = false;
   const tools = createTools();
-  const worked = createWorked();
+  const worked = createWorked(own);
   const readout = createReadout();
 
   return {
     parts: [
+      task.element,
       tools.element,
       guide.element,
       html("div", { class: "figure" }, inputPlane.element, outputPlane.element, board.place),
@@ -108,6 +113,7 @@ function createStage(own) {
     blank,
     scenes: drawPlanes,
     draw(view) {
+      task.draw(view);
       board.draw(view, own.state.cover);
       tools.draw();
       if (view.turn.sums) {
@@ -116,8 +122,8 @@ function createStage(own) {
         readout.draw(view.now);
       }
     },
-    legend: () => words.legend(own.state.mode, own.data.entry),
-    say: (now) => guide.say(now) || words.settledText(own.state, now),
+    legend: () => `${words.legend(own.state.mode, own.data.entry)}${task.legend()}`,
+    say: (now) => task.say(now) || guide.say(now) || words.settledText(own.state, now),
   };
 
   /**
@@ -137,6 +143,8 @@ function createStage(own) {
       pickers(outputPlane.pickers, m, "y", own.state.outputs, (outputs) => look({ outputs }), own.scope);
     }
     guide.adopt();
+    task.adopt();
+    task.lock(board.place);
     fold();
     board.reset();
     cut = [true, true];
@@ -178,8 +186,9 @@ function createStage(own) {
     const { value, push: forward, pull: back } = own.good;
     const [pushing, pulling] = [mode !== "pull", mode !== "push"];
     const into = [x, ...(pushing ? [plus(x, v)] : []), ...(pulling && !cover ? [plus(x, back)] : [])];
+    const [inner, outer] = task.tips();
     const out = [value, ...(pushing && !cover ? [plus(value, forward)] : []), ...(pulling ? [plus(value, u)] : [])];
-    return [into.map((p) => shown(p, inputs)), out.map((p) => shown(p, outputs))];
+    return [[...into.map((p) => shown(p, inputs)), ...inner], [...out.map((p) => shown(p, outputs)), ...outer]];
   }
 
   /** Views that hold everything that is drawn. */
@@ -297,7 +306,7 @@ function createStage(own) {
     const output = geometry.frameOf(outputView, outputWidth, state.outputs[0] === state.outputs[1]);
     const samples = data.live?.samples ?? null;
     const picture = { entry: data.entry, state, good, problem, look: board.look(), tape, samples };
-    return [scenes.inputScene(picture, input, terrainOf(input, held)), scenes.outputScene(picture, output, input)];
+    return task.staged([scenes.inputScene(picture, input, terrainOf(input, held)), scenes.outputScene(picture, output, input)]);
   }
 
   /**
@@ -328,6 +337,7 @@ function createStage(own) {
     ];
     const element = own.tools(
       words.TOOLS,
+      task.more,
       modes.element,
       matrix.element,
       covectors.element,
@@ -350,26 +360,14 @@ function createStage(own) {
         const { state, data } = own;
         const unfolded = fold();
         show(matrix.element, data.calm && state.mode !== "both");
-        for (const part of [covectors.element, circle.element, cover.element, ...views]) show(part, unfolded);
+        show(modes.element, !data.task);
+        for (const part of [covectors.element, circle.element, cover.element]) show(part, unfolded && !data.task);
+        for (const part of views) show(part, unfolded);
         matrix.draw(opened);
         modes.draw(state.mode);
         covectors.draw(state.covectors);
         circle.draw(state.circle);
         cover.draw(state.cover);
-      },
-    };
-  }
-
-  /** How the products at hand come about. */
-  function createWorked() {
-    const [pushed, pulled] = [html("p", {}), html("p", {})];
-    return {
-      element: html("div", { class: "worked" }, pushed, pulled),
-      /** @param {import("../parts/figure.js").View<Placed>} view */
-      draw({ now, problem }) {
-        const texts = problem ? { push: "", pull: "" } : words.workedTexts(own.state, now);
-        set(pushed, "text", texts.push);
-        set(pulled, "text", texts.pull);
       },
     };
   }

@@ -1,0 +1,238 @@
+/**
+ * A puzzle on the Stage: its words, its goals as they are reached, and its hints, of which the
+ * last one moves to a solution.
+ */
+
+import { plus, shown } from "../parts/curves.js";
+import { html, set, show } from "../parts/dom.js";
+import * as geometry from "../parts/geometry.js";
+import { arrowsFrom } from "../parts/arrows.js";
+import { holds, weighed } from "./measures.js";
+import { noteSolved } from "./solved.js";
+import * as words from "./task_words.js";
+
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {import("./data.d.ts").Goal} Goal */
+/** @typedef {import("./data.d.ts").Task} Task */
+/** @typedef {import("./measures.js").At} At */
+/** @typedef {import("./scene.js").Placed} Placed */
+/** @typedef {import("../parts/picture.js").Scene} Scene */
+/** @typedef {import("../parts/board.js").Kind} Kind */
+
+/** @type {Kind[]} */
+const KINDS = ["x", "v", "u"];
+/** Milliseconds in which a solution is moved to. */
+const GLIDE = 1400;
+
+/** @param {import("../parts/figure.js").Own<Data, Placed>} own */
+export function createTask(own) {
+  const place = html("p", { class: "place" });
+  const title = html("h2", { class: "puzzle" });
+  const statement = html("p", { class: "statement" });
+  const goals = html("ul", { class: "goals", "aria-label": words.GOALS });
+  const outcome = html("p", { class: "outcome" });
+  const hints = html("ol", { class: "hints" });
+  const more = html("button", { type: "button", class: "action hint", hidden: "" });
+  const element = html("section", { class: "task", hidden: "" }, place, title, statement, goals, outcome, hints);
+  more.addEventListener("click", hint, { signal: own.signal });
+  /** @type {ReturnType<typeof createGoal>[]} */
+  let rows = [];
+  /** @type {Task | null} */
+  let task = null;
+  let [laid, begun] = ["", ""];
+  /** How many hints were asked for, and whether a solution was shown. */
+  let [told, helped] = [0, false];
+  let gliding = 0;
+  own.signal.addEventListener("abort", () => cancelAnimationFrame(gliding));
+
+  return { element, more, adopt, lock, free, legend, staged, tips, draw, say };
+
+  /** A state came from outside, perhaps with another puzzle. */
+  function adopt() {
+    cancelAnimationFrame(gliding);
+    task = own.data.task;
+    show(element, task !== null);
+    begun = spot();
+    const other = JSON.stringify(task);
+    if (!task || laid === other) return;
+    [laid, told, helped] = [other, 0, false];
+    set(place, "text", task.place);
+    set(title, "text", task.title);
+    set(statement, "text", task.statement);
+    rows = task.goals.map(createGoal);
+    goals.replaceChildren(...rows.map((row) => row.element));
+    hints.replaceChildren();
+    offer(task);
+  }
+
+  /** What hands may move. @param {Kind} kind */
+  function free(kind) {
+    return !task || task.free.includes(kind);
+  }
+
+  /** Bars and heads of a board that move what is given do nothing. @param {Element} board */
+  function lock(board) {
+    for (const kind of KINDS) {
+      for (const bar of board.querySelectorAll(`.bar.${kind}`)) bar.classList.toggle("given", !free(kind));
+      for (const input of board.querySelectorAll(`.bar.${kind} input`)) input.toggleAttribute("inert", !free(kind));
+    }
+    for (const [kind, heads] of /** @type {[Kind, string][]} */ ([["v", ".column-head > .head, .blank > .head"], ["u", ".row-head .head, .margin-title .head"]])) {
+      for (const head of board.querySelectorAll(heads)) head.toggleAttribute("disabled", !free(kind));
+    }
+  }
+
+  function spot() {
+    const { x, v, u } = own.state;
+    return JSON.stringify([x, v, u]);
+  }
+
+  /** @param {Placed} now @returns {At} */
+  function at(now) {
+    const { x, v, u } = own.state;
+    return { ...now, x, v, u };
+  }
+
+  // In the planes ------------------------------------------------------------------------------
+
+  /** The scenes with the target, and without the handles of what is given. @param {Scene[]} scenes */
+  function staged(scenes) {
+    if (!task) return scenes;
+    const { target } = task;
+    const { inputs, outputs, x } = own.state;
+    return scenes.map((scene, k) => {
+      const handles = scene.handles.filter(({ id }) => free(id));
+      if (!target || (k === 0) !== (target.space === "input")) return { ...scene, handles };
+      const [from, pair] = k === 0 ? [x, inputs] : [own.good.value, outputs];
+      const arrow = arrowsFrom(from, pair)("ghost", words.TARGET, target.by);
+      const ring = scene.frame.line || !target.near ? "" : geometry.ellipsePath(scene.frame, arrow.to, [1, 0], [0, 1], target.near);
+      return { ...scene, handles, ring, arrows: [arrow, ...scene.arrows] };
+    });
+  }
+
+  /** What else the windows of the two planes have to hold. @returns {[geometry.Vec[], geometry.Vec[]]} */
+  function tips() {
+    const { inputs, outputs, x } = own.state;
+    const target = task?.target;
+    if (!target) return [[], []];
+    if (target.space === "input") return [[shown(plus(x, target.by), inputs)], []];
+    return [[], [shown(plus(own.good.value, target.by), outputs)]];
+  }
+
+  function legend() {
+    return task?.target ? words.LEGEND : "";
+  }
+
+  // In words -----------------------------------------------------------------------------------
+
+  /** @param {import("../parts/figure.js").View<Placed>} view */
+  function draw({ now, problem, held }) {
+    if (!task) return;
+    const here = at(now);
+    const solved = !problem && holds(task.goals, here);
+    rows.forEach((row) => row.draw(here, problem !== ""));
+    set(element, "data-solved", String(solved));
+    if (!held || solved) set(outcome, "text", outcomeText(task, here, solved, held || problem !== ""));
+    if (solved && !held && !helped && now.by === "JAX" && spot() !== begun) noteSolved(task.puzzle);
+  }
+
+  /**
+   * @param {Task} of
+   * @param {At} here
+   * @param {boolean} solved
+   * @param {boolean} quiet whether no mistake is named
+   */
+  function outcomeText(of, here, solved, quiet) {
+    if (solved) return helped ? words.HELPED : words.solved(of.won);
+    return quiet || spot() === begun ? "" : (of.slips.find(({ signs }) => holds(signs, here))?.said ?? "");
+  }
+
+  /** What is heard when the numbers settle, or "". @param {Placed} now */
+  function say(now) {
+    if (!task) return "";
+    const here = at(now);
+    const solved = holds(task.goals, here);
+    const reached = task.goals.map((goal) => words.goalText(goal, weighed(goal, here)));
+    return [...(solved ? [] : [words.UNSOLVED]), outcomeText(task, here, solved, false), ...reached].filter(Boolean).join(" ");
+  }
+
+  // Hints --------------------------------------------------------------------------------------
+
+  function hint() {
+    if (!task || told >= task.hints.length) return;
+    hints.append(html("li", {}, task.hints[told++]));
+    if (told === task.hints.length) {
+      helped = true;
+      glide(task.solution);
+    }
+    offer(task);
+    own.schedule();
+  }
+
+  /** @param {Task} of */
+  function offer({ hints: { length } }) {
+    set(more, "text", words.hint(told, length));
+    show(more, told < length);
+    if (told === length) hints.tabIndex = -1;
+    if (told === length) hints.focus();
+  }
+
+  /** Moves to a place, unless a hand takes hold on the way. @param {{ x: number[], v: number[], u: number[] }} to */
+  function glide(to) {
+    const { x, v, u } = own.state;
+    const from = { x, v, u };
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const first = performance.now();
+    let last = "";
+    step(still ? first + GLIDE : first);
+
+    /** @param {number} time */
+    function step(time) {
+      if (own.held() || (last && last !== spot())) return;
+      const part = Math.min(1, (time - first) / GLIDE);
+      const eased = part * part * (3 - 2 * part);
+      const between = (/** @type {Kind} */ kind) => (part === 1 ? to[kind] : from[kind].map((z, k) => z + eased * (to[kind][k] - z)));
+      own.put({ x: between("x"), v: between("v"), u: between("u") });
+      last = spot();
+      if (part < 1) gliding = requestAnimationFrame(step);
+      else own.alter({});
+    }
+  }
+}
+
+/**
+ * A goal as a line: its name, where its measure stands, and the bound.
+ * @param {Goal} goal
+ */
+function createGoal(goal) {
+  const mark = html("span", { class: "mark", "aria-hidden": "true" });
+  const number = html("span", { class: "number" });
+  const fill = html("span", { class: "fill" });
+  const met = html("span", { class: "met" });
+  const element = html(
+    "li",
+    { class: "goal" },
+    mark,
+    html("span", { class: "name" }, words.NAMES[goal.measure]),
+    html("span", { class: "track", "aria-hidden": "true" }, fill, html("span", { class: "bound" })),
+    html("span", { class: "reached" }, number, ` ${words.boundText(goal)}`, met),
+  );
+  let whole = 0;
+  return {
+    element,
+    /** @param {At} here @param {boolean} none whether there are no numbers */
+    draw(here, none) {
+      const found = weighed(goal, here);
+      if (!whole) {
+        const far = Number.isFinite(found.measure) ? found.measure : 0;
+        whole = goal.sense === "at most" ? Math.max(far, 4 * goal.bound) : Math.max(far, 1.25 * goal.bound);
+        element.style.setProperty("--bound", `${((100 * goal.bound) / whole).toFixed(1)}%`);
+      }
+      const part = none ? 0 : Math.min(1, found.measure / whole) || 0;
+      set(fill, "style", `transform:scaleX(${part.toFixed(3)})`);
+      set(number, "text", none ? "…" : words.measured(goal, found.measure));
+      set(element, "data-met", String(found.met && !none));
+      set(mark, "text", found.met && !none ? "✓" : "○");
+      set(met, "text", words.met(found.met && !none));
+    },
+  };
+}

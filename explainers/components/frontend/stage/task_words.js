@@ -1,0 +1,76 @@
+/**
+ * What the Stage says of a puzzle's goals; the words of each puzzle come from Python.
+ */
+
+import { numeral } from "../parts/format.js";
+
+/** @typedef {import("./data.d.ts").Goal} Goal */
+
+export const GOALS = "goals";
+export const TARGET = "target";
+export const UNSOLVED = "Not solved yet.";
+export const HELPED = "That is a worked solution. Now try the same puzzle with other numbers: the button is below.";
+export const LEGEND = `
+.arrow.ghost | the target
+.plane .ring | how near counts`;
+
+/** @type {Record<string, string>} what a measure is called as a goal */
+export const NAMES = {
+  "push-distance": "from Jv to the target",
+  "pull-distance": "from uᵀJ to the target",
+  "times-least": "distance from Jv to the target, over the least there is",
+  "v-length": "|v|",
+  "u-length": "|u|",
+  "push-length": "|Jv|",
+  "table-distance": "farthest entry of J from the table",
+  "weights-distance": "farthest entry of u from the batch’s",
+  "swap-angle": "angle between Jv and vᵀJ",
+  silence: "|Jv| over |J||v|",
+  deafness: "|uᵀJ| over |J||u|",
+  power: "|uᵀJv| over |u||Jv|",
+  gain: "|Jv| over the most for this |v|",
+  honesty: "cosine between u and J(uᵀJ)ᵀ",
+  flatness: "smaller stretch over larger, σmin/σmax",
+  turn: "|JᵀJ − I|",
+  asymmetry: "|J − Jᵀ| over |J|",
+  remainder: "|f(x+v) − f(x) − Jv| over |v|",
+};
+
+/** @param {Goal} goal @param {number} measure */
+export function measured({ measure: name }, measure) {
+  const digits = name === "honesty" ? 4 : 3;
+  return `${Number.isFinite(measure) ? numeral(measure, digits) : "–"}${degrees(name)}`;
+}
+
+/** @param {Goal} goal */
+export function boundText({ measure, sense, bound }) {
+  return `${sense} ${numeral(bound)}${degrees(measure)}`;
+}
+
+/** @param {string} name */
+function degrees(name) {
+  return name === "swap-angle" ? "°" : "";
+}
+
+/** @param {boolean} met */
+export function met(met) {
+  return met ? "reached" : "not yet";
+}
+
+/** @param {string} won what a reader has learned */
+export function solved(won) {
+  return `Solved. ${won}`;
+}
+
+/**
+ * @param {Goal} goal
+ * @param {{ measure: number, met: boolean }} found
+ */
+export function goalText(goal, found) {
+  return `${NAMES[goal.measure]}: ${measured(goal, found.measure)}, ${boundText(goal)}, ${met(found.met)}.`;
+}
+
+/** What is offered after so many hints. @param {number} told @param {number} count */
+export function hint(told, count) {
+  return told === count - 1 ? "Show a solution" : `Hint ${told + 1} of ${count}`;
+}

@@ -1,0 +1,122 @@
+"""The practice ground: a puzzle on the Stage, the path through all, and numbers for a class."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from explainers.components import practice as path_component
+from explainers.components.task import Slip, Task
+from explainers.components.wire import Preset
+from explainers.core.practice.judge import judged
+from explainers.core.practice.puzzles import BY_SLUG, PUZZLES, Puzzle
+from explainers.core.practice.solve import solution
+from explainers.core.practice.variants import Variant
+from explainers.lessons import words
+from explainers.lessons.practice.told import told
+from explainers.permalink.practice import CODEC, State, at_start
+from explainers.ui.answers import Pending
+from explainers.ui.gestures import heard
+from explainers.ui.saying import folded, say, tell, text
+from explainers.ui.session import Home
+from explainers.ui.stage import stage
+
+SLUG = "practice"
+HOME: Home[State] = Home(SLUG, CODEC)
+_PATH = f"{SLUG}-path"
+_LEVELS = {1: "level-1", 2: "level-2", 3: "level-3"}
+"""The sections that name them."""
+
+
+def figure() -> Pending | None:
+    """The puzzle at hand, on the Stage."""
+    state = HOME.state
+    return stage(SLUG, own=HOME, shown=state.staged, task=task(state.variant))
+
+
+def task(variant: Variant) -> Task:
+    """A puzzle with its words, as the Stage is sent it."""
+    puzzle, said = variant.puzzle, told(variant.puzzle.slug)
+    number = PUZZLES.index(puzzle) + 1
+    return Task(
+        puzzle=puzzle.slug,
+        place=f"{words(SLUG, _LEVELS[puzzle.level])} · puzzle {number} of {len(PUZZLES)}",
+        title=said.title,
+        statement=said.statement.format(**dict(variant.setting.said)),
+        free=puzzle.free,
+        goals=variant.goals,
+        slips=tuple(Slip(made.signs, said.mistakes[made.name]) for made in variant.mistakes),
+        hints=tuple(hint.format(**dict(variant.setting.said)) for hint in said.hints),
+        won=said.won,
+        target=variant.target,
+        solution=Preset(*solution(variant)),
+    )
+
+
+def moves() -> None:
+    """Other numbers for the same puzzle, and the next one on the path."""
+    here = PUZZLES.index(HOME.state.variant.puzzle)
+    following = PUZZLES[(here + 1) % len(PUZZLES)]
+    with st.container(horizontal=True, key=f"{SLUG}-moves"):
+        st.button(
+            "Same puzzle, other numbers",
+            key=f"{SLUG}-other",
+            on_click=_take_other,
+            icon=":material/casino:",
+        )
+        st.button(
+            f"Next puzzle: {told(following.slug).title}",
+            key=f"{SLUG}-next",
+            on_click=_take,
+            args=(following,),
+            icon=":material/arrow_forward:",
+        )
+
+
+def _take(puzzle: Puzzle) -> None:
+    HOME.pick(puzzle)
+
+
+def _take_other() -> None:
+    HOME.change(at_start(HOME.state.puzzle, secrets.token_hex(3)))
+
+
+def verdict() -> None:
+    """What JAX says of the state that a hand has left."""
+    state = HOME.state
+    found = judged(state.variant, state.spot)
+    tell(text(SLUG, "solved" if found.solved else "unsolved"))
+
+
+def path() -> None:
+    """All puzzles by their levels, each a way to it."""
+    say(SLUG, "path")
+    levels = tuple(
+        path_component.Level(
+            words(SLUG, name),
+            tuple(
+                path_component.Step(puzzle.slug, told(puzzle.slug).title)
+                for puzzle in PUZZLES
+                if puzzle.level == level
+            ),
+        )
+        for level, name in _LEVELS.items()
+    )
+    held = HOME.held
+    path_component.mount(
+        _PATH,
+        path_component.Data(held.edition, levels, held.state.puzzle),
+        on_gesture=heard(HOME, _PATH, "gesture", _read, lambda found, _: _take(found)),
+    )
+
+
+def _read(sent: Mapping[str, Any], _: State) -> Puzzle | None:
+    """The puzzle that a browser asks for, or None if there is none of that name."""
+    slug = sent.get("puzzle")
+    return BY_SLUG.get(slug) if isinstance(slug, str) else None
+
+
+def classes() -> None:
+    """How a link gives a class its numbers."""
+    folded(SLUG, "class")

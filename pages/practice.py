@@ -1,0 +1,23 @@
+"""Practice: puzzles that hands solve on the Stage, and the path through them."""
+
+from explainers.ui import practice as sections
+from explainers.ui.below import below
+from explainers.ui.frame import footer, frame
+
+lesson = frame("practice", sections.HOME)
+
+
+def after() -> None:
+    """The path, and how a class gets its numbers."""
+    sections.path()
+    sections.classes()
+
+
+@below(lesson, sections.figure, sections.HOME, story=sections.moves, after=after)
+def explorer() -> None:
+    """What JAX says of the state on the figure."""
+    sections.verdict()
+
+
+explorer()
+footer(lesson)

@@ -1,0 +1,89 @@
+"""Variants: the same everywhere for a seed, solvable, and not solved where they begin."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from explainers.core.practice.draws import Draws
+from explainers.core.practice.goals import Spot, holds, weighed
+from explainers.core.practice.judge import judged
+from explainers.core.practice.places import laid
+from explainers.core.practice.puzzles import PUZZLES, Puzzle
+from explainers.core.practice.solve import solution
+from explainers.core.practice.variants import of_student, variant
+
+SEEDS = [*(str(k) for k in range(400)), *(of_student("class-7", k) for k in range(100))]
+JUDGED = SEEDS[:12]
+"""Seeds of which JAX is asked, too."""
+
+each_puzzle = pytest.mark.parametrize("puzzle", PUZZLES, ids=lambda puzzle: puzzle.slug)
+
+
+@each_puzzle
+def test_every_seed_makes_a_puzzle_with_a_solution_that_is_not_its_start(puzzle: Puzzle) -> None:
+    for seed in SEEDS:
+        given = variant(puzzle.slug, seed)
+        start, end = (laid(given.setting.slug, at) for at in (given.start, solution(given)))
+        assert not holds(given.goals, start), seed
+        assert holds(given.goals, end), seed
+
+
+@each_puzzle
+def test_a_solution_moves_only_what_hands_may_move(puzzle: Puzzle) -> None:
+    for seed in SEEDS:
+        given = variant(puzzle.slug, seed)
+        for name, begun, solved in zip(Spot._fields, given.start, solution(given), strict=True):
+            assert name in puzzle.free or begun == solved, seed
+
+
+@each_puzzle
+def test_a_solution_is_in_reach_of_a_hand(puzzle: Puzzle) -> None:
+    for seed in SEEDS:
+        assert max(abs(z) for part in solution(variant(puzzle.slug, seed)) for z in part) <= 8
+
+
+@each_puzzle
+def test_jax_judges_as_the_tape_does(puzzle: Puzzle) -> None:
+    for seed in JUDGED:
+        given = variant(puzzle.slug, seed)
+        assert judged(given, solution(given)).solved, seed
+        begun = judged(given, given.start)
+        assert not begun.solved, seed
+        taped = laid(given.setting.slug, given.start)
+        for goal in begun.goals:
+            again = weighed(goal.goal, taped).measure
+            np.testing.assert_allclose(goal.measure, again, rtol=1e-9)
+
+
+@each_puzzle
+def test_seeds_and_students_get_numbers_of_their_own(puzzle: Puzzle) -> None:
+    starts = {variant(puzzle.slug, seed).setting.start for seed in SEEDS[:60]}
+    assert len(starts) >= 5
+    others = {variant(puzzle.slug, of_student("class-7", k)).setting for k in range(30)}
+    assert len(others) >= 5
+
+
+def test_draws_depend_on_their_names_alone() -> None:
+    program = (
+        "from explainers.core.practice.draws import Draws; draws = Draws('aim', '7');"
+        "print([draws.number(-1, 1) for _ in range(5)])"
+    )
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    draws = Draws("aim", "7")
+    assert elsewhere.stdout.strip() == str([draws.number(-1, 1) for _ in range(5)])
+
+
+def test_draws_cover_their_grid_and_keep_to_it() -> None:
+    draws = Draws("grid")
+    numbers = {draws.number(-1, 1, 0.5) for _ in range(200)}
+    assert numbers == {-1, -0.5, 0, 0.5, 1}
+    assert {draws.among("abc") for _ in range(60)} == {*"abc"}
+
+
+def test_what_is_no_puzzle_is_named() -> None:
+    with pytest.raises(KeyError, match="juggle"):
+        variant("juggle", "1")
