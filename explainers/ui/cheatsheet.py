@@ -46,27 +46,6 @@ def part(lesson: str, section: str) -> None:
         folded(lesson, section, anchor=section)
 
 
-def cards(lesson: str) -> None:
-    """Cards of every lesson, to take along."""
-    with st.container(key=f"{lesson}-cards"), folded(lesson, "cards", anchor="cards"):
-        st.download_button(
-            words(lesson, "anki"),
-            _deck,
-            file_name="push-and-pull.apkg",
-            mime="application/octet-stream",
-            key=f"{lesson}-anki",
-            on_click="ignore",
-            icon=":material/style:",
-        )
-
-
-def _deck() -> bytes:
-    # Imported only here: it draws on lessons that this page has no other use for.
-    from explainers.ui.deck import package
-
-    return package()
-
-
 def mistakes(lesson: str) -> None:
     """Mistakes to read, and some to try beside what was meant."""
     with st.container(key=f"{lesson}-mistakes"), folded(lesson, "mistakes", anchor="mistakes"):
