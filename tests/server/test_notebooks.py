@@ -15,7 +15,7 @@ from tests.stories import played
 
 STAGE = {"push_and_pull"}
 """Lessons whose code comes once the Stage is seen to be drawn."""
-WITHOUT = {"cheatsheet"}
+WITHOUT = {"cheatsheet", "practice"}
 """Lessons without a program of their own."""
 STATES: dict[str, tuple[str, set[str]]] = {
     "jacobian": ("f=polar&x=2.5_0.5", {"f(x)", "J", "Jv", "uᵀJ", "uᵀJv"}),
