@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import urllib.request
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
@@ -34,8 +35,13 @@ class Button(NamedTuple):
 class Reader:
     """One page, open: what came is noted, and hands may send what a browser would."""
 
-    def __init__(self, socket: ClientConnection, page: str, figure: str, query: str) -> None:
-        """Of a page by its address, "" for home; ``figure`` is the component that is looked at."""
+    def __init__(
+        self, socket: ClientConnection, page: str, figure: str, query: str, url: str = ""
+    ) -> None:
+        """Of a page by its address, "" for home; ``figure`` is the component that is looked at.
+
+        ``url`` is the server's, for those who download something.
+        """
         self.shown: Shown | None = None
         """None until the figure has come."""
         self.messages = 0
@@ -43,6 +49,11 @@ class Reader:
         self.session = ""
         self.buttons: dict[str, Button] = {}
         """Those that have come, by what stands on them."""
+        self.files: dict[str, str] = {}
+        """What may be downloaded, by what stands on its button: the name to ask for it by."""
+        self._made: dict[str, str] = {}
+        """Where a file lies that was asked for, by that name; empty if it could not be made."""
+        self._url = url
         self._watching: dict[str, float] = {}
         """Fragments that are to be run again and again, and after how many seconds."""
         self._socket = socket
@@ -66,6 +77,7 @@ class Reader:
         run = message.rerun_script
         run.query_string, run.page_name = self.query, self._page
         run.context_info.timezone = "UTC"
+        run.context_info.url = f"{self._url}/{self._page}"
         await self._socket.send(message.SerializeToString())
 
     async def next(self) -> ForwardMsg:
@@ -103,6 +115,7 @@ class Reader:
         self._page, self._figure, self.query = page, f"explainers.{figure}", query
         self.shown = None
         self.buttons.clear()
+        self.files.clear()
         await self.ask()
         await self.finish()
 
@@ -129,6 +142,17 @@ class Reader:
         await self._socket.send(message.SerializeToString())
         await self.finish()
 
+    async def download(self, label: str) -> bytes:
+        """Press a button for a file, and take it in once the server has made it."""
+        name = self.files[label]
+        message = BackMsg()
+        request = message.backend_operation_request
+        request.request_id, request.session_id = name, self.session
+        request.deferred_file.file_id = name
+        await self._socket.send(message.SerializeToString())
+        await self.until(lambda: name in self._made)
+        return await asyncio.to_thread(_read, self._url + self._made[name])
+
     async def send(self, name: str, value: dict[str, Any]) -> None:
         """Send what a figure says by a name ("gesture", "probe"), on the edition at hand."""
         if self.shown is None:
@@ -152,6 +176,7 @@ class Reader:
         run.query_string, run.fragment_id = self.query, fragment
         run.page_script_hash = self._hash
         run.context_info.timezone = "UTC"
+        run.context_info.url = f"{self._url}/{self._page}"
         return message
 
     def _note(self, message: ForwardMsg) -> None:
@@ -167,6 +192,12 @@ class Reader:
         elif kind == "stop_auto_rerun":
             for fragment in message.stop_auto_rerun.fragment_ids:
                 self._watching.pop(fragment, None)
+        elif kind == "backend_operation_response":
+            answer = message.backend_operation_response
+            self._made[answer.request_id] = answer.deferred_file.url
+        elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "download_button":
+            file = message.delta.new_element.download_button
+            self.files[file.label] = file.deferred_file_id
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "button":
             button = message.delta.new_element.button
             self.buttons[button.label] = Button(button.id, message.delta.fragment_id)
@@ -175,6 +206,11 @@ class Reader:
             if component.component_name == self._figure:
                 data = json.loads(component.json)
                 self.shown = Shown(component.id, message.delta.fragment_id, data)
+
+
+def _read(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        return answer.read()
 
 
 @asynccontextmanager
@@ -196,4 +232,4 @@ async def reading(
         compression=None,
         additional_headers=headers,
     ) as socket:
-        yield Reader(socket, page, figure, query)
+        yield Reader(socket, page, figure, query, url)

@@ -1,7 +1,9 @@
 """Practice: puzzles that hands solve on the Stage, and the path through them."""
 
+from explainers.ui import codes, worksheet
 from explainers.ui import practice as sections
 from explainers.ui.below import below
+from explainers.ui.cards import cards
 from explainers.ui.frame import footer, frame
 
 lesson = frame("practice", sections.HOME)
@@ -20,4 +22,9 @@ def explorer() -> None:
 
 
 explorer()
+state = sections.HOME.state
+codes.mine(state.seed, state.student)
+cards(lesson.slug)
+worksheet.offer(state.seed, state.student)
+codes.check()
 footer(lesson)

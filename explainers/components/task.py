@@ -18,6 +18,8 @@ class Task(NamedTuple):
     """A puzzle with its numbers."""
 
     puzzle: str
+    seed: str
+    """Of its numbers, with the number of a student."""
     place: str
     """Where it stands in the path."""
     title: str

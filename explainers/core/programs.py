@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+
 from explainers.core.catalog import Entry
+from explainers.core.checks import Shown, exactly
+from explainers.core.known import Known, is_gradient
 
 _PRINTS = """\
 print("f(x) =", y.tolist())
@@ -104,3 +108,23 @@ def products(entry: Entry, x: Iterable[float], v: Iterable[float], u: Iterable[f
             for template, source in zip((_JAX, _TORCH, _NUMPY), entry.sources, strict=True)
         )
     )
+
+
+def shown(found: Known) -> dict[str, Shown]:
+    """What is known of f under the labels of the programs.
+
+    Where a row of J is not known to be a gradient each library has a number of its own, and
+    only f(x) is told, if that.
+    """
+    numbers = found.numbers
+    if not np.isfinite(numbers.value).all():
+        return {}
+    labels: dict[str, object] = {"f(x)": numbers.value}
+    if found.finite and all(is_gradient(found, row) for row in range(len(numbers.value))):
+        labels |= {
+            "J": numbers.jacobian,
+            "Jv": numbers.push,
+            "uᵀJ": numbers.pull,
+            "uᵀJv": numbers.pairing,
+        }
+    return exactly(labels)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from explainers.components.brackets import Data, Settled, mount
 from explainers.core.brackets import numbers as brackets
-from explainers.core.brackets.programs import programs, timing
+from explainers.core.brackets.programs import programs, shown, timing
 from explainers.figures.brackets import Role, Series, scaling
 from explainers.lessons import words
 from explainers.lessons.brackets import captions
@@ -117,7 +117,14 @@ def code(lesson: str) -> None:
     names = brackets.factor_names(state.sizes, state.u, state.v)
     given = programs(state.sizes, state.u, state.v, state.order)
     said = captions.code(brackets.written(names, state.order))
-    panel(lesson, said, given._asdict(), "chain")
+    panel(
+        lesson,
+        HOME,
+        said,
+        given._asdict(),
+        "chain",
+        lambda _: shown(state.sizes, state.u, state.v, state.order),
+    )
 
 
 def shapes(lesson: str) -> None:

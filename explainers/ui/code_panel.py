@@ -1,31 +1,50 @@
-"""The code of what is on screen, ready to paste or to download."""
+"""The code of what is on screen, ready to paste, to download, or as a notebook."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any, TypeAlias
 
 import streamlit as st
 
+from explainers.core.checks import Shown
 from explainers.core.functions import is_typed
-from explainers.core.programs import products
+from explainers.core.programs import products, shown
+from explainers.lessons import lesson as page_of
+from explainers.lessons import shared
 from explainers.lessons.captions import code
+from explainers.lessons.notebook import Scene, notebook
 from explainers.permalink import State
 from explainers.ui import session
 from explainers.ui.controls import offered
+from explainers.ui.numbers import SETTLED, Place, known_at, place
 from explainers.ui.saying import folded
+from explainers.ui.session import Home
 from explainers.ui.theme import quiet
 
 NAMES = {"jax": "JAX", "torch": "PyTorch", "module": "PyTorch, a model", "numpy": "NumPy"}
 """Libraries, and ways to use them, by the short names that files and keys have."""
 
 
+Numbers: TypeAlias = Callable[[str], Mapping[str, Shown]]
+"""What the page shows of what the program for a library prints, by its labels."""
+
+
 def _file(state: State) -> str:
     return "typed" if is_typed(state.slug) else state.slug
 
 
-def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> None:
+def panel(
+    lesson: str,
+    home: Home[Any],
+    said: str,
+    programs: Mapping[str, str],
+    file: str,
+    numbers: Numbers,
+) -> None:
     """A whole program for the library that is chosen, under a sentence about all of them.
 
-    ``programs`` has one by the short name of each library.
+    ``programs`` has one by the short name of each library. ``numbers`` is asked only for a
+    notebook, in a thread of no session.
     """
     with folded(lesson, "code", quiet(said)):
         chosen = st.segmented_control(
@@ -51,11 +70,44 @@ def panel(lesson: str, said: str, programs: Mapping[str, str], file: str) -> Non
             on_click="ignore",
             icon=":material/download:",
         )
+        scene = Scene(page_of(lesson), said, _link(home))
+        st.download_button(
+            shared()["notebook"].words.format(library=NAMES[short]),
+            partial(_notebook, scene, programs[short], short, numbers),
+            file_name=f"{file}_{short}.ipynb",
+            mime="application/x-ipynb+json",
+            key=f"{lesson}-notebook-{short}",
+            on_click="ignore",
+            icon=":material/book_2:",
+        )
+
+
+def _notebook(scene: Scene, program: str, library: str, numbers: Numbers) -> str:
+    return notebook(scene, program, numbers(library), approximate=library == "numpy")
+
+
+def _link(home: Home[Any]) -> str:
+    """The address of the state on screen, as the browser has it; empty if it has not said it."""
+    here, query = st.context.url, home.query()
+    return f"{here}?{query}" if here and query else here or ""
 
 
 def code_panel(lesson: str) -> None:
     """The settled state of a lesson on a function as a program in each library."""
-    state = session.home(lesson).state
+    home = session.home(lesson)
+    state = home.state
     programs = products(state.entry, state.x, state.v, state.u)
     said = code(state.entry.title, state.x, state.v, state.u)
-    panel(lesson, said, programs._asdict(), _file(state))
+    numbers = covered if state.cover else partial(numbers_at, place(state))
+    panel(lesson, home, said, programs._asdict(), _file(state), numbers)
+
+
+def numbers_at(at: Place, library: str) -> Mapping[str, Shown]:
+    """What is shown of f at x, v and u, for whichever library, however long it takes."""
+    SETTLED.wait(at)
+    return shown(known_at(at))
+
+
+def covered(library: str) -> Mapping[str, Shown]:
+    """Nothing: the reader has yet to say where it will land."""
+    return {}

@@ -170,4 +170,5 @@ def code() -> None:
     state = HOME.state
     name = "typed" if core.is_typed(state.slug) else state.slug
     programs = core.programs(state.plan, state.z, state.dz)._asdict()
-    panel(SLUG, captions.code(state.plan.title, state.z, state.dz), programs, f"complex_{name}")
+    said, found = captions.code(state.plan.title, state.z, state.dz), numbers()
+    panel(SLUG, HOME, said, programs, f"complex_{name}", lambda _: core.shown(found))

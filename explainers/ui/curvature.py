@@ -8,6 +8,7 @@ from explainers.components.wire import entry as known
 from explainers.core.catalog import Entry
 from explainers.core.curvature.numbers import Step, bend
 from explainers.core.curvature.programs import curvature as programs
+from explainers.core.curvature.programs import shown
 from explainers.core.curvature.race import Race, race
 from explainers.core.curvature.verdicts import Found
 from explainers.core.curvature.verdicts import found as found_at
@@ -173,10 +174,12 @@ def costs() -> None:
 
 def code() -> None:
     """The settled state as a program in each library."""
-    state = HOME.state
+    state, found = HOME.state, _found()
     code_panel.panel(
         _SLUG,
+        HOME,
         captions.code(state.entry.title, state.x, state.v),
         programs(state.entry, state.x, state.v)._asdict(),
         "curvature",
+        lambda _: shown(found),
     )

@@ -376,4 +376,6 @@ def code(lesson: str) -> None:
     """The runs on screen as programs."""
     given = settings(HOME.state)
     said = captions.code(given, _stops(given))
-    panel(lesson, said, programs.programs(given)._asdict(), "descent")
+    found = runs(given)
+    written = programs.programs(given)._asdict()
+    panel(lesson, HOME, said, written, "descent", lambda _: programs.shown(given, found))

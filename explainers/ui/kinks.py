@@ -1,6 +1,7 @@
 """The gallery of kinks: its list, its figure, why, what mends it, and the table of all."""
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from importlib.metadata import version
 
 import numpy as np
@@ -8,6 +9,7 @@ import streamlit as st
 
 from explainers.components.kinks import Case, Data, Said, mount
 from explainers.core import kinks as core
+from explainers.core.checks import Shown
 from explainers.lessons.kinks import captions
 from explainers.permalink.kinks import CODEC, State
 from explainers.ui import controls
@@ -144,4 +146,10 @@ def code() -> None:
     """The case at x as programs."""
     state = HOME.state
     programs = core.programs(state.case, state.x)._asdict()
-    panel(SLUG, captions.code(state.case, state.x), programs, f"kink_{state.slug}")
+    said = captions.code(state.case, state.x)
+    panel(SLUG, HOME, said, programs, f"kink_{state.slug}", partial(_shown, state))
+
+
+def _shown(state: State, library: str) -> Mapping[str, Shown]:
+    """What JAX returns, which other libraries need not."""
+    return core.shown(state.case, state.x) if library == "jax" else {}

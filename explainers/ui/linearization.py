@@ -1,5 +1,7 @@
 """The lesson on the linear picture: its home, its figure, and what is said of it."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -10,10 +12,12 @@ from explainers.components.wire import Numbers
 from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
+from explainers.core.checks import Shown
 from explainers.core.host import on_host
 from explainers.core.linearization import numbers as linearization
 from explainers.core.linearization.numbers import STEPS, Differences, Remainders
 from explainers.core.linearization.programs import linearization as programs
+from explainers.core.linearization.programs import shown
 from explainers.figures.linearization import valley
 from explainers.lessons.linearization import captions
 from explainers.permalink.fields import Pair
@@ -22,7 +26,7 @@ from explainers.ui import code_panel, controls
 from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.charts import chart
 from explainers.ui.gestures import taken
-from explainers.ui.numbers import tape_of
+from explainers.ui.numbers import Place, tape_of
 from explainers.ui.saying import folded, say
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
@@ -165,7 +169,22 @@ def code() -> None:
     line = found.halved_line if state.halved else found.line
     code_panel.panel(
         _SLUG,
+        HOME,
         captions.code(state.entry.title, state.x, state.v, bool(line.used.any())),
         programs(state.entry, state.x, state.v, state.halved, found)._asdict(),
         "linearization",
+        partial(_shown, state, found),
     )
+
+
+def _shown(state: State, found: Remainders, library: str) -> Mapping[str, Shown]:
+    """What the programs print; at a kink each library has slopes of its own."""
+    told = shown(state.halved, found)
+    if library == "jax":
+        return told
+    entry = state.entry
+    settled = code_panel.numbers_at(Place(entry, state.x, state.v, (1.0,) * entry.m), library)
+    if "Jv" not in settled:
+        return {}
+    # A difference in place of Jv has an error of its own, which the remainders hold.
+    return {k: part for k, part in told.items() if k == "Jv" or library != "numpy"}

@@ -41,6 +41,7 @@ def task(variant: Variant) -> Task:
     number = PUZZLES.index(puzzle) + 1
     return Task(
         puzzle=puzzle.slug,
+        seed=variant.seed,
         place=f"{words(SLUG, _LEVELS[puzzle.level])} · puzzle {number} of {len(PUZZLES)}",
         title=said.title,
         statement=said.statement.format(**dict(variant.setting.said)),

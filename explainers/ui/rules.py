@@ -159,4 +159,12 @@ def code(lesson: str) -> None:
     """The chosen rule as a program in each library."""
     rule, x, v, u, _ = HOME.state
     programs = rule_programs.laboratory(rule, x, v, u)._asdict()
-    panel(lesson, captions.code(rules.RULES[rule].title, x, v, u), programs, f"rule_{rule}")
+    said = captions.code(rules.RULES[rule].title, x, v, u)
+    panel(
+        lesson,
+        HOME,
+        said,
+        programs,
+        f"rule_{rule}",
+        lambda _: rule_programs.shown(rule, x, v, u),
+    )

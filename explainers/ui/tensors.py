@@ -7,7 +7,7 @@ from explainers.components.tensors import Data, Settled, mount
 from explainers.components.wire import Numbers
 from explainers.core.tensors import numbers as core
 from explainers.core.tensors import verdicts
-from explainers.core.tensors.programs import programs
+from explainers.core.tensors.programs import programs, shown
 from explainers.figures.tensors import blocks, plug
 from explainers.lessons import words
 from explainers.lessons.tensors import captions
@@ -262,4 +262,6 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
 def code() -> None:
     """The state on screen as programs."""
     state = HOME.state
-    panel(SLUG, words(SLUG, "runs"), programs(state.head, state.setting)._asdict(), SLUG)
+    found, trained = numbers(), TRAINED.now(state.setting)
+    written = programs(state.head, state.setting)._asdict()
+    panel(SLUG, HOME, words(SLUG, "runs"), written, SLUG, lambda _: shown(found, trained))

@@ -1,5 +1,6 @@
 """Sections of the lesson on the two sweeps: the player, what is said about it, its programs."""
 
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -20,7 +21,7 @@ from explainers.lessons.two_sweeps import captions
 from explainers.permalink.two_sweeps import CODEC, USUAL, State, preset
 from explainers.ui import controls
 from explainers.ui.answers import Pending
-from explainers.ui.code_panel import panel
+from explainers.ui.code_panel import numbers_at, panel
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import SWEEPS, Place
 from explainers.ui.saying import folded
@@ -177,7 +178,9 @@ def code() -> None:
     written = wengert.program(picture.both, state.entry, state.x, state.v, state.u)
     panel(
         SLUG,
+        HOME,
         captions.code(state.x, state.v, state.u),
         programs if written is None else {**programs, "numpy": written},
         f"sweeps_{'typed' if is_typed(state.slug) else state.slug}",
+        partial(numbers_at, Place(state.entry, state.x, state.v, state.u)),
     )

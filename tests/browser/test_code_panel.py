@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Page, expect
 
 from tests.browser.figure import Stage
@@ -26,3 +27,21 @@ def test_a_program_is_downloaded_as_it_is_shown(page: Page, app: str) -> None:
         assert program.strip() == str(shown.text_content()).strip()
         seen.append(program)
     assert len(set(seen)) == 3
+
+
+def test_a_notebook_is_of_the_state_on_screen(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    stage.slider("point x").press("ArrowRight")
+    stage.settled()
+    page.get_by_role("radio", name="NumPy").click()
+    with page.expect_download() as arriving:
+        page.get_by_role("button", name="Notebook for NumPy").click()
+    arrived = arriving.value
+    assert arrived.suggested_filename == "polar_numpy.ipynb"
+    notebook = nbformat.reads(Path(arrived.path()).read_text(), as_version=4)
+    nbformat.validate(notebook)
+    opening, program, _, check = notebook.cells
+    assert f"]({page.url})" in opening.source
+    shown = page.locator("[data-testid=stCode] code").first
+    assert program.source.strip() == str(shown.text_content()).strip()
+    assert '"uᵀJ": [' in check.source

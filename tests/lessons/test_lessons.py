@@ -68,8 +68,8 @@ def test_every_section_is_said_by_its_page(page: Lesson | Tool) -> None:
 
 def test_what_lessons_share_is_said() -> None:
     server = (UI.parent / "server").glob("*.py")
-    wire = UI.parent / "components" / "wire.py"
-    assert shared().keys() <= literals_of(*UI.glob("*.py"), *server, wire)
+    others = (UI.parent / "components" / "wire.py", UI.parent / "lessons" / "notebook.py")
+    assert shared().keys() <= literals_of(*UI.glob("*.py"), *server, *others)
 
 
 @pytest.mark.parametrize(

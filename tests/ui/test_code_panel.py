@@ -16,5 +16,5 @@ def test_each_library_has_its_program_and_its_file() -> None:
         library.set_value(short).run()
         (shown,) = page.code
         assert shown.value == program.rstrip()
-        (button,) = page.get("download_button")
-        assert button.proto.label == f"Download for {name}"
+        labels = [button.proto.label for button in page.get("download_button")]
+        assert labels == [f"Download for {name}", f"Notebook for {name}"]

@@ -1071,7 +1071,13 @@ total:good.pairing,frame})}}function drawingOf(space2,{entry,state,good,problem}
 return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;
 return PICTURES[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.
 inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){
-let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var SLOT2="push-and-pull:proofs",MOST2=200,VERSION2=1;function readProofs(text){try{let{version,proofs}=JSON.
+parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
+function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u}=given;
+return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u].every(isVector)}function isVector(given){
+return Array.isArray(given)&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT2)),proof);remember(SLOT2,JSON.
+stringify({version:VERSION2,proofs}))}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
 min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
@@ -1103,11 +1109,11 @@ least,largest)},turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(
 at2))),norm(at2.jacobian)),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function part(some,whole){
 return whole>0?some/whole:0}function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES[measure](
 at2,by);return{measure:found,met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){
-return goals.every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION2=1;function solvedPuzzles(){return readSolved(
-remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved3}=JSON.parse(text);return version===
-VERSION2&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
-return JSON.stringify({version:VERSION2,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
-solved3.includes(slug)||(remember(SLOT2,writtenSolved([...solved3,slug])),window.dispatchEvent(new CustomEvent(
+return goals.every(goal=>weighed(goal,at2).met)}var SLOT3="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+remembered(SLOT3))}function readSolved(text){try{let{version,solved:solved3}=JSON.parse(text);return version===
+VERSION3&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
+return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
+solved3.includes(slug)||(remember(SLOT3,writtenSolved([...solved3,slug])),window.dispatchEvent(new CustomEvent(
 SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
 try the same puzzle with other numbers: the button is below.",LEGEND=`
 .arrow.ghost | the target
@@ -1129,13 +1135,13 @@ found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,coun
 label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html("butto\
 n",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},place2,
 title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});let rows=[],
-task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0;return own.signal.addEventListener("ab\
-ort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,staged,tips,draw,
-say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==null),begun=
-spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(place2,
-"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=task.goals.
-map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),offer(task))}
-function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
+task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.signal.addEventListener(
+"abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,staged,tips,
+draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==null),
+begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(
+place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=task.
+goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),offer(
+task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
 for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
 querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
 ["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
@@ -1151,7 +1157,9 @@ by),inputs)],[]]:[[],[shown(plus(own.good.value,target.by),outputs)]]:[[],[]]}fu
 target?LEGEND:""}function draw({now,problem,held}){if(!task)return;let here=at2(now),solved3=!problem&&
 holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(element,"data-solved",String(
 solved3)),(!held||solved3)&&set(outcome,"text",outcomeText(task,here,solved3,held||problem!=="")),solved3&&
-!held&&!helped&&now.by==="JAX"&&spot()!==begun&&noteSolved(task.puzzle)}function outcomeText(of,here,solved3,quiet){
+!held&&!helped&&now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle}\
+ ${seed} ${spot()}`;if(kept2===name)return;kept2=name;let{x,v,u}=own.state;noteSolved(puzzle),noteProof(
+{puzzle,seed,x:Array.from(x),v:Array.from(v),u:Array.from(u)})}function outcomeText(of,here,solved3,quiet){
 return solved3?helped?HELPED:solved2(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
 signs,here))?.said??""}function say(now){if(!task)return"";let here=at2(now),solved3=holds(task.goals,
 here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from explainers.core.brackets.cost import HIDDEN
-from explainers.core.brackets.numbers import Order, dimensions, factor_names
+from explainers.core.brackets.numbers import Order, answer, dimensions, factor_names
+from explainers.core.checks import Shown
 from explainers.core.programs import Programs
 
 _LIBRARY = {
@@ -175,3 +176,10 @@ def programs(sizes: Sequence[int], u: bool, v: bool, order: Order) -> Programs:
         for short, (imports, numbers) in _LIBRARY.items()
     }
     return Programs(bodies["jax"], bodies["torch"], bodies["numpy"] + choosing)
+
+
+def shown(sizes: Sequence[int], u: bool, v: bool, order: Order) -> dict[str, Shown]:
+    """The multiplications of an order under the label of the programs."""
+    sides = dimensions(sizes, u, v)
+    whole = (*order, *((0,) * (len(sides) - 2 - len(order))))
+    return {"multiplications": Shown(answer(sides, whole).total, 0.0)}

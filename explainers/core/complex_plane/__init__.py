@@ -22,7 +22,7 @@ from explainers.core.complex_plane.numbers import (
     settled,
 )
 from explainers.core.complex_plane.parser import parse
-from explainers.core.complex_plane.programs import Programs, programs
+from explainers.core.complex_plane.programs import Programs, programs, shown
 from explainers.core.complex_plane.verdicts import Image, Kind, Verdict, is_analytic
 
 __all__ = [
@@ -51,5 +51,6 @@ __all__ = [
     "programs",
     "real_jacobian",
     "settled",
+    "shown",
     "typed",
 ]

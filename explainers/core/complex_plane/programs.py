@@ -4,8 +4,9 @@ import inspect
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from explainers.core.checks import Shown, exactly
 from explainers.core.complex_plane.entry import Plan
-from explainers.core.complex_plane.numbers import derivative, examined, real_jacobian
+from explainers.core.complex_plane.numbers import Settled, derivative, examined, real_jacobian
 
 _JAX = """\
 import jax
@@ -116,4 +117,18 @@ def programs(plan: Plan, z: Sequence[float], dz: Sequence[float]) -> Programs:
             **given,
         ),
         torch=_TORCH.format(function=plan.sources.torch, **given),
+    )
+
+
+def shown(found: Settled) -> dict[str, Shown]:
+    """What is shown at z under the labels of the programs, where all of it is finite."""
+    if not found.is_finite:
+        return {}
+    numbers = found.numbers
+    return exactly(
+        {
+            "f(z)": complex(*numbers.value),
+            "J": numbers.jacobian,
+            "dw": complex(*numbers.push),
+        }
     )

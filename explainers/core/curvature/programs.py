@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from explainers.core.catalog import Entry
+from explainers.core.checks import Shown, exactly
+from explainers.core.curvature.numbers import are_finite
+from explainers.core.curvature.verdicts import Edge, Found
 from explainers.core.programs import Programs, literal
 
 _PRINTS = """\
@@ -107,4 +110,22 @@ def curvature(entry: Entry, x: Iterable[float], v: Iterable[float]) -> Programs:
             template.format(function=source, **given) + _PRINTS
             for template, source in zip((_JAX, _TORCH, _NUMPY), entry.sources, strict=True)
         )
+    )
+
+
+def shown(found: Found) -> dict[str, Shown]:
+    """What is found at x under the labels of the programs, where f has a curvature at all.
+
+    Newton's step is left out: where the model is nearly flat, rounding moves it far.
+    """
+    if found.verdict.edge is not Edge.SMOOTH or not are_finite(found.numbers):
+        return {}
+    numbers = found.numbers
+    return exactly(
+        {
+            "∇f": numbers.gradient,
+            "Hv": numbers.product,
+            "H": numbers.hessian,
+            "curvatures": numbers.curvatures,
+        }
     )

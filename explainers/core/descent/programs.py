@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from explainers.core.checks import Shown, exactly
 from explainers.core.descent import chance
 from explainers.core.descent.optimisers import MOMENTUM
-from explainers.core.descent.run import Settings
+from explainers.core.descent.run import Runs, Settings
 
 
 class Programs(NamedTuple):
@@ -318,3 +319,10 @@ def programs(settings: Settings) -> Programs:
             for template, source, rule in zip(templates, sources, rules, strict=True)
         )
     )
+
+
+def shown(given: Settings, found: Runs) -> dict[str, Shown]:
+    """Where the runs end under the label of the programs, if each can be followed so far."""
+    if any(map(found.stopped, range(len(found.theta)))):
+        return {}
+    return exactly({"theta": found.theta[:, given.steps]})

@@ -12,7 +12,7 @@ from explainers.core.kinks.numbers import (
     returned,
     samples,
 )
-from explainers.core.kinks.programs import Programs, programs, source
+from explainers.core.kinks.programs import Programs, programs, shown, source
 
 __all__ = [
     "CASES",
@@ -28,5 +28,6 @@ __all__ = [
     "refusal",
     "returned",
     "samples",
+    "shown",
     "source",
 ]

@@ -4,8 +4,9 @@ import inspect
 import re
 from typing import NamedTuple
 
+from explainers.core.checks import Shown, exactly
 from explainers.core.kinks.case import Case, Scalar
-from explainers.core.kinks.numbers import refusal
+from explainers.core.kinks.numbers import refusal, returned
 
 _JAX = """\
 import jax
@@ -164,3 +165,16 @@ def programs(case: Case, x: float) -> Programs:
             x=number,
         ),
     )
+
+
+def shown(case: Case, x: float) -> dict[str, Shown]:
+    """What JAX returns for a case at x under the labels of the programs.
+
+    PyTorch has answers of its own at kinks. Of float32 each processor has its own roundings.
+    """
+    found = returned(case.slug, x)
+    if case.central:
+        return exactly({"float64 difference": found.right})
+    modes = {"forward": found.forward.number, "reverse": found.reverse.number}
+    answered = {mode: number for mode, number in modes.items() if number is not None}
+    return exactly({"f(x)": found.value, "mended": found.mended, **answered})

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from explainers.core.catalog import Entry
+from explainers.core.checks import Shown
 from explainers.core.linearization.numbers import Remainders
 from explainers.core.programs import Programs, literal
 
@@ -129,3 +130,16 @@ def linearization(
             )
         )
     )
+
+
+SLOPES = 5e-3
+"""How far a program's slope may be from the one on screen: remainders hold rounding errors."""
+
+
+def shown(halved: bool, found: Remainders) -> dict[str, Shown]:
+    """Jv and the slope of the remainders under the labels of the programs."""
+    if not np.isfinite(found.push).all():
+        return {}
+    line = found.halved_line if halved else found.line
+    labels = {"Jv": Shown(found.push / 2 if halved else found.push)}
+    return labels | ({"slope": Shown(line.slope, SLOPES)} if np.any(line.used) else {})

@@ -2,8 +2,11 @@
 
 import math
 
+import numpy as np
+
+from explainers.core.checks import Shown, exactly
 from explainers.core.programs import Programs
-from explainers.core.rules.numbers import MATRIX, RULES, STEPS
+from explainers.core.rules.numbers import MATRIX, RULES, STEPS, compiled
 from explainers.core.rules.verdicts import FEWEST, TOLERANCE, clear_steps
 
 _JAX = """\
@@ -191,3 +194,19 @@ def laboratory(
         "tolerance": TOLERANCE,
     }
     return Programs(*(template.format(**filled) for template in (_JAX, _TORCH, _NUMPY)))
+
+
+def shown(
+    slug: str, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]
+) -> dict[str, Shown]:
+    """What the laboratory shows under the labels of the programs."""
+    found = compiled(slug)(*map(np.asarray, (x, v, u)))
+    return exactly(
+        {
+            "f(x)": found.value,
+            "uᵀJ by the rule": found.pull,
+            "u·(Jv)": found.forwards,
+            "(uᵀJ)·v": found.backwards,
+            "uᵀJ in truth": found.truth,
+        }
+    )

@@ -2,8 +2,19 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+
+from explainers.core.checks import Shown, exactly
 from explainers.core.programs import Programs
-from explainers.core.tensors.numbers import CLASSES, FEATURES, TARGETS, Head, Setting
+from explainers.core.tensors.numbers import (
+    CLASSES,
+    FEATURES,
+    TARGETS,
+    Head,
+    Numbers,
+    Setting,
+    Training,
+)
 
 _PRINTS = """\
 print("outputs =", y.tolist())
@@ -185,3 +196,19 @@ def programs(head: Head, setting: Setting) -> Programs:
         )
     }
     return Programs(**made)
+
+
+def shown(found: Numbers[np.ndarray], trained: Training[np.ndarray]) -> dict[str, Shown]:
+    """What is shown of the classifier and of its loss under the labels of the programs."""
+    return exactly(
+        {
+            "outputs": found.outputs,
+            "J": found.jacobian,
+            "JV": found.push,
+            "UᵀJ": found.pull,
+            "⟨U, JV⟩": found.pairing,
+            "loss": trained.loss,
+            "gradient of W": trained.W,
+            "gradient of b": trained.b,
+        }
+    )

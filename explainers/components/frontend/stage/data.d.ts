@@ -82,6 +82,8 @@ export interface Target {
 /** A puzzle with its numbers. */
 export interface Task {
   puzzle: string;
+  /** Of its numbers, with the number of a student. */
+  seed: string;
   /** Where it stands in the path. */
   place: string;
   title: string;

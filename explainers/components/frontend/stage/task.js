@@ -6,6 +6,7 @@
 import { plus, shown } from "../parts/curves.js";
 import { html, set, show } from "../parts/dom.js";
 import * as geometry from "../parts/geometry.js";
+import { noteProof } from "../parts/proofs.js";
 import { arrowsFrom } from "../parts/arrows.js";
 import { holds, weighed } from "./measures.js";
 import { noteSolved } from "./solved.js";
@@ -43,6 +44,8 @@ export function createTask(own) {
   /** How many hints were asked for, and whether a solution was shown. */
   let [told, helped] = [0, false];
   let gliding = 0;
+  /** What was last kept as solved. */
+  let kept = "";
   own.signal.addEventListener("abort", () => cancelAnimationFrame(gliding));
 
   return { element, more, adopt, lock, free, legend, staged, tips, draw, say };
@@ -132,7 +135,17 @@ export function createTask(own) {
     rows.forEach((row) => row.draw(here, problem !== ""));
     set(element, "data-solved", String(solved));
     if (!held || solved) set(outcome, "text", outcomeText(task, here, solved, held || problem !== ""));
-    if (solved && !held && !helped && now.by === "JAX" && spot() !== begun) noteSolved(task.puzzle);
+    if (solved && !held && !helped && now.by === "JAX" && spot() !== begun) keep(task);
+  }
+
+  /** Keeps what was solved, and where hands stood. @param {Task} of */
+  function keep({ puzzle, seed }) {
+    const name = `${puzzle} ${seed} ${spot()}`;
+    if (kept === name) return;
+    kept = name;
+    const { x, v, u } = own.state;
+    noteSolved(puzzle);
+    noteProof({ puzzle, seed, x: Array.from(x), v: Array.from(v), u: Array.from(u) });
   }
 
   /**

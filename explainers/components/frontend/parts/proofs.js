@@ -1,0 +1,58 @@
+/**
+ * Where hands stood when puzzles were solved in this browser: the last place for each puzzle and
+ * seed, for a server that judges it anew.
+ *
+ * `{"version": 1, "proofs": [{"puzzle", "seed", "x", "v", "u"}]}`, the newest last; what is not of
+ * that form counts as none.
+ */
+
+import { remember, remembered } from "./memory.js";
+
+/** @typedef {{ puzzle: string, seed: string, x: number[], v: number[], u: number[] }} Proof */
+
+export const SLOT = "push-and-pull:proofs";
+export const MOST = 200;
+const VERSION = 1;
+
+/** @param {string} text @returns {Proof[]} */
+export function readProofs(text) {
+  try {
+    const { version, proofs } = JSON.parse(text);
+    return version === VERSION && Array.isArray(proofs) ? proofs.filter(isProof) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** @param {unknown} given @returns {given is Proof} */
+function isProof(given) {
+  if (typeof given !== "object" || given === null) return false;
+  const { puzzle, seed, x, v, u } = /** @type {Record<string, unknown>} */ (given);
+  return typeof puzzle === "string" && typeof seed === "string" && [x, v, u].every(isVector);
+}
+
+/** @param {unknown} given */
+function isVector(given) {
+  return Array.isArray(given) && given.every((part) => Number.isFinite(part));
+}
+
+/**
+ * The proofs with one more; of one puzzle and seed the last is kept, of all the newest.
+ * @param {Proof[]} proofs
+ * @param {Proof} proof
+ */
+export function withProof(proofs, proof) {
+  const others = proofs.filter(({ puzzle, seed }) => puzzle !== proof.puzzle || seed !== proof.seed);
+  return [...others, proof].slice(-MOST);
+}
+
+/** What is kept for a seed. @param {string} seed */
+export function proofsFor(seed) {
+  return readProofs(remembered(SLOT)).filter((proof) => proof.seed === seed);
+}
+
+/** @param {Proof} proof */
+export function noteProof(proof) {
+  const proofs = withProof(readProofs(remembered(SLOT)), proof);
+  remember(SLOT, JSON.stringify({ version: VERSION, proofs }));
+}

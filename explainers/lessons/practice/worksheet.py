@@ -1,0 +1,50 @@
+"""What a worksheet says: what its puzzles ask on paper, where nothing can be dragged."""
+
+from collections.abc import Sequence
+
+from explainers.core.numerals import numerals
+
+TITLE = "Pushes and pulls on paper"
+PUZZLES, QUESTIONS, KEY = "Puzzles", "Questions", "Key"
+NAME, DATE = "Name", "Date"
+GIVEN, WANTED, ROOM = "Given", "Wanted", "How you found it"
+OPEN = "Where several solutions fit, each of them counts."
+ONE = "One solution"
+INPUT, OUTPUT = "Input space", "Output space"
+TARGET = "target"
+
+ON_PAPER = {
+    "aim-push": "Find the v whose Jv is the target {target} in the output space.",
+    "aim-pull": "Find the u whose uᵀJ is {target}.",
+    "silent-step": "Find a step v of length 1.5 or more that no output notices: Jv = 0.",
+    "match-table": "Find the x where J is the table with the rows {top} and {bottom}.",
+    "pure-turn": "Find an x where J only turns: every v keeps its length, |Jv| = |v|, and right "
+    "angles stay.",
+    "quarter-turn": "The derivative of z² is 2z. Find the z where J turns every step to the {way} "
+    "by a quarter and makes it {stretch} times as long.",
+    "hidden-swap": "Somebody wrote vᵀJ for Jv. Find an x where no v could show the mistake: J "
+    "symmetric to within 6 %.",
+    "straight-arm": "Find a pose in which the arm loses a direction: its smaller stretch at most "
+    "2 % of its larger. Then find a force u, at least 0.5 long, that no joint feels.",
+}
+"""Statements of puzzles that speak of hands on the page."""
+
+
+def group(seed: str, student: int) -> str:
+    """Whose worksheet it is."""
+    return f"{seed}, student {student}" if student else seed
+
+
+def at(x: Sequence[float]) -> str:
+    """Where f is looked at."""
+    return f"x = {numerals(x, 4)}"
+
+
+def solution(name: str, numbers: Sequence[float]) -> str:
+    """What hands would hold."""
+    return f"{name} = {numerals(numbers, 4)}"
+
+
+def product(name: str, numbers: Sequence[float]) -> str:
+    """What comes of it, as exactly as it was told."""
+    return f"{name} ≈ {numerals([round(z, 2) + 0.0 for z in numbers])}"

@@ -1,0 +1,230 @@
+"""Puzzles and questions of a seed on paper: one page of HTML that needs no server, with its key."""
+
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+
+import numpy as np
+import streamlit as st
+
+from explainers.core.numerals import numeral
+from explainers.core.practice.measures import Array
+from explainers.core.practice.places import laid
+from explainers.core.practice.puzzles import PUZZLES
+from explainers.core.practice.solve import solution
+from explainers.core.practice.variants import Variant, of_student, variant
+from explainers.figures.sheet import Arrow, plane
+from explainers.figures.style import LIGHT
+from explainers.lessons import HOME, LESSONS, Lesson, words
+from explainers.lessons.cards import html
+from explainers.lessons.practice import worksheet as said
+from explainers.lessons.practice.told import told
+from explainers.permalink.completion import LONGEST_CLASS, is_class
+from explainers.permalink.practice import STUDENTS
+from explainers.ui.saying import folded
+
+_LESSON = "practice"
+_STYLE = f"""
+@page {{ margin: 14mm; }}
+* {{ box-sizing: border-box; }}
+body {{
+  max-width: 180mm;
+  margin: 0 auto;
+  padding: 1rem;
+  color: {LIGHT.ink};
+  background: {LIGHT.page};
+  font: 11pt/1.45 system-ui, sans-serif;
+}}
+h1 {{ margin: 0; font-size: 18pt; }}
+h2 {{ margin: 1.6em 0 .4em; font-size: 14pt; break-after: avoid; }}
+h3 {{ margin: 0 0 .3em; font-size: 11.5pt; break-after: avoid; }}
+p {{ margin: 0 0 .5em; }}
+.who {{ display: flex; flex-wrap: wrap; gap: .4em 2em; margin: .6em 0 1em; }}
+.line {{ flex: 1 1 12em; border-bottom: 1px solid {LIGHT.edge}; }}
+.item {{ margin: 0 0 1em; padding-top: .8em; border-top: 1px solid {LIGHT.hairline};
+  break-inside: avoid; }}
+.sides {{ display: flex; flex-wrap: wrap; gap: 1em 1.5em; align-items: flex-start; }}
+.sides > .told {{ flex: 1 1 15em; }}
+pre {{ margin: 0 0 .5em; font-size: 8.5pt; line-height: 1.35; white-space: pre-wrap;
+  overflow-wrap: anywhere; }}
+table.J {{ border-collapse: collapse; margin: 0 0 .5em; }}
+table.J td {{ padding: .1em .6em; border: 1px solid {LIGHT.edge}; text-align: right; }}
+.blank {{ display: inline-block; width: 4.2em; border-bottom: 1px solid {LIGHT.ink}; }}
+.room {{ min-height: 22mm; border: 1px dashed {LIGHT.edge}; border-radius: 4px; padding: .2em .5em;
+  color: {LIGHT.muted}; font-size: 8.5pt; }}
+ul.choices {{ margin: 0; padding: 0; list-style: none; }}
+ul.choices li::before {{ content: "☐ "; }}
+svg.plane {{ max-width: 100%; height: auto; }}
+.key {{ break-before: page; }}
+.key .item {{ margin-bottom: .6em; padding-top: .5em; }}
+"""
+
+
+def worksheet(seed: str, student: int) -> str:
+    """The page of one student, or of a class as a whole, who is the student 0."""
+    variants = [variant(puzzle.slug, of_student(seed, student)) for puzzle in PUZZLES]
+    title = f"{said.TITLE} · {HOME.title}"
+    whose = escape(said.group(seed, student))
+    return "\n".join(
+        [
+            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(title)} · {whose}</title>\n<style>{_STYLE}</style>\n</head>\n<body>",
+            f"<header><h1>{said.TITLE}</h1>",
+            f'<div class="who"><span>{whose}</span><span class="line">{said.NAME}</span>'
+            f'<span class="line">{said.DATE}</span></div></header>',
+            f'<main><section class="puzzles"><h2>{said.PUZZLES}</h2><p>{said.OPEN}</p>',
+            *(_puzzle(k, one) for k, one in enumerate(variants, 1)),
+            f'</section><section class="questions"><h2>{said.QUESTIONS}</h2>',
+            *(_question(k, page) for k, page in enumerate(LESSONS, 1)),
+            f'</section></main><section class="key"><h2>{said.KEY} · {whose}</h2>',
+            *(_solution(k, one) for k, one in enumerate(variants, 1)),
+            *(_answer(k, page) for k, page in enumerate(LESSONS, 1)),
+            "</section>\n</body>\n</html>\n",
+        ]
+    )
+
+
+# Puzzles --------------------------------------------------------------------------------------
+
+
+def statement(of: Variant) -> str:
+    """What a puzzle asks on paper, with its numbers."""
+    slug = of.puzzle.slug
+    return said.ON_PAPER.get(slug, told(slug).statement).format(**dict(of.setting.said))
+
+
+def _puzzle(number: int, of: Variant) -> str:
+    free = of.puzzle.free
+    sizes = {"x": of.entry.n, "v": of.entry.n, "u": of.entry.m}
+    given = [f"<p>{html(of.entry.title)}, ℝ{_power(of.entry.n)} → ℝ{_power(of.entry.m)}</p>"]
+    if "x" in free or of.puzzle.slug in _NEEDS_F:
+        given.append(f"<pre>{escape(of.entry.sources.numpy)}</pre>")
+    if "x" not in free:
+        found = laid(of.entry.slug, of.start)
+        given.append(f"<p>{said.at(of.start.x)}, J =</p>{_table(found.jacobian)}")
+    blanks = "".join(
+        f"<p>{said.WANTED}: {name} = ({', '.join([_BLANK] * sizes[name])})</p>" for name in free
+    )
+    picture = _picture(of)
+    return (
+        f'<article class="item"><h3>{number} · {html(told(of.puzzle.slug).title)}</h3>'
+        f'<p>{html(statement(of))}</p><div class="sides"><div class="told">'
+        f"{''.join(given)}{blanks}"
+        f'<div class="room">{said.ROOM}</div></div>{picture}</div></article>'
+    )
+
+
+_NEEDS_F = {"exact-move"}
+"""Puzzles that ask for f beside x."""
+_BLANK = '<span class="blank"></span>'
+
+
+def _power(size: int) -> str:
+    return str(size).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _table(jacobian: Array) -> str:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{numeral(float(z), 4)}</td>' for z in row)}</tr>" for row in jacobian
+    )
+    return f'<table class="J">{rows}</table>'
+
+
+def _picture(of: Variant) -> str:
+    """The plane in which what is given can be drawn, where there is one."""
+    if "x" in of.puzzle.free:
+        return ""
+    target, jacobian = of.target, laid(of.entry.slug, of.start).jacobian
+    outputs = target.space == "output" if target else "v" in of.puzzle.free
+    vectors = jacobian.T if outputs else jacobian
+    if len(vectors) > _MOST or len(vectors[0]) < 2:
+        return ""
+    kind = "column" if outputs else "row"
+    arrows = [Arrow(f"{kind} {k}", _shown(vector)) for k, vector in enumerate(vectors, 1)]
+    if target:
+        arrows.append(Arrow(said.TARGET, _shown(np.asarray(target.by)), wanted=True))
+    return plane(arrows, said.OUTPUT if outputs else said.INPUT)
+
+
+_MOST = 3
+"""Arrows of a Jacobian that a plane shows at most."""
+
+
+def _shown(vector: Array) -> tuple[float, float]:
+    return float(vector[0]), float(vector[1])
+
+
+def _solution(number: int, of: Variant) -> str:
+    end = solution(of)
+    found = laid(of.entry.slug, end)
+    parts = [said.solution(name, getattr(end, name)) for name in of.puzzle.free]
+    if "v" in of.puzzle.free:
+        parts.append(said.product("Jv", found.push.tolist()))
+    if "u" in of.puzzle.free:
+        parts.append(said.product("uᵀJ", found.pull.tolist()))
+    table = _table(found.jacobian) if "x" in of.puzzle.free else ""
+    return (
+        f'<article class="item"><h3>{number} · {html(told(of.puzzle.slug).title)}</h3>'
+        f"<p>{said.ONE}: {'; '.join(parts)}</p>{table}"
+        f"<p>{html(told(of.puzzle.slug).won)}</p></article>"
+    )
+
+
+# Questions ------------------------------------------------------------------------------------
+
+
+def _question(number: int, page: Lesson) -> str:
+    listed = "".join(f"<li>{html(answer.text)}</li>" for answer in page.question.answers)
+    return (
+        f'<article class="item"><h3>{number} · {html(page.title)}</h3>'
+        f'<p>{html(page.question.ask)}</p><ul class="choices">{listed}</ul></article>'
+    )
+
+
+def _answer(number: int, page: Lesson) -> str:
+    return "".join(_right(number, page))
+
+
+def _right(number: int, page: Lesson) -> Iterator[str]:
+    for answer in page.question.answers:
+        if answer.right:
+            yield (
+                f'<article class="item"><h3>{number} · {html(page.title)}</h3>'
+                f"<p><b>{html(answer.text)}</b> {html(answer.why)}</p></article>"
+            )
+
+
+# On the page ----------------------------------------------------------------------------------
+
+
+@st.fragment
+def offer(group: str, student: int) -> None:
+    """A worksheet for a class, or for one of its students."""
+    with folded(_LESSON, "sheet"):
+        left, right = st.columns(2, gap="medium")
+        group = left.text_input(
+            words(_LESSON, "sheet-class"),
+            value=group,
+            max_chars=LONGEST_CLASS,
+            key=f"{_LESSON}-sheet-class",
+        ).strip()
+        number = right.number_input(
+            words(_LESSON, "sheet-student"),
+            0,
+            STUDENTS,
+            value=student,
+            key=f"{_LESSON}-sheet-student",
+        )
+        if not is_class(group):
+            st.warning(words(_LESSON, "code-no-class"))
+            return
+        st.download_button(
+            words(_LESSON, "sheet-get"),
+            partial(worksheet, group, int(number)),
+            file_name=f"worksheet-{group}-{number}.html",
+            mime="text/html",
+            key=f"{_LESSON}-sheet-get",
+            on_click="ignore",
+            icon=":material/print:",
+        )

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { MOST, readProofs, withProof } from "../../explainers/components/frontend/parts/proofs.js";
+
+const PROOF = { puzzle: "aim-push", seed: "class-7/12", x: [1, 2], v: [0.5, 0], u: [0, 0] };
+
+test("what was written is read", () => {
+  const text = JSON.stringify({ version: 1, proofs: [PROOF] });
+  assert.deepEqual(readProofs(text), [PROOF]);
+});
+
+test("what is of another form counts as none", () => {
+  const none = ["", "{", "null", "[]", "7", '{"version":2,"proofs":[]}', '{"version":1,"proofs":{}}'];
+  for (const text of none) assert.deepEqual(readProofs(text), []);
+  const odd = [null, 3, {}, { ...PROOF, x: "1" }, { ...PROOF, v: [null] }, { ...PROOF, seed: 7 }];
+  assert.deepEqual(readProofs(JSON.stringify({ version: 1, proofs: [...odd, PROOF] })), [PROOF]);
+});
+
+test("of one puzzle and seed the last place is kept, and of others theirs", () => {
+  const other = { ...PROOF, seed: "class-7/13" };
+  const later = { ...PROOF, v: [9, 9] };
+  assert.deepEqual(withProof([PROOF, other], later), [other, later]);
+});
+
+test("of all the newest are kept", () => {
+  const many = Array.from({ length: MOST }, (_, k) => ({ ...PROOF, seed: `s${k}` }));
+  const kept = withProof(many, PROOF);
+  assert.equal(kept.length, MOST);
+  assert.equal(kept[0].seed, "s1");
+  assert.equal(kept[MOST - 1], PROOF);
+});

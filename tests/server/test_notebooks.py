@@ -1,0 +1,93 @@
+"""Each state with a program can be had as a notebook, which runs and agrees with the page."""
+
+import contextlib
+import io
+import re
+import runpy
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from explainers.lessons import LESSONS, lesson
+from harness.reader import reading
+from tests.stories import played
+
+STAGE = {"push_and_pull"}
+"""Lessons whose code comes once the Stage is seen to be drawn."""
+WITHOUT = {"cheatsheet", "practice"}
+"""Lessons without a program of their own."""
+STATES: dict[str, tuple[str, set[str]]] = {
+    "jacobian": ("f=polar&x=2.5_0.5", {"f(x)", "J", "Jv", "uᵀJ", "uᵀJv"}),
+    "push_and_pull": ("f=softmax&u=1_1_1", {"f(x)", "J", "Jv", "uᵀJ", "uᵀJv"}),
+    "linearization": ("f=camera", {"Jv", "slope"}),
+    "two_sweeps": ("f=baydin", {"f(x)", "Jv", "uᵀJ"}),
+    "brackets": ("", {"multiplications"}),
+    "descent": ("batch=4&steps=50", {"theta"}),
+    "curvature": ("", {"∇f", "Hv", "H", "curvatures"}),
+    "tensors": ("", {"outputs", "J", "JV", "UᵀJ", "⟨U, JV⟩", "loss", "gradient of W"}),
+    "rules": ("", {"f(x)", "uᵀJ by the rule", "u·(Jv)", "(uᵀJ)·v", "uᵀJ in truth"}),
+    "complex_plane": ("f=%3Dz%5E3", {"f(z)", "J", "dw"}),
+    "kinks": ("case=where", {"f(x)", "forward", "reverse", "mended"}),
+}
+"""A state of each lesson, and what its JAX program prints that the page shows."""
+
+
+def downloaded(server: str, slug: str, query: str, library: str = "JAX") -> nbformat.NotebookNode:
+    """The notebook of a state, as the server makes it when its button is pressed."""
+    label = f"Notebook for {library}"
+    made: list[bytes] = []
+
+    async def story() -> None:
+        async with reading(server, slug, "stage", query) as reader:
+            await reader.ask()
+            if slug in STAGE:
+                await reader.until(reader.settled)
+                await reader.send("gesture", reader.data["state"])
+            await reader.until(lambda: label in reader.files)
+            made.append(await reader.download(label))
+
+    played(story())
+    return nbformat.reads(made[0].decode(), as_version=4)
+
+
+def checked(notebook: nbformat.NotebookNode, place: Path) -> set[str]:
+    """What the check of a notebook found to agree, its cells run from top to bottom."""
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    file = place / "notebook.py"
+    file.write_text("\n\n".join(cells), encoding="utf-8")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        runpy.run_path(str(file), run_name="__main__")
+    return set(re.findall(r"^(.+) agrees with the page$", said.getvalue(), re.MULTILINE))
+
+
+def test_every_lesson_with_a_program_is_held_to_here() -> None:
+    assert {page.slug for page in LESSONS} == set(STATES) | WITHOUT
+
+
+@pytest.mark.parametrize("slug", STATES)
+def test_the_notebook_of_a_state_runs_and_agrees_with_the_page(
+    slug: str, server: str, tmp_path: Path
+) -> None:
+    query, labels = STATES[slug]
+    notebook = downloaded(server, slug, query)
+    nbformat.validate(notebook)
+    opening = notebook.cells[0].source
+    assert opening.startswith(f"# {lesson(slug).title} · Push & Pull\n")
+    assert lesson(slug).idea in opening
+    assert "`pip install jax" in opening
+    (link,) = re.findall(r"\]\((\S+)\)", opening)
+    assert link.partition("?")[0] == f"{server}/{slug}"
+    assert checked(notebook, tmp_path) >= labels
+
+
+def test_the_link_in_a_notebook_leads_back_to_its_state(server: str) -> None:
+    first = downloaded(server, "jacobian", "f=polar&x=2.5_0.5")
+    (query,) = re.findall(r"\]\(\S+\?(\S+)\)", first.cells[0].source)
+    assert downloaded(server, "jacobian", query).cells[1].source == first.cells[1].source
+
+
+def test_results_that_are_covered_are_in_no_notebook(server: str) -> None:
+    notebook = downloaded(server, "push_and_pull", "f=seed&cover=1")
+    assert [cell.id for cell in notebook.cells] == ["title", "program"]
