@@ -178,10 +178,10 @@ class Figure:
     ) -> None:
         """Mount it; the callbacks find what the browser sent under ``key`` in the session.
 
-        A figure that sends gestures is told which was the last that was ``taken``.
+        A figure that sends gestures on a state is told which was the last that was ``taken``.
         """
         sent = encoded(data)
-        if on_gesture is not None:
+        if on_gesture is not None and "edition" in sent:
             sent["heard"] = st.session_state.get(_taken(key))
         self._component(
             key=key,

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numerals
-from explainers.lessons import AFTERWARDS, CORE, HOME
+from explainers.lessons import AFTERWARDS, CORE, HOME, TOOLS
 from explainers.lessons.questions import QUESTIONS
 from tests.browser.asking import Deck
 from tests.browser.conftest import PHONE
@@ -179,7 +179,9 @@ def test_the_menu_parts_the_core_and_says_what_was_visited_and_answered(
     words = [line for line in menu.inner_text().split("\n") if line]
     core, after = words.index("Core"), words.index("Afterwards")
     assert words[core + 1 : after] == [page.title for page in CORE]
-    assert words[after + 1 :] == [page.title for page in AFTERWARDS]
+    beside = words.index("Beside the lessons")
+    assert words[after + 1 : beside] == [page.title for page in AFTERWARDS]
+    assert words[beside + 1 :] == [page.title for page in TOOLS]
 
     turn_to(page, "The Jacobian")
     expect(page.get_by_role("heading", level=1)).to_have_text("The Jacobian")

@@ -87,6 +87,8 @@ def test_what_is_due_is_asked_with_fresh_numbers_and_comes_back_later(
     deck = review.deck("push_and_pull")
     expect(deck.root.get_by_text("0 of 2 answered.")).to_be_visible()
     expect(deck.open).to_have_attribute("data-slug", "push_and_pull/push")
+    source = deck.open.get_by_role("link", name="Push and pull")
+    expect(source).to_have_js_property("href", f"{app}/push_and_pull")
     expected = deck.answer(deck.variant("push", 1), right=True)
     expect(deck.told).to_have_text(expected)
     expect(review.state).to_have_text("1 question due today.")
@@ -184,10 +186,12 @@ def test_what_is_of_a_later_version_stays_until_it_is_erased(
 ) -> None:
     review = Review(new_page(), app, progress='{"v":2}')
     expect(review.state).to_contain_text("Nothing here yet.")
+    expect(review.root.get_by_text("of a later version")).to_be_visible()
     assert review.kept() == {"v": 2}
     review.button("Erase").click()
     review.button("Erase everything").click()
     expect(review.said).to_have_text("Everything is erased.")
+    expect(review.root.get_by_text("of a later version")).to_be_hidden()
     assert review.kept() == {"v": 1, "lessons": {}, "questions": {}}
 
 

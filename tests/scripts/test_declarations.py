@@ -33,7 +33,7 @@ from explainers.core.rules import verdicts
 from explainers.core.tape import Operation
 from explainers.core.tensors import numbers as classifier
 from explainers.core.two_sweeps import numbers as sweeps
-from explainers.lessons import LESSONS
+from explainers.lessons import LESSONS, TOOLS
 from explainers.lessons.rules import captions
 from scripts.declarations import FRONTEND, ROOT, Writer, declarations
 from tests.pages import answered
@@ -96,7 +96,7 @@ def sent_by_pages() -> list[tuple[str, str, str]]:
     """Figure, type and JSON of all that pages send their figures at first."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
     sent = [part.proto for part in app.get("bidi_component")]
-    for page in LESSONS:
+    for page in (*LESSONS, *TOOLS):
         answered(app.switch_page(f"pages/{page.slug}.py").run())
         sent += [part.proto for part in app.get("bidi_component")]
     named = [(part.component_name.removeprefix("explainers."), part.json) for part in sent]

@@ -263,9 +263,9 @@ any([outer,abort.signal]),variant=variants[turn%variants.length];made+=1;let id=
 "button",{type:"submit",class:"action check"},CHECK),other=html("button",{type:"button",class:"actio\
 n",hidden:""},variants.length>1?OTHER:RETRY),next=html("button",{type:"button",class:"action next"},
 NEXT),told=html("p",{class:"told",role:"status"}),place2=placeOf(variant,{id,turn,signal,touched:quiet}),
-element=html("form",{class:"question","data-kind":variant.kind,"data-slug":slug,novalidate:""},html(
-"fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),html("div",{class:"acts"},check,
-other,...on.next?[next]:[]),told,html("p",{class:"room","aria-hidden":"true"})),first=!0;return element.
+element=html("form",{class:"question","data-kind":variant.kind,"data-slug":slug,novalidate:""},on.above,
+html("fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),html("div",{class:"acts"},
+check,other,...on.next?[next]:[]),told,html("p",{class:"room","aria-hidden":"true"})),first=!0;return element.
 addEventListener("submit",event=>{event.preventDefault();let answer=place2.answer();if(!answer){say(
 "",MISSING[variant.kind]);return}let{right,why}=judged(variant,answer);say(right?"right":"wrong",why);
 let begins=first;first=!1,show(check,!right),show(other,right&&on.other!==void 0),on.answered(right,
@@ -335,25 +335,25 @@ map(question=>made2(question,load(on.first()).record.questions[question.slug]?.t
 right)),retry.addEventListener("click",again,{signal}),element.addEventListener("keydown",keepKey,{signal}),
 window.addEventListener(CHANGED,draw,{signal}),window.addEventListener("storage",draw,{signal});let sizes=new ResizeObserver(
 ()=>fit());return sizes.observe(element),signal.addEventListener("abort",()=>sizes.disconnect()),draw(),
-{element,draw};function made2(question,turn){let{slug}=question;return createCard(question,turn,{answered(right,first){
-seen.add(slug),change(old=>on.noted(noted(old,slug,{right,first,now:Date.now()})),on.first())},next:questions.
-length>1?()=>open((now+1)%questions.length,!0):void 0,other:question.variants.length>1?()=>renew([slug]):
-void 0},signal)}function renew(slugs){for(let slug of slugs){let k=questions.findIndex(question=>question.
-slug===slug),kept2=change(old=>turned(old,slug),on.first()),card=made2(questions[k],kept2.questions[slug]?.
-turn??0);cards[k].element.replaceWith(card.element),cards[k].destroy(),cards[k]=card}fit(),open(questions.
-findIndex(question=>question.slug===slugs[0]),!0)}function again(){renew(missed2(load(on.first()).record).
-filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept2){return questions.map(({slug})=>slug).
-filter(slug=>kept2.questions[slug]?.missed)}function open(k,focus){now=k,draw(),fit(),focus&&cards[k].
-focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);for(let card of cards)card.fit(
-width||PLANE)}function draw(){let{record:kept2,trouble:what}=load(on.first()),here=slug=>on.anew&&!seen.
-has(slug)?void 0:kept2.questions[slug],right=questions.filter(({slug})=>here(slug)?.right&&!here(slug)?.
-missed),left=missed2(kept2).filter(slug=>here(slug));questions.forEach(({slug},k)=>{let past=here(slug),
-state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"data-state",state),set(buttons[k],
-"aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),set(buttons[k],"a\
-ria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.every(slug=>(questions.
-find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",missed(left.length,fresh)),
-show(retry,left.length>0),set(score2,"text",score(right.length,questions.length)),set(trouble,"text",
-TROUBLES[what]),show(trouble,what!=="")}}var questions_default=mounted(createQuestions);function createQuestions(parent,send,first){let abort=new AbortController,
+{element,draw};function made2(question,turn){let{slug}=question;return createCard(question,turn,{above:on.
+from?.(slug)??"",answered(right,first){seen.add(slug),change(old=>on.noted(noted(old,slug,{right,first,
+now:Date.now()})),on.first())},next:questions.length>1?()=>open((now+1)%questions.length,!0):void 0,
+other:question.variants.length>1?()=>renew([slug]):void 0},signal)}function renew(slugs){for(let slug of slugs){
+let k=questions.findIndex(question=>question.slug===slug),kept2=change(old=>turned(old,slug),on.first()),
+card=made2(questions[k],kept2.questions[slug]?.turn??0);cards[k].element.replaceWith(card.element),cards[k].
+destroy(),cards[k]=card}fit(),open(questions.findIndex(question=>question.slug===slugs[0]),!0)}function again(){
+renew(missed2(load(on.first()).record).filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept2){
+return questions.map(({slug})=>slug).filter(slug=>kept2.questions[slug]?.missed)}function open(k,focus){
+now=k,draw(),fit(),focus&&cards[k].focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);
+for(let card of cards)card.fit(width||PLANE)}function draw(){let{record:kept2,trouble:what}=load(on.
+first()),here=slug=>on.anew&&!seen.has(slug)?void 0:kept2.questions[slug],right=questions.filter(({slug})=>here(
+slug)?.right&&!here(slug)?.missed),left=missed2(kept2).filter(slug=>here(slug));questions.forEach(({
+slug},k)=>{let past=here(slug),state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"da\
+ta-state",state),set(buttons[k],"aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),
+set(buttons[k],"aria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.
+every(slug=>(questions.find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",
+missed(left.length,fresh)),show(retry,left.length>0),set(score2,"text",score(right.length,questions.
+length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var questions_default=mounted(createQuestions);function createQuestions(parent,send,first){let abort=new AbortController,
 root=parent.querySelector(".questions"),data=first,told="",{lesson}=first,names=first.questions.map(
 ({slug})=>slug);if(first.alone&&(comesBack(abort.signal),foldsMenu(abort.signal)),lesson&&change(record=>visited(
 record,lesson,Date.now()),first.marks),names.length>0){let deck=createDeck(first.questions,{first:()=>data.

@@ -243,9 +243,9 @@ any([outer,abort.signal]),variant=variants[turn%variants.length];made+=1;let id=
 "button",{type:"submit",class:"action check"},CHECK),other=html("button",{type:"button",class:"actio\
 n",hidden:""},variants.length>1?OTHER:RETRY),next=html("button",{type:"button",class:"action next"},
 NEXT),told=html("p",{class:"told",role:"status"}),place2=placeOf(variant,{id,turn,signal,touched:quiet}),
-element=html("form",{class:"question","data-kind":variant.kind,"data-slug":slug,novalidate:""},html(
-"fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),html("div",{class:"acts"},check,
-other,...on.next?[next]:[]),told,html("p",{class:"room","aria-hidden":"true"})),first=!0;return element.
+element=html("form",{class:"question","data-kind":variant.kind,"data-slug":slug,novalidate:""},on.above,
+html("fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),html("div",{class:"acts"},
+check,other,...on.next?[next]:[]),told,html("p",{class:"room","aria-hidden":"true"})),first=!0;return element.
 addEventListener("submit",event=>{event.preventDefault();let answer=place2.answer();if(!answer){say(
 "",MISSING[variant.kind]);return}let{right,why}=judged(variant,answer);say(right?"right":"wrong",why);
 let begins=first;first=!1,show(check,!right),show(other,right&&on.other!==void 0),on.answered(right,
@@ -325,25 +325,25 @@ map(question=>made2(question,load(on.first()).record.questions[question.slug]?.t
 right)),retry.addEventListener("click",again,{signal}),element.addEventListener("keydown",keepKey,{signal}),
 window.addEventListener(CHANGED,draw,{signal}),window.addEventListener("storage",draw,{signal});let sizes=new ResizeObserver(
 ()=>fit());return sizes.observe(element),signal.addEventListener("abort",()=>sizes.disconnect()),draw(),
-{element,draw};function made2(question,turn){let{slug}=question;return createCard(question,turn,{answered(right,first){
-seen.add(slug),change(old=>on.noted(noted(old,slug,{right,first,now:Date.now()})),on.first())},next:questions.
-length>1?()=>open((now+1)%questions.length,!0):void 0,other:question.variants.length>1?()=>renew([slug]):
-void 0},signal)}function renew(slugs){for(let slug of slugs){let k=questions.findIndex(question=>question.
-slug===slug),kept3=change(old=>turned(old,slug),on.first()),card=made2(questions[k],kept3.questions[slug]?.
-turn??0);cards[k].element.replaceWith(card.element),cards[k].destroy(),cards[k]=card}fit(),open(questions.
-findIndex(question=>question.slug===slugs[0]),!0)}function again(){renew(missed2(load(on.first()).record).
-filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept3){return questions.map(({slug})=>slug).
-filter(slug=>kept3.questions[slug]?.missed)}function open(k,focus){now=k,draw(),fit(),focus&&cards[k].
-focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);for(let card of cards)card.fit(
-width||PLANE)}function draw(){let{record:kept3,trouble:what}=load(on.first()),here=slug=>on.anew&&!seen.
-has(slug)?void 0:kept3.questions[slug],right=questions.filter(({slug})=>here(slug)?.right&&!here(slug)?.
-missed),left=missed2(kept3).filter(slug=>here(slug));questions.forEach(({slug},k)=>{let past=here(slug),
-state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"data-state",state),set(buttons[k],
-"aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),set(buttons[k],"a\
-ria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.every(slug=>(questions.
-find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",missed(left.length,fresh)),
-show(retry,left.length>0),set(score2,"text",score(right.length,questions.length)),set(trouble,"text",
-TROUBLES[what]),show(trouble,what!=="")}}var APP="push-and-pull",VERSION=1,MOST2=400,PAGE=/^[a-z][a-z_]{0,39}$/,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/;
+{element,draw};function made2(question,turn){let{slug}=question;return createCard(question,turn,{above:on.
+from?.(slug)??"",answered(right,first){seen.add(slug),change(old=>on.noted(noted(old,slug,{right,first,
+now:Date.now()})),on.first())},next:questions.length>1?()=>open((now+1)%questions.length,!0):void 0,
+other:question.variants.length>1?()=>renew([slug]):void 0},signal)}function renew(slugs){for(let slug of slugs){
+let k=questions.findIndex(question=>question.slug===slug),kept3=change(old=>turned(old,slug),on.first()),
+card=made2(questions[k],kept3.questions[slug]?.turn??0);cards[k].element.replaceWith(card.element),cards[k].
+destroy(),cards[k]=card}fit(),open(questions.findIndex(question=>question.slug===slugs[0]),!0)}function again(){
+renew(missed2(load(on.first()).record).filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept3){
+return questions.map(({slug})=>slug).filter(slug=>kept3.questions[slug]?.missed)}function open(k,focus){
+now=k,draw(),fit(),focus&&cards[k].focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);
+for(let card of cards)card.fit(width||PLANE)}function draw(){let{record:kept3,trouble:what}=load(on.
+first()),here=slug=>on.anew&&!seen.has(slug)?void 0:kept3.questions[slug],right=questions.filter(({slug})=>here(
+slug)?.right&&!here(slug)?.missed),left=missed2(kept3).filter(slug=>here(slug));questions.forEach(({
+slug},k)=>{let past=here(slug),state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"da\
+ta-state",state),set(buttons[k],"aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),
+set(buttons[k],"aria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.
+every(slug=>(questions.find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",
+missed(left.length,fresh)),show(retry,left.length>0),set(score2,"text",score(right.length,questions.
+length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var APP="push-and-pull",VERSION=1,MOST2=400,PAGE=/^[a-z][a-z_]{0,39}$/,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/;
 function written({record,predicted,solved}){return`${JSON.stringify({app:APP,v:VERSION,record,predicted,
 solved},null,1)}
 `}function fromFile(text,known2){if(text.length>LONGEST)return refused("size");let data=parsed(text);
@@ -359,53 +359,57 @@ v===1?each(given.lessons,PAGE,count=>whole(count,1e6)):null;return lessons?{v:1,
 let given=only(data,["version","solved"]);if(given?.version!==1||!Array.isArray(given.solved)||given.
 solved.length>MOST2)return;let solved=[];for(let slug of given.solved){if(typeof slug!="string"||!PUZZLE.
 test(slug)||solved.includes(slug))return;solved.push(slug)}return{version:1,solved}}var[SAVE,READ,ERASE]=["Save to a file","Read a file","Erase"],[SURE,KEEP]=["Erase everything","Keep \
-it"],FILE="push-and-pull-progress.json",RECORD="Your record",ERASED="Everything is erased.",SAVED="S\
-aved.",NOTHING="Nothing here yet. Answer questions at the end of a lesson, and they come back here a\
-fter a day.",STAYED="Nothing is due, and nothing will be: all that you have answered has stayed.",due=count=>`${count}\
- ${plural("question",count)} due today.`,later=(day2,count)=>`Nothing is due. ${count===1?"One quest\
-ion waits; it comes":`${count} questions wait; the next comes`} on ${day2}.`,day=date=>new Intl.DateTimeFormat(
-"en-GB",{weekday:"long",day:"numeric",month:"long"}).format(date),totals=(right,all,missed2,opened,lessons)=>`${opened}\
- of ${lessons} lessons opened, ${right} of ${all} questions answered${missed2?`, ${missed2} to try a\
-gain`:""}.`,others=(predicted,solved)=>[predicted&&`${predicted} ${predicted===1?"guess":"guesses"} \
-placed`,solved&&`${solved} ${plural("puzzle",solved)} solved`].filter(Boolean).join(", "),taken=count=>`\
-Taken over: ${count} answered ${plural("question",count)}. What was here before is replaced.`,TROUBLES2={
-size:"This file is too large to be a record. Nothing was changed.",text:"This file is no JSON. Nothi\
-ng was changed.",app:"This file is no record of Push & Pull. Nothing was changed.",later:"This file \
-is of a later version of this page, which can read it. Nothing was changed.",form:"A part of this fi\
-le is not as a record has it. Nothing was changed.",names:"This file names lessons or questions that\
- there are not here. Nothing was changed."};var review_default=mounted(createReview);function createReview(parent,_,{groups}){let abort=new AbortController,
+it"],FILE="push-and-pull-progress.json",FROM="From",RECORD="Your record",ERASED="Everything is erase\
+d.",SAVED="Saved.",NOTHING="Nothing here yet. Answer questions at the end of a lesson, and they come\
+ back here after a day.",STAYED="Nothing is due, and nothing will be: all that you have answered has\
+ stayed.",due=count=>`${count} ${plural("question",count)} due today.`,later=(day2,count)=>`Nothing \
+is due. ${count===1?"One question waits; it comes":`${count} questions wait; the next comes`} on ${day2}\
+.`,day=date=>new Intl.DateTimeFormat("en-GB",{weekday:"long",day:"numeric",month:"long"}).format(date),
+totals=(right,all,missed2,opened,lessons)=>`${opened} of ${lessons} lessons opened, ${right} of ${all}\
+ questions answered${missed2?`, ${missed2} to try again`:""}.`,others=(predicted,solved)=>[predicted&&
+`${predicted} ${predicted===1?"guess":"guesses"} placed`,solved&&`${solved} ${plural("puzzle",solved)}\
+ solved`].filter(Boolean).join(", "),taken=count=>`Taken over: ${count} answered ${plural("question",
+count)}. What was here before is replaced.`,TROUBLES2={size:"This file is too large to be a record. \
+Nothing was changed.",text:"This file is no JSON. Nothing was changed.",app:"This file is no record \
+of Push & Pull. Nothing was changed.",later:"This file is of a later version of this page, which can\
+ read it. Nothing was changed.",form:"A part of this file is not as a record has it. Nothing was cha\
+nged.",names:"This file names lessons or questions that there are not here. Nothing was changed."};var review_default=mounted(createReview);function createReview(parent,_,{groups}){let abort=new AbortController,
 {signal}=abort,root=parent.querySelector(".review"),all=groups.flatMap(({questions})=>questions),names=all.
 map(({slug})=>slug),lessons=groups.filter(({marked:marked2})=>marked2).map(({lesson})=>lesson),state=html(
-"p",{class:"state",role:"status"}),due2=html("div",{class:"due"}),totals2=html("p",{class:"totals"}),
-said=html("p",{class:"said",role:"status"}),file=html("input",{type:"file",accept:".json,application\
-/json",class:"file","aria-label":READ}),[save2,remove,sure,keep]=[SAVE,ERASE,SURE,KEEP].map(text=>html(
-"button",{type:"button",class:"action"},text)),read2=html("label",{class:"action"},READ,file),record=html(
-"section",{class:"record","aria-label":RECORD},totals2,html("div",{class:"acts"},save2,read2,remove,
-sure,keep),said),deck=new AbortController;return root.replaceChildren(state,due2,record),save2.addEventListener(
-"click",download,{signal}),remove.addEventListener("click",()=>ask(!0),{signal}),keep.addEventListener(
-"click",()=>ask(!1),{signal}),sure.addEventListener("click",clear,{signal}),file.addEventListener("c\
-hange",()=>{open()},{signal}),window.addEventListener(CHANGED,draw,{signal}),window.addEventListener(
-"storage",draw,{signal}),show(sure,!1),show(keep,!1),begin(),{root,update:draw,destroy:()=>abort.abort()};
-function begin(){deck.abort(),deck=new AbortController;let questions=reviews(load().record,names,Date.
-now()).due.flatMap(slug=>all.filter(question=>question.slug===slug));if(due2.replaceChildren(),questions.
-length>0){let{element}=createDeck(questions,{first:()=>"",noted:whole2,anew:!0},AbortSignal.any([signal,
-deck.signal]));due2.append(element)}draw()}function whole2(given){return groups.filter(({marked:marked2})=>marked2).
+"p",{class:"state",role:"status"}),trouble=html("p",{class:"trouble",role:"status",hidden:""}),due2=html(
+"div",{class:"due"}),totals2=html("p",{class:"totals"}),said=html("p",{class:"said",role:"status"}),
+file=html("input",{type:"file",accept:".json,application/json",class:"file","aria-label":READ}),[save2,
+remove,sure,keep]=[SAVE,ERASE,SURE,KEEP].map(text=>html("button",{type:"button",class:"action"},text)),
+read2=html("label",{class:"action"},READ,file),record=html("section",{class:"record","aria-label":RECORD},
+totals2,html("div",{class:"acts"},save2,read2,remove,sure,keep),said),deck=new AbortController;return root.
+replaceChildren(trouble,state,due2,record),save2.addEventListener("click",download,{signal}),remove.
+addEventListener("click",()=>ask(!0),{signal}),keep.addEventListener("click",()=>ask(!1),{signal}),sure.
+addEventListener("click",clear,{signal}),file.addEventListener("change",()=>{open()},{signal}),window.
+addEventListener(CHANGED,draw,{signal}),window.addEventListener("storage",draw,{signal}),show(sure,!1),
+show(keep,!1),begin(),{root,update:draw,destroy:()=>abort.abort()};function begin(){deck.abort(),deck=
+new AbortController;let questions=reviews(load().record,names,Date.now()).due.flatMap(slug=>all.filter(
+question=>question.slug===slug));if(due2.replaceChildren(),questions.length>0){let{element}=createDeck(
+questions,{first:()=>"",noted:whole2,anew:!0,from:source},AbortSignal.any([signal,deck.signal]));due2.
+append(element)}draw()}function source(slug){let group=groups.find(({questions})=>questions.some(question=>question.
+slug===slug));return group?html("p",{class:"from"},FROM," ",html("a",{href:group.lesson==="home"?"./":
+group.lesson},group.title)):""}function whole2(given){return groups.filter(({marked:marked2})=>marked2).
 reduce((found,{lesson,questions})=>completed(found,lesson,questions.map(({slug})=>slug),Date.now()),
-given)}function draw(){let{record:now}=load(),{due:left,next,waiting}=reviews(now,names,Date.now()),
-later2=next<1/0?later(day(new Date(next)),waiting):STAYED,empty2=Object.keys(now.questions).length===
-0;set(state,"text",empty2?NOTHING:left.length>0?due(left.length):later2);let pasts=names.map(name=>now.
-questions[name]),right=pasts.filter(past=>past?.right).length,missed2=pasts.filter(past=>past?.missed).
-length,opened=lessons.filter(lesson=>now.lessons[lesson]?.visited).length,{predicted,solved}=others2(),
-guesses=Object.values(predicted?.lessons??{}).reduce((sum,count)=>sum+count,0),more=others(guesses,solved?.
-solved.length??0);set(totals2,"text",`${totals(right,names.length,missed2,opened,lessons.length)}${more&&
-` ${more}.`}`)}function others2(){return{predicted:predictedIn(parsed(kept2(OTHERS.predicted)))??null,
-solved:solvedIn(parsed(kept2(OTHERS.solved)))??null}}function download(){let text=written({record:load().
-record,...others2()}),link=html("a",{href:URL.createObjectURL(new Blob([text],{type:"application/jso\
-n"})),download:FILE});link.click(),URL.revokeObjectURL(link.href),said.textContent=SAVED}async function open(){
-let chosen2=file.files?.[0];if(!chosen2)return;let text=chosen2.size>4*LONGEST?" ".repeat(LONGEST+1):
-await chosen2.text().catch(()=>"");file.value="";let found=fromFile(text,{lessons,questions:names});
-if(!found.kept){said.textContent=TROUBLES2[found.trouble];return}let{predicted,solved,record:taken2}=found.
-kept;replace(taken2,{predicted:predicted&&JSON.stringify(predicted),solved:solved&&JSON.stringify(solved)}),
-said.textContent=taken(Object.keys(taken2.questions).length),begin()}function ask(asks){for(let button of[
-sure,keep])show(button,asks);show(remove,!asks),(asks?keep:remove).focus()}function clear(){erase(),
-ask(!1),said.textContent=ERASED,begin()}}export{review_default as default};
+given)}function draw(){let{record:now,trouble:what}=load();set(trouble,"text",TROUBLES[what]),show(trouble,
+what!==""&&due2.childElementCount===0);let{due:left,next,waiting}=reviews(now,names,Date.now()),later2=next<
+1/0?later(day(new Date(next)),waiting):STAYED,empty2=Object.keys(now.questions).length===0;set(state,
+"text",empty2?NOTHING:left.length>0?due(left.length):later2);let pasts=names.map(name=>now.questions[name]),
+right=pasts.filter(past=>past?.right).length,missed2=pasts.filter(past=>past?.missed).length,opened=lessons.
+filter(lesson=>now.lessons[lesson]?.visited).length,{predicted,solved}=others2(),guesses=Object.values(
+predicted?.lessons??{}).reduce((sum,count)=>sum+count,0),more=others(guesses,solved?.solved.length??
+0);set(totals2,"text",`${totals(right,names.length,missed2,opened,lessons.length)}${more&&` ${more}.`}`)}
+function others2(){return{predicted:predictedIn(parsed(kept2(OTHERS.predicted)))??null,solved:solvedIn(
+parsed(kept2(OTHERS.solved)))??null}}function download(){let text=written({record:load().record,...others2()}),
+link=html("a",{href:URL.createObjectURL(new Blob([text],{type:"application/json"})),download:FILE});
+link.click(),URL.revokeObjectURL(link.href),said.textContent=SAVED}async function open(){let chosen2=file.
+files?.[0];if(!chosen2)return;let text=chosen2.size>4*LONGEST?" ".repeat(LONGEST+1):await chosen2.text().
+catch(()=>"");file.value="";let found=fromFile(text,{lessons,questions:names});if(!found.kept){said.
+textContent=TROUBLES2[found.trouble];return}let{predicted,solved,record:taken2}=found.kept;replace(taken2,
+{predicted:predicted&&JSON.stringify(predicted),solved:solved&&JSON.stringify(solved)}),said.textContent=
+taken(Object.keys(taken2.questions).length),begin()}function ask(asks){for(let button of[sure,keep])
+show(button,asks);show(remove,!asks),(asks?keep:remove).focus()}function clear(){erase(),ask(!1),said.
+textContent=ERASED,begin()}}export{review_default as default};

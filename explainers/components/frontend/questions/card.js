@@ -19,6 +19,7 @@ let made = 0;
  * @param {Posed} question
  * @param {number} turn which of its numbers
  * @param {object} on
+ * @param {Node | string} on.above what stands above what is asked
  * @param {(right: boolean, first: boolean) => void} on.answered first of all answers to these numbers
  * @param {() => void} [on.other] asks for other numbers
  * @param {() => void} [on.next] turns to the next question
@@ -38,6 +39,7 @@ export function createCard({ slug, variants }, turn, on, outer) {
   const element = html(
     "form",
     { class: "question", "data-kind": variant.kind, "data-slug": slug, novalidate: "" },
+    on.above,
     html("fieldset", {}, html("legend", {}, ...marked(variant.ask)), place.element),
     html("div", { class: "acts" }, check, other, ...(on.next ? [next] : [])),
     told,

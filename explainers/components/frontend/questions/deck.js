@@ -22,6 +22,7 @@ const PLANE = 320;
  * @param {object} on
  * @param {() => string} on.first marks that a new record begins with
  * @param {(record: Record_) => Record_} on.noted what else follows from an answer
+ * @param {(slug: string) => Node | string} [on.from] what stands above a question
  * @param {boolean} on.anew whether each question begins with other numbers than it last had
  * @param {AbortSignal} signal
  */
@@ -63,6 +64,7 @@ export function createDeck(questions, on, signal) {
   function made(question, turn) {
     const { slug } = question;
     return createCard(question, turn, {
+      above: on.from?.(slug) ?? "",
       answered(right, first) {
         seen.add(slug);
         change((old) => on.noted(noted(old, slug, { right, first, now: Date.now() })), on.first());

@@ -7,6 +7,7 @@ import { html, set, show } from "../parts/dom.js";
 import { mounted } from "../parts/mount.js";
 import { createDeck } from "../questions/deck.js";
 import { LONGEST, completed, parsed, reviews } from "../questions/record.js";
+import { TROUBLES } from "../questions/words.js";
 import { CHANGED, OTHERS, erase, kept, load, replace } from "../questions/store.js";
 import { fromFile, predictedIn, solvedIn, written } from "./file.js";
 import * as words from "./words.js";
@@ -28,6 +29,7 @@ function createReview(parent, _, { groups }) {
   const names = all.map(({ slug }) => slug);
   const lessons = groups.filter(({ marked }) => marked).map(({ lesson }) => lesson);
   const state = html("p", { class: "state", role: "status" });
+  const trouble = html("p", { class: "trouble", role: "status", hidden: "" });
   const due = html("div", { class: "due" });
   const totals = html("p", { class: "totals" });
   const said = html("p", { class: "said", role: "status" });
@@ -38,7 +40,7 @@ function createReview(parent, _, { groups }) {
   /** The deck of what was due when the page was opened. */
   let deck = new AbortController();
 
-  root.replaceChildren(state, due, record);
+  root.replaceChildren(trouble, state, due, record);
   save.addEventListener("click", download, { signal });
   remove.addEventListener("click", () => ask(true), { signal });
   keep.addEventListener("click", () => ask(false), { signal });
@@ -60,10 +62,16 @@ function createReview(parent, _, { groups }) {
     const questions = found.flatMap((slug) => all.filter((question) => question.slug === slug));
     due.replaceChildren();
     if (questions.length > 0) {
-      const { element } = createDeck(questions, { first: () => "", noted: whole, anew: true }, AbortSignal.any([signal, deck.signal]));
+      const { element } = createDeck(questions, { first: () => "", noted: whole, anew: true, from: source }, AbortSignal.any([signal, deck.signal]));
       due.append(element);
     }
     draw();
+  }
+
+  /** Where a question comes from. @param {string} slug */
+  function source(slug) {
+    const group = groups.find(({ questions }) => questions.some((question) => question.slug === slug));
+    return group ? html("p", { class: "from" }, words.FROM, " ", html("a", { href: group.lesson === "home" ? "./" : group.lesson }, group.title)) : "";
   }
 
   /** A lesson may be answered with what comes back of it. @param {import("../questions/record.js").Record_} given */
@@ -74,7 +82,10 @@ function createReview(parent, _, { groups }) {
   }
 
   function draw() {
-    const { record: now } = load();
+    const { record: now, trouble: what } = load();
+    set(trouble, "text", TROUBLES[what]);
+    // Questions that are due say it themselves.
+    show(trouble, what !== "" && due.childElementCount === 0);
     const { due: left, next, waiting } = reviews(now, names, Date.now());
     const later = next < Infinity ? words.later(words.day(new Date(next)), waiting) : words.STAYED;
     const empty = Object.keys(now.questions).length === 0;

@@ -7,6 +7,7 @@ import { plural } from "../parts/format.js";
 export const [SAVE, READ, ERASE] = ["Save to a file", "Read a file", "Erase"];
 export const [SURE, KEEP] = ["Erase everything", "Keep it"];
 export const FILE = "push-and-pull-progress.json";
+export const FROM = "From";
 export const RECORD = "Your record";
 export const ERASED = "Everything is erased.";
 export const SAVED = "Saved.";
