@@ -1009,22 +1009,23 @@ VERSION&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}c
 return JSON.stringify({version:VERSION,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
 solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
 SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
-try the same puzzle with other numbers: the button is below.",LEGEND=`
-.arrow.ghost | the target
-.plane .ring | how near counts`,NAMES3={"push-distance":"from Jv to the target","pull-distance":"fro\
-m uᵀJ to the target","times-least":"distance from Jv to the target, over the least there is","v-le\
-ngth":"|v|","u-length":"|u|","push-length":"|Jv|","table-distance":"farthest entry of J from the tab\
-le","weights-distance":"farthest entry of u from the batch’s","swap-angle":"angle between Jv and v\
-ᵀJ",silence:"|Jv| over |J||v|",deafness:"|uᵀJ| over |J||u|",power:"|uᵀJv| over |u||Jv|",gain:"\
-|Jv| over the most for this |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretc\
-h over larger, σmin/σmax",turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",remainder:"|f(x+v\
-) − f(x) − Jv| over |v|"};function measured({measure:name},measure){let digits=name==="honesty"?
-4:3;return`${Number.isFinite(measure)?numeral(measure,digits):"–"}${degrees(name)}`}function boundText({
-measure,sense,bound:bound2}){return`${sense} ${numeral(bound2)}${degrees(measure)}`}function degrees(name){
-return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
-return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
-found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own){let place2=html("p",{class:"place"}),title=html(
+try the same puzzle with other numbers: the button is below.";function aimed(legend2){return[...legend2.
+split(`
+`).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
+ar counts"].join(`
+`)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
+imes-least":"distance from Jv to the target, over the least there is","v-length":"|v|","u-length":"|\
+u|","push-length":"|Jv|","table-distance":"farthest entry of J from the table","weights-distance":"f\
+arthest entry of u from the batch’s","swap-angle":"angle between Jv and vᵀJ",silence:"|Jv| over \
+|J||v|",deafness:"|uᵀJ| over |J||u|",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for th\
+is |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
+turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",remainder:"|f(x+v) − f(x) − Jv| over |v|"};
+function measured({measure:name},measure){let digits=name==="honesty"?4:3;return`${Number.isFinite(measure)?
+numeral(measure,digits):"–"}${degrees(name)}`}function boundText({measure,sense,bound:bound2}){return`${sense}\
+ ${numeral(bound2)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":""}function met(met2){
+return met2?"reached":"not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){
+return`${NAMES3[goal.measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}\
+.`}function hint(told,count){return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own){let place2=html("p",{class:"place"}),title=html(
 "h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"goals","aria-\
 label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html("butto\
 n",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},place2,
@@ -1047,11 +1048,11 @@ let[from,pair]=k===0?[x,inputs]:[own.good.value,outputs],arrow=arrowsFrom(from,p
 target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
 near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let{inputs,outputs,
 x}=own.state,target=task?.target;return target?target.space==="input"?[[shown(plus(x,target.by),inputs)],
-[]]:[[],[shown(plus(own.good.value,target.by),outputs)]]:[[],[]]}function legend2(){return task?.target?
-LEGEND:""}function draw({now,problem,held}){if(!task)return;let here=at2(now),solved2=!problem&&holds(
-task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2)),
-(!held||solved2)&&set(outcome,"text",outcomeText(task,here,solved2,held||problem!=="")),solved2&&!held&&
-!helped&&now.by==="JAX"&&spot()!==begun&&noteSolved(task.puzzle)}function outcomeText(of,here,solved2,quiet){
+[]]:[[],[shown(plus(own.good.value,target.by),outputs)]]:[[],[]]}function legend2(usual){return task?.
+target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=at2(now),solved2=!problem&&
+holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(element,"data-solved",String(
+solved2)),set(outcome,"text",outcomeText(task,here,solved2,held||problem!=="")),solved2&&!held&&!helped&&
+now.by==="JAX"&&spot()!==begun&&noteSolved(task.puzzle)}function outcomeText(of,here,solved2,quiet){
 return solved2?helped?HELPED:solved(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
 signs,here))?.said??""}function say(now){if(!task)return"";let here=at2(now),solved2=holds(task.goals,
 here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
@@ -1100,11 +1101,11 @@ place,wide:740,awaits:data=>!data.tape&&!data.settled&&!data.live,adopt,arrived,
 data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.
 forget(),moved()},waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){task.draw(
 view),board.draw(view,own.state.cover),tools.draw(),view.turn.sums&&(guide.draw(view.now),worked.draw(
-view),readout.draw(view.now))},legend:()=>`${legend(own.state.mode,own.data.entry)}${task.legend()}`,
-say:now=>task.say(now)||guide.say(now)||settledText(own.state,now)};function adopt({entry,tape:program,
-live},other){if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.
-length,entry.outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(
-n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
+view),readout.draw(view.now))},legend:()=>task.legend(legend(own.state.mode,own.data.entry)),say:now=>task.
+say(now)||guide.say(now)||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
+if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.
+outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(
+outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
 {inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
 scope)}guide.adopt(),task.adopt(),task.lock(board.place),fold(),board.reset(),cut2=[!0,!0],(other||own.
 state.views.length>0)&&frameViews()}function fold(){let unfolded=!own.data.calm||own.state.mode==="b\
