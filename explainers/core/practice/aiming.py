@@ -1,5 +1,7 @@
 """Puzzles of the first level: what goes in, what comes out, and where each arrow lives."""
 
+from typing import Any, TypeAlias
+
 import numpy as np
 
 from explainers.core.practice.draws import Draws
@@ -7,18 +9,20 @@ from explainers.core.practice.goals import Setting, Spot, Target, at_least, at_m
 from explainers.core.practice.measures import Array
 from explainers.core.practice.places import jacobian_at, short
 
+Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.floating[Any]]]
+
 
 def figures(vector: Array | tuple[float, ...]) -> str:
     """A vector as a statement names it."""
     return f"({', '.join(f'{z + 0.0:.4g}'.replace('-', '−') for z in vector)})"
 
 
-def lines_apart(one: Array, other: Array) -> float:
+def lines_apart(one: Numbers, other: Numbers) -> float:
     """Degrees from 0 to 90 between two lines."""
     return float(np.degrees(np.arccos(min(1.0, abs(float(unit(one) @ unit(other)))))))
 
 
-def unit(vector: Array, length: float = 1.0) -> Array:
+def unit(vector: Numbers, length: float = 1.0) -> Numbers:
     """A vector of some length along another one."""
     return vector * (length / float(np.linalg.norm(vector)))
 
