@@ -18,6 +18,7 @@ from explainers.permalink import (
     functions,
     kinks,
     linearization,
+    practice,
     rules,
     tensors,
     two_sweeps,
@@ -37,6 +38,7 @@ CODECS: dict[str, Codec[Any]] = {
     "complex_plane": complex_plane.CODEC,
     "kinks": kinks.CODEC,
     "cheatsheet": cheatsheet.CODEC,
+    "practice": practice.CODEC,
 }
 
 

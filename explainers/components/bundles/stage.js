@@ -1115,22 +1115,23 @@ VERSION3&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
 solved3.includes(slug)||(remember(SLOT3,writtenSolved([...solved3,slug])),window.dispatchEvent(new CustomEvent(
 SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
-try the same puzzle with other numbers: the button is below.",LEGEND=`
-.arrow.ghost | the target
-.plane .ring | how near counts`,NAMES3={"push-distance":"from Jv to the target","pull-distance":"fro\
-m uᵀJ to the target","times-least":"distance from Jv to the target, over the least there is","v-le\
-ngth":"|v|","u-length":"|u|","push-length":"|Jv|","table-distance":"farthest entry of J from the tab\
-le","weights-distance":"farthest entry of u from the batch’s","swap-angle":"angle between Jv and v\
-ᵀJ",silence:"|Jv| over |J||v|",deafness:"|uᵀJ| over |J||u|",power:"|uᵀJv| over |u||Jv|",gain:"\
-|Jv| over the most for this |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretc\
-h over larger, σmin/σmax",turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",remainder:"|f(x+v\
-) − f(x) − Jv| over |v|"};function measured({measure:name},measure){let digits=name==="honesty"?
-4:3;return`${Number.isFinite(measure)?numeral(measure,digits):"–"}${degrees(name)}`}function boundText({
-measure,sense,bound:bound2}){return`${sense} ${numeral(bound2)}${degrees(measure)}`}function degrees(name){
-return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved2(won){
-return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
-found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own){let place2=html("p",{class:"place"}),title=html(
+try the same puzzle with other numbers: the button is below.";function aimed(legend2){return[...legend2.
+split(`
+`).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
+ar counts"].join(`
+`)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
+imes-least":"distance from Jv to the target, over the least there is","v-length":"|v|","u-length":"|\
+u|","push-length":"|Jv|","table-distance":"farthest entry of J from the table","weights-distance":"f\
+arthest entry of u from the batch’s","swap-angle":"angle between Jv and vᵀJ",silence:"|Jv| over \
+|J||v|",deafness:"|uᵀJ| over |J||u|",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for th\
+is |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
+turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",remainder:"|f(x+v) − f(x) − Jv| over |v|"};
+function measured({measure:name},measure){let digits=name==="honesty"?4:3;return`${Number.isFinite(measure)?
+numeral(measure,digits):"–"}${degrees(name)}`}function boundText({measure,sense,bound:bound2}){return`${sense}\
+ ${numeral(bound2)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":""}function met(met2){
+return met2?"reached":"not yet"}function solved2(won){return`Solved. ${won}`}function goalText(goal,found){
+return`${NAMES3[goal.measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}\
+.`}function hint(told,count){return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own){let place2=html("p",{class:"place"}),title=html(
 "h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"goals","aria-\
 label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html("butto\
 n",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},place2,
@@ -1153,11 +1154,11 @@ handles};let[from,pair]=k===0?[x,inputs]:[own.good.value,outputs],arrow=arrowsFr
 TARGET,target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],
 target.near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let{inputs,
 outputs,x}=own.state,target=task?.target;return target?target.space==="input"?[[shown(plus(x,target.
-by),inputs)],[]]:[[],[shown(plus(own.good.value,target.by),outputs)]]:[[],[]]}function legend2(){return task?.
-target?LEGEND:""}function draw({now,problem,held}){if(!task)return;let here=at2(now),solved3=!problem&&
-holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(element,"data-solved",String(
-solved3)),(!held||solved3)&&set(outcome,"text",outcomeText(task,here,solved3,held||problem!=="")),solved3&&
-!held&&!helped&&now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle}\
+by),inputs)],[]]:[[],[shown(plus(own.good.value,target.by),outputs)]]:[[],[]]}function legend2(usual){
+return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=at2(
+now),solved3=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(element,
+"data-solved",String(solved3)),set(outcome,"text",outcomeText(task,here,solved3,held||problem!=="")),
+solved3&&!held&&!helped&&now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle}\
  ${seed} ${spot()}`;if(kept2===name)return;kept2=name;let{x,v,u}=own.state;noteSolved(puzzle),noteProof(
 {puzzle,seed,x:Array.from(x),v:Array.from(v),u:Array.from(u)})}function outcomeText(of,here,solved3,quiet){
 return solved3?helped?HELPED:solved2(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
@@ -1211,11 +1212,11 @@ tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,d
 "v","u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,
 trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){task.draw(view),board.draw(view,own.state.
 cover),tools.draw(),predict.draw(),view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.draw(
-view.now))},legend:()=>`${legend(own.state.mode,own.data.entry)}${task.legend()}`,say:now=>task.say(
-now)||guide.say(now)||predict.say()||settledText(own.state,now)};function adopt({entry,tape:program,
-live},other){if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.
-length,entry.outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(
-n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
+view.now))},legend:()=>task.legend(legend(own.state.mode,own.data.entry)),say:now=>task.say(now)||guide.
+say(now)||predict.say()||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
+if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.
+outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(
+outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
 {inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
 scope)}guide.adopt(),task.adopt(),task.lock(board.place),fold(),board.reset(),cut2=[!0,!0],(other||own.
 state.views.length>0)&&frameViews(),predict.follow(other)}function fold(){let unfolded=!own.data.calm||

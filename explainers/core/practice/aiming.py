@@ -1,5 +1,7 @@
 """Puzzles of the first level: what goes in, what comes out, and where each arrow lives."""
 
+from typing import Any, TypeAlias
+
 import numpy as np
 
 from explainers.core.practice.draws import Draws
@@ -7,13 +9,20 @@ from explainers.core.practice.goals import Setting, Spot, Target, at_least, at_m
 from explainers.core.practice.measures import Array
 from explainers.core.practice.places import jacobian_at, short
 
+Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.floating[Any]]]
+
 
 def figures(vector: Array | tuple[float, ...]) -> str:
     """A vector as a statement names it."""
     return f"({', '.join(f'{z + 0.0:.4g}'.replace('-', '−') for z in vector)})"
 
 
-def unit(vector: Array, length: float = 1.0) -> Array:
+def lines_apart(one: Numbers, other: Numbers) -> float:
+    """Degrees from 0 to 90 between two lines."""
+    return float(np.degrees(np.arccos(min(1.0, abs(float(unit(one) @ unit(other)))))))
+
+
+def unit(vector: Numbers, length: float = 1.0) -> Numbers:
     """A vector of some length along another one."""
     return vector * (length / float(np.linalg.norm(vector)))
 
@@ -26,6 +35,8 @@ AROUND = {
     "softmax": ((0.2, 1.0), (-0.2, 0.6), (-0.8, 0.0)),
 }
 """From where to where the point of a puzzle is drawn."""
+DISTINCT = 12.0
+"""Degrees from the truth from which on a mistaken direction is told from it."""
 
 
 def point(draws: Draws, slug: str) -> tuple[float, ...]:
@@ -50,6 +61,8 @@ def aim_push(draws: Draws) -> Setting | None:
     if not (0.6 <= lengths[0] <= 2 and lengths[1] >= 0.6):
         return None
     u = (0.0, 0.0)
+    pulled = jacobian.T @ target
+    differs = lines_apart(pulled, v) > DISTINCT
     return Setting(
         slug,
         Spot(x, start, u),
@@ -60,7 +73,7 @@ def aim_push(draws: Draws) -> Setting | None:
             made("transposed", at_most(0.12, "swapped-distance", *target)),
             made("change", at_most(0.1, "change-distance", *target)),
             made("itself", at_most(0.1, "v-distance", *target)),
-            made("pulled", at_most(4, "v-angle", *(jacobian.T @ target))),
+            *((made("pulled", at_most(4, "v-angle", *pulled)),) if differs else ()),
         ),
         Target("output", short(target), 0.05),
         (("target", figures(target)),),
@@ -78,6 +91,8 @@ def aim_pull(draws: Draws) -> Setting | None:
     if min(abs(u)) < 0.5 or np.linalg.norm(start - u) < 1 or np.linalg.norm(target) > 7:
         return None
     v = (0.0, 0.0, 0.0)
+    pushed = jacobian @ target
+    differs = lines_apart(pushed, u) > DISTINCT
     return Setting(
         slug,
         Spot(x, v, short(start)),
@@ -85,8 +100,7 @@ def aim_pull(draws: Draws) -> Setting | None:
         Spot(x, v, short(u)),
         (
             made("opposite", at_most(3 * near, "pull-distance", *-target)),
-            made("pushed", at_most(3, "u-angle", *(jacobian @ target))),
-            made("shown", at_most(2 * near, "pull-distance", *target[:2])),
+            *((made("pushed", at_most(3, "u-angle", *pushed)),) if differs else ()),
             made("first", at_most(near, "pull-part", 0, target[0])),
         ),
         Target("input", short(target), near),
@@ -104,15 +118,15 @@ def silent_step(draws: Draws) -> Setting | None:
     if np.linalg.norm(start) < 1 or np.linalg.norm(silent) < 0.3:
         return None
     u = (0.0, 0.0)
-    long = at_least(1, "v-length")
+    long, loud = at_least(1, "v-length"), at_least(0.03, "silence")
     return Setting(
         slug,
         Spot(x, start, u),
         (at_most(0.02, "silence"), at_least(1.5, "v-length")),
         Spot(x, short(unit(silent, 2.0)), u),
         (
-            made("first", at_most(0.05, "push-part", 0), long),
-            made("second", at_most(0.05, "push-part", 1), long),
+            made("first", at_most(0.05, "push-part", 0), long, loud),
+            made("second", at_most(0.05, "push-part", 1), long, loud),
             made("row", at_most(6, "v-angle", *jacobian[0])),
             made("row", at_most(6, "v-angle", *jacobian[1])),
         ),
@@ -129,7 +143,7 @@ def deaf_question(draws: Draws) -> Setting | None:
     if np.linalg.norm(start) < 1 or abs(unit(start) @ deaf) > 0.8:
         return None
     v = (0.0,) * jacobian.shape[1]
-    long = at_least(0.5, "u-length")
+    long, heard = at_least(0.5, "u-length"), at_least(0.03, "deafness")
     return Setting(
         slug,
         Spot(x, v, short(start)),
@@ -138,8 +152,8 @@ def deaf_question(draws: Draws) -> Setting | None:
         (
             made("column", at_most(6, "u-angle", *jacobian[:, 0])),
             made("column", at_most(6, "u-angle", *jacobian[:, 1])),
-            made("first", at_most(0.03, "pull-part", 0), long),
-            made("second", at_most(0.03, "pull-part", 1), long),
+            made("first", at_most(0.03, "pull-part", 0), long, heard),
+            made("second", at_most(0.03, "pull-part", 1), long, heard),
         ),
     )
 

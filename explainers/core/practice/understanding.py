@@ -29,7 +29,14 @@ def zero_power(draws: Draws) -> Setting | None:
         Spot(x, v, u),
         (at_most(0.03, "power"), at_least(1, "u-length"), at_least(0.3, "push-length")),
         Spot(x, v, short(across)),
-        (made("plain", at_most(0.06, "plain-power"), at_least(0.3, "u-length")),),
+        (
+            made(
+                "plain",
+                at_most(0.06, "plain-power"),
+                at_least(0.06, "power"),
+                at_least(0.3, "u-length"),
+            ),
+        ),
     )
 
 
@@ -116,7 +123,7 @@ def strongest_push(draws: Draws) -> Setting | None:
         Spot(x, short(rows[0]), u),
         (
             made("weakest", at_most(6, "v-angle", *rows[1])),
-            made("column", at_most(4, "v-angle", *longest)),
+            made("column", at_most(4, "v-angle", *longest), at_most(0.985, "gain")),
         ),
     )
 

@@ -56,7 +56,7 @@ def batch_by_u(draws: Draws) -> Setting | None:
             made("sum", at_most(0.08, "weights-distance", *(2 * weights))),
             made("opposite", at_most(0.08, "weights-distance", *-weights)),
             made("all", at_most(0.05, "weights-distance", *np.full(6, 1 / 6))),
-            made("left-on", at_most(0.05, "weights-distance", *weights * 0)),
+            made("none", at_most(0.05, "weights-distance", *weights * 0)),
         ),
         None,
         (

@@ -126,7 +126,7 @@ function createStage(own) {
         readout.draw(view.now);
       }
     },
-    legend: () => `${words.legend(own.state.mode, own.data.entry)}${task.legend()}`,
+    legend: () => task.legend(words.legend(own.state.mode, own.data.entry)),
     say: (now) => task.say(now) || guide.say(now) || predict.say() || words.settledText(own.state, now),
   };
 

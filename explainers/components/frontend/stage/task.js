@@ -121,8 +121,9 @@ export function createTask(own) {
     return [[], [shown(plus(own.good.value, target.by), outputs)]];
   }
 
-  function legend() {
-    return task?.target ? words.LEGEND : "";
+  /** The legend with the target in it. @param {string} usual */
+  function legend(usual) {
+    return task?.target ? words.aimed(usual) : usual;
   }
 
   // In words -----------------------------------------------------------------------------------
@@ -134,7 +135,7 @@ export function createTask(own) {
     const solved = !problem && holds(task.goals, here);
     rows.forEach((row) => row.draw(here, problem !== ""));
     set(element, "data-solved", String(solved));
-    if (!held || solved) set(outcome, "text", outcomeText(task, here, solved, held || problem !== ""));
+    set(outcome, "text", outcomeText(task, here, solved, held || problem !== ""));
     if (solved && !held && !helped && now.by === "JAX" && spot() !== begun) keep(task);
   }
 

@@ -10,9 +10,12 @@ export const GOALS = "goals";
 export const TARGET = "target";
 export const UNSOLVED = "Not solved yet.";
 export const HELPED = "That is a worked solution. Now try the same puzzle with other numbers: the button is below.";
-export const LEGEND = `
-.arrow.ghost | the target
-.plane .ring | how near counts`;
+
+/** A legend where the ring is around a target. @param {string} legend */
+export function aimed(legend) {
+  const lines = legend.split("\n").filter((line) => !line.startsWith(".plane .ring"));
+  return [...lines, ".arrow.ghost | the target", ".plane .ring | how near counts"].join("\n");
+}
 
 /** @type {Record<string, string>} what a measure is called as a goal */
 export const NAMES = {

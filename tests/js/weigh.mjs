@@ -1,0 +1,24 @@
+/**
+ * Measures of goals with the module that browsers are served. Reads JSON from the standard input,
+ * [{ goals, at }, …], and writes each goal's measure, as text, and whether it is met.
+ */
+
+import { readFileSync } from "node:fs";
+
+import { weighed } from "../../explainers/components/frontend/stage/measures.js";
+import { NAMES } from "../../explainers/components/frontend/stage/task_words.js";
+
+/** @typedef {import("../../explainers/components/frontend/stage/data.d.ts").Goal} Goal */
+/** @typedef {import("../../explainers/components/frontend/stage/measures.js").At} At */
+
+/** @type {{ goals: Goal[], at: At }[]} */
+const asked = JSON.parse(readFileSync(0, "utf8"));
+
+const answered = asked.map(({ goals, at }) =>
+  goals.map((goal) => {
+    const { measure, met } = weighed(goal, at);
+    return [String(measure), met];
+  }),
+);
+
+process.stdout.write(JSON.stringify({ answered, named: Object.keys(NAMES) }));
