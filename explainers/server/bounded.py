@@ -43,7 +43,7 @@ class Bounded:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         _raise_limit()
-        self._most = int(os.environ.get(READERS, MOST))
+        self._most = readers()
         self._open = 0
         self._silent: dict[_Connection, None] = {}
 
@@ -76,6 +76,14 @@ class Bounded:
 
     def _heard(self, connection: "_Connection") -> None:
         self._silent.pop(connection, None)
+
+
+def readers() -> int:
+    """The most connections at once. Raises ValueError if the operator names no such number."""
+    named = os.environ.get(READERS, "").strip()
+    if named and not (named.isascii() and named.isdigit() and int(named) > 0):
+        raise ValueError(f"{READERS} is not a number of connections: {named!r}")
+    return int(named) if named else MOST
 
 
 def _raise_limit() -> None:

@@ -19,6 +19,8 @@ and keeps nothing that a click in it could give away. Those who run it for one p
 ``'self' https://moodle.example.org``.
 """
 _SOURCES = re.compile(r"[\w'*:/.\[\]-]+( [\w'*:/.\[\]-]+)*", re.ASCII)
+_BEGINS = {"http.response.start", "websocket.http.response.start"}
+"""With what answers begin, those to a WebSocket that is refused, too."""
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -33,11 +35,11 @@ class Headed:
         """Answer a request."""
 
         async def headed(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in _BEGINS:
                 MutableHeaders(scope=message).update(self._heads)
             await send(message)
 
-        await self._app(scope, receive, headed if scope["type"] == "http" else send)
+        await self._app(scope, receive, headed)
 
 
 def heads(ancestors: str) -> dict[str, str]:

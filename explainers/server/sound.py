@@ -6,8 +6,11 @@ writes an app, at their own machine: they empty caches for all, or write files b
 
 import math
 from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
 
 from google.protobuf.message import DecodeError
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -24,8 +27,21 @@ class Sound:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a connection; other requests pass."""
-        listening = _listening(receive, send) if scope["type"] == "websocket" else receive
-        await self._app(scope, listening, send)
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+        elif not is_origin(Headers(scope=scope).get("origin", "")):
+            await PlainTextResponse("Not an origin", 400)(scope, receive, send)
+        else:
+            await self._app(scope, _listening(receive, send), send)
+
+
+def is_origin(named: str) -> bool:
+    """Whether the page that a browser names can be one: Streamlit breaks at addresses that end."""
+    try:
+        urlsplit(named)
+    except ValueError:
+        return False
+    return True
 
 
 def _listening(receive: Receive, send: Send) -> Callable[[], Awaitable[Message]]:

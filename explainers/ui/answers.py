@@ -128,8 +128,8 @@ class Answers(Generic[K, A]):
     def _let_go(self) -> None:
         over = len(self._works) - self._kept
         if over > 0:
-            done = (key for key, work in self._works.items() if work.outcome.done())
-            for key in list(islice(done, over)):
+            idle = (key for key, work in self._works.items() if work.refused or work.outcome.done())
+            for key in list(islice(idle, over)):
                 del self._works[key]
 
     def _noting(self, key: K) -> A:

@@ -40,6 +40,7 @@ from explainers.ui.gestures import heard, taken
 from explainers.ui.numbers import DESCENT, STEP
 from explainers.ui.saying import folded, say, text
 from explainers.ui.session import Home
+from explainers.ui.turns import TURNS
 
 SLUG = "descent"
 HOME: Home[State] = Home(SLUG, CODEC)
@@ -55,13 +56,15 @@ def _long(made: tuple[object, ...]) -> int:
 
 
 @weighed(_KEPT, _long)
-def _course(given: Settings, run: int) -> wire.Course:
+def course(given: Settings, run: int) -> wire.Course:
     """Where the runs go, ready for the browser."""
-    found, board = runs(given), look.board(given, runs(given), run)
+    with TURNS.aside():  # JAX needs no turn, and the longest runs take it a second
+        found = runs(given)
+        board, along = look.board(given, found, run), look.risks(given, found)
     return wire.Course(
         of=wire.Of(_flat(given.starts), given.rate, run),
         theta=packed(found.theta[:, look.frames(given.steps)]),
-        risks=packed(look.risks(given, found)),
+        risks=packed(along),
         ended=tuple(
             None if stop is None else wire.Ended(stop.step, stop.why.value, stop.begun)
             for stop in _stops(given)
@@ -147,7 +150,7 @@ def figure() -> Pending | None:
         rule=rule.title,
         plain=rule.slug == "sgd",
         ground=None if holds or pending else _ground(given),
-        course=None if pending else _course(settings(shown), shown.run),
+        course=None if pending else course(settings(shown), shown.run),
     )
     wire.mount(
         key,

@@ -187,7 +187,7 @@ class Scheduler:
             self._ahead.remove(pieces)
 
     def _begin(self) -> None:
-        if self._thread is None:
+        if self._thread is None or not self._thread.is_alive():
             self._thread = _Thread(target=self._serve, name="compile", daemon=True)
             self._thread.start()
         self._changed.notify()

@@ -38,7 +38,10 @@ class Turns:
 
     @contextmanager
     def turn(self, part: Part) -> Generator[None]:
-        """Wait for a turn, and have it for as long as the context lasts; none within another."""
+        """Wait for a turn, and have it for as long as the context lasts; none within another.
+
+        Raises RuntimeError for a turn within a turn.
+        """
         self._take(part)
         try:
             yield
@@ -58,6 +61,8 @@ class Turns:
                 self._take(part)
 
     def _take(self, part: Part) -> None:
+        if getattr(self._own, "part", None) is not None:
+            raise RuntimeError("a turn within a turn would wait for itself")
         self._own.part = part
         with self._lock:
             if self._free > 0:

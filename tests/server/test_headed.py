@@ -7,8 +7,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from explainers.server.bounded import MOST, READERS, readers
 from explainers.server.closed import METRICS
 from explainers.server.headed import ANCESTORS, policy
+from explainers.server.middleware import look_at_settings
 from harness.server import serving
 
 PAGE = {"Accept": "text/html"}
@@ -92,3 +94,30 @@ def test_nobody_can_lay_files_into_the_servers_memory(server: str) -> None:
     upload = Request(f"{server}/_stcore/upload_file/a/b", data=b"x" * 1000, method="PUT")
     with pytest.raises(HTTPError, match="404"):
         urlopen(upload)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        (READERS, "abc"),
+        (READERS, "0"),
+        (READERS, "-3"),
+        (ANCESTORS, "a; script-src *"),
+        (ANCESTORS, "a\nb: c"),
+    ],
+)
+def test_a_server_does_not_start_with_a_variable_that_cannot_be_meant(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit, match=name):
+        look_at_settings()
+
+
+@pytest.mark.parametrize(("named", "most"), [("", MOST), (" ", MOST), ("40", 40)])
+def test_the_most_connections_are_those_of_the_operator(
+    monkeypatch: pytest.MonkeyPatch, named: str, most: int
+) -> None:
+    monkeypatch.setenv(READERS, named)
+    assert readers() == most
+    look_at_settings()

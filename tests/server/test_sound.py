@@ -3,7 +3,7 @@
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from explainers.server.sound import CONTENT, PROTOCOL, TEXT, is_meant, read
+from explainers.server.sound import CONTENT, PROTOCOL, TEXT, is_meant, is_origin, read
 
 
 def said(message: BackMsg) -> dict[str, object]:
@@ -64,3 +64,11 @@ def test_a_number_that_is_none_is_refused(number: float) -> None:
 def test_what_is_no_message_is_refused() -> None:
     assert read({"type": "websocket.receive", "bytes": b"\xff" * 9}) == PROTOCOL
     assert read({"type": "websocket.receive", "text": "hello", "bytes": None}) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_one"),
+    [("", True), ("http://localhost:8501", True), ("null", True), ("http://[::1", False)],
+)
+def test_what_is_no_origin_is_told_from_what_may_be_one(origin: str, is_one: bool) -> None:
+    assert is_origin(origin) == is_one

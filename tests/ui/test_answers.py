@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
+from weakref import ref
 
 import pytest
 
@@ -88,6 +89,19 @@ def test_the_least_recently_used_goes_first(
     still.goes_on()
     assert [answers.at_hand(key) for key in ("a", "c", "b")] == [True, True, False]
     assert computed == ["a", "b", "c"]
+
+
+class Key:
+    """A key that is told from others by itself alone."""
+
+
+def test_what_was_refused_for_want_of_room_is_let_go() -> None:
+    answers = Answers(lambda _: "", 2, scheduler=Still(room=1))
+    keys = [Key() for _ in range(10)]
+    left = [ref(key) for key in keys]
+    while keys:
+        assert not answers.at_hand(keys.pop())
+    assert sum(one() is not None for one in left) <= 3
 
 
 def test_what_is_waited_for_is_not_let_go(still: Still, upper: Callable[[str], str]) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
@@ -20,7 +21,8 @@ from explainers.core.descent.run import Settings, runs
 from explainers.core.descent.samples import meant
 from explainers.lessons.descent import captions
 from explainers.permalink.descent import CODEC, State, preset, risk_of, settings
-from explainers.ui.descent import read_probe
+from explainers.ui.descent import course, read_probe
+from explainers.ui.turns import TURNS, Part
 from tests import pages
 from tests.pages import headings, received, shown
 
@@ -469,3 +471,25 @@ def test_rounding_is_shown_as_zero_on_the_board() -> None:
 def test_a_number_too_small_for_single_precision_is_not_sent_as_zero() -> None:
     found = numbers(packed([1e-60, -1e-60, 0.0, 1e-30]))
     assert_allclose(found, [LEAST, -LEAST, 0.0, 1e-30], rtol=1e-6)
+
+
+def test_runs_are_computed_aside_so_that_nobody_waits_behind_them() -> None:
+    longest = LINE._replace(steps=20_000, samples=1000, batch=1000)
+    inside = [threading.Event() for _ in range(2)]
+
+    def compute(rate: float, begun: threading.Event) -> None:
+        with TURNS.turn(Part.FIGURE):
+            begun.set()
+            course(settings(longest._replace(rate=rate)), 0)
+
+    readers = [
+        threading.Thread(target=compute, args=(0.011 + k / 1000, begun))
+        for k, begun in enumerate(inside)
+    ]
+    for reader, begun in zip(readers, inside, strict=True):
+        reader.start()
+        assert begun.wait(60)
+    with TURNS.turn(Part.FIGURE):
+        assert [reader.is_alive() for reader in readers] == [True, True]
+    for reader in readers:
+        reader.join()

@@ -1,7 +1,9 @@
 """One piece at a time, in turn between readers; what nobody waits for is dropped; ahead last."""
 
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator
+from concurrent import futures
 from typing import Any
 
 import pytest
@@ -255,3 +257,21 @@ def test_a_thread_works_on_one_piece_at_a_time_and_stops_when_told() -> None:
     scheduler.stop()
     scheduler.ask("a", late := Work(lambda: None, scheduler.clock))
     assert not late.outcome.done()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_ends_the_thread_ends_nothing_for_those_who_ask_later() -> None:
+    scheduler = Scheduler()
+
+    def end() -> str:
+        raise SystemExit
+
+    last = Work(end, scheduler.clock)
+    scheduler.ask("one", last)
+    with pytest.raises(futures.CancelledError):
+        last.outcome.result(60)
+    later = Work(lambda: "done", scheduler.clock)
+    until = time.monotonic() + 60
+    while not later.outcome.done() and time.monotonic() < until:
+        scheduler.ask("two", later)
+    assert later.outcome.result(0) == "done"

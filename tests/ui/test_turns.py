@@ -91,3 +91,12 @@ def test_who_has_no_turn_steps_aside_from_nothing() -> None:
         assert turns.waiting == 0
     with turns.turn(Part.FIGURE):
         assert turns.waiting == 0
+
+
+def test_a_turn_within_a_turn_is_refused_and_gives_nothing_away() -> None:
+    turns = Turns(2)
+    with turns.turn(Part.FIGURE):
+        with pytest.raises(RuntimeError), turns.turn(Part.WORDS):
+            pass
+        with turns.aside(), turns.turn(Part.WORDS):
+            assert turns.waiting == 0
