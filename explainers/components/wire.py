@@ -181,7 +181,7 @@ class Figure:
         A figure that sends gestures on a state is told which was the last that was ``taken``.
         """
         sent = encoded(data)
-        if on_gesture is not None and "edition" in sent:
+        if on_gesture is not None and {"edition", "state"} <= sent.keys():
             sent["heard"] = st.session_state.get(_taken(key))
         self._component(
             key=key,

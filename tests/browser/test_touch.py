@@ -155,7 +155,7 @@ def lies(slider: Locator) -> bool:
     """Whether it is seen, moves sideways alone, and is not switched off."""
     return slider.is_visible() and slider.evaluate(
         """node => getComputedStyle(node).touchAction !== "none" &&
-          node.getAttribute("aria-disabled") !== "true" && !node.disabled"""
+          node.getAttribute("aria-disabled") !== "true" && !node.disabled && !node.inert"""
     )
 
 

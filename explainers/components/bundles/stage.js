@@ -772,9 +772,8 @@ ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arr
 ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],PREDICT=["Predict","cover the r\
 esults and place a guess"],FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["\
 Fit","fit the planes to what they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show t\
-he Jacobian at x"],PAIRING="uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ",LOOK="Look without a\
- guess",CHECK="Check the guess",CHECK_SHORT="Check";function legend(mode,{inputs:{length:n},picture}){
-return`${picture?DRAWN[picture]:""}
+he Jacobian at x"],PAIRING="uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ";function legend(mode,{
+inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
@@ -860,21 +859,22 @@ length===1?numeral(vector[0],4):numerals(vector)}var PRODUCTS={push:"Jv",pull:"u
 GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"},PROMPTS={push:"Where does J send v? Dra\
 g the dotted arrow to where Jv will be, then check.",pull:"What does u pull back to? Drag the dotted\
  arrow to where uᵀJ will be, then check.",both:"Drag the dotted arrows to where Jv and uᵀJ will be\
-, or one of them, then check."},LOOKED="Shown without a guess.",PUSHED_WRONG={transposed:["Jᵀv","I\
-t is nearer to Jᵀv, where v weights the rows. In Jv it weights the columns."],against:["−Jv","It\
- is nearer to −Jv: the line is right, the sense is not."],copied:["v","It is nearer to v itself. J\
- turns and stretches v on its way to the output space."],swapped:["Ju","It is nearer to Ju: u took t\
-he place of v."],finite:["f(x+v) − f(x)","It is nearer to f(x + v) − f(x), where the whole step le\
-ads (the ring). Jv goes on as f begins at x."],unit:["J(v/‖v‖)","It is nearer to what a v of len\
-gth 1 gives: twice as long a v has twice as long a Jv."],added:["columns","It is nearer to the sum o\
-f the columns as they are. In Jv each has its weight vⱼ."]},PULLED_WRONG={transposed:["Ju","It is \
-nearer to Ju, where u weights the columns. In uᵀJ it weights the rows."],against:["−uᵀJ","It i\
-s nearer to −uᵀJ: the line is right, the sense is not."],answer:["pinv(J)u","It is nearer to pin\
-v(J)u, the smallest step that moves f(x) by u as nearly as one can. uᵀJ is how much each input matte\
-rs to u·f."],copied:["u","It is nearer to u itself. J turns and stretches u on its way back to the \
-input space."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the place of u."],unit:["(u/‖u‖)ᵀJ",
-"It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],added:["\
-rows","It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."]};function judgedText(kind,found,guess,truth,part2){
+, or one of them, then check."},LOOKED="Shown without a guess.",LOOK="Look without a guess",CHECK="C\
+heck the guess",CHECK_SHORT="Check",PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v \
+weights the rows. In Jv it weights the columns."],against:["−Jv","It is nearer to −Jv: the line is\
+ right, the sense is not."],copied:["v","It is nearer to v itself. J turns and stretches v on its wa\
+y to the output space."],swapped:["Ju","It is nearer to Ju: u took the place of v."],finite:["f(x+v)\
+ − f(x)","It is nearer to f(x + v) − f(x), where the whole step leads (the ring). Jv goes on as f \
+begins at x."],unit:["J(v/‖v‖)","It is nearer to what a v of length 1 gives: twice as long a v h\
+as twice as long a Jv."],added:["columns","It is nearer to the sum of the columns as they are. In Jv\
+ each has its weight vⱼ."]},PULLED_WRONG={transposed:["Ju","It is nearer to Ju, where u weights th\
+e columns. In uᵀJ it weights the rows."],against:["−uᵀJ","It is nearer to −uᵀJ: the line is ri\
+ght, the sense is not."],answer:["pinv(J)u","It is nearer to pinv(J)u, the smallest step that moves \
+f(x) by u as nearly as one can. uᵀJ is how much each input matters to u·f."],copied:["u","It is n\
+earer to u itself. J turns and stretches u on its way back to the input space."],swapped:["vᵀJ","I\
+t is nearer to vᵀJ: v took the place of u."],unit:["(u/‖u‖)ᵀJ","It is nearer to what a u of \
+length 1 gives: twice as long a u has twice as long a uᵀJ."],added:["rows","It is nearer to the su\
+m of the rows as they are. In uᵀJ each has its weight uᵢ."]};function judgedText(kind,found,guess,truth,part2){
 let said=apartText(PRODUCTS[kind],found,guess,truth);return[part2?`In the coordinates shown: ${said}`:
 said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
 gap,length,truth,angle:angle2,close},guess,real){if(!Number.isFinite(gap+truth))return`the guess and\
@@ -1120,11 +1120,11 @@ split(`
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar counts"].join(`
 `)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
-imes-least":"distance from Jv to the target, over the least there is","v-length":"|v|","u-length":"|\
-u|","push-length":"|Jv|","table-distance":"farthest entry of J from the table","weights-distance":"f\
-arthest entry of u from the batch’s","swap-angle":"angle between Jv and vᵀJ",silence:"|Jv| over \
-|J||v|",deafness:"|uᵀJ| over |J||u|",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for th\
-is |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
+imes-least":"distance from Jv to the target, over the least there is",silence:"|Jv| over |J||v|","v-\
+length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u|","table-distance":"\
+farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
+p-angle":"angle between Jv and vᵀJ",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for thi\
+s |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
 turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",remainder:"|f(x+v) − f(x) − Jv| over |v|"};
 function measured({measure:name},measure){let digits=name==="honesty"?4:3;return`${Number.isFinite(measure)?
 numeral(measure,digits):"–"}${degrees(name)}`}function boundText({measure,sense,bound:bound2}){return`${sense}\

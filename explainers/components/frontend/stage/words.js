@@ -27,9 +27,6 @@ export const RESET = /** @type {const} */ (["Reset", "reset x, v and u"]);
 export const MATRIX = /** @type {const} */ (["Matrix", "show the Jacobian at x"]);
 export const PAIRING = "uᵀ(Jv) = (uᵀJ)v = ";
 export const CHANGE = "f(x+v) − f(x) = ";
-export const LOOK = "Look without a guess";
-export const CHECK = "Check the guess";
-export const CHECK_SHORT = "Check";
 
 /**
  * @param {State["mode"]} mode
@@ -303,6 +300,9 @@ export const PROMPTS = {
   both: "Drag the dotted arrows to where Jv and uᵀJ will be, or one of them, then check.",
 };
 export const LOOKED = "Shown without a guess.";
+export const LOOK = "Look without a guess";
+export const CHECK = "Check the guess";
+export const CHECK_SHORT = "Check";
 /** What is taken for Jv: what it gives, and what went wrong. */
 export const PUSHED_WRONG = /** @type {const} */ ({
   transposed: ["Jᵀv", "It is nearer to Jᵀv, where v weights the rows. In Jv it weights the columns."],
