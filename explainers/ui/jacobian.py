@@ -173,7 +173,7 @@ def _prediction(lesson: str, state: State) -> None:
     if guess is not None:
         muted(captions.framed(entry, *guess))
     st.button(
-        words(lesson, "look" if guess is None else "check"),
+        words(lesson, "look" if guess is None else "judge"),
         key=f"{lesson}-check",
         on_click=_uncover,
         args=(lesson,),

@@ -156,7 +156,13 @@ def stage(
         key,
         data,
         on_gesture=taken(home, key, lambda _: note("let-go", True)),
-        on_probe=heard(home, key, "probe", read_probe, lambda found, _: note("probe", found)),
+        on_probe=heard(
+            home,
+            key,
+            "probe",
+            lambda sent, now: read_probe(sent, shown or now),
+            lambda found, _: note("probe", found),
+        ),
     )
     return pending
 
