@@ -93,7 +93,7 @@ def test_a_presented_figure_fills_the_screen(
 
 
 _LETTERS = """root => {
-  const node = root.querySelector("h3, text, .title, button");
+  const node = [...root.querySelectorAll("h3, text, .title, button")].find(one => one.checkVisibility());
   return parseFloat(getComputedStyle(node).fontSize) * (node.currentCSSZoom ?? 1);
 }"""
 
