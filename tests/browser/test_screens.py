@@ -93,7 +93,8 @@ def test_a_presented_figure_fills_the_screen(
 
 
 _LETTERS = """root => {
-  const node = [...root.querySelectorAll("h3, text, .title, button")].find(one => one.checkVisibility());
+  const letters = [...root.querySelectorAll("h3, text, .title, button")];
+  const node = letters.find(one => one.checkVisibility());
   return parseFloat(getComputedStyle(node).fontSize) * (node.currentCSSZoom ?? 1);
 }"""
 
