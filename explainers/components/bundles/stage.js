@@ -1202,77 +1202,78 @@ inputPlane,outputPlane])picture.dataset.fold="";own.points(inputPlane,{half:()=>
 state.inputs,moved,apart:{guess:predict.held("pull")}}),own.points(outputPlane,{half:()=>outputView.
 half,pair:()=>own.state.outputs,apart:{guess:predict.held("push")}});let board=createBordered(own,{mode:()=>own.
 state.mode,free:kind=>task.free(kind),numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,
-preset}=own.data.entry;return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(
-x_view)/2,preset.v)),u:outputs.map(()=>symmetric(halfOf(y_view)/2,preset.u))}},moved}),guide=createGuide(
-own),task=createTask(own),opened=!1,tools=createTools(),worked=createWorked(own),readout=createReadout(
-own,{hides:guide.waits,guessed:predict.guessed,reveal});return{parts:[task.element,tools.element,guide.
-element,html("div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),predict.element,
-worked.element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:740,awaits:data=>!data.
-tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x",
-"v","u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,
-trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){task.draw(view),board.draw(view,own.state.
-cover),tools.draw(),predict.draw(),view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.draw(
-view.now))},legend:()=>task.legend(legend(own.state.mode,own.data.entry)),say:now=>task.say(now)||guide.
-say(now)||predict.say()||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
-if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.
-outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(
-outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
-{inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
-scope)}guide.adopt(),task.adopt(),task.lock(board.place),fold(),board.reset(),cut2=[!0,!0],(other||own.
-state.views.length>0)&&frameViews(),predict.follow(other)}function fold(){let unfolded=!own.data.calm||
-own.state.mode==="both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}
-function look(pair){own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){
-let{x_view,y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,
-half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.
-now(),{value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,
-inputs)]),outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function drawnPoints(){
-let{x,v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,pull:back}=own.good,[pushing,pulling]=[
-mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],
-[inner,outer]=task.tips(),out=[value,...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,
-u)]:[]];return into.push(...predict.tips("pull")),out.push(...predict.tips("push")),[[...into.map(p=>shown(
-p,inputs)),...inner],[...out.map(p=>shown(p,outputs)),...outer]]}function fit(){let[into,out]=drawnPoints(),
-{moved:there2}=own.good,{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(
-there2,outputs)),inputView=fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){
-let[into,out]=drawnPoints(),[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||
-300);return[cuts(inputView,into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[
-into,out]=drawnPoints(),chosen=own.state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&
-cut2[k]));input&&(inputView=refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),
-chosen&&(input||output)&&chooseViews(),cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{
-let half=view.half*factor2,[narrowest,widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)
-return view;let part2=half/view.half;return{cx:about[0]+part2*(view.cx-about[0]),cy:about[1]+part2*(view.
-cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=
-closer(outputView,shown(own.good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.
-state,views:[inputView,outputView].flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}
-function keepViews(){chooseViews(),cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,
-answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),
-moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(
-tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(
-tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.
-jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,
-moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(
-()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,pull:pull(
-at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function covers(cover){
-own.state={...own.state,cover},predict.follow(),own.alter({})}function reveal(){let now=own.now();unfiniteProduct(
-now)||predict.check(now),covers(!1)}function blank(){let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];
-return{x,value:y,jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,moved:null}}function moved(kind="\
-x"){kind==="x"&&!tape&&questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??
-0),(own.held()||!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{
-data}=own,state=guide.waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.
-inputs[0]===state.inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),
-samples=data.live?.samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,
-samples},[into,out]=task.staged([inputScene(picture,input,terrainOf(input,held)),outputScene(picture,
-output,input)]);return[predict.onto("pull",into,problem),predict.onto("push",out,problem)]}function terrainOf(input,held){
-return!tape||tape.m!==1||input.line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,
-LEVELS)}function createTools(){let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter(
-{mode}),signal),{name,choices}=COVECTORS,covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),
-signal),circle2=toggle(...CIRCLE,()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...PREDICT,
-()=>own.state.cover?reveal():covers(!0),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
-signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(
-...FIT,fit,signal)];return{element:own.tools(TOOLS,task.more,modes.element,matrix.element,covectors.
-element,circle2.element,cover.element,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{x,
-v,u}=own.data.entry.preset;own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),
-frameViews(),moved(),own.alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.
-element,data.calm&&state.mode!=="both"),show(modes.element,!data.task);for(let part2 of[covectors.element,
-circle2.element,cover.element])show(part2,unfolded&&!data.task);for(let part2 of views)show(part2,unfolded);
-matrix.draw(opened),modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),
-cover.draw(state.cover),set(cover.element,"text",state.cover&&predict.guessed()?CHECK_SHORT:PREDICT[0])}}}}export{stage_default as default};
+preset}=own.data.entry,{v,u}=own.data.task?.solution??preset;return{x:x_view.map(([low,high])=>[low,
+high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,[...preset.v,...v])),u:outputs.map(()=>symmetric(
+halfOf(y_view)/2,[...preset.u,...u]))}},moved}),guide=createGuide(own),task=createTask(own),opened=!1,
+tools=createTools(),worked=createWorked(own),readout=createReadout(own,{hides:guide.waits,guessed:predict.
+guessed,reveal});return{parts:[task.element,tools.element,guide.element,html("div",{class:"figure"},
+inputPlane.element,outputPlane.element,board.place),predict.element,worked.element,readout.element],
+planes:[inputPlane,outputPlane],slow:board.place,wide:740,awaits:data=>!data.tape&&!data.settled&&!data.
+live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==
+null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,trouble:unfiniteProduct,blank,
+scenes:drawPlanes,draw(view){task.draw(view),board.draw(view,own.state.cover),tools.draw(),predict.draw(),
+view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.draw(view.now))},legend:()=>task.legend(
+legend(own.state.mode,own.data.entry)),say:now=>task.say(now)||guide.say(now)||predict.say()||settledText(
+own.state,now)};function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){
+tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,
+entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),
+pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.
+pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),task.adopt(),task.
+lock(board.place),fold(),board.reset(),cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews(),
+predict.follow(other)}function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||opened;return set(
+own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state={...own.state,
+...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.data.entry,
+{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;[inputView,
+outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(
+now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(
+y_view,outputs),[shown(value,outputs)])}function drawnPoints(){let{x,v,u,inputs,outputs,mode,cover}=own.
+state,{value,push:forward,pull:back}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],into=[
+x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],[inner,outer]=task.tips(),out=[value,
+...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,u)]:[]];return into.push(...predict.
+tips("pull")),out.push(...predict.tips("push")),[[...into.map(p=>shown(p,inputs)),...inner],[...out.
+map(p=>shown(p,outputs)),...outer]]}function fit(){let[into,out]=drawnPoints(),{moved:there2}=own.good,
+{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(there2,outputs)),inputView=
+fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),
+[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||300);return[cuts(inputView,
+into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.
+state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=
+refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),
+cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,
+widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part2=half/view.
+half;return{cx:about[0]+part2*(view.cx-about[0]),cy:about[1]+part2*(view.cy-about[1]),half}},{x,inputs,
+outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.
+good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.state,views:[inputView,outputView].
+flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}function keepViews(){chooseViews(),
+cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.data.live??own.data.
+settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(
+tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.value);replay(
+tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,tape.jacobian),
+moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else
+answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.
+errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(
+at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(
+all,v,u,errors)}function covers(cover){own.state={...own.state,cover},predict.follow(),own.alter({})}
+function reveal(){let now=own.now();unfiniteProduct(now)||predict.check(now),covers(!1)}function blank(){
+let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,
+pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
+let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
+good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
+own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
+outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
+entry,state,good,problem,look:board.look(),tape,samples},[into,out]=task.staged([inputScene(picture,
+input,terrainOf(input,held)),outputScene(picture,output,input)]);return[predict.onto("pull",into,problem),
+predict.onto("push",out,problem)]}function terrainOf(input,held){return!tape||tape.m!==1||input.line?
+null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){let{
+signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
+covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
+()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...PREDICT,()=>own.state.cover?reveal():
+covers(!0),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},signal),views=[action(
+...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(...FIT,fit,signal)];
+return{element:own.tools(TOOLS,task.more,modes.element,matrix.element,covectors.element,circle2.element,
+cover.element,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.preset;
+own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),own.
+alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.
+mode!=="both"),show(modes.element,!data.task);for(let part2 of[covectors.element,circle2.element,cover.
+element])show(part2,unfolded&&!data.task);for(let part2 of views)show(part2,unfolded);matrix.draw(opened),
+modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),cover.draw(state.cover),
+set(cover.element,"text",state.cover&&predict.guessed()?CHECK_SHORT:PREDICT[0])}}}}export{stage_default as default};

@@ -70,10 +70,12 @@ function createStage(own) {
     numbers: (good) => good,
     usual: () => {
       const { x_view, y_view, inputs, outputs, preset } = own.data.entry;
+      // What solves a puzzle is within the reach of its bars.
+      const { v, u } = own.data.task?.solution ?? preset;
       return {
         x: x_view.map(([low, high]) => [low, high]),
-        v: inputs.map(() => symmetric(halfOf(x_view) / 2, preset.v)),
-        u: outputs.map(() => symmetric(halfOf(y_view) / 2, preset.u)),
+        v: inputs.map(() => symmetric(halfOf(x_view) / 2, [...preset.v, ...v])),
+        u: outputs.map(() => symmetric(halfOf(y_view) / 2, [...preset.u, ...u])),
       };
     },
     moved,
