@@ -143,15 +143,16 @@ class Bench:
         ended = threading.Event()
         watch = threading.Thread(target=self._watch, args=(ticket, ended), daemon=True)
         watch.start()
-        with process:
-            try:
-                return self._follow(ticket, process)
-            except (OSError, ValueError):  # the pipe broke, or a line did
-                return None
-            finally:
-                ended.set()
-                process.kill()
-                watch.join()
+        try:
+            with process:
+                try:
+                    return self._follow(ticket, process)
+                finally:
+                    ended.set()
+                    process.kill()
+                    watch.join()
+        except (OSError, ValueError):  # the pipe broke, also while it was closed, or a line did
+            return None
 
     def _watch(self, ticket: Ticket, ended: threading.Event) -> None:
         """Stop a measurement that nobody looks at, or that does not end."""

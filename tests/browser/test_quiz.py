@@ -97,6 +97,8 @@ def test_the_test_is_accessible_and_fits_a_phone(new_page: Callable[..., Page], 
     for _ in ITEMS:
         assert scrolls_sideways(page) == []
         quiz.get_by_role("button").filter(visible=True).last.tap()
+    ink = quiz.evaluate("node => getComputedStyle(node).color")
     page.emulate_media(color_scheme="dark")
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+    expect(quiz).not_to_have_css("color", ink)  # a figure takes the theme after its page
     assert axe(page) == []
