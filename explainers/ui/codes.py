@@ -22,8 +22,8 @@ from explainers.lessons import words
 from explainers.lessons.practice import codes as told
 from explainers.permalink import LARGEST, completion, valid_number
 from explainers.permalink.completion import CodeError, Completion
-from explainers.permalink.practice import STUDENTS
 from explainers.ui.answers import Answers, waiting
+from explainers.ui.classes import Meant, asked
 from explainers.ui.saying import folded
 from explainers.ui.theme import escaped, quiet
 
@@ -122,26 +122,13 @@ def signed(group: str, student: int, claims: Sequence[Claim]) -> str | None:
 def mine(group: str, student: int) -> None:
     """A code for what the reader has solved of a class's puzzles."""
     with folded(_LESSON, "code-mine"):
-        left, right = st.columns(2, gap="medium")
-        group = left.text_input(
-            words(_LESSON, "code-class"),
-            value=group,
-            max_chars=completion.LONGEST_CLASS,
-            key=f"{_LESSON}-code-class",
-        ).strip()
-        number = right.number_input(
-            words(_LESSON, "code-student"),
-            0,
-            STUDENTS,
-            value=student,
-            key=f"{_LESSON}-code-student",
-        )
-        if not completion.is_class(group):
-            st.warning(words(_LESSON, "code-no-class"))
+        labels = words(_LESSON, "code-class"), words(_LESSON, "code-student")
+        meant = asked("code", Meant(group, student), labels)
+        if meant is None:
             return
-        seed = of_student(group, int(number))
+        seed = of_student(*meant)
         _press(seed)
-        _show(group, int(number), seed)
+        _show(*meant, seed)
         st.markdown(quiet(words(_LESSON, "code-lasts" if lasts() else "code-until-start")))
 
 

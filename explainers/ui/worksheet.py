@@ -19,8 +19,7 @@ from explainers.lessons import HOME, LESSONS, Lesson, words
 from explainers.lessons.cards import html
 from explainers.lessons.practice import worksheet as said
 from explainers.lessons.practice.told import told
-from explainers.permalink.completion import LONGEST_CLASS, is_class
-from explainers.permalink.practice import STUDENTS
+from explainers.ui.classes import Meant, asked
 from explainers.ui.saying import folded
 
 _LESSON = "practice"
@@ -202,27 +201,14 @@ def _right(number: int, page: Lesson) -> Iterator[str]:
 def offer(group: str, student: int) -> None:
     """A worksheet for a class, or for one of its students."""
     with folded(_LESSON, "sheet"):
-        left, right = st.columns(2, gap="medium")
-        group = left.text_input(
-            words(_LESSON, "sheet-class"),
-            value=group,
-            max_chars=LONGEST_CLASS,
-            key=f"{_LESSON}-sheet-class",
-        ).strip()
-        number = right.number_input(
-            words(_LESSON, "sheet-student"),
-            0,
-            STUDENTS,
-            value=student,
-            key=f"{_LESSON}-sheet-student",
-        )
-        if not is_class(group):
-            st.warning(words(_LESSON, "code-no-class"))
+        labels = words(_LESSON, "sheet-class"), words(_LESSON, "sheet-student")
+        meant = asked("sheet", Meant(group, student), labels)
+        if meant is None:
             return
         st.download_button(
             words(_LESSON, "sheet-get"),
-            partial(worksheet, group, int(number)),
-            file_name=f"worksheet-{group}-{number}.html",
+            partial(worksheet, *meant),
+            file_name=f"worksheet-{meant.group}-{meant.student}.html",
             mime="text/html",
             key=f"{_LESSON}-sheet-get",
             on_click="ignore",

@@ -13,7 +13,7 @@ from tests.browser.asking import Deck
 from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
 
 DAY = 86_400_000
-SLOTS = {name: f"push-and-pull:{name}" for name in ("progress", "predicted", "solved")}
+SLOTS = {name: f"push-and-pull:{name}" for name in ("progress", "predicted", "solved", "proofs")}
 
 
 def past(days: float, level: int = 0, missed: bool = False) -> dict[str, Any]:
@@ -120,6 +120,7 @@ def test_a_record_is_saved_erased_and_read_again(
         progress=record(kinks__tie=past(0.5)),
         predicted='{"v":1,"lessons":{"push_and_pull":2}}',
         solved='{"version":1,"solved":["aim-push"]}',
+        proofs='{"version":1,"proofs":[{"puzzle":"aim-push","seed":"1","x":[1],"v":[2],"u":[]}]}',
     )
     menu = review.page.get_by_role("region", name="Sidebar")
     answered = menu.get_by_role("link", name="Kinks and traps ✓ answered", exact=True)
@@ -142,7 +143,7 @@ def test_a_record_is_saved_erased_and_read_again(
     expect(review.state).to_contain_text("Nothing here yet.")
     expect(menu.get_by_role("link", name="Kinks and traps", exact=True)).to_be_visible()
     assert review.kept() == {"v": 1, "lessons": {}, "questions": {}}
-    assert (review.kept("predicted"), review.kept("solved")) == (None, None)
+    assert [review.kept(name) for name in ("predicted", "solved", "proofs")] == [None] * 3
     assert "kinks" not in review.page.evaluate("document.cookie")
 
     review.read(path)
@@ -160,7 +161,7 @@ def test_a_record_is_saved_erased_and_read_again(
         ('{"app":"push-and-pull","v":9}', "later version"),
         ('{"app":"push-and-pull","v":1,"record":{}}', "not as a record has it"),
         (
-            '{"app":"push-and-pull","v":1,"predicted":null,"solved":null,'
+            '{"app":"push-and-pull","v":1,"predicted":null,"solved":null,"proofs":null,'
             '"record":{"v":1,"lessons":{},"questions":{"a/b":'
             '{"at":1,"right":true,"missed":false,"level":0,"turn":0}}}}',
             "names lessons or questions",

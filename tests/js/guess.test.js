@@ -107,6 +107,8 @@ test("a guess is told with its angle, its length and the gap, also at zero and o
   assert.equal(told([1, 1], [1, 0]), "Your guess (1, 1), and Jv = (1, 0): 45° off and 1.4 times as long, 1 apart.");
   assert.equal(told([1, 0], [1, 0]), "Your guess (1, 0), and Jv = (1, 0): exactly.");
   assert.equal(told([1.05, 0], [1, 0]), "Close, your guess (1.05, 0), and Jv = (1, 0): less than 1° off and 1.1 times as long, 0.05 apart.");
+  assert.match(told([1.02, 0], [1, 0]), /less than 1° off and about as long, 0.02 apart\.$/);
+  assert.match(told([1 + 2e-16, 1], [1, 1 - 2e-16]), /exactly, up to rounding\.$/);
   assert.equal(told([0, 0], [0, 0]), "Right, Jv is 0.");
   assert.equal(told([3, 4], [0, 0]), "Your guess has length 5, and Jv is 0.");
   assert.equal(told([0, 0], [1, 0]), "Your guess (0, 0), and Jv = (1, 0): it is not 0.");

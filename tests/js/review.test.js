@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { LONGEST, empty, noted } from "../../explainers/components/frontend/questions/record.js";
-import { fromFile, predictedIn, solvedIn, written } from "../../explainers/components/frontend/review/file.js";
+import { fromFile, predictedIn, proofsIn, solvedIn, written } from "../../explainers/components/frontend/review/file.js";
 
 const KNOWN = { lessons: ["jacobian", "kinks"], questions: ["jacobian/entry", "kinks/tie"] };
 const RECORD = { ...noted(empty(), "jacobian/entry", { right: true, first: true, now: 5 }), lessons: { kinks: { visited: 1, answered: 0 } } };
@@ -11,6 +11,7 @@ const KEPT = {
   record: RECORD,
   predicted: { v: 1, lessons: { push_and_pull: 3 } },
   solved: { version: 1, solved: ["aim-push", "pure-turn"] },
+  proofs: { version: 1, proofs: [{ puzzle: "aim-push", seed: "class-7:12", x: [1, 0], v: [0.5, -2], u: [] }] },
 };
 
 /** The trouble with a file that is a good one but for some of its parts. @param {object} parts */
@@ -20,7 +21,7 @@ function trouble(parts) {
 
 test("a file is read as it was written", () => {
   assert.deepEqual(fromFile(written(KEPT), KNOWN), { kept: KEPT, trouble: "" });
-  const alone = { record: empty(), predicted: null, solved: null };
+  const alone = { record: empty(), predicted: null, solved: null, proofs: null };
   assert.deepEqual(fromFile(written(alone), KNOWN).kept, alone);
 });
 
@@ -35,6 +36,7 @@ test("a file is refused by what is wrong with it", () => {
   assert.equal(trouble({ record: { ...RECORD, questions: { "jacobian/entry": {} } } }), "form");
   assert.equal(trouble({ predicted: { v: 2, lessons: {} } }), "form");
   assert.equal(trouble({ solved: { version: 1, solved: ["<b>"] } }), "form");
+  assert.equal(trouble({ proofs: undefined }), "form");
   assert.equal(trouble({ record: { ...RECORD, lessons: { nothing: { visited: 1, answered: 0 } } } }), "names");
   assert.equal(trouble({ record: noted(empty(), "jacobian/other", { right: true, first: true, now: 5 }) }), "names");
   assert.equal(trouble({}), "");
@@ -48,4 +50,10 @@ test("what others keep is sound in each part, or nothing", () => {
     assert.equal(solvedIn({ version: 1, solved }), undefined);
   }
   assert.equal(solvedIn({ version: 2, solved: [] }), undefined);
+  const [proof] = /** @type {NonNullable<typeof KEPT.proofs>} */ (KEPT.proofs).proofs;
+  for (const spoilt of [{ x: [null] }, { x: "1" }, { u: Array(9).fill(0) }, { seed: "x".repeat(61) }, { puzzle: "<b>" }, { more: 1 }]) {
+    assert.equal(proofsIn({ version: 1, proofs: [{ ...proof, ...spoilt }] }), undefined, JSON.stringify(spoilt));
+  }
+  assert.equal(proofsIn({ version: 1, proofs: Array(201).fill(proof) }), undefined);
+  assert.equal(proofsIn({ version: 2, proofs: [] }), undefined);
 });

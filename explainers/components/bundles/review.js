@@ -7,7 +7,7 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
 (written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
@@ -273,9 +273,9 @@ level,turn}:null});return lessons&&questions&&{v:1,lessons,questions}}function o
 data),there=found&&Object.keys(found);return there?.length===names.length&&names.every(name=>there.includes(
 name))?found:null}function fields(data){return typeof data!="object"||data===null||Array.isArray(data)?
 null:Object.fromEntries(Object.entries(data))}function each(data,name,sound){let found=Object.entries(
-fields(data)??{"":null});if(found.length>MOST)return null;let kept3=[];for(let[key,one]of found){let value=name.
-test(key)?sound(one):null;if(value===null)return null;kept3.push([key,value])}return Object.fromEntries(
-kept3)}function whole(data,most){return typeof data=="number"&&Number.isSafeInteger(data)&&data>=0&&
+fields(data)??{"":null});if(found.length>MOST)return null;let kept2=[];for(let[key,one]of found){let value=name.
+test(key)?sound(one):null;if(value===null)return null;kept2.push([key,value])}return Object.fromEntries(
+kept2)}function whole(data,most){return typeof data=="number"&&Number.isSafeInteger(data)&&data>=0&&
 data<=most?data:null}function time(data){return whole(data,LATEST)}function visited(record,lesson,now){
 let mark=record.lessons[lesson]??{visited:0,answered:0};return mark.visited?record:{...record,lessons:{
 ...record.lessons,[lesson]:{...mark,visited:now}}}}function noted(record,name,{right,first,now}){let past=record.
@@ -302,18 +302,18 @@ trouble};let text;try{text=localStorage.getItem(SLOT)}catch{return away("forbidd
 null)return{record:begun(first),trouble:""};let{record,trouble}=read(text);return trouble==="later"?
 away(trouble,first):{record,trouble}}function change(change2,first=""){let{record,trouble}=load(first),
 next=change2(record);return save(next,memory()?trouble:""),next}var OTHERS={predicted:"push-and-pull\
-:predicted",solved:"push-and-pull:solved"};function kept2(name){try{return localStorage.getItem(name)??
-""}catch{return""}}function replace(record,others2){let{trouble}=load();try{for(let[name,slot]of Object.
-entries(OTHERS)){let text=others2[name];text===null?localStorage.removeItem(slot):localStorage.setItem(
-slot,text)}}catch{}save(record,memory()?trouble:"")}function erase(){Reflect.deleteProperty(globalThis,
-MEMORY);try{localStorage.removeItem(SLOT)}catch{keepInMemory("","forbidden")}replace(empty(),{predicted:null,
-solved:null})}function save(record,trouble){let text=JSON.stringify(record);if(memory())keepInMemory(
-text,trouble);else try{localStorage.getItem(SLOT)!==text&&localStorage.setItem(SLOT,text)}catch{keepInMemory(
-text,"full")}mirror(record),window.dispatchEvent(new Event(CHANGED))}function mirror(record){let wanted=marks2(
-record);wanted!==cookie()&&(document.cookie=`progress=${wanted}; max-age=${YEAR}; path=/; samesite=l\
-ax`)}function cookie(){return document.cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??""}function begun(first){
-return adopted(adopted(empty(),cookie(),Date.now()),first,Date.now())}function away(trouble,first){let record=begun(
-first);return keepInMemory(JSON.stringify(record),trouble),{record,trouble}}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
+:predicted",solved:"push-and-pull:solved",proofs:"push-and-pull:proofs"};function replace(record,others2){
+let{trouble}=load();try{for(let[name,slot]of Object.entries(OTHERS)){let text=others2[name];text===null?
+localStorage.removeItem(slot):localStorage.setItem(slot,text)}}catch{}save(record,memory()?trouble:"")}
+function erase(){Reflect.deleteProperty(globalThis,MEMORY);try{localStorage.removeItem(SLOT)}catch{keepInMemory(
+"","forbidden")}replace(empty(),{predicted:null,solved:null,proofs:null})}function save(record,trouble){
+let text=JSON.stringify(record);if(memory())keepInMemory(text,trouble);else try{localStorage.getItem(
+SLOT)!==text&&localStorage.setItem(SLOT,text)}catch{keepInMemory(text,"full")}mirror(record),window.
+dispatchEvent(new Event(CHANGED))}function mirror(record){let wanted=marks2(record);wanted!==cookie()&&
+(document.cookie=`progress=${wanted}; max-age=${YEAR}; path=/; samesite=lax`)}function cookie(){return document.
+cookie.match(/(?:^|; )progress=([a-z_.*]*)/)?.[1]??""}function begun(first){return adopted(adopted(empty(),
+cookie(),Date.now()),first,Date.now())}function away(trouble,first){let record=begun(first);return keepInMemory(
+JSON.stringify(record),trouble),{record,trouble}}var PLANE=320;function createDeck(questions,on,signal){let buttons=questions.map((_,k)=>{let button=html(
 "button",{type:"button",class:"turn"},String(k+1));return button.addEventListener("click",()=>open(k,
 !1),{signal}),button}),score2=html("p",{class:"score",role:"status"}),tabs=html("div",{class:"turns",
 role:"group","aria-label":QUESTIONS},...buttons,score2),holder=html("div",{class:"cards"}),retry=html(
@@ -329,36 +329,43 @@ window.addEventListener(CHANGED,draw,{signal}),window.addEventListener("storage"
 from?.(slug)??"",answered(right,first){seen.add(slug),change(old=>on.noted(noted(old,slug,{right,first,
 now:Date.now()})),on.first())},next:questions.length>1?()=>open((now+1)%questions.length,!0):void 0,
 other:question.variants.length>1?()=>renew([slug]):void 0},signal)}function renew(slugs){for(let slug of slugs){
-let k=questions.findIndex(question=>question.slug===slug),kept3=change(old=>turned(old,slug),on.first()),
-card=made2(questions[k],kept3.questions[slug]?.turn??0);cards[k].element.replaceWith(card.element),cards[k].
+let k=questions.findIndex(question=>question.slug===slug),kept2=change(old=>turned(old,slug),on.first()),
+card=made2(questions[k],kept2.questions[slug]?.turn??0);cards[k].element.replaceWith(card.element),cards[k].
 destroy(),cards[k]=card}fit(),open(questions.findIndex(question=>question.slug===slugs[0]),!0)}function again(){
-renew(missed2(load(on.first()).record).filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept3){
-return questions.map(({slug})=>slug).filter(slug=>kept3.questions[slug]?.missed)}function open(k,focus){
+renew(missed2(load(on.first()).record).filter(slug=>!on.anew||seen.has(slug)))}function missed2(kept2){
+return questions.map(({slug})=>slug).filter(slug=>kept2.questions[slug]?.missed)}function open(k,focus){
 now=k,draw(),fit(),focus&&cards[k].focus()}function fit(){let width=Math.min(PLANE,element.clientWidth);
-for(let card of cards)card.fit(width||PLANE)}function draw(){let{record:kept3,trouble:what}=load(on.
-first()),here=slug=>on.anew&&!seen.has(slug)?void 0:kept3.questions[slug],right=questions.filter(({slug})=>here(
-slug)?.right&&!here(slug)?.missed),left=missed2(kept3).filter(slug=>here(slug));questions.forEach(({
+for(let card of cards)card.fit(width||PLANE)}function draw(){let{record:kept2,trouble:what}=load(on.
+first()),here=slug=>on.anew&&!seen.has(slug)?void 0:kept2.questions[slug],right=questions.filter(({slug})=>here(
+slug)?.right&&!here(slug)?.missed),left=missed2(kept2).filter(slug=>here(slug));questions.forEach(({
 slug},k)=>{let past=here(slug),state=past?.missed?"missed":past?.right?"right":"";set(buttons[k],"da\
 ta-state",state),set(buttons[k],"aria-label",named(k+1,questions.length,{missed:MISSED,right:RIGHT,"":""}[state])),
 set(buttons[k],"aria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.
 every(slug=>(questions.find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",
 missed(left.length,fresh)),show(retry,left.length>0),set(score2,"text",score(right.length,questions.
-length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var APP="push-and-pull",VERSION=1,MOST2=400,PAGE=/^[a-z][a-z_]{0,39}$/,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/;
-function written({record,predicted,solved}){return`${JSON.stringify({app:APP,v:VERSION,record,predicted,
-solved},null,1)}
+length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var MOST2=200;function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u}=given;
+return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u].every(isVector)}function isVector(given){
+return Array.isArray(given)&&given.every(part=>Number.isFinite(part))}var APP="push-and-pull",VERSION=1,MOST3=400,PAGE=/^[a-z][a-z_]{0,39}$/,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,
+[SEED,NUMBERS]=[60,8];function written({record,predicted,solved,proofs}){return`${JSON.stringify({app:APP,
+v:VERSION,record,predicted,solved,proofs},null,1)}
 `}function fromFile(text,known2){if(text.length>LONGEST)return refused("size");let data=parsed(text);
-if(data===null)return refused("text");let file=only(data,["app","v","record","predicted","solved"]);
-if(typeof data!="object"||Reflect.get(data,"app")!==APP)return refused("app");if(versionOf(data)>VERSION)
-return refused("later");let record=checked(file?.record);if(!file||file.v!==VERSION||!record)return refused(
-"form");let predicted=file.predicted===null?null:predictedIn(file.predicted),solved=file.solved===null?
-null:solvedIn(file.solved);if(predicted===void 0||solved===void 0)return refused("form");let strange=(given,names)=>Object.
-keys(given).some(name=>!names.includes(name));return strange(record.lessons,known2.lessons)||strange(
-record.questions,known2.questions)?refused("names"):{kept:{record,predicted,solved},trouble:""}}function refused(trouble){
+if(data===null)return refused("text");let file=only(data,["app","v","record","predicted","solved","p\
+roofs"]);if(typeof data!="object"||Reflect.get(data,"app")!==APP)return refused("app");if(versionOf(
+data)>VERSION)return refused("later");let record=checked(file?.record);if(!file||file.v!==VERSION||!record)
+return refused("form");let predicted=file.predicted===null?null:predictedIn(file.predicted),solved=file.
+solved===null?null:solvedIn(file.solved),proofs=file.proofs===null?null:proofsIn(file.proofs);if(predicted===
+void 0||solved===void 0||proofs===void 0)return refused("form");let strange=(given,names)=>Object.keys(
+given).some(name=>!names.includes(name));return strange(record.lessons,known2.lessons)||strange(record.
+questions,known2.questions)?refused("names"):{kept:{record,predicted,solved,proofs},trouble:""}}function refused(trouble){
 return{kept:null,trouble}}function predictedIn(data){let given=only(data,["v","lessons"]),lessons=given?.
 v===1?each(given.lessons,PAGE,count=>whole(count,1e6)):null;return lessons?{v:1,lessons}:void 0}function solvedIn(data){
 let given=only(data,["version","solved"]);if(given?.version!==1||!Array.isArray(given.solved)||given.
-solved.length>MOST2)return;let solved=[];for(let slug of given.solved){if(typeof slug!="string"||!PUZZLE.
-test(slug)||solved.includes(slug))return;solved.push(slug)}return{version:1,solved}}var[SAVE,READ,ERASE]=["Save to a file","Read a file","Erase"],[SURE,KEEP]=["Erase everything","Keep \
+solved.length>MOST3)return;let solved=[];for(let slug of given.solved){if(typeof slug!="string"||!PUZZLE.
+test(slug)||solved.includes(slug))return;solved.push(slug)}return{version:1,solved}}function proofsIn(data){
+let given=only(data,["version","proofs"]);return given?.version!==1||!Array.isArray(given.proofs)||given.
+proofs.length>MOST2?void 0:given.proofs.every(proof=>{if(!only(proof,["puzzle","seed","x","v","u"])||
+!isProof(proof))return!1;let{puzzle,seed,x,v,u}=proof;return PUZZLE.test(puzzle)&&seed.length<=SEED&&
+[x,v,u].every(({length})=>length<=NUMBERS)})?{version:1,proofs:given.proofs}:void 0}var[SAVE,READ,ERASE]=["Save to a file","Read a file","Erase"],[SURE,KEEP]=["Erase everything","Keep \
 it"],FILE="push-and-pull-progress.json",FROM="From",RECORD="Your record",ERASED="Everything is erase\
 d.",SAVED="Saved.",NOTHING="Nothing here yet. Answer questions at the end of a lesson, and they come\
  back here after a day.",STAYED="Nothing is due, and nothing will be: all that you have answered has\
@@ -402,14 +409,15 @@ right=pasts.filter(past=>past?.right).length,missed2=pasts.filter(past=>past?.mi
 filter(lesson=>now.lessons[lesson]?.visited).length,{predicted,solved}=others2(),guesses=Object.values(
 predicted?.lessons??{}).reduce((sum,count)=>sum+count,0),more=others(guesses,solved?.solved.length??
 0);set(totals2,"text",`${totals(right,names.length,missed2,opened,lessons.length)}${more&&` ${more}.`}`)}
-function others2(){return{predicted:predictedIn(parsed(kept2(OTHERS.predicted)))??null,solved:solvedIn(
-parsed(kept2(OTHERS.solved)))??null}}function download(){let text=written({record:load().record,...others2()}),
-link=html("a",{href:URL.createObjectURL(new Blob([text],{type:"application/json"})),download:FILE});
-link.click(),URL.revokeObjectURL(link.href),said.textContent=SAVED}async function open(){let chosen2=file.
-files?.[0];if(!chosen2)return;let text=chosen2.size>4*LONGEST?" ".repeat(LONGEST+1):await chosen2.text().
-catch(()=>"");file.value="";let found=fromFile(text,{lessons,questions:names});if(!found.kept){said.
-textContent=TROUBLES2[found.trouble];return}let{predicted,solved,record:taken2}=found.kept;replace(taken2,
-{predicted:predicted&&JSON.stringify(predicted),solved:solved&&JSON.stringify(solved)}),said.textContent=
-taken(Object.keys(taken2.questions).length),begin()}function ask(asks){for(let button of[sure,keep])
-show(button,asks);show(remove,!asks),(asks?keep:remove).focus()}function clear(){erase(),ask(!1),said.
-textContent=ERASED,begin()}}export{review_default as default};
+function others2(){return{predicted:predictedIn(parsed(remembered(OTHERS.predicted)))??null,solved:solvedIn(
+parsed(remembered(OTHERS.solved)))??null,proofs:proofsIn(parsed(remembered(OTHERS.proofs)))??null}}function download(){
+let text=written({record:load().record,...others2()}),link=html("a",{href:URL.createObjectURL(new Blob(
+[text],{type:"application/json"})),download:FILE});link.click(),URL.revokeObjectURL(link.href),said.
+textContent=SAVED}async function open(){let chosen2=file.files?.[0];if(!chosen2)return;let text=chosen2.
+size>4*LONGEST?" ".repeat(LONGEST+1):await chosen2.text().catch(()=>"");file.value="";let found=fromFile(
+text,{lessons,questions:names});if(!found.kept){said.textContent=TROUBLES2[found.trouble];return}let{
+record:taken2,...beside2}=found.kept,json=one=>one&&JSON.stringify(one);replace(taken2,{predicted:json(
+beside2.predicted),solved:json(beside2.solved),proofs:json(beside2.proofs)}),said.textContent=taken(
+Object.keys(taken2.questions).length),begin()}function ask(asks){for(let button of[sure,keep])show(button,
+asks);show(remove,!asks),(asks?keep:remove).focus()}function clear(){erase(),ask(!1),said.textContent=
+ERASED,begin()}}export{review_default as default};

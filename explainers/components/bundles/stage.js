@@ -862,29 +862,29 @@ g the dotted arrow to where Jv will be, then check.",pull:"What does u pull back
 , or one of them, then check."},LOOKED="Shown without a guess.",LOOK="Look without a guess",CHECK="C\
 heck the guess",CHECK_SHORT="Check",PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v \
 weights the rows. In Jv it weights the columns."],against:["−Jv","It is nearer to −Jv: the line is\
- right, the sense is not."],copied:["v","It is nearer to v itself. J turns and stretches v on its wa\
-y to the output space."],swapped:["Ju","It is nearer to Ju: u took the place of v."],finite:["f(x+v)\
- − f(x)","It is nearer to f(x + v) − f(x), where the whole step leads (the ring). Jv goes on as f \
-begins at x."],unit:["J(v/‖v‖)","It is nearer to what a v of length 1 gives: twice as long a v h\
-as twice as long a Jv."],added:["columns","It is nearer to the sum of the columns as they are. In Jv\
- each has its weight vⱼ."]},PULLED_WRONG={transposed:["Ju","It is nearer to Ju, where u weights th\
-e columns. In uᵀJ it weights the rows."],against:["−uᵀJ","It is nearer to −uᵀJ: the line is ri\
-ght, the sense is not."],answer:["pinv(J)u","It is nearer to pinv(J)u, the smallest step that moves \
-f(x) by u as nearly as one can. uᵀJ is how much each input matters to u·f."],copied:["u","It is n\
-earer to u itself. J turns and stretches u on its way back to the input space."],swapped:["vᵀJ","I\
-t is nearer to vᵀJ: v took the place of u."],unit:["(u/‖u‖)ᵀJ","It is nearer to what a u of \
-length 1 gives: twice as long a u has twice as long a uᵀJ."],added:["rows","It is nearer to the su\
-m of the rows as they are. In uᵀJ each has its weight uᵢ."]};function judgedText(kind,found,guess,truth,part2){
-let said=apartText(PRODUCTS[kind],found,guess,truth);return[part2?`In the coordinates shown: ${said}`:
-said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
-gap,length,truth,angle:angle2,close},guess,real){if(!Number.isFinite(gap+truth))return`the guess and\
- ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your g\
-uess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${vectorText(guess)}, an\
-d ${name} = ${vectorText(real)}`;if(angle2===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
-: exactly.`;let ratio2=length/truth,long=Math.abs(ratio2-1)<.025?"as long":`${numeral(ratio2,2)} tim\
-es as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(angle2);
-return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
-return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
+ right, the sense is not."],copied:["v","It is nearer to v itself. Here J makes another arrow of it."],
+swapped:["Ju","It is nearer to Ju: u took the place of v."],finite:["f(x+v) − f(x)","It is nearer \
+to f(x + v) − f(x), where the whole step leads (the ring). Jv goes on as f begins at x."],unit:["J\
+(v/‖v‖)","It is nearer to what a v of length 1 gives: twice as long a v has twice as long a Jv."],
+added:["columns","It is nearer to the sum of the columns as they are. In Jv each has its weight vⱼ."]},
+PULLED_WRONG={transposed:["Ju","It is nearer to Ju, where u weights the columns. In uᵀJ it weights t\
+he rows."],against:["−uᵀJ","It is nearer to −uᵀJ: the line is right, the sense is not."],answer:[
+"pinv(J)u","It is nearer to pinv(J)u, the smallest step that moves f(x) by u, to first order, as nea\
+rly as one can. uᵀJ is how much each input matters to u·f."],copied:["u","It is nearer to u itsel\
+f. Here the pull makes another arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the plac\
+e of u."],unit:["(u/‖u‖)ᵀJ","It is nearer to what a u of length 1 gives: twice as long a u has\
+ twice as long a uᵀJ."],added:["rows","It is nearer to the sum of the rows as they are. In uᵀJ eac\
+h has its weight uᵢ."]};function judgedText(kind,found,guess,truth,part2){let said=apartText(PRODUCTS[kind],
+found,guess,truth);return[part2?`In the coordinates shown: ${said}`:said[0].toUpperCase()+said.slice(
+1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{gap,length,truth,angle:angle2,
+close},guess,real){if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long to be co\
+mpared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}\
+, and ${name} is 0.`;let both=`your guess ${vectorText(guess)}, and ${name} = ${vectorText(real)}`;if(angle2===
+null)return`${both}: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)return`${both}\
+: exactly, up to rounding.`;let ratio2=length/truth,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(
+ratio2,2)} times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(
+angle2);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}var ROUNDED=1e-12;
+function direction(angle2){return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\
 el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS2[own.

@@ -173,7 +173,14 @@ def guess(entry: Entry, found: Known, row: int, column: int) -> str:
         for name, place in (("mine", (row, column)), ("first", first and first[:2]))
         if place is not None
     }
-    return _GUESSED[guessed(found, row, column)].format(**named)
+    told = [_GUESSED[guessed(found, row, column)].format(**named)]
+    entries = found.numbers.jacobian
+    if first is not None and np.isfinite(entries[row, column]):
+        if not np.isfinite(entries).all():
+            told.append("Entries that are not finite do not count here.")
+        if not all(is_derivative(found, *place) for place in ((row, column), first[:2])):
+            told.append("They are what JAX returns; not each is known to be a derivative here.")
+    return " ".join(told)
 
 
 def framed(entry: Entry, row: int, column: int) -> str:

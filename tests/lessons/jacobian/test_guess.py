@@ -37,7 +37,16 @@ def test_a_guess_is_told_what_it_is(text: str, row: int, column: int, begins: st
 def test_an_entry_that_is_not_finite_is_compared_with_nothing() -> None:
     told = _told("[1/x1,x1+x2]", 0, 0, (0.0, 1.0))
     assert told == "The entry that you chose is not finite here: there is nothing to compare."
-    assert _told("[1/x1,x1+2x2]", 1, 1, (0.0, 1.0)).startswith("Right: ∂y₂/∂x₂ = 2")
+    told = _told("[1/x1,x1+2x2]", 1, 1, (0.0, 1.0))
+    assert told.startswith("Right: ∂y₂/∂x₂ = 2")
+    assert told.endswith("Entries that are not finite do not count here.")
+
+
+def test_at_a_kink_numbers_are_said_to_be_those_that_jax_returns() -> None:
+    told = _told("[abs(x1),x2/2]", 0, 0, (0.0, 1.0))
+    assert told.startswith("Right: ∂y₁/∂x₁ = 1 is the entry farthest from 0.")
+    assert told.endswith("not each is known to be a derivative here.")
+    assert "derivative" not in _told("[abs(x1),x2/2]", 0, 0, (2.0, 1.0))
 
 
 def test_exactly_one_kind_of_place_is_right_for_random_tables() -> None:

@@ -25,7 +25,7 @@ export function readProofs(text) {
 }
 
 /** @param {unknown} given @returns {given is Proof} */
-function isProof(given) {
+export function isProof(given) {
   if (typeof given !== "object" || given === null) return false;
   const { puzzle, seed, x, v, u } = /** @type {Record<string, unknown>} */ (given);
   return typeof puzzle === "string" && typeof seed === "string" && [x, v, u].every(isVector);

@@ -59,16 +59,11 @@ export function change(change, first = "") {
 }
 
 /** What others keep beside it. */
-export const OTHERS = /** @type {const} */ ({ predicted: "push-and-pull:predicted", solved: "push-and-pull:solved" });
-
-/** What another keeps, as text; "" for nothing. @param {string} name */
-export function kept(name) {
-  try {
-    return localStorage.getItem(name) ?? "";
-  } catch {
-    return "";
-  }
-}
+export const OTHERS = /** @type {const} */ ({
+  predicted: "push-and-pull:predicted",
+  solved: "push-and-pull:solved",
+  proofs: "push-and-pull:proofs",
+});
 
 /**
  * Puts a record in the place of what is there, with what others keep; null leaves nothing of it.
@@ -97,7 +92,7 @@ export function erase() {
   } catch {
     keepInMemory("", "forbidden");
   }
-  replace(empty(), { predicted: null, solved: null });
+  replace(empty(), { predicted: null, solved: null, proofs: null });
 }
 
 /** @param {Record_} record @param {Trouble} trouble */

@@ -2,12 +2,15 @@
  * The record as a file: written, and read as strictly as what comes from outside has to be. No DOM.
  */
 
+import { MOST as MOST_PROOFS, isProof } from "../parts/proofs.js";
 import { LONGEST, checked, each, only, parsed, versionOf, whole } from "../questions/record.js";
 
 /** @typedef {import("../questions/record.js").Record_} Record_ */
 /** @typedef {{ v: 1, lessons: Record<string, number> }} Predicted guesses that were checked, by page */
 /** @typedef {{ version: 1, solved: string[] }} Solved puzzles */
-/** @typedef {{ record: Record_, predicted: Predicted | null, solved: Solved | null }} Kept */
+/** @typedef {import("../parts/proofs.js").Proof} Proof */
+/** @typedef {{ version: 1, proofs: Proof[] }} Proofs where hands stood when they were solved */
+/** @typedef {{ record: Record_, predicted: Predicted | null, solved: Solved | null, proofs: Proofs | null }} Kept */
 /** @typedef {"size" | "text" | "app" | "later" | "form" | "names"} Trouble */
 
 const APP = "push-and-pull";
@@ -15,10 +18,12 @@ const VERSION = 1;
 const MOST = 400;
 const PAGE = /^[a-z][a-z_]{0,39}$/;
 const PUZZLE = /^[a-z0-9][a-z0-9_-]{0,39}$/;
+/** The longest seed of a student, and the most numbers of a vector. */
+const [SEED, NUMBERS] = [60, 8];
 
 /** @param {Kept} kept */
-export function written({ record, predicted, solved }) {
-  return `${JSON.stringify({ app: APP, v: VERSION, record, predicted, solved }, null, 1)}\n`;
+export function written({ record, predicted, solved, proofs }) {
+  return `${JSON.stringify({ app: APP, v: VERSION, record, predicted, solved, proofs }, null, 1)}\n`;
 }
 
 /**
@@ -30,17 +35,18 @@ export function fromFile(text, known) {
   if (text.length > LONGEST) return refused("size");
   const data = parsed(text);
   if (data === null) return refused("text");
-  const file = only(data, ["app", "v", "record", "predicted", "solved"]);
+  const file = only(data, ["app", "v", "record", "predicted", "solved", "proofs"]);
   if (typeof data !== "object" || Reflect.get(data, "app") !== APP) return refused("app");
   if (versionOf(data) > VERSION) return refused("later");
   const record = checked(file?.record);
   if (!file || file.v !== VERSION || !record) return refused("form");
   const predicted = file.predicted === null ? null : predictedIn(file.predicted);
   const solved = file.solved === null ? null : solvedIn(file.solved);
-  if (predicted === undefined || solved === undefined) return refused("form");
+  const proofs = file.proofs === null ? null : proofsIn(file.proofs);
+  if (predicted === undefined || solved === undefined || proofs === undefined) return refused("form");
   const strange = (/** @type {object} */ given, /** @type {string[]} */ names) => Object.keys(given).some((name) => !names.includes(name));
   if (strange(record.lessons, known.lessons) || strange(record.questions, known.questions)) return refused("names");
-  return { kept: { record, predicted, solved }, trouble: "" };
+  return { kept: { record, predicted, solved, proofs }, trouble: "" };
 }
 
 /**
@@ -69,4 +75,16 @@ export function solvedIn(data) {
     solved.push(slug);
   }
   return { version: 1, solved };
+}
+
+/** @param {unknown} data @returns {Proofs | undefined} */
+export function proofsIn(data) {
+  const given = only(data, ["version", "proofs"]);
+  if (given?.version !== 1 || !Array.isArray(given.proofs) || given.proofs.length > MOST_PROOFS) return undefined;
+  const sound = given.proofs.every((proof) => {
+    if (!only(proof, ["puzzle", "seed", "x", "v", "u"]) || !isProof(proof)) return false;
+    const { puzzle, seed, x, v, u } = proof;
+    return PUZZLE.test(puzzle) && seed.length <= SEED && [x, v, u].every(({ length }) => length <= NUMBERS);
+  });
+  return sound ? { version: 1, proofs: given.proofs } : undefined;
 }

@@ -4,12 +4,13 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
+import { remembered } from "../parts/memory.js";
 import { mounted } from "../parts/mount.js";
 import { createDeck } from "../questions/deck.js";
 import { LONGEST, completed, parsed, reviews } from "../questions/record.js";
 import { TROUBLES } from "../questions/words.js";
-import { CHANGED, OTHERS, erase, kept, load, replace } from "../questions/store.js";
-import { fromFile, predictedIn, solvedIn, written } from "./file.js";
+import { CHANGED, OTHERS, erase, load, replace } from "../questions/store.js";
+import { fromFile, predictedIn, proofsIn, solvedIn, written } from "./file.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -102,8 +103,9 @@ function createReview(parent, _, { groups }) {
 
   function others() {
     return {
-      predicted: predictedIn(parsed(kept(OTHERS.predicted))) ?? null,
-      solved: solvedIn(parsed(kept(OTHERS.solved))) ?? null,
+      predicted: predictedIn(parsed(remembered(OTHERS.predicted))) ?? null,
+      solved: solvedIn(parsed(remembered(OTHERS.solved))) ?? null,
+      proofs: proofsIn(parsed(remembered(OTHERS.proofs))) ?? null,
     };
   }
 
@@ -126,8 +128,9 @@ function createReview(parent, _, { groups }) {
       said.textContent = words.TROUBLES[found.trouble];
       return;
     }
-    const { predicted, solved, record: taken } = found.kept;
-    replace(taken, { predicted: predicted && JSON.stringify(predicted), solved: solved && JSON.stringify(solved) });
+    const { record: taken, ...beside } = found.kept;
+    const json = (/** @type {object | null} */ one) => one && JSON.stringify(one);
+    replace(taken, { predicted: json(beside.predicted), solved: json(beside.solved), proofs: json(beside.proofs) });
     said.textContent = words.taken(Object.keys(taken.questions).length);
     begin();
   }

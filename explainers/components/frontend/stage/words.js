@@ -307,7 +307,7 @@ export const CHECK_SHORT = "Check";
 export const PUSHED_WRONG = /** @type {const} */ ({
   transposed: ["Jᵀv", "It is nearer to Jᵀv, where v weights the rows. In Jv it weights the columns."],
   against: ["−Jv", "It is nearer to −Jv: the line is right, the sense is not."],
-  copied: ["v", "It is nearer to v itself. J turns and stretches v on its way to the output space."],
+  copied: ["v", "It is nearer to v itself. Here J makes another arrow of it."],
   swapped: ["Ju", "It is nearer to Ju: u took the place of v."],
   finite: ["f(x+v) − f(x)", "It is nearer to f(x + v) − f(x), where the whole step leads (the ring). Jv goes on as f begins at x."],
   unit: ["J(v/‖v‖)", "It is nearer to what a v of length 1 gives: twice as long a v has twice as long a Jv."],
@@ -317,8 +317,8 @@ export const PUSHED_WRONG = /** @type {const} */ ({
 export const PULLED_WRONG = /** @type {const} */ ({
   transposed: ["Ju", "It is nearer to Ju, where u weights the columns. In uᵀJ it weights the rows."],
   against: ["−uᵀJ", "It is nearer to −uᵀJ: the line is right, the sense is not."],
-  answer: ["pinv(J)u", "It is nearer to pinv(J)u, the smallest step that moves f(x) by u as nearly as one can. uᵀJ is how much each input matters to u·f."],
-  copied: ["u", "It is nearer to u itself. J turns and stretches u on its way back to the input space."],
+  answer: ["pinv(J)u", "It is nearer to pinv(J)u, the smallest step that moves f(x) by u, to first order, as nearly as one can. uᵀJ is how much each input matters to u·f."],
+  copied: ["u", "It is nearer to u itself. Here the pull makes another arrow of it."],
   swapped: ["vᵀJ", "It is nearer to vᵀJ: v took the place of u."],
   unit: ["(u/‖u‖)ᵀJ", "It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],
   added: ["rows", "It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."],
@@ -350,11 +350,15 @@ function apartText(name, { gap, length, truth, angle, close }, guess, real) {
   const both = `your guess ${vectorText(guess)}, and ${name} = ${vectorText(real)}`;
   if (angle === null) return `${both}: it is not 0.`;
   if (gap === 0) return `${both}: exactly.`;
+  if (gap <= ROUNDED * truth) return `${both}: exactly, up to rounding.`;
   const ratio = length / truth;
-  const long = Math.abs(ratio - 1) < 0.025 ? "as long" : `${numeral(ratio, 2)} times as long`;
+  const long = Math.abs(ratio - 1) < 0.05 ? "about as long" : `${numeral(ratio, 2)} times as long`;
   const side = guess.length === 1 ? (angle > 90 ? "on the wrong side" : "on the right side") : direction(angle);
   return `${close ? "close, " : ""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`;
 }
+
+/** A gap below this part of the truth is what rounding makes. */
+const ROUNDED = 1e-12;
 
 /** @param {number} angle in degrees */
 function direction(angle) {
