@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from compose_spec import PyCompose
+from yaml import YAMLError
 
 from harness.replicas import COMPOSE, TEMPLATE
 from harness.server import ROOT
 from tests.deploy.image import DOCKERFILE, copies, instructions, said
+from tests.deploy.strict import load
 
 IGNORED = ROOT / ".dockerignore"
 PORT = 8501
 USER = 10001
 SECRET = "STREAMLIT_SERVER_COOKIE_SECRET"
+KEY = "PUSHPULL_KEY"
 
 
 # Dockerfile -------------------------------------------------------------------------------------
@@ -89,7 +91,7 @@ def filled_in(text: str, given: dict[str, str]) -> str:
 
 
 def composition(text: str = COMPOSE.read_text()) -> dict[str, Any]:
-    return yaml.safe_load(filled_in(text, {SECRET: "a secret"}))
+    return load(filled_in(text, {SECRET: "a secret", KEY: "a key"}))
 
 
 def replicas() -> list[dict[str, Any]]:
@@ -119,10 +121,20 @@ def test_nginx_knows_every_replica_by_its_address() -> None:
     assert all(ipaddress.ip_address(address) in network for address in addresses)
 
 
-def test_replicas_share_one_secret_that_has_to_be_given() -> None:
-    assert {one["environment"][SECRET] for one in replicas()} == {"a secret"}
-    with pytest.raises(KeyError):
-        filled_in(COMPOSE.read_text(), {})
+def test_replicas_share_secrets_that_have_to_be_given() -> None:
+    given = {SECRET: "a secret", KEY: "a key"}
+    for name, value in given.items():
+        assert {one["environment"][name] for one in replicas()} == {value}
+        with pytest.raises(KeyError):
+            filled_in(
+                COMPOSE.read_text(), {other: given[other] for other in given if other != name}
+            )
+
+
+def test_a_key_that_stands_twice_is_refused() -> None:
+    text = COMPOSE.read_text().replace("  init: true\n", "  init: true\n  init: true\n", 1)
+    with pytest.raises(YAMLError, match="init stands twice"):
+        composition(text)
 
 
 def test_what_runs_may_write_to_one_folder_alone_and_has_no_rights() -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 import kubernetes_validate
 import pytest
-import yaml
 
 from harness.replicas import DEPLOY
-from tests.deploy.test_image import PORT, USER
+from tests.deploy.strict import load
+from tests.deploy.test_image import KEY, PORT, SECRET, USER
 
 FOLDER = DEPLOY / "kubernetes"
 KUSTOMIZATION = "kustomization.yaml"
@@ -17,7 +17,7 @@ VERSIONS = ("1.30", "1.33", kubernetes_validate.latest_version())
 
 
 def read(path: Path) -> dict[str, Any]:
-    return yaml.safe_load(path.read_text())
+    return load(path.read_text())
 
 
 def of_kind(kind: str) -> dict[str, Any]:
@@ -84,10 +84,11 @@ def test_a_reader_stays_with_a_replica_by_a_cookie() -> None:
     assert notes["traefik.ingress.kubernetes.io/service.sticky.cookie"] == "true"
 
 
-def test_replicas_share_one_secret() -> None:
-    (secret,) = container()["env"]
-    assert secret["name"] == "STREAMLIT_SERVER_COOKIE_SECRET"
-    assert secret["valueFrom"]["secretKeyRef"]["key"] == "cookie-secret"
+def test_replicas_share_their_secrets() -> None:
+    keys = {one["name"]: one["valueFrom"]["secretKeyRef"]["key"] for one in container()["env"]}
+    assert keys == {SECRET: "cookie-secret", KEY: "completion-key"}
+    made = (FOLDER / KUSTOMIZATION).read_text()
+    assert all(f"--from-literal={key}=" in made for key in keys.values())
 
 
 def test_a_replica_needs_no_rights_and_writes_to_one_folder() -> None:
