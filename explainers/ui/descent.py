@@ -1,6 +1,7 @@
 """The lesson on descent: what is run, the figure that shows it, and what is said about it."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from functools import lru_cache
 from typing import Any, cast
 
@@ -45,6 +46,8 @@ from explainers.ui.turns import TURNS
 SLUG = "descent"
 HOME: Home[State] = Home(SLUG, CODEC)
 STEPS = (50, 100, 200, 300, 600, 1000, 2000, 5000, 10_000, 20_000)
+_LONG = 100_000
+"""Samples that runs take in all, from which on nobody is to wait behind them."""
 _KEPT = 4 * 2**20
 """Bytes of what is ready for browsers that are kept."""
 
@@ -58,7 +61,10 @@ def _long(made: tuple[object, ...]) -> int:
 @weighed(_KEPT, _long)
 def course(given: Settings, run: int) -> wire.Course:
     """Where the runs go, ready for the browser."""
-    with TURNS.aside():  # JAX needs no turn, and the longest runs take it a second
+    long = given.steps * given.taken > _LONG
+    with (
+        TURNS.aside() if long else nullcontext()
+    ):  # JAX needs no turn, and the longest take a second
         found = runs(given)
         board, along = look.board(given, found, run), look.risks(given, found)
     return wire.Course(
