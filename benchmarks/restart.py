@@ -23,14 +23,14 @@ from explainers.ui import ahead
 from explainers.ui.numbers import SETTLED, place
 import jax
 events = []
-jax.monitoring.register_event_listener(lambda event, **_: events.append(event))
+jax.monitoring.register_event_duration_secs_listener(lambda event, *_, **__: events.append(event))
 wall, used = time.perf_counter(), time.process_time()
 SETTLED.wait(place(CATALOG["arm"]))
 print(time.process_time() - used, time.perf_counter() - wall)
 for piece in ahead._pieces():
     pass
 print(time.process_time() - used, time.perf_counter() - wall)
-print(*(sum(event.endswith(end) for event in events) for end in ("cache_hits", "cache_misses")))
+print(sum(event.endswith("backend_compile_duration") for event in events))
 """
 
 
@@ -44,9 +44,9 @@ def restarted(folder: str) -> list[str]:
         text=True,
         check=True,
     )
-    first, ahead, (read, written) = (line.split() for line in ended.stdout.splitlines())
+    first, ahead, (compiled,) = (line.split() for line in ended.stdout.splitlines())
     times = (f"{float(one):.1f} s" for one in (*first, *ahead))
-    return [*times, read, written]
+    return [*times, compiled]
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def main() -> None:
             for name, folder in (("no folder", ""), ("an empty one", made), ("a full one", made))
         ]
         size = sum(file.stat().st_size for file in Path(made).rglob("*") if file.is_file())
-    heads = ["", "first picture", "by the clock", "all ahead", "by the clock", "read", "written"]
+    heads = ["", "first picture", "by the clock", "all ahead", "by the clock", "compiled"]
     print(table(heads, rows))
     print(f"The folder holds {size / 2**20:.1f} MB.")
 

@@ -16,6 +16,8 @@ import jax
 from jax._src import pjit
 from jax._src.interpreters import pxla
 
+from explainers.core.program import PROGRAMS, Program
+
 T = TypeVar("T")
 
 _COMPILED = "/jax/core/compile/backend_compile_duration"
@@ -25,8 +27,6 @@ _LOWERED = (
     pxla._cached_lowering_to_hlo,  # pyright: ignore[reportPrivateUsage]
 )
 """Where JAX keeps programs as it hands them to its compiler."""
-_WHOLE: dict[str, bool | str] = {"xla_cpu_parallel_codegen_split_count": "1"}
-"""In one piece: these programs are small, and each piece costs memory and time."""
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -35,7 +35,7 @@ class Executable(Generic[T]):
 
     def __init__(self, f: Callable[..., T]) -> None:
         self._f = f
-        self._made: dict[Hashable, Callable[..., T]] = {}
+        self._made: dict[Hashable, Program[T]] = {}
         self._one = Lock()
 
     def __call__(self, *given: Any) -> T:
@@ -53,13 +53,13 @@ class Executable(Generic[T]):
         """For how many kinds of arguments it was compiled."""
         return len(self._made)
 
-    def _compile(self, given: tuple[Any, ...]) -> Callable[..., T]:
+    def _compile(self, given: tuple[Any, ...]) -> Program[T]:
         # JAX remembers what it traces with the function, as long as that lives: hence a new one.
         @wraps(self._f)
         def once(*arguments: Any) -> T:
             return self._f(*arguments)
 
-        made = jax.jit(once).lower(*given).compile(_WHOLE)
+        made = PROGRAMS.make(jax.jit(once).lower(*given))
         del once
         give_back()
         return made

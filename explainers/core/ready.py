@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import jax
 import jax.extend.core as jex
-import jax.numpy as jnp
 import numpy as np
 
 from explainers.core.executable import Executable
@@ -75,7 +74,7 @@ def stepwise(program: Callable[..., R]) -> Callable[..., R]:
     def run(*arguments: Any) -> R:
         arrays = [np.asarray(argument) for argument in arguments]
         steps, structure = listed(*(jax.ShapeDtypeStruct(a.shape, a.dtype) for a in arrays))
-        return jax.tree.unflatten(structure, map(jnp.asarray, steps(arrays)))
+        return jax.tree.unflatten(structure, jax.device_put(steps(arrays)))
 
     return run
 

@@ -1,6 +1,6 @@
 """What was compiled is kept in a folder, so that a restart does not compile it again.
 
-JAX trusts what it finds there as code: the folder is nobody else's, and one for each kind of
+What is found there is trusted as code: the folder is nobody else's, and one for each kind of
 machine and version. Where none can be written there is none, and nothing else changes.
 """
 
@@ -11,55 +11,55 @@ import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import jax
+
+from explainers.core.program import PROGRAMS
 
 VARIABLE = "PUSH_AND_PULL_COMPILED"
 """The environment's name for the folder; empty for none."""
 LARGEST = 128 * 2**20
 """Bytes that it may hold."""
 EVERY = 32
-"""After so many programs it is looked at how large it has become, and whether any was of use."""
+"""After so many programs it is looked at how large it has become."""
 _NAME = "push-and-pull"
-_HIT, _WRITTEN = "/jax/compilation_cache/cache_hits", "/jax/compilation_cache/cache_misses"
 
 
 def keep() -> Path | None:
-    """Keep what is compiled from now on, in the folder that is given; None if nothing is kept.
-
-    A folder that JAX was told by its own means stays as it is.
-    """
-    if jax.config.values["jax_compilation_cache_dir"]:
-        return None
-    folder = next((one for one in map(_made, _places()) if one is not None), None)
-    if folder is None:
-        return None
-    had = _emptied(folder)
-    jax.config.update("jax_compilation_cache_dir", str(folder))
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
-    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
-    jax.monitoring.register_event_listener(_Watch(folder, had))
-    return folder
+    """Keep what is compiled from now on, in the folder that is given; None if nothing is kept."""
+    place = next((one for one in map(_made, _places()) if one is not None), None)
+    if place is not None:
+        _make_room(place)
+        PROGRAMS.shelf = Folder(place)
+    return place
 
 
-class _Watch:
-    """Looks after a folder while programs are put into it."""
+class Folder:
+    """A shelf whose programs are files."""
 
-    def __init__(self, folder: Path, had: bool) -> None:
-        self._folder = folder
-        self._useless = had
-        """Whether it held programs, and none has been of use: on some processors none is."""
+    def __init__(self, place: Path) -> None:
+        """For a folder that is nobody else's."""
+        self._place = place
         self._written = 0
+        self._full = False
 
-    def __call__(self, event: str, **_: Any) -> None:
-        if event == _HIT:
-            self._useless = False
-        if event != _WRITTEN:
+    def get(self, name: str) -> bytes | None:
+        """The bytes of a program, or None."""
+        with suppress(OSError):
+            return (self._place / name).read_bytes()
+        return None
+
+    def put(self, name: str, kept: bytes) -> None:
+        """Keep the bytes of a program whole or not at all, until the folder is full."""
+        if self._full:
             return
+        with suppress(OSError):
+            with tempfile.NamedTemporaryFile(dir=self._place, delete=False) as file:
+                file.write(kept)
+            Path(file.name).replace(self._place / name)
         self._written += 1
-        if self._written % EVERY == 0 and (self._useless or _size(self._folder) > LARGEST):
-            jax.config.update("jax_persistent_cache_min_compile_time_secs", float("inf"))
+        if self._written % EVERY == 0:
+            self._full = _size(self._place) > LARGEST
 
 
 def _places() -> list[Path]:
@@ -105,8 +105,8 @@ def _machine() -> str:
     return hashlib.sha256("\n".join(traits).encode()).hexdigest()[:16]
 
 
-def _emptied(folder: Path) -> bool:
-    """Make room for half of what it may hold, the oldest first; whether anything stays."""
+def _make_room(folder: Path) -> None:
+    """Make room for half of what it may hold, the oldest first."""
     with suppress(OSError):
         files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
         size = 0
@@ -114,8 +114,6 @@ def _emptied(folder: Path) -> bool:
             size += file.stat().st_size
             if size > LARGEST / 2:
                 file.unlink()
-        return bool(files)
-    return False
 
 
 def _size(folder: Path) -> int:

@@ -190,7 +190,7 @@ def _landscape(risk: Risk, settings: Settings) -> Landscape:
     known = risk.truth or risk.lowest
     if known is None:
         return Landscape(None, None)
-    data = (*settings.data[:2], jnp.asarray(settings.data.size))
+    data = (*settings.data[:2], np.asarray(settings.data.size))
     bends = _bends(risk)
     theta, move = np.array(known), np.full(2, np.inf)
     for _ in range(_NEWTON):

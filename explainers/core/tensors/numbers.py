@@ -6,7 +6,7 @@ axes first, then input axes. Softmax makes the probabilities of the loss.
 """
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import cache, lru_cache
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 import jax
@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Float
 
+from explainers.core.executable import Executable
 from explainers.core.host import on_host
 from explainers.core.tape import Tape, tape
 from explainers.core.types import Point, Value
@@ -147,30 +148,31 @@ def product(x: Float[Array, "*rows a"], W: Float[Array, "a b"]) -> Float[Array, 
     return x @ W
 
 
-@partial(jax.jit, static_argnums=0)
-def numbers(
-    head: Head, inputs: Inputs, W: Weights, b: Bias, V: Weights, U: Outputs
-) -> Numbers[Array]:
+@cache
+def _numbers(head: Head) -> Executable[Numbers[Array]]:
     """Outputs and all their derivatives in W, in one compiled program a head."""
 
-    def f(weights: Weights) -> Outputs:
-        return outputs_of(head, inputs, weights, b)
+    def at(inputs: Inputs, W: Weights, b: Bias, V: Weights, U: Outputs) -> Numbers[Array]:
+        def f(weights: Weights) -> Outputs:
+            return outputs_of(head, inputs, weights, b)
 
-    outputs, pull = jax.vjp(f, W)
-    pushed = jax.jvp(f, (W,), (V,))[1]
-    return Numbers(
-        logits=logits_of(inputs, W, b),
-        outputs=outputs,
-        jacobian=jax.jacfwd(f)(W),
-        push=pushed,
-        pull=pull(U)[0],
-        pairing=jnp.sum(U * pushed),
-        hessian=jax.hessian(f)(W),
-    )
+        outputs, pull = jax.vjp(f, W)
+        pushed = jax.jvp(f, (W,), (V,))[1]
+        return Numbers(
+            logits=logits_of(inputs, W, b),
+            outputs=outputs,
+            jacobian=jax.jacfwd(f)(W),
+            push=pushed,
+            pull=pull(U)[0],
+            pairing=jnp.sum(U * pushed),
+            hessian=jax.hessian(f)(W),
+        )
+
+    return Executable(at)
 
 
-@jax.jit
-def training(inputs: Inputs, W: Weights, b: Bias) -> Training[Array]:
+@Executable
+def _training(inputs: Inputs, W: Weights, b: Bias) -> Training[Array]:
     """Loss and gradients, in one compiled program a shape of b."""
     loss, gradient = jax.value_and_grad(loss_of)({"W": W, "b": b}, inputs)
     of_two = jax.grad(loss_of)({"W": W, "b": jnp.broadcast_to(b, (CLASSES,))}, inputs)
@@ -184,40 +186,40 @@ def training(inputs: Inputs, W: Weights, b: Bias) -> Training[Array]:
     )
 
 
-@jax.jit
-def products(x: Float[Array, "3"], W: Weights) -> Products[Array]:
+@Executable
+def _products(x: Float[Array, "3"], W: Weights) -> Products[Array]:
     """The product x W and its Jacobians in x and in W."""
     in_x, in_W = jax.jacrev(product, argnums=(0, 1))(x, W)
     return Products(product(x, W), in_x, in_W)
 
 
-def arrays(setting: Setting) -> tuple[Inputs, Weights, Bias]:
+def arrays(setting: Setting) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Inputs, W and b of a setting, in their shapes."""
     b = setting.b
     return (
-        jnp.asarray(setting.inputs).reshape(ROWS, FEATURES),
-        jnp.asarray(setting.W).reshape(IN),
-        jnp.asarray(b[0] if len(b) == 1 else b),
+        np.reshape(np.asarray(setting.inputs, float), (ROWS, FEATURES)),
+        np.reshape(np.asarray(setting.W, float), IN),
+        np.asarray(b[0] if len(b) == 1 else b, float),
     )
 
 
 def settled(head: Head, setting: Setting) -> Numbers[np.ndarray]:
     """Outputs and derivatives of a setting on the host."""
     inputs, W, b = arrays(setting)
-    V, U = (jnp.asarray(a).reshape(s) for a, s in ((setting.V, IN), (setting.U, OUT)))
+    V, U = (np.reshape(np.asarray(a, float), s) for a, s in ((setting.V, IN), (setting.U, OUT)))
     # No derivative in W depends on the shape of b, so that one program serves both shapes.
-    return on_host(numbers(head, inputs, W, jnp.broadcast_to(b, (CLASSES,)), V, U))
+    return on_host(_numbers(head)(inputs, W, np.broadcast_to(b, (CLASSES,)), V, U))
 
 
 def trained(setting: Setting) -> Training[np.ndarray]:
     """Loss and gradients of a setting on the host."""
-    return on_host(training(*arrays(setting)))
+    return on_host(_training(*arrays(setting)))
 
 
 def multiplied(setting: Setting, row: int) -> Products[np.ndarray]:
     """The products of a setting on the host, where x is one row of its inputs."""
     inputs, W, _ = arrays(setting)
-    return on_host(products(inputs[row], W))
+    return on_host(_products(inputs[row], W))
 
 
 # For the browser --------------------------------------------------------------------------

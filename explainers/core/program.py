@@ -1,0 +1,153 @@
+"""Programs that JAX has compiled: some ready to run, the others as bytes.
+
+A program that is ready takes 0.4 MB, nearly the same for each, as its compiler's machinery goes
+with it; its own bytes are 10 kB. So many at once are ready, and of the others the bytes are kept:
+to make one ready again takes some milliseconds, and compiles nothing. A shelf keeps the bytes for
+the next process.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Callable
+from itertools import count
+from threading import Lock
+from typing import Any, Generic, Protocol, TypeVar
+from weakref import WeakSet
+
+import jax
+from jax._src.config import enable_compilation_cache
+from jax.experimental.serialize_executable import deserialize_and_load, serialize
+
+T = TypeVar("T")
+
+READY = 160
+"""How many programs are ready to run; what was longest not used is laid aside first."""
+_WHOLE: dict[str, bool | str] = {"xla_cpu_parallel_codegen_split_count": "1"}
+"""In one piece: these programs are small, and each piece costs memory and time."""
+_NOW = count()
+
+
+class Shelf(Protocol):
+    """Where bytes are kept by names that only the same program has."""
+
+    def get(self, name: str) -> bytes | None:
+        """The bytes, or None."""
+        ...
+
+    def put(self, name: str, kept: bytes) -> None:
+        """Keep bytes, if there is room."""
+        ...
+
+
+class Programs:
+    """What programs have in common: how many are ready, and where the next process finds them."""
+
+    def __init__(self, most: int) -> None:
+        """For ``most`` programs that are ready, and no shelf."""
+        self.shelf: Shelf | None = None
+        self._most = most
+        self._ready = WeakSet["Program[Any]"]()
+        self._lock = Lock()
+
+    @property
+    def ready(self) -> int:
+        """How many are, of those that can be laid aside."""
+        return len(self._ready)
+
+    def make(self, lowered: jax.stages.Lowered) -> "Program[Any]":
+        """The program of a function: from the shelf, or compiled and put there."""
+        found = None if self.shelf is None else self._found(lowered, self.shelf)
+        if found is None:
+            # What JAX read from a cache of its own has no bytes that could be run.
+            with enable_compilation_cache(False):
+                compiled = lowered.compile(_WHOLE)
+            found = Program(self, compiled, _bytes(compiled), _trees(lowered))
+            if self.shelf is not None and found.kept is not None:
+                self.shelf.put(_name(lowered), found.kept)
+        self.count(found)
+        return found
+
+    def count(self, program: "Program[Any]") -> None:
+        """Count a program as ready, and lay aside what was longest not used for it."""
+        if program.kept is None:
+            return
+        with self._lock:
+            self._ready.add(program)
+            while len(self._ready) > self._most:
+                last = min(self._ready, key=lambda one: one.used)
+                last.lay_aside()
+                self._ready.discard(last)
+
+    def _found(self, lowered: jax.stages.Lowered, shelf: Shelf) -> "Program[Any] | None":
+        kept, trees = shelf.get(_name(lowered)), _trees(lowered)
+        if kept is None:
+            return None
+        try:
+            return Program(self, _loaded(kept, trees), kept, trees)
+        except Exception:  # a file that something has broken may break anything that reads it
+            return None
+
+
+class Program(Generic[T]):
+    """What was compiled for arguments of one kind."""
+
+    def __init__(
+        self,
+        among: Programs,
+        compiled: jax.stages.Compiled,
+        kept: bytes | None,
+        trees: tuple[Any, Any],
+    ) -> None:
+        """For what JAX has compiled, its bytes, if any, and the trees of arguments and results."""
+        self.used = next(_NOW)
+        """When it was last run, as a number that grows."""
+        self.kept = kept
+        self._among = among
+        self._trees = trees
+        self._ready: jax.stages.Compiled | None = compiled
+        self._one = Lock()
+
+    def __call__(self, *given: Any) -> T:
+        """Run it."""
+        self.used = next(_NOW)
+        # Another thread may lay it aside meanwhile: what this one holds stays.
+        return (self._ready or self._again())(*given)
+
+    def lay_aside(self) -> None:
+        """Let its machinery go, and keep its bytes."""
+        self._ready = None
+
+    def _again(self) -> Callable[..., T]:
+        with self._one:
+            ready = self._ready
+            if ready is None:
+                assert self.kept is not None
+                ready = self._ready = _loaded(self.kept, self._trees)
+                self._among.count(self)
+        return ready
+
+
+PROGRAMS = Programs(READY)
+
+
+def _trees(lowered: jax.stages.Lowered) -> tuple[Any, Any]:
+    return jax.tree.structure(lowered.args_info), lowered.out_tree
+
+
+def _name(lowered: jax.stages.Lowered) -> str:
+    """A name that no other program has, for this version of JAX on this kind of machine."""
+    whole = (lowered.as_text(), lowered.args_info, lowered.out_info, _WHOLE)
+    return hashlib.sha256("\n".join(map(str, whole)).encode()).hexdigest()
+
+
+def _bytes(compiled: jax.stages.Compiled) -> bytes | None:
+    """What a program can be made ready from; None for one that calls back into Python."""
+    try:
+        return zlib.compress(serialize(compiled)[0], 1)
+    except Exception:  # the errors of pickle, JAX and XLA have no kind in common
+        return None
+
+
+def _loaded(kept: bytes, trees: tuple[Any, Any]) -> jax.stages.Compiled:
+    """A program made ready; raises whatever broken bytes make of it."""
+    return deserialize_and_load(zlib.decompress(kept), *trees)

@@ -1,0 +1,168 @@
+"""A program gives the same, whether it was compiled, laid aside or taken from a shelf."""
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from explainers.core.program import Programs
+
+pytestmark = pytest.mark.usefixtures("alone")
+
+COMPILED = "/jax/core/compile/backend_compile_duration"
+X = np.arange(3.0)
+
+
+@pytest.fixture
+def compiled() -> Iterator[list[str]]:
+    """An item for each program that JAX compiles."""
+    found: list[str] = []
+
+    def note(event: str, duration_secs: float, **kwargs: str | int) -> None:
+        if event == COMPILED:
+            found.append(event)
+
+    jax.monitoring.register_event_duration_secs_listener(note)
+    yield found
+    jax.monitoring.unregister_event_duration_listener(note)
+
+
+class Dictionary:
+    """A shelf that lasts as long as a test."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, bytes] = {}
+
+    def get(self, name: str) -> bytes | None:
+        return self.all.get(name)
+
+    def put(self, name: str, kept: bytes) -> None:
+        self.all[name] = kept
+
+
+def live() -> int:
+    """How many programs of JAX's stand in memory."""
+    gc.collect()
+    return len(jax.devices()[0].client.live_executables())
+
+
+def lowered(k: int, x: Any = X) -> jax.stages.Lowered:
+    """A function of its own for each k."""
+    return jax.jit(lambda x: {"power": x**k, "sum": jnp.sum(x) + k}).lower(x)
+
+
+def holds(program: Callable[..., dict[str, jax.Array]], k: int) -> None:
+    found = program(X)
+    assert found["power"].tolist() == [0.0, 1.0, 2.0**k]
+    assert float(found["sum"]) == 3 + k
+
+
+def test_so_many_are_ready_and_the_others_give_the_same(compiled: list[str]) -> None:
+    before, programs = live(), Programs(2)
+    several = [programs.make(lowered(k)) for k in range(1, 6)]
+    assert (live(), programs.ready, len(compiled)) == (before + 2, 2, 5)
+    for _ in range(2):
+        for k, one in enumerate(several, 1):
+            holds(one, k)
+            assert (live(), programs.ready) == (before + 2, 2)
+    assert len(compiled) == 5
+
+
+def test_what_was_longest_not_used_is_laid_aside_first() -> None:
+    programs = Programs(2)
+    first, second = programs.make(lowered(1)), programs.make(lowered(2))
+    before = live()
+    holds(first, 1)
+    third = programs.make(lowered(3))
+    assert live() == before
+    ready = jax.devices()[0].client.live_executables()
+    holds(first, 1)
+    holds(third, 3)
+    assert jax.devices()[0].client.live_executables() == ready
+    holds(second, 2)
+    assert jax.devices()[0].client.live_executables() != ready
+
+
+def test_nobody_counts_programs_that_are_gone() -> None:
+    programs = Programs(8)
+    several = [programs.make(lowered(k)) for k in range(4)]
+    del several[1:]
+    gc.collect()
+    assert programs.ready == 1
+
+
+def test_a_program_that_calls_python_stays_ready() -> None:
+    programs = Programs(0)
+    double = jax.jit(lambda x: jax.pure_callback(lambda y: 2 * y, x, x))
+    program = programs.make(double.lower(X))
+    assert (programs.ready, program(X).tolist()) == (0, [0.0, 2.0, 4.0])
+
+
+def test_the_next_process_finds_it_on_the_shelf(compiled: list[str]) -> None:
+    shelf, first, second = Dictionary(), Programs(8), Programs(1)
+    first.shelf = second.shelf = shelf
+    for k in (1, 2):
+        holds(first.make(lowered(k)), k)
+    assert (len(shelf.all), len(compiled)) == (2, 2)
+    several = [second.make(lowered(k)) for k in (1, 2)]
+    for _ in range(2):
+        for k, one in enumerate(several, 1):
+            holds(one, k)
+    assert (len(shelf.all), len(compiled)) == (2, 2)
+
+
+def test_programs_of_other_arguments_have_other_names() -> None:
+    programs = Programs(8)
+    programs.shelf = shelf = Dictionary()
+    for x in (X, X[:2], X.astype("float32"), 1.0, 1):
+        programs.make(lowered(2, x))
+    assert len(shelf.all) == 5
+
+
+def test_programs_of_other_constants_have_other_names() -> None:
+    programs = Programs(8)
+    programs.shelf = shelf = Dictionary()
+    for last in (1.0, 2.0):
+        constant = np.ones((64, 64))
+        constant[-1, -1] = last
+        program = programs.make(jax.jit(lambda x, c=constant: x + c[-1, -1] * c.sum()).lower(1.0))
+        program = programs.make(jax.jit(lambda x, c=constant: x + jnp.asarray(c)).lower(1.0))
+        assert float(program(1.0)[-1, -1]) == 1 + last
+    assert len(shelf.all) == 4
+
+
+@pytest.mark.parametrize("broken", [b"", b"nonsense", b"x\x9cK\xcb\xcf\x07\x00\x02\x82\x01E"])
+def test_what_is_broken_on_the_shelf_is_compiled_anew(broken: bytes) -> None:
+    programs = Programs(8)
+    programs.shelf = shelf = Dictionary()
+    programs.make(lowered(2))
+    (name,) = shelf.all
+    shelf.all[name] = broken
+    holds(programs.make(lowered(2)), 2)
+    assert shelf.all[name] != broken
+
+
+def test_a_cache_of_jax_s_own_is_left_alone(tmp_path: Path) -> None:
+    # What JAX reads from it can be run, but has no bytes from which it could be run again.
+    where = {
+        "jax_compilation_cache_dir": str(tmp_path),
+        "jax_persistent_cache_min_compile_time_secs": 0.0,
+        "jax_persistent_cache_min_entry_size_bytes": -1,
+    }
+    before = {name: jax.config.values[name] for name in where}
+    for name, value in where.items():
+        jax.config.update(name, value)
+    try:
+        programs = Programs(1)
+        several = [programs.make(lowered(k)) for k in (1, 2, 1, 2)]
+        for k, one in enumerate(several):
+            holds(one, 1 + k % 2)
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        for name, value in before.items():
+            jax.config.update(name, value)
