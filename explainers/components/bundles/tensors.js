@@ -404,7 +404,7 @@ set","reset all numbers"],LEGEND=`
 .derived, .total .num | a sum of what is added
 .stack.push .piece | its parts, in the tones of V
 .stack.pull .piece | its parts, in the tones of U
-.entry-cell.covered | covered
+.num.covered | covered
 .num.guess | your guess, and what it is made of
 .num.truth | the truth, and what it is made of`,PAIRING="⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";function at(index,columns=2){
 return`${Math.floor(index/columns)+1},${index%columns+1}`}function entryName(p,q){return`∂out ${at(

@@ -27,7 +27,7 @@ export const LEGEND = `
 .derived, .total .num | a sum of what is added
 .stack.push .piece | its parts, in the tones of V
 .stack.pull .piece | its parts, in the tones of U
-.entry-cell.covered | covered
+.num.covered | covered
 .num.guess | your guess, and what it is made of
 .num.truth | the truth, and what it is made of`;
 export const PAIRING = "⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";
