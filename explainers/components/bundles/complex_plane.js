@@ -536,7 +536,9 @@ null,apart:!1}}function imageOf(linear,rest){let[turns,flips]=[linear,rest].map(
 return turns&&flips?"ellipse":turns?"circle":flips?"mirrored":"point"}function times(a,b){return[a[0]*
 b[0]-a[1]*b[1],a[0]*b[1]+a[1]*b[0]]}function matrices([a,b],[c,d]){return{turn:[a,0-b,b,a],flip:[c,d,
 d,0-c]}}function share(linear,rest){let[a,b]=[Math.hypot(...linear),Math.hypot(...rest)];return a+b>
-0?b/Math.hypot(a,b):0}function tidy(number,size){return Math.abs(number)<=1e-12*size?0:number}function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
+0?b/Math.hypot(a,b):0}function tidy(number,size){return Math.abs(number)<=1e-12*size?0:number}function toldOf(text){return Object.fromEntries(text.split(`
+`).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
+function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
 vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
 null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
 return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
@@ -556,29 +558,36 @@ plane:"w-plane"},LEGEND2=`
 .meter .fill | share of the rest in J${LEGEND}`,MATRICES=[["J","J","f as ℝ² → ℝ²"],["A, the \
 part that turns and scales","A = ∂f/∂z","turns, scales"],["B, the rest, which flips","B = ∂f/∂z̄",
 "flips: the rest"]],PRODUCT="dw",GUESSED="your guess of dw",PROMPT="Where does the step dz lead? Dra\
-g the dotted arrow from w to where dw = J dz will end, then check.",WRONG={conjugate:["conj(A)·dz",
-"It is nearer to conj(A)·dz, which turns the other way round. Of a holomorphic f, A is JAX’s gradien\
-t of Re f, and conj(A) is PyTorch’s."],scaled:["|A|·dz","It is nearer to |A|·dz: the length is th\
-at of A·dz, the turn is forgotten."],turned:["A·dz/|A|","It is nearer to A·dz/|A|: the turn is tha\
-t of A·dz, the scaling by |A| is forgotten."],against:["−dw","It is nearer to −dw: the line is ri\
-ght, the sense is not."],alone:["A dz","It is nearer to A dz alone. B dz̄ is a part of dw, too: f is\
- not holomorphic here."],forward:["jacfwd · dz","It is nearer to dz times what jacfwd returns. That\
- is read off a column of J, and is no f′(z) here."],reverse:["grad · dz","It is nearer to dz time\
-s what grad returns. That is read off a row of J, and is no f′(z) here."],parts:["part by part","I\
-t is nearer to A times dz part by part, real with real and imaginary with imaginary. A product of co\
-mplex numbers mixes them."],copied:["dz","It is nearer to dz itself. Here J makes another step of it\
-."],finite:["f(z+dz) − f(z)","It is nearer to f(z + dz) − f(z), where the whole step leads (the ri\
-ng). dw goes straight on as f begins at z."],transposed:["Jᵀ dz","It is nearer to Jᵀ dz, where dz \
-weights the rows. In J dz it weights the columns."],origin:["dw from 0","It ends nearer to dw drawn \
-from 0. Here dw begins at w."],unit:["J dz/|dz|","It is nearer to what a step of length 1 gives: twi\
-ce as long a dz has twice as long a dw."],added:["columns","It is nearer to the sum of the columns o\
-f J as they are. In J dz they are weighted by Re dz and Im dz."]},SPLIT="The Jacobian at z",MISSES="\
-Cauchy–Riemann misses by ",METER="share of the rest in J",ENDS2=["turns and scales","only flips"],
-MODES=[["jacfwd","holomorphic=True"],["grad","holomorphic=True"],["derivative","checks first"]],APART2="\
-they disagree",REFUSED="refused",OPEN="…";function imageTitle(title){return`${IMAGE.plane}: w = ${title}`}
-function missedText(missed){return`misses by ${missed}`}var CAUCHY_RIEMANN={derivative:"holds",none:"\
-fails"};function spoken({push:push2,kind}){return`dw = ${complexText(push2)}; Cauchy–Riemann ${CAUCHY_RIEMANN[kind]??
-"is lost in rounding"}`}function shownText(z){return z.every(Number.isFinite)?complexText(z):"—"}function complexText([
+g the dotted arrow from w to where dw = J dz will end, then check.",WRONG=toldOf(`
+conjugate | conj(A)·dz | It is nearer to conj(A)·dz, which turns the other way round. Of a holomorph\
+ic f, A is JAX’s gradient of Re f, and conj(A) is PyTorch’s.
+scaled | |A|·dz | It is nearer to |A|·dz: the length is that of A·dz, the turn is forgotten.
+turned | A·dz/|A| | It is nearer to A·dz/|A|: the turn is that of A·dz, the scaling by |A| is forgot\
+ten.
+against | −dw | It is nearer to −dw: the line is right, the sense is not.
+alone | A dz | It is nearer to A dz alone. B dz̄ is a part of dw, too: f is not holomorphic here.
+forward | jacfwd · dz | It is nearer to dz times what jacfwd returns. That is read off a column of J\
+, and is no f′(z) here.
+reverse | grad · dz | It is nearer to dz times what grad returns. That is read off a row of J, and i\
+s no f′(z) here.
+parts | part by part | It is nearer to A times dz part by part, real with real and imaginary with im\
+aginary. A product of complex numbers mixes them.
+copied | dz | It is nearer to dz itself. Here J makes another step of it.
+finite | f(z+dz) − f(z) | It is nearer to f(z + dz) − f(z), where the whole step leads (the ring). d\
+w goes straight on as f begins at z.
+transposed | Jᵀ dz | It is nearer to Jᵀ dz, where dz weights the rows. In J dz it weights the column\
+s.
+origin | dw from 0 | It ends nearer to dw drawn from 0. Here dw begins at w.
+unit | J dz/|dz| | It is nearer to what a step of length 1 gives: twice as long a dz has twice as lo\
+ng a dw.
+added | columns | It is nearer to the sum of the columns of J as they are. In J dz they are weighted\
+ by Re dz and Im dz.`),SPLIT="The Jacobian at z",MISSES="Cauchy–Riemann misses by ",METER="share o\
+f the rest in J",ENDS2=["turns and scales","only flips"],MODES=[["jacfwd","holomorphic=True"],["grad",
+"holomorphic=True"],["derivative","checks first"]],APART2="they disagree",REFUSED="refused",OPEN="…";
+function imageTitle(title){return`${IMAGE.plane}: w = ${title}`}function missedText(missed){return`m\
+isses by ${missed}`}var CAUCHY_RIEMANN={derivative:"holds",none:"fails"};function spoken({push:push2,
+kind}){return`dw = ${complexText(push2)}; Cauchy–Riemann ${CAUCHY_RIEMANN[kind]??"is lost in round\
+ing"}`}function shownText(z){return z.every(Number.isFinite)?complexText(z):"—"}function complexText([
 a,b],digits=3){let size=Math.hypot(a,b),[real,imaginary]=[tidy(a,size),tidy(b,size)],text=numeral(Math.
 abs(imaginary),digits);return`${numeral(real,digits)} ${imaginary<0?"−":"+"} ${text}i`}function verdict({
 linear,rest,image}){let[a,b]=[Math.hypot(...linear),Math.hypot(...rest)],scales=`scaled by |A| + |B|\

@@ -829,26 +829,37 @@ from))return;if(near(to)){let[x,y]=toPixels(frame,to).map(z=>Math.round(10*z));p
 to[0]-from[0],to[1]-from[1]),t=2*FAR2*half/way;path2+=linePath(frame,[from,[from[0]+t*(to[0]-from[0]),
 from[1]+t*(to[1]-from[1])]])}),path2}function tracks(run,step,frame,to){let track=({places,values})=>trackPath(
 frame,places.slice(0,step+1).map((place2,k)=>to(place2,values[k])));return run?{curve:track(run.descent),
-gap:track(run.newton)}:{curve:"",gap:""}}var TOOLS="steps",RATE={title:"Gradient step, η",name:"rate of the gradient step"},FARTHER=["−","\
+gap:track(run.newton)}:{curve:"",gap:""}}function toldOf(text){return Object.fromEntries(text.split(`
+`).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
+function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
+vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
+null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
+return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
+[{name,words:words2,vector}]:[]})}var TOOLS="steps",RATE={title:"Gradient step, η",name:"rate of the gradient step"},FARTHER=["−","\
 zoom out"],NEARER=["+","zoom in about x"],RESET=["Reset","reset x, v, rate and window"],STEP="−η∇f",
 NEWTON="Newton",RESULTS=["gradient","Hv","gradient step","Newton's step"],UNFINITE2="JAX gives no fi\
 nite f, gradient or Hessian at this x. Drag x elsewhere.",RACE="Race from x",STEP_NAME="step",NO_STEP="\
-no step, no known curvature",PRODUCT="Hv",GUESSED="your guess of Hv",PROMPT="How does the gradient c\
-hange along v? Drag the dotted arrow from ∇f(x) to where Hv will end, then check.",WRONG={gradient:[
-"∇f","It is nearer to ∇f itself. Hv is how ∇f changes along v, to first order."],sloped:["f′v",
-"It is nearer to f′v, how f changes along v. Hv is how f′ does."],against:["−Hv","It is nearer\
- to −Hv: the line is right, the sense is not."],copied:["v","It is nearer to v itself. H stretches\
- v along its eigen-directions, each by its curvature."],finite:["∇f(x+v) − ∇f(x)","It is neare\
-r to ∇f(x + v) − ∇f(x), where the whole step leads. Hv goes straight on as ∇f begins at x."],
-diagonal:["diagonal of H alone","It is nearer to what the diagonal of H gives. The mixed derivatives\
- count, too."],solved:["H⁻¹v","It is nearer to H⁻¹v, which divides by the curvatures, as Newton’s\
- step does. Hv multiplies by them."],half:["Hv/2","It is nearer to half of Hv: the ½ belongs to ½vᵀH\
-v, by which the model bends."],origin:["Hv from 0","It ends nearer to Hv drawn from 0. Here Hv begin\
-s at ∇f(x)."],unit:["H(v/‖v‖)","It is nearer to what a v of length 1 gives: twice as long a v \
-has twice as long an Hv."],transposed:["Hᵀv","It is nearer to Hᵀv, where v weights the rows. In Hv\
- it weights the columns."],added:["columns","It is nearer to the sum of the columns as they are. In \
-Hv each has its weight vⱼ."]};function gradientTitle(n){return`Gradients ∇f in ${space(n)}`}function legend(graph){
-return`
+no step, no known curvature";function gradientTitle(n){return`Gradients ∇f in ${space(n)}`}var PRODUCT="\
+Hv",GUESSED="your guess of Hv",PROMPT="How does the gradient change along v? Drag the dotted arrow f\
+rom ∇f(x) to where Hv will end, then check.",WRONG=toldOf(`
+gradient | ∇f | It is nearer to ∇f itself. Hv is how ∇f changes along v, to first order.
+sloped | f′v | It is nearer to f′v, how f changes along v. Hv is how f′ does.
+against | −Hv | It is nearer to −Hv: the line is right, the sense is not.
+copied | v | It is nearer to v itself. H stretches v along its eigen-directions, each by its curvatu\
+re.
+finite | ∇f(x+v) − ∇f(x) | It is nearer to ∇f(x + v) − ∇f(x), where the whole step leads. Hv goes st\
+raight on as ∇f begins at x.
+diagonal | diagonal of H alone | It is nearer to what the diagonal of H gives. The mixed derivatives\
+ count, too.
+solved | H⁻¹v | It is nearer to H⁻¹v, which divides by the curvatures, as Newton’s step does. Hv mul\
+tiplies by them.
+half | Hv/2 | It is nearer to half of Hv: the ½ belongs to ½vᵀHv, by which the model bends.
+origin | Hv from 0 | It ends nearer to Hv drawn from 0. Here Hv begins at ∇f(x).
+unit | H(v/‖v‖) | It is nearer to what a v of length 1 gives: twice as long a v has twice as long an\
+ Hv.
+transposed | Hᵀv | It is nearer to Hᵀv, where v weights the rows. In Hv it weights the columns.
+added | columns | It is nearer to the sum of the columns as they are. In Hv each has its weight vⱼ.`);
+function legend(graph){return`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Hv, how ∇f moves along v
 .arrow.pull | ${STEP}, the gradient step
@@ -939,11 +950,7 @@ flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,r
 row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
 map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known2=found.
-reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known2)/rows[k][k]}return found}function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
-vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
-null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
-return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
-[{name,words:words2,vector}]:[]})}function createPredict2(own,half,known2){return createArrowGuess(own,{output:{name:()=>PRODUCT,length:()=>own.
+reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known2)/rows[k][k]}return found}function createPredict2(own,half,known2){return createArrowGuess(own,{output:{name:()=>PRODUCT,length:()=>own.
 state.x.length,pair:()=>own.state.inputs,half,base:()=>own.good.gradient,truth:now=>({truth:now.product,
 mistakes:ofHessian(own.state.v,now)})}},{prompt:()=>PROMPT,place:()=>{let{x,v,inputs}=own.state;return[
 own.data.entry.slug,x,v,inputs].join()},known:known2})}function ofHessian(v,{gradient,hessian,product:product2,

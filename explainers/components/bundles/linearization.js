@@ -613,7 +613,13 @@ find(side2=>known2[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)retu
 let side=held?coarse:fine,field=sampled(view,side,at,lift),levels2=levels(field,count),ground={field,
 levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[side]={needs,ground},ground}}
 function section(tape,x,[a,b]){let at=Array.from(x);return{of:[tape,a,b,...at.filter((_,j)=>j!==a&&j!==
-b)],at:([p,q])=>([at[a],at[b]]=[p,q],replay(tape,at),tape.slots[tape.value[0]])}}var TOOLS="what the microscope shows",MATRIX="the linear picture takes",MATRICES=[["true","J"],["hal\
+b)],at:([p,q])=>([at[a],at[b]]=[p,q],replay(tape,at),tape.slots[tape.value[0]])}}function toldOf(text){return Object.fromEntries(text.split(`
+`).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
+function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
+vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
+null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
+return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
+[{name,words:words2,vector}]:[]})}var TOOLS="what the microscope shows",MATRIX="the linear picture takes",MATRICES=[["true","J"],["hal\
 f","J/2, wrong"]],KNOB={title:"Magnify",name:"magnification"},RESET="reset x, v and the magnificatio\
 n",REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS2,UP]=["h →","↑ remainder"];
 function inputTitle(n){return`Around x in ${space(n)}`}function outputTitle(m){return m===1?"f along\
@@ -641,26 +647,31 @@ f where the linear picture leads";function promptText({zoom,halved},graph){let b
 x) + ${pushLabel({zoom,halved})}`;return graph?`How high is the tangent at x + ${by}? Drag the dotte\
 d arrow up or down to ${end}, then check.`:`Where does the linear picture take x + ${by}? Drag the d\
 otted arrow from f(x) to ${end}, then check.`}function wrong(zoom,halved){let[h,by,end]=[zoom===0?"":
-"h",step(zoom),halved?"/2":""];return{finite:[`f(x+${by}) − f(x)`,`It is nearer to f(x + ${by}) − \
-f(x), where f itself leads. The linear picture goes straight on as f begins at x.`],transposed:[`${h}\
-Jᵀv`,`It is nearer to ${h}Jᵀv, where v weights the rows. In Jv it weights the columns.`],against:[
-`−${h}Jv${end}`,`It is nearer to −${h}Jv${end}: the line is right, the sense is not.`],whole:[`${h}\
-Jv`,`It is nearer to ${h}Jv. The linear picture takes J/2 for J here.`],half:[`${h}Jv/2`,`It is near\
-er to half of ${h}Jv: v goes all the way, and so does Jv.`],copied:[by,`It is nearer to ${by} itself\
-. Here J makes another arrow of it.`],origin:[`${h}Jv${end} from 0`,`It ends nearer to ${h}Jv${end} \
-drawn from 0. The linear picture begins at f(x).`],unit:[`${h}J(v/‖v‖)${end}`,"It is nearer to w\
-hat a v of length 1 gives: twice as long a v has twice as long a Jv."],added:[`${h&&"h · "}columns`,
-"It is nearer to the sum of the columns as they are. In Jv each has its weight vⱼ."]}}function remainderName(halved){
-return`‖f(x + hv) − f(x) − hJv${halved?"/2":""}‖`}function magnification(zoom){return`${numeral(
-10**zoom,3)} ×`}function lens(zoom){return`${magnification(zoom)}, h = ${numeral(10**-zoom)}`}function apartText2(pixels2){
-if(!Number.isFinite(pixels2))return"";let text=pixels2>=.01?`${numeral(pixels2,2)} px`:"less than 0.\
-01 px";return pixels2<.5?`${text} apart on screen: one picture`:`${text} apart on screen`}function slopeLabel(slope){
-return`slope ${(Math.round(100*slope)/100||0).toFixed(2).replace("-","−")}`}function fitCaption(span,note){
-return span?`fitted from h = ${numeral(10**span[0])} to ${numeral(10**span[1])}`:note&&"no line to f\
-it"}function plotName(slope,note){return`remainder against h on logarithmic axes${slope===null?note&&
-`. ${note}`:`, ${slopeLabel(slope)}`}`}function spoken(zoom,missed,slope,note){return[`magnification\
- ${magnification(zoom)}`,missed===null?"":`the linear picture misses by ${numeral(missed)}`,Number.isFinite(
-slope)?slopeLabel(slope):note].filter(Boolean).join("; ")}var REACH2=1.6,LEVELS=14,GRID=9,FEW=7;function gridStep2({view,size}){return 2*view.half/((size<SMALL?
+"h",step(zoom),halved?"/2":""];return toldOf(`
+finite | f(x+${by}) − f(x) | It is nearer to f(x + ${by}) − f(x), where f itself leads. The linear\
+ picture goes straight on as f begins at x.
+transposed | ${h}Jᵀv | It is nearer to ${h}Jᵀv, where v weights the rows. In Jv it weights the col\
+umns.
+against | −${h}Jv${end} | It is nearer to −${h}Jv${end}: the line is right, the sense is not.
+whole | ${h}Jv | It is nearer to ${h}Jv. The linear picture takes J/2 for J here.
+half | ${h}Jv/2 | It is nearer to half of ${h}Jv: v goes all the way, and so does Jv.
+copied | ${by} | It is nearer to ${by} itself. Here J makes another arrow of it.
+origin | ${h}Jv${end} from 0 | It ends nearer to ${h}Jv${end} drawn from 0. The linear picture begin\
+s at f(x).
+unit | ${h}J(v/‖v‖)${end} | It is nearer to what a v of length 1 gives: twice as long a v has tw\
+ice as long a Jv.
+added | ${h&&"h · "}columns | It is nearer to the sum of the columns as they are. In Jv each has it\
+s weight vⱼ.`)}function remainderName(halved){return`‖f(x + hv) − f(x) − hJv${halved?"/2":""}\
+‖`}function magnification(zoom){return`${numeral(10**zoom,3)} ×`}function lens(zoom){return`${magnification(
+zoom)}, h = ${numeral(10**-zoom)}`}function apartText2(pixels2){if(!Number.isFinite(pixels2))return"";
+let text=pixels2>=.01?`${numeral(pixels2,2)} px`:"less than 0.01 px";return pixels2<.5?`${text} apar\
+t on screen: one picture`:`${text} apart on screen`}function slopeLabel(slope){return`slope ${(Math.
+round(100*slope)/100||0).toFixed(2).replace("-","−")}`}function fitCaption(span,note){return span?
+`fitted from h = ${numeral(10**span[0])} to ${numeral(10**span[1])}`:note&&"no line to fit"}function plotName(slope,note){
+return`remainder against h on logarithmic axes${slope===null?note&&`. ${note}`:`, ${slopeLabel(slope)}`}`}
+function spoken(zoom,missed,slope,note){return[`magnification ${magnification(zoom)}`,missed===null?
+"":`the linear picture misses by ${numeral(missed)}`,Number.isFinite(slope)?slopeLabel(slope):note].
+filter(Boolean).join("; ")}var REACH2=1.6,LEVELS=14,GRID=9,FEW=7;function gridStep2({view,size}){return 2*view.half/((size<SMALL?
 FEW:GRID)-1)}function stepOf(zoom){return 10**-zoom}function replayed(tape,state){let{x,v,zoom,halved}=state;
 replay(tape,x);let value=read(tape,tape.value),jacobian=read(tape,tape.jacobian),{change,missed}=remainder(
 tape,value,jacobian,state,stepOf(zoom));return{x,value,jacobian,push:taken(jacobian,v,halved),change,
@@ -763,11 +774,7 @@ push(made)};for(let k=range.left;k<=range.right;k+=2)path+=`M${across(k).toFixed
 text(across(k),tall-14,power(k),k===range.right?"end":"middle");for(let k=Math.ceil(range.low/many)*
 many;k<=range.high;k+=many)path+=`M${LEFT} ${up(k).toFixed(1)}H${wide-RIGHT}`,text(LEFT-5,up(k)+3.5,
 power(k),"end");text(wide-RIGHT,tall-2,ACROSS2,"end"),text(LEFT+6,TOP+10,UP,"start"),set(frame,"d",path),
-labels.replaceChildren(...texts)}}function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
-vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
-null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
-return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
-[{name,words:words2,vector}]:[]})}var FIRST=.7;function createPredict2(own,half,up){let h=()=>stepOf(own.state.zoom),graph=()=>own.data.
+labels.replaceChildren(...texts)}}var FIRST=.7;function createPredict2(own,half,up){let h=()=>stepOf(own.state.zoom),graph=()=>own.data.
 entry.outputs.length===1;return createArrowGuess(own,{output:{name:()=>pushLabel(own.state),length:()=>own.
 data.entry.outputs.length,pair:()=>graph()?[0,1]:own.state.outputs,half:()=>graph()?REACH2:half(),base:()=>graph()?
 [1,0]:own.good.value,drawn:guess=>graph()?[0,guess[0]/up()]:guess.map(z=>h()*z),read:arrow=>graph()?

@@ -4,6 +4,7 @@
 
 import { numeral } from "../parts/format.js";
 import { LEGEND as GUESSES_DRAWN } from "../parts/guess_words.js";
+import { toldOf } from "../parts/mistakes.js";
 import { space } from "../parts/pickers.js";
 
 export const TOOLS = "what the microscope shows";
@@ -85,17 +86,16 @@ export function promptText({ zoom, halved }, graph) {
  */
 export function wrong(zoom, halved) {
   const [h, by, end] = [zoom === 0 ? "" : "h", step(zoom), halved ? "/2" : ""];
-  return /** @type {const} */ ({
-    finite: [`f(x+${by}) − f(x)`, `It is nearer to f(x + ${by}) − f(x), where f itself leads. The linear picture goes straight on as f begins at x.`],
-    transposed: [`${h}Jᵀv`, `It is nearer to ${h}Jᵀv, where v weights the rows. In Jv it weights the columns.`],
-    against: [`−${h}Jv${end}`, `It is nearer to −${h}Jv${end}: the line is right, the sense is not.`],
-    whole: [`${h}Jv`, `It is nearer to ${h}Jv. The linear picture takes J/2 for J here.`],
-    half: [`${h}Jv/2`, `It is nearer to half of ${h}Jv: v goes all the way, and so does Jv.`],
-    copied: [by, `It is nearer to ${by} itself. Here J makes another arrow of it.`],
-    origin: [`${h}Jv${end} from 0`, `It ends nearer to ${h}Jv${end} drawn from 0. The linear picture begins at f(x).`],
-    unit: [`${h}J(v/‖v‖)${end}`, "It is nearer to what a v of length 1 gives: twice as long a v has twice as long a Jv."],
-    added: [`${h && "h · "}columns`, `It is nearer to the sum of the columns as they are. In Jv each has its weight vⱼ.`],
-  });
+  return toldOf(`
+finite | f(x+${by}) − f(x) | It is nearer to f(x + ${by}) − f(x), where f itself leads. The linear picture goes straight on as f begins at x.
+transposed | ${h}Jᵀv | It is nearer to ${h}Jᵀv, where v weights the rows. In Jv it weights the columns.
+against | −${h}Jv${end} | It is nearer to −${h}Jv${end}: the line is right, the sense is not.
+whole | ${h}Jv | It is nearer to ${h}Jv. The linear picture takes J/2 for J here.
+half | ${h}Jv/2 | It is nearer to half of ${h}Jv: v goes all the way, and so does Jv.
+copied | ${by} | It is nearer to ${by} itself. Here J makes another arrow of it.
+origin | ${h}Jv${end} from 0 | It ends nearer to ${h}Jv${end} drawn from 0. The linear picture begins at f(x).
+unit | ${h}J(v/‖v‖)${end} | It is nearer to what a v of length 1 gives: twice as long a v has twice as long a Jv.
+added | ${h && "h · "}columns | It is nearer to the sum of the columns as they are. In Jv each has its weight vⱼ.`);
 }
 
 /** @param {boolean} halved */

@@ -8,6 +8,18 @@ import { norm } from "./products.js";
 /** @typedef {Record<string, readonly [name: string, words: string]>} Told names and words of mistakes, the likelier before the others */
 
 /**
+ * Names and words as a figure writes them, a line each: "kind | name | words".
+ * @param {string} text
+ * @returns {Told}
+ */
+export function toldOf(text) {
+  return Object.fromEntries(text.split("\n").filter(Boolean).map((line) => {
+    const [kind, name, words] = line.split(" | ");
+    return [kind, [name, words]];
+  }));
+}
+
+/**
  * What is got wrong about any product, by kind; null where it makes no sense.
  * @param {(vector: number[]) => number[]} product
  * @param {(vector: number[]) => number[]} transposed
@@ -28,9 +40,8 @@ export function ofProduct(product, transposed, vector, truth) {
 
 /**
  * Mistakes with their words, those that make sense here.
- * @template {Told} T
- * @param {T} told
- * @param {Record<keyof T, number[] | null>} vectors
+ * @param {Told} told
+ * @param {Record<string, number[] | null>} vectors by the same kinds
  * @returns {Mistake[]}
  */
 export function named(told, vectors) {
