@@ -14,9 +14,12 @@ _HTML = """
 
 
 class Data(NamedTuple):
-    """A query string without the question mark, which restores what is on screen."""
+    """What restores the state on screen, and what the browser counts that only a session knows."""
 
     query: str
+    """Without the question mark."""
+    guesses: int = 0
+    """How many the session has judged on this page; the browser has the record of them."""
 
 
 mount = Figure("link", _HTML)

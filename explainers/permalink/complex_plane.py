@@ -5,7 +5,7 @@ from typing import NamedTuple
 from explainers.core.complex_plane import DZ, PLANS, Plan, Z, find, held, linked
 from explainers.core.expression import ExpressionError
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import named, unread, vector
+from explainers.permalink.fields import flag, named, unread, vector
 
 USUAL = "square"
 
@@ -16,6 +16,7 @@ class State(NamedTuple):
     slug: str = USUAL
     z: tuple[float, float] = Z
     dz: tuple[float, float] = DZ
+    cover: bool = False
 
     @property
     def plan(self) -> Plan:
@@ -34,5 +35,6 @@ FIELDS = (
     named("slug", find, _unknown, linked, link="f", hand="names", held=held, subject=True),
     vector("z", (2,), until="ever"),
     vector("dz", (2,), until="ever"),
+    flag("cover"),
 )
 CODEC = Codec(State(), FIELDS, lambda state: State(state.slug, state.plan.z))

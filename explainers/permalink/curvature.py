@@ -6,7 +6,7 @@ from explainers.core.catalog import CATALOG, Entry
 from explainers.core.curvature.race import LONGEST
 from explainers.core.functions import find
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import Numbers, Pair, number, pair, vector, whole
+from explainers.permalink.fields import Numbers, Pair, flag, number, pair, vector, whole
 from explainers.permalink.functions import function, preset
 
 USUAL = "two-wells"
@@ -31,6 +31,7 @@ class State(NamedTuple):
     """Decimal logarithm of how much the window on the input space is magnified about x."""
     step: int = 0
     """Steps of the race that are shown."""
+    cover: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -61,6 +62,7 @@ FIELDS = (
     number("rate", (SLOWEST, FASTEST), until="ever"),
     number("zoom", (0.0, CLOSEST), until="pick"),
     whole("step", (0, LONGEST), until="point"),
+    flag("cover"),
 )
 CODEC = Codec(
     usual(CATALOG[USUAL]),

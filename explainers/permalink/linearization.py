@@ -1,7 +1,8 @@
 """State of the lesson on the linear picture ↔ query string.
 
-``?f=polar&x=1.4_0.75&v=0.55_0.8&zoom=2.5&j=half``: ``zoom`` is the decimal logarithm of the
-magnification, ``j=half`` puts J/2 in place of J.
+``?f=polar&x=1.4_0.75&v=0.55_0.8&zoom=2.5&j=half&cover=1``: ``zoom`` is the decimal logarithm of
+the magnification, ``j=half`` puts J/2 in place of J, ``cover=1`` hides where the linear picture
+leads.
 """
 
 from typing import NamedTuple
@@ -29,6 +30,7 @@ class State(NamedTuple):
     """Decimal logarithm of the magnification 1/h."""
     halved: bool = False
     """Whether the linear picture is drawn with J/2, which is no derivative."""
+    cover: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -50,5 +52,6 @@ FIELDS = (
     pair("outputs", "m"),
     number("zoom", (0.0, DEEPEST), until="ever"),
     flag("halved", ("true", "half"), link="j", until="ever"),
+    flag("cover"),
 )
 CODEC = Codec(usual(CATALOG[USUAL]), FIELDS, lambda state: usual(state.entry))

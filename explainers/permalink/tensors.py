@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from explainers.core.tensors.numbers import CLASSES, PRESET, ROWS, Head, Setting
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import Field, Numbers, choice, join, vector, wholes_of
+from explainers.permalink.fields import Field, Numbers, choice, flag, join, vector, wholes_of
 
 Mode: TypeAlias = Literal["push", "pull"]
 Form: TypeAlias = Literal["blocks", "matrix"]
@@ -30,6 +30,7 @@ class State(NamedTuple):
     form: Form = "blocks"
     output: int = 0
     """Whose second derivatives are shown, counted from 0, row by row."""
+    cover: bool = False
 
     @property
     def setting(self) -> Setting:
@@ -58,5 +59,6 @@ FIELDS = (
     choice("mode", get_args(Mode)),
     choice("form", get_args(Form)),
     Field("output", _output, lambda sent, _: sent, _NO_OUTPUT, _written, hand="leaves"),
+    flag("cover"),
 )
 CODEC = Codec(USUAL, FIELDS)

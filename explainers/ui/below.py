@@ -69,7 +69,8 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
-        mount(f"{lesson}-link", Data(place.query()))
+        guesses = st.session_state.get(f"{lesson}-guesses", 0)
+        mount(f"{lesson}-link", Data(place.query(), guesses))
 
 
 def hurry() -> None:

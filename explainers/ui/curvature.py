@@ -136,8 +136,12 @@ def product() -> None:
     """The Hessian as a Jacobian, and one product without it."""
     state = HOME.state
     found = _found()
-    undefined = captions.undefined(found)
-    told = text(_SLUG, "undefined") if undefined else captions.symmetry(found, state.v)
+    if captions.undefined(found):
+        told = text(_SLUG, "undefined")
+    elif state.cover:
+        told = text(_SLUG, "covered")
+    else:
+        told = captions.symmetry(found, state.v)
     say(_SLUG, "hessian", told)
 
 

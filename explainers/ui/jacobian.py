@@ -192,6 +192,8 @@ def _picked(key: str) -> int | None:
 
 
 def _uncover(lesson: str) -> None:
+    if _guess(lesson, session.home(lesson).state) is not None:
+        st.session_state[f"{lesson}-guesses"] = st.session_state.get(f"{lesson}-guesses", 0) + 1
     session.home(lesson).change(session.home(lesson).state._replace(cover=False))
 
 

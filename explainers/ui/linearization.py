@@ -27,7 +27,7 @@ from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.charts import chart
 from explainers.ui.gestures import taken
 from explainers.ui.numbers import Place, tape_of
-from explainers.ui.saying import folded, say
+from explainers.ui.saying import folded, say, text
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -131,7 +131,9 @@ def _numbers() -> Remainders:
 def slope() -> None:
     """What the slope says of J."""
     state = HOME.state
-    say(_SLUG, "slope", captions.slope(_numbers(), state.v, state.halved))
+    found = _numbers()
+    told = text(_SLUG, "covered") if state.cover else captions.slope(found, state.v, state.halved)
+    say(_SLUG, "slope", told)
 
 
 def tangent() -> None:

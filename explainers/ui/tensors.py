@@ -249,7 +249,9 @@ def _plug(space: core.Space, socket: core.Shape, result: np.ndarray) -> None:
     )
     st.markdown(captions.offered(space, shape, answer))
     with st.container(key=f"{SLUG}-{space}-answer"):
-        if answer.fits:
+        if answer.fits and HOME.state.cover:
+            muted(words(SLUG, "covered"))
+        elif answer.fits:
             name = "JV" if space == "tangent" else r"U^{\mathsf T}J"
             st.latex(f"{name} = {captions.matrix_latex(result)}")
         else:

@@ -199,6 +199,13 @@ _READ_BARS = """async root => {
 }"""
 
 
+def predictions(page: Page) -> dict[str, int]:
+    """How many guesses were checked in this browser, by page."""
+    kept = json.loads(page.evaluate("localStorage.getItem('push-and-pull:predicted')"))
+    assert kept["v"] == 1
+    return kept["lessons"]
+
+
 def drawn(page: Page) -> None:
     """Wait for the frame that draws what a hand did last: until then a figure is as it was."""
     page.evaluate("new Promise(requestAnimationFrame)")

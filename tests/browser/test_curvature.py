@@ -35,6 +35,8 @@ def agree(figure: Curvature, state: State) -> None:
 
 def test_dragging_x_moves_every_view_and_sends_one_message(page: Page, app: str) -> None:
     figure = opened(page, f"{app}/curvature?f=two-wells")
+    for entry in figure.root.locator(".board .cell").all():
+        expect(entry).to_be_visible()
     before, sent = seen(figure), figure.sent()
     figure.hold(figure.slider("point x"), -70, 60)
     expect(figure.root).to_have_attribute("data-settled", "false")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.figure import finished, state_of
+from tests.browser.figure import finished, predictions, state_of
 
 
 def test_a_clicked_entry_is_selected_and_one_control_covers_the_table(page: Page, app: str) -> None:
@@ -46,3 +46,6 @@ def test_a_clicked_entry_is_selected_and_one_control_covers_the_table(page: Page
         page.get_by_text("You chose ∂y₁/∂x₂ = 1, and ∂y₁/∂x₁ = 4 is farther from 0.")
     ).to_be_visible()
     expect(page.locator(".js-plotly-plot .heatmaplayer text").first).to_have_text("4")
+    # The browser counts what the server judged.
+    page.wait_for_function("localStorage.getItem('push-and-pull:predicted') !== null")
+    assert predictions(page)["jacobian"] == 1

@@ -16,7 +16,7 @@ const saddle = load({ inputs: 2, constants: [], operations: [["mul", 0, 1]], val
 const swap = load({ inputs: 2, constants: [0, 1], operations: [], value: [1, 0], jacobian: [2, 3, 3, 2] });
 
 /** @type {model.State} */
-const state = { slug: "saddle", x: [3, 1], v: [0.5, 2], inputs: [0, 1], rate: 1, zoom: 0, step: 0 };
+const state = { slug: "saddle", x: [3, 1], v: [0.5, 2], inputs: [0, 1], rate: 1, zoom: 0, step: 0, cover: false };
 
 /** @param {number[]} a @param {number[]} b */
 function near(a, b) {

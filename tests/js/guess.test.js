@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { judged } from "../../explainers/components/frontend/parts/guess.js";
+import { judgedText } from "../../explainers/components/frontend/parts/guess_words.js";
 import { solved } from "../../explainers/components/frontend/parts/linear.js";
 import { pull, push } from "../../explainers/components/frontend/parts/products.js";
 import { answering, ofPull, ofPush } from "../../explainers/components/frontend/stage/mistakes.js";
-import { judgedText } from "../../explainers/components/frontend/stage/words.js";
 import { randomNumbers } from "./random.js";
 
 /** @param {string} name @param {number[]} vector */
@@ -103,7 +103,7 @@ test("what does not fit an oblong J is no mistake of it", () => {
 
 test("a guess is told with its angle, its length and the gap, also at zero and on a line", () => {
   const told = (/** @type {number[]} */ guess, /** @type {number[]} */ truth, part = false) =>
-    judgedText("push", judged(guess, truth, []), guess, truth, part);
+    judgedText("Jv", judged(guess, truth, []), guess, truth, part);
   assert.equal(told([1, 1], [1, 0]), "Your guess (1, 1), and Jv = (1, 0): 45° off and 1.4 times as long, 1 apart.");
   assert.equal(told([1, 0], [1, 0]), "Your guess (1, 0), and Jv = (1, 0): exactly.");
   assert.equal(told([1.05, 0], [1, 0]), "Close, your guess (1.05, 0), and Jv = (1, 0): less than 1° off and 1.1 times as long, 0.05 apart.");

@@ -22,7 +22,7 @@ const square = load({
 });
 
 /** @param {Partial<lens.State>} change @returns {lens.State} */
-const state = (change) => ({ slug: "square", x: [3], v: [0.5], inputs: [0, 0], outputs: [0, 0], zoom: 0, halved: false, ...change });
+const state = (change) => ({ slug: "square", x: [3], v: [0.5], inputs: [0, 0], outputs: [0, 0], zoom: 0, halved: false, cover: false, ...change });
 
 test("what is missed of x² is h²v², down to a magnification of a million", () => {
   for (const zoom of [0, 1, 3.3, 6]) {

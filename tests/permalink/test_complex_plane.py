@@ -14,7 +14,7 @@ pairs = st.tuples(numbers, numbers)
 slugs = st.sampled_from([*PLANS, *(typed(t).slug for t in ("z^3 - 1", "|z| + 2i", "ln(z)/z^2"))])
 
 
-@given(st.builds(State, slugs, pairs, pairs))
+@given(st.builds(State, slugs, pairs, pairs, st.booleans()))
 def test_a_link_gives_back_exactly_the_state(state: State) -> None:
     arrival = CODEC.decode(dict(parse_qsl(CODEC.encode(state))))
     assert arrival.state == state
@@ -43,6 +43,6 @@ def test_what_is_broken_is_mended_with_a_notice(query: dict[str, str], notice: s
     assert notice in arrival.notices[0]
 
 
-@given(st.dictionaries(st.sampled_from(["f", "z", "dz"]), st.text(max_size=12)))
+@given(st.dictionaries(st.sampled_from(["f", "z", "dz", "cover"]), st.text(max_size=12)))
 def test_no_link_raises(query: dict[str, str]) -> None:
     assert CODEC.decode(query).state.plan

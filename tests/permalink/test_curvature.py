@@ -21,7 +21,7 @@ from explainers.permalink.curvature import (
 )
 from explainers.permalink.functions import Shared, brought, given
 
-PARAMETERS = ("f", "x", "v", "inputs", "rate", "zoom")
+PARAMETERS = ("f", "x", "v", "inputs", "rate", "zoom", "cover")
 entries = st.sampled_from([*(CATALOG[slug] for slug in SCALARS), typed("sin(x)"), typed("x*y*z")])
 numbers = st.floats(-LARGEST, LARGEST)
 
@@ -37,6 +37,7 @@ def states(draw: st.DrawFn) -> State:
         (0, 0) if entry.n == 1 else (order[0], order[1]),
         draw(st.floats(SLOWEST, FASTEST)),
         draw(st.floats(0, CLOSEST)),
+        cover=draw(st.booleans()),
     )
 
 
@@ -79,7 +80,7 @@ def test_function_point_and_direction_go_along_and_come_back(state: State) -> No
     shared = given(CODEC, state, shared_by("arm"))
     assert (shared.slug, shared.x, shared.v) == (state.slug, state.x, state.v)
     own = usual(CATALOG["bowl"])._replace(rate=state.rate, zoom=state.zoom)
-    assert brought(CODEC, own, shared) == state
+    assert brought(CODEC, own, shared)._replace(cover=state.cover) == state
 
 
 def test_a_function_with_several_outputs_does_not_come_along() -> None:

@@ -13,7 +13,7 @@ from explainers.permalink.functions import brought, given
 from explainers.permalink.linearization import CODEC, DEEPEST, State, usual
 
 entries = st.sampled_from([*CATALOG.values(), typed("[x1^2+x2, 3sin(x1)]"), typed("exp(x)")])
-PARAMETERS = ("f", "x", "v", "inputs", "outputs", "zoom", "j")
+PARAMETERS = ("f", "x", "v", "inputs", "outputs", "zoom", "j", "cover")
 numbers = st.floats(-LARGEST, LARGEST)
 
 
@@ -35,6 +35,7 @@ def states(draw: st.DrawFn) -> State:
         draw(pairs(entry.m)),
         draw(st.floats(0, DEEPEST)),
         draw(st.booleans()),
+        draw(st.booleans()),
     )
 
 
@@ -47,16 +48,16 @@ def test_a_link_restores_the_state(state: State) -> None:
     assert decoded(CODEC.encode(state)) == (state, ())
 
 
-@each(
-    st.dictionaries(st.sampled_from(["f", "x", "v", "inputs", "outputs", "zoom", "j"]), st.text())
-)
+@each(st.dictionaries(st.sampled_from(PARAMETERS), st.text()))
 def test_whatever_the_link_a_state_comes_of_it(query: dict[str, str]) -> None:
     state, _ = CODEC.decode(query)
     assert 0 <= state.zoom <= DEEPEST
     assert len(state.x) == len(state.v) == state.entry.n
 
 
-@pytest.mark.parametrize("bad", ["zoom=7", "zoom=-1", "zoom=nan", "zoom=x", "j=third", "x=1"])
+@pytest.mark.parametrize(
+    "bad", ["zoom=7", "zoom=-1", "zoom=nan", "zoom=x", "j=third", "x=1", "cover=2"]
+)
 def test_what_is_mended_is_said(bad: str) -> None:
     state, notices = decoded(f"f=polar&{bad}")
     assert state == usual(CATALOG["polar"])
@@ -73,7 +74,7 @@ def test_function_point_and_direction_go_along_and_come_back(state: State) -> No
     assert (shared.slug, shared.x, shared.v) == (state.slug, state.x, state.v)
     assert (
         brought(CODEC, usual(CATALOG["arm"])._replace(zoom=2.0), shared)._replace(
-            zoom=state.zoom, halved=state.halved
+            zoom=state.zoom, halved=state.halved, cover=state.cover
         )
         == state
     )

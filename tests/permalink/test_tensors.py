@@ -25,6 +25,7 @@ states = st.builds(
     mode=st.sampled_from(get_args(Mode)),
     form=st.sampled_from(get_args(Form)),
     output=st.integers(0, 9),
+    cover=st.booleans(),
 )
 
 
@@ -41,7 +42,10 @@ def test_what_is_usual_is_left_out() -> None:
     assert CODEC.decode({}).state == USUAL
 
 
-@given(st.dictionaries(st.sampled_from([*SHAPES, "head", "mode", "form", "output"]), st.text()))
+PARAMETERS = (*SHAPES, "head", "mode", "form", "output", "cover")
+
+
+@given(st.dictionaries(st.sampled_from(PARAMETERS), st.text()))
 def test_garbage_gives_a_state_that_a_link_can_hold(query: dict[str, str]) -> None:
     arrival = CODEC.decode(query)
     assert CODEC.decode(dict(parse_qsl(CODEC.encode(arrival.state)))).state == arrival.state

@@ -14,8 +14,8 @@ opened = partial(pages.opened, "complex_plane")
 
 
 def test_a_gesture_sets_z_and_dz() -> None:
-    sent = {"slug": "square", "z": [1, 2.5], "dz": [0, 1]}
-    assert CODEC.read(sent, State()) == State(z=(1.0, 2.5), dz=(0.0, 1.0))
+    sent = {"slug": "square", "z": [1, 2.5], "dz": [0, 1], "cover": True}
+    assert CODEC.read(sent, State()) == State(z=(1.0, 2.5), dz=(0.0, 1.0), cover=True)
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,11 @@ def test_a_gesture_sets_z_and_dz() -> None:
         {"dz": [1, 2e6]},
         {"dz": [1, True]},
         {"dz": None},
+        {"cover": None},
     ],
 )
 def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
-    sent = {"slug": "square", "z": [1, 2], "dz": [0, 1]} | wrong
+    sent = {"slug": "square", "z": [1, 2], "dz": [0, 1], "cover": False} | wrong
     assert CODEC.read(sent, State()) is None
 
 

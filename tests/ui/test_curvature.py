@@ -22,6 +22,7 @@ SOUND: dict[str, Any] = {
     "rate": 0.5,
     "zoom": 1.25,
     "step": 3,
+    "cover": True,
 }
 
 
@@ -32,7 +33,7 @@ def found(slug: str, *x: float) -> Found:
 
 def test_a_sound_gesture_is_taken() -> None:
     assert CODEC.read(SOUND, BOWL) == BOWL._replace(
-        x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), rate=0.5, zoom=1.25, step=3
+        x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), rate=0.5, zoom=1.25, step=3, cover=True
     )
 
 
@@ -52,6 +53,7 @@ def test_a_sound_gesture_is_taken() -> None:
         ("zoom", True),
         ("step", 13),
         ("step", 1.5),
+        ("cover", 1),
     ],
 )
 def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
@@ -136,3 +138,10 @@ def test_your_own_function_begins_with_a_scalar_one() -> None:
     app.selectbox(key="curvature-function").set_value("own").run()
     assert not app.exception
     assert app.text_input(key="curvature-typed").value == "x1^2+3x2^2+sin(x1*x2)"
+
+
+def test_what_is_to_be_guessed_is_nowhere_in_the_words() -> None:
+    assert "gives Hv = **" in shown(opened("curvature", f="bowl"))
+    told = shown(opened("curvature", f="bowl", cover="1"))
+    assert "The results are covered." in told
+    assert "gives Hv = **" not in told

@@ -21,13 +21,14 @@ SOUND: dict[str, Any] = {
     "outputs": [0, 1],
     "zoom": 2.5,
     "halved": True,
+    "cover": True,
 }
 
 
 def test_a_sound_gesture_is_taken() -> None:
     state = CODEC.read(SOUND, POLAR)
     assert state == POLAR._replace(
-        x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), zoom=2.5, halved=True
+        x=(1.0, 2.0), v=(0.5, -1.0), inputs=(1, 0), zoom=2.5, halved=True, cover=True
     )
 
 
@@ -46,6 +47,7 @@ def test_a_sound_gesture_is_taken() -> None:
         ("zoom", True),
         ("zoom", None),
         ("halved", 1),
+        ("cover", None),
     ],
 )
 def test_an_unsound_gesture_is_not(name: str, value: object) -> None:
@@ -125,3 +127,9 @@ def test_the_page_says_so_outside_the_domain() -> None:
     app = opened("linearization", f="baydin", x="-1_5")
     assert not app.exception
     assert "no linear picture here" in shown(app)
+
+
+def test_what_is_to_be_guessed_is_nowhere_in_the_words() -> None:
+    told = shown(opened("linearization", f="polar", cover="1"))
+    assert "The results are covered." in told
+    assert "**2.00**" not in told

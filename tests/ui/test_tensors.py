@@ -18,15 +18,16 @@ from tests.pages import shown
 
 def gesture(**changes: Any) -> dict[str, Any]:
     parts = {name: list(part) for name, part in PRESET._asdict().items()}
-    return {**parts, "head": "sigmoid", "mode": "push", "form": "blocks", **changes}
+    chosen = {"head": "sigmoid", "mode": "push", "form": "blocks", "cover": False}
+    return {**parts, **chosen, **changes}
 
 
 def test_a_gesture_becomes_the_state_and_leaves_the_chosen_output() -> None:
     state = USUAL._replace(output=4)
     W = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
-    wanted = CODEC.read(gesture(W=list(W), b=[0, 1], mode="pull", form="matrix"), state)
+    wanted = CODEC.read(gesture(W=list(W), b=[0, 1], mode="pull", form="matrix", cover=True), state)
     expected = PRESET._replace(W=W, b=(0.0, 1.0))
-    assert wanted == State(*expected, mode="pull", form="matrix", output=4)
+    assert wanted == State(*expected, mode="pull", form="matrix", output=4, cover=True)
 
 
 BAD: list[dict[str, Any]] = [
@@ -41,6 +42,7 @@ BAD: list[dict[str, Any]] = [
     {"head": "relu"},
     {"mode": "both"},
     {"form": []},
+    {"cover": "yes"},
 ]
 
 

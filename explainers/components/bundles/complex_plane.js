@@ -80,7 +80,8 @@ text2.slice(0,cut);return`${sign2}${mantissa}·10${superscript(Number(text2.slic
 toFixed(decimalsOf(size,digits));return Math.abs(Number(text)-size)<=1e-12*Math.max(1,size)&&(text=trim(
 text)),Number(text)?sign2+text:"0"}function decimalsOf(size,digits){let decimals=Math.max(0,digits-String(
 Math.trunc(size)).length);return size>0&&size<.1?decimals-1-Math.floor(Math.log10(size)):decimals}function trim(text){
-return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
+return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function numerals(numbers,digits=3){
+return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
@@ -107,8 +108,18 @@ start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...ge
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
 stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
-z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
-plus(from,by),pair),length:norm(by)})}var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
+z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+(sum2,vj,j)=>sum2+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
+from({length:n},(_,j)=>u.reduce((sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits){return{id,at:shown(
+at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
+guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between(guess,truth)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
@@ -116,7 +127,80 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
 (written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
+let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
+if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
+record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
+PREDICTED,JSON.stringify(record))}function toggle(text,label,flip,signal){let button=html("button",{type:"button",class:"toggle","aria\
+-pressed":"false",title:label},text);return button.addEventListener("click",flip,{signal}),{element:button,
+draw(on){set(button,"aria-pressed",String(on))}}}function action(text,label,act,signal){let repeated=label.
+toLowerCase().startsWith(text.toLowerCase()),name=text+(repeated?label.slice(text.length):` ${label}`),
+button=html("button",{type:"button",class:"action",title:label,"aria-label":name},text);return button.
+addEventListener("click",act,{signal}),button}function results(...names){return names.map(name=>html(
+"span",{class:"result",role:"group","aria-label":name}))}function themeOf(element){let ground=getComputedStyle(
+element).getPropertyValue("--st-background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(
+ground.slice(k,k+2),16)):(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+
+.7152*parts[1]+.0722*parts[2]<128?"dark":"light"}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
+?",GUESS="guess",LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | what the mistake would give
+.plane .apart | from your guess to the truth`;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
+let said=apartText(name,found,guess,truth,written2);return[part?`In the coordinates shown: ${said}`:
+said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
+gap,length,truth,angle:angle2,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the \
+guess and ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:
+`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}\
+, and ${name} = ${written2(real)}`;if(angle2===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
+: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,long=Math.
+abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle2>90?
+"on the wrong side":"on the right side":direction(angle2);return`${close?"close, ":""}${both}: ${side}\
+ and ${long}, ${numeral(gap)} apart.`}var ROUNDED=1e-12;function direction(angle2){return angle2<1?"\
+less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.length===
+1?numeral(vector[0],4):numerals(vector)}function createPredict(own,placing,{prompt,place:place2,known:known2}){let told=[],of="",[open,looked]=[
+!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
+control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
+button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),{element,
+control:control.element,shows,follow,reveal,fresh:()=>!own.state.cover&&place2()===of,draw,say:()=>!own.
+state.cover&&place2()===of?told.join(" "):""};function follow(other=!1){let{cover}=own.state;(other||
+cover&&!open)&&(placing.begin(),[told,looked,of]=[[],!1,""]),open=cover}function covers(cover){own.put(
+{cover}),follow(),own.alter({})}function reveal(){let now=own.now();told=placing.placed()&&known2(now)?
+placing.check(now):[],looked=told.length===0,of=place2(),looked||predicted(pageAt(location)),covers(
+!1),own.draw(),element.focus()}function draw(){let{cover}=own.state,fresh=!cover&&place2()===of,said=cover?
+[prompt()]:fresh?looked?[LOOKED]:told:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,
+"text",said[k]??""));let guessed=cover&&placing.placed();show(shows,cover),set(shows,"text",guessed?
+CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
+checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check},of);return own.root.
+addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{...predict,held,kept:kept2,tips,onto};
+function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){return asks[kind].asked?.()??
+!0}function at(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),reach=snapped(.5*BEGINS*whole,
+grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?reach:0),found=guesses[kind]??
+read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){return asks[kind].
+drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.map(z=>unit*
+z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){let{half,pair}=asks[kind];
+return{half,pair,get:()=>arrowOf(kind,at(kind)),put:to=>{guesses[kind]=read2(kind,to),placed2.add(kind)}}}
+function commit(event){let handle=event.target;if(event.key!=="Enter"||!handle.matches(".handle.gues\
+s")||!own.state.cover)return;let kind=kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0];placed2.
+add(kind),predict.reveal()}function check(now){return checked=new Map,kinds.filter(kind=>asked(kind)&&
+placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],{truth,mistakes}=asks[kind].
+truth(now),[a,b]=pair(),part=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part.map(k=>told(kind,z)[k]),
+guess=at(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,vector:seen(one.vector)}))),
+mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.set(kind,{base:base(),
+guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>part.length,written2)})}
+function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[one.guess]:[]}function tips(kind){
+let{cover}=own.state;return(cover?asked(kind)?[at(kind)]:[]:kept2(kind)).map(guess=>plus(asks[kind].
+base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{name,pair}=asks[kind],one=checked.
+get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;let base=one?.base??asks[kind].
+base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,arrowOf(kind,guess)),length:norm(
+told(kind,guess))});if(!one){let guess=at(kind),handle=handleOf("guess",plus(base,arrowOf(kind,guess)),
+pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`${name()}?`,guess)],
+handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
+fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
+vector));let ends2=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
+arrows,apart:linePath(scene.frame,ends2)}}}function reaches(matrix,vector,length,pair){let far=2**Math.
+ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(k=>[far,-far].
+map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
 wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
 boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
@@ -141,8 +225,8 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,guess:0,
-x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+"ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
+guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
 let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
 line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
@@ -157,66 +241,68 @@ discs:[...[base,...moved?[moved]:[]].map(at=>({at,radius:DOT})),...handles.map((
 shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,
 middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
 grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
-"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
-"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.
-lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??
-[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base,moved,
-handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(
-x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}
-function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
-function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
-start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
-function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
-0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel} is \
-off the plane`,kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.from[0]||
-.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
-point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
-at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
-map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
-to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
-frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut=clipped(a,b,frame,8);if(!cut)return null;
-let{tip}=cut,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
-from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut.clipped?`${label}, length\
- ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered,{tick}){let{view,size,height,
-line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
-second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
-"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
-map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
-y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names[0]?
-[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?[word("axis",`↑ ${names[1]}`,
-8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
-[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
-map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
-return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
-return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,{
-size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
-querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
-path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
-for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
- halo`,halo);for(let id of ARROWS2){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
-trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
-ad`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?
-`label ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
-fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();
-trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
-scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
-left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
-stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
-strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
-fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
-style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function spriteOf(word2,{styles,ratio}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!==
-"none";sheet??=new OffscreenCanvas(1,1).getContext("2d");let context=sheet,{canvas}=context;context.
-font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.
-width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.ceil(text/2);canvas.width=
-inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;
-let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.font,context.
-textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(ratio,0,0,ratio,left,above),
-outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.
-strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(
-word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??"",
+"scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
+lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
+""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
+...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
+kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+ ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
+height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
+text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
+height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
+ is off the plane`,kind:"point"};let lean=arrows.reduce((sum2,arrow)=>sum2+Math.sign(arrow.to[0]-arrow.
+from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
+kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(
+frame,at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
+id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
+a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut=clipped(a,b,frame,8);if(!cut)
+return null;let{tip}=cut,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
+a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut.clipped?`${label},\
+ length ${numeral(length)}`:label,kind:id}}function still(frame,names,numbered,{tick}){let{view,size,
+height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).
+at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
+t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
+({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
+...up],names:[...names[0]?[word("axis",`${names[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names[1]?
+[word("axis",`↑ ${names[1]}`,8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,
+p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.
+line?`M0 ${oy}H${right}${at.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}\
+M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,z))}
+function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){return{frame,axes:["",
+""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",moved:null,
+handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2];
+function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push(
+[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown2(path.classList.
+contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
+ circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .ha\
+lo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[shaft,head]=[
+"shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
+head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){
+let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown2(`w\
+ord ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
+name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.
+min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[
+right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,
+right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.
+round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.
+stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray===
+"none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
+style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
+fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio}){
+let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,
+1).getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
+font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(
+word2.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+
+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.
+anchor];return context.font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,
+context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=
+style.width,context.strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),context.fillStyle=style.
+fill,context.fillText(word2.text,0,0),{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,
+above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
 [turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
 held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
@@ -319,14 +405,7 @@ textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyl
 return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
 SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
 "none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
-parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
-name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
-action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
-function results(...names){return names.map(name=>html("span",{class:"result",role:"group","aria-lab\
-el":name}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-ba\
-ckground-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
-(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
 get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
 {send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
@@ -457,9 +536,15 @@ null,apart:!1}}function imageOf(linear,rest){let[turns,flips]=[linear,rest].map(
 return turns&&flips?"ellipse":turns?"circle":flips?"mirrored":"point"}function times(a,b){return[a[0]*
 b[0]-a[1]*b[1],a[0]*b[1]+a[1]*b[0]]}function matrices([a,b],[c,d]){return{turn:[a,0-b,b,a],flip:[c,d,
 d,0-c]}}function share(linear,rest){let[a,b]=[Math.hypot(...linear),Math.hypot(...rest)];return a+b>
-0?b/Math.hypot(a,b):0}function tidy(number,size){return Math.abs(number)<=1e-12*size?0:number}var TOOLS="steps to try",STEPS2=[["dz = 1","step along the real axis",[1,0]],["dz = i","step along t\
+0?b/Math.hypot(a,b):0}function tidy(number,size){return Math.abs(number)<=1e-12*size?0:number}function toldOf(text){return Object.fromEntries(text.split(`
+`).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
+function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
+vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
+null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
+return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
+[{name,words:words2,vector}]:[]})}var TOOLS="steps to try",STEPS2=[["dz = 1","step along the real axis",[1,0]],["dz = i","step along t\
 he imaginary axis",[0,1]]],RESET="reset z and dz",DOMAIN={plane:"z-plane",x:"point z",v:"step dz"},IMAGE={
-plane:"w-plane"},LEGEND=`
+plane:"w-plane"},LEGEND2=`
 .arrow.v | dz, a step from z
 .arrow.push | dw = J dz, where it leads to first order
 .arrow.ghost | A dz and B dz̄, which add up to dw
@@ -470,30 +555,63 @@ plane:"w-plane"},LEGEND=`
 .plane .curve | f(z + t·dz), which dw touches
 .plane .moved | f(z + dz)
 .cell.plus, .cell.minus | entry above and below 0
-.meter .fill | share of the rest in J`,MATRICES=[["J","J","f as ℝ² → ℝ²"],["A, the part that\
- turns and scales","A = ∂f/∂z","turns, scales"],["B, the rest, which flips","B = ∂f/∂z̄","f\
-lips: the rest"]],SPLIT="The Jacobian at z",MISSES="Cauchy–Riemann misses by ",METER="share of the\
- rest in J",ENDS2=["turns and scales","only flips"],MODES=[["jacfwd","holomorphic=True"],["grad","ho\
-lomorphic=True"],["derivative","checks first"]],APART="they disagree",REFUSED="refused",OPEN="…";function imageTitle(title){
-return`${IMAGE.plane}: w = ${title}`}function missedText(missed){return`misses by ${missed}`}var CAUCHY_RIEMANN={
-derivative:"holds",none:"fails"};function spoken({push,kind}){return`dw = ${complexText(push)}; Cauc\
-hy–Riemann ${CAUCHY_RIEMANN[kind]??"is lost in rounding"}`}function shownText(z){return z.every(Number.
-isFinite)?complexText(z):"—"}function complexText([a,b],digits=3){let size=Math.hypot(a,b),[real,imaginary]=[
-tidy(a,size),tidy(b,size)],text=numeral(Math.abs(imaginary),digits);return`${numeral(real,digits)} ${imaginary<
-0?"−":"+"} ${text}i`}function verdict({linear,rest,image}){let[a,b]=[Math.hypot(...linear),Math.hypot(
-...rest)],scales=`scaled by |A| + |B| = ${numeral(a+b)} one way`;switch(image){case"point":return"J \
-is 0: to first order, nothing moves.";case"circle":return`A circle stays a circle: J turns by ${angle(
-linear)} and scales by ${numeral(a)}.`;case"mirrored":return`A circle stays a circle, but runs backw\
-ards: J flips, and scales by ${numeral(b)}.`;case"segment":return`A circle becomes a segment: ${scales}\
-, by 0 the other.`;case"ellipse":return`A circle becomes an ellipse: ${scales}, by ||A| − |B|| = ${numeral(
-tidy(Math.abs(a-b),a+b))} the other.`;default:return""}}function angle([a,b]){let degrees=180/Math.PI*
-Math.atan2(tidy(b,Math.abs(a)),a);return`${numeral(degrees)}°`}function trouble(z,value,jacobian,cuts,kind="\
-moving"){let at=`z = ${complexText(z)}`;if(!value.every(Number.isFinite))return`In float64, f is not\
- finite at ${at}. Drag z back.`;if(!jacobian.every(Number.isFinite))return`JAX's rules give no finit\
-e derivative at ${at}. Drag z back.`;if(kind==="jump")return`${at} lies on a branch cut: f jumps acr\
-oss it. Drag z off.`;if(kind==="kink")return`f has a kink at ${at}, and no f′(z). Drag z off.`;let cut=cuts.
-some((part,k)=>k%2===0&&part<=0&&cuts[k+1]===0);return kind==="moving"&&cut?`${at} lies on the branc\
-h cut of a logarithm or root in f. Drag z off.`:""}function createSplit(){let[whole,turn,flip]=MATRICES.map(name=>createMatrix(...name)),sum2=html("div",
+.meter .fill | share of the rest in J${LEGEND}`,MATRICES=[["J","J","f as ℝ² → ℝ²"],["A, the \
+part that turns and scales","A = ∂f/∂z","turns, scales"],["B, the rest, which flips","B = ∂f/∂z̄",
+"flips: the rest"]],PRODUCT="dw",GUESSED="your guess of dw",PROMPT="Where does the step dz lead? Dra\
+g the dotted arrow from w to where dw = J dz will end, then check.",WRONG=toldOf(`
+conjugate | conj(A)·dz | It is nearer to conj(A)·dz, which turns the other way round. Of a holomorph\
+ic f, A is JAX’s gradient of Re f, and conj(A) is PyTorch’s.
+scaled | |A|·dz | It is nearer to |A|·dz: the length is that of A·dz, the turn is forgotten.
+turned | A·dz/|A| | It is nearer to A·dz/|A|: the turn is that of A·dz, the scaling by |A| is forgot\
+ten.
+against | −dw | It is nearer to −dw: the line is right, the sense is not.
+alone | A dz | It is nearer to A dz alone. B dz̄ is a part of dw, too: f is not holomorphic here.
+forward | jacfwd · dz | It is nearer to dz times what jacfwd returns. That is read off a column of J\
+, and is no f′(z) here.
+reverse | grad · dz | It is nearer to dz times what grad returns. That is read off a row of J, and i\
+s no f′(z) here.
+parts | part by part | It is nearer to A times dz part by part, real with real and imaginary with im\
+aginary. A product of complex numbers mixes them.
+copied | dz | It is nearer to dz itself. Here J makes another step of it.
+finite | f(z+dz) − f(z) | It is nearer to f(z + dz) − f(z), where the whole step leads (the ring). d\
+w goes straight on as f begins at z.
+transposed | Jᵀ dz | It is nearer to Jᵀ dz, where dz weights the rows. In J dz it weights the column\
+s.
+origin | dw from 0 | It ends nearer to dw drawn from 0. Here dw begins at w.
+unit | J dz/|dz| | It is nearer to what a step of length 1 gives: twice as long a dz has twice as lo\
+ng a dw.
+added | columns | It is nearer to the sum of the columns of J as they are. In J dz they are weighted\
+ by Re dz and Im dz.`),SPLIT="The Jacobian at z",MISSES="Cauchy–Riemann misses by ",METER="share o\
+f the rest in J",ENDS2=["turns and scales","only flips"],MODES=[["jacfwd","holomorphic=True"],["grad",
+"holomorphic=True"],["derivative","checks first"]],APART2="they disagree",REFUSED="refused",OPEN="…";
+function imageTitle(title){return`${IMAGE.plane}: w = ${title}`}function missedText(missed){return`m\
+isses by ${missed}`}var CAUCHY_RIEMANN={derivative:"holds",none:"fails"};function spoken({push:push2,
+kind}){return`dw = ${complexText(push2)}; Cauchy–Riemann ${CAUCHY_RIEMANN[kind]??"is lost in round\
+ing"}`}function shownText(z){return z.every(Number.isFinite)?complexText(z):"—"}function complexText([
+a,b],digits=3){let size=Math.hypot(a,b),[real,imaginary]=[tidy(a,size),tidy(b,size)],text=numeral(Math.
+abs(imaginary),digits);return`${numeral(real,digits)} ${imaginary<0?"−":"+"} ${text}i`}function verdict({
+linear,rest,image}){let[a,b]=[Math.hypot(...linear),Math.hypot(...rest)],scales=`scaled by |A| + |B|\
+ = ${numeral(a+b)} one way`;switch(image){case"point":return"J is 0: to first order, nothing moves.";case"\
+circle":return`A circle stays a circle: J turns by ${angle(linear)} and scales by ${numeral(a)}.`;case"\
+mirrored":return`A circle stays a circle, but runs backwards: J flips, and scales by ${numeral(b)}.`;case"\
+segment":return`A circle becomes a segment: ${scales}, by 0 the other.`;case"ellipse":return`A circl\
+e becomes an ellipse: ${scales}, by ||A| − |B|| = ${numeral(tidy(Math.abs(a-b),a+b))} the other.`;default:
+return""}}function angle([a,b]){let degrees=180/Math.PI*Math.atan2(tidy(b,Math.abs(a)),a);return`${numeral(
+degrees)}°`}function trouble(z,value,jacobian,cuts,kind="moving"){let at=`z = ${complexText(z)}`;if(!value.
+every(Number.isFinite))return`In float64, f is not finite at ${at}. Drag z back.`;if(!jacobian.every(
+Number.isFinite))return`JAX's rules give no finite derivative at ${at}. Drag z back.`;if(kind==="jum\
+p")return`${at} lies on a branch cut: f jumps across it. Drag z off.`;if(kind==="kink")return`f has \
+a kink at ${at}, and no f′(z). Drag z off.`;let cut=cuts.some((part,k)=>k%2===0&&part<=0&&cuts[k+1]===
+0);return kind==="moving"&&cut?`${at} lies on the branch cut of a logarithm or root in f. Drag z off\
+.`:""}function createPredict2(own,half,known2){return createArrowGuess(own,{output:{name:()=>PRODUCT,length:()=>2,
+pair:()=>[0,1],half,base:()=>own.good.value,truth:now=>({truth:now.push,mistakes:ofStep(own.state.dz,
+now)}),written:([a,b])=>complexText([a,b])}},{prompt:()=>PROMPT,place:()=>[own.data.plan.slug,own.state.
+z,own.state.dz].join(),known:known2})}function ofStep(dz,{jacobian,push:truth,value,moved,linear,rest,
+forward,reverse}){let size=Math.hypot(...linear),backwards=[linear[0],-linear[1]],rests=Math.hypot(...rest)>
+0;return named(WRONG,{...ofProduct(z=>push(jacobian,z),z=>pull(jacobian,z),dz,truth),conjugate:times(
+backwards,dz),scaled:dz.map(z=>size*z),turned:size>0?times(linear,dz).map(z=>z/size):null,parts:[linear[0]*
+dz[0],linear[1]*dz[1]],finite:moved.map((z,i)=>z-value[i]),alone:rests?times(linear,dz):null,forward:rests?
+times(forward,dz):null,reverse:rests?times(reverse,dz):null,origin:truth.map((z,i)=>z-value[i])})}function createSplit(){let[whole,turn,flip]=MATRICES.map(name=>createMatrix(...name)),sum2=html("div",
 {class:"sum"},whole.element,sign("="),turn.element,sign("+"),flip.element),missed=html("b",{class:"m\
 issed"}),fill=html("span",{class:"fill"}),meter=html("div",{class:"meter",role:"meter","aria-label":METER,
 "aria-valuemin":"0","aria-valuemax":"1"},fill),verdict2=html("p",{class:"verdict"}),[forward,reverse,
@@ -508,7 +626,7 @@ xt",finite2?numeral(now.residual):"—"),set(missed,"data-value",JSON.stringify(
 "style",`width:${(100*part).toFixed(1)}%`),set(meter,"aria-valuenow",part.toFixed(3)),set(meter,"ari\
 a-valuetext",missedText(missed.textContent)),set(verdict2,"text",finite2?verdict(now):""),forward.draw(
 finite2?complexText(now.forward):"—"),reverse.draw(finite2?complexText(now.reverse):"—",finite2&&
-now.apart?APART:""),checked.draw(finite2?checkedText(now):"—")}}function checkedText({checked,linear}){
+now.apart?APART2:""),checked.draw(finite2?checkedText(now):"—")}}function checkedText({checked,linear}){
 return checked===null?OPEN:checked?complexText(linear):REFUSED}function sign(text){return html("span",
 {class:"sign","aria-hidden":"true"},text)}function createMatrix(name,title,caption){let cells=Array.
 from({length:4},()=>html("div",{class:"cell",role:"cell"})),rows=[0,2].map(k=>html("div",{class:"lin\
@@ -522,37 +640,43 @@ oup","aria-label":name}),remark=html("span",{class:"remark"});return{parts:[html
 {},name),html("span",{class:"how"},` ${how}`)),html("dd",{},number,remark)],draw(text,said=""){set(number,
 "text",text),set(remark,"text",said)}}}var REACH2=1.5,BOTH=[0,1],complex_plane_default=figure("complex_plane",createComplex);function createComplex(own){
 let tape,cuts=null,zView,wView,zPlane=createPlane("input",["x","v"],DOMAIN),wPlane=createPlane("outp\
-ut",[],IMAGE);for(let{picture}of[zPlane,wPlane])picture.dataset.fold="";set(zPlane.title,"text",DOMAIN.
-plane),own.points(zPlane,{half:()=>zView.half,names:{x:"z",v:"dz"}});let split=createSplit(),steps=STEPS2.
-map(([text,label,[a,b]])=>action(text,label,()=>own.alter({dz:[a,b]}),own.signal)),reset=action("Res\
-et",RESET,()=>own.alter(own.data.plan.preset),own.signal),[w,dw]=results("w","dw"),change=html("span",
-{class:"result"});return{parts:[own.tools(TOOLS,...steps,html("span",{class:"gap"}),reset),html("div",
-{class:"figure"},zPlane.element,split.element,wPlane.element),own.readout(html("span",{class:"part"},
-html("b",{},"w")," = f(z) = ",w),html("span",{class:"part push"},html("b",{},"dw")," = J dz = ",dw),
-html("span",{class:"part"},html("span",{class:"ring-mark"}),"f(z+dz) − f(z) = ",change))],planes:[
-zPlane,wPlane],wide:740,of:data=>data.plan.slug,adopt({plan},other){if(!other)return;tape=load(plan.
-tape),cuts=plan.cuts&&load(plan.cuts);let[cx,cy,half]=plan.window;wView={cx,cy,half},set(wPlane.title,
-"text",imageTitle(plan.title))},rest,match:["z","dz"],replayed,trouble:trouble2,finite:finite2,blank:()=>{
-let{z,dz}=own.state;return{z,value:[0,0],moved:[0,0],...fromJacobian([0,0,0,0],dz),push:[NaN,NaN]}},
-scenes:(view,[zWidth,wWidth])=>{let zFrame=frameOf(zView,zWidth,!1);return[zScene(zFrame),wScene(view,
-frameOf(wView,wWidth,!1),zFrame)]},draw({now,turn}){turn.cells&&(split.draw(now,finite2(now)),set(w,
-"text",shownText(now.value)),set(dw,"text",shownText(now.push)),set(dw,"data-value",JSON.stringify(now.
-push)),set(change,"text",shownText([now.moved[0]-now.value[0],now.moved[1]-now.value[1]])))},legend:()=>LEGEND,
-say:spoken};function rest(){let{half,window:window2}=own.data.plan,{z,dz}=own.state;zView=widened({cx:0,
-cy:0,half},[z,sum(z,dz)]);let now=own.now();if(trouble2(now))return;let{value,push,linear}=now,[cx,cy,
-side]=window2;wView=widened({cx,cy,half:side},[value,sum(value,push),sum(value,times(linear,dz))])}function replayed(){
-let{z,dz}=own.state;replay(tape,plus(z,dz));let moved=read(tape,tape.value);replay(tape,z);let value=read(
-tape,tape.value);return{z,value,moved,...fromJacobian(read(tape,tape.jacobian),dz,own.data.plan.analytic)}}
-function trouble2({z,value,jacobian,kind}){return cuts&&replay(cuts,z),trouble(z,value,jacobian,cuts?
-read(cuts,cuts.value):[],kind)}function finite2({value,jacobian}){return[...value,...jacobian].every(
-Number.isFinite)}function zScene(frame){let{z,dz}=own.state;return{...emptyScene(frame),axes:["Re z",
-"Im z"],grid:gridPath(frame,z),ring:ellipsePath(frame,z,[1,0],[0,1],norm(dz)),arrows:[arrowsFrom(z,BOTH)(
-"v","dz",dz)],point:z,pointLabel:"z",handles:[{id:"x",at:z,value:norm(z),largest:LARGEST,text:complexText(
-z)},{id:"v",at:sum(z,dz),value:norm(dz),largest:LARGEST,text:complexText(dz)}]}}function wScene({good,
-problem},frame,input){let{dz}=own.state,{z,value,jacobian:[a,b,c,d],push,moved}=good,linear=times(good.
-linear,dz),rest2=times(good.rest,[dz[0],0-dz[1]]),parted=norm(rest2)>0&&norm(linear)>0,arrow=arrowsFrom(
-value,BOTH);return{...emptyScene(frame),axes:["Re w","Im w"],grid:imagePath(tape,z,BOTH,BOTH,input,frame),
-ring:ellipsePath(frame,value,[a,c],[b,d],norm(dz)),curve:curvePath(frame,along(tape,z,dz,BOTH),-REACH2,
-REACH2,12),arrows:[...parted?[arrow("ghost","A dz",linear),arrowsFrom(sum(value,linear),BOTH)("ghost",
-"B dz̄",rest2)]:[],arrow("push","dw",push)],point:value,pointLabel:"w",moved,message:problem}}}function sum(p,d){
+ut",["guess"],{...IMAGE,guess:GUESSED}),predict=createPredict2(own,()=>wView.half,now=>trouble2(now)===
+"");for(let{picture}of[zPlane,wPlane])picture.dataset.fold="";set(zPlane.title,"text",DOMAIN.plane),
+own.points(zPlane,{half:()=>zView.half,names:{x:"z",v:"dz"}});let guess=predict.held("output");own.points(
+wPlane,{half:guess.half,pair:guess.pair,apart:{guess}});let split=createSplit(),steps=STEPS2.map(([text,
+label,[a,b]])=>action(text,label,()=>own.alter({dz:[a,b]}),own.signal)),reset=action("Reset",RESET,()=>own.
+alter(own.data.plan.preset),own.signal),[w,dw]=results("w","dw"),change=html("span",{class:"result"});
+return{parts:[own.tools(TOOLS,...steps,predict.control,html("span",{class:"gap"}),reset),html("div",
+{class:"figure"},zPlane.element,split.element,wPlane.element),predict.element,own.readout(predict.shows,
+html("span",{class:"part"},html("b",{},"w")," = f(z) = ",w),html("span",{class:"part push"},html("b",
+{},"dw")," = J dz = ",dw),html("span",{class:"part"},html("span",{class:"ring-mark"}),"f(z+dz) − f(z\
+) = ",change))],planes:[zPlane,wPlane],wide:740,of:data=>data.plan.slug,adopt({plan},other){if(predict.
+follow(other),!other)return;tape=load(plan.tape),cuts=plan.cuts&&load(plan.cuts);let[cx,cy,half]=plan.
+window;wView={cx,cy,half},set(wPlane.title,"text",imageTitle(plan.title))},rest,match:["z","dz"],replayed,
+trouble:trouble2,finite:finite2,blank:()=>{let{z,dz}=own.state;return{z,value:[0,0],moved:[0,0],...fromJacobian(
+[0,0,0,0],dz),push:[NaN,NaN]}},scenes:(view,[zWidth,wWidth])=>{let zFrame=frameOf(zView,zWidth,!1),image=wScene(
+view,frameOf(wView,wWidth,!1),zFrame);return[zScene(zFrame),predict.onto("output",image,view.problem)]},
+draw({now,turn}){let{cover}=own.state;predict.draw(),turn.cells&&(split.draw(now,finite2(now)),set(w,
+"text",shownText(now.value)),set(dw,"text",hidden(cover,shownText(now.push))),set(dw,"data-value",cover?
+"":JSON.stringify(now.push)),set(change,"text",hidden(cover,shownText([now.moved[0]-now.value[0],now.
+moved[1]-now.value[1]]))))},legend:()=>LEGEND2,say:now=>own.state.cover?COVERED:predict.say()||spoken(
+now)};function rest(){let{half,window:window2}=own.data.plan,{z,dz,cover}=own.state;zView=widened({cx:0,
+cy:0,half},[z,sum(z,dz)]);let now=own.now();if(trouble2(now))return;let{value,jacobian,push:push2,linear}=now,
+[cx,cy,side]=window2,ends2=cover?reaches(jacobian,dz,2,BOTH).map(end=>plus(value,end)):[plus(value,push2),
+plus(value,times(linear,dz)),...predict.tips("output")];wView=widened({cx,cy,half:side},[value,...ends2.
+map(end=>shown(end,BOTH))])}function replayed(){let{z,dz}=own.state;replay(tape,plus(z,dz));let moved=read(
+tape,tape.value);replay(tape,z);let value=read(tape,tape.value);return{z,value,moved,...fromJacobian(
+read(tape,tape.jacobian),dz,own.data.plan.analytic)}}function trouble2({z,value,jacobian,kind}){return cuts&&
+replay(cuts,z),trouble(z,value,jacobian,cuts?read(cuts,cuts.value):[],kind)}function finite2({value,
+jacobian}){return[...value,...jacobian].every(Number.isFinite)}function zScene(frame){let{z,dz}=own.
+state;return{...emptyScene(frame),axes:["Re z","Im z"],grid:gridPath(frame,z),ring:ellipsePath(frame,
+z,[1,0],[0,1],norm(dz)),arrows:[arrowsFrom(z,BOTH)("v","dz",dz)],point:z,pointLabel:"z",handles:[{id:"\
+x",at:z,value:norm(z),largest:LARGEST,text:complexText(z)},{id:"v",at:sum(z,dz),value:norm(dz),largest:LARGEST,
+text:complexText(dz)}]}}function wScene({good,problem},frame,input){let{dz,cover}=own.state,{z,value,
+jacobian:[a,b,c,d],push:push2,moved}=good,linear=times(good.linear,dz),rest2=times(good.rest,[dz[0],
+0-dz[1]]),parted=norm(rest2)>0&&norm(linear)>0,arrow=arrowsFrom(value,BOTH),scene={...emptyScene(frame),
+axes:["Re w","Im w"],grid:imagePath(tape,z,BOTH,BOTH,input,frame),point:value,pointLabel:"w",message:problem};
+return cover?scene:{...scene,ring:ellipsePath(frame,value,[a,c],[b,d],norm(dz)),curve:curvePath(frame,
+along(tape,z,dz,BOTH),-REACH2,REACH2,12),arrows:[...parted?[arrow("ghost","A dz",linear),arrowsFrom(
+sum(value,linear),BOTH)("ghost","B dz̄",rest2)]:[],arrow("push","dw",push2)],moved}}}function sum(p,d){
 return shown(plus(p,d),BOTH)}export{complex_plane_default as default};

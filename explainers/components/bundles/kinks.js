@@ -31,34 +31,35 @@ return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
-size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
-querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
-path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
-for(let halo of picture.querySelectorAll(".handle > .halo"))shown(`${halo.parentElement?.classList[1]}\
- halo`,halo);for(let id of ARROWS){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
-trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,
-head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?`la\
-bel ${kind}`:kind});trial.append(text),shown(`word ${kind}`,text)}picture.append(trial);let styles=Object.
-fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();
-trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
-scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
-left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
-stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
-strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
-fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
-style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function spriteOf(word,{styles,ratio}){let style=styles[`word ${word.kind}`],outlined=style.stroke!==
-"none";sheet??=new OffscreenCanvas(1,1).getContext("2d");let context=sheet,{canvas}=context;context.
-font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.
-width/2:0)+1)),text=ratio*context.measureText(word.text).width,inner=2*Math.ceil(text/2);canvas.width=
-inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;
-let left=margin+{start:0,middle:inner/2,end:inner}[word.anchor];return context.font=style.font,context.
-textAlign=word.anchor==="middle"?"center":word.anchor,context.setTransform(ratio,0,0,ratio,left,above),
-outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.
-strokeText(word.text,0,0)),context.fillStyle=style.fill,context.fillText(word.text,0,0),{name:spriteName(
-word),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
+function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push(
+[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown(path.classList.
+contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
+ circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .hal\
+o"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[shaft,head]=["s\
+haft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),
+shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg(
+"text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(`word ${kind}`,text)}
+picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),
+{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.min((right-left)/
+size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[right-left-
+scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(
+top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*
+from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.stroke,strokeOpacity:Number(
+style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray==="none"?[]:style.
+strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
+style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
+fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word,{styles,ratio}){
+let style=styles[`word ${word.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,1).
+getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
+font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(
+word.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+
+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word.
+anchor];return context.font=style.font,context.textAlign=word.anchor==="middle"?"center":word.anchor,
+context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=
+style.width,context.strokeStyle=style.stroke,context.strokeText(word.text,0,0)),context.fillStyle=style.
+fill,context.fillText(word.text,0,0),{name:spriteName(word),image:canvas.transferToImageBitmap(),left,
+above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
 [turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
 held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.

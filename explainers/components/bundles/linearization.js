@@ -6,11 +6,11 @@ a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}
 let far=Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-view.cx),Math.abs(b-view.
 cy))));return far<=.95*view.half?view:{...view,half:far*1.15}}function magnified({cx,cy,half},about,h){return{cx:about[0]+h*(cx-about[0]),cy:about[1]+h*(cy-about[1]),
 half:h*half}}function finite([a,b]){return Number.isFinite(a)&&Number.isFinite(b)}function ticks(low,high,count){
-let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,2,5].find(k=>k*unit>=
-rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from({length:Math.max(0,last-
-first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){return 10**
-Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.round(Math.
-log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){
+let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step2=unit*([1,2,5].find(k=>k*unit>=
+rough)??10),first=Math.ceil(low/step2),last=Math.floor(high/step2),at=Array.from({length:Math.max(0,
+last-first+1)},(_,i)=>Number(((first+i)*step2).toPrecision(12)));return{step:step2,at}}function grain(span){
+return 10**Math.floor(Math.log10(span/300))}function snapped(number,step2){let decimals=Math.max(0,-Math.
+round(Math.log10(step2)));return Number((Math.round(number/step2)*step2).toFixed(decimals))+0}function unitOf(span){
 let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
 max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
 0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}var CLOSE=.3,DEEPEST=5,FAR=4;function curvePath(frame,at,from,to,pieces){
@@ -40,18 +40,18 @@ base[0]-shift*unit[1],base[1]+shift*unit[0]];return linePath(frame,[[mid[0]+far*
 [mid[0]-far*unit[1],mid[1]+far*unit[0]]])},rest="";for(let k=first;k<=last;k++)k!==0&&(rest+=level(k*
 every));return{zero:first<=0&&last>=0?level(0):"",rest,every}}function clipped(a,b,{size,height},inset){
 if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;for(let axis of[0,1]){let[low,high]=[
-inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<low&&step<0&&(part=Math.min(part,Math.
-max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(part,Math.max(0,(high-a[axis])/step)))}
-return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<1}}function arrowPaths(a,b){let[
-dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[ux,
-uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*
-head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[tip[0]-
-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*
-ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded(
-[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+inset,(axis===0?size:height)-inset],step2=b[axis]-a[axis];b[axis]<low&&step2<0&&(part=Math.min(part,
+Math.max(0,(low-a[axis])/step2))),b[axis]>high&&step2>0&&(part=Math.min(part,Math.max(0,(high-a[axis])/
+step2)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<1}}function arrowPaths(a,b){
+let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[
+ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(a)}L${rounded([b[0]-
+.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[
+tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-
+head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded(
+[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at,lift=0){let values=new Float64Array(count*count),step2=2*view.half/(count-
 1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at(
-[view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
-low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
+[view.cx-view.half+column*step2,view.cy-view.half+row*step2]);let least=values.reduce((low,z)=>z<low?
+z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
 1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
 let path="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=
 `M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings({
@@ -61,9 +61,9 @@ count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k
 length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
 push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<root&&
 edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
-1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
-count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step*column,
-view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).
+1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step2=2*view.half/(count-1),column=k%
+count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step2*column,
+view.cy-view.half+step2*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).
 sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.
 floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
@@ -91,27 +91,19 @@ jacobian}=tape,at=new Float64Array(n),moving=Array.from(d,(_,j)=>j).filter(j=>d[
 n;j++)at[j]=p[j]+t*d[j];replay(tape,at);let[da,db]=[0,0];for(let j of moving)da+=slots[jacobian[a*n+
 j]]*d[j],db+=slots[jacobian[b*n+j]]*d[j];let line=a===b;return{t,p:[slots[value[a]],line?0:slots[value[b]]],
 d:[da,line?0:db]}}}function gridStep({view,size}){return 2*view.half/((size<SMALL?FEW_LINES:LINES)-1)}
-function gridLines(frame,centre,x,step=gridStep(frame)){let{half}=frame.view,first=Math.ceil((centre-
-half-x)/step),last=Math.floor((centre+half-x)/step);return Array.from({length:Math.max(0,last-first+
-1)},(_,k)=>x+(first+k)*step)}function gridPath(frame,x,step){let{cx,cy,half}=frame.view,upright=gridLines(
-frame,cx,x[0],step).map(a=>linePath(frame,[[a,cy-half],[a,cy+half]])),level=gridLines(frame,cy,x[1],
-step).map(b=>linePath(frame,[[cx-half,b],[cx+half,b]]));return upright.join("")+level.join("")}function imagePath(tape,base,inputs,outputs,input,output,step){
+function gridLines(frame,centre,x,step2=gridStep(frame)){let{half}=frame.view,first=Math.ceil((centre-
+half-x)/step2),last=Math.floor((centre+half-x)/step2);return Array.from({length:Math.max(0,last-first+
+1)},(_,k)=>x+(first+k)*step2)}function gridPath(frame,x,step2){let{cx,cy,half}=frame.view,upright=gridLines(
+frame,cx,x[0],step2).map(a=>linePath(frame,[[a,cy-half],[a,cy+half]])),level=gridLines(frame,cy,x[1],
+step2).map(b=>linePath(frame,[[cx-half,b],[cx+half,b]]));return upright.join("")+level.join("")}function imagePath(tape,base,inputs,outputs,input,output,step2){
 let{half}=input.view,centres=[input.view.cx,input.view.cy],path="";for(let side of[0,1]){let[fixed,free]=[
 inputs[side],inputs[1-side]],d=base.map((_,j)=>j===free?1:0),p=[...base];p[free]=centres[1-side];for(let at of gridLines(
-input,centres[side],base[fixed],step))p[fixed]=at,path+=curvePath(output,along(tape,p,d,outputs),-half,
-half,4)}return path}function nodesPath(frame,nodes,from,to){let step=(to-from)/(nodes.length-1);return curvePath(
-frame,t=>{let place2=(t-from)/step,k=Math.min(nodes.length-2,Math.floor(place2)),[a,b]=[nodes[k],nodes[k+
-1]].map(node=>node.map(Number));return hermite(a,b,place2-k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){
+input,centres[side],base[fixed],step2))p[fixed]=at,path+=curvePath(output,along(tape,p,d,outputs),-half,
+half,4)}return path}function nodesPath(frame,nodes,from,to){let step2=(to-from)/(nodes.length-1);return curvePath(
+frame,t=>{let place2=(t-from)/step2,k=Math.min(nodes.length-2,Math.floor(place2)),[a,b]=[nodes[k],nodes[k+
+1]].map(node=>node.map(Number));return hermite(a,b,place2-k,step2,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){
 let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*(3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-
-a[i])*(6*s-6*s**2)/h+a[i+2]*(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
-createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
-return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
-createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
-value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
-(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
-function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+a[i])*(6*s-6*s**2)/h+a[i+2]*(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
 ∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut2=text2.
 indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice(0,cut2);return`${sign}${mantissa}\
@@ -119,17 +111,144 @@ indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):text2.slice
 abs(Number(text)-size)<=1e-12*Math.max(1,size)&&(text=trim(text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){
 let decimals=Math.max(0,digits-String(Math.trunc(size)).length);return size>0&&size<.1?decimals-1-Math.
 floor(Math.log10(size)):decimals}function trim(text){return text.includes(".")?text.replace(/0+$/,"").
-replace(/\.$/,""):text}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
+replace(/\.$/,""):text}function numerals(numbers,digits=3){return`(${Array.from(numbers,number=>numeral(
+number,digits)).join(", ")})`}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+part)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
+down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
+clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
+currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
+element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
+pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
+dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
+ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
+max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
+0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
+"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step2=event.
+shiftKey?.01:.1;return arrow?[arrow[0]*step2,arrow[1]*step2]:null}function onKeys(element,act,signal,toEnd){
+element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step2=keyStep(event),end=ENDS[event.
+key];if(step2)act(step2);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},
+{signal})}var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&
+!event.metaKey&&event.stopPropagation()}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step2=grain(span),next=[...start],
+[a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step2),far),a!==b&&(next[b]=bounded2(snapped(
+start[b]+up*span,step2),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
+z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
+from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function norm(a){return Math.hypot(...a)}function unfinite(value,jacobian){let n=jacobian.length/value.length,outputs=value.flatMap((y,i)=>Number.
+isFinite(y)?[]:[`y${subscript(i+1)}`]),entries=jacobian.flatMap((d,k)=>Number.isFinite(d)||!Number.isFinite(
+value[Math.floor(k/n)])?[]:[`∂y${subscript(Math.floor(k/n)+1)}/∂x${subscript(k%n+1)}`]),named2=[
+...outputs,...entries];if(named2.length===0)return"";let listed=named2.length>3?`${named2.slice(0,2).
+join(", ")} and ${named2.length-2} more`:named2.join(" and "),still2=jacobian.every(Number.isFinite)?
+", though the formula of J still gives numbers":"";return`${listed} ${named2.length===1?"is":"are"} \
+not finite at this x${still2}. Drag x back.`}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits){return{id,at:shown(
+at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum,z,k)=>sum+
+z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
+null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong2){let off=between(
+guess,wrong2);return between(wrong2,truth)>APART*Math.max(norm(wrong2),norm(truth))&&off<=ALIKE*norm(
+wrong2)&&2*off<between(guess,truth)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
+createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
+return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
+createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
+value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
+let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
+if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
+record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
+PREDICTED,JSON.stringify(record))}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
+"button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
+"click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
+segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
+value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function toggle(text,label,flip,signal){
+let button=html("button",{type:"button",class:"toggle","aria-pressed":"false",title:label},text);return button.
+addEventListener("click",flip,{signal}),{element:button,draw(on){set(button,"aria-pressed",String(on))}}}
+function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
+action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
+function results(...names2){return names2.map(name=>html("span",{class:"result",role:"group","aria-l\
+abel":name}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-\
+background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
+(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
+128?"dark":"light"}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
+?",GUESS="guess",LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | what the mistake would give
+.plane .apart | from your guess to the truth`;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
+let said=apartText(name,found,guess,truth,written2);return[part?`In the coordinates shown: ${said}`:
+said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
+gap,length,truth,angle,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the guess a\
+nd ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your\
+ guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}, an\
+d ${name} = ${written2(real)}`;if(angle===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
+: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,long=Math.
+abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle>90?
+"on the wrong side":"on the right side":direction(angle);return`${close?"close, ":""}${both}: ${side}\
+ and ${long}, ${numeral(gap)} apart.`}var ROUNDED=1e-12;function direction(angle){return angle<1?"le\
+ss than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(
+vector[0],4):numerals(vector)}function createPredict(own,placing,{prompt,place:place2,known:known2}){let told=[],of="",[open,looked]=[
+!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
+control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
+button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),{element,
+control:control.element,shows,follow,reveal,fresh:()=>!own.state.cover&&place2()===of,draw,say:()=>!own.
+state.cover&&place2()===of?told.join(" "):""};function follow(other=!1){let{cover}=own.state;(other||
+cover&&!open)&&(placing.begin(),[told,looked,of]=[[],!1,""]),open=cover}function covers(cover){own.put(
+{cover}),follow(),own.alter({})}function reveal(){let now=own.now();told=placing.placed()&&known2(now)?
+placing.check(now):[],looked=told.length===0,of=place2(),looked||predicted(pageAt(location)),covers(
+!1),own.draw(),element.focus()}function draw(){let{cover}=own.state,fresh=!cover&&place2()===of,said=cover?
+[prompt()]:fresh?looked?[LOOKED]:told:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,
+"text",said[k]??""));let guessed=cover&&placing.placed();show(shows,cover),set(shows,"text",guessed?
+CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
+checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check},of);return own.root.
+addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{...predict,held,kept:kept2,tips,onto};
+function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){return asks[kind].asked?.()??
+!0}function at(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),reach=snapped(.5*BEGINS*whole,
+grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?reach:0),found=guesses[kind]??
+read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){return asks[kind].
+drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.map(z=>unit*
+z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){let{half,pair}=asks[kind];
+return{half,pair,get:()=>arrowOf(kind,at(kind)),put:to=>{guesses[kind]=read2(kind,to),placed2.add(kind)}}}
+function commit(event){let handle=event.target;if(event.key!=="Enter"||!handle.matches(".handle.gues\
+s")||!own.state.cover)return;let kind=kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0];placed2.
+add(kind),predict.reveal()}function check(now){return checked=new Map,kinds.filter(kind=>asked(kind)&&
+placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],{truth,mistakes}=asks[kind].
+truth(now),[a,b]=pair(),part=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part.map(k=>told(kind,z)[k]),
+guess=at(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,vector:seen(one.vector)}))),
+mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.set(kind,{base:base(),
+guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>part.length,written2)})}
+function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[one.guess]:[]}function tips(kind){
+let{cover}=own.state;return(cover?asked(kind)?[at(kind)]:[]:kept2(kind)).map(guess=>plus(asks[kind].
+base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{name,pair}=asks[kind],one=checked.
+get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;let base=one?.base??asks[kind].
+base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,arrowOf(kind,guess)),length:norm(
+told(kind,guess))});if(!one){let guess=at(kind),handle=handleOf("guess",plus(base,arrowOf(kind,guess)),
+pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`${name()}?`,guess)],
+handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
+fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
+vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
+arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){let far=2**Math.
+ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(k=>[far,-far].
+map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
 wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
 boxes,discs,shafts}){let taken2=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
-text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
-least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step2 of STEPS)for(let turn of TURNS)
+least>0&&attempt(kept(beside(label,turn,step2),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken2.push({middle,width,height}),middle;function attempt(at){
 let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
 let cost=0;for(let box2 of taken2)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
@@ -137,20 +256,20 @@ for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at[0])-width/2),dy=
 disc.at[1]-at[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
 crosses(a,b,at,width,height)&&(cost+=ACROSS);return cost}}function overlap(at,width,height,box2){return Math.
 abs(at[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at[1]-box2.middle[1])<(height+box2.height)/
-2}function beside({anchor,lean,reach,width,height},turn,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&
-turn===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.
-sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/
-2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/2+
-EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.
+2}function beside({anchor,lean,reach,width,height},turn,step2){let loose=lean[0]===0&&lean[1]===0;if(loose&&
+turn===0&&step2===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn*Math.PI/4),Math.
+sin(turn*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step2;return[anchor[0]+dx*away+dx*
+width/2,anchor[1]+dy*away+dy*height/2]}function kept([x,y],{width,height},frame){let[across,down]=[width/
+2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.
 height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
 frame.height;y+=LATTICE)places.push(kept([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
 p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle,width,height){
-let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
-middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
-continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
-to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,guess:0,
-x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step2=b[axis]-a[axis],[low,high]=[
+middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step2===0){if(low>0||high<0)return!1;
+continue}let[first,last]=step2>0?[low/step2,high/step2]:[high/step2,low/step2];if(from=Math.max(from,
+first),to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
+"ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
+guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
 let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
 line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
@@ -165,66 +284,68 @@ discs:[...[base,...moved?[moved]:[]].map(at=>({at,radius:DOT})),...handles.map((
 shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,
 middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
 grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
-"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale-bar":bar?.path??
-"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.outline??"",body:drawing?.
-lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??""},arrows:[...drawing?.arrows??
-[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,...scale2],point:base,moved,
-handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{kind,text,x:Math.round(
-x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}
-function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),height:HIGH*letters}}
-function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(text,size),shift={
-start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*size}}
-function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||base[0]>size||base[1]<
-0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel} is \
-off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.from[0]||
-.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,kind:"\
-point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(frame,
-at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??[]).
-map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{id,from,
-to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,a=toPixels(
-frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)return null;
-let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(a,tip),
-from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}, lengt\
-h ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,height,
-line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).at:[],
-second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(t=>word(
-"tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-14),up=second.
-map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(({y})=>y>=22+tick&&
-y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,...up],names:[...names2[0]?
-[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?[word("axis",`↑ ${names2[1]}`,
-8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(frame,p).map(z=>Math.round(10*z)),
-[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];return frame.line?`M0 ${oy}H${right}${at.
-map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
-return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
-return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost","guess"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
-size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.
-querySelectorAll("g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],
-path);for(let circle of picture.querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);
-for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
- halo`,halo);for(let id of ARROWS){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
-trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
-ad`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?
-`label ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
-fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();
-trial.remove();let scale2=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,
-ratio:devicePixelRatio*scale2,origin:[right-left-scale2*size,bottom-top-scale2*height].map(spare=>devicePixelRatio*
-spare/2),wide:pixels(left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(
-devicePixelRatio*to)-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(
-element);return{stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.
-strokeWidth),dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),
-cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),
-radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.
-fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio}){let style=styles[`word ${word2.kind}`],
-outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,1).getContext("2d");let context=sheet,{
-canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
-ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.
-ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+
-Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
-font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
-ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
-strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(
-word2.text,0,0),{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??"",
+"scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
+lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
+""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
+...scale2],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
+kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+ ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
+height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
+text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
+height:HIGH*size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base){if(base[0]<0||
+base[0]>size||base[1]<0||base[1]>height)return{anchor:[base[0],line?14:base[1]],lean:[0,0],reach:0,text:`${pointLabel}\
+ is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
+from[0]||.1),0);return{anchor:base,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
+kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at,text})=>({anchor:toPixels(
+frame,at),lean:[0,0],reach:0,text,kind:"mark"}))}function drawingWords({drawing}){return(drawing?.words??
+[]).map(({kind,text,spot})=>({anchor:spot,lean:[0,0],reach:0,text,kind}))}function drawArrow(frame,{
+id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.line?LIFT[id]:0,
+a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,b,frame,8);if(!cut2)
+return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);return{id,...arrowPaths(
+a,tip),from:a,anchor:tip,lean:long>2?[dx/long,dy/long]:[.7,-.7],reach:14,text:cut2.clipped?`${label}\
+, length ${numeral(length)}`:label,kind:id}}function still(frame,names2,numbered,{tick}){let{view,size,
+height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.half,count).
+at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.map(
+t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
+14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
+({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
+...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?
+[word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at){let tenths2=p=>toPixels(
+frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
+return frame.line?`M0 ${oy}H${right}${at.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}\
+H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,
+z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){return{frame,axes:[
+"",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
+moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2];
+function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push(
+[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown2(path.classList.
+contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
+ circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .ha\
+lo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[shaft,head]=[
+"shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
+head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){
+let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown2(`w\
+ord ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
+name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale2=Math.
+min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale2,origin:[
+right-left-scale2*size,bottom-top-scale2*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,
+right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.
+round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.
+stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray===
+"none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
+style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
+fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio}){
+let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,
+1).getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
+font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(
+word2.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+
+margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.
+anchor];return context.font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,
+context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=
+style.width,context.strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),context.fillStyle=style.
+fill,context.fillText(word2.text,0,0),{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,
+above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
 [turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
 held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
@@ -268,23 +389,7 @@ data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedul
 owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
-finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS2={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS2[event.key],step=event.
-shiftKey?.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){
-element.addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+finish()}function calm(){clearTimeout(pause),pause=void 0}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
 expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
 let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link2=html(
@@ -343,18 +448,7 @@ textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyl
 return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
 SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
 "none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
-parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text])=>{let button=html(
-"button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
-"click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
-segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
-value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
-name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
-action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
-function results(...names2){return names2.map(name=>html("span",{class:"result",role:"group","aria-l\
-abel":name}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-\
-background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
-(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
 get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
 {send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
@@ -374,14 +468,7 @@ quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
-!1)}function stop(){clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
-nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
-a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
-start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
-[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
-stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
-z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
+!1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
 known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
@@ -453,7 +540,7 @@ low),max:String(high),step:"any","aria-label":name}),shown2=html("span",{class:"
 rue"}),now=low;return onSlider(slider,{...on,turn:value=>on.turn(now=value)},signal,()=>now),{element:html(
 "label",{class:"knob"},html("span",{"aria-hidden":"true"},title),slider,shown2),draw(value,text,words2=text){
 now=value,Number(slider.value)!==value&&(slider.value=String(value)),set(slider,"aria-valuetext",words2),
-set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,
+set(shown2,"text",text)}}}function onSlider(slider,on,signal,now,step2){let pointer=null,finger=null,
 at=0;if(slider.addEventListener("pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.
 pointerId,event.pointerType==="touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),
 tapped:null,moved:!1}),on.press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||
@@ -463,7 +550,7 @@ finger.y),finger.moved&&turn(finger.from+dx/slider.clientWidth*span())},{signal}
 addEventListener("pointercancel",end,{signal}),slider.addEventListener("change",()=>finger||end(),{signal}),
 slider.addEventListener("input",()=>{if(finger){finger.tapped??=Number(slider.value),slider.value=String(
 finger.moved?at:finger.from);return}on.turn(Number(slider.value)),pointer===null&&on.nudged()},{signal}),
-!now)return;onKeys(slider,([across,up])=>nudge((step??stepped)(now(),across+up,span())),signal,end2=>nudge(
+!now)return;onKeys(slider,([across,up])=>nudge((step2??stepped)(now(),across+up,span())),signal,end2=>nudge(
 Number([slider.min,slider.max][end2])));function span(){return Number(slider.max)-Number(slider.min)}
 function turn(to){slider.value=String(to),at=Number(slider.value),on.turn(at)}function nudge(to){on.
 turn(within(to,[Number(slider.min),Number(slider.max)])),on.nudged()}function end(){pointer!==null&&
@@ -512,16 +599,7 @@ classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zer
 function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
 `label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
 function place(circle,at){at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"\
-cy",at[1].toFixed(1)))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
-(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function norm(a){return Math.hypot(...a)}function unfinite(value,jacobian){let n=jacobian.length/value.length,outputs=value.flatMap((y,i)=>Number.
-isFinite(y)?[]:[`y${subscript(i+1)}`]),entries=jacobian.flatMap((d,k)=>Number.isFinite(d)||!Number.isFinite(
-value[Math.floor(k/n)])?[]:[`∂y${subscript(Math.floor(k/n)+1)}/∂x${subscript(k%n+1)}`]),named=[...outputs,
-...entries];if(named.length===0)return"";let listed=named.length>3?`${named.slice(0,2).join(", ")} a\
-nd ${named.length-2} more`:named.join(" and "),still2=jacobian.every(Number.isFinite)?", though the \
-formula of J still gives numbers":"";return`${listed} ${named.length===1?"is":"are"} not finite at t\
-his x${still2}. Drag x back.`}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
-plus(from,by),pair),length:norm(by)})}function handleOf(id,at,pair,vector,digits){return{id,at:shown(
-at,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
+cy",at[1].toFixed(1)))}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
@@ -535,7 +613,13 @@ find(side2=>known2[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)retu
 let side=held?coarse:fine,field=sampled(view,side,at,lift),levels2=levels(field,count),ground={field,
 levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[side]={needs,ground},ground}}
 function section(tape,x,[a,b]){let at=Array.from(x);return{of:[tape,a,b,...at.filter((_,j)=>j!==a&&j!==
-b)],at:([p,q])=>([at[a],at[b]]=[p,q],replay(tape,at),tape.slots[tape.value[0]])}}var TOOLS="what the microscope shows",MATRIX="the linear picture takes",MATRICES=[["true","J"],["hal\
+b)],at:([p,q])=>([at[a],at[b]]=[p,q],replay(tape,at),tape.slots[tape.value[0]])}}function toldOf(text){return Object.fromEntries(text.split(`
+`).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
+function ofProduct(product2,transposed,vector,truth){let square=vector.length===truth.length,long=norm(
+vector);return{transposed:square?transposed(vector):null,against:truth.map(z=>-z),copied:square?vector:
+null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
+return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
+[{name,words:words2,vector}]:[]})}var TOOLS="what the microscope shows",MATRIX="the linear picture takes",MATRICES=[["true","J"],["hal\
 f","J/2, wrong"]],KNOB={title:"Magnify",name:"magnification"},RESET="reset x, v and the magnificatio\
 n",REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS2,UP]=["h →","↑ remainder"];
 function inputTitle(n){return`Around x in ${space(n)}`}function outputTitle(m){return m===1?"f along\
@@ -557,15 +641,34 @@ id follows when you let go"}function legend(state){return`
 .dots:not(.used) | the remainder at some h | rings
 .dots.used | those that a line is fitted to | rings
 .fitted, .faint-line | that line, and where it leads
-.mark, .here | h, and the remainder at it`}function pushLabel({zoom,halved}){return`${zoom===0?"":"h"}\
-Jv${halved?"/2":""}`}function remainderName(halved){return`‖f(x + hv) − f(x) − hJv${halved?"/2":
-""}‖`}function magnification(zoom){return`${numeral(10**zoom,3)} ×`}function lens(zoom){return`${magnification(
-zoom)}, h = ${numeral(10**-zoom)}`}function apartText(pixels2){if(!Number.isFinite(pixels2))return"";
+.mark, .here | h, and the remainder at it${LEGEND}`}function pushLabel({zoom,halved}){return`${zoom===
+0?"":"h"}Jv${halved?"/2":""}`}function step(zoom){return zoom===0?"v":"hv"}var GUESSED="your guess o\
+f where the linear picture leads";function promptText({zoom,halved},graph){let by=step(zoom),end=`f(\
+x) + ${pushLabel({zoom,halved})}`;return graph?`How high is the tangent at x + ${by}? Drag the dotte\
+d arrow up or down to ${end}, then check.`:`Where does the linear picture take x + ${by}? Drag the d\
+otted arrow from f(x) to ${end}, then check.`}function wrong(zoom,halved){let[h,by,end]=[zoom===0?"":
+"h",step(zoom),halved?"/2":""];return toldOf(`
+finite | f(x+${by}) − f(x) | It is nearer to f(x + ${by}) − f(x), where f itself leads. The linear\
+ picture goes straight on as f begins at x.
+transposed | ${h}Jᵀv | It is nearer to ${h}Jᵀv, where v weights the rows. In Jv it weights the col\
+umns.
+against | −${h}Jv${end} | It is nearer to −${h}Jv${end}: the line is right, the sense is not.
+whole | ${h}Jv | It is nearer to ${h}Jv. The linear picture takes J/2 for J here.
+half | ${h}Jv/2 | It is nearer to half of ${h}Jv: v goes all the way, and so does Jv.
+copied | ${by} | It is nearer to ${by} itself. Here J makes another arrow of it.
+origin | ${h}Jv${end} from 0 | It ends nearer to ${h}Jv${end} drawn from 0. The linear picture begin\
+s at f(x).
+unit | ${h}J(v/‖v‖)${end} | It is nearer to what a v of length 1 gives: twice as long a v has tw\
+ice as long a Jv.
+added | ${h&&"h · "}columns | It is nearer to the sum of the columns as they are. In Jv each has it\
+s weight vⱼ.`)}function remainderName(halved){return`‖f(x + hv) − f(x) − hJv${halved?"/2":""}\
+‖`}function magnification(zoom){return`${numeral(10**zoom,3)} ×`}function lens(zoom){return`${magnification(
+zoom)}, h = ${numeral(10**-zoom)}`}function apartText2(pixels2){if(!Number.isFinite(pixels2))return"";
 let text=pixels2>=.01?`${numeral(pixels2,2)} px`:"less than 0.01 px";return pixels2<.5?`${text} apar\
 t on screen: one picture`:`${text} apart on screen`}function slopeLabel(slope){return`slope ${(Math.
 round(100*slope)/100||0).toFixed(2).replace("-","−")}`}function fitCaption(span,note){return span?
 `fitted from h = ${numeral(10**span[0])} to ${numeral(10**span[1])}`:note&&"no line to fit"}function plotName(slope,note){
-return`remainder against h on logarithmic axes${slope===null?`. ${note}`:`, ${slopeLabel(slope)}`}`}
+return`remainder against h on logarithmic axes${slope===null?note&&`. ${note}`:`, ${slopeLabel(slope)}`}`}
 function spoken(zoom,missed,slope,note){return[`magnification ${magnification(zoom)}`,missed===null?
 "":`the linear picture misses by ${numeral(missed)}`,Number.isFinite(slope)?slopeLabel(slope):note].
 filter(Boolean).join("; ")}var REACH2=1.6,LEVELS=14,GRID=9,FEW=7;function gridStep2({view,size}){return 2*view.half/((size<SMALL?
@@ -576,60 +679,61 @@ missed,image:null}}function taken(jacobian,v,halved){return push(jacobian,v).map
 x,v,halved},h){let there=x.map((z,j)=>z+h*v[j]);replay(tape,there);let change=read(tape,tape.value).
 map((z,i)=>z-value[i]),linear=taken(jacobian,there.map((z,j)=>z-x[j]),halved);return{change,missed:change.
 map((z,i)=>z-linear[i])}}function sizes(tape,value,jacobian,along2,steps){return steps.map(h=>norm(remainder(
-tape,value,jacobian,along2,h).missed))}function windows(entry,{x,v,inputs,outputs},value,forward,moved){
+tape,value,jacobian,along2,h).missed))}function windows(entry,{x,v,inputs,outputs},value,ends3,moved){
 let[a,b]=inputs,[k,l]=outputs,input=squareView(entry.x_view[a],a===b?null:entry.x_view[b]),output=squareView(
-entry.y_view[k],k===l?null:entry.y_view[l]),heights=[forward[0],moved?moved[0]:0].map(Math.abs).filter(
-Number.isFinite);return{input:widened(input,[shown(x,inputs),shown(plus(x,v),inputs)]),output:widened(
-output,[value,plus(value,forward),...moved?[plus(value,moved)]:[]].map(p=>shown(p,outputs))),up:1.25*
-Math.max(...heights)||1}}function inputScene({entry,state,numbers,tape},frame,ground,held){let{x,v,inputs,
-zoom}=state,h=stepOf(zoom),point=shown(x,inputs),tip=x.map((z,j)=>z+h*v[j]),scalar=entry.outputs.length===
-1&&!frame.line&&tape,lines=scalar?terrain(state,numbers,frame,ground(frame,section(tape,numbers.x,inputs),
-held).field):null;return{...emptyScene(frame),axes:names(entry.inputs,"x",inputs),grid:frame.line||scalar?
-"":gridPath(frame,point,gridStep2(frame)),level:lines?lines.levels:"",linear:lines?lines.linear:"",arrows:[
-{...arrowsFrom(x,inputs)("v",zoom===0?"v":"hv",v),to:shown(tip,inputs)}],point,pointLabel:"x",handles:[
-handleOf("x",x,inputs,x,4),handleOf("v",tip,inputs,v)],bar:scaleBar(frame)}}function outputScene(picture,frame,input){
-let{entry,state,numbers,problem,tape}=picture,{outputs,inputs}=state,{image}=numbers,h=stepOf(state.
-zoom),y=numbers.value,point=shown(y,outputs),lands=shown(y.map((z,i)=>z+h*numbers.push[i]),outputs),
-moved=numbers.change&&shown(plus(y,numbers.change),outputs),seen=tape?input.line?curvePath(frame,along(
-tape,[input.view.cx],[1],outputs),-input.view.half,input.view.half,24):imagePath(tape,numbers.x,inputs,
-outputs,input,frame,gridStep2(input)):image?sampledPath(frame,image,point,h):"";return{...emptyScene(
-frame),axes:names(entry.outputs,"y",outputs),grid:input.line?"":seen,level:input.line?seen:"",linear:linearPath(
-picture,frame,input),gap:moved?linePath(frame,[lands,moved]):"",arrows:[{id:"push",label:pushLabel(state),
-from:point,to:lands,length:h*norm(numbers.push)}],point,pointLabel:"f(x)",moved,message:problem,caption:problem?
-"":imageCaption(!!(tape||image)),bar:scaleBar(frame)}}function graphScene({entry,state,numbers,problem,
-tape},size,up){let{zoom,v}=state,h=stepOf(zoom),frame=frameOf({cx:0,cy:0,half:REACH2},size,!1),unit=h*
-up,value=numbers.value[0],slope=numbers.push[0]/up,node=tape&&along(tape,numbers.x,v,[0,0]),moved=numbers.
-change&&[1,numbers.change[0]/unit],tall=ticks(0,.8*REACH2*unit,2).step,foot=size-14,top=foot-size*tall/
+entry.y_view[k],k===l?null:entry.y_view[l]),all=moved?[...ends3,moved]:ends3,heights=all.map(end=>Math.
+abs(end[0])).filter(Number.isFinite);return{input:widened(input,[shown(x,inputs),shown(plus(x,v),inputs)]),
+output:widened(output,[value,...all.map(end=>plus(value,end))].map(p=>shown(p,outputs))),up:1.25*Math.
+max(0,...heights)||1}}function inputScene({entry,state,numbers,tape},frame,ground,held){let{x,v,inputs,
+zoom,cover}=state,h=stepOf(zoom),point=shown(x,inputs),tip=x.map((z,j)=>z+h*v[j]),scalar=entry.outputs.
+length===1&&!frame.line&&tape,lines=scalar?terrain(state,numbers,frame,ground(frame,section(tape,numbers.
+x,inputs),held).field):null;return{...emptyScene(frame),axes:names(entry.inputs,"x",inputs),grid:frame.
+line||scalar?"":gridPath(frame,point,gridStep2(frame)),level:lines?lines.levels:"",linear:lines&&!cover?
+lines.linear:"",arrows:[{...arrowsFrom(x,inputs)("v",zoom===0?"v":"hv",v),to:shown(tip,inputs)}],point,
+pointLabel:"x",handles:[handleOf("x",x,inputs,x,4),handleOf("v",tip,inputs,v)],bar:scaleBar(frame)}}
+function outputScene(picture,frame,input){let{entry,state,numbers,problem,tape}=picture,{outputs,inputs,
+cover}=state,{image}=numbers,h=stepOf(state.zoom),y=numbers.value,point=shown(y,outputs),lands=shown(
+y.map((z,i)=>z+h*numbers.push[i]),outputs),moved=numbers.change&&!cover?shown(plus(y,numbers.change),
+outputs):null,seen=tape?input.line?curvePath(frame,along(tape,[input.view.cx],[1],outputs),-input.view.
+half,input.view.half,24):imagePath(tape,numbers.x,inputs,outputs,input,frame,gridStep2(input)):image?
+sampledPath(frame,image,point,h):"";return{...emptyScene(frame),axes:names(entry.outputs,"y",outputs),
+grid:input.line?"":seen,level:input.line?seen:"",linear:cover?"":linearPath(picture,frame,input),gap:moved?
+linePath(frame,[lands,moved]):"",arrows:cover?[]:[{id:"push",label:pushLabel(state),from:point,to:lands,
+length:h*norm(numbers.push)}],point,pointLabel:"f(x)",moved,message:problem,caption:problem?"":imageCaption(
+!!(tape||image)),bar:scaleBar(frame)}}function graphScene({entry,state,numbers,problem,tape},size,up){
+let{zoom,v,cover}=state,h=stepOf(zoom),frame=frameOf({cx:0,cy:0,half:REACH2},size,!1),unit=h*up,value=numbers.
+value[0],slope=numbers.push[0]/up,node=tape&&along(tape,numbers.x,v,[0,0]),moved=numbers.change&&!cover?
+[1,numbers.change[0]/unit]:null,tall=ticks(0,.8*REACH2*unit,2).step,foot=size-14,top=foot-size*tall/
 (2*REACH2*unit);return{...emptyScene(frame),axes:[zoom===0?"v":"hv",entry.outputs[0]],levels:linePath(
 frame,[[-REACH2,0],[REACH2,0]])+linePath(frame,[[1,-REACH2],[1,REACH2]]),level:node?curvePath(frame,
-t=>{let{p,d}=node(h*t);return{t,p:[t,(p[0]-value)/unit],d:[1,d[0]/up]}},-REACH2,REACH2,24):"",linear:linePath(
-frame,[[-REACH2,-REACH2*slope],[REACH2,REACH2*slope]]),gap:moved?linePath(frame,[[1,slope],moved]):"",
-arrows:[{id:"push",label:pushLabel(state),from:[1,0],to:[1,slope],length:h*norm(numbers.push)}],point:[
-0,0],pointLabel:"f(x)",moved,message:problem,bar:{path:`M100 ${Math.round(10*foot)}h80m-40 0V${Math.
-round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function createTerrain(){return createGround(
-61,31,1e4)}function terrain({inputs,halved},{x,value:[value],jacobian},frame,field){let slope=shown(
-jacobian,inputs),steep=Math.hypot(...slope)*frame.view.half,apart=steep>0?ticks(0,2*steep,12).step:spread(
-field)/LEVELS||1,levels2=Array.from({length:2*LEVELS+1},(_,k)=>value+(k-LEVELS)*apart),part=(halved?
-.5:1)/apart,flat=stripes(frame,shown(x,inputs),[part*slope[0],part*slope[1]]);return{levels:levelPath(
-frame,field,...levels2),linear:flat.zero+flat.rest}}function spread({roots}){let squares=roots.filter(
-Number.isFinite).map(z=>z*z);return squares.length?Math.max(...squares)-Math.min(...squares):0}function linearPath({
-state,numbers,tape},frame,input){let{inputs,outputs,halved,zoom}=state,{x,value,jacobian,image}=numbers,
-y=shown(value,outputs),[first,second]=inputs.map(k=>shown(taken(jacobian,x.map((_,j)=>j===k?1:0),halved),
-outputs)),lands=(p,q)=>[y[0]+p*first[0]+q*second[0],y[1]+p*first[1]+q*second[1]];if(!tape&&!image&&!input.
-line)return"";let{cx,cy,half}=input.view,apart=image?stepOf(zoom)*image.step:gridStep2(input),reach=apart*
-(GRID-1)/2,[across,up]=shown(x,inputs).map((z,k)=>{if(image&&!input.line)return{low:-reach,high:reach,
-lines:Array.from({length:GRID},(_,i)=>i*apart-reach)};let from=[cx,cy][k]-z;return{low:from-half,high:from+
-half,lines:gridLines(input,[cx,cy][k],z,apart).map(at=>at-z)}});return input.line?linePath(frame,[lands(
-across.low,0),lands(across.high,0)]):[...across.lines.map(p=>linePath(frame,[lands(p,up.low),lands(p,
-up.high)])),...up.lines.map(q=>linePath(frame,[lands(across.low,q),lands(across.high,q)]))].join("")}
-function sampledPath(frame,{families,step},point,h){let reach=h*step*(families[0].length-1)/2,path="";
-for(let line of families.flat()){let nodes=line.map(([p,q,dp,dq])=>[point[0]+h*p,point[1]+h*q,dp,dq]);
-path+=nodesPath(frame,nodes,-reach,reach)}return path}function scaleBar({view,size,height}){let length=ticks(
-0,.5*view.half,2).step,pixels2=size*length/(2*view.half),[left,low]=[12,height-12];return{path:`M${10*
-left} ${Math.round(10*(low-5))}v50h${Math.round(10*pixels2)}v-50`,text:numeral(length),at:[left,low-
-10]}}function names(all,letter,[a,b]){let name=k=>all[k]??`${letter}${subscript(k+1)}`;return[name(a),
-a===b?"":name(b)]}function pixelsApart({missed},outputs,unit){return missed?norm(shown(missed,outputs))*
-unit:NaN}var[LEFT,RIGHT,TOP,BOTTOM]=[46,14,12,30];function rangeOf(sizes2,floor){let logs=sizes2.filter(z=>z>
+t=>{let{p,d}=node(h*t);return{t,p:[t,(p[0]-value)/unit],d:[1,d[0]/up]}},-REACH2,REACH2,24):"",linear:cover?
+"":linePath(frame,[[-REACH2,-REACH2*slope],[REACH2,REACH2*slope]]),gap:moved?linePath(frame,[[1,slope],
+moved]):"",arrows:cover?[]:[{id:"push",label:pushLabel(state),from:[1,0],to:[1,slope],length:h*norm(
+numbers.push)}],point:[0,0],pointLabel:"f(x)",moved,message:problem,bar:{path:`M100 ${Math.round(10*
+foot)}h80m-40 0V${Math.round(10*top)}m-40 0h80`,text:numeral(tall),at:[24,(foot+top)/2+4]}}}function createTerrain(){
+return createGround(61,31,1e4)}function terrain({inputs,halved},{x,value:[value],jacobian},frame,field){
+let slope=shown(jacobian,inputs),steep=Math.hypot(...slope)*frame.view.half,apart=steep>0?ticks(0,2*
+steep,12).step:spread(field)/LEVELS||1,levels2=Array.from({length:2*LEVELS+1},(_,k)=>value+(k-LEVELS)*
+apart),part=(halved?.5:1)/apart,flat=stripes(frame,shown(x,inputs),[part*slope[0],part*slope[1]]);return{
+levels:levelPath(frame,field,...levels2),linear:flat.zero+flat.rest}}function spread({roots}){let squares=roots.
+filter(Number.isFinite).map(z=>z*z);return squares.length?Math.max(...squares)-Math.min(...squares):
+0}function linearPath({state,numbers,tape},frame,input){let{inputs,outputs,halved,zoom}=state,{x,value,
+jacobian,image}=numbers,y=shown(value,outputs),[first,second]=inputs.map(k=>shown(taken(jacobian,x.map(
+(_,j)=>j===k?1:0),halved),outputs)),lands=(p,q)=>[y[0]+p*first[0]+q*second[0],y[1]+p*first[1]+q*second[1]];
+if(!tape&&!image&&!input.line)return"";let{cx,cy,half}=input.view,apart=image?stepOf(zoom)*image.step:
+gridStep2(input),reach=apart*(GRID-1)/2,[across,up]=shown(x,inputs).map((z,k)=>{if(image&&!input.line)
+return{low:-reach,high:reach,lines:Array.from({length:GRID},(_,i)=>i*apart-reach)};let from=[cx,cy][k]-
+z;return{low:from-half,high:from+half,lines:gridLines(input,[cx,cy][k],z,apart).map(at=>at-z)}});return input.
+line?linePath(frame,[lands(across.low,0),lands(across.high,0)]):[...across.lines.map(p=>linePath(frame,
+[lands(p,up.low),lands(p,up.high)])),...up.lines.map(q=>linePath(frame,[lands(across.low,q),lands(across.
+high,q)]))].join("")}function sampledPath(frame,{families,step:step2},point,h){let reach=h*step2*(families[0].
+length-1)/2,path="";for(let line of families.flat()){let nodes=line.map(([p,q,dp,dq])=>[point[0]+h*p,
+point[1]+h*q,dp,dq]);path+=nodesPath(frame,nodes,-reach,reach)}return path}function scaleBar({view,size,
+height}){let length=ticks(0,.5*view.half,2).step,pixels2=size*length/(2*view.half),[left,low]=[12,height-
+12];return{path:`M${10*left} ${Math.round(10*(low-5))}v50h${Math.round(10*pixels2)}v-50`,text:numeral(
+length),at:[left,low-10]}}function names(all,letter,[a,b]){let name=k=>all[k]??`${letter}${subscript(
+k+1)}`;return[name(a),a===b?"":name(b)]}function pixelsApart({missed},outputs,unit){return missed?norm(
+shown(missed,outputs))*unit:NaN}var[LEFT,RIGHT,TOP,BOTTOM]=[46,14,12,30];function rangeOf(sizes2,floor){let logs=sizes2.filter(z=>z>
 0&&Number.isFinite(z)).map(Math.log10),high=Math.ceil(Math.max(-3,...logs)+.2)+0,low=Math.floor(Math.
 min(Math.log10(floor)-.5,high-4));return{left:-8,right:0,low:Math.max(low,-20),high}}function scale({
 left,right,low,high},width,height){return{across:log=>LEFT+(log-left)/(right-left)*(width-LEFT-RIGHT),
@@ -648,8 +752,8 @@ grip,{press:()=>{start=log,on.press()},move:dx=>{now&&on.turn(-start-dx*(now.rig
 LEFT-RIGHT))},release:on.release},signal),{element,well,draw};function draw({steps,sizes:sizes2,line,
 log:at,here:size,range,note:said},wide,tall){[now,width,log]=[range,wide,at];let{across,up}=scale(range,
 wide,tall),foot=tall-BOTTOM;set(picture,"viewBox",`0 0 ${wide} ${tall}`),drawTicks(range,wide,tall);
-let points=["",""];steps.forEach((step,k)=>{let z=sizes2[k];if(!(z>0&&Number.isFinite(z)))return;let[
-x2,y]=[across(Math.log10(step)),Math.min(foot,up(Math.log10(z)))];points[Number(line?.used[k]??!1)]+=
+let points=["",""];steps.forEach((step2,k)=>{let z=sizes2[k];if(!(z>0&&Number.isFinite(z)))return;let[
+x2,y]=[across(Math.log10(step2)),Math.min(foot,up(Math.log10(z)))];points[Number(line?.used[k]??!1)]+=
 `M${(x2-2.6).toFixed(1)} ${y.toFixed(1)}a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`}),set(dots,"d",points[0]),
 set(used,"d",points[1]);let span=line&&ends2(line,steps),drawn2=line&&span?lines(line,span):{whole:"",
 part:"",text:""};set(faint,"d",drawn2.whole),set(fitted,"d",drawn2.part),set(slope,"text",drawn2.text),
@@ -670,32 +774,46 @@ push(made)};for(let k=range.left;k<=range.right;k+=2)path+=`M${across(k).toFixed
 text(across(k),tall-14,power(k),k===range.right?"end":"middle");for(let k=Math.ceil(range.low/many)*
 many;k<=range.high;k+=many)path+=`M${LEFT} ${up(k).toFixed(1)}H${wide-RIGHT}`,text(LEFT-5,up(k)+3.5,
 power(k),"end");text(wide-RIGHT,tall-2,ACROSS2,"end"),text(LEFT+6,TOP+10,UP,"start"),set(frame,"d",path),
-labels.replaceChildren(...texts)}}var WHEEL=.0025,linearization_default=figure("linearization",createMicroscope);function createMicroscope(own){
+labels.replaceChildren(...texts)}}var FIRST=.7;function createPredict2(own,half,up){let h=()=>stepOf(own.state.zoom),graph=()=>own.data.
+entry.outputs.length===1;return createArrowGuess(own,{output:{name:()=>pushLabel(own.state),length:()=>own.
+data.entry.outputs.length,pair:()=>graph()?[0,1]:own.state.outputs,half:()=>graph()?REACH2:half(),base:()=>graph()?
+[1,0]:own.good.value,drawn:guess=>graph()?[0,guess[0]/up()]:guess.map(z=>h()*z),read:arrow=>graph()?
+[arrow[1]*up()]:arrow.map(z=>z/h()),first:()=>graph()?[0,FIRST]:null,unit:h,truth:now=>({truth:now.push,
+mistakes:ofLinear(own.state,now)})}},{prompt:()=>promptText(own.state,graph()),place:()=>{let{x,v,zoom,
+halved,inputs,outputs}=own.state;return[own.data.entry.slug,x,v,zoom,halved,inputs,outputs].join()},
+known:now=>unfinite(now.value,now.jacobian)===""})}function ofLinear({v,zoom,halved},{value,jacobian,
+push:truth,change}){let h=stepOf(zoom),plane=value.length>1;return named(wrong(zoom,halved),{...ofProduct(
+z=>push(jacobian,z),z=>pull(jacobian,z),v,truth),finite:change&&change.map(z=>z/h),whole:halved?push(
+jacobian,v):null,half:halved?null:truth.map(z=>z/2),origin:plane?truth.map((z,i)=>z-value[i]/h):null})}var WHEEL=.0025,linearization_default=figure("linearization",createMicroscope);function createMicroscope(own){
 let{signal}=own,[farthest,nearest]=own.data.limits.zoom,tape=null,windows2,range,terrain2=createTerrain(),
 marked=NaN,framed=null,over=null,inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("\
-output",[]),hands={press:own.press,turn,release:own.release,nudged:own.nudged},plot=createPlot(hands,
-signal);for(let{well}of[inputPlane,outputPlane,plot])well.dataset.fold="";for(let{well}of[inputPlane,
+output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>windows2.output.half*stepOf(own.state.
+zoom),()=>windows2.up),hands={press:own.press,turn,release:own.release,nudged:own.nudged},plot=createPlot(
+hands,signal);for(let{well}of[inputPlane,outputPlane,plot])well.dataset.fold="";for(let{well}of[inputPlane,
 outputPlane])well.addEventListener("wheel",roll,{signal,passive:!1});own.points(inputPlane,{half:id=>windows2.
 input.half*(id==="x"?stepOf(own.state.zoom):1),pair:()=>own.state.inputs,press:id=>{id==="x"&&(over=
-{x:own.state.x,value:own.good.value})}});let matrix=segmented(MATRIX,MATRICES,chosen=>own.alter({halved:chosen===
+{x:own.state.x,value:own.good.value})}});let guess=predict.held("output");own.points(outputPlane,{half:guess.
+half,pair:guess.pair,apart:{guess}});let matrix=segmented(MATRIX,MATRICES,chosen=>own.alter({halved:chosen===
 "half"}),signal),knob=createKnob({...KNOB,low:farthest,high:nearest},hands,signal),reset=action("Res\
-et",RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x,v,zoom:0,halved:!1})},signal),[step,missed]=results(
+et",RESET,()=>{let{x,v}=own.data.entry.preset;own.alter({x,v,zoom:0,halved:!1})},signal),[step2,missed]=results(
 "h",REMAINDER),[name,pixels2]=[html("span"),html("span",{class:"muted"})];return{parts:[own.tools(TOOLS,
-matrix.element,knob.element,reset),html("div",{class:"figure"},inputPlane.element,outputPlane.element,
-plot.element),own.readout(html("span",{class:"part"},html("b",{},"h")," = ",step),html("span",{class:"\
-part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],wells:[plot.well],slow:plot.element,
-wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?replayed(tape,own.state):stale(),
-asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,trouble:now=>unfinite(now.value,now.
-jacobian),blank:()=>known2(own.data.entry.outputs.map(()=>0)),scenes,draw,legend:()=>legend(own.state),
-say:(now,answer2)=>spoken(own.state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};
-function adopt({entry:{inputs,outputs},tape:program},other){other&&(tape=program&&load(program),set(
-inputPlane.title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.
-length)),pickers(inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),
-own.scope),pickers(outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),
-own.scope))}function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=
-state;let moved=tape?replayed(tape,{...state,zoom:0}).change:null;windows2=windows(data.entry,state,
-good.value,push(good.jacobian,state.v),moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.
-settled?.floor||1e-15)}function settled(answer2){let{v,halved}=own.state,missed2=halved?answer2.missed_halved:
+matrix.element,knob.element,predict.control,reset),html("div",{class:"figure"},inputPlane.element,outputPlane.
+element,plot.element),predict.element,own.readout(predict.shows,html("span",{class:"part"},html("b",
+{},"h")," = ",step2),html("span",{class:"part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],
+wells:[plot.well],slow:plot.element,wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?
+replayed(tape,own.state):stale(),asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,
+trouble:now=>unfinite(now.value,now.jacobian),blank:()=>known2(own.data.entry.outputs.map(()=>0)),scenes,
+draw,legend:()=>legend(own.state),say:(now,answer2)=>own.state.cover?COVERED:predict.say()||spoken(own.
+state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({entry:{
+inputs,outputs},tape:program},other){predict.follow(other),other&&(tape=program&&load(program),set(inputPlane.
+title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.length)),pickers(
+inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),own.scope),pickers(
+outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),own.scope))}
+function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=state;let moved=tape?
+replayed(tape,{...state,zoom:0}).change:null,{value,jacobian}=good,ends3=state.cover?reaches(jacobian,
+state.v,value.length,state.outputs):[push(jacobian,state.v),...predict.kept("output")];windows2=windows(
+data.entry,state,value,ends3,moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.settled?.
+floor||1e-15)}function settled(answer2){let{v,halved}=own.state,missed2=halved?answer2.missed_halved:
 answer2.missed;return{...answer2,push:taken(answer2.jacobian,v,halved),missed:missed2}}function stale(){
 let{settled:last,entry}=own.data;return last?known2(last.value,last.jacobian):known2(entry.outputs.map(
 ()=>NaN))}function known2(value,jacobian=value.flatMap(z=>own.state.x.map(()=>z))){let{x,v,halved}=own.
@@ -711,15 +829,17 @@ zoom}=own.state,h=stepOf(zoom);return own.data.entry.outputs.length===1?{cx:0,cy
 up*h}:magnified(windows2.output,shown((over??own.good).value,outputs),h)}function scenes({good,problem,
 held},[inputWidth,outputWidth]){let{state,data:{entry}}=own,picture={entry,state,numbers:good,problem,
 tape},view=magnified(windows2.input,shown((over??state).x,state.inputs),stepOf(state.zoom)),input=frameOf(
-view,inputWidth,state.inputs[0]===state.inputs[1]);return[inputScene(picture,input,terrain2,held),entry.
-outputs.length===1?graphScene(picture,outputWidth,windows2.up):outputScene(picture,frameOf(outputView(),
-outputWidth,!1),input)]}function draw(view){let{now,good,problem,turn:{cells}}=view,{zoom,halved,outputs}=own.
-state;if(matrix.draw(halved?"half":"true"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==
-marked)&&drawPlot(view),!cells)return;let size=now.missed&&!problem?norm(now.missed):NaN;set(step,"t\
-ext",numeral(stepOf(zoom))),set(name,"text",remainderName(halved)),set(missed,"text",now.missed?numeral(
-size):"…"),set(missed,"data-value",JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/(2*
-outputView().half);set(pixels2,"text",apartText(problem?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({
+view,inputWidth,state.inputs[0]===state.inputs[1]),output=entry.outputs.length===1?graphScene(picture,
+outputWidth,windows2.up):outputScene(picture,frameOf(outputView(),outputWidth,!1),input);return[inputScene(
+picture,input,terrain2,held),predict.onto("output",output,problem)]}function draw(view){let{now,good,
+problem,turn:{cells}}=view,{zoom,halved,outputs,cover}=own.state;if(predict.draw(),matrix.draw(halved?
+"half":"true"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(view),
+!cells)return;let size=now.missed&&!problem?norm(now.missed):NaN;set(step2,"text",numeral(stepOf(zoom))),
+set(name,"text",remainderName(halved)),set(missed,"text",hidden(cover,now.missed?numeral(size):"…")),
+set(missed,"data-value",cover?"":JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/(2*outputView().
+half);set(pixels2,"text",apartText2(problem||cover?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({
 now,problem}){let{state,data}=own;marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==
-null&&Number.isFinite(line.slope),[wide,tall]=own.size(plot.well);!wide||!tall||plot.draw({steps:data.
-steps,sizes:problem?[]:remainders(state.halved),line:fitted&&!problem?line:null,log:-state.zoom,here:now.
-missed?norm(now.missed):NaN,range,note:last&&!problem?noteOf(last):""},wide,tall)}}export{linearization_default as default};
+null&&Number.isFinite(line.slope),hides=problem!==""||state.cover,[wide,tall]=own.size(plot.well);!wide||
+!tall||plot.draw({steps:data.steps,sizes:hides?[]:remainders(state.halved),line:fitted&&!hides?line:
+null,log:-state.zoom,here:now.missed&&!state.cover?norm(now.missed):NaN,range,note:last&&!hides?noteOf(
+last):""},wide,tall)}}export{linearization_default as default};

@@ -2,7 +2,7 @@
 var PRESENT="present",OF_THE_FRAME=["embed","embed_options",PRESENT],INSIDE_CLOUD=/^\/~\/\+(?=\/)/;function addressBar({
 pathname,search,hash},query){let ofTheFrame=[...new URLSearchParams(search)].filter(([name])=>OF_THE_FRAME.
 includes(name)),kept=new URLSearchParams(ofTheFrame).toString();return`${pathname}?${query}${kept&&`\
-&${kept}`}${hash}`}function shareable({origin,pathname},query){return`${origin}${pathname.replace(INSIDE_CLOUD,"")}?${query}`}var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
+&${kept}`}${hash}`}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function shareable({origin,pathname},query){return`${origin}${pathname.replace(INSIDE_CLOUD,"")}?${query}`}var SVG="http://www.w3.org/2000/svg";function html(tag,attributes={},...children){let element=document.
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
@@ -16,7 +16,12 @@ app?.getAttribute(SCRIPT)==="running"&&calm()});watchConnection({lost,back},sign
 app.getAttribute(SCRIPT)==="running"||(runs.observe(app,{attributeFilter:[SCRIPT]}),timer=setTimeout(
 ask,BEGINS))}function ask(){calm();let{href,pathname,search}=location;history.replaceState(history.state,
 "",pathname+search),dispatchEvent(new PopStateEvent("popstate")),history.replaceState(history.state,
-"",href)}function calm(){clearTimeout(timer),runs.disconnect()}}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
+"",href)}function calm(){clearTimeout(timer),runs.disconnect()}}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
+let text2=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text2&&(record=JSON.parse(text2))}catch{}
+if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
+record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
+PREDICTED,JSON.stringify(record))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
 ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known=places.
@@ -256,14 +261,15 @@ history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=p
 selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}
 function theFigure(){let element=[...document.querySelectorAll("*")].map(({shadowRoot})=>shadowRoot?.
 querySelector("[data-figure]")).find(Boolean)??document.querySelector(CHART);return element?{element,
-title:document.title,file:location.pathname.split("/").pop()||"home"}:null}var link_default=mounted(
-createLink);function createLink(parent){let abort=new AbortController,{signal}=abort,root=find(parent,
-".row",HTMLElement),said=find(root,"[role=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),
-data={query:""};return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},
-{signal}),field2.addEventListener("keydown",event=>event.stopPropagation(),{signal}),comesBack(signal),
-foldsMenu(signal),fitsPaper(signal),root.insertBefore(presents(root,signal),said),root.insertBefore(
-saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(
-location,data.query)}function update(next){data.query!==next.query&&forget(),data=next,keepInStep(data.
-query)}async function copy2(){let text2=link();said.textContent="";try{await navigator.clipboard.writeText(
-text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),
-field2.select(),said.textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};
+title:document.title,file:pageAt(location)}:null}var link_default=mounted(createLink);function createLink(parent,_send,first){
+let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
+ole=status]",HTMLElement),field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.
+guesses};return find(root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),
+field2.addEventListener("keydown",event=>event.stopPropagation(),{signal}),comesBack(signal),foldsMenu(
+signal),fitsPaper(signal),root.insertBefore(presents(root,signal),said),root.insertBefore(saving(FIGURE,
+theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(
+location,data.query)}function update(next){data.query!==next.query&&forget();for(let k=data.guesses;k<
+next.guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(data.query)}async function copy2(){
+let text2=link();said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,
+said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.
+textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};

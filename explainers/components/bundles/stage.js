@@ -74,14 +74,14 @@ plugged={push:()=>`${vj}·J = ${productText([v[j],entry])}`,pull:()=>`${ui}·J =
 entry])}`,both:()=>`${ui}·J·${vj} = ${productText([u[i],entry,v[j]])}`}[mode]();return`${name};  ${plugged}`}
 function unfinite(value,jacobian){let n=jacobian.length/value.length,outputs=value.flatMap((y,i)=>Number.
 isFinite(y)?[]:[`y${subscript(i+1)}`]),entries=jacobian.flatMap((d,k)=>Number.isFinite(d)||!Number.isFinite(
-value[Math.floor(k/n)])?[]:[`∂y${subscript(Math.floor(k/n)+1)}/∂x${subscript(k%n+1)}`]),named=[...outputs,
-...entries];if(named.length===0)return"";let listed=named.length>3?`${named.slice(0,2).join(", ")} a\
-nd ${named.length-2} more`:named.join(" and "),still2=jacobian.every(Number.isFinite)?", though the \
-formula of J still gives numbers":"";return`${listed} ${named.length===1?"is":"are"} not finite at t\
-his x${still2}. Drag x back.`}function unfiniteProduct({value,jacobian,push:forward,pull:back,pairing}){
-let first=unfinite(value,jacobian);if(first)return first;let named=[["Jv",forward],["uᵀJ",back],["\
-uᵀJv",[pairing]]].flatMap(([name,sum2])=>sum2.every(Number.isFinite)?[]:[name]);return named.length===
-0?"":`${named.join(" and ")} ${named.length===1?"is":"are"} too large for a number here.`}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
+value[Math.floor(k/n)])?[]:[`∂y${subscript(Math.floor(k/n)+1)}/∂x${subscript(k%n+1)}`]),named2=[
+...outputs,...entries];if(named2.length===0)return"";let listed=named2.length>3?`${named2.slice(0,2).
+join(", ")} and ${named2.length-2} more`:named2.join(" and "),still2=jacobian.every(Number.isFinite)?
+", though the formula of J still gives numbers":"";return`${listed} ${named2.length===1?"is":"are"} \
+not finite at this x${still2}. Drag x back.`}function unfiniteProduct({value,jacobian,push:forward,pull:back,
+pairing}){let first=unfinite(value,jacobian);if(first)return first;let named2=[["Jv",forward],["uᵀJ",
+back],["uᵀJv",[pairing]]].flatMap(([name,sum2])=>sum2.every(Number.isFinite)?[]:[name]);return named2.
+length===0?"":`${named2.join(" and ")} ${named2.length===1?"is":"are"} too large for a number here.`}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function squareView(a,b){let half=Math.max(a[1]-
 a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}}function widened(view,points){
@@ -257,19 +257,19 @@ vectors.u))}}}function cornerCell(){let words2=html("span",{class:"spoken"}),num
 entry","aria-hidden":"true"}),across=createStack(m,"pull"),down=createStack(n,"push");return{element:watch(
 html("div",{class:"corner",role:"gridcell",tabindex:"-1"},words2,number,across.element,down.element,
 html("span",{class:"work","aria-hidden":"true"},"uᵀJv")),{column:null,row:null,say:"corner"}),draw(model){
-let{cover,numbers,vectors}=model;write(number,cover?"?":numeral(numbers.pairing));let hidden=cover||
+let{cover,numbers,vectors}=model;write(number,cover?"?":numeral(numbers.pairing));let hidden2=cover||
 model.mode!=="both",byRow=numbers.push.map((z,i)=>z*vectors.u[i]),byColumn=numbers.pull.map((z,j)=>z*
-vectors.v[j]),span=Math.max(model.span,reach(byRow),reach(byColumn));across.draw(hidden?byRow.map(()=>0):
-byRow,span),down.draw(hidden?byColumn.map(()=>0):byColumn,span),model.held||set(words2,"text",cover?
+vectors.v[j]),span=Math.max(model.span,reach(byRow),reach(byColumn));across.draw(hidden2?byRow.map(()=>0):
+byRow,span),down.draw(hidden2?byColumn.map(()=>0):byColumn,span),model.held||set(words2,"text",cover?
 "uᵀJv, covered":`uᵀJv = ${numeral(numbers.pairing)}`)}}}function sayCell({mode,cover,numbers,vectors},i,j){
-return wording?wording.cell(i,j,numbers.jacobian[i*n+j],vectors.v):cellText(cover?null:mode,i,j,numbers.
-jacobian[i*n+j],vectors.v,vectors.u)}function sayLook(model,look){let{cover,numbers,vectors}=model,{
-column,row,text}=look;if(text==="cell"&&row!==null&&column!==null)return sayCell(model,row,column);if(wording)
-return text==="push"&&row!==null?wording.sum(row,numbers,vectors.v):wording.look(column,row);if(cover&&
-text)return"Covered: work it out, then look.";if(text==="push"&&row!==null)return marginText("push",
-row,numbers,vectors.v);if(text==="pull"&&column!==null)return marginText("pull",column,numbers,vectors.
-u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),down=numbers.pull.map(
-(g,j)=>[g,vectors.v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)}   (uᵀJ)v = ${sumText(
+return wording?wording.cell(i,j,numbers.jacobian[i*n+j],cover?null:vectors.v):cellText(cover?null:mode,
+i,j,numbers.jacobian[i*n+j],vectors.v,vectors.u)}function sayLook(model,look){let{cover,numbers,vectors}=model,
+{column,row,text}=look;if(text==="cell"&&row!==null&&column!==null)return sayCell(model,row,column);
+if(cover&&text)return"Covered: work it out, then look.";if(wording)return text==="push"&&row!==null?
+wording.sum(row,numbers,vectors.v):wording.look(column,row);if(text==="push"&&row!==null)return marginText(
+"push",row,numbers,vectors.v);if(text==="pull"&&column!==null)return marginText("pull",column,numbers,
+vectors.u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push[i]]),down=numbers.pull.
+map((g,j)=>[g,vectors.v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)}   (uᵀJ)v = ${sumText(
 down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each output, differentiated i\
 n x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}, differentiated in e\
 ach input.`:""}function rove(places2){places2[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{
@@ -383,8 +383,8 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,guess:0,
-x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+"ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
+guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
 let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
 line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
@@ -399,9 +399,9 @@ discs:[...[base,...moved?[moved]:[]].map(at2=>({at:at2,radius:DOT})),...handles.
 radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(
 kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,
 lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.
-stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"","scale\
--bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.lines.
-outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
+stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.
+apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
+lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
 ""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
 ...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
 kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
@@ -430,34 +430,35 @@ t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
 frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
 return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
-margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost","guess"],LABELS=["point","mark",...ARROWS2];function looksOf(picture,{
-size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.
-querySelectorAll("g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],
-path2);for(let circle2 of picture.querySelectorAll(":scope > circle"))shown2(circle2.classList[0],circle2);
-for(let halo of picture.querySelectorAll(".handle > .halo"))shown2(`${halo.parentElement?.classList[1]}\
- halo`,halo);for(let id of ARROWS2){let[shaft,head]=["shaft","head"].map(part2=>svg("path",{class:part2}));
-trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} he\
-ad`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?
-`label ${kind}`:kind});trial.append(text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.
-fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();
-trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
-scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
-left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
-stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
-strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
-fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
-style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
-function spriteOf(word2,{styles,ratio:ratio2}){let style=styles[`word ${word2.kind}`],outlined=style.
-stroke!=="none";sheet??=new OffscreenCanvas(1,1).getContext("2d");let context=sheet,{canvas}=context;
-context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(ratio2*((outlined?
-style.width/2:0)+1)),text=ratio2*context.measureText(word2.text).width,inner=2*Math.ceil(text/2);canvas.
-width=inner+2*margin;let above=Math.ceil(ratio2*size)+margin;canvas.height=above+Math.ceil(.4*ratio2*
-size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.font=style.
-font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(ratio2,0,0,
-ratio2,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=
-style.stroke,context.strokeText(word2.text,0,0)),context.fillStyle=style.fill,context.fillText(word2.
-text,0,0),{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2];
+function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push(
+[name,element]);for(let path2 of picture.querySelectorAll("g[transform] > path"))shown2(path2.classList.
+contains("zero")?"zero":path2.classList[0],path2);for(let circle2 of picture.querySelectorAll(":scop\
+e > circle"))shown2(circle2.classList[0],circle2);for(let halo of picture.querySelectorAll(".handle \
+> .halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[shaft,head]=[
+"shaft","head"].map(part2=>svg("path",{class:part2}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
+head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){
+let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown2(`w\
+ord ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
+name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.
+min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[
+right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,
+right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.
+round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.
+stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray===
+"none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
+style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
+fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio:ratio2}){
+let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,
+1).getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
+font.split(" ")[1]),margin=Math.ceil(ratio2*((outlined?style.width/2:0)+1)),text=ratio2*context.measureText(
+word2.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio2*size)+
+margin;canvas.height=above+Math.ceil(.4*ratio2*size)+margin;let left=margin+{start:0,middle:inner/2,
+end:inner}[word2.anchor];return context.font=style.font,context.textAlign=word2.anchor==="middle"?"c\
+enter":word2.anchor,context.setTransform(ratio2,0,0,ratio2,left,above),outlined&&(context.lineJoin="\
+round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word2.text,
+0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(word2),image:canvas.
+transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known3=new Set,stills=[],
 [turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
 held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
@@ -767,13 +768,30 @@ try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predic
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var TOOLS="what the Stage shows",MODES={name:"what is shown",choices:[["push","Push Jv"],["pull","Pu\
+PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
+?",GUESS="guess",LEGEND=`
+.arrow.guess | your guess
+.arrow.wrong | what the mistake would give
+.plane .apart | from your guess to the truth`;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part2,written2=vectorText){
+let said=apartText(name,found,guess,truth,written2);return[part2?`In the coordinates shown: ${said}`:
+said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
+gap,length,truth,angle:angle2,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the \
+guess and ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:
+`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}\
+, and ${name} = ${written2(real)}`;if(angle2===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
+: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio2=length/truth,
+long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,2)} times as long`,side=guess.length===
+1?angle2>90?"on the wrong side":"on the right side":direction(angle2);return`${close?"close, ":""}${both}\
+: ${side} and ${long}, ${numeral(gap)} apart.`}var ROUNDED=1e-12;function direction(angle2){return angle2<
+1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.length===
+1?numeral(vector[0],4):numerals(vector)}var TOOLS="what the Stage shows",MODES={name:"what is shown",choices:[["push","Push Jv"],["pull","Pu\
 ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arrows"],["stripes","St\
-ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],PREDICT=["Predict","cover the r\
-esults and place a guess"],FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f(x)"],FIT=["\
-Fit","fit the planes to what they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Matrix","show t\
-he Jacobian at x"],PAIRING="uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ";function legend(mode,{
-inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
+ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],FARTHER=["−","zoom out"],NEARER=[
+"+","zoom in about x and f(x)"],FIT=["Fit","fit the planes to what they show"],RESET=["Reset","reset\
+ x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(\
+x+v) − f(x) = ";function legend(mode,{inputs:{length:n},picture}){return`${picture?DRAWN[picture]:
+""}
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
@@ -788,9 +806,7 @@ next, unless some are left out
 .stripes.zero | the one through the point
 .plane .ring | circle around x, and its image under J
 .plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
-.plane .moved | f(x + v)
-.arrow.guess | your guess
-.plane .gap | from it to the truth
+.plane .moved | f(x + v)${LEGEND}
 .cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
 .cell .fill | ${ADDS[mode]}${SUMS}`}var DRAWN={arm:`
 .plane.output .arrow.v | turning: v, the speeds of the joints
@@ -813,9 +829,9 @@ function outputTitle(m){return`Output space ${space(m)}`}function axisNames(name
 let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names[k]===plain2||size<SMALL?plain2:`${plain2}\
  = ${names[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?[
 given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}function crossed({name,
-covector,vector,by,pair,total}){let seen=dot(shown(vector,pair),shown(by,pair)),hidden=dot(vector.map(
-(z,k)=>pair.includes(k)?0:z),by),{digits,totals,close}=balanced([{terms:[[seen],[hidden]],total}]),parts=`\
-shown ${numeral(seen,digits)} + hidden ${numeral(hidden,digits)} = ${totals[0]}${close}`,sum2=vector.
+covector,vector,by,pair,total}){let seen=dot(shown(vector,pair),shown(by,pair)),hidden2=dot(vector.map(
+(z,k)=>pair.includes(k)?0:z),by),{digits,totals,close}=balanced([{terms:[[seen],[hidden2]],total}]),
+parts=`shown ${numeral(seen,digits)} + hidden ${numeral(hidden2,digits)} = ${totals[0]}${close}`,sum2=vector.
 length>2?parts:numeral(total),way=total<0?`; negative, as ${name} goes against ${covector}, to lower\
  lines`:"";return`Stripes that ${name} crosses: ${sum2}${way}.`}function levels2({name,covector,vector,
 by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The shown pa\
@@ -834,10 +850,10 @@ numbers.pairing),answers={push:`Joint speeds v = ${vectorText(v)} give the hand 
 numbers.push)}.`,pull:`The force u = ${vectorText(u)} on the hand is felt at the joints as the torqu\
 es uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power is the same at both ends: at the hand u·(Jv) = ${power}\
 , at the joints (uᵀJ)·v = ${power}. J stands between them.`};return answered||mode==="both"?answers[mode]:
-STEPS2[mode].ask}function settledText({mode,cover},numbers){return cover?"Results are covered.":[mode!==
-"pull"?`Jv = ${numbers.push.map(z=>numeral(z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.
-map(z=>numeral(z)).join(", ")}`:"",mode==="both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).
-join("; ")}var LONGEST=16;function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)
+STEPS2[mode].ask}function settledText({mode,cover},numbers){return cover?COVERED:[mode!=="pull"?`Jv \
+= ${numbers.push.map(z=>numeral(z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.map(z=>numeral(
+z)).join(", ")}`:"",mode==="both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).join(";\
+ ")}var LONGEST=16;function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)
 return{push:"",pull:""};let n=v.length,rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=v.map(
 (_,j)=>rows.map(row=>row[j]));return{push:mode==="pull"?"":weighted("v","Jv","column",v,columns,push2),
 pull:mode==="push"?"":weighted("u","uᵀJ","row",u,rows,pull2)}}function weighted(vector,name,part2,weights,parts,product2){
@@ -854,13 +870,11 @@ map((total,i)=>({terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{d
 sums),vectors=parts.map(part2=>numerals(part2,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
 map((vector,k)=>`${k===0?"":weights[k]<0?" − ":" + "}${ones?"":`${numeral(k===0?weights[k]:Math.abs(
 weights[k]),digits)}·`}${vector}`).join("")} = (${told.join(", ")})${close}`}function changeText({value,
-moved}){return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}function vectorText(vector){return vector.
-length===1?numeral(vector[0],4):numerals(vector)}var PRODUCTS={push:"Jv",pull:"uᵀJ"},GUESS="guess",
-GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"},PROMPTS={push:"Where does J send v? Dra\
-g the dotted arrow to where Jv will be, then check.",pull:"What does u pull back to? Drag the dotted\
- arrow to where uᵀJ will be, then check.",both:"Drag the dotted arrows to where Jv and uᵀJ will be\
-, or one of them, then check."},LOOKED="Shown without a guess.",LOOK="Look without a guess",CHECK="C\
-heck the guess",CHECK_SHORT="Check",PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v \
+moved}){return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}var PRODUCTS={push:"Jv",pull:"uᵀ\
+J"},GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"},PROMPTS={push:"Where does J send v?\
+ Drag the dotted arrow to where Jv will be, then check.",pull:"What does u pull back to? Drag the do\
+tted arrow to where uᵀJ will be, then check.",both:"Drag the dotted arrows to where Jv and uᵀJ wil\
+l be, or one of them, then check."},PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v \
 weights the rows. In Jv it weights the columns."],against:["−Jv","It is nearer to −Jv: the line is\
  right, the sense is not."],copied:["v","It is nearer to v itself. Here J makes another arrow of it."],
 swapped:["Ju","It is nearer to Ju: u took the place of v."],finite:["f(x+v) − f(x)","It is nearer \
@@ -874,17 +888,7 @@ rly as one can. uᵀJ is how much each input matters to u·f."],copied:["u","It 
 f. Here the pull makes another arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the plac\
 e of u."],unit:["(u/‖u‖)ᵀJ","It is nearer to what a u of length 1 gives: twice as long a u has\
  twice as long a uᵀJ."],added:["rows","It is nearer to the sum of the rows as they are. In uᵀJ eac\
-h has its weight uᵢ."]};function judgedText(kind,found,guess,truth,part2){let said=apartText(PRODUCTS[kind],
-found,guess,truth);return[part2?`In the coordinates shown: ${said}`:said[0].toUpperCase()+said.slice(
-1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{gap,length,truth,angle:angle2,
-close},guess,real){if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long to be co\
-mpared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}\
-, and ${name} is 0.`;let both=`your guess ${vectorText(guess)}, and ${name} = ${vectorText(real)}`;if(angle2===
-null)return`${both}: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)return`${both}\
-: exactly, up to rounding.`;let ratio2=length/truth,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(
-ratio2,2)} times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(
-angle2);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}var ROUNDED=1e-12;
-function direction(angle2){return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
+h has its weight uᵢ."]};var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\
 el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS2[own.
@@ -911,64 +915,78 @@ filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));ret
 guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
 null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
 guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function solved(matrix,right){let rows=matrix.map((row,i)=>[...row,right[i]]),largest=Math.max(...matrix.
+2*off<between(guess,truth)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function createPredict(own,placing,{prompt,place:place2,known:known3}){let told=[],of="",[open,looked]=[
+!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
+control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
+button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),{element,
+control:control.element,shows,follow,reveal,fresh:()=>!own.state.cover&&place2()===of,draw,say:()=>!own.
+state.cover&&place2()===of?told.join(" "):""};function follow(other=!1){let{cover}=own.state;(other||
+cover&&!open)&&(placing.begin(),[told,looked,of]=[[],!1,""]),open=cover}function covers(cover){own.put(
+{cover}),follow(),own.alter({})}function reveal(){let now=own.now();told=placing.placed()&&known3(now)?
+placing.check(now):[],looked=told.length===0,of=place2(),looked||predicted(pageAt(location)),covers(
+!1),own.draw(),element.focus()}function draw(){let{cover}=own.state,fresh=!cover&&place2()===of,said=cover?
+[prompt()]:fresh?looked?[LOOKED]:told:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,
+"text",said[k]??""));let guessed=cover&&placing.placed();show(shows,cover),set(shows,"text",guessed?
+CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
+checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check},of);return own.root.
+addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{...predict,held,kept:kept2,tips,onto};
+function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){return asks[kind].asked?.()??
+!0}function at2(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),reach2=snapped(.5*BEGINS*
+whole,grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?reach2:0),found=guesses[kind]??
+read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){return asks[kind].
+drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.map(z=>unit*
+z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){let{half,pair}=asks[kind];
+return{half,pair,get:()=>arrowOf(kind,at2(kind)),put:to=>{guesses[kind]=read2(kind,to),placed2.add(kind)}}}
+function commit(event){let handle=event.target;if(event.key!=="Enter"||!handle.matches(".handle.gues\
+s")||!own.state.cover)return;let kind=kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0];placed2.
+add(kind),predict.reveal()}function check(now){return checked=new Map,kinds.filter(kind=>asked(kind)&&
+placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],{truth,mistakes}=asks[kind].
+truth(now),[a,b]=pair(),part2=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part2.map(k=>told(kind,z)[k]),
+guess=at2(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,vector:seen(one.vector)}))),
+mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.set(kind,{base:base(),
+guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>part2.length,written2)})}
+function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[one.guess]:[]}function tips(kind){
+let{cover}=own.state;return(cover?asked(kind)?[at2(kind)]:[]:kept2(kind)).map(guess=>plus(asks[kind].
+base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{name,pair}=asks[kind],one=checked.
+get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;let base=one?.base??asks[kind].
+base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,arrowOf(kind,guess)),length:norm(
+told(kind,guess))});if(!one){let guess=at2(kind),handle=handleOf("guess",plus(base,arrowOf(kind,guess)),
+pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`${name()}?`,guess)],
+handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
+fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
+vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
+arrows,apart:linePath(scene.frame,ends3)}}}function solved(matrix,right){let rows=matrix.map((row,i)=>[...row,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
 row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part2=rows[i][k]/rows[k][k];rows[i]=rows[i].
 map((z,j)=>z-part2*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known3=found.
-reduce((sum2,z,j)=>j>k?sum2+rows[k][j]*z:sum2,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function ofPush(v,u,{jacobian,push:truth,value,moved}){let square=v.length===u.length,long=norm(v);return[
-...square?[named("transposed",pull(jacobian,v))]:[],named("against",truth.map(z=>-z)),...square?[named(
-"copied",v),named("swapped",push(jacobian,u))]:[],...moved?[named("finite",moved.map((z,i)=>z-value[i]))]:
-[],...long>0?[named("unit",truth.map(z=>z/long))]:[],named("added",push(jacobian,v.map(()=>1)))];function named(kind,vector){
-let[name,told]=PUSHED_WRONG[kind];return{name,words:told,vector}}}function ofPull(v,u,{jacobian,pull:truth}){
-let square=v.length===u.length,long=norm(u),step=answering(jacobian,u);return[...square?[named("tran\
-sposed",push(jacobian,u))]:[],named("against",truth.map(z=>-z)),...step?[named("answer",step)]:[],...square?
-[named("copied",u),named("swapped",pull(jacobian,v))]:[],...long>0?[named("unit",truth.map(z=>z/long))]:
-[],named("added",pull(jacobian,u.map(()=>1)))];function named(kind,vector){let[name,told]=PULLED_WRONG[kind];
-return{name,words:told,vector}}}function answering(jacobian,u){let n=jacobian.length/u.length,rows=u.
-map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=rows[0].map((_,j)=>rows.map(row=>row[j])),gram=lines=>lines.
+reduce((sum2,z,j)=>j>k?sum2+rows[k][j]*z:sum2,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function ofProduct(product2,transposed2,vector,truth){let square=vector.length===truth.length,long=norm(
+vector);return{transposed:square?transposed2(vector):null,against:truth.map(z=>-z),copied:square?vector:
+null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
+return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
+[{name,words:words2,vector}]:[]})}function ofPush(v,u,{jacobian,push:truth,value,moved}){return named(PUSHED_WRONG,{...ofProduct(z=>push(
+jacobian,z),z=>pull(jacobian,z),v,truth),swapped:v.length===u.length?push(jacobian,u):null,finite:moved&&
+moved.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth}){return named(PULLED_WRONG,
+{...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth),swapped:v.length===u.length?pull(jacobian,
+v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/u.length,
+rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=rows[0].map((_,j)=>rows.map(row=>row[j])),gram=lines=>lines.
 map(a=>lines.map(b=>a.reduce((sum2,z,k)=>sum2+z*b[k],0)));if(u.length>n)return solved(gram(columns),
-pull(jacobian,u));let weights=solved(gram(rows),u);return weights&&pull(jacobian,weights)}var BEGINS=.45;function createPredict(own,half){let guesses={push:[],pull:[]},placed2=new Set,checked=[],
-[of,open,looked]=["",!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted"},
-...texts);return{element,follow,guessed:()=>placed2.size>0,check,tips,held:kind=>({get:()=>guesses[kind],
-put:to=>{guesses[kind]=to,placed2.add(kind)}}),onto,draw,say:()=>place2()===of?checked.map(({text})=>text).
-join(" "):""};function place2(){let{x,v,u,inputs,outputs}=own.state;return[own.data.entry.slug,x,v,u,
-inputs,outputs].join()}function asked(kind){return own.state.mode===kind||own.state.mode==="both"}function follow(other=!1){
-let{cover,x,u}=own.state;(other||cover&&!open)&&(guesses.push=first(u.length,"push"),guesses.pull=first(
-x.length,"pull"),placed2.clear(),checked=[],looked=!1),open=cover}function first(length,kind){let[a]=kind===
-"push"?own.state.outputs:own.state.inputs,whole=2*half(kind);return Array.from({length},(_,k)=>k===a?
-snapped(.5*BEGINS*whole,grain(whole)):0)}function check(now){let{v,u,x,inputs,outputs}=own.state;checked=
-[];for(let kind of["push","pull"]){if(!asked(kind)||!placed2.has(kind))continue;let pair=kind==="pus\
-h"?outputs:inputs,seen=z=>pair[0]===pair[1]?[z[pair[0]]]:[z[pair[0]],z[pair[1]]],known3=kind==="push"?
-ofPush(v,u,now):ofPull(v,u,now),[guess,truth]=[guesses[kind],now[kind]],found=judged(seen(guess),seen(
-truth),known3.map(one=>({...one,vector:seen(one.vector)}))),wrong=known3.find(({name})=>name===found.
-mistake?.name);checked.push({kind,base:kind==="push"?now.value:x,guess:[...guess],truth:[...truth],wrong:wrong?.
-vector??[],name:wrong?.name??"",text:judgedText(kind,found,seen(guess),seen(truth),truth.length>seen(
-truth).length)})}looked=checked.length===0,of=place2(),looked||predicted(location.pathname.split("/").
-pop()||"home")}function tips(kind){return own.state.cover?!asked(kind)||guesses[kind].length===0?[]:
-[plus(kind==="push"?own.good.value:own.state.x,guesses[kind])]:checked.filter(one=>one.kind===kind&&
-place2()===of).map(({base,guess})=>plus(base,guess))}function onto(kind,scene,problem){let{state}=own,
-pair=kind==="push"?state.outputs:state.inputs;if(state.cover){if(!asked(kind)||problem||guesses[kind].
-length===0)return scene;let base=kind==="push"?own.good.value:state.x,tip=plus(base,guesses[kind]),arrow2=arrowsFrom(
-base,pair)("guess",`${PRODUCTS[kind]}?`,guesses[kind]);return{...scene,arrows:[...scene.arrows,arrow2],
-handles:[...scene.handles,handleOf("guess",tip,pair,guesses[kind])]}}let one=checked.find(other=>other.
-kind===kind);if(!one)return scene;let arrow=arrowsFrom(one.base,pair),arrows=[...scene.arrows,arrow(
-"guess",GUESS,one.guess)];if(place2()!==of)return{...scene,arrows};one.wrong.length>0&&arrows.push(arrow(
-"ghost",one.name,one.wrong));let ends3=[one.guess,one.truth].map(by=>shown(plus(one.base,by),pair));
-return{...scene,arrows,gap:linePath(scene.frame,ends3)}}function draw(){let{cover,mode}=own.state,told=place2()===
-of?checked.map(({text})=>text):[];looked&&place2()===of&&told.push(LOOKED);let said=cover?[PROMPTS[mode]]:
-told;show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??""))}}function createReadout(own,{hides,guessed,reveal}){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),
-change2=html("span",{class:"result"}),pushPart=html("span",{class:"part push"},html("b",{},"Jv")," =\
- ",jv),pullPart=html("span",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",
-{class:"part"},PAIRING,pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),
-CHANGE,change2),shows=html("button",{type:"button",class:"reveal"});shows.addEventListener("click",()=>{
-reveal(),element.focus()},{signal:own.signal});let element=own.readout(shows,pushPart,pullPart,pairPart,
-changePart);return element.tabIndex=-1,{element,draw(now){let{mode,cover}=own.state;element.classList.
-toggle("quiet",hides()),show(shows,cover),set(shows,"text",guessed()?CHECK:LOOK),show(pushPart,mode!==
-"pull"),show(pullPart,mode!=="push"),show(pairPart,mode==="both"),show(changePart,mode!=="pull"),write3(
-jv,vectorText(now.push),now.push),write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.
-pairing,4),now.pairing),write3(change2,changeText(now));function write3(result,text,exact2){set(result,
-"text",cover?"?":text),exact2!==void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+pull(jacobian,u));let weights=solved(gram(rows),u);return weights&&pull(jacobian,weights)}function createPredict2(own,half){return createArrowGuess(own,{output:{name:()=>PRODUCTS.push,asked:()=>own.
+state.mode!=="pull",length:()=>own.state.u.length,pair:()=>own.state.outputs,half:()=>half("push"),base:()=>own.
+good.value,truth:now=>({truth:now.push,mistakes:ofPush(own.state.v,own.state.u,now)})},input:{name:()=>PRODUCTS.
+pull,asked:()=>own.state.mode!=="push",length:()=>own.state.x.length,pair:()=>own.state.inputs,half:()=>half(
+"pull"),base:()=>own.state.x,truth:now=>({truth:now.pull,mistakes:ofPull(own.state.v,own.state.u,now)})}},
+{prompt:()=>PROMPTS[own.state.mode],place:()=>{let{x,v,u,inputs,outputs}=own.state;return[own.data.entry.
+slug,x,v,u,inputs,outputs].join()},known:now=>!unfiniteProduct(now)})}function createReadout(own,{hides,shows}){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change2=html(
+"span",{class:"result"}),pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv),pullPart=html(
+"span",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,
+pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change2),element=own.
+readout(shows,pushPart,pullPart,pairPart,changePart);return{element,draw(now){let{mode,cover}=own.state;
+element.classList.toggle("quiet",hides()),show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),
+show(pairPart,mode==="both"),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),
+write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(
+change2,changeText(now));function write3(result,text,exact2){set(result,"text",hidden(cover,text)),exact2!==
+void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){
@@ -984,14 +1002,14 @@ pulled,given}){if(frame.line)return nothing();let joints=jointsOf(numbers),{size
 (2*view.half),place2=p=>toPixels(frame,shown(p,pair)),spots=joints.map(place2),limbs=path(...spots),
 small=size<SMALL,grown=Math.max(.75,Math.min(1.5,size/320)),turns=rates=>rates.map((rate,j)=>{let[about,
 to]=[joints[j],joints[j+1]];return{about,from:Math.atan2(to[1]-about[1],to[0]-about[0]),by:sweepOf(rate)}}),
-turned=(id,rates)=>turningArrow(id,turns(rates),grown*TURN[id],place2,scale),named=(id,name,rates)=>turns(
+turned=(id,rates)=>turningArrow(id,turns(rates),grown*TURN[id],place2,scale),named2=(id,name,rates)=>turns(
 small?[]:rates).flatMap(({about,from,by},j)=>{let[a,b]=place2([about[0]+Math.cos(from+by/2),about[1]+
 Math.sin(from+by/2)]),[dx,dy]=[(a-spots[j][0])/scale,(b-spots[j][1])/scale],away=grown*TURN[id]+10+3.6*
 name.length*Math.abs(dx),spot=[spots[j][0]+away*dx,spots[j][1]+away*dy];return by===0?[]:[{kind:id,text:`${name}${subscript(
 j+1)}`,spot}]});return{lines:{fine:ground(spots[0]),outline:limbs,body:limbs,solid:grip(spots[spots.
 length-2],spots[spots.length-1]),joint:spots.slice(0,-1).map(spot=>circle(spot,small?3.5:5)).join("")},
-arrows:[...given.v?[turned("v",v)]:[],...pulled?[turned("pull",numbers.pull)]:[]],words:pulled?named(
-"pull","(uᵀJ)",numbers.pull):given.v?named("v","v",v):[]}}function ground([x,y]){let floor=y+11,hatches=[
+arrows:[...given.v?[turned("v",v)]:[],...pulled?[turned("pull",numbers.pull)]:[]],words:pulled?named2(
+"pull","(uᵀJ)",numbers.pull):given.v?named2("v","v",v):[]}}function ground([x,y]){let floor=y+11,hatches=[
 -14,-7,0,7,14].map(dx=>path([x+dx,floor],[x+dx-5,floor+6])).join("");return`${path([x-18,floor],[x+18,
 floor])}${hatches}`}function grip(elbow,hand){let[dx,dy]=[hand[0]-elbow[0],hand[1]-elbow[1]],long=Math.
 hypot(dx,dy)||1,[ax,ay]=[dx/long,dy/long],spot=(ahead,aside)=>[hand[0]+ahead*ax-aside*ay,hand[1]+ahead*
@@ -1197,47 +1215,47 @@ entry,live}=own.data,{x,v,u,inputs,outputs}=own.state;if(own.away()||live&&live.
 return null;let step=gridStep({view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});
 return{edition,slug:entry.slug,x,v,u,step,inputs,outputs}},question=>own.send("probe",question)),inputPlane=createPlane(
 "input",["x","v","guess"],{guess:GUESSES.pull}),outputPlane=createPlane("output",["u","guess"],{guess:GUESSES.
-push}),predict=createPredict(own,kind=>(kind==="push"?outputView:inputView).half);for(let{picture}of[
+push}),predict=createPredict2(own,kind=>(kind==="push"?outputView:inputView).half);for(let{picture}of[
 inputPlane,outputPlane])picture.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.
-state.inputs,moved,apart:{guess:predict.held("pull")}}),own.points(outputPlane,{half:()=>outputView.
-half,pair:()=>own.state.outputs,apart:{guess:predict.held("push")}});let board=createBordered(own,{mode:()=>own.
-state.mode,free:kind=>task.free(kind),numbers:good=>good,usual:()=>{let{x_view,y_view,inputs,outputs,
-preset}=own.data.entry,{v,u}=own.data.task?.solution??preset;return{x:x_view.map(([low,high])=>[low,
-high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,[...preset.v,...v])),u:outputs.map(()=>symmetric(
+state.inputs,moved,apart:{guess:predict.held("input")}}),own.points(outputPlane,{half:()=>outputView.
+half,pair:()=>own.state.outputs,apart:{guess:predict.held("output")}});let board=createBordered(own,
+{mode:()=>own.state.mode,free:kind=>task.free(kind),numbers:good=>good,usual:()=>{let{x_view,y_view,
+inputs,outputs,preset}=own.data.entry,{v,u}=own.data.task?.solution??preset;return{x:x_view.map(([low,
+high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,[...preset.v,...v])),u:outputs.map(()=>symmetric(
 halfOf(y_view)/2,[...preset.u,...u]))}},moved}),guide=createGuide(own),task=createTask(own),opened=!1,
-tools=createTools(),worked=createWorked(own),readout=createReadout(own,{hides:guide.waits,guessed:predict.
-guessed,reveal});return{parts:[task.element,tools.element,guide.element,html("div",{class:"figure"},
-inputPlane.element,outputPlane.element,board.place),predict.element,worked.element,readout.element],
-planes:[inputPlane,outputPlane],slow:board.place,wide:740,awaits:data=>!data.tape&&!data.settled&&!data.
-live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==
-null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,trouble:unfiniteProduct,blank,
-scenes:drawPlanes,draw(view){task.draw(view),board.draw(view,own.state.cover),tools.draw(),predict.draw(),
-view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.draw(view.now))},legend:()=>task.legend(
-legend(own.state.mode,own.data.entry)),say:now=>task.say(now)||guide.say(now)||predict.say()||settledText(
-own.state,now)};function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){
-tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,
-entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),
-pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.
-pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),task.adopt(),task.
-lock(board.place),fold(),board.reset(),cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews(),
-predict.follow(other)}function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||opened;return set(
-own.root,"data-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state={...own.state,
-...pair,views:[]},frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.data.entry,
-{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;[inputView,
-outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(
-now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(
-y_view,outputs),[shown(value,outputs)])}function drawnPoints(){let{x,v,u,inputs,outputs,mode,cover}=own.
-state,{value,push:forward,pull:back}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],into=[
-x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],[inner,outer]=task.tips(),out=[value,
-...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,u)]:[]];return into.push(...predict.
-tips("pull")),out.push(...predict.tips("push")),[[...into.map(p=>shown(p,inputs)),...inner],[...out.
-map(p=>shown(p,outputs)),...outer]]}function fit(){let[into,out]=drawnPoints(),{moved:there2}=own.good,
-{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(there2,outputs)),inputView=
-fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),
-[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||300);return[cuts(inputView,
-into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.
-state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=
-refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),
+tools=createTools(),worked=createWorked(own),readout=createReadout(own,{hides:guide.waits,shows:predict.
+shows});return{parts:[task.element,tools.element,guide.element,html("div",{class:"figure"},inputPlane.
+element,outputPlane.element,board.place),predict.element,worked.element,readout.element],planes:[inputPlane,
+outputPlane],slow:board.place,wide:740,awaits:data=>!data.tape&&!data.settled&&!data.live,adopt,arrived,
+rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==null&&!data.
+settled,back(){questions.forget(),moved()},waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,
+draw(view){task.draw(view),board.draw(view,own.state.cover),tools.draw(),predict.draw(),view.turn.sums&&
+(guide.draw(view.now),worked.draw(view),readout.draw(view.now))},legend:()=>task.legend(legend(own.state.
+mode,own.data.entry)),say:now=>task.say(now)||guide.say(now)||predict.say()||settledText(own.state,now)};
+function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){tape=program&&
+load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,entry.outputs),
+set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.
+pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.
+state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),task.adopt(),task.lock(board.place),
+fold(),board.reset(),cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews(),predict.follow(other)}
+function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||opened;return set(own.root,"da\
+ta-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state={...own.state,...pair,views:[]},
+frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.data.entry,{views,inputs,outputs,
+x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},
+{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(now)?own.good:now;inputView=
+widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(y_view,outputs),[shown(
+value,outputs)])}function drawnPoints(){let{x,v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,
+pull:back}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],
+...pulling&&!cover?[plus(x,back)]:[]],[inner,outer]=task.tips(),out=[value,...pushing&&!cover?[plus(
+value,forward)]:[],...pulling?[plus(value,u)]:[]];return into.push(...predict.tips("input")),out.push(
+...predict.tips("output")),[[...into.map(p=>shown(p,inputs)),...inner],[...out.map(p=>shown(p,outputs)),
+...outer]]}function fit(){let[into,out]=drawnPoints(),{moved:there2}=own.good,{outputs,mode,cover}=own.
+state;there2&&mode!=="pull"&&!cover&&out.push(shown(there2,outputs)),inputView=fitted(into,inputView),
+outputView=fitted(out,outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),[input,
+output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||300);return[cuts(inputView,into,input),
+cuts(outputView,out,output)]}function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.state.
+views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=refitted(
+inputView,into)),output&&(outputView=refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),
 cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,
 widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part2=half/view.
 half;return{cx:about[0]+part2*(view.cx-about[0]),cy:about[1]+part2*(view.cy-about[1]),half}},{x,inputs,
@@ -1252,28 +1270,25 @@ moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.
 answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.
 errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(
 at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(
-all,v,u,errors)}function covers(cover){own.state={...own.state,cover},predict.follow(),own.alter({})}
-function reveal(){let now=own.now();unfiniteProduct(now)||predict.check(now),covers(!1)}function blank(){
-let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,
-pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
-let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
-good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
-own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
-outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
-entry,state,good,problem,look:board.look(),tape,samples},[into,out]=task.staged([inputScene(picture,
-input,terrainOf(input,held)),outputScene(picture,output,input)]);return[predict.onto("pull",into,problem),
-predict.onto("push",out,problem)]}function terrainOf(input,held){return!tape||tape.m!==1||input.line?
-null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){let{
-signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
+all,v,u,errors)}function blank(){let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,
+jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&
+questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??0),(own.held()||
+!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.
+waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.
+inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.
+samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,samples},[into,out]=task.
+staged([inputScene(picture,input,terrainOf(input,held)),outputScene(picture,output,input)]);return[predict.
+onto("input",into,problem),predict.onto("output",out,problem)]}function terrainOf(input,held){return!tape||
+tape.m!==1||input.line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){
+let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
 covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
-()=>own.alter({circle:!own.state.circle}),signal),cover=toggle(...PREDICT,()=>own.state.cover?reveal():
-covers(!0),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},signal),views=[action(
-...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(...FIT,fit,signal)];
-return{element:own.tools(TOOLS,task.more,modes.element,matrix.element,covectors.element,circle2.element,
-cover.element,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{x,v,u}=own.data.entry.preset;
-own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),frameViews(),moved(),own.
-alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.element,data.calm&&state.
-mode!=="both"),show(modes.element,!data.task);for(let part2 of[covectors.element,circle2.element,cover.
-element])show(part2,unfolded&&!data.task);for(let part2 of views)show(part2,unfolded);matrix.draw(opened),
-modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.circle),cover.draw(state.cover),
-set(cover.element,"text",state.cover&&predict.guessed()?CHECK_SHORT:PREDICT[0])}}}}export{stage_default as default};
+()=>own.alter({circle:!own.state.circle}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
+signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(
+...FIT,fit,signal)];return{element:own.tools(TOOLS,task.more,modes.element,matrix.element,covectors.
+element,circle2.element,predict.control,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{
+x,v,u}=own.data.entry.preset;own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),
+frameViews(),moved(),own.alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.
+element,data.calm&&state.mode!=="both"),show(modes.element,!data.task);for(let part2 of[covectors.element,
+circle2.element,predict.control])show(part2,unfolded&&!data.task);for(let part2 of views)show(part2,
+unfolded);matrix.draw(opened),modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.
+circle)}}}}export{stage_default as default};

@@ -42,35 +42,35 @@ replace("−","-").replace("∞","Infinity"))}function superscript(exponent){ret
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess"],LABELS=["point","mark",...ARROWS];function looksOf(picture,{
-size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.
-querySelectorAll("g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],
-path);for(let circle of picture.querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);
-for(let halo of picture.querySelectorAll(".handle > .halo"))shown(`${halo.parentElement?.classList[1]}\
- halo`,halo);for(let id of ARROWS){let[shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));
-trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,
-head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?`la\
-bel ${kind}`:kind});trial.append(text),shown(`word ${kind}`,text)}picture.append(trial);let styles=Object.
-fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();
-trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
-scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
-left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
-Math.round(devicePixelRatio*from)}function styleOf(element){let style2=getComputedStyle(element);return{
-stroke:style2.stroke,strokeOpacity:Number(style2.strokeOpacity),width:parseFloat(style2.strokeWidth),
-dash:style2.strokeDasharray==="none"?[]:style2.strokeDasharray.split(",").map(parseFloat),cap:style2.
-strokeLinecap,fill:style2.fill,fillOpacity:Number(style2.fillOpacity),opacity:Number(style2.opacity),
-radius:parseFloat(style2.getPropertyValue("r"))||0,font:`${style2.fontWeight} ${style2.fontSize} ${style2.
-fontFamily}`}}var sheet;function spriteOf(word,{styles,ratio}){let style2=styles[`word ${word.kind}`],
-outlined=style2.stroke!=="none";sheet??=new OffscreenCanvas(1,1).getContext("2d");let context=sheet,
-{canvas}=context;context.font=style2.font;let size=parseFloat(style2.font.split(" ")[1]),margin=Math.
-ceil(ratio*((outlined?style2.width/2:0)+1)),text=ratio*context.measureText(word.text).width,inner=2*
-Math.ceil(text/2);canvas.width=inner+2*margin;let above2=Math.ceil(ratio*size)+margin;canvas.height=
-above2+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word.anchor];
-return context.font=style2.font,context.textAlign=word.anchor==="middle"?"center":word.anchor,context.
-setTransform(ratio,0,0,ratio,left,above2),outlined&&(context.lineJoin="round",context.lineWidth=style2.
-width,context.strokeStyle=style2.stroke,context.strokeText(word.text,0,0)),context.fillStyle=style2.
-fill,context.fillText(word.text,0,0),{name:spriteName(word),image:canvas.transferToImageBitmap(),left,
-above:above2}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
+function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push(
+[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown(path.classList.
+contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
+ circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .hal\
+o"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[shaft,head]=["s\
+haft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),
+shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg(
+"text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(`word ${kind}`,text)}
+picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),
+{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.min((right-left)/
+size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[right-left-
+scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(
+top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*
+from)}function styleOf(element){let style2=getComputedStyle(element);return{stroke:style2.stroke,strokeOpacity:Number(
+style2.strokeOpacity),width:parseFloat(style2.strokeWidth),dash:style2.strokeDasharray==="none"?[]:style2.
+strokeDasharray.split(",").map(parseFloat),cap:style2.strokeLinecap,fill:style2.fill,fillOpacity:Number(
+style2.fillOpacity),opacity:Number(style2.opacity),radius:parseFloat(style2.getPropertyValue("r"))||
+0,font:`${style2.fontWeight} ${style2.fontSize} ${style2.fontFamily}`}}var sheet;function spriteOf(word,{
+styles,ratio}){let style2=styles[`word ${word.kind}`],outlined=style2.stroke!=="none";sheet??=new OffscreenCanvas(
+1,1).getContext("2d");let context=sheet,{canvas}=context;context.font=style2.font;let size=parseFloat(
+style2.font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style2.width/2:0)+1)),text=ratio*context.
+measureText(word.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above2=Math.ceil(
+ratio*size)+margin;canvas.height=above2+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/
+2,end:inner}[word.anchor];return context.font=style2.font,context.textAlign=word.anchor==="middle"?"\
+center":word.anchor,context.setTransform(ratio,0,0,ratio,left,above2),outlined&&(context.lineJoin="r\
+ound",context.lineWidth=style2.width,context.strokeStyle=style2.stroke,context.strokeText(word.text,
+0,0)),context.fillStyle=style2.fill,context.fillText(word.text,0,0),{name:spriteName(word),image:canvas.
+transferToImageBitmap(),left,above:above2}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
 [turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
 held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
@@ -100,8 +100,8 @@ frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).sl
 moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
-last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts()).
+last=parts2(),answered||ask()}function parts2(){return Object.fromEntries(Object.entries(figure2.state()).
+map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts2()).
 filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
 length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
 slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
@@ -109,7 +109,7 @@ slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(fi
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
 data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
-1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
+1);!news&&!owed||(moves||=news,last=parts2(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
 owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
@@ -132,8 +132,9 @@ var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey
 metaKey&&event.stopPropagation()}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link){link.setAttribute("role","button"),link.setAttribute("aria-exp\
 anded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link.addEventListener(
 type,detail=>{link.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text){
-let parts=[],[first,...rest]=text.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){let link=html(
-"a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts.push(link,rest[k+2])}return parts}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M\
+let parts2=[],[first,...rest]=text.split(WRITTEN);parts2.push(first);for(let k=0;k<rest.length;k+=3){
+let link=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link),parts2.push(link,rest[k+2])}
+return parts2}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M\
 9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5\
  1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 \
 0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 \
@@ -192,14 +193,17 @@ parseFloat(style2.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
-value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function toggle(text,label,flip,signal){
+let button=html("button",{type:"button",class:"toggle","aria-pressed":"false",title:label},text);return button.
+addEventListener("click",flip,{signal}),{element:button,draw(on){set(button,"aria-pressed",String(on))}}}
+function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
 function results(...names){return names.map(name=>html("span",{class:"result",role:"group","aria-lab\
 el":name}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-ba\
-ckground-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
-(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
+ckground-color").trim(),parts2=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
+(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts2[0]+.7152*parts2[1]+.0722*
+parts2[2]<128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
 get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
 {send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
@@ -288,12 +292,14 @@ settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart
 handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],
 move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,
 whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
-press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
-return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
+press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts2){
+return html("div",{class:"tools",role:"group","aria-label":label},...parts2)}function readout(...parts2){
+return html("div",{class:"readout"},...parts2,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+part,other[k]))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
+?";function hidden(cover,text){return cover?HIDDEN:text}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
 (sum,ai,i)=>sum+ai*b[i],0)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
@@ -342,11 +348,14 @@ a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?
 a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
 b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
 r=a?s[program[i+3]]:b}s[out++]=r}}function read(tape,where){return Array.from(where,slot=>tape.slots[slot])}var layout_exports={};__export(layout_exports,{CLASSES:()=>CLASSES,FEATURES:()=>FEATURES,M:()=>M,N:()=>N,
-ROWS:()=>ROWS,SIZE:()=>SIZE,TALL:()=>TALL,above:()=>above,belongs:()=>belongs2,beside:()=>beside,entry:()=>entry,
-ofOutput:()=>ofOutput,ofWeight:()=>ofWeight,outputName:()=>outputName,style:()=>style,weightName:()=>weightName});
-var ROWS=5,FEATURES=3,CLASSES=2,M=10,N=6,[BETWEEN,ABOVE]=[16,26],LEFT=.75,TALL=1.5,SIZE={columns:8,rows:6/
-2*6,across:BETWEEN,down:ABOVE+4*BETWEEN};function ofOutput(p){return{i:Math.floor(p/2),k:p%2,a:null,
-c:null}}function ofWeight(q){return{i:null,k:null,a:Math.floor(q/2),c:q%2}}function belongs2(own,look){
+ROWS:()=>ROWS,SIZE:()=>SIZE,TALL:()=>TALL,TWINS:()=>TWINS,above:()=>above,belongs:()=>belongs2,beside:()=>beside,
+entry:()=>entry,marked:()=>marked,ofEntry:()=>ofEntry,ofOutput:()=>ofOutput,ofWeight:()=>ofWeight,outputName:()=>outputName,
+style:()=>style,weightName:()=>weightName});var ROWS=5,FEATURES=3,CLASSES=2,M=10,N=6,TWINS=1e-12,[BETWEEN,
+ABOVE]=[16,26],LEFT=.75,TALL=1.5,SIZE={columns:8,rows:6/2*6,across:BETWEEN,down:ABOVE+4*BETWEEN};function ofOutput(p){
+return{i:Math.floor(p/2),k:p%2,a:null,c:null}}function ofWeight(q){return{i:null,k:null,a:Math.floor(
+q/2),c:q%2}}function ofEntry(at2){let[{i,k},{a,c}]=[ofOutput(Math.floor(at2/6)),ofWeight(at2%6)];return{
+i,k,a,c}}function marked(own,look,marks){return[belongs2(own,look)?" looked":"",marks?.guess.some(axes=>belongs2(
+own,axes))?" guess":"",marks?.truth.some(axes=>belongs2(own,axes))?" truth":""].join("")}function belongs2(own,look){
 if(!look)return!1;let shared=!1;for(let axis of["i","k","a","c"])if(!(own[axis]===null||look[axis]===
 null)){if(own[axis]!==look[axis])return!1;shared=!0}return shared}function entry(form,p,q){if(form===
 "matrix")return{x:1+q,y:TALL*(2+p),dx:0,dy:0};let[i,k,a,c]=[Math.floor(p/2),p%2,Math.floor(q/2),q%2];
@@ -364,17 +373,26 @@ place2,"class",text.length>SHORT?"z long":"z")}function tint(number,largest){ret
 isFinite(number)?Math.min(100,100*Math.abs(number)/(largest||1)):0).toFixed()}%`}function sign(number){
 return number<0?"minus":number>0?"plus":"nothing"}function createNumber(axes,on,signal){let number=html(
 "span",{class:"z"}),element=watch(html("div",{class:"num signed"},number),axes,on,signal);return{element,
-draw(now,largest,look){write(number,now),set(element,"class",`num signed ${sign(now)}${belongs2(axes,
-look)?" looked":""}`),set(element,"style",tint(now,largest))}}}function createHandle(kind,index,name,axes,on,signal){
+draw(now,largest,look,marks){write(number,now),set(element,"class",`num signed ${sign(now)}${marked(
+axes,look,marks)}`),set(element,"style",tint(now,largest))}}}function createHandle(kind,index,name,axes,on,signal){
 let number=html("span",{class:"z","aria-hidden":"true"}),scrub=createScrub(name,()=>TRAVEL,{press:on.
 press,move:value=>on.move(kind,index,value),release:on.release,nudge:value=>on.nudge(kind,index,value),
 type:text=>on.type(kind,index,text)},signal),element=watch(html("div",{class:"num hand"},number,scrub.
 range,scrub.typed,scrub.wrong),axes,on,signal);return{element,range:scrub.range,draw(now,range){scrub.
-draw(now,range),write(number,now)},paint(now,largest,look){set(element,"class",`num hand signed ${sign(
-now)}${belongs2(axes,look)?" looked":""}`),set(element,"style",tint(now,largest))}}}function createMatrix(name,shape,columns,cells,role=""){
+draw(now,range),write(number,now)},paint(now,largest,look,marks){set(element,"class",`num hand signe\
+d ${sign(now)}${marked(axes,look,marks)}`),set(element,"style",tint(now,largest))}}}function createMatrix(name,shape,columns,cells,role=""){
 let said=html("span",{class:"shape"},shape),title=html("b",{},name),body=html("div",{class:"body"},...cells);
 return body.style.setProperty("--columns",String(columns)),{element:html("div",{class:`matrix ${role}`,
-role:"group","aria-label":name},html("div",{class:"name"},title," ",said),body),body,said,title}}var CHOICES="what the figure shows",MODES=[["push","Push JV"],["pull","Pull UᵀJ"]],HEADS=[["sigmoi\
+role:"group","aria-label":name},html("div",{class:"name"},title," ",said),body),body,said,title}}function guessed(at2,jacobian,inputs,slopes){let sizes=jacobian.map(Math.abs),most2=Math.max(...sizes),
+truths=most2>0?sizes.flatMap((size,k)=>equal(size,most2)?[k]:[]):[];return{kind:kind(),at:at2,truths};
+function kind(){if(!sizes.every(Number.isFinite))return"unknown";if(most2===0)return"zero";if(truths.
+includes(at2))return truths.length>1?"tie":"right";let[mine,other]=[at2,truths[0]].map(k=>parts(k,inputs,
+slopes));return mine.joined?mine.input===0?"input":sizes[at2]===0?"flat":equal(mine.input,Math.max(...inputs.
+map(Math.abs)))&&mine.slope<other.slope?"slope":equal(mine.slope,Math.max(...slopes))&&mine.input<other.
+input?"steep":jacobian[at2]===Math.max(...jacobian)&&jacobian[truths[0]]<0?"signed":"other":"column"}}
+function parts(at2,inputs,slopes){let[p,q]=[Math.floor(at2/6),at2%6],place2=Math.floor(p/2)*3+Math.floor(
+q/2);return{joined:p%2===q%2,place:place2,input:Math.abs(inputs[place2]),slope:slopes[p]}}function equal(one,other){
+return one>=other*(1-1e-12)}var CHOICES="what the figure shows",MODES=[["push","Push JV"],["pull","Pull UᵀJ"]],HEADS=[["sigmoi\
 d","Sigmoid"],["logits","Logits"]],FORMS=[["blocks","(5, 2, 3, 2)"],["matrix","10 × 6"]],RESET=["Re\
 set","reset all numbers"],LEGEND=`
 .signed.plus, .signed.minus | number above and below 0
@@ -385,25 +403,47 @@ set","reset all numbers"],LEGEND=`
 .entry-cell .fill | what an entry of J adds
 .derived, .total .num | a sum of what is added
 .stack.push .piece | its parts, in the tones of V
-.stack.pull .piece | its parts, in the tones of U`,PAIRING="⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";function at(index,columns=2){
-return`${Math.floor(index/columns)+1},${index%columns+1}`}function zeros(jacobian){return jacobian.filter(
-entry2=>entry2===0).length}function whyZero(p,q,entry2,inputs){if(entry2!==0)return"";let[i,k]=[Math.
-floor(p/2),p%2],[a,c]=[Math.floor(q/2),q%2];return k!==c?`output ${at(p)} sees only column ${k+1} of\
- W`:inputs[i*3+a]===0?`inputs ${i+1},${a+1} is 0`:"the sigmoid is flat here, to the last digit"}function entryText(mode,p,q,numbers,given){
-let value=numbers.jacobian[p*6+q],name=`∂out ${at(p)} / ∂W ${at(q)} = ${numeral(value)}`,why=whyZero(
-p,q,value,given.inputs);if(why)return`${name}: ${why}.`;let[letter,place2,weight]=mode==="push"?["V",
-at(q),given.V[q]]:["U",at(p),given.U[p]];return`${name}; ${letter} ${place2} · J = ${productText([weight,
-value])}`}function resultText(mode,index,numbers,given){let pairs=mode==="push"?given.V.map((v,q)=>[
-numbers.jacobian[index*6+q],v]):given.U.map((u,p)=>[numbers.jacobian[p*6+index],u]),total=mode==="pu\
-sh"?numbers.push[index]:numbers.pull[index];return`${mode==="push"?`JV ${at(index)}`:`UᵀJ ${at(index)}`}\
- = ${sumText(pairs.filter(([entry2])=>entry2!==0),total)}`}function zerosText(jacobian){let count=zeros(
-jacobian),others=jacobian.filter((entry2,k)=>entry2===0&&k%2===Math.floor(k/6)%2).length,reason="eac\
-h output sees one column of W";return others?`${count} of ${60} entries are 0: ${60/2} since ${reason}\
-, ${others===1?"1 for another reason":`${others} for other reasons`}`:`${count} of ${60} entries are\
- 0: ${reason}`}function settledText(mode,numbers){let result=mode==="push"?numbers.push:numbers.pull,
-rows=Array.from({length:result.length/2},(_,r)=>result.slice(r*2,(r+1)*2).map(z=>numeral(z)).join(",\
- "));return`${mode==="push"?"JV":"UᵀJ"} = ${rows.join("; ")}. The pairing of U and JV is ${numeral(
-numbers.pairing,4)}.`}function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
+.stack.pull .piece | its parts, in the tones of U
+.num.covered | covered
+.num.guess | your guess, and what it is made of
+.num.truth | the truth, and what it is made of`,PAIRING="⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";function at(index,columns=2){
+return`${Math.floor(index/columns)+1},${index%columns+1}`}function entryName(p,q){return`∂out ${at(
+p)} / ∂W ${at(q)}`}function resultName(mode,index){return mode==="push"?`JV ${at(index)}`:`UᵀJ ${at(
+index)}`}function coveredText(name){return`${name}, covered`}var PROMPT="Which entry of J is farthes\
+t from 0? Click it, or go to it by arrow keys, then check.";function guessText({kind,at:place2,truths},jacobian,inputs,slopes){
+let told=k=>`${entryName(Math.floor(k/6),k%6)} = ${numeral(jacobian[k])}`;if(kind==="unknown")return"\
+J has entries that are not finite: none is farthest from 0.";if(kind==="zero")return"Every entry of \
+J is 0: none is farther from it than the others.";if(kind==="right")return`Right: ${told(place2)} is\
+ farthest from 0.`;if(kind==="tie")return`Right: ${told(place2)} is as far from 0 as any; ${truths.length}\
+ entries are.`;let[truth]=truths,ratio=Math.abs(jacobian[place2]/jacobian[truth]),[mine,other]=[place2,
+truth].map(k=>parts(k,inputs,slopes));return[ratio===0?`Your guess ${told(place2)}; ${told(truth)} i\
+s farthest from 0.`:`Your guess ${told(place2)} is ${timesText(ratio)} as far from 0 as ${told(truth)}\
+.`,reason()].filter(Boolean).join(" ");function reason(){let[p,q]=[Math.floor(place2/6),place2%6];switch(kind){case"\
+column":return`Output ${at(p)} sees only column ${p%2+1} of W, and that weight is in column ${q%2+1}\
+.`;case"input":return`What that weight is multiplied by, inputs ${at(mine.place,3)}, is 0.`;case"fla\
+t":return"The sigmoid is flat there, to the last digit.";case"slope":return`No input is larger than \
+that of your guess. But the chain rule multiplies it by the slope of the sigmoid, ${numeral(mine.slope)}\
+ there and ${numeral(other.slope)} at the other.`;case"steep":return`The sigmoid is nowhere steeper \
+than at your guess. But the chain rule multiplies its slope by the input, ${numeral(inputs[mine.place])}\
+ there and ${numeral(inputs[other.place])} at the other.`;case"signed":return"No entry is a larger n\
+umber, but the other is farther from 0, below it.";default:return""}}}function timesText(ratio){return ratio>
+.995?"nearly":`${numeral(ratio)} times`}function zeros(jacobian){return jacobian.filter(entry2=>entry2===
+0).length}function whyZero(p,q,entry2,inputs){if(entry2!==0)return"";let[i,k]=[Math.floor(p/2),p%2],
+[a,c]=[Math.floor(q/2),q%2];return k!==c?`output ${at(p)} sees only column ${k+1} of W`:inputs[i*3+a]===
+0?`inputs ${i+1},${a+1} is 0`:"the sigmoid is flat here, to the last digit"}function entryText(mode,p,q,numbers,given){
+let value=numbers.jacobian[p*6+q],name=`${entryName(p,q)} = ${numeral(value)}`,why=whyZero(p,q,value,
+given.inputs);if(why)return`${name}: ${why}.`;let[letter,place2,weight]=mode==="push"?["V",at(q),given.
+V[q]]:["U",at(p),given.U[p]];return`${name}; ${letter} ${place2} · J = ${productText([weight,value])}`}
+function resultText(mode,index,numbers,given){let pairs=mode==="push"?given.V.map((v,q)=>[numbers.jacobian[index*
+6+q],v]):given.U.map((u,p)=>[numbers.jacobian[p*6+index],u]),total=mode==="push"?numbers.push[index]:
+numbers.pull[index];return`${resultName(mode,index)} = ${sumText(pairs.filter(([entry2])=>entry2!==0),
+total)}`}function zerosText(jacobian){let count=zeros(jacobian),others=jacobian.filter((entry2,k)=>entry2===
+0&&k%2===Math.floor(k/6)%2).length,reason="each output sees one column of W";return others?`${count}\
+ of ${60} entries are 0: ${60/2} since ${reason}, ${others===1?"1 for another reason":`${others} for\
+ other reasons`}`:`${count} of ${60} entries are 0: ${reason}`}function settledText(mode,numbers){let result=mode===
+"push"?numbers.push:numbers.pull,rows=Array.from({length:result.length/2},(_,r)=>result.slice(r*2,(r+
+1)*2).map(z=>numeral(z)).join(", "));return`${mode==="push"?"JV":"UᵀJ"} = ${rows.join("; ")}. The \
+pairing of U and JV is ${numeral(numbers.pairing,4)}.`}function createEquation(on,signal){let inputs=Array.from({length:15},(_,q)=>{let[i,a]=[Math.floor(q/
 3),q%3];return createHandle("inputs",q,`inputs ${i+1} ${a+1}`,{i,k:null,a,c:null},on,signal)}),W=Array.
 from({length:6},(_,q)=>createHandle("W",q,`W ${at(q).replace(","," ")}`,ofWeight(q),on,signal)),b=Array.
 from({length:2},(_,k)=>createHandle("b",k,`b ${k+1}`,{i:null,k,a:null,c:null},on,signal)),logits=Array.
@@ -416,23 +456,23 @@ s","(5, 2)",2,elements(logits));return{element:html("section",{class:"equation"}
 a double click lets you type")),html("div",{class:"row"},html("div",{class:"side given-side","data-f\
 old":""},createMatrix("inputs","(5, 3)",3,elements(inputs)).element,join("·"),createMatrix("W","(3,\
  2)",2,elements(W)).element,join("+"),bias.element),html("div",{class:"side","data-fold":""},join("="),
-before.element,head,last.element))),draw({state,numbers,ranges,largest,look}){inputs.forEach((cell,q)=>{
-cell.draw(state.inputs[q],ranges.inputs),cell.paint(state.inputs[q],largest.inputs,look)}),W.forEach(
+before.element,head,last.element))),draw({state,numbers,ranges,largest,look,marks}){inputs.forEach((cell,q)=>{
+cell.draw(state.inputs[q],ranges.inputs),cell.paint(state.inputs[q],largest.inputs,look,marks)}),W.forEach(
 (cell,q)=>{cell.draw(state.W[q],ranges.W),cell.paint(state.W[q],largest.W,look)});let scalar=state.b.
 length===1;b.forEach((cell,k)=>{show(cell.element,k<state.b.length),!(k>=state.b.length)&&(cell.draw(
 state.b[k],ranges.b),cell.paint(state.b[k],largest.b,scalar?null:look))}),set(b[0].range,"aria-label",
 scalar?"b":"b 1"),set(bias.said,"text",scalar?"()":"(2,)"),set(bias.body,"style",`--columns:${state.
-b.length}`),logits.forEach((cell,p)=>cell.draw(numbers.logits[p],largest.logits,look)),outputs.forEach(
-(cell,p)=>cell.draw(numbers.outputs[p],1,look));let sigmoid=state.head==="sigmoid";show(head,sigmoid),
-show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends2(pieces,span){
+b.length}`),logits.forEach((cell,p)=>cell.draw(numbers.logits[p],largest.logits,look,marks)),outputs.
+forEach((cell,p)=>cell.draw(numbers.outputs[p],1,look,marks));let sigmoid=state.head==="sigmoid";show(
+head,sigmoid),show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends2(pieces,span){
 let at2=z=>Number.isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(
 pieces).map(({from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from(
 {length:count},(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shad\
 e",shade(k,count)),piece}),sum=html("span",{class:"sum"});return{element:html("span",{class:`track s\
-tack ${role}`},...pieces,html("span",{class:"zero"}),sum),draw(parts,span){ends2(parts,span).forEach(
+tack ${role}`},...pieces,html("span",{class:"zero"}),sum),draw(parts2,span){ends2(parts2,span).forEach(
 ([from,to],k)=>{set(pieces[k],"style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});
-let total=parts.reduce((a,b)=>a+b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||
-50}%`),show(sum,parts.some(part=>part!==0))}}}var{M:M2,N:N2,ofOutput:ofOutput2,ofWeight:ofWeight2}=layout_exports;function createJacobian(on,signal){
+let total=parts2.reduce((a,b)=>a+b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||
+50}%`),show(sum,parts2.some(part=>part!==0))}}}var{M:M2,N:N2,ofOutput:ofOutput2,ofWeight:ofWeight2}=layout_exports;function createJacobian(on,signal){
 let V=Array.from({length:N2},(_,q)=>given("V",q,ofWeight2(q))),U=Array.from({length:M2},(_,p)=>given(
 "U",p,ofOutput2(p))),pull2=Array.from({length:N2},(_,q)=>derived("pull",M2,ofWeight2(q))),push2=Array.
 from({length:M2},(_,p)=>derived("push",N2,ofOutput2(p))),entries=Array.from({length:M2},(_,p)=>Array.
@@ -451,45 +491,51 @@ across}px`),stage.style.setProperty("--down",`${SIZE.down}px`);let shape=html("s
 element=html("section",{class:"jacobian"},html("header",{},html("h2",{class:"title"},"Its Jacobian i\
 n W"),shape),stage),places=[...entries.map((row,p)=>[...row,push2[p]].map(({element:element2})=>element2)),
 pull2.map(({element:element2})=>element2)];return rove(),{element,draw};function draw(model){let{state,
-numbers,look,ranges,span,held}=model,{form,mode}=state;set(element,"class",`jacobian form-${form} mo\
-de-${mode}`),set(shape,"text",SHAPES[form]),set(aboveName,"text",mode==="push"?"V (3, 2)":"UᵀJ (3, 2\
-)"),set(besideName,"text",mode==="push"?"JV (5, 2)":"U (5, 2)"),show(lastRow,mode==="pull"),V.forEach(
+numbers,look,ranges,held}=model,{cover}=state,{form,mode}=state;set(element,"class",`jacobian form-${form}\
+ mode-${mode}`),set(shape,"text",SHAPES[form]),set(aboveName,"text",mode==="push"?"V (3, 2)":"UᵀJ (3\
+, 2)"),set(besideName,"text",mode==="push"?"JV (5, 2)":"U (5, 2)"),show(lastRow,mode==="pull"),V.forEach(
 (cell,q)=>{cell.draw(state.V[q],ranges.V,look),put(cell.element,above(form,q),`--shade:${shade2(q,N2)}`)}),
 U.forEach((cell,p)=>{cell.draw(state.U[p],ranges.U,look),put(cell.element,beside(form,p),`--shade:${shade2(
 p,M2)}`)}),entries.forEach((row,p)=>row.forEach((cell,q)=>{let now=numbers.jacobian[p*N2+q],factor2=mode===
 "push"?state.V[q]:state.U[p];cell.draw(model,now,factor2*now)})),push2.forEach((cell,p)=>{mode==="pu\
-sh"&&(cell.draw(numbers.push[p],state.V.map((v,q)=>v*numbers.jacobian[p*N2+q]),span,look),held||cell.
-say(resultText("push",p,numbers,state)))}),push2.forEach((cell,p)=>put(cell.element,beside(form,p))),
-pull2.forEach((cell,q)=>{put(cell.element,above(form,q)),mode==="pull"&&(cell.draw(numbers.pull[q],state.
-U.map((u,p)=>u*numbers.jacobian[p*N2+q]),span,look),held||cell.say(resultText("pull",q,numbers,state)))}),
-outputNames.forEach((name,p)=>put(name,outputName(form,p))),weightNames.forEach((name,q)=>put(name,weightName(
-form,q)))}function put(cell,place2,more=""){set(cell,"style",`${style(place2)};${more}`)}function given(kind,index,axes){
-let cell=createHandle(kind,index,`${kind} ${at(index).replace(","," ")}`,axes,on,signal),fill2=html(
-"span",{class:"fill"});return cell.element.append(html("span",{class:"track"},html("span",{class:"ze\
-ro"}),fill2)),{element:cell.element,draw(now,range,look){cell.draw(now,range);let looked=belongs2(axes,
-look)?" looked":"";set(cell.element,"class",`num hand weight ${kind}${looked}`);let[from,to]=[Math.min(
-0,now),Math.max(0,now)].map(z=>50+50*z/(range[1]||1));set(fill2,"style",`left:${from.toFixed(1)}%;wi\
-dth:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){let number=html("span",{class:"z",
-"aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(count,which),cell=watch(
-html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,number,stack.element),
-axes,on,signal);return{element:cell,draw(now,pieces,span,look){write(number,now),stack.draw(pieces,span),
-set(cell,"class",`num derived ${which}${belongs2(axes,look)?" looked":""}`)},say(text){set(words2,"t\
-ext",text)}}}function entry2(p,q){let axes={...ofOutput2(p),a:ofWeight2(q).a,c:ofWeight2(q).c},number=html(
-"span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),fill2=html("span",{class:"\
-fill"}),cell=watch(html("div",{class:"num entry-cell",role:"gridcell",tabindex:"-1"},words2,number,html(
-"span",{class:"track"},html("span",{class:"zero"}),fill2)),axes,on,signal);return{element:cell,draw({
-state,numbers,largest,span,look,held},now,added){let looked=belongs2(axes,look)?" looked":"";write(number,
-now),set(cell,"class",`num entry-cell signed ${sign(now)}${looked}`);let tone=state.mode==="push"?shade2(
-q,N2):shade2(p,M2);put(cell,entry(state.form,p,q),`${tint(now,largest.jacobian)};--shade:${tone};--t\
-urn:${q}`);let half=Math.min(50,50*Math.abs(added)/span);set(fill2,"style",`left:${(added<0?50-half:
-50).toFixed(1)}%;width:${half.toFixed(1)}%`),held||set(words2,"text",entryText(state.mode,p,q,numbers,
-state))}}}function rove(){places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.
-target,row=places.findIndex(cells=>cells.includes(target));if(row<0)return;keepKey(event);let step={
-ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;event.preventDefault();
-let next=places[row+step[0]]?.[places[row].indexOf(target)+step[1]];!next||!next.checkVisibility({visibilityProperty:!0})||
-(target.tabIndex=-1,next.tabIndex=0,next.focus())},{signal})}}var SHAPES={blocks:"shape (5, 2, 3, 2)\
-: for each output, a block of W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel doe\
-s"};function shade2(index,count){return`${Math.round(100*index/(count-1))}%`}function createLens(){let names=["slice of J","weights","products"],[slice,weights,products]=names.map(
+sh"&&(cell.draw(numbers.push[p],state.V.map((v,q)=>v*numbers.jacobian[p*N2+q]),model),held||cell.say(
+cover?coveredText(resultName("push",p)):resultText("push",p,numbers,state)))}),push2.forEach((cell,p)=>put(
+cell.element,beside(form,p))),pull2.forEach((cell,q)=>{put(cell.element,above(form,q)),mode==="pull"&&
+(cell.draw(numbers.pull[q],state.U.map((u,p)=>u*numbers.jacobian[p*N2+q]),model),held||cell.say(cover?
+coveredText(resultName("pull",q)):resultText("pull",q,numbers,state)))}),outputNames.forEach((name,p)=>put(
+name,outputName(form,p))),weightNames.forEach((name,q)=>put(name,weightName(form,q)))}function put(cell,place2,more=""){
+set(cell,"style",`${style(place2)};${more}`)}function given(kind,index,axes){let cell=createHandle(kind,
+index,`${kind} ${at(index).replace(","," ")}`,axes,on,signal),fill2=html("span",{class:"fill"});return cell.
+element.append(html("span",{class:"track"},html("span",{class:"zero"}),fill2)),{element:cell.element,
+draw(now,range,look){cell.draw(now,range);let looked=belongs2(axes,look)?" looked":"";set(cell.element,
+"class",`num hand weight ${kind}${looked}`);let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>50+
+50*z/(range[1]||1));set(fill2,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){
+let number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(
+count,which),cell=watch(html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,
+number,stack.element),axes,on,signal);return{element:cell,draw(now,pieces,{state:{cover},span,look}){
+write(number,now),cover&&set(number,"text",HIDDEN),stack.draw(cover?pieces.map(()=>0):pieces,span),set(
+cell,"class",`num derived ${which}${marked(axes,look)}`)},say(text){set(words2,"text",text)}}}function entry2(p,q){
+let axes=ofEntry(p*N2+q),number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"\
+spoken"}),fill2=html("span",{class:"fill"}),cell=watch(html("div",{class:"num entry-cell",role:"grid\
+cell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"zero"}),fill2)),axes,
+on,signal);return cell.addEventListener("click",()=>on.pick(p,q,!1),{signal}),cell.addEventListener(
+"keydown",event=>{event.key!=="Enter"&&event.key!==" "||(event.preventDefault(),on.pick(p,q,event.key===
+"Enter"))},{signal}),{element:cell,draw({state,numbers,largest,span,look,marks,held},now,added){let{
+cover}=state;write(number,now),cover&&set(number,"text",HIDDEN);let classes=marked(axes,look,marks);
+set(cell,"class",`num entry-cell ${cover?"covered":`signed ${sign(now)}`}${classes}`),set(cell,"aria\
+-selected",String(classes.includes("guess")));let tone=state.mode==="push"?shade2(q,N2):shade2(p,M2);
+put(cell,entry(state.form,p,q),`${tint(cover?0:now,largest.jacobian)};--shade:${tone};--turn:${q}`);
+let half=cover?0:Math.min(50,50*Math.abs(added)/span);set(fill2,"style",`left:${(added<0?50-half:50).
+toFixed(1)}%;width:${half.toFixed(1)}%`),held||set(words2,"text",cover?coveredText(entryName(p,q)):entryText(
+state.mode,p,q,numbers,state))}}}function rove(){places[0][0].tabIndex=0,grid.addEventListener("keyd\
+own",event=>{let target=event.target,row=places.findIndex(cells=>cells.includes(target));if(row<0)return;
+keepKey(event);let step={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];
+if(!step)return;event.preventDefault();let next=places[row+step[0]]?.[places[row].indexOf(target)+step[1]];
+if(!next||!next.checkVisibility({visibilityProperty:!0}))return;target.tabIndex=-1,next.tabIndex=0,next.
+focus();let at2=entries.flat().findIndex(({element:element2})=>element2===next);at2>=0&&on.pick(Math.
+floor(at2/N2),at2%N2,!1)},{signal})}}var SHAPES={blocks:"shape (5, 2, 3, 2): for each output, a bloc\
+k of W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"};function shade2(index,count){
+return`${Math.round(100*index/(count-1))}%`}function createLens(){let names=["slice of J","weights","products"],[slice,weights,products]=names.map(
 (name2,k)=>{let cells=Array.from({length:10},()=>{let number=html("span",{class:"z"});return{number,
 element:html("div",{class:"num"},number)}});return{cells,...createMatrix(name2,"",2,cells.map(({element:element2})=>element2),
 ["","given",""][k])}}),total=html("span",{class:"z"}),name=html("b",{}),sum=html("div",{class:"matri\
@@ -505,43 +551,72 @@ pushing?`block ${at(index)}`:`J at W ${at(index)}`),set(weights.title,"text",pus
 title,"text","products"),set(name,"text",`${pushing?"JV":"UᵀJ"} ${at(index)}`);let given=pushing?state.
 V:state.U,entries=Array.from({length:count},(_,k)=>numbers.jacobian[pushing?index*6+k:k*6+index]),most2=Math.
 max(...given.map(Math.abs),1e-300),added=entries.map((entry2,k)=>entry2*given[k]),far=Math.max(...added.
-map(Math.abs),1e-300);fill(slice.cells,entries,largest.jacobian),fill(weights.cells,given,most2),fill(
-products.cells,added,far),write(total,pushing?numbers.push[index]:numbers.pull[index])}}}function fill(cells,numbers,largest){
-cells.forEach(({number,element},k)=>{show(element,k<numbers.length),!(k>=numbers.length)&&(write(number,
-numbers[k]),set(element,"class",`num signed ${sign(numbers[k])}`),set(element,"style",tint(numbers[k],
-largest)))})}function join2(text){return html("span",{class:"join"},text)}var KINDS=["inputs","W","b","V","U"],USUAL={inputs:3,W:3,b:3,V:2,U:2},FIRST=15,tensors_default=figure(
+map(Math.abs),1e-300);fill(slice.cells,entries,largest.jacobian,state.cover),fill(weights.cells,given,
+most2),fill(products.cells,added,far,state.cover),write(total,pushing?numbers.push[index]:numbers.pull[index]),
+state.cover&&set(total,"text",HIDDEN)}}}function fill(cells,numbers,largest,cover=!1){cells.forEach(
+({number,element},k)=>{show(element,k<numbers.length),!(k>=numbers.length)&&(write(number,numbers[k]),
+cover&&set(number,"text",HIDDEN),set(element,"class",cover?"num covered":`num signed ${sign(numbers[k])}`),
+set(element,"style",tint(cover?0:numbers[k],largest)))})}function join2(text){return html("span",{class:"\
+join"},text)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
+let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
+if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
+record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
+PREDICTED,JSON.stringify(record))}function createPredict(own,placing,{prompt,place:place2,known:known2}){let told=[],of="",[open,looked]=[
+!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
+control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
+button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),{element,
+control:control.element,shows,follow,reveal,fresh:()=>!own.state.cover&&place2()===of,draw,say:()=>!own.
+state.cover&&place2()===of?told.join(" "):""};function follow(other=!1){let{cover}=own.state;(other||
+cover&&!open)&&(placing.begin(),[told,looked,of]=[[],!1,""]),open=cover}function covers(cover){own.put(
+{cover}),follow(),own.alter({})}function reveal(){let now=own.now();told=placing.placed()&&known2(now)?
+placing.check(now):[],looked=told.length===0,of=place2(),looked||predicted(pageAt(location)),covers(
+!1),own.draw(),element.focus()}function draw(){let{cover}=own.state,fresh=!cover&&place2()===of,said=cover?
+[prompt()]:fresh?looked?[LOOKED]:told:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,
+"text",said[k]??""));let guessed2=cover&&placing.placed();show(shows,cover),set(shows,"text",guessed2?
+CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed2?CHECK_SHORT:PREDICT[0])}}function createPredict2(own){let at2=null,truths=[],control=createPredict(own,{begin,placed:()=>at2!==
+null,check},{prompt:()=>PROMPT,place:()=>{let{inputs,W,b,head}=own.state;return[inputs,W,b,head].join()},
+known:()=>!0});return{...control,pick(p,q,commits){own.state.cover&&(at2=p*6+q,commits?control.reveal():
+own.schedule())},marks:()=>({guess:at2===null?[]:[ofEntry(at2)],truth:control.fresh()?truths.map(ofEntry):
+[]})};function begin(){at2=null,truths=[]}function check({jacobian,outputs}){let{inputs,head}=own.state,
+slopes=slopesOf(head,outputs),found=guessed(at2??0,jacobian,inputs,slopes);return truths=found.truths,
+[guessText(found,jacobian,inputs,slopes)]}}function slopesOf(head,outputs){return head==="sigmoid"?outputs.
+map(s=>s*(1-s)):Array.from({length:10},()=>1)}var KINDS=["inputs","W","b","V","U"],USUAL={inputs:3,W:3,b:3,V:2,U:2},FIRST=15,tensors_default=figure(
 "tensors",createTensors);function createTensors(own){let{signal}=own,tape,look=null,lens={p:0,q:0},ranges,
 largest,span=1,modes=segmented("what is shown",MODES,mode=>own.alter({mode}),signal),heads=segmented(
 "outputs",HEADS,head=>own.alter({head}),signal),forms=segmented("form of J",FORMS,form=>own.alter({form}),
 signal),reset=action(...RESET,()=>{let{preset}=own.data,b=own.state.b.length===1?preset.b:[preset.b[0],
-preset.b[0]];own.alter({...preset,b})},signal),on={press:own.press,move,release:own.release,nudge,type,
-look:lookAt},equation=createEquation(on,signal),jacobian=createJacobian(on,signal),inside=createLens(),
-said=html("p",{class:"formula"}),[pairing]=results("pairing"),readout=own.readout(html("span",{},PAIRING,
-pairing));return{parts:[own.tools(CHOICES,modes.element,heads.element,forms.element,html("span",{class:"\
-gap"}),reset),html("div",{class:"figure"},html("div",{class:"left"},equation.element,inside.element,
-said,readout),jacobian.element)],adopt:data=>{tape=load(data.tape)},rest,answers:({settled,state})=>[
-settled&&{...state,...settled}],match:["head",...KINDS],replayed,draw({now,held}){let{state}=own;held&&
-(span=Math.max(span,needed(now)),largest.jacobian=Math.max(largest.jacobian,most(now.jacobian)));let model={
-state,numbers:now,ranges,largest,span,look,lens,held};modes.draw(state.mode),heads.draw(state.head),
-forms.draw(state.form),equation.draw(model),jacobian.draw(model),inside.draw(model),set(said,"text",
-sayLook(now)||`${zerosText(now.jacobian)}.`),set(pairing,"text",numeral(now.pairing,4)),set(pairing,
-"data-value",JSON.stringify(now.pairing))},legend:()=>LEGEND,say:now=>settledText(own.state.mode,now)};
-function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);
-let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.
-from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(
-entries,V);return{logits:values.slice(0,10),outputs:values.slice(first,first+10),jacobian:entries,push:pushed,
-pull:pull(entries,U),pairing:dot(U,pushed)}}function rest(){let{state,good}=own;ranges=Object.fromEntries(
-KINDS.map(kind=>{let far=Math.max(USUAL[kind],...state[kind].map(Math.abs));return[kind,[-far,far]]})),
-largest={inputs:most(state.inputs),W:most(state.W),b:most(state.b)*1.6,logits:most(good.logits),jacobian:most(
-good.jacobian)},span=needed(good)}function needed(now){let{mode,V,U}=own.state,stacks=mode==="push"?
-now.push.map((_,p)=>V.map((v,q)=>v*now.jacobian[p*6+q])):now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*
-6+q]));return 1.08*Math.max(...stacks.map(reach))||1}function move(kind,index,value){let[low,high]=ranges[kind];
-put(kind,index,snapped(Math.max(low,Math.min(high,value)),grain(high-low)))}function nudge(kind,index,value){
-move(kind,index,value),own.nudged()}function type(kind,index,text){let{number,problem}=readNumber(text);
-return problem||(put(kind,index,number),own.alter({}),"")}function put(kind,index,value){own.put({[kind]:own.
-state[kind].map((z,k)=>k===index?value:z)})}function lookAt(axes){look=axes,lens.p=(axes&&place(axes.
-i,axes.k))??lens.p,lens.q=(axes&&place(axes.a,axes.c))??lens.q,own.schedule()}function sayLook(now){
-if(!look)return"";let{state}=own,[p,q]=[place(look.i,look.k),place(look.a,look.c)];if(p!==null&&q!==
-null)return entryText(state.mode,p,q,now,state);let result=state.mode==="push"?p:q;return result===null?
-"":resultText(state.mode,result,now,state)}}function place(row,column){return row===null||column===null?
-null:row*2+column}function most(numbers){return Math.max(...numbers.map(Math.abs))||1}export{tensors_default as default};
+preset.b[0]];own.alter({...preset,b})},signal),predict=createPredict2(own),on={press:own.press,move,
+release:own.release,nudge,type,look:lookAt,pick:predict.pick},equation=createEquation(on,signal),jacobian=createJacobian(
+on,signal),inside=createLens(),said=html("p",{class:"formula"}),[pairing]=results("pairing"),readout=own.
+readout(predict.shows,html("span",{},PAIRING,pairing));return{parts:[own.tools(CHOICES,modes.element,
+heads.element,forms.element,predict.control,html("span",{class:"gap"}),reset),html("div",{class:"fig\
+ure"},html("div",{class:"left"},equation.element,inside.element,said,predict.element,readout),jacobian.
+element)],adopt:data=>{tape=load(data.tape),predict.follow()},rest,answers:({settled,state})=>[settled&&
+{...state,...settled}],match:["head",...KINDS],replayed,draw({now,held}){let{state}=own;held&&(span=
+Math.max(span,needed(now)),largest.jacobian=Math.max(largest.jacobian,most(now.jacobian)));let model={
+state,numbers:now,ranges,largest,span,look,lens,held,marks:predict.marks()};predict.draw(),modes.draw(
+state.mode),heads.draw(state.head),forms.draw(state.form),equation.draw(model),jacobian.draw(model),
+inside.draw(model);let{cover}=state;set(said,"text",cover?"":sayLook(now)||`${zerosText(now.jacobian)}\
+.`),set(pairing,"text",hidden(cover,numeral(now.pairing,4))),set(pairing,"data-value",cover?"":JSON.
+stringify(now.pairing))},legend:()=>LEGEND,say:now=>own.state.cover?COVERED:predict.say()||settledText(
+own.state.mode,now)};function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,
+b[0],b[b.length-1]]);let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sig\
+moid"?10:0,entries=Array.from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*
+tape.n+FIRST+q]}),pushed=push(entries,V);return{logits:values.slice(0,10),outputs:values.slice(first,
+first+10),jacobian:entries,push:pushed,pull:pull(entries,U),pairing:dot(U,pushed)}}function rest(){let{
+state,good}=own;ranges=Object.fromEntries(KINDS.map(kind=>{let far=Math.max(USUAL[kind],...state[kind].
+map(Math.abs));return[kind,[-far,far]]})),largest={inputs:most(state.inputs),W:most(state.W),b:most(
+state.b)*1.6,logits:most(good.logits),jacobian:most(good.jacobian)},span=needed(good)}function needed(now){
+let{mode,V,U}=own.state,stacks=mode==="push"?now.push.map((_,p)=>V.map((v,q)=>v*now.jacobian[p*6+q])):
+now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*6+q]));return 1.08*Math.max(...stacks.map(reach))||
+1}function move(kind,index,value){let[low,high]=ranges[kind];put(kind,index,snapped(Math.max(low,Math.
+min(high,value)),grain(high-low)))}function nudge(kind,index,value){move(kind,index,value),own.nudged()}
+function type(kind,index,text){let{number,problem}=readNumber(text);return problem||(put(kind,index,
+number),own.alter({}),"")}function put(kind,index,value){own.put({[kind]:own.state[kind].map((z,k)=>k===
+index?value:z)})}function lookAt(axes){look=axes,lens.p=(axes&&place(axes.i,axes.k))??lens.p,lens.q=
+(axes&&place(axes.a,axes.c))??lens.q,own.schedule()}function sayLook(now){if(!look)return"";let{state}=own,
+[p,q]=[place(look.i,look.k),place(look.a,look.c)];if(p!==null&&q!==null)return entryText(state.mode,
+p,q,now,state);let result=state.mode==="push"?p:q;return result===null?"":resultText(state.mode,result,
+now,state)}}function place(row,column){return row===null||column===null?null:row*2+column}function most(numbers){
+return Math.max(...numbers.map(Math.abs))||1}export{tensors_default as default};

@@ -3,11 +3,13 @@
  * between them.
  */
 
+import { reaches } from "../parts/arrow_guess.js";
 import { arrowsFrom } from "../parts/arrows.js";
 import { along, gridPath, imagePath, plus, shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import * as geometry from "../parts/geometry.js";
+import { COVERED, hidden } from "../parts/guess_words.js";
 import { emptyScene } from "../parts/picture.js";
 import { createPlane } from "../parts/plane.js";
 import { LARGEST } from "../parts/points.js";
@@ -15,6 +17,7 @@ import { norm } from "../parts/products.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, results } from "../parts/tools.js";
 import { fromJacobian, times } from "./numbers.js";
+import { createPredict } from "./predict.js";
 import { createSplit } from "./split.js";
 import * as words from "./words.js";
 
@@ -47,10 +50,13 @@ function createComplex(own) {
   let wView;
 
   const zPlane = createPlane("input", ["x", "v"], words.DOMAIN);
-  const wPlane = createPlane("output", [], words.IMAGE);
+  const wPlane = createPlane("output", ["guess"], { ...words.IMAGE, guess: words.GUESSED });
+  const predict = createPredict(own, () => wView.half, (now) => trouble(now) === "");
   for (const { picture } of [zPlane, wPlane]) picture.dataset.fold = "";
   set(zPlane.title, "text", words.DOMAIN.plane);
   own.points(zPlane, { half: () => zView.half, names: { x: "z", v: "dz" } });
+  const guess = predict.held("output");
+  own.points(wPlane, { half: guess.half, pair: guess.pair, apart: { guess } });
   const split = createSplit();
   const steps = words.STEPS.map(([text, label, [a, b]]) => action(text, label, () => own.alter({ dz: [a, b] }), own.signal));
   const reset = action("Reset", words.RESET, () => own.alter(own.data.plan.preset), own.signal);
@@ -59,9 +65,11 @@ function createComplex(own) {
 
   return {
     parts: [
-      own.tools(words.TOOLS, ...steps, html("span", { class: "gap" }), reset),
+      own.tools(words.TOOLS, ...steps, predict.control, html("span", { class: "gap" }), reset),
       html("div", { class: "figure" }, zPlane.element, split.element, wPlane.element),
+      predict.element,
       own.readout(
+        predict.shows,
         html("span", { class: "part" }, html("b", {}, "w"), " = f(z) = ", w),
         html("span", { class: "part push" }, html("b", {}, "dw"), " = J dz = ", dw),
         html("span", { class: "part" }, html("span", { class: "ring-mark" }), "f(z+dz) − f(z) = ", change),
@@ -71,6 +79,7 @@ function createComplex(own) {
     wide: 740,
     of: (data) => data.plan.slug,
     adopt({ plan }, other) {
+      predict.follow(other);
       if (!other) return;
       tape = load(plan.tape);
       cuts = plan.cuts && load(plan.cuts);
@@ -90,30 +99,36 @@ function createComplex(own) {
     },
     scenes: (view, [zWidth, wWidth]) => {
       const zFrame = geometry.frameOf(zView, zWidth, false);
-      return [zScene(zFrame), wScene(view, geometry.frameOf(wView, wWidth, false), zFrame)];
+      const image = wScene(view, geometry.frameOf(wView, wWidth, false), zFrame);
+      return [zScene(zFrame), predict.onto("output", image, view.problem)];
     },
     draw({ now, turn }) {
+      const { cover } = own.state;
+      predict.draw();
       if (!turn.cells) return;
       split.draw(now, finite(now));
       set(w, "text", words.shownText(now.value));
-      set(dw, "text", words.shownText(now.push));
-      set(dw, "data-value", JSON.stringify(now.push));
-      set(change, "text", words.shownText([now.moved[0] - now.value[0], now.moved[1] - now.value[1]]));
+      set(dw, "text", hidden(cover, words.shownText(now.push)));
+      set(dw, "data-value", cover ? "" : JSON.stringify(now.push));
+      set(change, "text", hidden(cover, words.shownText([now.moved[0] - now.value[0], now.moved[1] - now.value[1]])));
     },
     legend: () => words.LEGEND,
-    say: words.spoken,
+    say: (now) => (own.state.cover ? COVERED : predict.say() || words.spoken(now)),
   };
 
   /** Windows hold what is at hand. */
   function rest() {
     const { half, window } = own.data.plan;
-    const { z, dz } = own.state;
+    const { z, dz, cover } = own.state;
     zView = geometry.widened({ cx: 0, cy: 0, half }, [z, sum(z, dz)]);
     const now = own.now();
     if (trouble(now)) return;
-    const { value, push, linear } = now;
+    const { value, jacobian, push, linear } = now;
     const [cx, cy, side] = window;
-    wView = geometry.widened({ cx, cy, half: side }, [value, sum(value, push), sum(value, times(linear, dz))]);
+    const ends = cover
+      ? reaches(jacobian, dz, 2, BOTH).map((end) => plus(value, end))
+      : [plus(value, push), plus(value, times(linear, dz)), ...predict.tips("output")];
+    wView = geometry.widened({ cx, cy, half: side }, [value, ...ends.map((end) => shown(end, BOTH))]);
   }
 
   /** @returns {Numbers} */
@@ -162,26 +177,30 @@ function createComplex(own) {
    * @returns {import("../parts/picture.js").Scene}
    */
   function wScene({ good, problem }, frame, input) {
-    const { dz } = own.state;
+    const { dz, cover } = own.state;
     const { z, value, jacobian: [a, b, c, d], push, moved } = good;
     const linear = times(good.linear, dz);
     const rest = times(good.rest, [dz[0], 0 - dz[1]]);
     const parted = norm(rest) > 0 && norm(linear) > 0;
     const arrow = arrowsFrom(value, BOTH);
-    return {
+    const scene = {
       ...emptyScene(frame),
-      axes: ["Re w", "Im w"],
+      axes: /** @type {[string, string]} */ (["Re w", "Im w"]),
       grid: imagePath(tape, z, BOTH, BOTH, input, frame),
+      point: value,
+      pointLabel: "w",
+      message: problem,
+    };
+    if (cover) return scene;
+    return {
+      ...scene,
       ring: geometry.ellipsePath(frame, value, [a, c], [b, d], norm(dz)),
       curve: geometry.curvePath(frame, along(tape, z, dz, BOTH), -REACH, REACH, 12),
       arrows: [
         ...(parted ? [arrow("ghost", "A dz", linear), arrowsFrom(sum(value, linear), BOTH)("ghost", "B dz̄", rest)] : []),
         arrow("push", "dw", push),
       ],
-      point: value,
-      pointLabel: "w",
       moved,
-      message: problem,
     };
   }
 }

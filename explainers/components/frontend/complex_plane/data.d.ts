@@ -29,6 +29,7 @@ export interface State {
   slug: string;
   z: [number, number];
   dz: [number, number];
+  cover: boolean;
 }
 
 /** What JAX computed, and the z and dz that it belongs to. */

@@ -3,6 +3,8 @@
  */
 
 import { numeral } from "../parts/format.js";
+import { LEGEND as GUESSES_DRAWN } from "../parts/guess_words.js";
+import { toldOf } from "../parts/mistakes.js";
 import { tidy } from "./numbers.js";
 
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
@@ -28,13 +30,33 @@ export const LEGEND = `
 .plane .curve | f(z + t·dz), which dw touches
 .plane .moved | f(z + dz)
 .cell.plus, .cell.minus | entry above and below 0
-.meter .fill | share of the rest in J`;
+.meter .fill | share of the rest in J${GUESSES_DRAWN}`;
 /** @type {[string, string, string][]} accessible name, title and caption of each matrix */
 export const MATRICES = [
   ["J", "J", "f as ℝ² → ℝ²"],
   ["A, the part that turns and scales", "A = ∂f/∂z", "turns, scales"],
   ["B, the rest, which flips", "B = ∂f/∂z̄", "flips: the rest"],
 ];
+/** What is guessed, and the name of the handle. */
+export const PRODUCT = "dw";
+export const GUESSED = "your guess of dw";
+export const PROMPT = "Where does the step dz lead? Drag the dotted arrow from w to where dw = J dz will end, then check.";
+/** What is taken for dw: what it gives, and what went wrong. */
+export const WRONG = toldOf(`
+conjugate | conj(A)·dz | It is nearer to conj(A)·dz, which turns the other way round. Of a holomorphic f, A is JAX’s gradient of Re f, and conj(A) is PyTorch’s.
+scaled | |A|·dz | It is nearer to |A|·dz: the length is that of A·dz, the turn is forgotten.
+turned | A·dz/|A| | It is nearer to A·dz/|A|: the turn is that of A·dz, the scaling by |A| is forgotten.
+against | −dw | It is nearer to −dw: the line is right, the sense is not.
+alone | A dz | It is nearer to A dz alone. B dz̄ is a part of dw, too: f is not holomorphic here.
+forward | jacfwd · dz | It is nearer to dz times what jacfwd returns. That is read off a column of J, and is no f′(z) here.
+reverse | grad · dz | It is nearer to dz times what grad returns. That is read off a row of J, and is no f′(z) here.
+parts | part by part | It is nearer to A times dz part by part, real with real and imaginary with imaginary. A product of complex numbers mixes them.
+copied | dz | It is nearer to dz itself. Here J makes another step of it.
+finite | f(z+dz) − f(z) | It is nearer to f(z + dz) − f(z), where the whole step leads (the ring). dw goes straight on as f begins at z.
+transposed | Jᵀ dz | It is nearer to Jᵀ dz, where dz weights the rows. In J dz it weights the columns.
+origin | dw from 0 | It ends nearer to dw drawn from 0. Here dw begins at w.
+unit | J dz/|dz| | It is nearer to what a step of length 1 gives: twice as long a dz has twice as long a dw.
+added | columns | It is nearer to the sum of the columns of J as they are. In J dz they are weighted by Re dz and Im dz.`);
 export const SPLIT = "The Jacobian at z";
 export const MISSES = "Cauchy–Riemann misses by ";
 export const METER = "share of the rest in J";

@@ -4,12 +4,14 @@
  * gradient with its Hessian) and nothing is sent; when it lets go, JAX's numbers follow.
  */
 
+import { reaches } from "../parts/arrow_guess.js";
 import { createBordered, halfOf } from "../parts/bordered.js";
-import { shown } from "../parts/curves.js";
+import { plus, shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { COVERED, hidden } from "../parts/guess_words.js";
 import { createKnob } from "../parts/knob.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
@@ -18,6 +20,7 @@ import { within } from "../parts/points.js";
 import { load } from "../parts/tape.js";
 import { action, results } from "../parts/tools.js";
 import * as model from "./model.js";
+import { createPredict } from "./predict.js";
 import { race, standing } from "./race.js";
 import * as words from "./words.js";
 
@@ -55,9 +58,12 @@ function createCurvature(own) {
   let raced = null;
 
   const inputPlane = createPlane("input", ["x", "v"]);
-  const gradientPlane = createPlane("output", []);
+  const gradientPlane = createPlane("output", ["guess"], { guess: words.GUESSED });
+  const predict = createPredict(own, () => gradientView.half, usable);
   for (const { well } of [inputPlane, gradientPlane]) well.dataset.fold = "";
   own.points(inputPlane, { half: () => inputView.half, pair: () => own.state.inputs });
+  const guess = predict.held("output");
+  own.points(gradientPlane, { half: guess.half, pair: guess.pair, apart: { guess } });
   const board = createBordered(own, {
     mode: () => "push",
     numbers: ({ gradient, hessian, product }) =>
@@ -87,6 +93,7 @@ function createCurvature(own) {
   const tools = own.tools(
     words.TOOLS,
     knob.element,
+    predict.control,
     action(...words.FARTHER, zoom(-ZOOM), own.signal),
     action(...words.NEARER, zoom(ZOOM), own.signal),
     action(...words.RESET, () => {
@@ -106,6 +113,7 @@ function createCurvature(own) {
   const track = html("div", { class: "race" }, html("b", {}, words.RACE), player.element, told);
   const [slope, hv, descent, newton] = results(...words.RESULTS);
   const readout = own.readout(
+    predict.shows,
     html("span", { class: "part" }, "∇f = ", slope),
     html("span", { class: "part push" }, html("b", {}, "Hv"), " = ", hv),
     html("span", { class: "part pull" }, html("b", {}, words.STEP), ": ", descent),
@@ -116,6 +124,7 @@ function createCurvature(own) {
     parts: [
       tools,
       html("div", { class: "figure" }, inputPlane.element, gradientPlane.element, board.place),
+      predict.element,
       track,
       readout,
     ],
@@ -138,20 +147,22 @@ function createCurvature(own) {
     scenes,
     draw(view) {
       const { now, good, problem } = view;
-      board.draw(view);
+      const { cover } = own.state;
+      predict.draw();
+      board.draw(view, cover);
       knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved));
       player.resay();
       set(told, "text", words.raceText(own.state.step, heightsAt(own.state.step)));
       if (!view.turn.sums) return;
       set(slope, "text", problem ? "…" : numerals(now.gradient));
-      set(hv, "text", problem ? "…" : numerals(now.product));
-      set(hv, "data-value", JSON.stringify(now.product));
+      set(hv, "text", hidden(cover, problem ? "…" : numerals(now.product)));
+      set(hv, "data-value", cover ? "" : JSON.stringify(now.product));
       set(descent, "text", problem ? "…" : words.promiseText(now.descent));
       set(newton, "text", problem ? "…" : words.newtonText(now.newton, now.curved));
       set(newton, "data-value", JSON.stringify([now.newton.quadratic, now.newton.true]));
     },
     legend: () => words.legend(own.state.x.length === 1),
-    say: words.settledText,
+    say: (now) => (own.state.cover ? COVERED : predict.say() || words.settledText(now)),
   };
 
   /**
@@ -171,19 +182,22 @@ function createCurvature(own) {
     board.reset();
     player.pause();
     player.load(limits.step[1], own.state.step);
+    predict.follow(other);
   }
 
   /** Windows for what is at hand. */
   function rest() {
     const { entry } = own.data;
-    const { x, inputs, zoom: depth } = own.state;
-    const { gradient, product, moved, value } = own.good;
+    const { x, v, inputs, zoom: depth, cover } = own.state;
+    const { gradient, hessian, product, moved, value } = own.good;
     const [a, b] = inputs;
     const at = shown(x, inputs);
     const whole = geometry.widened(geometry.squareView(entry.x_view[a], a === b ? null : entry.x_view[b]), [at]);
     inputView = geometry.magnified(whole, at, 10 ** -depth);
     if (x.length === 1) heights = model.heights(tape, inputView, value);
-    const ends = [gradient, gradient.map((z, j) => z + product[j]), moved].map((end) => shown(end, inputs));
+    const seen = cover ? [] : [plus(gradient, product), moved, ...predict.tips("output")];
+    const reached = cover ? reaches(hessian, v, x.length, inputs).map((end) => plus(gradient, end)) : [];
+    const ends = [gradient, ...seen, ...reached].map((end) => shown(end, inputs));
     gradientView = geometry.fitted([[0, 0], ...ends], { cx: 0, cy: 0, half: 1 });
     board.rest();
   }
@@ -250,7 +264,7 @@ function createCurvature(own) {
     const picture = { entry: own.data.entry, state, numbers: good, problem, tape, bend, run: run() };
     return [
       line ? model.graphScene(picture, input, heights) : model.inputScene(picture, input, groundOf(picture, input, held)),
-      model.gradientScene(picture, gradients, input),
+      predict.onto("output", model.gradientScene(picture, gradients, input), problem),
     ];
   }
 

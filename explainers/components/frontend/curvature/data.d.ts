@@ -14,6 +14,7 @@ export interface State {
   zoom: number;
   /** Steps of the race that are shown. */
   step: number;
+  cover: boolean;
 }
 
 /** A change of x: what each model promised of f, and what f did. */

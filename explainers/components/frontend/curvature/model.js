@@ -341,18 +341,18 @@ export function graphScene({ entry, state, numbers, problem, tape, run }, frame,
  * @returns {Scene}
  */
 export function gradientScene({ entry, state, numbers, problem, bend }, frame, input) {
-  const { inputs } = state;
+  const { inputs, cover } = state;
   const { x, gradient, product, moved } = numbers;
   const step = (2 * input.view.half) / (GRID - 1);
   return {
     ...emptyScene(frame),
     axes: names(entry.inputs.map((name) => `∂f/∂${name}`), inputs),
     grid: bend && !frame.line ? imagePath(bend, x, inputs, inputs, input, frame, step) : "",
-    curve: bend && !frame.line ? geometry.curvePath(frame, along(bend, x, state.v, inputs), 0, 1, 12) : "",
-    arrows: [arrowsFrom(gradient, inputs)("push", "Hv", product)],
+    curve: bend && !frame.line && !cover ? geometry.curvePath(frame, along(bend, x, state.v, inputs), 0, 1, 12) : "",
+    arrows: cover ? [] : [arrowsFrom(gradient, inputs)("push", words.PRODUCT, product)],
     point: shown(gradient, inputs),
     pointLabel: "∇f(x)",
-    moved: shown(moved, inputs),
+    moved: cover ? null : shown(moved, inputs),
     message: problem,
   };
 }

@@ -3,7 +3,9 @@
  */
 
 import { fuller, numeral, subscript } from "../parts/format.js";
+import { LEGEND as GUESSES_DRAWN } from "../parts/guess_words.js";
 import { SUMS } from "../parts/legend.js";
+import { toldOf } from "../parts/mistakes.js";
 import { space } from "../parts/pickers.js";
 import { productText, sumText } from "../parts/products.js";
 
@@ -27,6 +29,25 @@ export function gradientTitle(n) {
   return `Gradients ∇f in ${space(n)}`;
 }
 
+/** What is guessed, and the name of the handle. */
+export const PRODUCT = "Hv";
+export const GUESSED = "your guess of Hv";
+export const PROMPT = "How does the gradient change along v? Drag the dotted arrow from ∇f(x) to where Hv will end, then check.";
+/** What is taken for Hv: what it gives, and what went wrong. */
+export const WRONG = toldOf(`
+gradient | ∇f | It is nearer to ∇f itself. Hv is how ∇f changes along v, to first order.
+sloped | f′v | It is nearer to f′v, how f changes along v. Hv is how f′ does.
+against | −Hv | It is nearer to −Hv: the line is right, the sense is not.
+copied | v | It is nearer to v itself. H stretches v along its eigen-directions, each by its curvature.
+finite | ∇f(x+v) − ∇f(x) | It is nearer to ∇f(x + v) − ∇f(x), where the whole step leads. Hv goes straight on as ∇f begins at x.
+diagonal | diagonal of H alone | It is nearer to what the diagonal of H gives. The mixed derivatives count, too.
+solved | H⁻¹v | It is nearer to H⁻¹v, which divides by the curvatures, as Newton’s step does. Hv multiplies by them.
+half | Hv/2 | It is nearer to half of Hv: the ½ belongs to ½vᵀHv, by which the model bends.
+origin | Hv from 0 | It ends nearer to Hv drawn from 0. Here Hv begins at ∇f(x).
+unit | H(v/‖v‖) | It is nearer to what a v of length 1 gives: twice as long a v has twice as long an Hv.
+transposed | Hᵀv | It is nearer to Hᵀv, where v weights the rows. In Hv it weights the columns.
+added | columns | It is nearer to the sum of the columns as they are. In Hv each has its weight vⱼ.`);
+
 /** @param {boolean} graph whether there is one input, and f is drawn as a graph */
 export function legend(graph) {
   return `
@@ -47,7 +68,7 @@ export function legend(graph) {
 .plane.output .curve | ∇f(x + tv), which Hv touches
 .plane.output .moved | ∇f(x + v)
 .cell.plus, .cell.minus | entry of the [Hessian](cheatsheet#hessian) H, above and below 0; its frame grows with |vⱼ|
-.cell .fill | what the entry adds: vⱼHᵢⱼ${SUMS}`;
+.cell .fill | what the entry adds: vⱼHᵢⱼ${SUMS}${GUESSES_DRAWN}`;
 }
 
 /**
@@ -102,8 +123,8 @@ export function wording(inputs) {
     product: "Hv",
     row: (i) => `∂f/∂x${subscript(i + 1)}`,
     cell: (i, j, entry, v) =>
-      `∂²f/∂x${subscript(i + 1)}∂x${subscript(j + 1)} = ${numeral(entry)};  ` +
-      `v${subscript(j + 1)}·H = ${productText([v[j], entry])}`,
+      `∂²f/∂x${subscript(i + 1)}∂x${subscript(j + 1)} = ${numeral(entry)}` +
+      (v ? `;  v${subscript(j + 1)}·H = ${productText([v[j], entry])}` : ""),
     sum: (i, numbers, v) =>
       `(Hv)${subscript(i + 1)} = ` +
       sumText(

@@ -13,6 +13,7 @@ export interface State {
   zoom: number;
   /** Whether the linear picture is drawn with J/2, which is no derivative. */
   halved: boolean;
+  cover: boolean;
 }
 
 /** A line through remainders on logarithmic axes, and what it was fitted to. */

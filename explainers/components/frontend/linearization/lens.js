@@ -127,23 +127,24 @@ export function sizes(tape, value, jacobian, along, steps) {
  * @param {Entry} entry
  * @param {State} state
  * @param {number[]} value
- * @param {number[]} forward Jv
+ * @param {number[][]} ends where Jv ends, or may end, from f(x)
  * @param {number[] | null} moved f(x + v) − f(x), where it is known
  * @returns {Windows}
  */
-export function windows(entry, { x, v, inputs, outputs }, value, forward, moved) {
+export function windows(entry, { x, v, inputs, outputs }, value, ends, moved) {
   const [a, b] = inputs;
   const [k, l] = outputs;
   const input = geometry.squareView(entry.x_view[a], a === b ? null : entry.x_view[b]);
   const output = geometry.squareView(entry.y_view[k], k === l ? null : entry.y_view[l]);
-  const heights = [forward[0], moved ? moved[0] : 0].map(Math.abs).filter(Number.isFinite);
+  const all = moved ? [...ends, moved] : ends;
+  const heights = all.map((end) => Math.abs(end[0])).filter(Number.isFinite);
   return {
     input: geometry.widened(input, [shown(x, inputs), shown(plus(x, v), inputs)]),
     output: geometry.widened(
       output,
-      [value, plus(value, forward), ...(moved ? [plus(value, moved)] : [])].map((p) => shown(p, outputs)),
+      [value, ...all.map((end) => plus(value, end))].map((p) => shown(p, outputs)),
     ),
-    up: 1.25 * Math.max(...heights) || 1,
+    up: 1.25 * Math.max(0, ...heights) || 1,
   };
 }
 
@@ -155,7 +156,7 @@ export function windows(entry, { x, v, inputs, outputs }, value, forward, moved)
  * @returns {Scene}
  */
 export function inputScene({ entry, state, numbers, tape }, frame, ground, held) {
-  const { x, v, inputs, zoom } = state;
+  const { x, v, inputs, zoom, cover } = state;
   const h = stepOf(zoom);
   const point = shown(x, inputs);
   const tip = x.map((z, j) => z + h * v[j]);
@@ -166,7 +167,7 @@ export function inputScene({ entry, state, numbers, tape }, frame, ground, held)
     axes: names(entry.inputs, "x", inputs),
     grid: frame.line || scalar ? "" : gridPath(frame, point, gridStep(frame)),
     level: lines ? lines.levels : "",
-    linear: lines ? lines.linear : "",
+    linear: lines && !cover ? lines.linear : "",
     arrows: [{ ...arrowsFrom(x, inputs)("v", zoom === 0 ? "v" : "hv", v), to: shown(tip, inputs) }],
     point,
     pointLabel: "x",
@@ -183,13 +184,13 @@ export function inputScene({ entry, state, numbers, tape }, frame, ground, held)
  */
 export function outputScene(picture, frame, input) {
   const { entry, state, numbers, problem, tape } = picture;
-  const { outputs, inputs } = state;
+  const { outputs, inputs, cover } = state;
   const { image } = numbers;
   const h = stepOf(state.zoom);
   const y = numbers.value;
   const point = shown(y, outputs);
   const lands = shown(y.map((z, i) => z + h * numbers.push[i]), outputs);
-  const moved = numbers.change && shown(plus(y, numbers.change), outputs);
+  const moved = numbers.change && !cover ? shown(plus(y, numbers.change), outputs) : null;
   const seen = tape
     ? input.line
       ? geometry.curvePath(frame, along(tape, [input.view.cx], [1], outputs), -input.view.half, input.view.half, 24)
@@ -202,9 +203,9 @@ export function outputScene(picture, frame, input) {
     axes: names(entry.outputs, "y", outputs),
     grid: input.line ? "" : seen,
     level: input.line ? seen : "",
-    linear: linearPath(picture, frame, input),
+    linear: cover ? "" : linearPath(picture, frame, input),
     gap: moved ? geometry.linePath(frame, [lands, moved]) : "",
-    arrows: [{ id: "push", label: words.pushLabel(state), from: point, to: lands, length: h * norm(numbers.push) }],
+    arrows: cover ? [] : [{ id: "push", label: words.pushLabel(state), from: point, to: lands, length: h * norm(numbers.push) }],
     point,
     pointLabel: "f(x)",
     moved,
@@ -222,7 +223,7 @@ export function outputScene(picture, frame, input) {
  * @returns {Scene}
  */
 export function graphScene({ entry, state, numbers, problem, tape }, size, up) {
-  const { zoom, v } = state;
+  const { zoom, v, cover } = state;
   const h = stepOf(zoom);
   const frame = geometry.frameOf({ cx: 0, cy: 0, half: REACH }, size, false);
   const unit = h * up;
@@ -230,7 +231,7 @@ export function graphScene({ entry, state, numbers, problem, tape }, size, up) {
   const slope = numbers.push[0] / up;
   const node = tape && along(tape, numbers.x, v, [0, 0]);
   /** @type {Vec | null} */
-  const moved = numbers.change && [1, numbers.change[0] / unit];
+  const moved = numbers.change && !cover ? [1, numbers.change[0] / unit] : null;
   const tall = geometry.ticks(0, 0.8 * REACH * unit, 2).step;
   const foot = size - 14;
   const top = foot - (size * tall) / (2 * REACH * unit);
@@ -250,9 +251,9 @@ export function graphScene({ entry, state, numbers, problem, tape }, size, up) {
           24,
         )
       : "",
-    linear: geometry.linePath(frame, [[-REACH, -REACH * slope], [REACH, REACH * slope]]),
+    linear: cover ? "" : geometry.linePath(frame, [[-REACH, -REACH * slope], [REACH, REACH * slope]]),
     gap: moved ? geometry.linePath(frame, [[1, slope], moved]) : "",
-    arrows: [{ id: "push", label: words.pushLabel(state), from: [1, 0], to: [1, slope], length: h * norm(numbers.push) }],
+    arrows: cover ? [] : [{ id: "push", label: words.pushLabel(state), from: [1, 0], to: [1, slope], length: h * norm(numbers.push) }],
     point: [0, 0],
     pointLabel: "f(x)",
     moved,

@@ -2,11 +2,13 @@
  * The microscope: a map and its linear picture, magnified together about x and f(x).
  */
 
+import { reaches } from "../parts/arrow_guess.js";
 import { shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { belongs, figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { COVERED, hidden } from "../parts/guess_words.js";
 import { createKnob } from "../parts/knob.js";
 import { pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
@@ -16,6 +18,7 @@ import { load } from "../parts/tape.js";
 import { action, results, segmented } from "../parts/tools.js";
 import * as lens from "./lens.js";
 import { createPlot, rangeOf } from "./plot.js";
+import { createPredict } from "./predict.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
@@ -49,7 +52,8 @@ function createMicroscope(own) {
   let over = null;
 
   const inputPlane = createPlane("input", ["x", "v"]);
-  const outputPlane = createPlane("output", []);
+  const outputPlane = createPlane("output", ["guess"], { guess: words.GUESSED });
+  const predict = createPredict(own, () => windows.output.half * lens.stepOf(own.state.zoom), () => windows.up);
   const hands = { press: own.press, turn, release: own.release, nudged: own.nudged };
   const plot = createPlot(hands, signal);
   for (const { well } of [inputPlane, outputPlane, plot]) well.dataset.fold = "";
@@ -61,6 +65,8 @@ function createMicroscope(own) {
       if (id === "x") over = { x: own.state.x, value: own.good.value };
     },
   });
+  const guess = predict.held("output");
+  own.points(outputPlane, { half: guess.half, pair: guess.pair, apart: { guess } });
   const matrix = segmented(words.MATRIX, words.MATRICES, (chosen) => own.alter({ halved: chosen === "half" }), signal);
   const knob = createKnob({ ...words.KNOB, low: farthest, high: nearest }, hands, signal);
   const reset = action("Reset", words.RESET, () => {
@@ -72,9 +78,11 @@ function createMicroscope(own) {
 
   return {
     parts: [
-      own.tools(words.TOOLS, matrix.element, knob.element, reset),
+      own.tools(words.TOOLS, matrix.element, knob.element, predict.control, reset),
       html("div", { class: "figure" }, inputPlane.element, outputPlane.element, plot.element),
+      predict.element,
       own.readout(
+        predict.shows,
         html("span", { class: "part" }, html("b", {}, "h"), " = ", step),
         html("span", { class: "part" }, name, " = ", missed),
         pixels,
@@ -97,7 +105,10 @@ function createMicroscope(own) {
     scenes,
     draw,
     legend: () => words.legend(own.state),
-    say: (now, answer) => words.spoken(own.state.zoom, now.missed && norm(now.missed), lineOf(answer).slope, noteOf(answer)),
+    say: (now, answer) =>
+      own.state.cover
+        ? COVERED
+        : predict.say() || words.spoken(own.state.zoom, now.missed && norm(now.missed), lineOf(answer).slope, noteOf(answer)),
   };
 
   /**
@@ -105,6 +116,7 @@ function createMicroscope(own) {
    * @param {boolean} other
    */
   function adopt({ entry: { inputs, outputs }, tape: program }, other) {
+    predict.follow(other);
     if (!other) return;
     tape = program && load(program);
     set(inputPlane.title, "text", words.inputTitle(inputs.length));
@@ -120,7 +132,11 @@ function createMicroscope(own) {
     if (tape && state === framed) return;
     framed = state;
     const moved = tape ? lens.replayed(tape, { ...state, zoom: 0 }).change : null;
-    windows = lens.windows(data.entry, state, good.value, push(good.jacobian, state.v), moved);
+    const { value, jacobian } = good;
+    const ends = state.cover
+      ? reaches(jacobian, state.v, value.length, state.outputs)
+      : [push(jacobian, state.v), ...predict.kept("output")];
+    windows = lens.windows(data.entry, state, value, ends, moved);
     range = rangeOf([...remainders(false), ...remainders(true)], data.settled?.floor || 1e-15);
   }
 
@@ -208,18 +224,18 @@ function createMicroscope(own) {
     const picture = { entry, state, numbers: good, problem, tape };
     const view = geometry.magnified(windows.input, shown((over ?? state).x, state.inputs), lens.stepOf(state.zoom));
     const input = geometry.frameOf(view, inputWidth, state.inputs[0] === state.inputs[1]);
-    return [
-      lens.inputScene(picture, input, terrain, held),
+    const output =
       entry.outputs.length === 1
         ? lens.graphScene(picture, outputWidth, windows.up)
-        : lens.outputScene(picture, geometry.frameOf(outputView(), outputWidth, false), input),
-    ];
+        : lens.outputScene(picture, geometry.frameOf(outputView(), outputWidth, false), input);
+    return [lens.inputScene(picture, input, terrain, held), predict.onto("output", output, problem)];
   }
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */
   function draw(view) {
     const { now, good, problem, turn: { cells } } = view;
-    const { zoom, halved, outputs } = own.state;
+    const { zoom, halved, outputs, cover } = own.state;
+    predict.draw();
     matrix.draw(halved ? "half" : "true");
     knob.draw(zoom, words.magnification(zoom), words.lens(zoom));
     if (cells || zoom !== marked) drawPlot(view);
@@ -227,10 +243,10 @@ function createMicroscope(own) {
     const size = now.missed && !problem ? norm(now.missed) : NaN;
     set(step, "text", numeral(lens.stepOf(zoom)));
     set(name, "text", words.remainderName(halved));
-    set(missed, "text", now.missed ? numeral(size) : "…");
-    set(missed, "data-value", JSON.stringify(size));
+    set(missed, "text", hidden(cover, now.missed ? numeral(size) : "…"));
+    set(missed, "data-value", cover ? "" : JSON.stringify(size));
     const unit = own.size(outputPlane.well)[0] / (2 * outputView().half);
-    set(pixels, "text", words.apartText(problem ? NaN : lens.pixelsApart(good, outputs, unit)));
+    set(pixels, "text", words.apartText(problem || cover ? NaN : lens.pixelsApart(good, outputs, unit)));
   }
 
   /** @param {import("../parts/figure.js").View<Numbers>} view */
@@ -240,17 +256,18 @@ function createMicroscope(own) {
     const last = answer();
     const line = last && lineOf(last);
     const fitted = line !== null && Number.isFinite(line.slope);
+    const hides = problem !== "" || state.cover;
     const [wide, tall] = own.size(plot.well);
     if (!wide || !tall) return;
     plot.draw(
       {
         steps: data.steps,
-        sizes: problem ? [] : remainders(state.halved),
-        line: fitted && !problem ? line : null,
+        sizes: hides ? [] : remainders(state.halved),
+        line: fitted && !hides ? line : null,
         log: -state.zoom,
-        here: now.missed ? norm(now.missed) : NaN,
+        here: now.missed && !state.cover ? norm(now.missed) : NaN,
         range,
-        note: last && !problem ? noteOf(last) : "",
+        note: last && !hides ? noteOf(last) : "",
       },
       wide,
       tall,

@@ -3,6 +3,8 @@
  */
 
 import { numeral } from "../parts/format.js";
+import { LEGEND as GUESSES_DRAWN } from "../parts/guess_words.js";
+import { toldOf } from "../parts/mistakes.js";
 import { space } from "../parts/pickers.js";
 
 export const TOOLS = "what the microscope shows";
@@ -49,12 +51,51 @@ export function legend(state) {
 .dots:not(.used) | the remainder at some h | rings
 .dots.used | those that a line is fitted to | rings
 .fitted, .faint-line | that line, and where it leads
-.mark, .here | h, and the remainder at it`;
+.mark, .here | h, and the remainder at it${GUESSES_DRAWN}`;
 }
 
 /** @param {{ zoom: number, halved: boolean }} state */
 export function pushLabel({ zoom, halved }) {
   return `${zoom === 0 ? "" : "h"}Jv${halved ? "/2" : ""}`;
+}
+
+/** @param {number} zoom */
+function step(zoom) {
+  return zoom === 0 ? "v" : "hv";
+}
+
+/** The name of the handle. */
+export const GUESSED = "your guess of where the linear picture leads";
+
+/**
+ * What is asked while the results are covered.
+ * @param {{ zoom: number, halved: boolean }} state
+ * @param {boolean} graph whether there is a single output, drawn as a graph along v
+ */
+export function promptText({ zoom, halved }, graph) {
+  const by = step(zoom);
+  const end = `f(x) + ${pushLabel({ zoom, halved })}`;
+  if (graph) return `How high is the tangent at x + ${by}? Drag the dotted arrow up or down to ${end}, then check.`;
+  return `Where does the linear picture take x + ${by}? Drag the dotted arrow from f(x) to ${end}, then check.`;
+}
+
+/**
+ * What is taken for Jv, or for Jv/2: what it gives, and what went wrong.
+ * @param {number} zoom
+ * @param {boolean} halved
+ */
+export function wrong(zoom, halved) {
+  const [h, by, end] = [zoom === 0 ? "" : "h", step(zoom), halved ? "/2" : ""];
+  return toldOf(`
+finite | f(x+${by}) − f(x) | It is nearer to f(x + ${by}) − f(x), where f itself leads. The linear picture goes straight on as f begins at x.
+transposed | ${h}Jᵀv | It is nearer to ${h}Jᵀv, where v weights the rows. In Jv it weights the columns.
+against | −${h}Jv${end} | It is nearer to −${h}Jv${end}: the line is right, the sense is not.
+whole | ${h}Jv | It is nearer to ${h}Jv. The linear picture takes J/2 for J here.
+half | ${h}Jv/2 | It is nearer to half of ${h}Jv: v goes all the way, and so does Jv.
+copied | ${by} | It is nearer to ${by} itself. Here J makes another arrow of it.
+origin | ${h}Jv${end} from 0 | It ends nearer to ${h}Jv${end} drawn from 0. The linear picture begins at f(x).
+unit | ${h}J(v/‖v‖)${end} | It is nearer to what a v of length 1 gives: twice as long a v has twice as long a Jv.
+added | ${h && "h · "}columns | It is nearer to the sum of the columns as they are. In Jv each has its weight vⱼ.`);
 }
 
 /** @param {boolean} halved */
@@ -104,7 +145,7 @@ export function fitCaption(span, note) {
  * @param {string} note
  */
 export function plotName(slope, note) {
-  const rest = slope === null ? `. ${note}` : `, ${slopeLabel(slope)}`;
+  const rest = slope === null ? note && `. ${note}` : `, ${slopeLabel(slope)}`;
   return `remainder against h on logarithmic axes${rest}`;
 }
 

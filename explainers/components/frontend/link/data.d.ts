@@ -1,6 +1,9 @@
 // Written by `make declarations` from the types in Python.
 
-/** A query string without the question mark, which restores what is on screen. */
+/** What restores the state on screen, and what the browser counts that only a session knows. */
 export interface Data {
+  /** Without the question mark. */
   query: string;
+  /** How many the session has judged on this page; the browser has the record of them. */
+  guesses: number;
 }

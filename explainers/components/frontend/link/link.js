@@ -3,8 +3,9 @@
  * server is another; copies the link, and saves a picture of the figure that has this state.
  */
 
-import { addressBar, shareable } from "../parts/address.js";
+import { addressBar, pageAt, shareable } from "../parts/address.js";
 import { comesBack } from "../parts/connection.js";
+import { predicted } from "../parts/memory.js";
 import { mounted } from "../parts/mount.js";
 import { CHART, saving } from "../saving/buttons.js";
 import { FIGURE } from "../saving/words.js";
@@ -49,20 +50,24 @@ function theFigure() {
   const hosts = [...document.querySelectorAll("*")];
   const figures = hosts.map(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]"));
   const element = figures.find(Boolean) ?? document.querySelector(CHART);
-  return element ? { element, title: document.title, file: location.pathname.split("/").pop() || "home" } : null;
+  return element ? { element, title: document.title, file: pageAt(location) } : null;
 }
 
 export default mounted(createLink);
 
-/** @param {HTMLElement | ShadowRoot} parent */
-function createLink(parent) {
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/mount.js").Send} _send
+ * @param {Data} first
+ */
+function createLink(parent, _send, first) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = find(parent, ".row", HTMLElement);
   const said = find(root, "[role=status]", HTMLElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "" };
+  let data = { query: "", guesses: first.guesses };
 
   find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
@@ -83,6 +88,7 @@ function createLink(parent) {
   /** @param {Data} next */
   function update(next) {
     if (data.query !== next.query) forget();
+    for (let k = data.guesses; k < next.guesses; k += 1) predicted(pageAt(location));
     data = next;
     keepInStep(data.query);
   }

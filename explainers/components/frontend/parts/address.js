@@ -25,6 +25,11 @@ export function addressBar({ pathname, search, hash }, query) {
   return `${pathname}?${query}${kept && `&${kept}`}${hash}`;
 }
 
+/** The name of the page that is open. @param {{ pathname: string }} here */
+export function pageAt({ pathname }) {
+  return pathname.split("/").pop() || "home";
+}
+
 /**
  * The state in an address, as a query string without the question mark.
  *

@@ -53,7 +53,7 @@ import { createScrub } from "./scrub.js";
  * @property {string} table its accessible name
  * @property {string} product name of what stands at its right
  * @property {(i: number) => string} row head of a row
- * @property {(i: number, j: number, entry: number, v: number[]) => string} cell
+ * @property {(i: number, j: number, entry: number, v: number[] | null) => string} cell without v where results are covered
  * @property {(i: number, numbers: Numbers, v: number[]) => string} sum
  * @property {(column: number | null, row: number | null) => string} look
  */
@@ -402,7 +402,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
    * @param {number} j
    */
   function sayCell({ mode, cover, numbers, vectors }, i, j) {
-    if (wording) return wording.cell(i, j, numbers.jacobian[i * n + j], vectors.v);
+    if (wording) return wording.cell(i, j, numbers.jacobian[i * n + j], cover ? null : vectors.v);
     return cellText(cover ? null : mode, i, j, numbers.jacobian[i * n + j], vectors.v, vectors.u);
   }
 
@@ -415,8 +415,8 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
     const { cover, numbers, vectors } = model;
     const { column, row, text } = look;
     if (text === "cell" && row !== null && column !== null) return sayCell(model, row, column);
-    if (wording) return text === "push" && row !== null ? wording.sum(row, numbers, vectors.v) : wording.look(column, row);
     if (cover && text) return "Covered: work it out, then look.";
+    if (wording) return text === "push" && row !== null ? wording.sum(row, numbers, vectors.v) : wording.look(column, row);
     if (text === "push" && row !== null) return marginText("push", row, numbers, vectors.v);
     if (text === "pull" && column !== null) return marginText("pull", column, numbers, vectors.u);
     if (text === "corner") {

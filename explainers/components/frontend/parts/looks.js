@@ -42,7 +42,7 @@ import { spriteName } from "./picture.js";
  * @property {number} above
  */
 
-const ARROWS = ["v", "u", "push", "pull", "across", "ghost", "guess"];
+const ARROWS = ["v", "u", "push", "pull", "across", "ghost", "guess", "wrong"];
 const LABELS = ["point", "mark", ...ARROWS];
 
 /**

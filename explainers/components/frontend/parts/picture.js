@@ -14,7 +14,7 @@ import { placed, widthOf } from "./labels.js";
 
 /**
  * @typedef {object} Arrow
- * @property {"v" | "pull" | "push" | "u" | "across" | "ghost" | "guess"} id
+ * @property {"v" | "pull" | "push" | "u" | "across" | "ghost" | "guess" | "wrong"} id
  * @property {Vec} from
  * @property {Vec} to
  * @property {string} label
@@ -65,6 +65,7 @@ import { placed, widthOf } from "./labels.js";
  * @property {string} caption
  * @property {string} [linear] the linear picture of what the grid or the level lines show
  * @property {string} [gap] from where the linear picture leads to where f does
+ * @property {string} [apart] from a guess to the truth
  * @property {{ at: Vec, text: string }[]} [marks] words that stand at places of the plane
  * @property {Bar} [bar] a scale bar, in place of axes with numbers
  * @property {Drawing} [drawing]
@@ -131,11 +132,12 @@ export const LINES = /** @type {const} */ ([
   "curve",
   "linear",
   "gap",
+  "apart",
   "scale-bar",
 ]);
 
 /** How far from a number line its arrows lie, in pixels, so that none hides another. */
-const LIFT = { v: -18, push: -18, u: 18, pull: 18, across: 18, ghost: 0, guess: 0, x: 0 };
+const LIFT = { v: -18, push: -18, u: 18, pull: 18, across: 18, ghost: 0, guess: 0, wrong: 0, x: 0 };
 
 /** From a baseline to the middle of a word, and its height, in parts of the size of its letters. */
 const [MIDDLE, HIGH] = [0.33, 1.2];
@@ -208,6 +210,7 @@ export function createComposer(read = () => USUAL) {
         curve: scene.curve,
         linear: scene.linear ?? "",
         gap: scene.gap ?? "",
+        apart: scene.apart ?? "",
         "scale-bar": bar?.path ?? "",
         card: drawing?.lines.card ?? "",
         fine: drawing?.lines.fine ?? "",

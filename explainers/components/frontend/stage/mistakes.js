@@ -3,7 +3,8 @@
  */
 
 import { solved } from "../parts/linear.js";
-import { norm, pull, push } from "../parts/products.js";
+import { named, ofProduct } from "../parts/mistakes.js";
+import { pull, push } from "../parts/products.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./scene.js").Placed} Placed */
@@ -17,22 +18,11 @@ import * as words from "./words.js";
  * @returns {Mistake[]}
  */
 export function ofPush(v, u, { jacobian, push: truth, value, moved }) {
-  const square = v.length === u.length;
-  const long = norm(v);
-  return [
-    ...(square ? [named("transposed", pull(jacobian, v))] : []),
-    named("against", truth.map((z) => -z)),
-    ...(square ? [named("copied", v), named("swapped", push(jacobian, u))] : []),
-    ...(moved ? [named("finite", moved.map((z, i) => z - value[i]))] : []),
-    ...(long > 0 ? [named("unit", truth.map((z) => z / long))] : []),
-    named("added", push(jacobian, v.map(() => 1))),
-  ];
-
-  /** @param {keyof typeof words.PUSHED_WRONG} kind @param {number[]} vector */
-  function named(kind, vector) {
-    const [name, told] = words.PUSHED_WRONG[kind];
-    return { name, words: told, vector };
-  }
+  return named(words.PUSHED_WRONG, {
+    ...ofProduct((z) => push(jacobian, z), (z) => pull(jacobian, z), v, truth),
+    swapped: v.length === u.length ? push(jacobian, u) : null,
+    finite: moved && moved.map((z, i) => z - value[i]),
+  });
 }
 
 /**
@@ -43,23 +33,11 @@ export function ofPush(v, u, { jacobian, push: truth, value, moved }) {
  * @returns {Mistake[]}
  */
 export function ofPull(v, u, { jacobian, pull: truth }) {
-  const square = v.length === u.length;
-  const long = norm(u);
-  const step = answering(jacobian, u);
-  return [
-    ...(square ? [named("transposed", push(jacobian, u))] : []),
-    named("against", truth.map((z) => -z)),
-    ...(step ? [named("answer", step)] : []),
-    ...(square ? [named("copied", u), named("swapped", pull(jacobian, v))] : []),
-    ...(long > 0 ? [named("unit", truth.map((z) => z / long))] : []),
-    named("added", pull(jacobian, u.map(() => 1))),
-  ];
-
-  /** @param {keyof typeof words.PULLED_WRONG} kind @param {number[]} vector */
-  function named(kind, vector) {
-    const [name, told] = words.PULLED_WRONG[kind];
-    return { name, words: told, vector };
-  }
+  return named(words.PULLED_WRONG, {
+    ...ofProduct((z) => pull(jacobian, z), (z) => push(jacobian, z), u, truth),
+    swapped: v.length === u.length ? pull(jacobian, v) : null,
+    answer: answering(jacobian, u),
+  });
 }
 
 /**

@@ -1,9 +1,10 @@
 /**
- * The products at hand in numbers, below the Stage, and the button that uncovers them.
+ * The products at hand in numbers, below the Stage.
  */
 
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
+import { hidden, vectorText } from "../parts/guess_words.js";
 import { results } from "../parts/tools.js";
 import * as words from "./words.js";
 
@@ -12,22 +13,16 @@ import * as words from "./words.js";
 
 /**
  * @param {import("../parts/figure.js").Own<Data, Placed>} own
- * @param {{ hides: () => boolean, guessed: () => boolean, reveal: () => void }} guess
+ * @param {{ hides: () => boolean, shows: Element }} of
  */
-export function createReadout(own, { hides, guessed, reveal }) {
+export function createReadout(own, { hides, shows }) {
   const [jv, ujv, pairing] = results("Jv", "uᵀJ", "uᵀJv");
   const change = html("span", { class: "result" });
   const pushPart = html("span", { class: "part push" }, html("b", {}, "Jv"), " = ", jv);
   const pullPart = html("span", { class: "part pull" }, html("b", {}, "uᵀJ"), " = ", ujv);
   const pairPart = html("span", { class: "part" }, words.PAIRING, pairing);
   const changePart = html("span", { class: "part" }, html("span", { class: "ring-mark" }), words.CHANGE, change);
-  const shows = html("button", { type: "button", class: "reveal" });
-  shows.addEventListener("click", () => {
-    reveal();
-    element.focus();
-  }, { signal: own.signal });
   const element = own.readout(shows, pushPart, pullPart, pairPart, changePart);
-  element.tabIndex = -1;
   return {
     element,
     /** @param {Placed} now */
@@ -35,20 +30,18 @@ export function createReadout(own, { hides, guessed, reveal }) {
       const { mode, cover } = own.state;
       // Nothing is told before there is anything to tell.
       element.classList.toggle("quiet", hides());
-      show(shows, cover);
-      set(shows, "text", guessed() ? words.CHECK : words.LOOK);
       show(pushPart, mode !== "pull");
       show(pullPart, mode !== "push");
       show(pairPart, mode === "both");
       show(changePart, mode !== "pull");
-      write(jv, words.vectorText(now.push), now.push);
-      write(ujv, words.vectorText(now.pull), now.pull);
+      write(jv, vectorText(now.push), now.push);
+      write(ujv, vectorText(now.pull), now.pull);
       write(pairing, numeral(now.pairing, 4), now.pairing);
       write(change, words.changeText(now));
 
       /** @param {HTMLElement} result @param {string} text @param {unknown} [exact] */
       function write(result, text, exact) {
-        set(result, "text", cover ? "?" : text);
+        set(result, "text", hidden(cover, text));
         if (exact !== undefined) set(result, "data-value", cover ? "" : JSON.stringify(exact));
       }
     },

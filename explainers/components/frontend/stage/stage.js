@@ -62,8 +62,8 @@ function createStage(own) {
   const outputPlane = createPlane("output", ["u", "guess"], { guess: words.GUESSES.push });
   const predict = createPredict(own, (kind) => (kind === "push" ? outputView : inputView).half);
   for (const { picture } of [inputPlane, outputPlane]) picture.dataset.fold = "";
-  own.points(inputPlane, { half: () => inputView.half, pair: () => own.state.inputs, moved, apart: { guess: predict.held("pull") } });
-  own.points(outputPlane, { half: () => outputView.half, pair: () => own.state.outputs, apart: { guess: predict.held("push") } });
+  own.points(inputPlane, { half: () => inputView.half, pair: () => own.state.inputs, moved, apart: { guess: predict.held("input") } });
+  own.points(outputPlane, { half: () => outputView.half, pair: () => own.state.outputs, apart: { guess: predict.held("output") } });
   const board = createBordered(own, {
     mode: () => own.state.mode,
     free: (kind) => task.free(kind),
@@ -86,7 +86,7 @@ function createStage(own) {
   let opened = false;
   const tools = createTools();
   const worked = createWorked(own);
-  const readout = createReadout(own, { hides: guide.waits, guessed: predict.guessed, reveal });
+  const readout = createReadout(own, { hides: guide.waits, shows: predict.shows });
 
   return {
     parts: [
@@ -195,8 +195,8 @@ function createStage(own) {
     const into = [x, ...(pushing ? [plus(x, v)] : []), ...(pulling && !cover ? [plus(x, back)] : [])];
     const [inner, outer] = task.tips();
     const out = [value, ...(pushing && !cover ? [plus(value, forward)] : []), ...(pulling ? [plus(value, u)] : [])];
-    into.push(...predict.tips("pull"));
-    out.push(...predict.tips("push"));
+    into.push(...predict.tips("input"));
+    out.push(...predict.tips("output"));
     return [[...into.map((p) => shown(p, inputs)), ...inner], [...out.map((p) => shown(p, outputs)), ...outer]];
   }
 
@@ -286,20 +286,6 @@ function createStage(own) {
     return settledNumbers(all, v, u, errors);
   }
 
-  /** @param {boolean} cover */
-  function covers(cover) {
-    own.state = { ...own.state, cover };
-    predict.follow();
-    own.alter({});
-  }
-
-  /** Uncovers the results, beside the guess if there is one. */
-  function reveal() {
-    const now = own.now();
-    if (!unfiniteProduct(now)) predict.check(now);
-    covers(false);
-  }
-
   /** @returns {Placed} */
   function blank() {
     const { x, u } = own.state;
@@ -330,7 +316,7 @@ function createStage(own) {
     const samples = data.live?.samples ?? null;
     const picture = { entry: data.entry, state, good, problem, look: board.look(), tape, samples };
     const [into, out] = task.staged([scenes.inputScene(picture, input, terrainOf(input, held)), scenes.outputScene(picture, output, input)]);
-    return [predict.onto("pull", into, problem), predict.onto("push", out, problem)];
+    return [predict.onto("input", into, problem), predict.onto("output", out, problem)];
   }
 
   /**
@@ -349,7 +335,6 @@ function createStage(own) {
     const { name, choices } = words.COVECTORS;
     const covectors = segmented(name, choices, (chosen) => own.alter({ covectors: chosen }), signal);
     const circle = toggle(...words.CIRCLE, () => own.alter({ circle: !own.state.circle }), signal);
-    const cover = toggle(...words.PREDICT, () => (own.state.cover ? reveal() : covers(true)), signal);
     const matrix = toggle(...words.MATRIX, () => {
       opened = !opened;
       own.schedule();
@@ -366,7 +351,7 @@ function createStage(own) {
       matrix.element,
       covectors.element,
       circle.element,
-      cover.element,
+      predict.control,
       html("span", { class: "gap" }),
       ...views,
       action(...words.RESET, () => {
@@ -385,14 +370,12 @@ function createStage(own) {
         const unfolded = fold();
         show(matrix.element, data.calm && state.mode !== "both");
         show(modes.element, !data.task);
-        for (const part of [covectors.element, circle.element, cover.element]) show(part, unfolded && !data.task);
+        for (const part of [covectors.element, circle.element, predict.control]) show(part, unfolded && !data.task);
         for (const part of views) show(part, unfolded);
         matrix.draw(opened);
         modes.draw(state.mode);
         covectors.draw(state.covectors);
         circle.draw(state.circle);
-        cover.draw(state.cover);
-        set(cover.element, "text", state.cover && predict.guessed() ? words.CHECK_SHORT : words.PREDICT[0]);
       },
     };
   }

@@ -4,6 +4,7 @@
 
 import { SMALL, shown } from "../parts/curves.js";
 import { balanced, numeral, numerals, subscript } from "../parts/format.js";
+import { COVERED, LEGEND as GUESSES_DRAWN, vectorText } from "../parts/guess_words.js";
 import { SUMS } from "../parts/legend.js";
 import { space } from "../parts/pickers.js";
 import { dot } from "../parts/products.js";
@@ -19,7 +20,6 @@ export const MODES = { name: "what is shown", choices: [["push", "Push Jv"], ["p
 export const COVECTORS = { name: "covectors", choices: [["arrows", "Arrows"], ["stripes", "Stripes"]] };
 /** Text and label of each tool. */
 export const CIRCLE = /** @type {const} */ (["Circle", "circle around x, and its image under J"]);
-export const PREDICT = /** @type {const} */ (["Predict", "cover the results and place a guess"]);
 export const FARTHER = /** @type {const} */ (["−", "zoom out"]);
 export const NEARER = /** @type {const} */ (["+", "zoom in about x and f(x)"]);
 export const FIT = /** @type {const} */ (["Fit", "fit the planes to what they show"]);
@@ -47,9 +47,7 @@ export function legend(mode, { inputs: { length: n }, picture }) {
 .stripes.zero | the one through the point
 .plane .ring | circle around x, and its image under J
 .plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
-.plane .moved | f(x + v)
-.arrow.guess | your guess
-.plane .gap | from it to the truth
+.plane .moved | f(x + v)${GUESSES_DRAWN}
 .cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
 .cell .fill | ${ADDS[mode]}${SUMS}`;
 }
@@ -200,7 +198,7 @@ export function stepText({ mode, v, u }, numbers, answered) {
  * @param {Numbers} numbers
  */
 export function settledText({ mode, cover }, numbers) {
-  if (cover) return "Results are covered.";
+  if (cover) return COVERED;
   const parts = [
     mode !== "pull" ? `Jv = ${numbers.push.map((z) => numeral(z)).join(", ")}` : "",
     mode !== "push" ? `uᵀJ = ${numbers.pull.map((z) => numeral(z)).join(", ")}` : "",
@@ -280,17 +278,8 @@ export function changeText({ value, moved }) {
   return moved ? vectorText(moved.map((z, i) => z - value[i])) : "…";
 }
 
-/**
- * A vector in parentheses; one number without.
- * @param {number[]} vector
- */
-export function vectorText(vector) {
-  return vector.length === 1 ? numeral(vector[0], 4) : numerals(vector);
-}
-
 /** What is guessed. */
 export const PRODUCTS = { push: "Jv", pull: "uᵀJ" };
-export const GUESS = "guess";
 /** Names of the handles. */
 export const GUESSES = { push: "your guess of Jv", pull: "your guess of uᵀJ" };
 /** @type {Record<State["mode"], string>} */
@@ -299,10 +288,6 @@ export const PROMPTS = {
   pull: "What does u pull back to? Drag the dotted arrow to where uᵀJ will be, then check.",
   both: "Drag the dotted arrows to where Jv and uᵀJ will be, or one of them, then check.",
 };
-export const LOOKED = "Shown without a guess.";
-export const LOOK = "Look without a guess";
-export const CHECK = "Check the guess";
-export const CHECK_SHORT = "Check";
 /** What is taken for Jv: what it gives, and what went wrong. */
 export const PUSHED_WRONG = /** @type {const} */ ({
   transposed: ["Jᵀv", "It is nearer to Jᵀv, where v weights the rows. In Jv it weights the columns."],
@@ -323,44 +308,3 @@ export const PULLED_WRONG = /** @type {const} */ ({
   unit: ["(u/‖u‖)ᵀJ", "It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],
   added: ["rows", "It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."],
 });
-
-/**
- * How far a guess is from the truth, and which mistake would explain it.
- * @param {"push" | "pull"} kind
- * @param {import("../parts/guess.js").Judged} found
- * @param {number[]} guess in the coordinates that are shown
- * @param {number[]} truth
- * @param {boolean} part whether there are others
- */
-export function judgedText(kind, found, guess, truth, part) {
-  const said = apartText(PRODUCTS[kind], found, guess, truth);
-  const whole = part ? `In the coordinates shown: ${said}` : said[0].toUpperCase() + said.slice(1);
-  return [whole, found.mistake?.words ?? ""].filter(Boolean).join(" ");
-}
-
-/**
- * @param {string} name
- * @param {import("../parts/guess.js").Judged} found
- * @param {number[]} guess
- * @param {number[]} real
- */
-function apartText(name, { gap, length, truth, angle, close }, guess, real) {
-  if (!Number.isFinite(gap + truth)) return `the guess and ${name} are too long to be compared.`;
-  if (truth === 0) return length === 0 ? `right, ${name} is 0.` : `your guess has length ${numeral(length)}, and ${name} is 0.`;
-  const both = `your guess ${vectorText(guess)}, and ${name} = ${vectorText(real)}`;
-  if (angle === null) return `${both}: it is not 0.`;
-  if (gap === 0) return `${both}: exactly.`;
-  if (gap <= ROUNDED * truth) return `${both}: exactly, up to rounding.`;
-  const ratio = length / truth;
-  const long = Math.abs(ratio - 1) < 0.05 ? "about as long" : `${numeral(ratio, 2)} times as long`;
-  const side = guess.length === 1 ? (angle > 90 ? "on the wrong side" : "on the right side") : direction(angle);
-  return `${close ? "close, " : ""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`;
-}
-
-/** A gap below this part of the truth is what rounding makes. */
-const ROUNDED = 1e-12;
-
-/** @param {number} angle in degrees */
-function direction(angle) {
-  return angle < 1 ? "less than 1° off" : `${Math.round(angle)}° off`;
-}

@@ -6,9 +6,10 @@
 import { html, set } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { createScrub } from "../parts/scrub.js";
-import { belongs } from "./layout.js";
+import { marked } from "./layout.js";
 
 /** @typedef {import("./layout.js").Axes} Axes */
+/** @typedef {import("./layout.js").Marks} Marks */
 /** @typedef {"inputs" | "W" | "b" | "V" | "U"} Kind */
 
 /**
@@ -19,6 +20,7 @@ import { belongs } from "./layout.js";
  * @property {(kind: Kind, index: number, value: number) => void} nudge
  * @property {(kind: Kind, index: number, text: string) => string} type
  * @property {(look: Axes | null) => void} look
+ * @property {(p: number, q: number, commits: boolean) => void} pick an entry of J
  */
 
 /** Pixels in which a hand crosses the whole range of a number. */
@@ -85,10 +87,11 @@ export function createNumber(axes, on, signal) {
      * @param {number} now
      * @param {number} largest
      * @param {Axes | null} look
+     * @param {Marks} marks
      */
-    draw(now, largest, look) {
+    draw(now, largest, look, marks) {
       write(number, now);
-      set(element, "class", `num signed ${sign(now)}${belongs(axes, look) ? " looked" : ""}`);
+      set(element, "class", `num signed ${sign(now)}${marked(axes, look, marks)}`);
       set(element, "style", tint(now, largest));
     },
   };
@@ -134,9 +137,10 @@ export function createHandle(kind, index, name, axes, on, signal) {
      * @param {number} now
      * @param {number} largest
      * @param {Axes | null} look
+     * @param {Marks} [marks]
      */
-    paint(now, largest, look) {
-      set(element, "class", `num hand signed ${sign(now)}${belongs(axes, look) ? " looked" : ""}`);
+    paint(now, largest, look, marks) {
+      set(element, "class", `num hand signed ${sign(now)}${marked(axes, look, marks)}`);
       set(element, "style", tint(now, largest));
     },
   };

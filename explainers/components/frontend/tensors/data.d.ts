@@ -14,6 +14,7 @@ export interface State {
   form: "blocks" | "matrix";
   /** Whose second derivatives are shown, counted from 0, row by row. */
   output: number;
+  cover: boolean;
 }
 
 /** What a reader can move, each flattened row by row as JAX and NumPy do. */

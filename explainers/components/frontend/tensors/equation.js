@@ -63,10 +63,10 @@ export function createEquation(on, signal) {
   return {
     element,
     /** @param {Model} model */
-    draw({ state, numbers, ranges, largest, look }) {
+    draw({ state, numbers, ranges, largest, look, marks }) {
       inputs.forEach((cell, q) => {
         cell.draw(state.inputs[q], ranges.inputs);
-        cell.paint(state.inputs[q], largest.inputs, look);
+        cell.paint(state.inputs[q], largest.inputs, look, marks);
       });
       W.forEach((cell, q) => {
         cell.draw(state.W[q], ranges.W);
@@ -82,8 +82,8 @@ export function createEquation(on, signal) {
       set(b[0].range, "aria-label", scalar ? "b" : "b 1");
       set(bias.said, "text", scalar ? "()" : "(2,)");
       set(bias.body, "style", `--columns:${state.b.length}`);
-      logits.forEach((cell, p) => cell.draw(numbers.logits[p], largest.logits, look));
-      outputs.forEach((cell, p) => cell.draw(numbers.outputs[p], 1, look));
+      logits.forEach((cell, p) => cell.draw(numbers.logits[p], largest.logits, look, marks));
+      outputs.forEach((cell, p) => cell.draw(numbers.outputs[p], 1, look, marks));
       const sigmoid = state.head === "sigmoid";
       show(head, sigmoid);
       show(last.element, sigmoid);

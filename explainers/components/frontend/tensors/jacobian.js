@@ -5,10 +5,11 @@
 
 import { createStack } from "../parts/board.js";
 import { html, set, show } from "../parts/dom.js";
+import { HIDDEN } from "../parts/guess_words.js";
 import { keepKey } from "../parts/hands.js";
 import { createHandle, sign, tint, watch, write } from "./cells.js";
 import * as layout from "./layout.js";
-import { at, entryText, resultText } from "./words.js";
+import { at, coveredText, entryName, entryText, resultName, resultText } from "./words.js";
 
 /** @typedef {import("./cells.js").Callbacks} Callbacks */
 /** @typedef {import("./tensors.js").Model} Model */
@@ -71,7 +72,8 @@ export function createJacobian(on, signal) {
 
   /** @param {Model} model */
   function draw(model) {
-    const { state, numbers, look, ranges, span, held } = model;
+    const { state, numbers, look, ranges, held } = model;
+    const { cover } = state;
     const { form, mode } = state;
     set(element, "class", `jacobian form-${form} mode-${mode}`);
     set(shape, "text", SHAPES[form]);
@@ -95,15 +97,15 @@ export function createJacobian(on, signal) {
     );
     push.forEach((cell, p) => {
       if (mode !== "push") return;
-      cell.draw(numbers.push[p], state.V.map((v, q) => v * numbers.jacobian[p * N + q]), span, look);
-      if (!held) cell.say(resultText("push", p, numbers, state));
+      cell.draw(numbers.push[p], state.V.map((v, q) => v * numbers.jacobian[p * N + q]), model);
+      if (!held) cell.say(cover ? coveredText(resultName("push", p)) : resultText("push", p, numbers, state));
     });
     push.forEach((cell, p) => put(cell.element, layout.beside(form, p)));
     pull.forEach((cell, q) => {
       put(cell.element, layout.above(form, q));
       if (mode !== "pull") return;
-      cell.draw(numbers.pull[q], state.U.map((u, p) => u * numbers.jacobian[p * N + q]), span, look);
-      if (!held) cell.say(resultText("pull", q, numbers, state));
+      cell.draw(numbers.pull[q], state.U.map((u, p) => u * numbers.jacobian[p * N + q]), model);
+      if (!held) cell.say(cover ? coveredText(resultName("pull", q)) : resultText("pull", q, numbers, state));
     });
     outputNames.forEach((name, p) => put(name, layout.outputName(form, p)));
     weightNames.forEach((name, q) => put(name, layout.weightName(form, q)));
@@ -166,13 +168,13 @@ export function createJacobian(on, signal) {
       /**
        * @param {number} now
        * @param {number[]} pieces
-       * @param {number} span
-       * @param {import("./layout.js").Axes | null} look
+       * @param {Model} model
        */
-      draw(now, pieces, span, look) {
+      draw(now, pieces, { state: { cover }, span, look }) {
         write(number, now);
-        stack.draw(pieces, span);
-        set(cell, "class", `num derived ${which}${layout.belongs(axes, look) ? " looked" : ""}`);
+        if (cover) set(number, "text", HIDDEN);
+        stack.draw(cover ? pieces.map(() => 0) : pieces, span);
+        set(cell, "class", `num derived ${which}${layout.marked(axes, look)}`);
       },
       /** @param {string} text */
       say(text) {
@@ -186,7 +188,7 @@ export function createJacobian(on, signal) {
    * @param {number} q
    */
   function entry(p, q) {
-    const axes = { ...ofOutput(p), a: ofWeight(q).a, c: ofWeight(q).c };
+    const axes = layout.ofEntry(p * N + q);
     const number = html("span", { class: "z", "aria-hidden": "true" });
     const words = html("span", { class: "spoken" });
     const fill = html("span", { class: "fill" });
@@ -202,6 +204,12 @@ export function createJacobian(on, signal) {
       on,
       signal,
     );
+    cell.addEventListener("click", () => on.pick(p, q, false), { signal });
+    cell.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      on.pick(p, q, event.key === "Enter");
+    }, { signal });
     return {
       element: cell,
       /**
@@ -209,19 +217,22 @@ export function createJacobian(on, signal) {
        * @param {number} now
        * @param {number} added
        */
-      draw({ state, numbers, largest, span, look, held }, now, added) {
-        const looked = layout.belongs(axes, look) ? " looked" : "";
+      draw({ state, numbers, largest, span, look, marks, held }, now, added) {
+        const { cover } = state;
         write(number, now);
-        set(cell, "class", `num entry-cell signed ${sign(now)}${looked}`);
+        if (cover) set(number, "text", HIDDEN);
+        const classes = layout.marked(axes, look, marks);
+        set(cell, "class", `num entry-cell ${cover ? "covered" : `signed ${sign(now)}`}${classes}`);
+        set(cell, "aria-selected", String(classes.includes("guess")));
         const tone = state.mode === "push" ? shade(q, N) : shade(p, M);
         put(
           cell,
           layout.entry(state.form, p, q),
-          `${tint(now, largest.jacobian)};--shade:${tone};--turn:${q}`,
+          `${tint(cover ? 0 : now, largest.jacobian)};--shade:${tone};--turn:${q}`,
         );
-        const half = Math.min(50, (50 * Math.abs(added)) / span);
+        const half = cover ? 0 : Math.min(50, (50 * Math.abs(added)) / span);
         set(fill, "style", `left:${(added < 0 ? 50 - half : 50).toFixed(1)}%;width:${half.toFixed(1)}%`);
-        if (!held) set(words, "text", entryText(state.mode, p, q, numbers, state));
+        if (!held) set(words, "text", cover ? coveredText(entryName(p, q)) : entryText(state.mode, p, q, numbers, state));
       },
     };
   }
@@ -244,6 +255,9 @@ export function createJacobian(on, signal) {
         target.tabIndex = -1;
         next.tabIndex = 0;
         next.focus();
+        // What an arrow key comes to is the guess, where one is asked for.
+        const at = entries.flat().findIndex(({ element }) => element === next);
+        if (at >= 0) on.pick(Math.floor(at / N), at % N, false);
       },
       { signal },
     );

@@ -10,6 +10,9 @@ export const CLASSES = 2;
 export const M = ROWS * CLASSES;
 export const N = FEATURES * CLASSES;
 
+/** Entries that differ by less than this part are equally far from 0. */
+export const TWINS = 1e-12;
+
 /**
  * Place on an axis: row i of the inputs, class k of an output, feature a and class c of a
  * weight; null where all of them are meant.
@@ -48,6 +51,35 @@ export function ofOutput(p) {
  */
 export function ofWeight(q) {
   return { i: null, k: null, a: Math.floor(q / CLASSES), c: q % CLASSES };
+}
+
+/**
+ * Axes of an entry of J by its place, row by row.
+ * @param {number} at
+ * @returns {Axes}
+ */
+export function ofEntry(at) {
+  const [{ i, k }, { a, c }] = [ofOutput(Math.floor(at / N)), ofWeight(at % N)];
+  return { i, k, a, c };
+}
+
+/**
+ * What is marked: a guess, and what it is held against.
+ * @typedef {{ guess: Axes[], truth: Axes[] }} Marks
+ */
+
+/**
+ * Classes of a number at some axes that belongs to what is looked at, guessed, or the truth.
+ * @param {Axes} own
+ * @param {Axes | null} look
+ * @param {Marks} [marks]
+ */
+export function marked(own, look, marks) {
+  return [
+    belongs(own, look) ? " looked" : "",
+    marks?.guess.some((axes) => belongs(own, axes)) ? " guess" : "",
+    marks?.truth.some((axes) => belongs(own, axes)) ? " truth" : "",
+  ].join("");
 }
 
 /**

@@ -3,6 +3,7 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
+import { HIDDEN } from "../parts/guess_words.js";
 import { createMatrix, sign, tint, write } from "./cells.js";
 import { CLASSES, M, N } from "./layout.js";
 import { at } from "./words.js";
@@ -49,10 +50,11 @@ export function createLens() {
       const most = Math.max(...given.map(Math.abs), 1e-300);
       const added = entries.map((entry, k) => entry * given[k]);
       const far = Math.max(...added.map(Math.abs), 1e-300);
-      fill(slice.cells, entries, largest.jacobian);
+      fill(slice.cells, entries, largest.jacobian, state.cover);
       fill(weights.cells, given, most);
-      fill(products.cells, added, far);
+      fill(products.cells, added, far, state.cover);
       write(total, pushing ? numbers.push[index] : numbers.pull[index]);
+      if (state.cover) set(total, "text", HIDDEN);
     },
   };
 }
@@ -61,14 +63,16 @@ export function createLens() {
  * @param {{ number: HTMLElement, element: HTMLElement }[]} cells
  * @param {number[]} numbers
  * @param {number} largest
+ * @param {boolean} [cover]
  */
-function fill(cells, numbers, largest) {
+function fill(cells, numbers, largest, cover = false) {
   cells.forEach(({ number, element }, k) => {
     show(element, k < numbers.length);
     if (k >= numbers.length) return;
     write(number, numbers[k]);
-    set(element, "class", `num signed ${sign(numbers[k])}`);
-    set(element, "style", tint(numbers[k], largest));
+    if (cover) set(number, "text", HIDDEN);
+    set(element, "class", cover ? "num covered" : `num signed ${sign(numbers[k])}`);
+    set(element, "style", tint(cover ? 0 : numbers[k], largest));
   });
 }
 

@@ -5,6 +5,7 @@
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
+import { COVERED, hidden } from "../parts/guess_words.js";
 import { grain, snapped } from "../parts/geometry.js";
 import { dot, pull, push, reach } from "../parts/products.js";
 import { readNumber } from "../parts/scrub.js";
@@ -14,6 +15,7 @@ import { createEquation } from "./equation.js";
 import { createJacobian } from "./jacobian.js";
 import { CLASSES, FEATURES, M, N, ROWS } from "./layout.js";
 import { createLens } from "./lens.js";
+import { createPredict } from "./predict.js";
 import { CHOICES, FORMS, HEADS, LEGEND, MODES, PAIRING, RESET, entryText, resultText, settledText, zerosText } from "./words.js";
 
 /** @typedef {import("./cells.js").Kind} Kind */
@@ -31,6 +33,7 @@ import { CHOICES, FORMS, HEADS, LEGEND, MODES, PAIRING, RESET, entryText, result
  * @property {Record<"inputs" | "W" | "b" | "logits" | "jacobian", number>} largest number that fills a ground
  * @property {number} span contribution that fills half of a track
  * @property {Axes | null} look
+ * @property {import("./layout.js").Marks} marks
  * @property {{ p: number, q: number }} lens
  * @property {boolean} held
  */
@@ -68,26 +71,28 @@ function createTensors(own) {
     const b = own.state.b.length === 1 ? preset.b : [preset.b[0], preset.b[0]];
     own.alter({ ...preset, b });
   }, signal);
-  const on = { press: own.press, move, release: own.release, nudge, type, look: lookAt };
+  const predict = createPredict(own);
+  const on = { press: own.press, move, release: own.release, nudge, type, look: lookAt, pick: predict.pick };
   const equation = createEquation(on, signal);
   const jacobian = createJacobian(on, signal);
   const inside = createLens();
   const said = html("p", { class: "formula" });
   const [pairing] = results("pairing");
-  const readout = own.readout(html("span", {}, PAIRING, pairing));
+  const readout = own.readout(predict.shows, html("span", {}, PAIRING, pairing));
 
   return {
     parts: [
-      own.tools(CHOICES, modes.element, heads.element, forms.element, html("span", { class: "gap" }), reset),
+      own.tools(CHOICES, modes.element, heads.element, forms.element, predict.control, html("span", { class: "gap" }), reset),
       html(
         "div",
         { class: "figure" },
-        html("div", { class: "left" }, equation.element, inside.element, said, readout),
+        html("div", { class: "left" }, equation.element, inside.element, said, predict.element, readout),
         jacobian.element,
       ),
     ],
     adopt: (data) => {
       tape = load(data.tape);
+      predict.follow();
     },
     rest,
     answers: ({ settled, state }) => [settled && { ...state, ...settled }],
@@ -100,19 +105,21 @@ function createTensors(own) {
         largest.jacobian = Math.max(largest.jacobian, most(now.jacobian));
       }
       /** @type {Model} */
-      const model = { state, numbers: now, ranges, largest, span, look, lens, held };
+      const model = { state, numbers: now, ranges, largest, span, look, lens, held, marks: predict.marks() };
+      predict.draw();
       modes.draw(state.mode);
       heads.draw(state.head);
       forms.draw(state.form);
       equation.draw(model);
       jacobian.draw(model);
       inside.draw(model);
-      set(said, "text", sayLook(now) || `${zerosText(now.jacobian)}.`);
-      set(pairing, "text", numeral(now.pairing, 4));
-      set(pairing, "data-value", JSON.stringify(now.pairing));
+      const { cover } = state;
+      set(said, "text", cover ? "" : sayLook(now) || `${zerosText(now.jacobian)}.`);
+      set(pairing, "text", hidden(cover, numeral(now.pairing, 4)));
+      set(pairing, "data-value", cover ? "" : JSON.stringify(now.pairing));
     },
     legend: () => LEGEND,
-    say: (now) => settledText(own.state.mode, now),
+    say: (now) => (own.state.cover ? COVERED : predict.say() || settledText(own.state.mode, now)),
   };
 
   /** @returns {Numbers} */

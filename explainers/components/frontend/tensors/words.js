@@ -4,7 +4,8 @@
 
 import { numeral } from "../parts/format.js";
 import { productText, sumText } from "../parts/products.js";
-import { CLASSES, M, N } from "./layout.js";
+import { CLASSES, FEATURES, M, N } from "./layout.js";
+import { parts } from "./mistakes.js";
 
 /** @typedef {"push" | "pull"} Mode */
 
@@ -25,7 +26,10 @@ export const LEGEND = `
 .entry-cell .fill | what an entry of J adds
 .derived, .total .num | a sum of what is added
 .stack.push .piece | its parts, in the tones of V
-.stack.pull .piece | its parts, in the tones of U`;
+.stack.pull .piece | its parts, in the tones of U
+.num.covered | covered
+.num.guess | your guess, and what it is made of
+.num.truth | the truth, and what it is made of`;
 export const PAIRING = "⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";
 
 /**
@@ -46,6 +50,73 @@ export const PAIRING = "⟨U, JV⟩ = ⟨UᵀJ, V⟩ = ";
  */
 export function at(index, columns = CLASSES) {
   return `${Math.floor(index / columns) + 1},${(index % columns) + 1}`;
+}
+
+/** @param {number} p @param {number} q */
+export function entryName(p, q) {
+  return `∂out ${at(p)} / ∂W ${at(q)}`;
+}
+
+/**
+ * @param {Mode} mode
+ * @param {number} index p for push, q for pull
+ */
+export function resultName(mode, index) {
+  return mode === "push" ? `JV ${at(index)}` : `UᵀJ ${at(index)}`;
+}
+
+/** @param {string} name of what is covered */
+export function coveredText(name) {
+  return `${name}, covered`;
+}
+
+export const PROMPT = "Which entry of J is farthest from 0? Click it, or go to it by arrow keys, then check.";
+
+/**
+ * How a guess of the entry that is farthest from 0 compares, and what it looks like.
+ * @param {import("./mistakes.js").Judged} found
+ * @param {number[]} jacobian
+ * @param {number[]} inputs
+ * @param {number[]} slopes
+ */
+export function guessText({ kind, at: place, truths }, jacobian, inputs, slopes) {
+  /** @param {number} k */
+  const told = (k) => `${entryName(Math.floor(k / N), k % N)} = ${numeral(jacobian[k])}`;
+  if (kind === "unknown") return "J has entries that are not finite: none is farthest from 0.";
+  if (kind === "zero") return "Every entry of J is 0: none is farther from it than the others.";
+  if (kind === "right") return `Right: ${told(place)} is farthest from 0.`;
+  if (kind === "tie") return `Right: ${told(place)} is as far from 0 as any; ${truths.length} entries are.`;
+  const [truth] = truths;
+  const ratio = Math.abs(jacobian[place] / jacobian[truth]);
+  const [mine, other] = [place, truth].map((k) => parts(k, inputs, slopes));
+  const apart =
+    ratio === 0 ? `Your guess ${told(place)}; ${told(truth)} is farthest from 0.` : `Your guess ${told(place)} is ${timesText(ratio)} as far from 0 as ${told(truth)}.`;
+  return [apart, reason()].filter(Boolean).join(" ");
+
+  function reason() {
+    const [p, q] = [Math.floor(place / N), place % N];
+    switch (kind) {
+      case "column":
+        return `Output ${at(p)} sees only column ${(p % CLASSES) + 1} of W, and that weight is in column ${(q % CLASSES) + 1}.`;
+      case "input":
+        return `What that weight is multiplied by, inputs ${at(mine.place, FEATURES)}, is 0.`;
+      case "flat":
+        return "The sigmoid is flat there, to the last digit.";
+      case "slope":
+        return `No input is larger than that of your guess. But the chain rule multiplies it by the slope of the sigmoid, ${numeral(mine.slope)} there and ${numeral(other.slope)} at the other.`;
+      case "steep":
+        return `The sigmoid is nowhere steeper than at your guess. But the chain rule multiplies its slope by the input, ${numeral(inputs[mine.place])} there and ${numeral(inputs[other.place])} at the other.`;
+      case "signed":
+        return "No entry is a larger number, but the other is farther from 0, below it.";
+      default:
+        return "";
+    }
+  }
+}
+
+/** @param {number} ratio below 1 */
+function timesText(ratio) {
+  return ratio > 0.995 ? "nearly" : `${numeral(ratio)} times`;
 }
 
 /** @param {number[]} jacobian */
@@ -79,7 +150,7 @@ export function whyZero(p, q, entry, inputs) {
  */
 export function entryText(mode, p, q, numbers, given) {
   const value = numbers.jacobian[p * N + q];
-  const name = `∂out ${at(p)} / ∂W ${at(q)} = ${numeral(value)}`;
+  const name = `${entryName(p, q)} = ${numeral(value)}`;
   const why = whyZero(p, q, value, given.inputs);
   if (why) return `${name}: ${why}.`;
   const [letter, place, weight] = mode === "push" ? ["V", at(q), given.V[q]] : ["U", at(p), given.U[p]];
@@ -99,8 +170,7 @@ export function resultText(mode, index, numbers, given) {
       ? given.V.map((v, q) => [numbers.jacobian[index * N + q], v])
       : given.U.map((u, p) => [numbers.jacobian[p * N + index], u]);
   const total = mode === "push" ? numbers.push[index] : numbers.pull[index];
-  const name = mode === "push" ? `JV ${at(index)}` : `UᵀJ ${at(index)}`;
-  return `${name} = ${sumText(pairs.filter(([entry]) => entry !== 0), total)}`;
+  return `${resultName(mode, index)} = ${sumText(pairs.filter(([entry]) => entry !== 0), total)}`;
 }
 
 /**
