@@ -44,8 +44,10 @@ def panel(
     """A whole program for the library that is chosen, under a sentence about all of them.
 
     ``programs`` has one by the short name of each library. ``numbers`` is asked only for a
-    notebook, in a thread of no session.
+    notebook, in a thread of no session, and not while the reader has yet to guess them.
     """
+    if getattr(home.state, "cover", False):
+        numbers = covered
     with folded(lesson, "code", quiet(said)):
         chosen = st.segmented_control(
             "Library",
@@ -98,7 +100,7 @@ def code_panel(lesson: str) -> None:
     state = home.state
     programs = products(state.entry, state.x, state.v, state.u)
     said = code(state.entry.title, state.x, state.v, state.u)
-    numbers = covered if state.cover else partial(numbers_at, place(state))
+    numbers = partial(numbers_at, place(state))
     panel(lesson, home, said, programs._asdict(), _file(state), numbers)
 
 
