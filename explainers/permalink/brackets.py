@@ -32,6 +32,8 @@ class State(NamedTuple):
     mirror: bool = False
     shape: tuple[int, int] = (1024, 4)
     """Inputs and outputs of the function whose Jacobian is timed in both modes."""
+    cover: bool = False
+    """Whether counts are hidden, to be guessed."""
 
     @property
     def factors(self) -> int:
@@ -90,6 +92,7 @@ FIELDS = (
     Field("order", _read_order, _order, _NO_ORDER, _written, follows=usual_order),
     flag("mirror"),
     wholes("shape", (2, 2), (1, LARGEST_SIDE), _NO_SHAPE, hand="leaves"),
+    flag("cover"),
 )
 FIRST = State(sizes=(500, 500, 500, 1), v=False, order=(1, 0))
 """A gradient in the dearer of its two orders: the numbers are those of the text."""

@@ -14,7 +14,7 @@ from explainers.core.descent.run import RUNS, Settings
 from explainers.core.expression import LONGEST, ExpressionError
 from explainers.core.functions import find, held, is_typed, linked
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import Numbers, choice, named, number, unread, vector, whole
+from explainers.permalink.fields import Numbers, choice, flag, named, number, unread, vector, whole
 
 RATES = (1e-6, 100.0)
 STEPS = (10, 20_000)
@@ -51,6 +51,8 @@ class State(NamedTuple):
     """Which run the board and the gradient belong to, counted from 0."""
     at: int = 0
     """The step that is shown."""
+    cover: bool = False
+    """Whether what comes after it is hidden, to be guessed."""
 
 
 def risk_of(slug: str) -> Risk:
@@ -121,6 +123,7 @@ FIELDS = (
     whole("batch", lambda s: (1, s.samples), follows=_usual_batch, **_LASTING),
     whole("run", (0, RUNS - 1), first=1, until="ever"),
     whole("at", lambda s: (0, s.steps)),
+    flag("cover"),
 )
 """In the order in which they are read: a batch depends on the samples that there are."""
 FIRST = State(seed=20)

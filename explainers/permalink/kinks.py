@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from explainers.core.kinks import CASES, Case
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import choice, number
+from explainers.permalink.fields import choice, flag, number
 
 USUAL = "abs"
 LEAST = 1e-9
@@ -18,6 +18,8 @@ class State(NamedTuple):
     slug: str
     x: float
     h: float
+    cover: bool = False
+    """Whether what JAX returns is hidden, to be guessed."""
 
     @property
     def case(self) -> Case:
@@ -51,5 +53,6 @@ FIELDS = (
     choice("slug", CASES, link="case", hand="names", subject=True),
     number("x", lambda state: state.case.reach, near=lambda state, x: state.case.nearest(x)),
     replace(_STEP, read=_read_step),
+    flag("cover"),
 )
 CODEC = Codec(preset(USUAL), FIELDS, lambda state: preset(state.slug))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from explainers.core.rules.numbers import RULES, SIZE
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import Numbers, choice, vector, whole
+from explainers.permalink.fields import Numbers, choice, flag, vector, whole
 
 LAST_STEP = 6
 """The last step of the walk through the boxes, in which all of it is seen."""
@@ -24,6 +24,8 @@ class State(NamedTuple):
     v: Numbers = (0.8, -0.3)
     u: Numbers = (0.7, -0.6)
     step: int = LAST_STEP
+    cover: bool = False
+    """Whether what the rule returns is hidden, to be guessed."""
 
 
 PRESET = State()
@@ -33,6 +35,7 @@ FIELDS = (
     vector("v", (SIZE,)),
     vector("u", (SIZE,)),
     whole("step", (0, LAST_STEP)),
+    flag("cover"),
 )
 FIRST = PRESET._replace(step=0)
 """Before the first step, with nothing of the way back to be seen."""

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.functions import find
 from explainers.permalink.codec import Codec
-from explainers.permalink.fields import Numbers, choice, vector, whole
+from explainers.permalink.fields import Numbers, choice, flag, vector, whole
 from explainers.permalink.functions import function
 
 Way: TypeAlias = Literal["both", "forward", "reverse", "columns", "rows"]
@@ -33,6 +33,8 @@ class State(NamedTuple):
     u: Numbers
     way: Way = "both"
     step: int = END
+    cover: bool = False
+    """Whether what comes after the step is hidden, to be guessed."""
 
     @property
     def entry(self) -> Entry:
@@ -66,6 +68,7 @@ FIELDS = (
         wrong=f"step in the link is not written in digits as a whole number from 0 to {LAST}; the "
         "playhead stands at the end.",
     ),
+    flag("cover"),
 )
 FIRST = preset(CATALOG[USUAL])._replace(step=0)
 """Before the first step, with nothing of the answer to be seen."""

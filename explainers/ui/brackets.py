@@ -19,7 +19,7 @@ from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES, panel
 from explainers.ui.controls import offered, show
 from explainers.ui.gestures import taken
-from explainers.ui.saying import folded, say
+from explainers.ui.saying import folded, say, text
 from explainers.ui.session import Home
 from explainers.ui.theme import colours
 
@@ -80,8 +80,9 @@ def machine() -> None:
 
 def ratio(lesson: str) -> None:
     """Both ways to a gradient in numbers, and what reverse mode has to keep."""
-    classic = captions.is_classic(HOME.state.sizes, HOME.state.u)
-    with folded(lesson, "ratio", captions.ratio(HOME.state.sizes) if classic else ""):
+    state = HOME.state
+    told = captions.ratio(state.sizes) if captions.is_classic(state.sizes, state.u) else ""
+    with folded(lesson, "ratio", text(_SLUG, "covered") if state.cover else told):
         say(lesson, "residuals")
 
 
@@ -90,7 +91,7 @@ def measured(lesson: str) -> None:
     state = HOME.state
     with folded(lesson, "measured"):
         job = chain_job(state.sizes, state.u, state.v, state.order)
-        at_hand = measuring.found(job)
+        at_hand = None if state.cover else measuring.found(job)
         if at_hand is not None:
             with st.container(key=f"{lesson}-chain-wide-table"):
                 st.markdown(captions.chain_table(job, state.order, at_hand.result.runs))

@@ -340,6 +340,8 @@ def pull() -> None:
     given = settings(state)
     seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
     told = captions.step(given, state.run, state.at, seen, stop)
+    if state.cover:
+        told = text(SLUG, "covered")
     folded(SLUG, "step", text(SLUG, outputs(given)), told)
 
 
@@ -349,7 +351,8 @@ def push() -> None:
     given = settings(state)
     seen, stop = _stepped(given, state.run, state.at), _stops(given)[state.run]
     stands = stop is not None and state.at >= stop.step
-    folded(SLUG, "push", captions.promise(given, seen, verdicts.kept(seen), stands))
+    told = captions.promise(given, seen, verdicts.kept(seen), stands)
+    folded(SLUG, "push", text(SLUG, "covered") if state.cover else told)
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ from explainers.ui import controls
 from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
-from explainers.ui.saying import folded, say
+from explainers.ui.saying import folded, say, text
 from explainers.ui.session import Home
 
 SLUG = "kinks"
@@ -98,8 +98,10 @@ def figure() -> Pending | None:
 def why() -> None:
     """Why the case misleads, and what JAX says where it refuses."""
     state = HOME.state
-    say(SLUG, "why", state.case.why)
+    say(SLUG, "why", text(SLUG, "covered") if state.cover else state.case.why)
     st.code(core.source(state.case.f, "f"), language="python")
+    if state.cover:
+        return
     for mode in ("forward", "reverse"):
         refused = core.refusal(state.slug, mode)
         if refused and refused.message:
@@ -110,6 +112,9 @@ def why() -> None:
 def remedy() -> None:
     """What mends the case, with the number it gives here."""
     state = HOME.state
+    if state.cover:
+        folded(SLUG, "remedy", text(SLUG, "covered"))
+        return
     found = core.returned(state.slug, state.x)
     with folded(SLUG, "remedy", state.case.remedy):
         st.code(core.source(state.case.mended, "mended"), language="python")

@@ -157,7 +157,7 @@ _TABLES = Answers(_made, 3)
 
 def code(lesson: str) -> None:
     """The chosen rule as a program in each library."""
-    rule, x, v, u, _ = HOME.state
+    rule, x, v, u, *_ = HOME.state
     programs = rule_programs.laboratory(rule, x, v, u)._asdict()
     said = captions.code(rules.RULES[rule].title, x, v, u)
     panel(

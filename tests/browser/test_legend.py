@@ -7,7 +7,7 @@ from tests.browser.figure import answered, arrived, drawn
 
 FRAMING = (
     # Places and controls, which bear their names or are their own.
-    "button, select, input, label, .tools *, .player *, .light *, .legend *",
+    "button, select, input, label, .tools *, .player *, .light *, .legend *, .posed",
     # Axes with their numbers, and zero lines.
     ".axes, .ticks *, .track, .track .zero, .stack-of .zero, .falling .grid, .remainder .grid",
     # What lies around marks: planes, panels, tables, cells that hold a number.
@@ -58,9 +58,10 @@ SEEN = {
     "linearization?f=polar": ["J/2, wrong", "Predict"],
     "linearization?f=rosenbrock": [],
     "linearization?f=helix": [],
+    "two_sweeps?step=4&cover=1": [],
     "two_sweeps": [END, "Forward Jv", "Reverse uᵀJ", HOME, "J by columns", "J by rows"],
     "brackets": ["No brackets start from the bare row", "Transpose"],
-    "descent": [END],
+    "descent": [END, "Predict"],
     "descent?risk=logistic": [END],
     "descent?risk=rosenbrock&rate=100": [END],
     "curvature": [END, "Predict"],
@@ -69,7 +70,7 @@ SEEN = {
     "rules": [END, "Right", "Transposed", HOME],
     "complex_plane": ["dz = i step along the imaginary axis", "Predict"],
     "complex_plane?f=conj": [],
-    "kinks": [],
+    "kinks": ["Predict"],
     "kinks?case=float32": [],
     "kinks?case=integers": [],
     "cheatsheet": ["Denominator layout"],

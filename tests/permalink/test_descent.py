@@ -29,7 +29,13 @@ PARAMETERS = (
     *("samples", "noise", "spread", "seed", "run", "at"),
 )
 USUAL = preset(RISKS["line"])
-GESTURE: dict[str, object] = {"starts": [*USUAL.starts], "rate": 1, "run": 0, "at": 0}
+GESTURE: dict[str, object] = {
+    "starts": [*USUAL.starts],
+    "rate": 1,
+    "run": 0,
+    "at": 0,
+    "cover": False,
+}
 TYPED = ("=x1^2+3x2^2", "=(x1-1)^2*x2^2", "=sin(x1)+|x2|")
 
 

@@ -10,10 +10,13 @@ from explainers.core.kinks import CASES
 from explainers.permalink.kinks import CODEC, State, nearest_step, preset
 
 states = st.builds(
-    lambda slug, x, h: State(slug, CASES[slug].nearest(x), nearest_step(CASES[slug], h)),
+    lambda slug, x, h, cover: State(
+        slug, CASES[slug].nearest(x), nearest_step(CASES[slug], h), cover
+    ),
     st.sampled_from([*CASES]),
     st.floats(-10, 10),
     st.floats(0, 1),
+    st.booleans(),
 )
 
 

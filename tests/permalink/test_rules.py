@@ -22,6 +22,7 @@ states = st.builds(
     v=st.one_of(st.just(PRESET.v), pairs(LARGEST)),
     u=pairs(LARGEST),
     step=st.integers(0, LAST_STEP),
+    cover=st.booleans(),
 )
 
 

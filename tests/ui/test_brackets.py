@@ -14,7 +14,14 @@ from explainers.measure.results import Job
 from explainers.permalink.brackets import CODEC, USUAL, State
 from tests.pages import opened, shown
 
-GESTURE = {"sizes": [5, 4, 3], "u": True, "v": False, "order": [1, 0], "mirror": True}
+GESTURE = {
+    "sizes": [5, 4, 3],
+    "u": True,
+    "v": False,
+    "order": [1, 0],
+    "mirror": True,
+    "cover": True,
+}
 
 
 page = partial(opened, "brackets")
@@ -22,7 +29,9 @@ page = partial(opened, "brackets")
 
 def test_a_sound_gesture_is_taken_and_leaves_the_shape_alone() -> None:
     before = USUAL._replace(shape=(7, 8))
-    assert CODEC.read(GESTURE, before) == State((5, 4, 3), True, False, (1, 0), True, (7, 8))
+    assert CODEC.read(GESTURE, before) == State(
+        (5, 4, 3), True, False, (1, 0), True, (7, 8), cover=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,6 +43,7 @@ def test_a_sound_gesture_is_taken_and_leaves_the_shape_alone() -> None:
         {"sizes": "543"},
         {"u": 1},
         {"mirror": None},
+        {"cover": "1"},
         {"order": [0, 1]},
         {"order": [0, 0, 0]},
         {"order": [-1]},

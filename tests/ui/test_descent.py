@@ -32,6 +32,7 @@ GESTURE: dict[str, Any] = {
     "rate": 0.2,
     "run": 3,
     "at": 17,
+    "cover": True,
 }
 
 opened = partial(pages.opened, "descent")
@@ -48,8 +49,8 @@ def test_a_gesture_gives_the_state_that_it_asks_for() -> None:
     wanted = CODEC.read(GESTURE, LINE)
     assert wanted is not None
     assert wanted.starts[:2] == (0.5, -1.0)
-    assert (wanted.rate, wanted.run, wanted.at) == (0.2, 3, 17)
-    assert wanted._replace(starts=LINE.starts, rate=LINE.rate, run=0, at=0) == LINE
+    assert (wanted.rate, wanted.run, wanted.at, wanted.cover) == (0.2, 3, 17, True)
+    assert wanted._replace(starts=LINE.starts, rate=LINE.rate, run=0, at=0, cover=False) == LINE
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,7 @@ def test_a_gesture_gives_the_state_that_it_asks_for() -> None:
     [
         *({"starts": starts} for starts in (None, [1] * 9, ["1"] * 10, [1e7] * 10, "1234567890")),
         *({"rate": rate} for rate in (None, 0, -1, 1e3, "0.1", True, float("nan"))),
+        *({"cover": cover} for cover in (None, 0, 1, "true")),
         *({"run": run} for run in (None, -1, 5, 1.0, True, "1")),
         *({"at": at} for at in (None, -1, 301, 2.5, False)),
     ],

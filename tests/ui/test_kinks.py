@@ -15,8 +15,8 @@ opened = partial(pages.opened, "kinks")
 
 
 def test_a_gesture_puts_x_and_h_on_places_where_they_may_stand() -> None:
-    gesture = {"slug": "abs", "x": 0.031, "h": 0.251}
-    assert CODEC.read(gesture, preset("abs")) == State("abs", 0.04, 0.26)
+    gesture = {"slug": "abs", "x": 0.031, "h": 0.251, "cover": True}
+    assert CODEC.read(gesture, preset("abs")) == State("abs", 0.04, 0.26, cover=True)
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,13 @@ def test_a_gesture_puts_x_and_h_on_places_where_they_may_stand() -> None:
         {"h": -1},
         {"h": 1.5},
         {"h": None},
+        {"cover": "yes"},
     ],
 )
 def test_a_malformed_gesture_is_not_taken(wrong: dict[str, Any]) -> None:
-    assert CODEC.read({"slug": "abs", "x": 0, "h": 0.5} | wrong, preset("abs")) is None
+    assert (
+        CODEC.read({"slug": "abs", "x": 0, "h": 0.5, "cover": False} | wrong, preset("abs")) is None
+    )
 
 
 @pytest.mark.parametrize("slug", CASES)

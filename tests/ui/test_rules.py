@@ -11,11 +11,13 @@ from explainers.permalink.rules import CODEC, PRESET, State
 from tests import pages
 from tests.pages import received
 
-SOUND = {"rule": "factor", "x": [1, 2.5], "v": [0, 1], "u": [-1, 0.5], "step": 3}
+SOUND = {"rule": "factor", "x": [1, 2.5], "v": [0, 1], "u": [-1, 0.5], "step": 3, "cover": True}
 
 
 def test_a_sound_gesture_is_taken() -> None:
-    assert CODEC.read(SOUND, PRESET) == State("factor", (1.0, 2.5), (0.0, 1.0), (-1.0, 0.5), 3)
+    assert CODEC.read(SOUND, PRESET) == State(
+        "factor", (1.0, 2.5), (0.0, 1.0), (-1.0, 0.5), 3, cover=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,7 @@ def test_a_sound_gesture_is_taken() -> None:
         {"u": ["1", 0]},
         {"u": [1e7, 0]},
         {"step": 7},
+        {"cover": 1},
         {"step": -1},
         {"step": True},
         {"step": 2.5},

@@ -20,6 +20,7 @@ GESTURE: dict[str, Any] = {
     "u": [-2],
     "way": "rows",
     "step": 3,
+    "cover": True,
 }
 BAD: list[dict[str, Any]] = [
     {"slug": "polar"},
@@ -34,13 +35,14 @@ BAD: list[dict[str, Any]] = [
     {"step": True},
     {"step": -2},
     {"step": 10**9},
+    {"cover": None},
 ]
 
 
 def test_a_gesture_is_taken_whole() -> None:
     wanted = CODEC.read(GESTURE, BAYDIN)
     assert wanted is not None
-    assert wanted == BAYDIN._replace(x=(1, 2.5), v=(0, 1), u=(-2,), way="rows", step=3)
+    assert wanted == BAYDIN._replace(x=(1, 2.5), v=(0, 1), u=(-2,), way="rows", step=3, cover=True)
 
 
 @pytest.mark.parametrize("change", BAD, ids=str)

@@ -7,8 +7,8 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written3=known.get(element);written3||known.set(element,written3=new Map),written3.get(name)!==value&&
 (written3.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
-max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals2=Math.
+max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals2))+
 0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
 span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(
 span);return by===0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
@@ -17,11 +17,20 @@ a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}func
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
 [nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}var SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";var plural=(noun,count)=>count===1?noun:`${noun}s`;function subscript(index){return String(index).replace(
-/\d/g,digit=>SUBSCRIPT[Number(digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
-return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
-typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
+toFixed(1)}`}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
+if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
+∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.toExponential(digits-1),cut=text2.
+indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):text2.slice(0,cut);return`${sign}${mantissa}\
+·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.toFixed(decimalsOf(size,digits));return Math.
+abs(Number(text)-size)<=1e-12*Math.max(1,size)&&(text=trim(text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){
+let decimals2=Math.max(0,digits-String(Math.trunc(size)).length);return size>0&&size<.1?decimals2-1-
+Math.floor(Math.log10(size)):decimals2}function trim(text){return text.includes(".")?text.replace(/0+$/,
+"").replace(/\.$/,""):text}var plural=(noun,count)=>count===1?noun:`${noun}s`;function subscript(index){return String(index).replace(
+/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){return String(exponent).replace(
+"-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#\
+nan":NaN};function received(sent){return revived(sent)}function revived(sent){return typeof sent=="s\
+tring"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||typeof sent!="object"?
+sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
 function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push(
 [name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown(path.classList.
 contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
@@ -189,12 +198,12 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
-LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
+LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -264,11 +273,11 @@ typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}funct
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],
-move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,
-whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
-press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{
+id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
+get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state={...state,[name]:to},moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
@@ -323,7 +332,68 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
+addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
+""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
+fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
+GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.";function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
+let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
+if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
+record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
+PREDICTED,JSON.stringify(record))}var NOTHING="There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.
+exec(text)?.[1].length??0}function named(taken){return taken.map(([words2,number])=>({name:"",words:words2,
+vector:[number]}))}var ROUNDED=1e-12,ROUGHLY=.05;function numberText(name,found,{guess,truth,decimals:given},written3=z=>numeral(
+z,4)){return[apart(name,found,guess,truth,given,written3),found.mistake?.words??""].filter(Boolean).
+join(" ")}function apart(name,{gap,close},guess,truth,given,written3){let real=`${name} = ${written3(
+truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written3(guess)}, an\
+d ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to rounding: ${real}\
+.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is\
+ ${written3(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written3(gap)} apart.`;let told=both[0].
+toUpperCase()+both.slice(1);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side \
+of 0, ${written3(gap)} apart.`:`${told}: ${written3(gap)} apart.`}function createPosed(own,{question,place,along=()=>({}),changed=()=>{}}){let guess=null,told=null,[of,
+open,looked,offered,posed]=["",!1,!1,"",""],{signal}=own,tool=toggle(...PREDICT,()=>own.state.cover?
+reveal():covers(!0),signal),prompt=html("p",{class:"prompt"}),options=html("div",{class:"options",role:"\
+group"}),field=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
+30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
+tton",class:"option","aria-label":name},sign);return button.addEventListener("click",()=>step(by),{signal}),
+button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),check=html("button",{type:"but\
+ton",class:"reveal"}),asked=html("div",{class:"asked"},options,typing,check),said=html("p",{class:"t\
+old",tabindex:"-1"}),element=html("div",{class:"posed"},prompt,asked,said);return check.addEventListener(
+"click",reveal,{signal}),field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
+"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];if(by)step(by);else if(event.key==="Ent\
+er"&&guessed())reveal();else return;event.preventDefault()},{signal}),{element,tool:tool.element,follow,
+draw,put(at){guess=at},mark:()=>({mark:told?.mark??null,fresh:told!==null&&!own.state.cover&&place()===
+of}),say:()=>own.state.cover?COVERED:fresh()?told?.text??LOOKED:""};function guessed(){let now=question();
+return now===null||guess===null?!1:now.kind!=="number"||readings(String(guess)).length>0}function fresh(){
+return(told!==null||looked)&&place()===of}function follow(other=!1){(other||own.state.cover&&!open)&&
+([told,looked]=[null,!1],clear()),open=own.state.cover}function clear(){guess=null,field.value=""}function covers(cover){
+own.state={...own.state,cover,...along(cover)},follow(),changed(),own.alter({})}function reveal(){let now=question();
+now&&guessed()?(told=judged2(now),predicted(location.pathname.split("/").pop()||"home")):looked=!0,covers(
+!1),of=place(),draw(),said.focus()}function judged2(now){if(now.kind==="choice")return now.told(String(
+guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).sort(
+(a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
+guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
+field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
+let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
+tool.draw(cover),set(tool.element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?
+told?.text??LOOKED:"";set(prompt,"text",now?.prompt??NOTHING),set(said,"text",text),set(check,"text",
+guessed()?CHECK:LOOK);for(let part of[prompt,asked])show(part,cover);show(said,text!==""),show(element,
+cover||text!==""),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
+number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
+choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
+options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
+option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
+for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute("data-key")===
+guess))}}function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
+null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
+guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
+2*off<between(guess,truth)}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
 length-1+Number(u)+Number(v)}function sidesOf({sizes,u,v}){return[...u?[1]:[],...sizes.toReversed(),
 ...v?[1]:[]]}function sideNames({sizes,u,v}){let own=sizes.map((size,i)=>i===sizes.length-1&&size===
 1?null:LETTERS[i]).toReversed();return[...u?[null]:[],...own,...v?[null]:[]]}function factorNames({sizes,
@@ -386,37 +456,54 @@ o multiply its neighbours",DOTS="multiply two neighbours",STEPS="products done",
  spaces",LEDGER="Multiplications",COLUMNS=["Product","Multiplications","Held"],OWN="This order",ORDERS=[
 "Reverse mode","Forward mode","Best","Worst"],KINDS={only:"there is only one",left:"reverse mode",right:"\
 forward mode",mixed:"neither",open:"unfinished"};function endText(end,mirror){return end==="u"?mirror?
-"u at the right":"uᵀ at the left":mirror?"vᵀ at the left":"v at the right"}var note=thin=>`To sc\
-ale${thin?"; sides under 3 pixels are drawn as 3":""}.`,LEGEND=`
+"u at the right":"uᵀ at the left":mirror?"vᵀ at the left":"v at the right"}var ASKED={count:"How\
+ many multiplications does this order take in all?",which:"Which order takes the fewest multiplicati\
+ons?",takes:"the count"},GUESS={fresh:"Your guess",last:"Your last guess",covered:"?"},CHEAPER={reverse:"\
+reverse mode",forward:"forward mode",same:"both modes alike",another:"another order than these"},MISCOUNTED={
+modes:{reverse:"It is nearer to what reverse mode takes. Here other products come first.",forward:"I\
+t is nearer to what forward mode takes. Here other products come first."},parts:{last:"It is nearer \
+to the count without the last product.",first:"It is nearer to the count of the first product alone."},
+rules:{added:"It is nearer to the sizes added up. A product takes its rows times its columns times w\
+hat lies between.",made:"It is nearer to the count of the entries that are made. Each takes as many \
+multiplications as the space between has numbers.",multiplied:"It is nearer to the counts multiplied\
+. One product comes after the other: their counts are added."}};function cheaperText(guess,truth,{left,
+right,best:best2}){let begin=guess===truth?"Right":`Your guess was ${CHEAPER[guess]}`;if(truth==="sa\
+me")return`${begin}: both modes take ${grouped(left)}, and no order takes fewer.`;let both=`reverse \
+mode takes ${grouped(left)} and forward mode ${grouped(right)}`;return`${begin}: ${both}; ${truth===
+"another"?"the best order takes":"no order takes fewer than"} ${grouped(best2)}.`}var guessText=count=>Number.
+isSafeInteger(count)&&count>=0?grouped(count):numeral(count,6),note=thin=>`To scale${thin?"; sides u\
+nder 3 pixels are drawn as 3":""}.`,LEGEND=`
 .matrix.plain.given | a factor
 .matrix.pull.given | one row: a pull
 .matrix.push.given | one column: a push
 .matrix.made | a product
+.order.guess .cost span | your guess
 .dot-button span | multiplies its neighbours | ·
 .arc:not(.next) | a product to come, with its multiplications
 .arc.next | the next one
 .cost span | multiplications, against the worst order`,spaceText=(space,count)=>space===0?"inputs":space===
 count-1?"outputs":"";function sizeText(sides,[first,end],mirror){return mirror?`${sides[end]}×${sides[first]}`:
-`${sides[first]}×${sides[end]}`}function dot({state,names,sides},left,right){let[one,other]=factors(
+`${sides[first]}×${sides[end]}`}function dot({state,names,sides},left,right,cover=!1){let[one,other]=factors(
 names,{left,right},state.mirror),count=sides[left[0]]*sides[left[1]]*sides[right[1]],makes=sizeText(
-sides,[left[0],right[1]],state.mirror);return{name:`multiply ${one} by ${other}: ${counted2(count,"m\
-ultiplication")}`,told:`${one}·${other}: ${grouped(count)}, makes ${makes}`}}function factors(names,{
-left,right},mirror){return(mirror?[right,left]:[left,right]).map(span=>spanName(names,span,mirror))}
-function product(state,step){if(step===0)return"none yet";let{left,right,count}=products(sidesOf(state),
-state.order)[step-1],name=spanName(factorNames(state),[left[0],right[1]],state.mirror);return`produc\
-t ${step}: ${name}, ${counted2(count,"multiplication")}`}function settled({state,names,total:total2,
-counted:found,kind}){let text=written2(names,state.order,state.mirror);return kind==="open"?`${text}\
-: ${counted2(total2,"multiplication")} so far`:`${text}: ${counted2(total2,"multiplication")}, ${beyond(
-total2,found.best)}`}function kindText({state,names,sides,products:made,kind}){if(kind!=="mixed")return KINDS[kind];
-let entries=({left:left2,right:right2})=>sides[left2[0]]*sides[right2[1]],{left,right}=made.reduce((one,other)=>entries(
+sides,[left[0],right[1]],state.mirror);return cover?{name:`multiply ${one} by ${other}`,told:`${one}\
+·${other}, makes ${makes}`}:{name:`multiply ${one} by ${other}: ${counted2(count,"multiplication")}`,
+told:`${one}·${other}: ${grouped(count)}, makes ${makes}`}}function factors(names,{left,right},mirror){
+return(mirror?[right,left]:[left,right]).map(span=>spanName(names,span,mirror))}function product2(state,step,cover=!1){
+if(step===0)return"none yet";let{left,right,count}=products(sidesOf(state),state.order)[step-1],name=spanName(
+factorNames(state),[left[0],right[1]],state.mirror);return cover?`product ${step}: ${name}`:`product\
+ ${step}: ${name}, ${counted2(count,"multiplication")}`}function settled({state,names,total:total2,counted:found,
+kind}){let text=written2(names,state.order,state.mirror);return kind==="open"?`${text}: ${counted2(total2,
+"multiplication")} so far`:`${text}: ${counted2(total2,"multiplication")}, ${beyond(total2,found.best)}`}
+function kindText({state,names,sides,products:made,kind}){if(kind!=="mixed")return KINDS[kind];let entries=({
+left:left2,right:right2})=>sides[left2[0]]*sides[right2[1]],{left,right}=made.reduce((one,other)=>entries(
 other)>entries(one)?other:one),span=[left[0],right[1]];return`forms ${spanName(names,span,state.mirror)}\
 , ${sizeText(sides,span,state.mirror)}`}function starts({state,names,sides,factors:count}){let[one,other]=state.
 mirror?["right","left"]:["left","right"],[first,last]=[0,count-1].map(k=>spanName(names,[k,k+1],state.
 mirror));return[sides[0]===1?`starts at the ${one} with ${first}`:`from the ${one}, ${sides[0]} rows\
  at once`,sides[count]===1?`starts at the ${other} with ${last}`:`from the ${other}, ${sides[count]}\
  columns at once`,"fewest multiplications","most multiplications"]}function table({state,names,sides,
-letters,products:made,counted:counted3}){return made.map((product2,i)=>[factors(names,product2,state.
-mirror).join("·"),formula(sides,letters,product2),grouped(counted3.counts[i]),grouped(counted3.held[i])])}
+letters,products:made,counted:counted3}){return made.map((product3,i)=>[factors(names,product3,state.
+mirror).join("·"),formula(sides,letters,product3),grouped(counted3.counts[i]),grouped(counted3.held[i])])}
 function sum({factors:count,products:{length},counted:found,total:total2,kind}){return length===0?`N\
 othing multiplied yet; ${count-1} to go.`:`${kind==="open"?`${grouped(total2)} so far; ${count-1-length}\
  to go.`:`${counted2(total2,"multiplication")}: ${beyond(total2,found.best)}.`} Held beside the fact\
@@ -424,29 +511,43 @@ ors: ${counted2(Math.max(0,...found.held),"number")} at most.`}var counted2=(cou
 count)} ${plural(noun,count)}`;function beyond(count,fewest){if(count===fewest)return"no order takes\
  fewer";let ratio=count/fewest;return ratio>=1.1?`${times(ratio)} times the best`:`${Number((100*(ratio-
 1)).toPrecision(1))} % more than the best`}var times=ratio=>ratio>=10?grouped(Math.round(ratio)):String(
-Math.round(ratio*10)/10);function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"})),others=ORDERS.
-map((name,i)=>{let button=html("button",{type:"button",class:"order","aria-pressed":"false"});return button.
-addEventListener("click",()=>take(offered[i]),{signal}),{...line(button),name}}),heading=html("h2",{
-class:"title"},LEDGER),body=html("tbody"),table2=html("table",{class:"steps"},html("thead",{},html("\
-tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),body),sum2=html("p",{class:"sum"}),written3="";
-return{element:html("section",{class:"ledger"},html("header",{},heading),own.element,...others.map(other=>other.
-element),table2,sum2),draw};function draw(shown,at){let{state,factors:factors2,sides,products:products2,
-counted:counted3,total:total2,kind}=shown,{left,right,best:least,worst:most,best_order:bestOrder}=counted3;
-offered=[fromLeft(factors2),fromRight(factors2),bestOrder.length?bestOrder:best(sides),worst(sides)];
-let starts2=starts(shown),part=count=>`${100*count/most}%`,role=kind==="left"?"pull":kind==="right"?
-"push":"plain";own.draw(OWN,kindText(shown),grouped(total2),part(total2),role),[left,right,least,most].
-forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":"plain";others[i].draw(others[i].name,starts2[i],
-grouped(count),part(count),role2),set(others[i].element,"aria-pressed",String(sameBrackets(factors2,
-state.order,offered[i])));let told=offered.slice(0,i).some(order=>sameBrackets(factors2,order,offered[i]));
-show(others[i].element,factors2>2&&!told)});let rows=table(shown),key=JSON.stringify(rows);key!==written3&&
-(written3=key,body.replaceChildren(...rows.map(([name,how,count,held])=>html("tr",{},html("th",{scope:"\
-row"},name),html("td",{},html("span",{class:"how"},how),how.includes("·")?` = ${count}`:""),html("t\
-d",{},held))))),[...body.children].forEach((line_,i)=>line_.classList.toggle("active",i===at-1)),show(
-table2,products2.length>0),set(sum2,"text",sum(shown))}}function line(element){let[name,how,count]=[
-"b","span","span"].map(tag=>html(tag));how.className="rule",count.className="number";let bar=html("s\
-pan",{class:"cost"},html("span"));return element.append(html("span",{class:"who"},name,how),bar,count),
-{element,draw(who,words2,number,part,role){set(name,"text",who),set(how,"text",words2),set(count,"te\
-xt",number),bar.className=`cost ${role}`,bar.firstChild.style.width=part}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
+Math.round(ratio*10)/10);function mistakesOf({sides,products:products2,counted:counted3,total:total2}){let{counts,left,right}=counted3,
+sum2=of=>products2.reduce((all,product3)=>all+of(product3),0),{modes,parts,rules}=MISCOUNTED,taken=[
+[modes.reverse,left],[modes.forward,right],...counts.length>1?[[parts.last,total2-counts[counts.length-
+1]],[parts.first,counts[0]]]:[],[rules.added,sum2(({left:[a,b],right:[,c]})=>sides[a]+sides[b]+sides[c])],
+[rules.made,sum2(({left:[a],right:[,c]})=>sides[a]*sides[c])],[rules.multiplied,counts.reduce((all,count)=>all*
+count,1)]];return named(taken)}function questionOf(shown){let{factors:factors2,kind,total:total2}=shown;
+if(kind!=="open")return{kind:"number",prompt:ASKED.count,name:LEDGER,step:100,truth:total2,told(guess,decimals2){
+let found=judged([guess],[total2],mistakesOf(shown));return{text:numberText(ASKED.takes,found,{guess,
+truth:total2,decimals:decimals2},guessText),mark:guess}}};if(factors2===2)return null;let truth=cheaper(
+shown.counted);return{kind:"choice",prompt:ASKED.which,choices:Object.entries(CHEAPER),told:key=>({text:cheaperText(
+key,truth,shown.counted),mark:NaN})}}function cheaper({left,right,best:best2}){return best2<Math.min(
+left,right)?"another":left===right?"same":left<right?"reverse":"forward"}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"})),guessed=line(
+html("div",{class:"order guess"})),others=ORDERS.map((name,i)=>{let button=html("button",{type:"butt\
+on",class:"order","aria-pressed":"false"});return button.addEventListener("click",()=>take(offered[i]),
+{signal}),{...line(button),name}}),heading=html("h2",{class:"title"},LEDGER),body=html("tbody"),table2=html(
+"table",{class:"steps"},html("thead",{},html("tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),
+body),sum2=html("p",{class:"sum"}),written3="";return{element:html("section",{class:"ledger"},html("\
+header",{},heading),own.element,guessed.element,...others.map(other=>other.element),table2,sum2),draw};
+function draw(shown,at,{cover,guess,fresh}){let{state,factors:factors2,sides,products:products2,counted:counted3,
+total:total2,kind}=shown,{left,right,best:least,worst:most,best_order:bestOrder}=counted3;offered=[fromLeft(
+factors2),fromRight(factors2),bestOrder.length?bestOrder:best(sides),worst(sides)];let starts2=starts(
+shown),part=count=>`${Math.min(100,Math.max(0,100*count/most))}%`,look=role2=>cover?"covered":role2,
+told=count=>cover?GUESS.covered:grouped(count),role=kind==="left"?"pull":kind==="right"?"push":"plai\
+n";own.draw(OWN,kindText(shown),told(total2),part(total2),look(role)),show(guessed.element,!cover&&!Number.
+isNaN(guess)),guessed.draw(GUESS[fresh?"fresh":"last"],"",guessText(guess),part(guess),"guessed"),[left,
+right,least,most].forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":"plain";others[i].draw(others[i].
+name,starts2[i],told(count),part(count),look(role2)),set(others[i].element,"aria-pressed",String(sameBrackets(
+factors2,state.order,offered[i])));let same2=offered.slice(0,i).some(order=>sameBrackets(factors2,order,
+offered[i]));show(others[i].element,factors2>2&&!same2)});let rows=table(shown),key=JSON.stringify(rows);
+key!==written3&&(written3=key,body.replaceChildren(...rows.map(([name,how,count,held])=>html("tr",{},
+html("th",{scope:"row"},name),html("td",{},html("span",{class:"how"},how),how.includes("·")?` = ${count}`:
+""),html("td",{},held))))),[...body.children].forEach((line_,i)=>line_.classList.toggle("active",i===
+at-1)),show(table2,products2.length>0&&!cover),set(sum2,"text",cover?"":sum(shown))}}function line(element){
+let[name,how,count]=["b","span","span"].map(tag=>html(tag));how.className="rule",count.className="nu\
+mber";let bar=html("span",{class:"cost"},html("span"));return element.append(html("span",{class:"who"},
+name,how),bar,count),{element,draw(who,words2,number,part,role){set(name,"text",who),set(how,"text",
+words2),set(count,"text",number),bar.className=`cost ${role}`,bar.firstChild.style.width=part}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
 .4*width))}function shapes2(row,sides,mirror){let all=row.map(span=>{let[rows,columns]=[sides[span[0]],
 sides[span[1]]];return{span,wide:mirror?rows:columns,high:mirror?columns:rows}});return mirror?all.reverse():
 all}function needed(all,least,gap,scale){return all.map(({span,wide})=>Math.max(least(span),Math.max(
@@ -464,27 +565,27 @@ done).map(({left,right},i)=>{let depth=1+Math.max(depths.get(left.join())??0,dep
 0);return depths.set([left[0],right[1]].join(),depth),{step:done+i,first:starts2.indexOf(left[0]),end:ends2.
 indexOf(right[1])+1,depth}})}var TOP=30,BELOW=26;function createRow(multiply,preview,signal){let picture=svg("svg",{class:"pictur\
 e",role:"img"}),dots=html("div",{class:"dots",role:"group","aria-label":DOTS}),element=html("div",{class:"\
-well row-well"},picture,dots),pool=[],made="";return{element,draw};function draw(shown,at,wide){let{
-state,factors:factors2,sides,names,products:products2,counted:counted3}=shown,width=Math.max(260,wide-
-20),small=width<500,row=rowAfter(factors2,state.order.slice(0,at)),name=span=>spanName(names,span,state.
-mirror),size=span=>sizeText(sides,span,state.mirror),crowded=small&&factors2>4,least=span=>Math.max(
-name(span).replace(/ᵀ/g,"").length*8+8,crowded?0:size(span).length*6.6),rooms=rowAfter(factors2,[]).
-reduce((sum2,span)=>sum2+least(span),0),gap=Math.max(18,Math.min(46,(width-rooms-40)/Math.max(1,factors2-
-1))),scale=scaleOf2(sides,state.order,state.mirror,width,gap,least),all=boxes(sides,row,state.mirror,
-width,gap,scale,least),levels=factors2-1,middle=TOP+tallest(factors2,width)/2,floor=TOP+tallest(factors2,
-width)+BELOW,height=floor+levels*LEVEL+8;element.style.height=`${height}px`,set(picture,"viewBox",`0\
- 0 ${width} ${height}`),set(picture,"aria-label",row.map(span=>`${name(span)}, ${size(span)}`).join(
-"; "));let role=([first,end])=>{let pull=first===0&&sides[0]===1,push=end===factors2&&sides[factors2]===
-1;return pull&&push?"both":pull?"pull":push?"push":"plain"},key=JSON.stringify([width,all,at,state,crowded]);
-if(key!==made){made=key;let parts=all.map(box2=>{let{span,x,width:w,height:h,slot,room}=box2,given=span[1]-
-span[0]===1,centre=slot+room/2,text=svg("text",{x:fixed(centre),y:fixed(middle-h/2-9),class:`name ${role(
-span)}`},name(span)),side=svg("text",{x:fixed(centre),y:fixed(middle+h/2+15),class:"size"},crowded?"":
-size(span)),rect=svg("rect",{x:fixed(x),y:fixed(middle-h/2),width:fixed(w),height:fixed(h),class:`ma\
-trix ${role(span)} ${given?"given":"made"}`});return svg("g",{},rect,text,side)}),ordered=state.mirror?
-[...all].reverse():all,arcs=brackets(sides,state.order,at).map(({step,first,end,depth})=>{let inside=ordered.
+well row-well"},picture,dots),pool=[],made="";return{element,draw};function draw(shown,at,wide,cover){
+let{state,factors:factors2,sides,names,products:products2,counted:counted3}=shown,width=Math.max(260,
+wide-20),small=width<500,row=rowAfter(factors2,state.order.slice(0,at)),name=span=>spanName(names,span,
+state.mirror),size=span=>sizeText(sides,span,state.mirror),crowded=small&&factors2>4,least=span=>Math.
+max(name(span).replace(/ᵀ/g,"").length*8+8,crowded?0:size(span).length*6.6),rooms=rowAfter(factors2,
+[]).reduce((sum2,span)=>sum2+least(span),0),gap=Math.max(18,Math.min(46,(width-rooms-40)/Math.max(1,
+factors2-1))),scale=scaleOf2(sides,state.order,state.mirror,width,gap,least),all=boxes(sides,row,state.
+mirror,width,gap,scale,least),levels=factors2-1,middle=TOP+tallest(factors2,width)/2,floor=TOP+tallest(
+factors2,width)+BELOW,height=floor+levels*LEVEL+8;element.style.height=`${height}px`,set(picture,"vi\
+ewBox",`0 0 ${width} ${height}`),set(picture,"aria-label",row.map(span=>`${name(span)}, ${size(span)}`).
+join("; "));let role=([first,end])=>{let pull=first===0&&sides[0]===1,push=end===factors2&&sides[factors2]===
+1;return pull&&push?"both":pull?"pull":push?"push":"plain"},key=JSON.stringify([width,all,at,state,crowded,
+cover]);if(key!==made){made=key;let parts=all.map(box2=>{let{span,x,width:w,height:h,slot,room}=box2,
+given=span[1]-span[0]===1,centre=slot+room/2,text=svg("text",{x:fixed(centre),y:fixed(middle-h/2-9),
+class:`name ${role(span)}`},name(span)),side=svg("text",{x:fixed(centre),y:fixed(middle+h/2+15),class:"\
+size"},crowded?"":size(span)),rect=svg("rect",{x:fixed(x),y:fixed(middle-h/2),width:fixed(w),height:fixed(
+h),class:`matrix ${role(span)} ${given?"given":"made"}`});return svg("g",{},rect,text,side)}),ordered=state.
+mirror?[...all].reverse():all,arcs=brackets(sides,state.order,at).map(({step,first,end,depth})=>{let inside=ordered.
 slice(first,end),x1=Math.min(...inside.map(({slot})=>slot)),x2=Math.max(...inside.map(({slot,room})=>slot+
-room)),y=floor+(depth-1)*LEVEL+4,{left,right}=products2[step],text=crowded?String(step+1):`${step+1}\
-:  ${grouped(counted3.counts[step])}`,half=text.length*3.4,centre=Math.max(half,Math.min(width-half,
+room)),y=floor+(depth-1)*LEVEL+4,{left,right}=products2[step],text=crowded||cover?String(step+1):`${step+
+1}:  ${grouped(counted3.counts[step])}`,half=text.length*3.4,centre=Math.max(half,Math.min(width-half,
 (x1+x2)/2)),label=svg("text",{x:fixed(centre),y:fixed(y+14),class:"count"},text),arc=svg("path",{d:`\
 M${fixed(x1)} ${y-7}V${y}H${fixed(x2)}V${y-7}`,class:`arc ${role([left[0],right[1]])}${step===at?" n\
 ext":""}`});return svg("g",{class:step===at?"next":""},arc,label)});picture.replaceChildren(...parts,
@@ -492,8 +593,8 @@ ext":""}`});return svg("g",{class:step===at?"next":""},arc,label)});picture.repl
 forEach((button,place)=>{if(show(button,place<shownDots),place>=shownDots)return;let[left,right]=row.
 slice(place,place+2),before=all[state.mirror?all.length-2-place:place];button.style.left=`${fixed(before.
 slot+before.room+gap/2+10)}px`,button.style.top=`${middle}px`,button.style.setProperty("--wide",`${fixed(
-Math.max(24,Math.min(44,gap)))}px`);let dot2=dot(shown,left,right);button.dataset.told=dot2.told,set(
-button,"aria-label",dot2.name),button.classList.toggle("next",at<state.order.length&&state.order[at]===
+Math.max(24,Math.min(44,gap)))}px`);let dot2=dot(shown,left,right,cover);button.dataset.told=dot2.told,
+set(button,"aria-label",dot2.name),button.classList.toggle("next",at<state.order.length&&state.order[at]===
 place)}),sides.some(side=>side*scale<THINNEST)}function createDot(place){let button=html("button",{type:"\
 button",class:"dot-button"},html("span",{"aria-hidden":"true"},"·"));button.addEventListener("click",
 ()=>{multiply(place),requestAnimationFrame(()=>{let left=pool.filter(other=>!other.hasAttribute("hid\
@@ -526,19 +627,21 @@ clear=action(...CLEAR,()=>commit({order:[]},0),signal),count=html("span",{class:
 true"},MAPS2.text),gap=html("span",{class:"gap"}),expression=html("p",{class:"title expression"}),hint=html(
 "p",{class:"rule"},HINT),row=createRow(multiply,told=>set(hint,"text",told||HINT),signal),note2=html(
 "p",{class:"caption"}),spaces=createSpaces(own,(space,size)=>{own.put({sizes:own.state.sizes.map((other,i)=>i===
-space?size:other)})}),player=createPlayer({label:STEPS,rate:.8,say:step=>product(own.state,step),show:own.
-schedule},signal),ledger=createLedger(order=>commit({order},0),signal),machine=html("section",{class:"\
-machine"},html("header",{},expression,hint),row.element,note2,spaces.element,player.element);for(let{
-element}of[row,player])element.dataset.fold="",element.addEventListener("keydown",player.key,{signal});
-return{parts:[html("div",{class:"tools"},count,...[maps,left,right,mirror].map(({element})=>element),
-gap,undo,clear),html("div",{class:"figure"},machine,ledger.element)],wells:[row.element],adopt:()=>player.
-load(own.state.order.length,0),match:["sizes","u","v","order"],replayed:()=>counted(own.state),draw,
-legend:()=>LEGEND,say:now=>settled(shownOf(own.state,now))};function multiply(place){let at=player.step();
-commit({order:[...own.state.order.slice(0,at),place]},at+1)}function commit(change,at=player.step()){
-player.pause(),own.alter(change),player.load(own.state.order.length,at)}function draw({now}){let{state}=own,
-shown=shownOf(state,now);maps.draw(String(state.sizes.length-1)),left.draw(state.u),right.draw(state.
-v),mirror.draw(state.mirror),set(left.element,"text",endText("u",state.mirror)),set(right.element,"t\
-ext",endText("v",state.mirror)),undo.disabled=clear.disabled=state.order.length===0,set(expression,"\
-text",written2(shown.names,state.order,state.mirror));let thin=row.draw(shown,player.step(),own.size(
-row.element)[0]);set(note2,"text",note(thin)),spaces.draw(state),player.resay(),ledger.draw(shown,player.
-step())}}export{brackets_default as default};
+space?size:other)})}),player=createPlayer({label:STEPS,rate:.8,say:step=>product2(own.state,step,own.
+state.cover),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(shownOf(own.state,
+own.now())),place:()=>JSON.stringify([own.state.sizes,own.state.u,own.state.v,own.state.order])}),ledger=createLedger(
+order=>commit({order},0),signal),machine=html("section",{class:"machine"},html("header",{},expression,
+hint),row.element,note2,spaces.element,player.element);for(let{element}of[row,player])element.dataset.
+fold="",element.addEventListener("keydown",player.key,{signal});return{parts:[html("div",{class:"too\
+ls"},count,...[maps,left,right,mirror].map(({element})=>element),gap,posed.tool,undo,clear),posed.element,
+html("div",{class:"figure"},machine,ledger.element)],wells:[row.element],adopt(){posed.follow(),player.
+load(own.state.order.length,0)},match:["sizes","u","v","order"],replayed:()=>counted(own.state),draw,
+legend:()=>LEGEND,say:now=>posed.say()||settled(shownOf(own.state,now))};function multiply(place){let at=player.
+step();commit({order:[...own.state.order.slice(0,at),place]},at+1)}function commit(change,at=player.
+step()){player.pause(),own.alter(change),player.load(own.state.order.length,at)}function draw({now}){
+let{state}=own,shown=shownOf(state,now);maps.draw(String(state.sizes.length-1)),left.draw(state.u),right.
+draw(state.v),mirror.draw(state.mirror),set(left.element,"text",endText("u",state.mirror)),set(right.
+element,"text",endText("v",state.mirror)),undo.disabled=clear.disabled=state.order.length===0,set(expression,
+"text",written2(shown.names,state.order,state.mirror));let thin=row.draw(shown,player.step(),own.size(
+row.element)[0],state.cover);set(note2,"text",note(thin)),spaces.draw(state),player.resay(),posed.draw();
+let{mark,fresh}=posed.mark();ledger.draw(shown,player.step(),{cover:state.cover,guess:mark??NaN,fresh})}}export{brackets_default as default};

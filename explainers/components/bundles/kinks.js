@@ -10,8 +10,8 @@ function show(element,visible){visible?element.hasAttribute("hidden")&&element.r
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function ticks(low,high,count){let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*
 ([1,2,5].find(k=>k*unit>=rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from(
 {length:Math.max(0,last-first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){
-return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.
-round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){
+return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals2=Math.max(0,-Math.
+round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals2))+0}function unitOf(span){
 let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
 max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
 0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
@@ -25,9 +25,9 @@ abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
 toFixed(decimalsOf(size,digits));return Math.abs(Number(text)-size)<=1e-12*Math.max(1,size)&&(text=trim(
-text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){let decimals=Math.max(0,digits-String(
-Math.trunc(size)).length);return size>0&&size<.1?decimals-1-Math.floor(Math.log10(size)):decimals}function trim(text){
-return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
+text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){let decimals2=Math.max(0,digits-String(
+Math.trunc(size)).length);return size>0&&size<.1?decimals2-1-Math.floor(Math.log10(size)):decimals2}
+function trim(text){return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
@@ -177,14 +177,16 @@ textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyl
 return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
 SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
 "none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
-parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
-name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
-action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
-function results(...names){return names.map(name=>html("span",{class:"result",role:"group","aria-lab\
-el":name}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-ba\
-ckground-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
-(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function toggle(text,label,flip,signal){let button=html("button",{type:"button",class:"toggle","aria\
+-pressed":"false",title:label},text);return button.addEventListener("click",flip,{signal}),{element:button,
+draw(on){set(button,"aria-pressed",String(on))}}}function action(text,label,act,signal){let repeated=label.
+toLowerCase().startsWith(text.toLowerCase()),name=text+(repeated?label.slice(text.length):` ${label}`),
+button=html("button",{type:"button",class:"action",title:label,"aria-label":name},text);return button.
+addEventListener("click",act,{signal}),button}function results(...names){return names.map(name=>html(
+"span",{class:"result",role:"group","aria-label":name}))}function themeOf(element){let ground=getComputedStyle(
+element).getPropertyValue("--st-background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(
+ground.slice(k,k+2),16)):(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+
+.7152*parts[1]+.0722*parts[2]<128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
 get(parentElement),place=known2??{instance:null,send:setStateValue,data};return Object.assign(place,
 {send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known2||whenDressed(
 parentElement,begin),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),
@@ -253,32 +255,78 @@ let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words
 away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.
 rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),
 {now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
-return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
-return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
-[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
-if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
-map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
-self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
-if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{
-id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
-get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state={...state,[name]:to},moved?.(
-name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
-pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
-return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
-return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
-answer,state].map(side2=>side2);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function across({x:[low,high],width},x){return(x-low)/(high-low)*width}function down({y:[low,high],height},y){
+return[settled2]}function settled(answer2){return self.settled?self.settled(answer2):answer2}function answered(){
+return answers().find(answer2=>answer2&&belongs(answer2,state,self.match))??null}function numbers(){
+let answer2=answered();return answer2?{by:"JAX",...settled(answer2)}:{by:"tape",...self.replayed()}}
+function arrange(){let{wide}=self,[width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?
+"wide":"narrow")}function draw(){if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={
+now,good,problem,held,turn:pace.next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.
+scenes&&widths.every(Boolean)){let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(
+scenes[k])),canvases.draw(planes.map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.
+draw?.(view),held||legend2.draw(self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"\
+data-by",now.by),set(root,"data-settled",String(answered()!==null))}function sourceText(now,problem){
+let{by}=now,known2=answers().find(Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||
+!waits)&&!self.finite?.(now)?"not finite here":by==="tape"?waits?connection.away()?"not known yet":"\
+asking JAX":"replayed":`JAX · ${known2&&typeof known2=="object"&&"precision"in known2?known2.precision:
+"float64"}`}function speak(){let answer2=answered();if(gestures.held()||!gestures.moves()||!answer2)
+return;let{now,problem}=look();set(live,"text",problem||self.say(now,answer2))}function press(slow=!1){
+pace.begin(slow),canvases.begin(),gestures.press()}function put(change){state={...state,...change},schedule()}
+function alter(change){state={...state,...change},rest(),gestures.settle()}function points(plane,{half,
+pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{id,element}of plane.handles){let name=names[id]??
+id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.get()??vectors()[name],move:to=>{apart2[name]?
+apart2[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,whole:()=>2*half(name),
+width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),press()},release:gestures.
+release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){return html("div",{class:"\
+tools",role:"group","aria-label":label},...parts)}function readout(...parts){return html("div",{class:"\
+readout"},...parts,badge)}}function belongs(answer2,state,match){let[one,other]=[answer2,state].map(
+side2=>side2);return match.every(name=>same(one[name],other[name]))}function same(one,other){return!Array.
+isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
+part,other[k]))}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
+""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
+fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
+GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.";function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
+let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
+if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
+record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
+PREDICTED,JSON.stringify(record))}var NOTHING="There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.
+exec(text)?.[1].length??0}function createPosed(own,{question,place,along=()=>({}),changed=()=>{}}){let guess=null,told=null,[of,
+open,looked,offered,posed]=["",!1,!1,"",""],{signal}=own,tool=toggle(...PREDICT,()=>own.state.cover?
+reveal():covers(!0),signal),prompt2=html("p",{class:"prompt"}),options=html("div",{class:"options",role:"\
+group"}),field=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
+30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
+tton",class:"option","aria-label":name},sign);return button.addEventListener("click",()=>step(by),{signal}),
+button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),check=html("button",{type:"but\
+ton",class:"reveal"}),asked=html("div",{class:"asked"},options,typing,check),said=html("p",{class:"t\
+old",tabindex:"-1"}),element=html("div",{class:"posed"},prompt2,asked,said);return check.addEventListener(
+"click",reveal,{signal}),field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
+"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];if(by)step(by);else if(event.key==="Ent\
+er"&&guessed())reveal();else return;event.preventDefault()},{signal}),{element,tool:tool.element,follow,
+draw,put(at){guess=at},mark:()=>({mark:told?.mark??null,fresh:told!==null&&!own.state.cover&&place()===
+of}),say:()=>own.state.cover?COVERED:fresh()?told?.text??LOOKED:""};function guessed(){let now=question();
+return now===null||guess===null?!1:now.kind!=="number"||readings(String(guess)).length>0}function fresh(){
+return(told!==null||looked)&&place()===of}function follow(other=!1){(other||own.state.cover&&!open)&&
+([told,looked]=[null,!1],clear()),open=own.state.cover}function clear(){guess=null,field.value=""}function covers(cover){
+own.state={...own.state,cover,...along(cover)},follow(),changed(),own.alter({})}function reveal(){let now=question();
+now&&guessed()?(told=judged(now),predicted(location.pathname.split("/").pop()||"home")):looked=!0,covers(
+!1),of=place(),draw(),said.focus()}function judged(now){if(now.kind==="choice")return now.told(String(
+guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near2]=readings(text).sort(
+(a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near2,decimals(text))}function type(text){
+guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
+field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
+let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
+tool.draw(cover),set(tool.element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?
+told?.text??LOOKED:"";set(prompt2,"text",now?.prompt??NOTHING),set(said,"text",text),set(check,"text",
+guessed()?CHECK:LOOK);for(let part of[prompt2,asked])show(part,cover);show(said,text!==""),show(element,
+cover||text!==""),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
+number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
+choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
+options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
+option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
+for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute("data-key")===
+guess))}}function across({x:[low,high],width},x){return(x-low)/(high-low)*width}function down({y:[low,high],height},y){
 let place=height-(y-low)/(high-low)*height;return Math.max(-1e4,Math.min(1e4,place))}function nearest(xs,x,reach=[
 xs[0],xs[xs.length-1]]){let best=0,least=1/0;return xs.forEach((at,i)=>{let apart2=Math.abs(at-x);at>=
 reach[0]-1e-9&&at<=reach[1]+1e-9&&apart2<least&&([best,least]=[i,apart2])}),best}function secants({x,
@@ -314,17 +362,12 @@ rt",width))),set(name,"text",`${axis} →`),set(name,"x",String(width-8)),set(na
 0):frame.height-24}function apart(frame,t){let at=down(frame,t);return at>12&&at<frame.height-8&&Math.
 abs(at-floor(frame))>12}function tick(x,y,value,anchor,width){let text=svg("text",{x:x.toFixed(1),y:y.
 toFixed(1),"text-anchor":anchor});return(anchor==="start"||x>24&&x<width-16)&&(text.textContent=numeral(
-value)),text}function createReadings(names){let rows=names.map(name=>{let head=html("th",{scope:"row"}),cells=[0,
-1].map(k=>html("td",{"data-name":`${name} ${k+1}`}));return{name,head,cells,element:html("tr",{class:name},
-head,...cells)}}),caption=html("caption",{class:"title"}),element=html("table",{class:"readings"},caption,
-html("tbody",{},...rows.map(row=>row.element)));return element.dataset.fold="",{element,draw(title,shown){
-set(caption,"text",title);for(let row of rows){let now=shown[row.name];show(row.element,now!==null),
-now&&(set(row.head,"text",now.head),row.cells.forEach((cell,k)=>set(cell,"text",now.cells[k])))}}}}var GRAPH="the graph of f",SLOPES="what is returned as the derivative",BACK2=["To the kink","where t\
-he case misleads"];function graphTitle({central,whole,title}){return central?"log₁₀ of the error of \
-a central difference":whole?"f(n) = n², for integers":`f(x) = ${title}`}function slopesTitle({central}){
-return central?"The difference, and the derivative":"The derivative that is returned"}function axisName({
-central,whole}){return central?"log₁₀ h":whole?"n":"x"}function truthName({central}){return central?
-"differences":"true"}function legend(shown){return`
+value)),text}var GRAPH="the graph of f",SLOPES="what is returned as the derivative",TOOLS="where, and what is sho\
+wn",BACK2=["To the kink","where the case misleads"];function graphTitle({central,whole,title}){return central?
+"log₁₀ of the error of a central difference":whole?"f(n) = n², for integers":`f(x) = ${title}`}
+function slopesTitle({central}){return central?"The difference, and the derivative":"The derivative \
+that is returned"}function axisName({central,whole}){return central?"log₁₀ h":whole?"n":"x"}function truthName({
+central}){return central?"differences":"true"}function legend(shown){return`
 .curve.f | ${shown.central?"the error":"f"}
 .curve.mended | with the remedy
 .curve.secant | secants
@@ -334,75 +377,129 @@ central,whole}){return central?"log₁₀ h":whole?"n":"x"}function truthName({c
 .curve.reverse | slope by reverse mode
 .mark.point | f at x
 .mark.forward, .mark.reverse | the slopes at x
+.mark.guess | your guess
+.curve.gap | from it to what is returned
 .guide | at x
 .halo | drag these`}function valueName({central},x){return central?"log₁₀ of the error":`f(${numeral(
-x)})`}function modeText(mode,text){return`${mode?"reverse":"forward"}: ${text}`}function readingsTitle(shown,x){
-return`${shown.central?"Derivatives":"Slopes"} at ${axisName(shown)} = ${numeral(x)}`}function readings({
-central,whole,torch,at},{h,x,jax,sides,limits,mended}){let plain=!central&&!whole,[left,right]=limits,
-seconds=central?[numeral(left,6),numeral(right,6)]:[side(sides.left),side(sides.right)];return{sides:whole&&
-!central?null:{head:"slope",cells:central?["float32","float64"]:["from the left","from the right"]},
-secants:whole&&!central?null:{head:central?"central difference":`secant, h = ${numeral(h)}`,cells:seconds},
-limits:plain?{head:"limit, h → 0",cells:[side(left),side(right)]}:null,modes:{head:"derivative",cells:[
-"forward mode","reverse mode"]},jax:{head:"JAX returns",cells:jax},torch:central?null:x===at?{head:"\
-PyTorch returned",cells:torch}:{head:`PyTorch, only at ${numeral(at)}`,cells:["—","—"]},mended:{
-head:"with the remedy",cells:[mended,mended]}}}function settledText(shown,x,forward,reverse,said){let[
-one,other]=[forward===null?said.forward:numeral(forward),reverse===null?said.reverse:numeral(reverse)];
-return`${axisName(shown)} = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`}function side(slope){
-return Number.isNaN(slope)?"—":numeral(slope)}var TANGENT=84,kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",
-drawn2={graph:[],slopes:[]},graph=createChart(GRAPH,["mended","forward","secant left","secant right",
-"f","reverse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","forward","limit","limit",
-"reverse"],["forward","reverse"]),readings2=createReadings(["sides","secants","limits","modes","jax",
-"torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},[letter,further]=[
-"label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));graph.hands.append(
-letter,further,handles.h.element,handles.x.element);let[value]=results("f(x)"),name=html("b",{}),back=action(
-...BACK2,()=>own.alter({x:own.data.case.at}),own.signal),said=["v","u"].map(role=>svg("text",{class:`\
-label ${role}`}));slopes.hands.append(...said);for(let kind of["x","h"])takeHandle(kind);return{parts:[
-html("div",{class:"figure"},graph.element,html("div",{class:"side"},slopes.element,readings2.element)),
-own.readout(html("span",{class:"part"},name," = ",value),html("span",{class:"tools"},back))],wells:[
-graph.well,slopes.well],wide:740,of:data=>data.case.slug,awaits:data=>!data.case.samples,adopt({case:shown},other){
-other&&(samples=shown.samples,drawnFor="",set(graph.title,"text",graphTitle(shown)),set(slopes.title,
-"text",slopesTitle(shown)))},answers:data=>[data.state],match:["x","h"],settled:()=>({}),replayed:()=>({
-by:"JAX"}),draw,legend:()=>legend(own.data.case),say:()=>{let i=nearest(samples.x,own.state.x),{forward,
-reverse}=samples;return settledText(own.data.case,own.state.x,forward?forward[i]:null,reverse?reverse[i]:
-null,own.data.case.said)}};function takeHandle(kind){let{element}=handles[kind],start=0,shift=by=>{let{
-step,reach}=own.data.case;kind==="x"?own.put({x:samples.x[nearest(samples.x,start+by,reach)]}):own.put(
-{h:Number((step*Math.max(1,Math.round(Math.min(1,start+by)/step))).toPrecision(12))})},begin=()=>start=
-own.state[kind];onDrag(element,{press:()=>{begin(),own.press()},move:dx=>{let[low,high]=own.data.case.
-reach;shift(dx/(own.size(graph.well)[0]||1)*(high-low)*1.16)},release:own.release},own.signal),onKeys(
-element,([right,up])=>{begin();let{reach,step}=own.data.case,span=kind==="x"?reach[1]-reach[0]:1-step,
-wanted=stepped(start,right+up,span)-start;shift(Math.sign(wanted)*Math.max(step,Math.abs(wanted))),own.
-nudged()},own.signal)}function draw(){if(!own.size(graph.well)[0])return;let{reach,y_view,slope_view,
-whole,central,step,said:told,at}=own.data.case,{x,h}=own.state,i=nearest(samples.x,x),steps=Math.max(
-1,Math.round(h/step)),axis=axisName(own.data.case),margin=.08*(reach[1]-reach[0]),xView=[reach[0]-margin,
-reach[1]+margin],[a,b]=[graph.frame(xView,y_view,own.size(graph.well)),slopes.frame(xView,slope_view,
-own.size(slopes.well))],{forward,reverse,left,right}=samples,[y,plain]=[samples.value[i],!central&&!whole],
-chord=k=>{let other=samples.value[i+k];return!plain||!Number.isFinite(other)||!Number.isFinite(y)?"":
-`M${spot(samples.x[i+k],other)}L${spot(x,y)}`},end=k=>({x:samples.x[i+k],y:plain?samples.value[i+k]:
-NaN}),spot=(p,q)=>`${Math.round(10*across(a,p))} ${Math.round(10*down(a,q))}`,tangent=slope=>slope&&
-plain?linePath(a,x,y,slope[i],TANGENT):"",still=curves(a,b);graph.draw(a,axis,x,[still.graph[0],tangent(
-forward),chord(-steps),chord(steps),still.graph[1],tangent(reverse)],[end(-steps),end(steps),{x,y}]);
-let returned=[forward,reverse].map(slope=>slope?slope[i]:NaN);slopes.draw(b,axis,x,still.slopes,returned.
-map(slope=>({x,y:slope}))),drawHandles(a,plain),own.root.dataset.whole=String(whole);let digits=central?
-6:3,jax=[forward?numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):told.reverse];
-drawWords(b,jax,returned),readings2.draw(readingsTitle(own.data.case,x),readings(own.data.case,{h:steps*
-step,x,jax,sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],mended:numeral(samples.
-mended_slope[i],digits)})),set(name,"text",valueName(own.data.case,x)),set(value,"text",numeral(y,4)),
-show(back,x!==at)}function curves(a,b){let needs=[a.width,a.height,b.width,b.height].join();if(needs!==
-drawnFor){drawnFor=needs;let{whole,central}=own.data.case,{x,value:y,left,right,forward,reverse,mended,
-mended_slope}=samples;drawn2={graph:[samplesPath(a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?
--1:void 0)],slopes:[central?null:mended_slope,forward,left,right,reverse].map(slope=>samplesPath(b,x,
-slope))}}return drawn2}function drawWords(b,texts,numbers){let at=across(b,own.state.x),right=at<b.width/
-2,top=numbers.some(number=>down(b,number)<b.height/2)?b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.
-isFinite(numbers[k]);show(word,!finite2),set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"\
-text-anchor",right?"start":"end"),set(word,"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+
-19*k).toFixed(1)})`)})}function drawHandles(a,plain){let{x,h}=own.state,{reach}=own.data.case,base=floor(
-a),places=[["x",x,reach],["h",x+h,[0,1]]];for(let[kind,at,[low,high]]of places){let{element}=handles[kind];
-show(element,kind==="x"||plain),set(element,"transform",`translate(${Math.max(6,Math.min(a.width-6,across(
-a,at))).toFixed(1)} ${base.toFixed(1)})`),set(element,"aria-valuemin",String(low)),set(element,"aria\
--valuemax",String(high)),set(element,"aria-valuenow",String(own.state[kind])),set(element,"aria-valu\
-etext",numeral(own.state[kind]))}put(letter,axisName(own.data.case),x),put(further,plain?"x + h":"",
-x+h);function put(label,text,at){set(label,"text",text);let below=base+31<a.height?base+31:base-19;set(
-label,"transform",`translate(${across(a,at).toFixed(1)} ${below.toFixed(1)})`)}}}function createHandle(kind,name){
-return{element:svg("g",{class:`handle ${kind}`,role:"slider",tabindex:"0","aria-label":name,"aria-or\
-ientation":"horizontal"},svg("circle",{class:"halo",r:kind==="x"?"11":"9"}),svg("circle",{class:"hit",
-r:"22"}))}}export{kinks_default as default};
+x)})`}var ERROR="an error, and no number",ERRORS=["below 10⁻⁶","10⁻⁶ to 10⁻³","10⁻³ to 0.\
+1","0.1 or more"],SLOPES_TAKEN={left:"the slope from the left. A program has no limits: each operati\
+on has a rule, and the rule decides.",right:"the slope from the right. A program has no limits: each\
+ operation has a rule, and the rule decides.",mean:"the mean of the slopes from both sides. Nothing \
+takes a mean by itself: each operation has a rule, and the rule decides.",slope:"the slope of the gr\
+aph. JAX does not see the graph, but the operations that made it."},RULES_TAKEN={nought:"what a rule\
+ says where it takes no side, or where nothing passes. Here it is not so.",one:"what passes x on as \
+it is. Here it is not so.",nan:"it comes of steps such as ∞·0 or 0/0, and here none reached x.",error:"\
+but nobody looks for kinks: every operation here has a rule, which gives something everywhere."},WHOLE_TAKEN="\
+the slope of n² over all real numbers. An integer has no neighbours to move to.",RECORDED="It is wh\
+at PyTorch returned.",ERRORS_TAKEN={larger:"it is larger. What is rounded off f is divided by 2h, an\
+d the bend of f adds an error that grows with h².",smaller:"it is smaller. What is rounded off f is\
+ divided by 2h, and the bend of f adds an error that grows with h²."};function prompt(shown,x){let at=`${axisName(
+shown)} = ${numeral(x)}`;return shown.central?`How far is the central difference in float32 from the\
+ derivative at ${at}?`:`What does reverse mode return as the derivative at ${at}?`}var gives=answer2=>answer2.
+endsWith("Error")?`raises ${answer2}`:`returns ${answer2}`;function toldText({central},{text,why,right},{
+forward,reverse,error}){if(central)return right?`Right: the error is ${error}.`:`The error is ${error}\
+. Your guess was ${text}: ${why}`;let told=`reverse mode ${gives(reverse)}${forward===reverse?"":`, \
+and forward mode ${gives(forward)}`}.`;return right?`Right: ${told}`:`${told[0].toUpperCase()}${told.
+slice(1)} Your guess was ${text}: ${why}`}function modeText(mode,text){return`${mode?"reverse":"forw\
+ard"}: ${text}`}function readingsTitle(shown,x){return`${shown.central?"Derivatives":"Slopes"} at ${axisName(
+shown)} = ${numeral(x)}`}function readings2({central,whole,torch,at},{h,x,jax,sides,limits,mended},cover=!1){
+let plain=!central&&!whole,[left,right]=limits,seconds=central&&cover?["?","?"]:central?[numeral(left,
+6),numeral(right,6)]:[side(sides.left),side(sides.right)];return{sides:whole&&!central?null:{head:"s\
+lope",cells:central?["float32","float64"]:["from the left","from the right"]},secants:whole&&!central?
+null:{head:central?"central difference":`secant, h = ${numeral(h)}`,cells:seconds},limits:plain?{head:"\
+limit, h → 0",cells:[side(left),side(right)]}:null,modes:{head:"derivative",cells:["forward mode",
+"reverse mode"]},jax:{head:"JAX returns",cells:jax},torch:central||cover?null:x===at?{head:"PyTorch \
+returned",cells:torch}:{head:`PyTorch, only at ${numeral(at)}`,cells:["—","—"]},mended:{head:"wi\
+th the remedy",cells:[mended,mended]}}}function settledText(shown,x,forward,reverse,said){let[one,other]=[
+forward===null?said.forward:numeral(forward),reverse===null?said.reverse:numeral(reverse)];return`${axisName(
+shown)} = ${numeral(x)}: forward mode ${one}, reverse mode ${other}`}function side(slope){return Number.
+isNaN(slope)?"—":numeral(slope)}var SAME=.001,BOUNDS=[-6,-3,-1];function answersAt(shown,samples,i){return shown.central?errors(samples.
+value[i]):returned(shown,samples,i)}function returned(shown,samples,i){let{x,value,reverse}=samples,
+truth=reverse?reverse[i]:NaN,[left,right]=[samples.left?.[i]??NaN,samples.right?.[i]??NaN],kinked=!near(
+left,right),[slope,rule]=[SLOPES_TAKEN,RULES_TAKEN],offered=[...kinked?[[left,slope.left],[right,slope.
+right],[(left+right)/2,slope.mean]]:[],...kinked?[]:[[left,slope.slope]],...shown.whole?[[(value[i+1]-
+value[i-1])/(x[i+1]-x[i-1]),WHOLE_TAKEN]]:[],[0,rule.nought],[1,rule.one]],numbers=Number.isNaN(truth)?
+[]:[answer(truth,"")];for(let[number,why]of offered)Number.isNaN(number)||numbers.some(one=>near(one.
+number,number))||numbers.push(answer(number,[why,recorded(shown,x[i],number)].filter(Boolean).join("\
+ ")));numbers.sort((a,b)=>a.number-b.number);let others=[{key:"NaN",text:"NaN",number:NaN,why:RULES_TAKEN.
+nan},{key:"error",text:ERROR,number:NaN,why:RULES_TAKEN.error}];return{answers:[...numbers,...others],
+right:reverse?numeral(truth):"error"}}function answer(number,why){return{key:numeral(number),text:numeral(
+number),number,why}}function recorded({at,torch},x,number){return x===at&&torch[1]===numeral(number)?
+RECORDED:""}function near(a,b){return numeral(a)===numeral(b)||Number.isFinite(a)&&Math.abs(a-b)<=SAME*
+Math.max(1,Math.abs(a))}function errors(power){let place=BOUNDS.filter(bound=>power>=bound).length;return{
+answers:ERRORS.map((text,k)=>({key:String(k),text,number:NaN,why:k<place?ERRORS_TAKEN.larger:ERRORS_TAKEN.
+smaller})),right:String(place)}}function createReadings(names){let rows=names.map(name=>{let head=html("th",{scope:"row"}),cells=[0,
+1].map(k=>html("td",{"data-name":`${name} ${k+1}`}));return{name,head,cells,element:html("tr",{class:name},
+head,...cells)}}),caption=html("caption",{class:"title"}),element=html("table",{class:"readings"},caption,
+html("tbody",{},...rows.map(row=>row.element)));return element.dataset.fold="",{element,draw(title,shown){
+set(caption,"text",title);for(let row of rows){let now=shown[row.name];show(row.element,now!==null),
+now&&(set(row.head,"text",now.head),row.cells.forEach((cell,k)=>set(cell,"text",now.cells[k])))}}}}var TANGENT=84,COVERED2={forward:null,reverse:null},LIMITS=[2,3],NOWHERE={x:NaN,y:NaN},HIDDEN=["?","\
+?"],kinks_default=figure("kinks",createKinks);function createKinks(own){let samples,drawnFor="",drawn2={
+graph:[],slopes:[]},graph=createChart(GRAPH,["mended","forward","secant left","secant right","f","re\
+verse"],["end","end","point"]),slopes=createChart(SLOPES,["mended","forward","limit","limit","revers\
+e","gap"],["forward","reverse","guess"]),readings3=createReadings(["sides","secants","limits","modes",
+"jax","torch","mended"]),handles={x:createHandle("x","point x"),h:createHandle("h","step h")},[letter,
+further]=["label","label quiet"].map(name2=>svg("text",{class:name2,"text-anchor":"middle"}));graph.
+hands.append(letter,further,handles.h.element,handles.x.element);let[value]=results("f(x)"),name=html(
+"b",{}),back=action(...BACK2,()=>own.alter({x:own.data.case.at}),own.signal),posed=createPosed(own,{
+question,place:()=>[own.state.slug,own.state.x].join(),along:cover=>cover?{x:own.data.case.at}:{}}),
+said=["v","u"].map(role=>svg("text",{class:`label ${role}`}));slopes.hands.append(...said);for(let kind of[
+"x","h"])takeHandle(kind);return{parts:[own.tools(TOOLS,posed.tool,back),posed.element,html("div",{class:"\
+figure"},graph.element,html("div",{class:"side"},slopes.element,readings3.element)),own.readout(html(
+"span",{class:"part"},name," = ",value))],wells:[graph.well,slopes.well],wide:740,of:data=>data.case.
+slug,awaits:data=>!data.case.samples,adopt({case:shown},other){posed.follow(other),other&&(samples=shown.
+samples,drawnFor="",set(graph.title,"text",graphTitle(shown)),set(slopes.title,"text",slopesTitle(shown)))},
+answers:data=>[data.state],match:["x","h"],settled:()=>({}),replayed:()=>({by:"JAX"}),draw,legend:()=>legend(
+own.data.case),say:()=>posed.say()||settled()};function settled(){let i=nearest(samples.x,own.state.
+x),{forward,reverse}=samples;return settledText(own.data.case,own.state.x,forward?forward[i]:null,reverse?
+reverse[i]:null,own.data.case.said)}function question(){let{case:shown}=own.data,{x}=own.state,i=nearest(
+samples.x,x),{answers,right}=answersAt(shown,samples,i);return{kind:"choice",prompt:prompt(shown,x),
+choices:answers.map(({key,text})=>[key,text]),told:key=>{let one=answers.find(other=>other.key===key)??
+answers[0],[forward,reverse]=[samples.forward,samples.reverse];return{text:toldText(shown,{...one,right:key===
+right},{forward:forward?numeral(forward[i]):shown.said.forward,reverse:reverse?numeral(reverse[i]):shown.
+said.reverse,error:numeral(10**samples.value[i])}),mark:{x,y:one.number}}}}}function takeHandle(kind){
+let{element}=handles[kind],start=0,shift=by=>{let{step,reach}=own.data.case;kind==="x"?own.put({x:samples.
+x[nearest(samples.x,start+by,reach)]}):own.put({h:Number((step*Math.max(1,Math.round(Math.min(1,start+
+by)/step))).toPrecision(12))})},begin=()=>start=own.state[kind];onDrag(element,{press:()=>{begin(),own.
+press()},move:dx=>{let[low,high]=own.data.case.reach;shift(dx/(own.size(graph.well)[0]||1)*(high-low)*
+1.16)},release:own.release},own.signal),onKeys(element,([right,up])=>{begin();let{reach,step}=own.data.
+case,span=kind==="x"?reach[1]-reach[0]:1-step,wanted=stepped(start,right+up,span)-start;shift(Math.sign(
+wanted)*Math.max(step,Math.abs(wanted))),own.nudged()},own.signal)}function draw(){if(!own.size(graph.
+well)[0])return;let{reach,y_view,slope_view,whole,central,step,said:told,at}=own.data.case,{x,h,cover}=own.
+state,i=nearest(samples.x,x),steps=Math.max(1,Math.round(h/step)),axis=axisName(own.data.case),margin=.08*
+(reach[1]-reach[0]),xView=[reach[0]-margin,reach[1]+margin],[a,b]=[graph.frame(xView,y_view,own.size(
+graph.well)),slopes.frame(xView,slope_view,own.size(slopes.well))],{forward,reverse,left,right}={...samples,
+...cover?COVERED2:{}},[y,plain]=[samples.value[i],!central&&!whole],chord=k=>{let other=samples.value[i+
+k];return!plain||!Number.isFinite(other)||!Number.isFinite(y)?"":`M${spot(samples.x[i+k],other)}L${spot(
+x,y)}`},end=k=>({x:samples.x[i+k],y:plain?samples.value[i+k]:NaN}),spot=(p,q)=>`${Math.round(10*across(
+a,p))} ${Math.round(10*down(a,q))}`,tangent=slope=>slope&&plain?linePath(a,x,y,slope[i],TANGENT):"",
+still=curves(a,b),bare=cover&&central;graph.draw(a,axis,x,[bare?"":still.graph[0],tangent(forward),chord(
+-steps),chord(steps),bare?"":still.graph[1],tangent(reverse)],[end(-steps),end(steps),{x,y:bare?NaN:
+y}]);let returned2=[forward,reverse].map(slope=>slope?slope[i]:NaN),{mark,fresh}=posed.mark(),shown=still.
+slopes.map((path,k)=>cover&&(central||!LIMITS.includes(k))?"":path),gap=mark&&fresh&&Number.isFinite(
+mark.y-returned2[1])?[mark.y,returned2[1]].map(z=>`${Math.round(10*across(b,x))} ${Math.round(10*down(
+b,z))}`):[];slopes.draw(b,axis,x,[...shown,gap.length?`M${gap.join("L")}`:""],[...returned2.map(slope=>({
+x,y:slope})),cover||!mark?NOWHERE:mark]),drawHandles(a,plain),own.root.dataset.whole=String(whole);let digits=central?
+6:3,jax=cover?HIDDEN:[forward?numeral(forward[i],digits):told.forward,reverse?numeral(reverse[i],digits):
+told.reverse];drawWords(b,jax,returned2),readings3.draw(readingsTitle(own.data.case,x),readings2(own.
+data.case,{h:steps*step,x,jax,sides:secants(samples,i,steps),limits:[left?.[i]??NaN,right?.[i]??NaN],
+mended:cover?"?":numeral(samples.mended_slope[i],digits)},cover)),set(name,"text",valueName(own.data.
+case,x)),set(value,"text",bare?"?":numeral(y,4)),show(back,x!==at),posed.draw()}function curves(a,b){
+let needs=[a.width,a.height,b.width,b.height].join();if(needs!==drawnFor){drawnFor=needs;let{whole,central}=own.
+data.case,{x,value:y,left,right,forward,reverse,mended,mended_slope}=samples;drawn2={graph:[samplesPath(
+a,x,mended,whole?1/0:void 0),samplesPath(a,x,y,whole?-1:void 0)],slopes:[central?null:mended_slope,forward,
+left,right,reverse].map(slope=>samplesPath(b,x,slope))}}return drawn2}function drawWords(b,texts,numbers){
+let at=across(b,own.state.x),right=at<b.width/2,top=numbers.some(number=>down(b,number)<b.height/2)?
+b.height/2+4:20;said.forEach((word,k)=>{let finite2=Number.isFinite(numbers[k]);show(word,!finite2),
+set(word,"text",finite2?"":modeText(k,texts[k])),set(word,"text-anchor",right?"start":"end"),set(word,
+"transform",`translate(${(at+(right?9:-9)).toFixed(1)} ${(top+19*k).toFixed(1)})`)})}function drawHandles(a,plain){
+let{x,h}=own.state,{reach}=own.data.case,base=floor(a),places=[["x",x,reach],["h",x+h,[0,1]]];for(let[
+kind,at,[low,high]]of places){let{element}=handles[kind];show(element,kind==="x"||plain),set(element,
+"transform",`translate(${Math.max(6,Math.min(a.width-6,across(a,at))).toFixed(1)} ${base.toFixed(1)}\
+)`),set(element,"aria-valuemin",String(low)),set(element,"aria-valuemax",String(high)),set(element,"\
+aria-valuenow",String(own.state[kind])),set(element,"aria-valuetext",numeral(own.state[kind]))}put(letter,
+axisName(own.data.case),x),put(further,plain?"x + h":"",x+h);function put(label,text,at){set(label,"\
+text",text);let below=base+31<a.height?base+31:base-19;set(label,"transform",`translate(${across(a,at).
+toFixed(1)} ${below.toFixed(1)})`)}}}function createHandle(kind,name){return{element:svg("g",{class:`\
+handle ${kind}`,role:"slider",tabindex:"0","aria-label":name,"aria-orientation":"horizontal"},svg("c\
+ircle",{class:"halo",r:kind==="x"?"11":"9"}),svg("circle",{class:"hit",r:"22"}))}}export{kinks_default as default};

@@ -6,8 +6,8 @@ abs(a-view.cx),Math.abs(b-view.cy))));return far<=.95*view.half?view:{...view,ha
 let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*([1,2,5].find(k=>k*unit>=
 rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at2=Array.from({length:Math.max(0,last-
 first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at:at2}}function grain(span){
-return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.max(0,-Math.
-round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+0}function unitOf(span){
+return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals2=Math.max(0,-Math.
+round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals2))+0}function unitOf(span){
 let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
 max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
 0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
@@ -70,9 +70,9 @@ abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}
 toExponential(digits-1),cut2=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut2)):
 text2.slice(0,cut2);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut2+1)))}`}let text=size.
 toFixed(decimalsOf(size,digits));return Math.abs(Number(text)-size)<=1e-12*Math.max(1,size)&&(text=trim(
-text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){let decimals=Math.max(0,digits-String(
-Math.trunc(size)).length);return size>0&&size<.1?decimals-1-Math.floor(Math.log10(size)):decimals}function trim(text){
-return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function numerals(numbers,digits=3){
+text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){let decimals2=Math.max(0,digits-String(
+Math.trunc(size)).length);return size>0&&size<.1?decimals2-1-Math.floor(Math.log10(size)):decimals2}
+function trim(text){return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function numerals(numbers,digits=3){
 return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}var plural=(noun,count)=>count===1?noun:`${noun}s`;function superscript(exponent){return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
@@ -302,7 +302,10 @@ parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
-value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function toggle(text,label,flip,signal){
+let button=html("button",{type:"button",class:"toggle","aria-pressed":"false",title:label},text);return button.
+addEventListener("click",flip,{signal}),{element:button,draw(on){set(button,"aria-pressed",String(on))}}}
+function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}
 function results(...names){return names.map(name=>html("span",{class:"result",role:"group","aria-lab\
@@ -490,7 +493,52 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at2,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
+addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
+""||text.length>30)return[];let fraction=FRACTION.exec(text),found2=fraction?[Number(fraction[1])/Number(
+fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found2.push(Number(decimal)),
+GROUPED.test(text)&&found2.push(Number(text.replace(/[,.]/g,""))),found2.filter(Number.isFinite)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.";function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
+let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
+if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
+record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
+PREDICTED,JSON.stringify(record))}var NOTHING="There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.
+exec(text)?.[1].length??0}function createPosed(own,{question,place:place2,along=()=>({}),changed=()=>{}}){let guess=null,told=null,
+[of,open,looked,offered,posed]=["",!1,!1,"",""],{signal}=own,tool=toggle(...PREDICT,()=>own.state.cover?
+reveal():covers(!0),signal),prompt2=html("p",{class:"prompt"}),options=html("div",{class:"options",role:"\
+group"}),field=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
+30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
+tton",class:"option","aria-label":name},sign);return button.addEventListener("click",()=>step(by),{signal}),
+button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),check=html("button",{type:"but\
+ton",class:"reveal"}),asked=html("div",{class:"asked"},options,typing,check),said=html("p",{class:"t\
+old",tabindex:"-1"}),element=html("div",{class:"posed"},prompt2,asked,said);return check.addEventListener(
+"click",reveal,{signal}),field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
+"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];if(by)step(by);else if(event.key==="Ent\
+er"&&guessed())reveal();else return;event.preventDefault()},{signal}),{element,tool:tool.element,follow,
+draw,put(at2){guess=at2},mark:()=>({mark:told?.mark??null,fresh:told!==null&&!own.state.cover&&place2()===
+of}),say:()=>own.state.cover?COVERED:fresh()?told?.text??LOOKED:""};function guessed(){let now=question();
+return now===null||guess===null?!1:now.kind!=="number"||readings(String(guess)).length>0}function fresh(){
+return(told!==null||looked)&&place2()===of}function follow(other=!1){(other||own.state.cover&&!open)&&
+([told,looked]=[null,!1],clear()),open=own.state.cover}function clear(){guess=null,field.value=""}function covers(cover){
+own.state={...own.state,cover,...along(cover)},follow(),changed(),own.alter({})}function reveal(){let now=question();
+now&&guessed()?(told=judged2(now),predicted(location.pathname.split("/").pop()||"home")):looked=!0,covers(
+!1),of=place2(),draw(),said.focus()}function judged2(now){if(now.kind==="choice")return now.told(String(
+guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).sort(
+(a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
+guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
+field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
+let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
+tool.draw(cover),set(tool.element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?
+told?.text??LOOKED:"";set(prompt2,"text",now?.prompt??NOTHING),set(said,"text",text),set(check,"text",
+guessed()?CHECK:LOOK);for(let part of[prompt2,asked])show(part,cover);show(said,text!==""),show(element,
+cover||text!==""),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
+number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
+choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
+options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
+option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
+for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute("data-key")===
+guess))}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
@@ -507,7 +555,18 @@ levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[sid
 d"],RESET=["Reset","reset x, v and u"],INPUT="Input space ℝ²",OUTPUT="Output space ℝ²",PULLED="\
 uᵀJ by the rule",TRUTH="uᵀJ in truth",SHORT_TRUTH="in truth",BEYOND="f(x) is beyond the range of\
  numbers here. Drag x back.",DESCENT="SGD from x",DESCENT_PLANE="SGD from x on the level lines of th\
-e risk",CURVES="the risk against the steps of SGD",WAITS="asked when you let go",LEGEND=`
+e risk",CURVES="the risk against the steps of SGD",WAITS="asked when you let go",NOTICED={none:"none",
+all:"all three",checked:"check_grads alone",mixed:"others"},prompt=rule=>`Which of the three referee\
+s notice that something is wrong with “${rule}”, at this x, v and u?`,REASONS={RIGHT:"The rule i\
+s right: there is nothing to notice.",PASSED:"At this x, v and u none of the three has anything agai\
+nst the rule.",ALL:({forwards,backwards})=>`u·(Jv) = ${numeral(forwards)} and (uᵀJ)·v = ${numeral(
+backwards)} differ, so the remainder keeps an error of first order; and check_grads compares with di\
+fferences.`,IDLE:"v or u is 0, and with it both sides of the identity, whatever the rule says. check\
+_grads draws v and u of its own.",BLIND:"At this v and u the first two have nothing to show: what is\
+ wrong with uᵀJ does not point along v, or is lost in rounding. check_grads draws v and u of its own\
+."},UNANSWERED="The referees have not answered yet: let JAX answer, and predict again.";function toldText(guess,truth,reason2,told){
+return`${guess===truth?"Right":`Your guess was ${NOTICED[guess]}`}: it is ${NOTICED[truth]}. ${reason2||
+told}`}var LEGEND=`
 .box.forward | forward: values go right
 .box.back | backward: cotangents go left
 .box.wrong | a wrong rule | w
@@ -586,7 +645,10 @@ HEIGHT2-5),"text-anchor":"end"});return across.textContent="step →",{element:s
 across),draw(first,second){set(right,"d",line(first)),set(chosen,"d",line(second))}};function line(risks){
 return risks.filter(z=>z>0&&Number.isFinite(z)).map((z,k)=>`${k?"L":"M"}${(40+(WIDTH2-48)*k/steps).toFixed(
 1)} ${up(z)}`).join("")}}function up(level){let part=(Math.log10(level)-LOWEST)/(HIGHEST-LOWEST);return Math.
-round(10*(HEIGHT2-18)*(1-Math.max(-.1,Math.min(1.1,part))))/10}var ICONS2={pass:"M3 9.5l4 4L15 5",fail:"M4.5 4.5l9 9M13.5 4.5l-9 9",wait:"M4 9h10"},[WIDTH3,HEIGHT3]=[
+round(10*(HEIGHT2-18)*(1-Math.max(-.1,Math.min(1.1,part))))/10}function noticed({adjoint,remainder,checked}){let seen=[adjoint,remainder,checked].map(light2=>+(light2===
+"fail")).join("");return{"000":"none",111:"all","001":"checked"}[seen]??"mixed"}function reason(truth,{
+rule,v,u},sides){let{RIGHT,PASSED,ALL,IDLE,BLIND:BLIND2}=REASONS;return truth==="none"?rule==="right"?
+RIGHT:PASSED:truth==="all"?ALL(sides):truth==="mixed"?"":norm(v)===0||norm(u)===0?IDLE:BLIND2}var ICONS2={pass:"M3 9.5l4 4L15 5",fail:"M4.5 4.5l9 9M13.5 4.5l-9 9",wait:"M4 9h10"},[WIDTH3,HEIGHT3]=[
 320,132],ACROSS2=[-4.15,-.85],UP=[-11.5,1.5];function createReferees(){let adjoint=light("Adjoint id\
 entity"),remainder=light("Slope of the remainder"),checked=light("check_grads"),bars=["push","pull"].
 map(role=>{let fill=html("span",{class:`fill ${role}`}),number=html("span",{class:"number"}),name=html(
@@ -595,12 +657,13 @@ map(role=>{let fill=html("span",{class:`fill ${role}`}),number=html("span",{clas
 element=html("section",{class:"referees"},html("header",{},html("h2",{class:"title"},"Three referees")),
 adjoint.element,...bars.map(bar=>bar.element),remainder.element,plot.element,checked.element),span=1;
 return{element,rescale(found2){span=1.1*Math.max(Math.abs(found2.forwards),Math.abs(found2.backwards))||
-1},draw({forwards,backwards,remainders:remainders2,clear,lights:lights2,said},lengths){adjoint.draw(
-lights2.adjoint,said.adjoint),[forwards,backwards].forEach((side,k)=>{let part=Math.max(-50,Math.min(
-50,50*side/span))||0;set(bars[k].fill,"style",`left:${(50+Math.min(0,part)).toFixed(1)}%;width:${Math.
-abs(part).toFixed(1)}%`),set(bars[k].number,"text",numeral(side)),set(bars[k].number,"data-value",String(
-side))}),remainder.draw(lights2.remainder,said.remainder),checked.draw(lights2.checked,said.checked),
-plot.draw(lengths,remainders2.map((size,k)=>clear[k]?size:0),lights2.remainder)}}}function light(name){
+1},draw({forwards,backwards,remainders:remainders2,clear,lights:lights2,said},lengths,cover){set(element,
+"data-cover",String(cover));let[first,second,third]=["adjoint","remainder","checked"].map(name=>cover?
+["wait","?"]:[lights2[name],said[name]]);adjoint.draw(...first),[forwards,backwards].forEach((side,k)=>{
+let part=cover?0:Math.max(-50,Math.min(50,50*side/span))||0;set(bars[k].fill,"style",`left:${(50+Math.
+min(0,part)).toFixed(1)}%;width:${Math.abs(part).toFixed(1)}%`),set(bars[k].number,"text",cover?"?":
+numeral(side)),set(bars[k].number,"data-value",cover?"":String(side))}),remainder.draw(...second),checked.
+draw(...third),plot.draw(lengths,remainders2.map((size,k)=>clear[k]&&!cover?size:0),second[0])}}}function light(name){
 let icon=svg("path",{}),word2=html("span",{class:"word"}),element=html("div",{class:"light wait",role:"\
 group","aria-label":name},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},svg("circle",{cx:"9",
 cy:"9",r:"9"}),icon),html("b",{},name),word2);return{element,draw(kind,text){set(element,"class",`li\
@@ -675,25 +738,29 @@ rest:own.settle},own.signal);own.signal.addEventListener("abort",player.pause);l
 player.element),inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("output",["u"]);set(
 inputPlane.title,"text",INPUT),set(outputPlane.title,"text",OUTPUT),own.points(inputPlane,{half:()=>inputView.
 half,far:id=>id==="x"?limits.x[1]:LARGEST}),own.points(outputPlane,{half:()=>outputView.half});let referees=createReferees(),
-descent2=createDescent(fixed),[pulled,truth]=results(PULLED,TRUTH);for(let part of[strip.element,inputPlane.
-well,outputPlane.well,referees.element])part.dataset.fold="";return{parts:[own.tools("rules",choices.
-element,html("span",{class:"gap"}),blind,reset),strip.element,html("div",{class:"bench"},inputPlane.
+posed=createPosed(own,{question:()=>({kind:"choice",prompt:prompt(rule().title),choices:Object.entries(
+NOTICED),told}),place:()=>[own.state.rule,own.state.x,own.state.v,own.state.u].join()}),descent2=createDescent(
+fixed),[pulled,truth]=results(PULLED,TRUTH);for(let part of[strip.element,inputPlane.well,outputPlane.
+well,referees.element])part.dataset.fold="";return{parts:[own.tools("rules",choices.element,html("sp\
+an",{class:"gap"}),posed.tool,blind,reset),posed.element,strip.element,html("div",{class:"bench"},inputPlane.
 element,outputPlane.element,referees.element),own.readout(html("span",{class:"part pull"},html("b",{},
 PULLED)," = ",pulled),html("span",{class:"part"},html("b",{},SHORT_TRUTH)," = ",truth)),descent2.element],
-planes:[inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt:()=>player.load(LAST,own.state.
-step),rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(INPUT2,[shown(x,[0,1]),shown(plus(
-x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(plus(now.value,u),[0,1])]),referees.
-rescale(now)},match:["rule","x","v","u"],settled:({judged:judged2,...answer})=>({...answer,...judged2,
-lights:lights(judged2)}),replayed,scenes:({now},[inputSize,outputSize])=>[inputScene(own.state,now,own.
-state.rule!=="right",frameOf(inputView,inputSize,!1)),outputScene(own.state,now,finite2(now),frameOf(
-outputView,outputSize,!1))],draw({now,turn:{cells}}){let{state,data}=own,chosen=rule(),settled=now.by===
-"JAX"?data.settled:null;if(choices.draw(state.rule),blind.disabled=state.rule==="right",!cells)return;
-strip.draw(state.step,chosen,now,state),referees.draw(now,fixed.lengths);let[size]=own.size(descent2.
-well);size&&descent2.draw(layer,size,walked(),settled&&settled.risks,chosen.title),write2(pulled,now.
-pull),write2(truth,now.truth)},legend:()=>LEGEND,say:now=>verdicts(now.said,now)};function rule(){return fixed.
-rules.find(one=>one.slug===own.state.rule)??fixed.rules[0]}function walked(){let{rule:slug,x}=own.state,
-of=`${slug} ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].map(tape=>descent(tape,
-layer,x,fixed));paths={of,points}}return paths.points}function replayed(){return found({rule:tapes.get(
-own.state.rule)??right,right,layer},fixed,own.state)}}function finite2({value,pull}){return[...value,
-...pull].every(Number.isFinite)}function write2(element,vector){set(element,"text",numerals(vector)),
-set(element,"data-value",JSON.stringify(vector))}export{rules_default as default};
+planes:[inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt(){posed.follow(),player.load(LAST,
+own.state.step)},rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(INPUT2,[shown(x,[0,1]),
+shown(plus(x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(plus(now.value,u),
+[0,1])]),referees.rescale(now)},match:["rule","x","v","u"],settled:({judged:judged2,...answer})=>({...answer,
+...judged2,lights:lights(judged2)}),replayed,scenes:({now},[inputSize,outputSize])=>[inputScene(own.
+state,now,own.state.rule!=="right",frameOf(inputView,inputSize,!1)),outputScene(own.state,now,finite2(
+now),frameOf(outputView,outputSize,!1))],draw({now,turn:{cells}}){let{state,data}=own,chosen=rule(),
+settled=now.by==="JAX"?data.settled:null;if(choices.draw(state.rule),blind.disabled=state.rule==="ri\
+ght",posed.draw(),!cells)return;strip.draw(state.step,chosen,now,state),referees.draw(now,fixed.lengths,
+state.cover);let[size]=own.size(descent2.well);size&&descent2.draw(layer,size,walked(),settled&&settled.
+risks,chosen.title),write2(pulled,now.pull),write2(truth,now.truth)},legend:()=>LEGEND,say:now=>posed.
+say()||verdicts(now.said,now)};function rule(){return fixed.rules.find(one=>one.slug===own.state.rule)??
+fixed.rules[0]}function told(guess){let now=own.now();if(now.by!=="JAX")return{text:UNANSWERED,mark:null};
+let truth2=noticed(now.lights);return{text:toldText(guess,truth2,reason(truth2,own.state,now),verdicts(
+now.said,now)),mark:null}}function walked(){let{rule:slug,x}=own.state,of=`${slug} ${x}`;if(of!==paths.
+of){let points=[right,tapes.get(slug)??right].map(tape=>descent(tape,layer,x,fixed));paths={of,points}}
+return paths.points}function replayed(){return found({rule:tapes.get(own.state.rule)??right,right,layer},
+fixed,own.state)}}function finite2({value,pull}){return[...value,...pull].every(Number.isFinite)}function write2(element,vector){
+set(element,"text",numerals(vector)),set(element,"data-value",JSON.stringify(vector))}export{rules_default as default};

@@ -7,8 +7,8 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
 (written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals=Math.
-max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals))+
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals2=Math.
+max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals2))+
 0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
 span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(
 span);return by===0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
@@ -22,9 +22,9 @@ abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
 toFixed(decimalsOf(size,digits));return Math.abs(Number(text)-size)<=1e-12*Math.max(1,size)&&(text=trim(
-text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){let decimals=Math.max(0,digits-String(
-Math.trunc(size)).length);return size>0&&size<.1?decimals-1-Math.floor(Math.log10(size)):decimals}function trim(text){
-return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function numerals(numbers,digits=3){
+text)),Number(text)?sign+text:"0"}function decimalsOf(size,digits){let decimals2=Math.max(0,digits-String(
+Math.trunc(size)).length);return size>0&&size<.1?decimals2-1-Math.floor(Math.log10(size)):decimals2}
+function trim(text){return text.includes(".")?text.replace(/0+$/,"").replace(/\.$/,""):text}function numerals(numbers,digits=3){
 return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}function factor(number,digits=3){
 let text=numeral(number,digits);return text.startsWith("−")?`(${text})`:text}function fuller(number,digits,more){
 let tried=Array.from({length:more+1},(_,k)=>numeral(number,digits+k));return tried.find(text=>Math.abs(
@@ -195,7 +195,10 @@ parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"
 "button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text);return button.addEventListener(
 "click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
 segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
-value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
+value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function toggle(text,label,flip,signal){
+let button=html("button",{type:"button",class:"toggle","aria-pressed":"false",title:label},text);return button.
+addEventListener("click",flip,{signal}),{element:button,draw(on){set(button,"aria-pressed",String(on))}}}
+function action(text,label,act,signal){let repeated=label.toLowerCase().startsWith(text.toLowerCase()),
 name=text+(repeated?label.slice(text.length):` ${label}`),button=html("button",{type:"button",class:"\
 action",title:label,"aria-label":name},text);return button.addEventListener("click",act,{signal}),button}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts2=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
@@ -210,13 +213,13 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
-LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
+LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held2,seen=!0){
-if(!held2||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
-quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
+if(!held2||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,
+count+=1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+
+1:0,quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
@@ -285,11 +288,11 @@ typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}funct
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],
-move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,
-whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
-press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts2){
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{
+id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
+get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state={...state,[name]:to},moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts2){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts2)}function readout(...parts2){
 return html("div",{class:"readout"},...parts2,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
@@ -344,7 +347,61 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
+""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
+fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
+GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.";function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
+let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
+if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
+record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
+PREDICTED,JSON.stringify(record))}var NOTHING="There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.
+exec(text)?.[1].length??0}function named(taken){return taken.map(([words2,number])=>({name:"",words:words2,
+vector:[number]}))}var ROUNDED=1e-12,ROUGHLY=.05;function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(
+z,4)){return[apart(name,found,guess,truth,given,written2),found.mistake?.words??""].filter(Boolean).
+join(" ")}function apart(name,{gap,close},guess,truth,given,written2){let real=`${name} = ${written2(
+truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(guess)}, an\
+d ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to rounding: ${real}\
+.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is\
+ ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;let told=both[0].
+toUpperCase()+both.slice(1);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side \
+of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function createPosed(own,{question,place,along=()=>({}),changed=()=>{}}){let guess=null,told=null,[of,
+open,looked,offered,posed]=["",!1,!1,"",""],{signal}=own,tool=toggle(...PREDICT,()=>own.state.cover?
+reveal():covers(!0),signal),prompt2=html("p",{class:"prompt"}),options=html("div",{class:"options",role:"\
+group"}),field=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
+30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
+tton",class:"option","aria-label":name},sign);return button.addEventListener("click",()=>step(by),{signal}),
+button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),check=html("button",{type:"but\
+ton",class:"reveal"}),asked=html("div",{class:"asked"},options,typing,check),said2=html("p",{class:"\
+told",tabindex:"-1"}),element=html("div",{class:"posed"},prompt2,asked,said2);return check.addEventListener(
+"click",reveal,{signal}),field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
+"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];if(by)step(by);else if(event.key==="Ent\
+er"&&guessed())reveal();else return;event.preventDefault()},{signal}),{element,tool:tool.element,follow,
+draw,put(at){guess=at},mark:()=>({mark:told?.mark??null,fresh:told!==null&&!own.state.cover&&place()===
+of}),say:()=>own.state.cover?COVERED:fresh()?told?.text??LOOKED:""};function guessed(){let now=question();
+return now===null||guess===null?!1:now.kind!=="number"||readings(String(guess)).length>0}function fresh(){
+return(told!==null||looked)&&place()===of}function follow(other=!1){(other||own.state.cover&&!open)&&
+([told,looked]=[null,!1],clear()),open=own.state.cover}function clear(){guess=null,field.value=""}function covers(cover){
+own.state={...own.state,cover,...along(cover)},follow(),changed(),own.alter({})}function reveal(){let now=question();
+now&&guessed()?(told=judged2(now),predicted(location.pathname.split("/").pop()||"home")):looked=!0,covers(
+!1),of=place(),draw(),said2.focus()}function judged2(now){if(now.kind==="choice")return now.told(String(
+guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).sort(
+(a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
+guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
+field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
+let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
+tool.draw(cover),set(tool.element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?
+told?.text??LOOKED:"";set(prompt2,"text",now?.prompt??NOTHING),set(said2,"text",text),set(check,"tex\
+t",guessed()?CHECK:LOOK);for(let part of[prompt2,asked])show(part,cover);show(said2,text!==""),show(
+element,cover||text!==""),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.
+kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
+choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
+options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
+option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
+for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute("data-key")===
+guess))}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -401,7 +458,7 @@ residuals:pulls(way)?memory.residuals[done]:null,reverse:pulls(way)?memory.value
 frame,rows.length),residuals=memory.remaining[way==="rows"&&!lastSweep?0:back];return{forward:null,residuals,
 reverse:residuals+memory.cotangents[back]}}function nearest(frames,at,row){let now=frames[at],back=isBack(
 now),found=frames.findIndex(frame=>frame.sweep===now.sweep&&isBack(frame)===back&&frame.row===row);if(found>=
-0)return found;let other=frames.findIndex(frame=>frame.row===row);return other>=0?other:at}function sumText(terms2,total,digits=3,few=digits){let{digits:enough,totals,close}=balanced([{terms:terms2,
+0)return found;let other=frames.findIndex(frame=>frame.row===row);return other>=0?other:at}function norm(a){return Math.hypot(...a)}function sumText(terms2,total,digits=3,few=digits){let{digits:enough,totals,close}=balanced([{terms:terms2,
 total}],digits,few);return[...terms2.length?[productsText(terms2,enough)]:[],`${totals[0]}${close}`].
 join(" = ")}function productsText(terms2,digits){return terms2.map(term=>term.map(z=>factor(z,digits)).
 join("·")).join(" + ")}var TERMS=3,DIGITS=4,WAYS="what is played",CHOICES=[["both","Both sweeps"],["forward","Forward Jv"],
@@ -418,6 +475,8 @@ numbers held at each step",LEGEND=`
 .lines [data-over="dot"] | a dot: its tangent | v̇
 .lines [data-over="bar"] | a bar: its cotangent | v̄
 .scrub | drag sideways | 2
+.asked-for | to be guessed | ?
+.was-guessed | your guess | …
 td.kept[data-state="kept"]:not(.none) | kept for the way back: a [residual](cheatsheet#residual) | x\
 
 td.kept[data-state="spent"]:not(.none) | used, and let go | x
@@ -443,16 +502,31 @@ push:vector(jv(program,run)),pull:vector(uj(program,run))}));if(way==="columns")
  ${won.map(({push:push2})=>push2).join("; ")}`;if(way==="rows")return`J by rows: ${won.map(({pull:pull2})=>pull2).
 join("; ")}`;let[{push,pull}]=won;return[...pushes(way)?[`Jv = ${push}`]:[],...pulls(way)?[`uᵀJ = ${pull}`]:
 []].join("; ")}var[DOT,BAR]=["̇","̄"],dotted=name=>`${name[0]}${DOT}${name.slice(1)}`,barred=name=>`${name[0]}${BAR}${name.
-slice(1)}`,overLetters=line=>line.includes(DOT)?"dot":line.includes(BAR)?"bar":"";function terms(program,run,u,node,from){
-let sent=program.output_nodes.flatMap((output,i)=>output===node?[u[i]]:[]);for(let row=program.rows.
-length-1;row>=from;row--)for(let[to,edge]of program.rows[row].arguments)to===node&&edge>=0&&sent.push(
-run.sent[edge]);return sent}function sum(numbers){let total=numbers.reduce((a,b)=>a+b),{digits,totals,
-close}=balanced([{terms:numbers.map(z=>[z]),total}],DIGITS);return`${numbers.map((z,k)=>`${k===0?"":
-z<0?" − ":" + "}${numeral(k===0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}${close}`}function rule(program,way,frame,run,seed){
+slice(1)}`,ghost=number=>`${numeral(number,DIGITS)}?`,ASKED="?",carried=({nodes},{node,kind})=>(kind===
+"tangent"?dotted:barred)(nodes[node]);function prompt(program,frame,next){let step=`${program.nodes[sizeOf2(
+program)+frame.row]} = ${program.rows[frame.row].formula}`;return next.kind==="tangent"?`The sweep f\
+orward comes to ${step}. Which tangent ${carried(program,next)} goes on from there?`:`The sweep back\
+ goes through ${step}. What is ${carried(program,next)} then, with all its parts?`}var sizeOf2=({nodes,
+rows})=>nodes.length-rows.length,SWEPT={other:["It is nearer to the cotangent of this node, which th\
+e sweep back brings.","It is nearer to the tangent of this node, which belongs to the sweep forward."],
+incoming:["It is nearer to what comes in, as it is. The local derivative multiplies it: the other fa\
+ctor of the chain rule.","It is nearer to what comes back, as it is. The local derivative multiplies\
+ it: the other factor of the chain rule."],local:["It is nearer to the local derivative alone. The t\
+angent that comes in multiplies it.","It is nearer to the local derivative alone. The cotangent that\
+ comes back multiplies it."],value:["It is nearer to the value of the node. Its tangent is how fast \
+that value changes.","It is nearer to the value of the node. Its cotangent is how much u·f changes w\
+ith that value."]},ONE_WAY="It is nearer to what comes on one way alone. Where several ways meet, th\
+eir parts are added.",AGAINST="It is nearer to the same number with the other sign.",overLetters=line=>line.
+includes(DOT)?"dot":line.includes(BAR)?"bar":"";function terms(program,run,u,node,from){let sent=program.
+output_nodes.flatMap((output,i)=>output===node?[u[i]]:[]);for(let row=program.rows.length-1;row>=from;row--)
+for(let[to,edge]of program.rows[row].arguments)to===node&&edge>=0&&sent.push(run.sent[edge]);return sent}
+function sum(numbers){let total=numbers.reduce((a,b)=>a+b),{digits,totals,close}=balanced([{terms:numbers.
+map(z=>[z]),total}],DIGITS);return`${numbers.map((z,k)=>`${k===0?"":z<0?" − ":" + "}${numeral(k===
+0?z:Math.abs(z),digits)}`).join("")} = ${totals[0]}${close}`}function rule(program,way,frame,run,seed){
 let{nodes,rows,outputs}=program,n=nodes.length-rows.length;if(frame.kind==="start"){let listed=nodes.
-slice(0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],DIGITS)}`),carried=nodes.slice(0,n).map(
+slice(0,n).map((name2,j)=>`${name2} = ${numeral(run.values[j],DIGITS)}`),carried2=nodes.slice(0,n).map(
 (name2,j)=>`${dotted(name2)} = ${numeral(seed.v[j],DIGITS)}`);return{title:"The inputs",lines:pushes(
-way)?[listed.join(", "),carried.join(", ")]:[listed.join(", ")]}}if(frame.kind==="seed")return{title:"\
+way)?[listed.join(", "),carried2.join(", ")]:[listed.join(", ")]}}if(frame.kind==="seed")return{title:"\
 The seeds of the way back",lines:[outputs.map((name2,i)=>`${barred(name2)} = ${numeral(seed.u[i],DIGITS)}`).
 join(", ")]};let row=rows[frame.row],node=n+frame.row,name=nodes[node],moving=row.arguments.filter(([
 ,edge])=>edge>=0),slope=to=>`∂${name}/∂${nodes[to]}`;if(frame.kind==="forward"){let lines2=[`${name}\
@@ -496,13 +570,13 @@ let edgesPlace=svg("g",{class:"edges"}),nodesPlace=svg("g",{class:"nodes"}),mark
 11",markerHeight:"11",markerUnits:"userSpaceOnUse",orient:"auto-start-reverse",class:`tip ${role}`},
 svg("path",{d:"M0 0L10 5L0 10z"})))),picture=svg("svg",{class:"drawing",role:"img","aria-label":GRAPH},
 marks,edgesPlace,nodesPlace),element=html("div",{class:"graph","data-fold":""},picture),program,fit,
-nodes=[],edges=[],scrolled=-1;return onNodes(nodesPlace,go,hover,signal),{element,build,draw,mark(node,on){
-nodes[node]?.group.classList.toggle("looked",on)}};function build(next){program=next,scrolled=-1,fit=
-fitted(program,element.clientWidth||600,element.clientHeight||320);let{size}=fit;for(let[name,amount]of[
-["width",fit.width],["height",fit.height]])picture.setAttribute(String(name),String(amount));picture.
-setAttribute("viewBox",`0 0 ${fit.width} ${fit.height}`),element.dataset.size=size.name;let large=size===
-LARGE,[wide,high]=[size.width/2,size.height/2];nodes=linesOf(program).map(({kind,name,formula,row},k)=>{
-let[x,y]=[fit.x(program.spots[k][0]),fit.y(program.spots[k][1])],text=(role,across,down,words2="")=>svg(
+nodes=[],edges=[],scrolled=-1,ghost2=svg("text");return onNodes(nodesPlace,go,hover,signal),{element,
+build,draw,mark(node,on){nodes[node]?.group.classList.toggle("looked",on)}};function build(next){program=
+next,scrolled=-1,fit=fitted(program,element.clientWidth||600,element.clientHeight||320);let{size}=fit;
+for(let[name,amount]of[["width",fit.width],["height",fit.height]])picture.setAttribute(String(name),
+String(amount));picture.setAttribute("viewBox",`0 0 ${fit.width} ${fit.height}`),element.dataset.size=
+size.name;let large=size===LARGE,[wide,high]=[size.width/2,size.height/2];nodes=linesOf(program).map(
+({kind,name,formula,row},k)=>{let[x,y]=[fit.x(program.spots[k][0]),fit.y(program.spots[k][1])],text=(role,across,down,words2="")=>svg(
 "text",{class:role,x:num(across),y:num(down)},words2),box2=svg("rect",{x:num(x-wide),y:num(y-high),width:num(
 size.width),height:num(size.height),rx:row?"9":String(high)}),sign=text("sign",x+(!large&&row?7:0),large?
 y-4:y+4.5,row?row.sign:name),value=text("value",x,y+13),tangent=large?text("tangent",x,y-high-5):text(
@@ -515,19 +589,50 @@ Math.max(1,of-1)),shift=(place-(of-1)/2)*spread,at=(k2,side)=>[fit.x(program.spo
 width/2,fit.y(program.spots[k2][1])],[ex,ey]=at(end,-1),points=[at(start,1),...way.map(([layer,h])=>[
 fit.x(layer),fit.y(h)]),[ex-2,ey+shift]];return{path:svg("path",{d:wayPath(points),class:"edge"}),start,
 end}}),edgesPlace.replaceChildren(...edges.map(edge=>edge.path)),nodesPlace.replaceChildren(...nodes.
-map(node=>node.group)),reachable(element)}function draw(look){let turn=look.back?"now pull":"now pus\
-h";nodes.forEach((node,k)=>{let state=look.now(k)?turn:look.passed(k)?"passed":look.known(k)?"done":
-"ahead";set(node.group,"data-state",state),fit.size!==SMALL&&(fit.size===LARGE&&set(node.value,"text",
-onNode(look.value(k))),set(node.tangent,"text",onNode(look.tangent(k),"→ ")),set(node.cotangent,"t\
-ext",onNode(look.cotangent(k),"← ")))});for(let{path,start,end}of edges){let pushed=look.known(end)&&
-look.known(start),state=look.now(end)?turn:look.passed(end)?"pulled":pushed?"pushed":"ahead";set(path,
-"data-state",state),set(path,"marker-end",state==="now push"?"url(#arrow-push)":""),set(path,"marker\
--start",state==="now pull"?"url(#arrow-pull)":"")}follow(look.focus)}function follow(node){if(node===
-scrolled||!nodes[node])return;scrolled=node;let[layer,at]=program.spots[node],[x,y]=[fit.x(layer),fit.
-y(at)],{clientWidth:wide,clientHeight:high}=element;fit.width>wide&&(x<element.scrollLeft+.15*wide||
-x>element.scrollLeft+.85*wide)&&(element.scrollLeft=x-wide/2),fit.height>high&&(y<element.scrollTop+
-30||y>element.scrollTop+high-30)&&(element.scrollTop=y-high/2)}}function num(z){return String(Math.round(
-z*10)/10)}function lookOf(program,way,frame,run,seed){let{n,m,count,rows}=sizesOf(program),back=isBack(frame),
+map(node=>node.group)),reachable(element)}function draw(look,beside){let turn=look.back?"now pull":"\
+now push";nodes.forEach((node,k)=>{let state=look.now(k)?turn:look.passed(k)?"passed":look.known(k)?
+"done":"ahead";set(node.group,"data-state",state),fit.size!==SMALL&&(fit.size===LARGE&&set(node.value,
+"text",onNode(look.value(k))),set(node.tangent,"text",onNode(look.tangent(k),"→ ")),set(node.cotangent,
+"text",onNode(look.cotangent(k),"← ")))}),drawGhost(beside);for(let{path,start,end}of edges){let pushed=look.
+known(end)&&look.known(start),state=look.now(end)?turn:look.passed(end)?"pulled":pushed?"pushed":"ah\
+ead";set(path,"data-state",state),set(path,"marker-end",state==="now push"?"url(#arrow-push)":""),set(
+path,"marker-start",state==="now pull"?"url(#arrow-pull)":"")}follow(look.focus)}function drawGhost(beside){
+let node=beside&&fit.size!==SMALL?nodes[beside.node]:null;if(!beside||!node)return ghost2.remove();let spot=node[beside.
+kind],away=beside.kind==="tangent"&&fit.size===LARGE?-15:15;set(ghost2,"class",`${beside.class} ${beside.
+kind}`),set(ghost2,"text",beside.text),set(ghost2,"x",spot.getAttribute("x")??""),set(ghost2,"y",String(
+Number(spot.getAttribute("y"))+(spot.textContent?away:0))),ghost2.parentNode!==node.group&&node.group.
+append(ghost2)}function follow(node){if(node===scrolled||!nodes[node])return;scrolled=node;let[layer,
+at]=program.spots[node],[x,y]=[fit.x(layer),fit.y(at)],{clientWidth:wide,clientHeight:high}=element;
+fit.width>wide&&(x<element.scrollLeft+.15*wide||x>element.scrollLeft+.85*wide)&&(element.scrollLeft=
+x-wide/2),fit.height>high&&(y<element.scrollTop+30||y>element.scrollTop+high-30)&&(element.scrollTop=
+y-high/2)}}function num(z){return String(Math.round(z*10)/10)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
+z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector:vector2})=>vector2.every(Number.isFinite)&&tells(guess,truth,vector2));return told.sort(
+(one,other)=>between(guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>
+0&&whole>0?angle:null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){
+let off=between(guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=
+ALIKE*norm(wrong)&&2*off<between(guess,truth)}function nextAfter(program,way,frames,step){let all=frames.flatMap((one,frame)=>{let node=one.kind===
+"forward"?tangentOf(program,way,one.row):one.kind==="reverse"?completed(program,one.row):-1;return node<
+0?[]:[{frame,node,kind:one.kind==="forward"?"tangent":"cotangent"}]});return all.find(({frame})=>frame>
+step)??all[0]??null}function tangentOf(program,way,row){return pushes(way)&&program.rows[row].moves?
+sizesOf(program).n+row:-1}function completed({rows},row){let sends=(k,node2)=>rows[k].arguments.some(
+([to,edge])=>to===node2&&edge>=0),[node]=rows[row].arguments.find(([to,edge])=>edge>=0&&!rows.some((_,k)=>k<
+row&&sends(k,to)))??[-1];return node}function waysTo(program,run,u,{node,kind}){let{n}=sizesOf(program);
+if(kind==="tangent")return program.rows[node-n].arguments.filter(([,edge])=>edge>=0).map(([from,edge])=>[
+run.tangents[from],run.partials[edge]]);let seeds2=program.output_nodes.flatMap((output,i)=>output===
+node?[[u[i],1]]:[]),sent=program.rows.flatMap((row,k)=>row.arguments.filter(([to,edge])=>to===node&&
+edge>=0).map(([,edge])=>[run.cotangents[n+k],run.partials[edge]]));return[...seeds2,...sent]}function mistakesOf(program,run,u,next){
+let{node,kind}=next,ways=waysTo(program,run,u,next),added2=part=>ways.reduce((sum2,way)=>sum2+way[part],
+0),forward=kind==="tangent",[truth,other]=forward?[run.tangents,run.cotangents]:[run.cotangents,run.
+tangents],told=name=>SWEPT[name][forward?0:1],taken=[[told("other"),other[node]],...ways.length>1?ways.
+map(([comes,local])=>[ONE_WAY,comes*local]):[],[told("incoming"),added2(0)],[told("local"),added2(1)],
+[AGAINST,-truth[node]],[told("value"),run.values[node]]];return named(taken)}function questionOf(program,frames,next,run,u){
+let truth=(next.kind==="tangent"?run.tangents:run.cotangents)[next.node],name=carried(program,next);
+return{kind:"number",prompt:prompt(program,frames[next.frame],next),name,step:.1,truth,told(guess,decimals2){
+let found=judged([guess],[truth],mistakesOf(program,run,u,next));return{text:numberText(name,found,{
+guess,truth,decimals:decimals2}),mark:{...next,guess}}}}}var shows=(way,kind)=>kind==="tangent"?pushes(
+way):pulls(way);function lookOf(program,way,frame,run,seed){let{n,m,count,rows}=sizesOf(program),back=isBack(frame),
 done=computed(frame,rows),from=back?frame.row:rows,{sums,begun}=gathered(program,run,seed.u,from),stays=way===
 "rows"&&frame.sweep<m-1;return{back,known:known2,focus:frame.kind==="start"?0:n+(frame.kind==="seed"?
 rows:frame.row),now:k=>frame.kind==="start"?k<n:frame.kind==="seed"?k>=count:k===n+frame.row,passed:k=>back&&
@@ -581,23 +686,25 @@ i,j],numbers=won[line],cell=cells[i*n+j];set(cell,"text",numbers?numeral(numbers
 ngent","cotangent","kept"].map((role,k)=>html("th",{scope:"col",class:role},k?HEADS[k-1]:html("span",
 {class:"spoken"},EQUATION))),table=html("table",{},html("thead",{},html("tr",{},...heads)),body),element=html(
 "div",{class:"trace","data-fold":"",role:"region","aria-label":TABLE,tabindex:"0"},table),lines=[],handles={},
-shown=-1;return onNodes(body,hands.go,hands.hover,signal),{element,build,draw,mark(node,on){lines[node]?.
-line.classList.toggle("looked",on)},hold(vectors,ranges,free){for(let handle3 of Object.values(handles))
-handle3.hold(vectors[handle3.kind][handle3.index],ranges[handle3.kind][handle3.index],free[handle3.kind])}};
-function build(program,inputs,outputs){shown=-1,handles={};let{n,count}=sizesOf(program);lines=linesOf(
-program).map(({kind,name,formula,row},k)=>{let[value,tangent,cotangent,kept]=["value","tangent","cot\
-angent","kept"].map(role=>html("td",{class:role}));k<n&&(value.append(handle2("x",k)),tangent.append(
-handle2("v",k))),k>=count&&cotangent.append(handle2("u",k-count));let equation=html("th",{scope:"row",
-class:"equation"},html("b",{},name),formula&&` = ${formula}`),long=k<n?inputs[k]:k<count?name:outputs[k-
-count];long!==name&&equation.append(html("i",{},` ${long}`));let line=html("tr",{"data-node":String(
-k),class:kind},equation,value,tangent,cotangent,kept);return row&&(kept.title=row.kept.join(", "),kept.
-textContent=kept.title||"–",kept.classList.toggle("none",!kept.title)),{line,kind,value,tangent,cotangent,
-kept}}),body.replaceChildren(...lines.map(({line})=>line))}function draw(look){let turn=look.back?"n\
-ow pull":"now push";lines.forEach(({line,kind,value,tangent,cotangent,kept},k)=>{set(line,"data-stat\
-e",look.now(k)?turn:look.known(k)?"done":"ahead"),kind!=="input"&&(set(value,"text",inTable(look.value(
-k))),set(tangent,"text",inTable(look.tangent(k)))),kind!=="output"&&set(cotangent,"text",inTable(look.
-cotangent(k))),kind==="row"&&set(kept,"data-state",look.kept(k))}),follow(Math.min(lines.length-1,look.
-focus))}function follow(at){if(at===shown||!lines[at])return;shown=at;let{line}=lines[at],top=line.offsetTop,
+shown=-1,ghost2=html("span");return onNodes(body,hands.go,hands.hover,signal),{element,build,draw,mark(node,on){
+lines[node]?.line.classList.toggle("looked",on)},hold(vectors,ranges,free){for(let handle3 of Object.
+values(handles))handle3.hold(vectors[handle3.kind][handle3.index],ranges[handle3.kind][handle3.index],
+free[handle3.kind])}};function build(program,inputs,outputs){shown=-1,handles={};let{n,count}=sizesOf(
+program);lines=linesOf(program).map(({kind,name,formula,row},k)=>{let[value,tangent,cotangent,kept]=[
+"value","tangent","cotangent","kept"].map(role=>html("td",{class:role}));k<n&&(value.append(handle2(
+"x",k)),tangent.append(handle2("v",k))),k>=count&&cotangent.append(handle2("u",k-count));let equation=html(
+"th",{scope:"row",class:"equation"},html("b",{},name),formula&&` = ${formula}`),long=k<n?inputs[k]:k<
+count?name:outputs[k-count];long!==name&&equation.append(html("i",{},` ${long}`));let line=html("tr",
+{"data-node":String(k),class:kind},equation,value,tangent,cotangent,kept);return row&&(kept.title=row.
+kept.join(", "),kept.textContent=kept.title||"–",kept.classList.toggle("none",!kept.title)),{line,
+kind,value,tangent,cotangent,kept}}),body.replaceChildren(...lines.map(({line})=>line))}function draw(look,beside){
+let turn=look.back?"now pull":"now push";if(lines.forEach(({line,kind,value,tangent,cotangent,kept},k)=>{
+set(line,"data-state",look.now(k)?turn:look.known(k)?"done":"ahead"),kind!=="input"&&(set(value,"tex\
+t",inTable(look.value(k))),set(tangent,"text",inTable(look.tangent(k)))),kind!=="output"&&set(cotangent,
+"text",inTable(look.cotangent(k))),kind==="row"&&set(kept,"data-state",look.kept(k))}),beside){set(ghost2,
+"text",beside.text),set(ghost2,"class",beside.class);let cell=lines[beside.node][beside.kind];ghost2.
+parentNode!==cell&&cell.prepend(ghost2)}else ghost2.remove();follow(Math.min(lines.length-1,look.focus))}
+function follow(at){if(at===shown||!lines[at])return;shown=at;let{line}=lines[at],top=line.offsetTop,
 {scrollTop,clientHeight,scrollHeight}=element;scrollHeight<=clientHeight||(top<scrollTop+34||top+line.
 offsetHeight>scrollTop+clientHeight-4)&&(element.scrollTop=top-clientHeight/2)}function handle2(kind,index){
 return(handles[`${kind}${index}`]=createHandle(kind,index,hands,signal)).element}}function createHandle(kind,index,hands,signal){
@@ -618,36 +725,46 @@ put({[kind]:own.state[kind].map((z,k)=>k===index?value:z)}),release:own.release,
 hover:look},signal),player=createPlayer({label:STEP,rate:1,speeds:[.5,1,2,4],say:step=>said(program,
 own.state.way,at(step,own.now())),show:own.schedule,rest:step=>own.alter({step:step>=frames.length-1?
 -1:step})},signal),title=html("h2",{class:"title"}),lines=html("div",{class:"lines"}),ruleBox=html("\
-section",{class:"rule-box"},title,lines),memory=createMemory(step=>player.go(step),signal),result=createResult();
-return player.element.dataset.fold="",own.root.addEventListener("keydown",event=>{event.composedPath()[0]!==
-table.element&&player.key(event)},{signal}),{parts:[own.tools(WAYS,ways.element,html("span",{class:"\
-gap"}),own.badge,reset),html("div",{class:"figure"},graph.element,table.element),player.element,html(
-"div",{class:"below"},ruleBox,memory.element,result.element)],wide:740,adopt,rest(){for(let kind of KINDS)
+section",{class:"rule-box"},title,lines),memory=createMemory(step=>player.go(step),signal),result=createResult(),
+posed=createPosed(own,{question(){let next=coming();if(!next||player.step()>=next.frame)return null;
+let numbers=own.now(),{sweep}=frames[next.frame],{way,v,u}=own.state;return unfinite(numbers)?null:questionOf(
+program,frames,next,numbers.runs[sweep],seeds(way,sweep,v,u).u)},place:()=>JSON.stringify([own.state.
+x,own.state.v,own.state.u,own.state.way]),along(cover){player.pause();let next=coming(),step=next?next.
+frame-Number(cover):player.step();return{step:step>=frames.length-1?-1:step}},changed:begin});return player.
+element.dataset.fold="",own.root.addEventListener("keydown",event=>{event.composedPath()[0]!==table.
+element&&player.key(event)},{signal}),{parts:[own.tools(WAYS,ways.element,html("span",{class:"gap"}),
+own.badge,posed.tool,reset),posed.element,html("div",{class:"figure"},graph.element,table.element),player.
+element,html("div",{class:"below"},ruleBox,memory.element,result.element)],wide:740,adopt,rest(){for(let kind of KINDS)
 ranges[kind]=ranges[kind].map(([low,high],k)=>{let z=own.state[kind][k];return[Math.min(low,z),Math.
 max(high,z)]})},match:["x","v","u","way"],settled:answer=>({runs:answer.runs.map(numbers=>parts(program,
 numbers))}),replayed(){let{x,v,u,way}=own.state;return{runs:Array.from({length:sweepsOf(program,way)},
 (_,sweep)=>{let seed=seeds(way,sweep,v,u);return replay(tape,[...x,...seed.v,...seed.u]),parts(program,
-read(tape,tape.value))})}},trouble:({runs:[{values,partials}]})=>[...values,...partials].every(Number.
-isFinite)?"":UNFINITE2,draw,legend:()=>LEGEND,say:now=>settled(program,own.state.way,now.runs)};function adopt({
-entry,program:next},other){player.pause(),other&&(program=next,tape=load(program.tape),table.build(program,
-entry.inputs,entry.outputs),laid=""),ranges=usual(),begin()}function begin(){let{way,step}=own.state,
-{n,m,rows}=sizesOf(program);frames=timeline(way,rows,n,m),memory.build(program,way,frames),own.root.
-dataset.way=way,ways.draw(way);let last=frames.length-1,turn=frames.findIndex(isBack);own.root.style.
-setProperty("--turn",`${turn<0?100:100*turn/Math.max(1,last)}%`),player.pace(Math.max(SLOWEST,frames.
-length/WHOLE2)),player.load(last,step===-1?last:step)}function usual(){let{x_view,inputs,outputs}=own.
-data.entry;return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>[-2,2]),u:outputs.map(()=>[
--2,2])}}function jump(node){let{n,count,rows}=sizesOf(program),row=node<n?-1:node<count?node-n:rows;
-player.go(nearest(frames,Math.min(player.step(),frames.length-1),row))}function look(node){if(node!==
-looked){for(let part of[graph,table])part.mark(looked,!1),part.mark(node,!0);looked=node}}function at(step,numbers){
-let frame=frames[Math.max(0,Math.min(frames.length-1,step))],{way,v,u}=own.state;return{frame,run:numbers.
-runs[frame.sweep],seed:seeds(way,frame.sweep,v,u)}}function draw({now}){let size=own.size(own.root).
-join();size!==laid&&graph.build(program),laid=size;let{x,way}=own.state,place=at(player.step(),now),
-{frame,run,seed}=place,pushed=pushes(way),seen=lookOf(program,way,frame,run,seed);own.root.style.setProperty(
-"--head",seen.back?"var(--pull)":pushed?"var(--push)":"var(--both)"),set(own.root,"data-phase",seen.
-back?"back":"out"),graph.draw(seen),table.hold({x,v:seed.v,u:seed.u},ranges,{x:!0,v:way!=="columns",
-u:way!=="rows"}),table.draw(seen),memory.draw(player.step());let rule2=rule(program,way,frame,run,seed);
-for(set(title,"text",`${phase(program,way,frame)}: ${rule2.title}`);lines.children.length<rule2.lines.
-length;)lines.append(html("p"));[...lines.children].forEach((line,k)=>{set(line,"text",rule2.lines[k]??
-""),show(line,k<rule2.lines.length),set(line,"data-over",overLetters(rule2.lines[k]??"")),set(line,"\
-class",seen.back?"pull":k===1&&pushed?"push":k>0?"kept":"")}),result.draw(program,way,frame,now.runs),
-player.resay()}}export{two_sweeps_default as default};
+read(tape,tape.value))})}},trouble:now=>unfinite(now)?UNFINITE2:"",draw,legend:()=>LEGEND,say:now=>posed.
+say()||settled(program,own.state.way,now.runs)};function adopt({entry,program:next},other){player.pause(),
+other&&(program=next,tape=load(program.tape),table.build(program,entry.inputs,entry.outputs),laid=""),
+ranges=usual(),posed.follow(other),begin()}function coming(){return nextAfter(program,own.state.way,
+frames,player.step())}function unfinite({runs:[{values,partials}]}){return![...values,...partials].every(
+Number.isFinite)}function begin(){let{way,step,cover}=own.state,{n,m,rows}=sizesOf(program);frames=timeline(
+way,rows,n,m),memory.build(program,way,frames),own.root.dataset.way=way,ways.draw(way);let end=frames.
+length-1,next=cover?nextAfter(program,way,frames,step===-1?end:step):null,last=next?next.frame-1:end,
+turn=frames.findIndex(isBack);own.root.style.setProperty("--turn",`${turn<0?100:100*turn/Math.max(1,
+last)}%`),player.pace(Math.max(SLOWEST,frames.length/WHOLE2)),player.load(last,step===-1||next?last:
+step)}function usual(){let{x_view,inputs,outputs}=own.data.entry;return{x:x_view.map(([low,high])=>[
+low,high]),v:inputs.map(()=>[-2,2]),u:outputs.map(()=>[-2,2])}}function jump(node){let{n,count,rows}=sizesOf(
+program),row=node<n?-1:node<count?node-n:rows;player.go(nearest(frames,Math.min(player.step(),frames.
+length-1),row))}function look(node){if(node!==looked){for(let part of[graph,table])part.mark(looked,
+!1),part.mark(node,!0);looked=node}}function at(step,numbers){let frame=frames[Math.max(0,Math.min(frames.
+length-1,step))],{way,v,u}=own.state;return{frame,run:numbers.runs[frame.sweep],seed:seeds(way,frame.
+sweep,v,u)}}function ghostOf(){let{cover,way}=own.state,{mark}=posed.mark(),next=cover?coming():null;
+return next&&player.step()<next.frame?{...next,class:"asked-for",text:ASKED}:cover||!mark||!shows(way,
+mark.kind)?null:{...mark,class:"was-guessed",text:ghost(mark.guess)}}function draw({now}){let size=own.
+size(own.root).join();size!==laid&&graph.build(program),laid=size;let{x,way}=own.state,place=at(player.
+step(),now),{frame,run,seed}=place,pushed=pushes(way),seen=lookOf(program,way,frame,run,seed);own.root.
+style.setProperty("--head",seen.back?"var(--pull)":pushed?"var(--push)":"var(--both)"),set(own.root,
+"data-phase",seen.back?"back":"out"),posed.draw();let ghost2=ghostOf();graph.draw(seen,ghost2),table.
+hold({x,v:seed.v,u:seed.u},ranges,{x:!0,v:way!=="columns",u:way!=="rows"}),table.draw(seen,ghost2),memory.
+draw(player.step());let rule2=rule(program,way,frame,run,seed);for(set(title,"text",`${phase(program,
+way,frame)}: ${rule2.title}`);lines.children.length<rule2.lines.length;)lines.append(html("p"));[...lines.
+children].forEach((line,k)=>{set(line,"text",rule2.lines[k]??""),show(line,k<rule2.lines.length),set(
+line,"data-over",overLetters(rule2.lines[k]??"")),set(line,"class",seen.back?"pull":k===1&&pushed?"p\
+ush":k>0?"kept":"")}),result.draw(program,way,frame,now.runs),player.resay()}}export{two_sweeps_default as default};

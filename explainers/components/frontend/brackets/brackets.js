@@ -6,7 +6,9 @@
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { createPlayer } from "../parts/player.js";
+import { createPosed } from "../parts/posed.js";
 import { action, segmented, toggle } from "../parts/tools.js";
+import { questionOf } from "./guess.js";
 import { createLedger } from "./ledger.js";
 import * as chain from "./numbers.js";
 import { createRow } from "./row.js";
@@ -49,9 +51,13 @@ function createMachine(own) {
     own.put({ sizes: own.state.sizes.map((other, i) => (i === space ? size : other)) });
   });
   const player = createPlayer(
-    { label: words.STEPS, rate: 0.8, say: (step) => words.product(own.state, step), show: own.schedule },
+    { label: words.STEPS, rate: 0.8, say: (step) => words.product(own.state, step, own.state.cover), show: own.schedule },
     signal,
   );
+  const posed = createPosed(own, {
+    question: () => questionOf(chain.shownOf(own.state, own.now())),
+    place: () => JSON.stringify([own.state.sizes, own.state.u, own.state.v, own.state.order]),
+  });
   const ledger = createLedger((order) => commit({ order }, 0), signal);
   const machine = html(
     "section",
@@ -69,16 +75,20 @@ function createMachine(own) {
 
   return {
     parts: [
-      html("div", { class: "tools" }, count, ...[maps, left, right, mirror].map(({ element }) => element), gap, undo, clear),
+      html("div", { class: "tools" }, count, ...[maps, left, right, mirror].map(({ element }) => element), gap, posed.tool, undo, clear),
+      posed.element,
       html("div", { class: "figure" }, machine, ledger.element),
     ],
     wells: [row.element],
-    adopt: () => player.load(own.state.order.length, 0),
+    adopt() {
+      posed.follow();
+      player.load(own.state.order.length, 0);
+    },
     match: ["sizes", "u", "v", "order"],
     replayed: () => chain.counted(own.state),
     draw,
     legend: () => words.LEGEND,
-    say: (now) => words.settled(chain.shownOf(own.state, now)),
+    say: (now) => posed.say() || words.settled(chain.shownOf(own.state, now)),
   };
 
   /** @param {number} place */
@@ -109,10 +119,12 @@ function createMachine(own) {
     set(right.element, "text", words.endText("v", state.mirror));
     undo.disabled = clear.disabled = state.order.length === 0;
     set(expression, "text", chain.written(shown.names, state.order, state.mirror));
-    const thin = row.draw(shown, player.step(), own.size(row.element)[0]);
+    const thin = row.draw(shown, player.step(), own.size(row.element)[0], state.cover);
     set(note, "text", words.note(thin));
     spaces.draw(state);
     player.resay();
-    ledger.draw(shown, player.step());
+    posed.draw();
+    const { mark, fresh } = posed.mark();
+    ledger.draw(shown, player.step(), { cover: state.cover, guess: mark ?? NaN, fresh });
   }
 }

@@ -11,6 +11,8 @@ export interface State {
   mirror: boolean;
   /** Inputs and outputs of the function whose Jacobian is timed in both modes. */
   shape: [number, number];
+  /** Whether counts are hidden, to be guessed. */
+  cover: boolean;
 }
 
 /** What Python counted, and the chain and the order that it belongs to. */

@@ -16,6 +16,7 @@ export function createLedger(take, signal) {
   /** @type {number[][]} */
   let offered = [];
   const own = line(html("div", { class: "order own" }));
+  const guessed = line(html("div", { class: "order guess" }));
   const others = words.ORDERS.map((name, i) => {
     const button = html("button", { type: "button", class: "order", "aria-pressed": "false" });
     button.addEventListener("click", () => take(offered[i]), { signal });
@@ -31,28 +32,34 @@ export function createLedger(take, signal) {
   );
   const sum = html("p", { class: "sum" });
   let written = "";
-  const element = html("section", { class: "ledger" }, html("header", {}, heading), own.element, ...others.map((other) => other.element), table, sum);
+  const element = html("section", { class: "ledger" }, html("header", {}, heading), own.element, guessed.element, ...others.map((other) => other.element), table, sum);
 
   return { element, draw };
 
   /**
    * @param {Shown} shown
    * @param {number} at how many products are done
+   * @param {{ cover: boolean, guess: number, fresh: boolean }} guessing NaN without a guess; whether
+   *   it was for this order
    */
-  function draw(shown, at) {
+  function draw(shown, at, { cover, guess, fresh }) {
     const { state, factors, sides, products, counted, total, kind } = shown;
     const { left, right, best: least, worst: most, best_order: bestOrder } = counted;
     offered = [fromLeft(factors), fromRight(factors), bestOrder.length ? bestOrder : best(sides), worst(sides)];
     const starts = words.starts(shown);
-    const part = (/** @type {number} */ count) => `${(100 * count) / most}%`;
+    const part = (/** @type {number} */ count) => `${Math.min(100, Math.max(0, (100 * count) / most))}%`;
+    const look = (/** @type {string} */ role) => (cover ? "covered" : role);
+    const told = (/** @type {number} */ count) => (cover ? words.GUESS.covered : grouped(count));
     const role = kind === "left" ? "pull" : kind === "right" ? "push" : "plain";
-    own.draw(words.OWN, words.kindText(shown), grouped(total), part(total), role);
+    own.draw(words.OWN, words.kindText(shown), told(total), part(total), look(role));
+    show(guessed.element, !cover && !Number.isNaN(guess));
+    guessed.draw(words.GUESS[fresh ? "fresh" : "last"], "", words.guessText(guess), part(guess), "guessed");
     [left, right, least, most].forEach((count, i) => {
       const role = i === 0 ? "pull" : i === 1 ? "push" : "plain";
-      others[i].draw(others[i].name, starts[i], grouped(count), part(count), role);
+      others[i].draw(others[i].name, starts[i], told(count), part(count), look(role));
       set(others[i].element, "aria-pressed", String(sameBrackets(factors, state.order, offered[i])));
-      const told = offered.slice(0, i).some((order) => sameBrackets(factors, order, offered[i]));
-      show(others[i].element, factors > 2 && !told);
+      const same = offered.slice(0, i).some((order) => sameBrackets(factors, order, offered[i]));
+      show(others[i].element, factors > 2 && !same);
     });
 
     const rows = words.table(shown);
@@ -72,8 +79,8 @@ export function createLedger(take, signal) {
       );
     }
     [...body.children].forEach((line_, i) => line_.classList.toggle("active", i === at - 1));
-    show(table, products.length > 0);
-    set(sum, "text", words.sum(shown));
+    show(table, products.length > 0 && !cover);
+    set(sum, "text", cover ? "" : words.sum(shown));
   }
 }
 

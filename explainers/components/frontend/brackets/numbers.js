@@ -9,7 +9,7 @@
 import { subscript } from "../parts/format.js";
 
 /** @typedef {number[]} Order */
-/** @typedef {Omit<import("./data.d.ts").State, "shape">} State */
+/** @typedef {Omit<import("./data.d.ts").State, "shape" | "cover">} State */
 /** @typedef {Pick<State, "sizes" | "u" | "v">} Chain */
 /** @typedef {Omit<import("./data.d.ts").Settled, keyof Chain | "order">} Counted */
 /** @typedef {ReturnType<typeof shownOf>} Shown */

@@ -34,8 +34,9 @@ export function createRow(multiply, preview, signal) {
    * @param {Shown} shown
    * @param {number} at how many products are done
    * @param {number} wide pixels of the element
+   * @param {boolean} cover whether counts are to be guessed
    */
-  function draw(shown, at, wide) {
+  function draw(shown, at, wide, cover) {
     const { state, factors, sides, names, products, counted } = shown;
     const width = Math.max(260, wide - 20);
     const small = width < 500;
@@ -61,7 +62,7 @@ export function createRow(multiply, preview, signal) {
       const push = end === factors && sides[factors] === 1;
       return pull && push ? "both" : pull ? "pull" : push ? "push" : "plain";
     };
-    const key = JSON.stringify([width, all, at, state, crowded]);
+    const key = JSON.stringify([width, all, at, state, crowded, cover]);
     if (key !== made) {
       made = key;
       const parts = all.map((box) => {
@@ -80,7 +81,7 @@ export function createRow(multiply, preview, signal) {
         const x2 = Math.max(...inside.map(({ slot, room }) => slot + room));
         const y = floor + (depth - 1) * LEVEL + 4;
         const { left, right } = products[step];
-        const text = crowded ? String(step + 1) : `${step + 1}:  ${grouped(counted.counts[step])}`;
+        const text = crowded || cover ? String(step + 1) : `${step + 1}:  ${grouped(counted.counts[step])}`;
         const half = text.length * 3.4;
         const centre = Math.max(half, Math.min(width - half, (x1 + x2) / 2));
         const label = svg("text", { x: fixed(centre), y: fixed(y + 14), class: "count" }, text);
@@ -101,7 +102,7 @@ export function createRow(multiply, preview, signal) {
       button.style.left = `${fixed(before.slot + before.room + gap / 2 + 10)}px`;
       button.style.top = `${middle}px`;
       button.style.setProperty("--wide", `${fixed(Math.max(24, Math.min(44, gap)))}px`);
-      const dot = words.dot(shown, left, right);
+      const dot = words.dot(shown, left, right, cover);
       button.dataset.told = dot.told;
       set(button, "aria-label", dot.name);
       button.classList.toggle("next", at < state.order.length && state.order[at] === place);

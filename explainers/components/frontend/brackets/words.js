@@ -2,7 +2,7 @@
  * What the bracket machine says of its chain.
  */
 
-import { plural } from "../parts/format.js";
+import { numeral, plural } from "../parts/format.js";
 import { factorNames, formula, grouped, products, sidesOf, spanName, written } from "./numbers.js";
 
 /** @typedef {import("./numbers.js").Span} Span */
@@ -48,6 +48,48 @@ export function endText(end, mirror) {
   return mirror ? "vᵀ at the left" : "v at the right";
 }
 
+/** What is asked, and what is counted, as the subject of an equation. */
+export const ASKED = {
+  count: "How many multiplications does this order take in all?",
+  which: "Which order takes the fewest multiplications?",
+  takes: "the count",
+};
+export const GUESS = { fresh: "Your guess", last: "Your last guess", covered: "?" };
+/** What takes the fewest. */
+export const CHEAPER = { reverse: "reverse mode", forward: "forward mode", same: "both modes alike", another: "another order than these" };
+/** What is taken for a count, and what went wrong. */
+export const MISCOUNTED = {
+  modes: {
+    reverse: "It is nearer to what reverse mode takes. Here other products come first.",
+    forward: "It is nearer to what forward mode takes. Here other products come first.",
+  },
+  parts: {
+    last: "It is nearer to the count without the last product.",
+    first: "It is nearer to the count of the first product alone.",
+  },
+  rules: {
+    added: "It is nearer to the sizes added up. A product takes its rows times its columns times what lies between.",
+    made: "It is nearer to the count of the entries that are made. Each takes as many multiplications as the space between has numbers.",
+    multiplied: "It is nearer to the counts multiplied. One product comes after the other: their counts are added.",
+  },
+};
+
+/**
+ * What is said of a guess which order takes the fewest.
+ * @param {keyof typeof CHEAPER} guess
+ * @param {keyof typeof CHEAPER} truth
+ * @param {import("./numbers.js").Counted} counts
+ */
+export function cheaperText(guess, truth, { left, right, best }) {
+  const begin = guess === truth ? "Right" : `Your guess was ${CHEAPER[guess]}`;
+  if (truth === "same") return `${begin}: both modes take ${grouped(left)}, and no order takes fewer.`;
+  const both = `reverse mode takes ${grouped(left)} and forward mode ${grouped(right)}`;
+  return `${begin}: ${both}; ${truth === "another" ? "the best order takes" : "no order takes fewer than"} ${grouped(best)}.`;
+}
+
+/** A count that was guessed, which need be none. @param {number} count */
+export const guessText = (count) => Number.isSafeInteger(count) && count >= 0 ? grouped(count) : numeral(count, 6);
+
 /** @param {boolean} thin */
 export const note = (thin) => `To scale${thin ? "; sides under 3 pixels are drawn as 3" : ""}.`;
 
@@ -56,6 +98,7 @@ export const LEGEND = `
 .matrix.pull.given | one row: a pull
 .matrix.push.given | one column: a push
 .matrix.made | a product
+.order.guess .cost span | your guess
 .dot-button span | multiplies its neighbours | ·
 .arc:not(.next) | a product to come, with its multiplications
 .arc.next | the next one
@@ -83,11 +126,13 @@ export function sizeText(sides, [first, end], mirror) {
  * @param {Shown} shown
  * @param {Span} left
  * @param {Span} right
+ * @param {boolean} [cover] whether the count is to be guessed
  */
-export function dot({ state, names, sides }, left, right) {
+export function dot({ state, names, sides }, left, right, cover = false) {
   const [one, other] = factors(names, { left, right }, state.mirror);
   const count = sides[left[0]] * sides[left[1]] * sides[right[1]];
   const makes = sizeText(sides, [left[0], right[1]], state.mirror);
+  if (cover) return { name: `multiply ${one} by ${other}`, told: `${one}·${other}, makes ${makes}` };
   return {
     name: `multiply ${one} by ${other}: ${counted(count, "multiplication")}`,
     told: `${one}·${other}: ${grouped(count)}, makes ${makes}`,
@@ -108,11 +153,13 @@ function factors(names, { left, right }, mirror) {
  * A step of the player, for its value text.
  * @param {State} state
  * @param {number} step
+ * @param {boolean} [cover]
  */
-export function product(state, step) {
+export function product(state, step, cover = false) {
   if (step === 0) return "none yet";
   const { left, right, count } = products(sidesOf(state), state.order)[step - 1];
   const name = spanName(factorNames(state), [left[0], right[1]], state.mirror);
+  if (cover) return `product ${step}: ${name}`;
   return `product ${step}: ${name}, ${counted(count, "multiplication")}`;
 }
 

@@ -18,6 +18,8 @@ export interface State {
   run: number;
   /** The step that is shown. */
   at: number;
+  /** Whether what comes after it is hidden, to be guessed. */
+  cover: boolean;
 }
 
 /** What the runs go down. */

@@ -10,10 +10,12 @@ import { grain, snapped } from "../parts/geometry.js";
 import { onDrag } from "../parts/hands.js";
 import { createPlayer } from "../parts/player.js";
 import { onPoint } from "../parts/points.js";
+import { createPosed } from "../parts/posed.js";
 import { createQuestions } from "../parts/questions.js";
 import { action, segmented } from "../parts/tools.js";
 import { createCloud } from "./cloud.js";
 import { createCurve } from "./curve.js";
+import * as guesses from "./guess.js";
 import { createLandscape } from "./landscape.js";
 import { frameOf } from "./paths.js";
 import { createPull } from "./pull.js";
@@ -89,7 +91,25 @@ function createDescent(own) {
     const { starts, rate } = own.data.usual;
     own.alter({ starts: [...starts], rate });
   }, signal);
+  /** @type {ReturnType<typeof createPosed<guesses.Mark>>} */
+  const posed = createPosed(own, {
+    question() {
+      const step = ground && stepShown();
+      return step && { kind: "place", prompt: words.PROMPT, told: (at) => guesses.toldOf(step, at, mistakes(step), grain(2 * landscape.view().half)) };
+    },
+    place,
+    along(cover) {
+      player.pause();
+      // From the end, and where a run has stopped, nothing leads on.
+      const leads = ground && (!cover || (stepShown() && frame() < ground.frames.length - 1));
+      return { at: ground && leads ? ground.frames[frame()] : 0 };
+    },
+    changed: load,
+  });
+  /** From the point of the run in focus. */
+  let guess = [0, 0];
   landscape.handles.forEach(takeHandle);
+  takeGuess();
   landscape.lines.forEach(({ hit }, k) => hit.addEventListener("click", () => own.alter({ run: k }), { signal }));
   takeCurve();
   own.root.addEventListener("keydown", player.key, { signal });
@@ -104,8 +124,10 @@ function createDescent(own) {
         rate.number,
         html("span", { class: "gap" }),
         html("span", { class: "runs" }, html("span", { class: "tool-name", "aria-hidden": "true" }, words.RUN.text), runs.element),
+        posed.tool,
         reset,
       ),
+      posed.element,
       html("div", { class: "figure" }, landscape.element, cloud.element, curve.element, pull.element),
       player.element,
     ],
@@ -113,8 +135,9 @@ function createDescent(own) {
     wide: 740,
     of: (data) => data.state.risk,
     awaits: (data) => !data.course,
-    adopt() {
+    adopt(_, other) {
       questions.forget();
+      posed.follow(other);
       [laid, fresh] = ["", true];
     },
     arrived,
@@ -133,9 +156,9 @@ function createDescent(own) {
     draw,
     legend: () => (ground ? words.legend(ground) : ""),
     say: ({ course }) =>
-      ground && !player.playing
+      posed.say() || (ground && !player.playing
         ? [say(player.step()), words.trouble(ground, course, player.step())].filter(Boolean).join(". ")
-        : "",
+        : ""),
   };
 
   function course() {
@@ -146,14 +169,54 @@ function createDescent(own) {
     if (own.data.ground) ground = groundOf(own.data.ground);
     if (!ground) return;
     if (fresh) {
-      const last = ground.frames.length - 1;
-      // Who asks for less motion sees first where it ends.
-      player.load(last, player.calm && own.state.at === 0 ? last : frameOf(ground.frames, own.state.at));
+      load();
       fresh = false;
     }
     player.resay();
     questions.heard();
     if (own.held()) questions.ask();
+  }
+
+  /** Takes the playhead to the state; what is covered is not played. */
+  function load() {
+    if (!ground) return;
+    const [last, { at, cover }] = [ground.frames.length - 1, own.state];
+    const here = frameOf(ground.frames, at);
+    // Who asks for less motion sees first where it ends.
+    player.load(cover ? here : last, player.calm && at === 0 && !cover && fresh ? last : here);
+    // The arrow that is to be placed begins to the side that has room.
+    const { cx, half } = landscape.view();
+    const [from] = stepShown()?.from ?? [cx];
+    guess = [snapped((from > cx ? -0.45 : 0.45) * half, grain(2 * half)), 0];
+  }
+
+  function frame() {
+    return Math.min(player.step(), /** @type {Ground} */ (ground).frames.length - 1);
+  }
+
+  function stepShown() {
+    return guesses.stepAt(own.now().course, own.state.run, frame());
+  }
+
+  /** @param {guesses.Step} step */
+  function mistakes(step) {
+    const { data: { plain, rule: name }, state: { rate: by } } = own;
+    const given = /** @type {Ground} */ (ground);
+    return guesses.mistakesOf(given, step, given.risk.sampled ? given.batches(frame()) : [0], { plain, rate: by, name });
+  }
+
+  function place() {
+    const { starts, rate: by, run } = own.state;
+    return JSON.stringify([starts, by, run, ground && frame()]);
+  }
+
+  /** @returns {import("./ghost.js").Drawn | null} */
+  function ghost() {
+    const step = own.state.cover ? stepShown() : null;
+    if (step) return { ...step, guess, truth: [], wrong: [], name: "", held: true };
+    const { mark, fresh: same } = posed.mark();
+    if (own.state.cover || !mark) return null;
+    return { ...mark, truth: same ? mark.truth : [], wrong: same ? mark.wrong : [], held: false };
   }
 
   /** @param {number} k */
@@ -195,6 +258,21 @@ function createDescent(own) {
       },
       release: own.release,
       nudged: own.nudged,
+    }, signal);
+  }
+
+  function takeGuess() {
+    onPoint(landscape.guess, {
+      get: () => guess,
+      move: (to) => {
+        posed.put((guess = landscape.kept(stepShown()?.from ?? [0, 0], to)));
+        own.schedule();
+      },
+      whole: () => 2 * landscape.view().half,
+      width: () => own.size(landscape.well)[0],
+      press,
+      release: own.release,
+      nudged: own.schedule,
     }, signal);
   }
 
@@ -252,11 +330,13 @@ function createDescent(own) {
     const at = Math.min(player.step(), ground.frames.length - 1);
     const shown = { course, at, run, starts };
     const batch = ground.risk.sampled ? ground.batches(at) : [0];
-    landscape.draw(shown);
+    posed.draw();
+    set(own.root, "data-cover", String(own.state.cover));
+    landscape.draw(shown, ghost());
     if (ground.risk.sampled) cloud.draw(shown, batch);
     curve.draw(shown);
     if (course.of.run === run) {
-      const by = { name: rule, plain, rate: course.of.rate };
+      const by = { name: rule, plain, rate: course.of.rate, cover: own.state.cover };
       pull.draw(shown, batch, ground.frames[at], by, !player.hurried || at % WORDS === 0);
     }
     const trouble = words.trouble(ground, course, at);

@@ -6,6 +6,8 @@
 import { html, set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { within } from "../parts/points.js";
+import { createGhost } from "./ghost.js";
 import { growing, upTo } from "./paths.js";
 import { placeOf } from "./wire.js";
 import * as words from "./words.js";
@@ -54,6 +56,7 @@ export function createLandscape(runs) {
   const arrow = svg("g", { class: "arrow pull" }, shaft, head);
   const word = svg("text", { class: "label pull", "text-anchor": "middle" });
   const next = svg("path", { class: "next" });
+  const ghost = createGhost();
   const spots = lines.map(() => svg("circle", { class: "spot", r: "4" }));
   const gone = lines.map(() => ({ mark: svg("path", { class: "gone" }), text: svg("text", { class: "gone-word" }) }));
   const handles = lines.map((_, k) =>
@@ -88,6 +91,7 @@ export function createLandscape(runs) {
     ...spots,
     arrow,
     word,
+    ghost.element,
   );
   const message = html("p", { class: "message", hidden: "" });
   const well = html("div", { class: "well" }, picture, message);
@@ -99,7 +103,7 @@ export function createLandscape(runs) {
   /** @type {string[]} */
   let paths = [];
 
-  return { element, well, picture, message, handles, lines, ground, course, draw, view: () => frame.view };
+  return { element, well, picture, message, handles, guess: ghost.handle, lines, ground, course, draw, kept, view: () => frame.view };
 
   /**
    * Draws what stays the same while starts and rate are moved.
@@ -116,6 +120,12 @@ export function createLandscape(runs) {
     mark(lowest, given.lowest);
     mark(truth, given.truth);
     larger.at(pixels(given.lowest), pixels(given.truth));
+  }
+
+  /** A step as far as it stays in the plane. @param {number[]} from @param {number[]} by */
+  function kept(from, by) {
+    const { cx, cy, half } = frame.view;
+    return by.map((z, k) => within(z, [[cx, cy][k] - half - from[k], [cx, cy][k] + half - from[k]]));
   }
 
   /** @param {Ground} given */
@@ -194,8 +204,10 @@ export function createLandscape(runs) {
   /**
    * Draws the frame that is shown.
    * @param {{ course: Course, at: number, run: number, starts: number[] }} shown
+   * @param {import("./ghost.js").Drawn | null} guessed
    */
-  function draw({ course: given, at, run, starts }) {
+  function draw({ course: given, at, run, starts }, guessed) {
+    ghost.draw(frame, guessed);
     larger.avoid(frame.size, starts.flatMap((a, i) => (i % 2 ? [] : [geometry.toPixels(frame, [a, starts[i + 1]])])));
     lines.forEach((line, k) => {
       const focus = k === run ? " focus" : "";

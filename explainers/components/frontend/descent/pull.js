@@ -55,7 +55,7 @@ export function createPull() {
    * @param {{ course: Course, at: number, run: number }} shown
    * @param {number[]} batch samples of the batch
    * @param {number} shownStep
-   * @param {{ name: string, rate: number, plain: boolean }} rule_
+   * @param {{ name: string, rate: number, plain: boolean, cover: boolean }} rule_
    * @param {boolean} written whether the numbers and the colours that go with them are written,
    *   too; bars are always drawn
    */
@@ -86,7 +86,7 @@ export function createPull() {
     const left = given.samples - batch.length;
     outside.draw(sampled && left > 0, words.outside(left));
     const change = [course.step[2 * at], course.step[2 * at + 1]];
-    set(step, "text", words.stepLine(rule_, change));
+    set(step, "text", rule_.cover ? words.COVERED_STEP : words.stepLine(rule_, change));
   }
 
   function createRow() {

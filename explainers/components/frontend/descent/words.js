@@ -62,6 +62,10 @@ export function legend({ risk, lowest, truth }) {
 .gone | has left the picture, this way | triangle
 .arrow.pull | uᵀJ, the [gradient](cheatsheet#gradient)
 .next | the step that follows
+.arrow.guess | your guess of it
+.guess-gap | from it to the truth
+.landed | where the step leads | ring
+.arrow.ghost | what the mistake gives
 .samples:not(.batch) | samples | dots
 .samples.batch | those in the batch | dots
 .sticks | their errors, from the ${model} in focus
@@ -76,6 +80,28 @@ export function legend({ risk, lowest, truth }) {
 
 /** @param {number} length of the gradient, where it is not drawn whole */
 export const pulled = (length) => `uᵀJ, length ${told(length)}`;
+
+/** What is asked of the step that is shown, and what is said of it. */
+export const PROMPT = "Where does the next step lead? Drag the dotted arrow from the run in focus to where it will be, then check.";
+export const STEP_NAME = "the step";
+export const AS_NEAR = "Nearer than this no arrow can be placed here.";
+export const COVERED_STEP = "the step: to be guessed";
+/** Names of the arrow that is placed. */
+export const GUESSED = "your guess of the next step";
+export const [GUESS_HELD, GUESS_LEFT] = ["step?", "guess"];
+/** @param {number[]} vector */
+export const stepText = (vector) => toldAll(vector);
+/** What is taken for a step: what it gives, and what went wrong. */
+export const MISTAKEN = /** @type {const} */ ({
+  uphill: ["uphill", "It is nearer to the step turned around: the gradient points uphill, and descent goes against it."],
+  along: ["uᵀJ", "It is nearer to the gradient itself. A step goes against it, and is as long as the rule says."],
+  whole: ["−uᵀJ", "It is nearer to the whole gradient turned around: the rate was left out."],
+  sum: ["sum", "It is nearer to what the sum over the batch gives. The risk is a mean: each row counts for 1/B."],
+  newton: ["Newton", "It is nearer to Newton's step, which divides by the curvature. The gradient knows no curvature."],
+});
+export const TO_LOWEST = /** @type {const} */ (["lowest", "It is nearer to the lowest place. A step knows the slope where it stands, and not where the bottom is."]);
+/** @param {string} name of the optimiser @returns {[string, string]} */
+export const notPlain = (name) => ["−η·uᵀJ", `It is nearer to −η·uᵀJ. ${name} makes more of this gradient, and of those before.`];
 
 /** How much larger the two lowest places are shown beside the plane. @param {number} times */
 export const larger = (times) => `×${times}`;

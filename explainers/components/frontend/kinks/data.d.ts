@@ -41,6 +41,8 @@ export interface State {
   slug: string;
   x: number;
   h: number;
+  /** Whether what JAX returns is hidden, to be guessed. */
+  cover: boolean;
 }
 
 /** What the figure is sent. */

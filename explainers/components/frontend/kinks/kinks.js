@@ -9,8 +9,10 @@ import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
 import { stepped } from "../parts/geometry.js";
 import { onDrag, onKeys } from "../parts/hands.js";
+import { createPosed } from "../parts/posed.js";
 import { action, results } from "../parts/tools.js";
 import { createChart, floor } from "./chart.js";
+import { answersAt } from "./guess.js";
 import { createReadings } from "./readings.js";
 import { across, down, linePath, nearest, samplesPath, secants } from "./samples.js";
 import * as words from "./words.js";
@@ -21,6 +23,12 @@ import * as words from "./words.js";
 /** @typedef {"x" | "h"} Kind */
 
 const TANGENT = 84;
+/** In place of what is covered. */
+const COVERED = { forward: null, reverse: null };
+/** Of the curves of slopes, those that are no answer of JAX. */
+const LIMITS = [2, 3];
+const NOWHERE = { x: NaN, y: NaN };
+const HIDDEN = /** @type {[string, string]} */ (["?", "?"]);
 
 export default figure("kinks", createKinks);
 
@@ -36,7 +44,7 @@ function createKinks(own) {
   let drawn = { graph: [], slopes: [] };
 
   const graph = createChart(words.GRAPH, ["mended", "forward", "secant left", "secant right", "f", "reverse"], ["end", "end", "point"]);
-  const slopes = createChart(words.SLOPES, ["mended", "forward", "limit", "limit", "reverse"], ["forward", "reverse"]);
+  const slopes = createChart(words.SLOPES, ["mended", "forward", "limit", "limit", "reverse", "gap"], ["forward", "reverse", "guess"]);
   const readings = createReadings(["sides", "secants", "limits", "modes", "jax", "torch", "mended"]);
   const handles = { x: createHandle("x", "point x"), h: createHandle("h", "step h") };
   const [letter, further] = ["label", "label quiet"].map((name) => svg("text", { class: name, "text-anchor": "middle" }));
@@ -44,20 +52,28 @@ function createKinks(own) {
   const [value] = results("f(x)");
   const name = html("b", {});
   const back = action(...words.BACK, () => own.alter({ x: own.data.case.at }), own.signal);
+  const posed = createPosed(own, {
+    question,
+    place: () => [own.state.slug, own.state.x].join(),
+    along: (cover) => (cover ? { x: own.data.case.at } : {}),
+  });
   const said = ["v", "u"].map((role) => svg("text", { class: `label ${role}` }));
   slopes.hands.append(...said);
   for (const kind of /** @type {Kind[]} */ (["x", "h"])) takeHandle(kind);
 
   return {
     parts: [
+      own.tools(words.TOOLS, posed.tool, back),
+      posed.element,
       html("div", { class: "figure" }, graph.element, html("div", { class: "side" }, slopes.element, readings.element)),
-      own.readout(html("span", { class: "part" }, name, " = ", value), html("span", { class: "tools" }, back)),
+      own.readout(html("span", { class: "part" }, name, " = ", value)),
     ],
     wells: [graph.well, slopes.well],
     wide: 740,
     of: (data) => data.case.slug,
     awaits: (data) => !data.case.samples,
     adopt({ case: shown }, other) {
+      posed.follow(other);
       if (!other) return;
       samples = /** @type {Samples} */ (shown.samples);
       drawnFor = "";
@@ -70,12 +86,37 @@ function createKinks(own) {
     replayed: () => ({ by: "JAX" }),
     draw,
     legend: () => words.legend(own.data.case),
-    say: () => {
+    say: () => posed.say() || settled(),
+  };
+
+  function settled() {
       const i = nearest(samples.x, own.state.x);
       const { forward, reverse } = samples;
       return words.settledText(own.data.case, own.state.x, forward ? forward[i] : null, reverse ? reverse[i] : null, own.data.case.said);
-    },
-  };
+  }
+
+  /** What is asked of the case at x. */
+  function question() {
+    const { case: shown } = own.data;
+    const { x } = own.state;
+    const i = nearest(samples.x, x);
+    const { answers, right } = answersAt(shown, samples, i);
+    return {
+      kind: /** @type {const} */ ("choice"),
+      prompt: words.prompt(shown, x),
+      choices: answers.map(({ key, text }) => /** @type {[string, string]} */ ([key, text])),
+      told: (/** @type {string} */ key) => {
+        const one = answers.find((other) => other.key === key) ?? answers[0];
+        const [forward, reverse] = [samples.forward, samples.reverse];
+        const text = words.toldText(shown, { ...one, right: key === right }, {
+          forward: forward ? numeral(forward[i]) : shown.said.forward,
+          reverse: reverse ? numeral(reverse[i]) : shown.said.reverse,
+          error: numeral(10 ** samples.value[i]),
+        });
+        return { text, mark: { x, y: one.number } };
+      },
+    };
+  }
 
   /** @param {Kind} kind */
   function takeHandle(kind) {
@@ -120,7 +161,7 @@ function createKinks(own) {
   function draw() {
     if (!own.size(graph.well)[0]) return;
     const { reach, y_view, slope_view, whole, central, step, said: told, at } = own.data.case;
-    const { x, h } = own.state;
+    const { x, h, cover } = own.state;
     const i = nearest(samples.x, x);
     const steps = Math.max(1, Math.round(h / step));
     const axis = words.axisName(own.data.case);
@@ -128,7 +169,7 @@ function createKinks(own) {
     /** @type {[number, number]} */
     const xView = [reach[0] - margin, reach[1] + margin];
     const [a, b] = [graph.frame(xView, y_view, own.size(graph.well)), slopes.frame(xView, slope_view, own.size(slopes.well))];
-    const { forward, reverse, left, right } = samples;
+    const { forward, reverse, left, right } = { ...samples, ...(cover ? COVERED : {}) };
     const [y, plain] = [samples.value[i], !central && !whole];
     /** @param {number} k */
     const chord = (k) => {
@@ -143,20 +184,28 @@ function createKinks(own) {
     /** @param {number[] | null} slope */
     const tangent = (slope) => (slope && plain ? linePath(a, x, y, slope[i], TANGENT) : "");
     const still = curves(a, b);
+    // What there is to be guessed of differences is their error, and elsewhere what is returned.
+    const bare = cover && central;
     graph.draw(a, axis, x, [
-      still.graph[0],
+      bare ? "" : still.graph[0],
       tangent(forward),
       chord(-steps),
       chord(steps),
-      still.graph[1],
+      bare ? "" : still.graph[1],
       tangent(reverse),
-    ], [end(-steps), end(steps), { x, y }]);
+    ], [end(-steps), end(steps), { x, y: bare ? NaN : y }]);
     const returned = [forward, reverse].map((slope) => (slope ? slope[i] : NaN));
-    slopes.draw(b, axis, x, still.slopes, returned.map((slope) => ({ x, y: slope })));
+    const { mark, fresh } = posed.mark();
+    const shown = still.slopes.map((path, k) => (cover && (central || !LIMITS.includes(k)) ? "" : path));
+    const gap = mark && fresh && Number.isFinite(mark.y - returned[1]) ? [mark.y, returned[1]].map((z) => `${Math.round(10 * across(b, x))} ${Math.round(10 * down(b, z))}`) : [];
+    slopes.draw(b, axis, x, [...shown, gap.length ? `M${gap.join("L")}` : ""], [
+      ...returned.map((slope) => ({ x, y: slope })),
+      cover || !mark ? NOWHERE : mark,
+    ]);
     drawHandles(a, plain);
     own.root.dataset.whole = String(whole);
     const digits = central ? 6 : 3;
-    const jax = /** @type {[string, string]} */ ([
+    const jax = cover ? HIDDEN : /** @type {[string, string]} */ ([
       forward ? numeral(forward[i], digits) : told.forward,
       reverse ? numeral(reverse[i], digits) : told.reverse,
     ]);
@@ -169,12 +218,13 @@ function createKinks(own) {
         jax,
         sides: secants(samples, i, steps),
         limits: [left?.[i] ?? NaN, right?.[i] ?? NaN],
-        mended: numeral(samples.mended_slope[i], digits),
-      }),
+        mended: cover ? "?" : numeral(samples.mended_slope[i], digits),
+      }, cover),
     );
     set(name, "text", words.valueName(own.data.case, x));
-    set(value, "text", numeral(y, 4));
+    set(value, "text", bare ? "?" : numeral(y, 4));
     show(back, x !== at);
+    posed.draw();
   }
 
   /**

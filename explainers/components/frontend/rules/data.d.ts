@@ -32,6 +32,8 @@ export interface State {
   v: number[];
   u: number[];
   step: number;
+  /** Whether what the rule returns is hidden, to be guessed. */
+  cover: boolean;
 }
 
 /** What the referees say, and the numbers that they look at; what is only rounding is 0. */

@@ -47,18 +47,23 @@ export function createReferees() {
     /**
      * @param {Found} found
      * @param {number[]} lengths
+     * @param {boolean} cover whether the reader is to guess
      */
-    draw({ forwards, backwards, remainders, clear, lights, said }, lengths) {
-      adjoint.draw(lights.adjoint, said.adjoint);
+    draw({ forwards, backwards, remainders, clear, lights, said }, lengths, cover) {
+      set(element, "data-cover", String(cover));
+      const [first, second, third] = /** @type {const} */ (["adjoint", "remainder", "checked"]).map((name) =>
+        /** @type {[Light, string]} */ (cover ? ["wait", "?"] : [lights[name], said[name]]),
+      );
+      adjoint.draw(...first);
       [forwards, backwards].forEach((side, k) => {
-        const part = Math.max(-50, Math.min(50, (50 * side) / span)) || 0;
+        const part = cover ? 0 : Math.max(-50, Math.min(50, (50 * side) / span)) || 0;
         set(bars[k].fill, "style", `left:${(50 + Math.min(0, part)).toFixed(1)}%;width:${Math.abs(part).toFixed(1)}%`);
-        set(bars[k].number, "text", numeral(side));
-        set(bars[k].number, "data-value", String(side));
+        set(bars[k].number, "text", cover ? "?" : numeral(side));
+        set(bars[k].number, "data-value", cover ? "" : String(side));
       });
-      remainder.draw(lights.remainder, said.remainder);
-      checked.draw(lights.checked, said.checked);
-      plot.draw(lengths, remainders.map((size, k) => (clear[k] ? size : 0)), lights.remainder);
+      remainder.draw(...second);
+      checked.draw(...third);
+      plot.draw(lengths, remainders.map((size, k) => (clear[k] && !cover ? size : 0)), second[0]);
     },
   };
 }

@@ -11,9 +11,11 @@ import * as geometry from "../parts/geometry.js";
 import { createPlane } from "../parts/plane.js";
 import { createPlayer } from "../parts/player.js";
 import { LARGEST } from "../parts/points.js";
+import { createPosed } from "../parts/posed.js";
 import { load } from "../parts/tape.js";
 import { action, results, segmented } from "../parts/tools.js";
 import { createDescent } from "./descent.js";
+import { noticed, reason } from "./guess.js";
 import * as judge from "./judge.js";
 import { createReferees } from "./referees.js";
 import { inputScene, outputScene } from "./scene.js";
@@ -71,13 +73,23 @@ function createLaboratory(own) {
   own.points(inputPlane, { half: () => inputView.half, far: (id) => (id === "x" ? limits.x[1] : LARGEST) });
   own.points(outputPlane, { half: () => outputView.half });
   const referees = createReferees();
+  const posed = createPosed(own, {
+    question: () => ({
+      kind: "choice",
+      prompt: words.prompt(rule().title),
+      choices: Object.entries(words.NOTICED),
+      told,
+    }),
+    place: () => [own.state.rule, own.state.x, own.state.v, own.state.u].join(),
+  });
   const descent = createDescent(fixed);
   const [pulled, truth] = results(words.PULLED, words.TRUTH);
   for (const part of [strip.element, inputPlane.well, outputPlane.well, referees.element]) part.dataset.fold = "";
 
   return {
     parts: [
-      own.tools("rules", choices.element, html("span", { class: "gap" }), blind, reset),
+      own.tools("rules", choices.element, html("span", { class: "gap" }), posed.tool, blind, reset),
+      posed.element,
       strip.element,
       html("div", { class: "bench" }, inputPlane.element, outputPlane.element, referees.element),
       own.readout(
@@ -89,7 +101,10 @@ function createLaboratory(own) {
     planes: [inputPlane, outputPlane],
     wells: [descent.well],
     wide: 740,
-    adopt: () => player.load(LAST, own.state.step),
+    adopt() {
+      posed.follow();
+      player.load(LAST, own.state.step);
+    },
     rest() {
       const now = own.good;
       const { x, v, u } = own.state;
@@ -110,20 +125,30 @@ function createLaboratory(own) {
       const settled = now.by === "JAX" ? data.settled : null;
       choices.draw(state.rule);
       blind.disabled = state.rule === "right";
+      posed.draw();
       if (!cells) return;
       strip.draw(state.step, chosen, now, state);
-      referees.draw(now, fixed.lengths);
+      referees.draw(now, fixed.lengths, state.cover);
       const [size] = own.size(descent.well);
       if (size) descent.draw(layer, size, walked(), settled && settled.risks, chosen.title);
       write(pulled, now.pull);
       write(truth, now.truth);
     },
     legend: () => words.LEGEND,
-    say: (now) => words.verdicts(now.said, now),
+    say: (now) => posed.say() || words.verdicts(now.said, now),
   };
 
   function rule() {
     return fixed.rules.find((one) => one.slug === own.state.rule) ?? fixed.rules[0];
+  }
+
+  /** What is said of a guess. @param {string} guess */
+  function told(guess) {
+    const now = own.now();
+    if (now.by !== "JAX") return { text: words.UNANSWERED, mark: null };
+    const truth = noticed(now.lights);
+    const key = /** @type {keyof typeof words.NOTICED} */ (guess);
+    return { text: words.toldText(key, truth, reason(truth, own.state, now), words.verdicts(now.said, now)), mark: null };
   }
 
   /** The descents from x: by the right rule, and by the chosen one. */

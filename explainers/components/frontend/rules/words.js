@@ -17,6 +17,33 @@ export const DESCENT = "SGD from x";
 export const DESCENT_PLANE = "SGD from x on the level lines of the risk";
 export const CURVES = "the risk against the steps of SGD";
 export const WAITS = "asked when you let go";
+/** Who may notice that a rule is wrong. */
+export const NOTICED = { none: "none", all: "all three", checked: "check_grads alone", mixed: "others" };
+/** @param {string} rule */
+export const prompt = (rule) => `Which of the three referees notice that something is wrong with “${rule}”, at this x, v and u?`;
+export const REASONS = {
+  RIGHT: "The rule is right: there is nothing to notice.",
+  PASSED: "At this x, v and u none of the three has anything against the rule.",
+  /** @param {{ forwards: number, backwards: number }} sides */
+  ALL: ({ forwards, backwards }) =>
+    `u·(Jv) = ${numeral(forwards)} and (uᵀJ)·v = ${numeral(backwards)} differ, so the remainder keeps an error of first order; and check_grads compares with differences.`,
+  IDLE: "v or u is 0, and with it both sides of the identity, whatever the rule says. check_grads draws v and u of its own.",
+  BLIND: "At this v and u the first two have nothing to show: what is wrong with uᵀJ does not point along v, or is lost in rounding. check_grads draws v and u of its own.",
+};
+export const UNANSWERED = "The referees have not answered yet: let JAX answer, and predict again.";
+
+/**
+ * What is said of a guess.
+ * @param {keyof typeof NOTICED} guess
+ * @param {keyof typeof NOTICED} truth
+ * @param {string} reason
+ * @param {string} told what each referee says
+ */
+export function toldText(guess, truth, reason, told) {
+  const begin = guess === truth ? "Right" : `Your guess was ${NOTICED[guess]}`;
+  return `${begin}: it is ${NOTICED[truth]}. ${reason || told}`;
+}
+
 export const LEGEND = `
 .box.forward | forward: values go right
 .box.back | backward: cotangents go left

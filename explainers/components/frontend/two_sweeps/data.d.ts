@@ -64,6 +64,8 @@ export interface State {
   u: number[];
   way: "both" | "forward" | "reverse" | "columns" | "rows";
   step: number;
+  /** Whether what comes after the step is hidden, to be guessed. */
+  cover: boolean;
 }
 
 /** What JAX computed, and what it belongs to. */

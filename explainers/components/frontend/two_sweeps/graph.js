@@ -134,6 +134,7 @@ export function createGraph(go, hover, signal) {
   /** @type {{ path: SVGPathElement, start: number, end: number }[]} */
   let edges = [];
   let scrolled = -1;
+  const ghost = svg("text");
 
   onNodes(nodesPlace, go, hover, signal);
 
@@ -191,8 +192,8 @@ export function createGraph(go, hover, signal) {
     reachable(element);
   }
 
-  /** @param {import("./look.js").Look} look */
-  function draw(look) {
+  /** @param {import("./look.js").Look} look @param {import("./look.js").Ghost | null} beside */
+  function draw(look, beside) {
     const turn = look.back ? "now pull" : "now push";
     nodes.forEach((node, k) => {
       const state = look.now(k) ? turn : look.passed(k) ? "passed" : look.known(k) ? "done" : "ahead";
@@ -202,6 +203,7 @@ export function createGraph(go, hover, signal) {
       set(node.tangent, "text", words.onNode(look.tangent(k), "→ "));
       set(node.cotangent, "text", words.onNode(look.cotangent(k), "← "));
     });
+    drawGhost(beside);
     for (const { path, start, end } of edges) {
       const pushed = look.known(end) && look.known(start);
       const state = look.now(end) ? turn : look.passed(end) ? "pulled" : pushed ? "pushed" : "ahead";
@@ -210,6 +212,19 @@ export function createGraph(go, hover, signal) {
       set(path, "marker-start", state === "now pull" ? "url(#arrow-pull)" : "");
     }
     follow(look.focus);
+  }
+
+  /** Beyond the number that it is for. @param {import("./look.js").Ghost | null} beside */
+  function drawGhost(beside) {
+    const node = beside && fit.size !== SMALL ? nodes[beside.node] : null;
+    if (!beside || !node) return ghost.remove();
+    const spot = node[beside.kind];
+    const away = beside.kind === "tangent" && fit.size === LARGE ? -15 : 15;
+    set(ghost, "class", `${beside.class} ${beside.kind}`);
+    set(ghost, "text", beside.text);
+    set(ghost, "x", spot.getAttribute("x") ?? "");
+    set(ghost, "y", String(Number(spot.getAttribute("y")) + (spot.textContent ? away : 0)));
+    if (ghost.parentNode !== node.group) node.group.append(ghost);
   }
 
   /** Keeps a node in view where the graph is wider than its well. @param {number} node */

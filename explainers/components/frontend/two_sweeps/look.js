@@ -8,6 +8,11 @@ import { computed, constantOf, gathered, isBack, pulls, pushes, sizesOf } from "
 /** @typedef {ReturnType<typeof lookOf>} Look */
 
 /**
+ * What stands beside a number of a node: that it is to be guessed, or the guess.
+ * @typedef {{ node: number, kind: "tangent" | "cotangent", class: string, text: string }} Ghost
+ */
+
+/**
  * @param {import("./run.js").Program} program
  * @param {import("./run.js").Way} way
  * @param {import("./run.js").Frame} frame

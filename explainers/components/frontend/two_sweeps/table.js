@@ -43,6 +43,7 @@ export function createTable(hands, signal) {
   /** @type {Record<string, Handle>} */
   let handles = {};
   let shown = -1;
+  const ghost = html("span");
 
   onNodes(body, hands.go, hands.hover, signal);
 
@@ -93,8 +94,8 @@ export function createTable(hands, signal) {
     body.replaceChildren(...lines.map(({ line }) => line));
   }
 
-  /** @param {import("./look.js").Look} look */
-  function draw(look) {
+  /** @param {import("./look.js").Look} look @param {import("./look.js").Ghost | null} beside */
+  function draw(look, beside) {
     const turn = look.back ? "now pull" : "now push";
     lines.forEach(({ line, kind, value, tangent, cotangent, kept }, k) => {
       set(line, "data-state", look.now(k) ? turn : look.known(k) ? "done" : "ahead");
@@ -105,6 +106,12 @@ export function createTable(hands, signal) {
       if (kind !== "output") set(cotangent, "text", words.inTable(look.cotangent(k)));
       if (kind === "row") set(kept, "data-state", look.kept(k));
     });
+    if (beside) {
+      set(ghost, "text", beside.text);
+      set(ghost, "class", beside.class);
+      const cell = lines[beside.node][beside.kind];
+      if (ghost.parentNode !== cell) cell.prepend(ghost);
+    } else ghost.remove();
     follow(Math.min(lines.length - 1, look.focus));
   }
 

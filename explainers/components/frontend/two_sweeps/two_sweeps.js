@@ -6,9 +6,11 @@
 import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { createPlayer } from "../parts/player.js";
+import { createPosed } from "../parts/posed.js";
 import { load, read, replay } from "../parts/tape.js";
 import { action, segmented } from "../parts/tools.js";
 import { createGraph } from "./graph.js";
+import * as guesses from "./guess.js";
 import { lookOf } from "./look.js";
 import { createMemory } from "./memory.js";
 import { createResult } from "./result.js";
@@ -81,6 +83,26 @@ function createSweeps(own) {
   const ruleBox = html("section", { class: "rule-box" }, title, lines);
   const memory = createMemory((step) => player.go(step), signal);
   const result = createResult();
+  /** @type {ReturnType<typeof createPosed<guesses.Next & { guess: number }>>} */
+  const posed = createPosed(own, {
+    question() {
+      const next = coming();
+      if (!next || player.step() >= next.frame) return null;
+      const numbers = own.now();
+      const { sweep } = frames[next.frame];
+      const { way, v, u } = own.state;
+      return unfinite(numbers) ? null : guesses.questionOf(program, frames, next, numbers.runs[sweep], runs.seeds(way, sweep, v, u).u);
+    },
+    place: () => JSON.stringify([own.state.x, own.state.v, own.state.u, own.state.way]),
+    // It stands before what is asked, and then there.
+    along(cover) {
+      player.pause();
+      const next = coming();
+      const step = next ? next.frame - Number(cover) : player.step();
+      return { step: step >= frames.length - 1 ? runs.END : step };
+    },
+    changed: begin,
+  });
   player.element.dataset.fold = "";
   own.root.addEventListener("keydown", (event) => {
     // Keys scroll the table.
@@ -89,7 +111,8 @@ function createSweeps(own) {
 
   return {
     parts: [
-      own.tools(words.WAYS, ways.element, html("span", { class: "gap" }), own.badge, reset),
+      own.tools(words.WAYS, ways.element, html("span", { class: "gap" }), own.badge, posed.tool, reset),
+      posed.element,
       html("div", { class: "figure" }, graph.element, table.element),
       player.element,
       html("div", { class: "below" }, ruleBox, memory.element, result.element),
@@ -115,11 +138,10 @@ function createSweeps(own) {
       });
       return { runs: replayed };
     },
-    trouble: ({ runs: [{ values, partials }] }) =>
-      [...values, ...partials].every(Number.isFinite) ? "" : words.UNFINITE,
+    trouble: (now) => (unfinite(now) ? words.UNFINITE : ""),
     draw,
     legend: () => words.LEGEND,
-    say: (now) => words.settled(program, own.state.way, now.runs),
+    say: (now) => posed.say() || words.settled(program, own.state.way, now.runs),
   };
 
   /**
@@ -135,22 +157,36 @@ function createSweeps(own) {
       laid = "";
     }
     ranges = usual();
+    posed.follow(other);
     begin();
+  }
+
+  /** The number that comes next, or the first of all. */
+  function coming() {
+    return guesses.nextAfter(program, own.state.way, frames, player.step());
+  }
+
+  /** @param {Numbers} numbers */
+  function unfinite({ runs: [{ values, partials }] }) {
+    return ![...values, ...partials].every(Number.isFinite);
   }
 
   /** Lays out the way that is played. */
   function begin() {
-    const { way, step } = own.state;
+    const { way, step, cover } = own.state;
     const { n, m, rows } = runs.sizesOf(program);
     frames = runs.timeline(way, rows, n, m);
     memory.build(program, way, frames);
     own.root.dataset.way = way;
     ways.draw(way);
-    const last = frames.length - 1;
+    const end = frames.length - 1;
+    const next = cover ? guesses.nextAfter(program, way, frames, step === runs.END ? end : step) : null;
+    // What is covered is not played.
+    const last = next ? next.frame - 1 : end;
     const turn = frames.findIndex(runs.isBack);
     own.root.style.setProperty("--turn", `${turn < 0 ? 100 : (100 * turn) / Math.max(1, last)}%`);
     player.pace(Math.max(SLOWEST, frames.length / WHOLE));
-    player.load(last, step === runs.END ? last : step);
+    player.load(last, step === runs.END || next ? last : step);
   }
 
   /** @returns {Record<import("./table.js").Kind, [number, number][]>} */
@@ -191,6 +227,16 @@ function createSweeps(own) {
     return { frame, run: numbers.runs[frame.sweep], seed: runs.seeds(way, frame.sweep, v, u) };
   }
 
+  /** Where a number is asked for, or was guessed. @returns {import("./look.js").Ghost | null} */
+  function ghostOf() {
+    const { cover, way } = own.state;
+    const { mark } = posed.mark();
+    const next = cover ? coming() : null;
+    if (next && player.step() < next.frame) return { ...next, class: "asked-for", text: words.ASKED };
+    if (cover || !mark || !guesses.shows(way, mark.kind)) return null;
+    return { ...mark, class: "was-guessed", text: words.ghost(mark.guess) };
+  }
+
   /** @param {import("../parts/figure.js").View<Numbers>} view */
   function draw({ now }) {
     const size = own.size(own.root).join();
@@ -203,9 +249,11 @@ function createSweeps(own) {
     const seen = lookOf(program, way, frame, run, seed);
     own.root.style.setProperty("--head", seen.back ? "var(--pull)" : pushed ? "var(--push)" : "var(--both)");
     set(own.root, "data-phase", seen.back ? "back" : "out");
-    graph.draw(seen);
+    posed.draw();
+    const ghost = ghostOf();
+    graph.draw(seen, ghost);
     table.hold({ x, v: seed.v, u: seed.u }, ranges, { x: true, v: way !== "columns", u: way !== "rows" });
-    table.draw(seen);
+    table.draw(seen, ghost);
     memory.draw(player.step());
     const rule = words.rule(program, way, frame, run, seed);
     set(title, "text", `${words.phase(program, way, frame)}: ${rule.title}`);

@@ -45,6 +45,8 @@ export const LEGEND = `
 .lines [data-over="dot"] | a dot: its tangent | v̇
 .lines [data-over="bar"] | a bar: its cotangent | v̄
 .scrub | drag sideways | 2
+.asked-for | to be guessed | ?
+.was-guessed | your guess | …
 td.kept[data-state="kept"]:not(.none) | kept for the way back: a [residual](cheatsheet#residual) | x
 td.kept[data-state="spent"]:not(.none) | used, and let go | x
 .curves .forward | numbers that forward mode holds
@@ -149,6 +151,44 @@ export const dotted = (name) => `${name[0]}${DOT}${name.slice(1)}`;
 
 /** A name with a bar over it: its cotangent. @param {string} name */
 export const barred = (name) => `${name[0]}${BAR}${name.slice(1)}`;
+
+/** What a guess stands as, beside the truth. @param {number} number */
+export const ghost = (number) => `${numeral(number, DIGITS)}?`;
+
+/** What is asked for in place of a number. */
+export const ASKED = "?";
+
+/**
+ * The name of a number that a sweep carries.
+ * @param {Program} program
+ * @param {{ node: number, kind: "tangent" | "cotangent" }} next
+ */
+export const carried = ({ nodes }, { node, kind }) => (kind === "tangent" ? dotted : barred)(nodes[node]);
+
+/**
+ * @param {Program} program
+ * @param {Frame} frame in which it comes
+ * @param {{ node: number, kind: "tangent" | "cotangent" }} next
+ */
+export function prompt(program, frame, next) {
+  const name = program.nodes[sizeOf(program) + frame.row];
+  const step = `${name} = ${program.rows[frame.row].formula}`;
+  if (next.kind === "tangent") return `The sweep forward comes to ${step}. Which tangent ${carried(program, next)} goes on from there?`;
+  return `The sweep back goes through ${step}. What is ${carried(program, next)} then, with all its parts?`;
+}
+
+/** How many inputs there are. @param {Program} program */
+const sizeOf = ({ nodes, rows }) => nodes.length - rows.length;
+
+/** What is taken for a tangent or a cotangent, and what went wrong. */
+export const SWEPT = /** @type {const} */ ({
+  other: ["It is nearer to the cotangent of this node, which the sweep back brings.", "It is nearer to the tangent of this node, which belongs to the sweep forward."],
+  incoming: ["It is nearer to what comes in, as it is. The local derivative multiplies it: the other factor of the chain rule.", "It is nearer to what comes back, as it is. The local derivative multiplies it: the other factor of the chain rule."],
+  local: ["It is nearer to the local derivative alone. The tangent that comes in multiplies it.", "It is nearer to the local derivative alone. The cotangent that comes back multiplies it."],
+  value: ["It is nearer to the value of the node. Its tangent is how fast that value changes.", "It is nearer to the value of the node. Its cotangent is how much u·f changes with that value."],
+});
+export const ONE_WAY = "It is nearer to what comes on one way alone. Where several ways meet, their parts are added.";
+export const AGAINST = "It is nearer to the same number with the other sign.";
 
 /** What stands over letters of a line. @param {string} line */
 export const overLetters = (line) => (line.includes(DOT) ? "dot" : line.includes(BAR) ? "bar" : "");

@@ -1,0 +1,209 @@
+"""What comes next is guessed as a number, a choice or a step before it is shown, and then told."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from explainers.core.kinks import returned
+from explainers.permalink import brackets, descent, kinks, rules, two_sweeps
+from tests.browser.figure import Figure, finished
+from tests.browser.test_predict import _guess
+
+Guess = Callable[[Figure[Any]], None]
+
+
+def typed(text: str) -> Guess:
+    """Type a number."""
+    return lambda figure: figure.root.locator(".posed .typed").fill(text)
+
+
+def chosen(text: str) -> Guess:
+    """Choose an answer."""
+    return lambda figure: (
+        figure.root.locator(".posed .option").get_by_text(text, exact=True).click()
+    )
+
+
+def dragged(dx: float, dy: float) -> Guess:
+    """Drag the arrow of the next step."""
+    return lambda figure: figure.drag(figure.slider("your guess of the next step"), dx, dy)
+
+
+class Asked(NamedTuple):
+    """A figure with covered results, a guess, what is told of it, and what shows it again."""
+
+    page: str
+    query: str
+    guess: Guess
+    told: str
+    ghost: str
+    """Where the guess stands beside the truth; nothing if it is said alone."""
+
+
+CODECS: dict[str, Any] = {
+    "two_sweeps": two_sweeps.CODEC,
+    "brackets": brackets.CODEC,
+    "descent": descent.CODEC,
+    "rules": rules.CODEC,
+    "kinks": kinks.CODEC,
+}
+ASKED = (
+    # ln 2 + 2·5 − sin 5, along v = (1, 0): 1/2 + 5 − 0.
+    Asked("two_sweeps", "step=4", typed("5.5"), "Right: e\u0307 = 5.5.", ".was-guessed"),
+    Asked(
+        "two_sweeps", "step=4", typed("1"), "nearer to the cotangent of this node", ".was-guessed"
+    ),
+    Asked(
+        "brackets",
+        "sizes=500_400_300_1&ends=none&order=2_1",
+        typed("60,150,000"),
+        "Right: the count = 60,150,000.",
+        ".order.guess",
+    ),
+    Asked(
+        "brackets",
+        "sizes=500_400_300_1&ends=none&order=2_1",
+        typed("320000"),
+        "nearer to what reverse mode takes",
+        ".order.guess",
+    ),
+    Asked(
+        "brackets",
+        "sizes=500_400_300_1&ends=none&order=none",
+        chosen("forward mode"),
+        "reverse mode takes 320,000 and forward mode 60,150,000",
+        "",
+    ),
+    Asked("rules", "rule=sign", chosen("none"), "it is all three", ""),
+    Asked("rules", "rule=right", chosen("none"), "Right: it is none. The rule is right", ""),
+    Asked("rules", "rule=sign&v=0_0", chosen("all three"), "it is check_grads alone", ""),
+    Asked(
+        "kinks",
+        "case=max",
+        chosen("1"),
+        "returns 0.5. Your guess was 1: the slope from",
+        ".mark.guess",
+    ),
+    Asked("kinks", "case=norm", chosen("NaN"), "Right: reverse mode returns NaN", ""),
+    Asked("kinks", "case=loop", chosen("0"), "Reverse mode raises ValueError", ".mark.guess"),
+    Asked(
+        "descent", "rate=0.3&run=4", dragged(-30, -20), "the step = (", ".landscape .arrow.guess"
+    ),
+)
+
+
+def opened(page: Page, app: str, asked: Asked) -> Figure[Any]:
+    codec = CODECS[asked.page]
+    return Figure(page, codec.decode, f"{app}/{asked.page}?{asked.query}&cover=1")
+
+
+def counted(page: Page, lesson: str) -> int:
+    """How many guesses the browser remembers of a lesson."""
+    kept = page.evaluate("localStorage.getItem('push-and-pull:predicted')")
+    return json.loads(kept)["lessons"].get(lesson, 0) if kept else 0
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: f"{asked.page}: {asked.told}")
+def test_a_guess_is_judged_and_stays_beside_the_truth(page: Page, app: str, asked: Asked) -> None:
+    figure = opened(page, app, asked)
+    expect(figure.button("Look without a guess")).to_be_visible()
+    finished(page)
+    sent, before = figure.sent(), counted(page, asked.page)
+    asked.guess(figure)
+    check = figure.button("Check the guess")
+    expect(check).to_be_visible()
+    assert figure.sent() == sent
+    check.click()
+    told = figure.root.locator(".posed .told")
+    expect(told).to_contain_text(asked.told)
+    expect(told).to_be_focused()
+    page.wait_for_url(lambda url: "cover" not in url)
+    expect(figure.root.locator(".spoken[role=status]")).to_contain_text(asked.told)
+    if asked.ghost:
+        expect(figure.root.locator(asked.ghost).first).to_be_visible()
+    assert counted(page, asked.page) == before + 1
+
+
+COVERED = {
+    "two_sweeps": ("way=forward", ".won .push .result", re.compile(r"^\?$")),
+    "brackets": ("", ".order .number", re.compile(r"^\?$")),
+    "rules": ("rule=sign", ".light .word", re.compile(r"^\?$")),
+    "kinks": ("case=where", ".readings .jax td", re.compile(r"^\?$")),
+    "descent": ("", ".step-line", re.compile("to be guessed")),
+}
+
+
+@pytest.mark.parametrize("name", COVERED)
+def test_results_are_covered_by_a_button_and_looked_at_without_a_guess(
+    page: Page, app: str, name: str
+) -> None:
+    query, place, hidden = COVERED[name]
+    figure: Figure[Any] = Figure(page, CODECS[name].decode, f"{app}/{name}?{query}")
+    before = counted(page, name)
+    figure.button("Predict", exact=True).click()
+    page.wait_for_url("**cover=1**")
+    expect(figure.root.locator(place).last).to_have_text(hidden)
+    expect(figure.root.locator(".posed .prompt")).to_be_visible()
+    figure.button("Look without a guess").click()
+    expect(figure.root.locator(".posed .told")).to_have_text("Shown without a guess.")
+    page.wait_for_url(lambda url: "cover" not in url)
+    assert counted(page, name) == before
+
+
+def test_a_number_is_stepped_and_committed_by_keys(page: Page, app: str) -> None:
+    figure = opened(page, app, ASKED[0])
+    field = figure.root.locator(".posed .typed")
+    field.fill("5.3")
+    field.press("ArrowUp")
+    field.press("ArrowUp")
+    expect(field).to_have_value("5.5")
+    field.press("Enter")
+    expect(figure.root.locator(".posed .told")).to_have_text("Right: e\u0307 = 5.5.")
+
+
+def test_what_is_no_number_is_no_guess(page: Page, app: str) -> None:
+    figure = opened(page, app, ASKED[0])
+    field = figure.root.locator(".posed .typed")
+    field.fill("much")
+    field.press("Enter")
+    expect(figure.button("Look without a guess")).to_be_visible()
+    expect(figure.root.locator(".posed .prompt")).to_be_visible()
+
+
+def test_the_playhead_stands_before_what_is_asked_and_then_at_it(page: Page, app: str) -> None:
+    figure = opened(page, app, ASKED[0])
+    playhead = figure.slider("step")
+    expect(playhead).to_have_attribute("max", "4")
+    figure.button("Look without a guess").click()
+    expect(playhead).to_have_attribute("max", "11")
+    expect(playhead).to_have_value("5")
+
+
+def test_a_step_is_placed_by_keys_and_held_against_the_runs_own(page: Page, app: str) -> None:
+    figure: Figure[Any] = Figure(page, descent.CODEC.decode, f"{app}/descent?rate=0.3&cover=1")
+    handle = figure.slider("your guess of the next step")
+    before = _guess(handle)
+    handle.press("ArrowUp")
+    figure.until(lambda: _guess(handle) != before)
+    assert _guess(handle)[1] > before[1]
+    figure.button("Check the guess").click()
+    told = figure.root.locator(".posed .told").inner_text()
+    found = re.search(r"the step = (\(.*?\))", told)
+    line = figure.root.locator(".step-line")
+    expect(line).to_contain_text("−η·uᵀJ")
+    assert found is not None
+    assert found[1] in line.inner_text()
+
+
+def test_what_a_kink_returns_is_what_jax_returns(page: Page, app: str) -> None:
+    for case in ("abs", "where"):
+        figure: Figure[Any] = Figure(page, kinks.CODEC.decode, f"{app}/kinks?case={case}&cover=1")
+        truth = returned(case, 0.0).reverse.number
+        assert truth is not None
+        chosen("NaN" if truth != truth else f"{truth:g}")(figure)
+        figure.button("Check the guess").click()
+        expect(figure.root.locator(".posed .told")).to_contain_text("Right: ")
