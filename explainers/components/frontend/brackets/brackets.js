@@ -3,9 +3,10 @@
  * While a size moves, counts and picture are replayed here; then Python's counts follow.
  */
 
-import { html, set } from "../parts/dom.js";
+import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { createPlayer } from "../parts/player.js";
+import { createTask } from "../parts/task.js";
 import { action, segmented, toggle } from "../parts/tools.js";
 import { createLedger } from "./ledger.js";
 import * as chain from "./numbers.js";
@@ -18,6 +19,9 @@ import * as words from "./words.js";
 /** @typedef {import("./data.d.ts").State} State */
 /** @typedef {import("./numbers.js").Counted} Counted */
 
+/** What a chain has none of. */
+const NOWHERE = { x: [], v: [], u: [], value: [], jacobian: [], push: [], pull: [], moved: null };
+
 export default figure("brackets", createMachine);
 
 /**
@@ -26,6 +30,16 @@ export default figure("brackets", createMachine);
  */
 function createMachine(own) {
   const { signal } = own;
+  const task = createTask(own, {
+    hold: () => ({ x: [], v: [], u: [], picks: own.state.order }),
+    at: ({ counts, held }) => ({ ...NOWHERE, more: chain.costs(own.state, counts, held) }),
+    go({ picks }, end) {
+      if (!end) return;
+      player.pause();
+      own.put({ order: picks });
+      player.load(picks.length, Infinity);
+    },
+  });
   const maps = segmented(
     words.MAPS.name,
     chain.MAPS.map((count) => /** @type {[string, string]} */ ([String(count), String(count)])),
@@ -69,16 +83,22 @@ function createMachine(own) {
 
   return {
     parts: [
-      html("div", { class: "tools" }, count, ...[maps, left, right, mirror].map(({ element }) => element), gap, undo, clear),
+      task.element,
+      html("div", { class: "tools" }, task.more, count, ...[maps, left, right, mirror].map(({ element }) => element), gap, undo, clear),
       html("div", { class: "figure" }, machine, ledger.element),
     ],
     wells: [row.element],
-    adopt: () => player.load(own.state.order.length, 0),
+    adopt() {
+      player.load(own.state.order.length, 0);
+      task.adopt();
+      // A puzzle gives its chain, and leaves the orders to be found.
+      for (const part of [count, maps.element, left.element, right.element, spaces.element]) show(part, !own.data.task);
+    },
     match: ["sizes", "u", "v", "order"],
     replayed: () => chain.counted(own.state),
     draw,
     legend: () => words.LEGEND,
-    say: (now) => words.settled(chain.shownOf(own.state, now)),
+    say: (now) => task.say(now) || words.settled(chain.shownOf(own.state, now)),
   };
 
   /** @param {number} place */
@@ -98,8 +118,10 @@ function createMachine(own) {
   }
 
   /** @param {import("../parts/figure.js").View<Counted>} view */
-  function draw({ now }) {
+  function draw(view) {
+    const { now } = view;
     const { state } = own;
+    task.draw(view);
     const shown = chain.shownOf(state, now);
     maps.draw(String(state.sizes.length - 1));
     left.draw(state.u);
@@ -113,6 +135,6 @@ function createMachine(own) {
     set(note, "text", words.note(thin));
     spaces.draw(state);
     player.resay();
-    ledger.draw(shown, player.step());
+    ledger.draw(shown, player.step(), own.data.task !== null);
   }
 }

@@ -38,8 +38,9 @@ export function createLedger(take, signal) {
   /**
    * @param {Shown} shown
    * @param {number} at how many products are done
+   * @param {boolean} alone whether no other orders are offered
    */
-  function draw(shown, at) {
+  function draw(shown, at, alone) {
     const { state, factors, sides, products, counted, total, kind } = shown;
     const { left, right, best: least, worst: most, best_order: bestOrder } = counted;
     offered = [fromLeft(factors), fromRight(factors), bestOrder.length ? bestOrder : best(sides), worst(sides)];
@@ -52,7 +53,7 @@ export function createLedger(take, signal) {
       others[i].draw(others[i].name, starts[i], grouped(count), part(count), role);
       set(others[i].element, "aria-pressed", String(sameBrackets(factors, state.order, offered[i])));
       const told = offered.slice(0, i).some((order) => sameBrackets(factors, order, offered[i]));
-      show(others[i].element, factors > 2 && !told);
+      show(others[i].element, factors > 2 && !told && !alone);
     });
 
     const rows = words.table(shown);
