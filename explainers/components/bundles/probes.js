@@ -428,9 +428,9 @@ goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),
 0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
 found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
 "○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="probes",TITLE="Your J",RULE="Fill in what the probes tell you.",ENTRIES="your J, entry by\
- entry",SHOTS="Probes",NO_SHOTS="None yet. Set v or u, and probe.",PUSH="Push v",PULL="Pull u",BACK2=[
-"Take back","take the last probe back"],RESET=["Start over","take all probes and entries back"],LEGEND=`\
-
+ entry",BUTTONS={back:["Take back","take the last probe back"],over:["Start over","take all probes a\
+nd entries back"]},SHOTS="Probes",NO_SHOTS="None yet. Set v or u, and probe.",PUSH="Push v",PULL="Pu\
+ll u",LEGEND=`
 .bar.v .fill | v, what a push sends into J
 .bar.u .fill | u, what a pull sends back through J
 .bar.entry .fill | an entry of your J
@@ -445,42 +445,42 @@ shots().length,...entries()];return{x:[],v,u,value:[],jacobian:[],push:[],pull:[
 go:({v,u,picks})=>own.put({v,u,picks})}),grid=html("div",{class:"table",role:"group","aria-label":ENTRIES}),
 list=html("ol",{class:"shots"}),none=html("p",{class:"rule"},NO_SHOTS),count=html("p",{class:"rule c\
 ount"}),forward=action(PUSH,PUSH,()=>shoot(0,own.state.v),signal),backward=action(PULL,PULL,()=>shoot(
-1,own.state.u),signal),undo=action(...BACK2,()=>own.alter({picks:kept(shots().slice(0,-1))}),signal),
-reset=action(...RESET,()=>own.alter({picks:entries().map(()=>0)}),signal),bench=html("section",{class:"\
-bench"},html("header",{},html("h2",{class:"title"},TITLE),html("p",{class:"rule"},RULE)),grid),log=html(
-"section",{class:"log"},html("header",{},html("h2",{class:"title"},SHOTS),count),none,list);bench.dataset.
-fold="";let bars=[],[laid,listed]=["",""];return{parts:[task.element,own.tools(TOOLS,task.more,forward,
-backward,html("span",{class:"gap"}),undo,reset),html("div",{class:"figure"},bench,log)],adopt(){lay(),
-task.adopt()},match:["picks"],replayed:()=>({results:shots().map(shot=>product2(own.data.table,shot))}),
-draw(view){task.draw(view);for(let bar2 of bars)bar2.draw();let made=shots();forward.disabled=backward.
-disabled=made.length>=own.data.most,undo.disabled=made.length===0,set(count,"text",counted(made.length,
-own.data.most)),none.hidden=made.length>0,drawShots(made,view.now.results)},legend:()=>LEGEND,say:now=>task.
-say(now)||settled(shots().length)};function entries(){return own.state.picks.slice(0,own.data.table.
-length)}function shots(){let{rows,columns,table}=own.data,rest=own.state.picks.slice(table.length),found=[];
-for(;rest.length;){let[kind]=rest.splice(0,1);found.push({pushes:kind===0,by:rest.splice(0,kind===0?
-columns:rows)})}return found}function kept(made){return[...entries(),...made.flatMap(({pushes,by})=>[
-pushes?0:1,...by])]}function shoot(kind,by){shots().length<own.data.most&&own.alter({picks:[...own.state.
-picks,kind,...by]})}function product2(table,{pushes,by}){return pushes?push(table,by):pull(table,by)}
-function drawShots(made,results){let rows=made.map((shot,k)=>{let mine=product2(entries(),shot),same2=mine.
-every((z,i)=>Math.abs(z-results[k][i])<=SAME*Math.max(1,...shot.by.map(Math.abs)));return{shot:shotText(
-shot,results[k]),own:ownText(same2,mine),same:same2,pushes:shot.pushes}}),key=JSON.stringify(rows);key!==
-listed&&(listed=key,list.replaceChildren(...rows.map(({shot,own:mine,same:same2,pushes})=>html("li",
-{class:`shot ${pushes?"push":"pull"}`},html("b",{},shot),html("span",{class:"rule"},html("span",{class:"\
-mark","aria-hidden":"true"},same2?"✓ ":"○ "),mine)))))}function lay(){let{rows,columns}=own.data;
-if(laid===`${rows} ${columns}`)return;laid=`${rows} ${columns}`;let part2=(kind,k)=>bar(kind,`${kind}${subscript(
-k+1)}`,`${kind} ${k+1}`,()=>own.state[kind][k],z=>{own.put({[kind]:own.state[kind].map((old,j)=>j===
-k?z:old)})}),entry=(i,j)=>bar("entry","",entryName(i,j),()=>own.state.picks[i*columns+j],z=>{own.put(
-{picks:own.state.picks.map((old,k)=>k===i*columns+j?z:old)})}),above=own.data.state.v.map((_,j)=>part2(
-"v",j)),beside=own.data.state.u.map((_,i)=>part2("u",i)),cells=beside.map((_,i)=>above.map((__,j)=>entry(
-i,j)));bars=[...above,...beside,...cells.flat()],grid.style.setProperty("--columns",String(columns)),
-grid.replaceChildren(html("span",{}),...above.map(({element})=>element),...beside.flatMap(({element},i)=>[
-element,...cells[i].map(cell=>cell.element)]))}function bar(kind,title,name,get,put){let number=html(
-"span",{class:"number"}),fill=html("span",{class:"fill"}),scrub=createScrub(name,()=>scrub.range.clientWidth,
-{press:own.press,move:z=>put(Math.round(Math.max(-HALF,Math.min(HALF,z))/STEP)*STEP),release:own.release,
-nudge(z){put(z),own.nudged()},type(text){let{number:typed,problem}=readNumber(text);return problem||
-(put(typed),own.settle(),"")}},signal),element=html("div",{class:`bar ${kind}`},html("span",{class:"\
-name"},title),number,html("span",{class:"track"},html("span",{class:"zero",style:"left:50%"}),fill),
-scrub.range,scrub.typed,scrub.wrong);return element.style.setProperty("--shade","30%"),{element,draw(){
-let now=get();scrub.draw(now,[-HALF,HALF]),set(number,"text",numeral(now));let[from,to]=[Math.min(0,
-now),Math.max(0,now)].map(z=>Math.max(0,Math.min(100,50+50*z/HALF)));set(fill,"style",`left:${from.toFixed(
-1)}%;width:${(to-from).toFixed(1)}%`)}}}}export{probes_default as default};
+1,own.state.u),signal),undo=action(...BUTTONS.back,()=>own.alter({picks:kept(shots().slice(0,-1))}),
+signal),reset=action(...BUTTONS.over,()=>own.alter({picks:entries().map(()=>0)}),signal),bench=html(
+"section",{class:"bench"},html("header",{},html("h2",{class:"title"},TITLE),html("p",{class:"rule"},
+RULE)),grid),log=html("section",{class:"log"},html("header",{},html("h2",{class:"title"},SHOTS),count),
+none,list);bench.dataset.fold="";let bars=[],[laid,listed]=["",""];return{parts:[task.element,own.tools(
+TOOLS,task.more,forward,backward,html("span",{class:"gap"}),undo,reset),html("div",{class:"figure"},
+bench,log)],adopt(){lay(),task.adopt()},match:["picks"],replayed:()=>({results:shots().map(shot=>product2(
+own.data.table,shot))}),draw(view){task.draw(view);for(let bar2 of bars)bar2.draw();let made=shots();
+forward.disabled=backward.disabled=made.length>=own.data.most,undo.disabled=made.length===0,set(count,
+"text",counted(made.length,own.data.most)),none.hidden=made.length>0,drawShots(made,view.now.results)},
+legend:()=>LEGEND,say:now=>task.say(now)||settled(shots().length)};function entries(){return own.state.
+picks.slice(0,own.data.table.length)}function shots(){let{rows,columns,table}=own.data,rest=own.state.
+picks.slice(table.length),found=[];for(;rest.length;){let[kind]=rest.splice(0,1);found.push({pushes:kind===
+0,by:rest.splice(0,kind===0?columns:rows)})}return found}function kept(made){return[...entries(),...made.
+flatMap(({pushes,by})=>[pushes?0:1,...by])]}function shoot(kind,by){shots().length<own.data.most&&own.
+alter({picks:[...own.state.picks,kind,...by]})}function product2(table,{pushes,by}){return pushes?push(
+table,by):pull(table,by)}function drawShots(made,results){let rows=made.map((shot,k)=>{let mine=product2(
+entries(),shot),same2=mine.every((z,i)=>Math.abs(z-results[k][i])<=SAME*Math.max(1,...shot.by.map(Math.
+abs)));return{shot:shotText(shot,results[k]),own:ownText(same2,mine),same:same2,pushes:shot.pushes}}),
+key=JSON.stringify(rows);key!==listed&&(listed=key,list.replaceChildren(...rows.map(({shot,own:mine,
+same:same2,pushes})=>html("li",{class:`shot ${pushes?"push":"pull"}`},html("b",{},shot),html("span",
+{class:"rule"},html("span",{class:"mark","aria-hidden":"true"},same2?"✓ ":"○ "),mine)))))}function lay(){
+let{rows,columns}=own.data;if(laid===`${rows} ${columns}`)return;laid=`${rows} ${columns}`;let part2=(kind,k)=>bar(
+kind,`${kind}${subscript(k+1)}`,`${kind} ${k+1}`,()=>own.state[kind][k],z=>{own.put({[kind]:own.state[kind].
+map((old,j)=>j===k?z:old)})}),entry=(i,j)=>bar("entry","",entryName(i,j),()=>own.state.picks[i*columns+
+j],z=>{own.put({picks:own.state.picks.map((old,k)=>k===i*columns+j?z:old)})}),above=own.data.state.v.
+map((_,j)=>part2("v",j)),beside=own.data.state.u.map((_,i)=>part2("u",i)),cells=beside.map((_,i)=>above.
+map((__,j)=>entry(i,j)));bars=[...above,...beside,...cells.flat()],grid.style.setProperty("--columns",
+String(columns)),grid.replaceChildren(html("span",{}),...above.map(({element})=>element),...beside.flatMap(
+({element},i)=>[element,...cells[i].map(cell=>cell.element)]))}function bar(kind,title,name,get,put){
+let number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),scrub=createScrub(name,()=>scrub.
+range.clientWidth,{press:own.press,move:z=>put(Math.round(Math.max(-HALF,Math.min(HALF,z))/STEP)*STEP),
+release:own.release,nudge(z){put(z),own.nudged()},type(text){let{number:typed,problem}=readNumber(text);
+return problem||(put(typed),own.settle(),"")}},signal),element=html("div",{class:`bar ${kind}`},html(
+"span",{class:"name"},title),number,html("span",{class:"track"},html("span",{class:"zero",style:"lef\
+t:50%"}),fill),scrub.range,scrub.typed,scrub.wrong);return element.style.setProperty("--shade","30%"),
+{element,draw(){let now=get();scrub.draw(now,[-HALF,HALF]),set(number,"text",numeral(now));let[from,
+to]=[Math.min(0,now),Math.max(0,now)].map(z=>Math.max(0,Math.min(100,50+50*z/HALF)));set(fill,"style",
+`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}}export{probes_default as default};

@@ -45,8 +45,8 @@ function createProbes(own) {
   const count = html("p", { class: "rule count" });
   const forward = action(words.PUSH, words.PUSH, () => shoot(0, own.state.v), signal);
   const backward = action(words.PULL, words.PULL, () => shoot(1, own.state.u), signal);
-  const undo = action(...words.BACK, () => own.alter({ picks: kept(shots().slice(0, -1)) }), signal);
-  const reset = action(...words.RESET, () => own.alter({ picks: entries().map(() => 0) }), signal);
+  const undo = action(...words.BUTTONS.back, () => own.alter({ picks: kept(shots().slice(0, -1)) }), signal);
+  const reset = action(...words.BUTTONS.over, () => own.alter({ picks: entries().map(() => 0) }), signal);
   const bench = html("section", { class: "bench" }, html("header", {}, html("h2", { class: "title" }, words.TITLE), html("p", { class: "rule" }, words.RULE)), grid);
   const log = html("section", { class: "log" }, html("header", {}, html("h2", { class: "title" }, words.SHOTS), count), none, list);
   bench.dataset.fold = "";

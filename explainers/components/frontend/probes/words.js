@@ -8,12 +8,15 @@ export const TOOLS = "probes";
 export const TITLE = "Your J";
 export const RULE = "Fill in what the probes tell you.";
 export const ENTRIES = "your J, entry by entry";
+export const BUTTONS = {
+  back: /** @type {const} */ (["Take back", "take the last probe back"]),
+  over: /** @type {const} */ (["Start over", "take all probes and entries back"]),
+};
+
 export const SHOTS = "Probes";
 export const NO_SHOTS = "None yet. Set v or u, and probe.";
 export const PUSH = "Push v";
 export const PULL = "Pull u";
-export const BACK = /** @type {const} */ (["Take back", "take the last probe back"]);
-export const RESET = /** @type {const} */ (["Start over", "take all probes and entries back"]);
 export const LEGEND = `
 .bar.v .fill | v, what a push sends into J
 .bar.u .fill | u, what a pull sends back through J
