@@ -49,8 +49,10 @@ class Solver(Figure[practice.State]):
             expect(self.title).to_have_text(title)
         if self.title.text_content() != title:
             self.page.get_by_role("button", name=re.compile(rf"(^|\d ?|✓ ?){title}")).last.click()
-            expect(self.title).to_have_text(title)
-        self.settled()
+            # For a moment the figure before stands there, too.
+            expect(self.title.filter(has_text=title)).to_have_count(1)
+            expect(self.root).to_have_count(1)
+        self.led_to(lambda state: (state.puzzle, state.seed) == (puzzle.slug, seed))
         return variant(puzzle.slug, seed)
 
     # By keys --------------------------------------------------------------------------------------
@@ -84,10 +86,10 @@ class Solver(Figure[practice.State]):
         self.page.keyboard.press("Enter")
 
     def press_to(self, kind: str, to: tuple[float, ...]) -> None:
-        """Move a handle by arrows: by tenths, and then by hundredths."""
+        """Move a handle by arrows: by tenths, by hundredths, and by what is left then."""
         handle = self.slider(f"vector {kind}")
         handle.focus()
-        for shift, step in (("", 0.1), ("Shift+", 0.01)):
+        for shift, step in (("", 0.1), ("Shift+", 0.01), ("Shift+", 0.01)):
             now = getattr(self.settled(), kind)
             for axis, keys in enumerate((("Right", "Left"), ("Up", "Down"))):
                 off = to[axis] - now[axis]

@@ -126,7 +126,7 @@ class Beside:
     def measure(self, name: str, by: tuple[float, ...]) -> float:
         match self.setting.ground:
             case "brackets":
-                return dict(zip(("multiplications", "held"), self.costs(), strict=True))[name]
+                return self.costs()[name == "held"]
             case "rules":
                 return self.of_rule(name)
             case "probes":
@@ -138,7 +138,7 @@ class Beside:
         """Multiplications and numbers held, with matrices of ones that really are multiplied."""
         chain = self.setting.chain
         assert chain is not None
-        row = [np.ones(shape) for shape in pairwise(chain.sides)]
+        row: list[Any] = [np.ones(shape) for shape in pairwise(chain.sides)]
         made: list[int] = []
         total = most = 0
         for place in map(int, self.spot.picks):
@@ -227,9 +227,8 @@ def between(given: Variant, part: float) -> Spot:
     end = solution(given)
     pairs = zip(given.start[:3], end[:3], strict=True)
     picks = end.picks if part > 0.5 else given.start.picks
-    return Spot(
-        *(tuple((1 - part) * a + part * b for a, b in zip(*p, strict=True)) for p in pairs), picks
-    )
+    x, v, u = (tuple((1 - part) * a + part * b for a, b in zip(*p, strict=True)) for p in pairs)
+    return Spot(x, v, u, picks)
 
 
 @pytest.mark.parametrize("puzzle", PUZZLES, ids=lambda puzzle: puzzle.slug)
@@ -246,8 +245,8 @@ def test_measures_are_what_their_formulas_say(puzzle: Puzzle) -> None:
                 expected = hand.measure(goal.measure, goal.by)
                 measure = weighed(goal, at).measure
                 # Of a listing's answer, central differences know seven digits.
-                near = {"rel": 2e-4, "abs": 1e-6, "nan_ok": True}
-                assert measure == pytest.approx(expected, **near), (seed, goal)
+                same = pytest.approx(expected, rel=2e-4, abs=1e-6, nan_ok=True)
+                assert measure == same, (seed, goal)
 
 
 def test_every_measure_is_used() -> None:
