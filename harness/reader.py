@@ -49,6 +49,8 @@ class Reader:
         self.session = ""
         self.buttons: dict[str, Button] = {}
         """Those that have come, by what stands on them."""
+        self.choices: dict[str, Button] = {}
+        """What may be chosen, by what stands on it: the group of choices that it belongs to."""
         self.files: dict[str, str] = {}
         """What may be downloaded, by what stands on its button: the name to ask for it by."""
         self._made: dict[str, str] = {}
@@ -115,6 +117,7 @@ class Reader:
         self._page, self._figure, self.query = page, f"explainers.{figure}", query
         self.shown = None
         self.buttons.clear()
+        self.choices.clear()
         self.files.clear()
         await self.ask()
         await self.finish()
@@ -139,6 +142,16 @@ class Reader:
         button = self.buttons[label]
         message = self._message(button.fragment)
         message.rerun_script.widget_states.widgets.add(id=button.id, trigger_value=True)
+        await self._socket.send(message.SerializeToString())
+        await self.finish()
+
+    async def choose(self, label: str) -> None:
+        """Take one of some choices, and take in what it leads to."""
+        group = self.choices[label]
+        message = self._message(group.fragment)
+        message.rerun_script.widget_states.widgets.add(id=group.id).string_array_value.data.append(
+            label
+        )
         await self._socket.send(message.SerializeToString())
         await self.finish()
 
@@ -201,6 +214,10 @@ class Reader:
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "button":
             button = message.delta.new_element.button
             self.buttons[button.label] = Button(button.id, message.delta.fragment_id)
+        elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "button_group":
+            group = message.delta.new_element.button_group
+            known = Button(group.id, message.delta.fragment_id)
+            self.choices |= {option.content: known for option in group.options}
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
             component = message.delta.new_element.bidi_component
             if component.component_name == self._figure:

@@ -20,11 +20,13 @@ from jaxtyping import AbstractArray
 
 from explainers import components
 from explainers.components import wire
+from explainers.components.task import Slip, Task
+from explainers.core.practice.goals import Goal, Spot, Target
 from explainers.core.tape import Operation, Tape
 
 ROOT = Path(__file__).parents[1]
 FRONTEND = ROOT / "explainers" / "components" / "frontend"
-SHARED = (wire.Entry, wire.Preset, Tape)
+SHARED = (wire.Entry, wire.Preset, Tape, Goal, Target, Spot, Slip, Task)
 """What several figures are sent; these stand in ``parts``."""
 STATES = {"stage": "functions"}
 """Figures whose state is not that of the lesson of their name."""

@@ -1,6 +1,7 @@
 """Drags the first handle of each figure with planes, and prints what a move costs.
 
-The Stage, on the polar map with the full grid, is dragged beside JSXGraph.
+The Stage, on the polar map with the full grid, is dragged beside JSXGraph; and with a puzzle
+that it judges, beside the same scene without one.
 
 `python -m benchmarks.drag [--figures stage,linearization] [--rounds 3] [--moves 300] [--cpu]
 [--quick]`
@@ -25,6 +26,8 @@ from benchmarks.drag.files import files
 from benchmarks.table import table
 from explainers.components.wire import encoded
 from explainers.core.catalog import CATALOG
+from explainers.core.practice.variants import variant
+from explainers.permalink.fields import join
 from explainers.ui.numbers import tape_of
 from harness import chromium
 from harness.server import serving
@@ -69,12 +72,34 @@ class Figure(NamedTuple):
     beside: str
 
 
+PUZZLE, SEED = (
+    "pure-turn",
+    next(
+        seed
+        for seed in map(str, range(1, 100))
+        if variant("pure-turn", seed).setting.slug == FUNCTION
+    ),
+)
+"""A puzzle on the same function, in which x is moved."""
+
+
+def without_puzzle() -> str:
+    """The address of the scene in which the puzzle begins, on a page that judges nothing."""
+    start = variant(PUZZLE, SEED).start
+    places = "&".join(f"{name}={join(getattr(start, name))}" for name in ("x", "v", "u"))
+    return f"push_and_pull?f={FUNCTION}&{places}&mode=push"
+
+
 FIGURES = {
     "stage": Figure(f"push_and_pull?f={FUNCTION}", "point x", ".board-place, .readout"),
     "linearization": Figure(f"linearization?f={FUNCTION}", "point x", ".remainder, .readout"),
     "curvature": Figure("curvature", "point x", ".board-place, .readout"),
     "complex_plane": Figure("complex_plane", "point z", ".split, .readout"),
     "rules": Figure("rules", "point x", ".strip, .referees, .readout, .descent"),
+    "puzzle": Figure(
+        f"practice?puzzle={PUZZLE}&seed={SEED}", "point x", ".task, .board-place, .readout"
+    ),
+    "scene": Figure(without_puzzle(), "point x", ".board-place, .readout"),
 }
 HIDE = """async (figure, selector) => {
   const textContent = `:is(${selector}) { display: none !important }`;
@@ -352,6 +377,15 @@ def report(speed: int, runs: dict[str, list[Run]]) -> str:
     return f"{title}\n{table(heads, rows)}"
 
 
+def judging(runs: dict[str, list[Run]]) -> str:
+    """What a move costs more where a puzzle is judged, if both scenes were dragged."""
+    judged, plain = (runs.get(f"{name}, all of it") for name in ("puzzle", "scene"))
+    if not judged or not plain:
+        return ""
+    added = median(run.work for run in judged) - median(run.work for run in plain)
+    return f"Judging a puzzle adds {added:.2f} ms to a move."
+
+
 def beside(app: str, site: str, browser: Browser) -> dict[str, Contender]:
     """What the Stage's planes show, by JSXGraph, written in several ways."""
     with held(browser, whole(app, FIGURES["stage"])) as (page, *_):
@@ -423,6 +457,8 @@ def main() -> None:
     print(f"{options.rounds} rounds of {options.moves} moves.")
     for speed in SPEEDS:
         print(f"\n{report(speed, runs[speed])}")
+        if said := judging(runs[speed]):
+            print(said)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from typing import Generic, NamedTuple
 
+from explainers.components.task import Task
 from explainers.components.wire import Edition, Figure, Limits, S
 from explainers.core.brackets.numbers import Order
 
@@ -32,6 +33,8 @@ class Data(NamedTuple, Generic[S]):
     state: S
     limits: Limits
     settled: Settled
+    task: Task | None = None
+    """The puzzle that is to be solved on it, if it is a puzzle's."""
 
 
 mount = Figure("brackets")

@@ -2,6 +2,7 @@
 
 from typing import Generic, Literal, NamedTuple
 
+from explainers.components.task import Task
 from explainers.components.wire import Edition, Figure, Limits, Numbers, S, Span, Vector
 from explainers.core.rules import numbers as rules
 from explainers.core.rules.verdicts import Judged
@@ -55,6 +56,8 @@ class Data(NamedTuple, Generic[S]):
     preset: S
     limits: Limits
     settled: Settled | None
+    task: Task | None = None
+    """The puzzle that is to be solved on it, if it is a puzzle's."""
 
 
 mount = Figure("rules")

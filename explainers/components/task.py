@@ -1,9 +1,8 @@
-"""A puzzle as the Stage is sent it: its words, what hands may move, and what has to be reached."""
+"""A puzzle as a figure is sent it: its words, what hands may move, and what has to be reached."""
 
 from typing import NamedTuple
 
-from explainers.components.wire import Preset
-from explainers.core.practice.goals import Free, Goal, Target
+from explainers.core.practice.goals import Free, Goal, Spot, Target
 
 
 class Slip(NamedTuple):
@@ -33,4 +32,4 @@ class Task(NamedTuple):
     won: str
     """What a reader has learned who solved it."""
     target: Target | None
-    solution: Preset
+    solution: Spot

@@ -1,10 +1,13 @@
-"""How long a page takes to read: by what it says itself, and what its question says."""
+"""How long a page takes to read: by what it says itself, and what its questions say."""
 
 import math
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from explainers.lessons import Lesson, sections, shared
+from explainers.lessons.asking import Cell, Choose, Order, Variant
+from explainers.lessons.questions import questions
 
 PACE = 150
 """Words a minute. Prose is read at 238 (Brysbaert 2019), sentences with symbols more slowly."""
@@ -18,6 +21,7 @@ def words_in(text: str) -> int:
     return len(_WORD.findall(_TARGET.sub("]", text)))
 
 
+@cache
 def minutes(page: Lesson) -> int:
     """Minutes that it takes to read a page, a whole number of at least one."""
     return max(1, math.ceil(sum(map(words_in, _said(page))) / PACE))
@@ -29,7 +33,22 @@ def _said(page: Lesson) -> Iterator[str]:
     for name, section in sections(page.slug).items():
         if name not in common:
             yield from section
-    yield page.question.ask
-    for answer in page.question.answers:
-        yield answer.text
-        yield answer.why
+    for asked in questions(page):
+        yield from _asked(asked.variant(0))
+
+
+def _asked(question: Variant) -> Iterator[str]:
+    """A question, what it offers, and what is said of answers."""
+    yield question.ask
+    match question:
+        case Choose(answers=answers):
+            for answer in answers:
+                yield answer.text
+                yield answer.why
+        case Order(steps=steps, why=why):
+            yield from (step.text for step in steps)
+            yield why
+        case Cell(whys=whys, truth=(row, column)):
+            yield whys[row][column]
+        case _:
+            yield question.why

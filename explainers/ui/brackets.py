@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from explainers.components.brackets import Data, Settled, mount
+from explainers.components.task import Task
 from explainers.core.brackets import numbers as brackets
 from explainers.core.brackets.programs import programs, shown, timing
 from explainers.figures.brackets import Role, Series, scaling
@@ -13,7 +14,7 @@ from explainers.lessons import words
 from explainers.lessons.brackets import captions
 from explainers.measure.recorded import SHAPES, chain_job
 from explainers.measure.results import Job, Run
-from explainers.permalink.brackets import CODEC, FIRST, LARGEST_SIDE
+from explainers.permalink.brackets import CODEC, FIRST, LARGEST_SIDE, State
 from explainers.ui import measuring
 from explainers.ui.charts import chart
 from explainers.ui.code_panel import NAMES, panel
@@ -56,9 +57,18 @@ _WAYS = (_Line("jvp", "Jv alone", "push"), _Line("jacfwd", "J first", "ink"))
 
 def machine() -> None:
     """The bracket machine, with Python's counts for the chain and the order at hand."""
-    held = HOME.held
-    state = held.state
     key = f"{_SLUG}-machine"
+    at_work(key, HOME.held.edition, HOME.state, taken(HOME, key))
+
+
+def at_work(
+    key: str,
+    edition: str,
+    state: State,
+    on_gesture: Callable[[], None],
+    task: Task | None = None,
+) -> None:
+    """The machine in a state, also as the ground of a puzzle."""
     sides = brackets.dimensions(state.sizes, state.u, state.v)
     found = brackets.answer(sides, state.order)
     settled = Settled(
@@ -74,8 +84,7 @@ def machine() -> None:
         worst=found.worst,
         best_order=found.best_order,
     )
-    data = Data(held.edition, state, CODEC.limits, settled)
-    mount(key, data, on_gesture=taken(HOME, key))
+    mount(key, Data(edition, state, CODEC.limits, settled, task), on_gesture=on_gesture)
 
 
 def ratio(lesson: str) -> None:

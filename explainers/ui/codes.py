@@ -14,10 +14,11 @@ from typing import Any, NamedTuple, cast
 import streamlit as st
 
 from explainers.components.completion import Data, mount
+from explainers.core.practice import grounds
 from explainers.core.practice.goals import Spot
 from explainers.core.practice.judge import judged
 from explainers.core.practice.puzzles import BY_SLUG, PUZZLES
-from explainers.core.practice.variants import of_student, variant
+from explainers.core.practice.variants import Variant, of_student, variant
 from explainers.lessons import words
 from explainers.lessons.practice import codes as told
 from explainers.permalink import LARGEST, completion, valid_number
@@ -74,13 +75,19 @@ def _claim(proof: object, seed: str) -> Claim | None:
     slug = given.get("puzzle")
     if not isinstance(slug, str) or slug not in BY_SLUG:
         return None
-    entry = variant(slug, seed).entry
-    x, v, u = (_vector(given.get(name), k) for name, k in zip("xvu", _sizes(entry), strict=True))
-    return None if x is None or v is None or u is None else Claim(slug, seed, Spot(x, v, u))
+    there = variant(slug, seed)
+    x, v, u = (_vector(given.get(name), len(getattr(there.start, name))) for name in "xvu")
+    picks = _picks(given.get("picks", ()), there)
+    if x is None or v is None or u is None or picks is None:
+        return None
+    return Claim(slug, seed, Spot(x, v, u, picks))
 
 
-def _sizes(entry: Any) -> tuple[int, int, int]:
-    return entry.n, entry.n, entry.m
+def _picks(sent: object, there: Variant) -> tuple[float, ...] | None:
+    if not isinstance(sent, Sequence) or isinstance(sent, str):
+        return None
+    picks = _vector(cast("Sequence[object]", sent), len(cast("Sequence[object]", sent)))
+    return picks if picks is not None and grounds.valid(there.setting, picks) else None
 
 
 def _vector(sent: object, size: int) -> tuple[float, ...] | None:
@@ -101,7 +108,7 @@ def holds(claim: Claim) -> bool:
 
 
 JUDGED: Answers[Claim, bool] = Answers(
-    holds, 1024, program=lambda claim: variant(claim.puzzle, claim.seed).entry
+    holds, 1024, program=lambda claim: variant(claim.puzzle, claim.seed).setting.about
 )
 
 

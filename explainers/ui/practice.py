@@ -1,4 +1,4 @@
-"""The practice ground: a puzzle on the Stage, the path through all, and numbers for a class."""
+"""The practice ground: a puzzle on a figure, the path through all, and numbers for a class."""
 
 import secrets
 from collections.abc import Mapping
@@ -8,7 +8,6 @@ import streamlit as st
 
 from explainers.components import practice as path_component
 from explainers.components.task import Slip, Task
-from explainers.components.wire import Preset
 from explainers.core.practice.judge import judged
 from explainers.core.practice.puzzles import BY_SLUG, PUZZLES, Puzzle
 from explainers.core.practice.solve import solution
@@ -18,11 +17,10 @@ from explainers.lessons.practice.told import told
 from explainers.permalink.practice import CODEC, State, at_start
 from explainers.ui.answers import Pending
 from explainers.ui.gestures import heard
+from explainers.ui.grounds import SLUG, drawn
 from explainers.ui.saying import folded, say, tell, text
 from explainers.ui.session import Home
-from explainers.ui.stage import stage
 
-SLUG = "practice"
 HOME: Home[State] = Home(SLUG, CODEC)
 _PATH = f"{SLUG}-path"
 _LEVELS = {1: "level-1", 2: "level-2", 3: "level-3"}
@@ -30,9 +28,8 @@ _LEVELS = {1: "level-1", 2: "level-2", 3: "level-3"}
 
 
 def figure() -> Pending | None:
-    """The puzzle at hand, on the Stage."""
-    state = HOME.state
-    return stage(SLUG, own=HOME, shown=state.staged, task=task(state.variant))
+    """The puzzle at hand, on its figure."""
+    return drawn(HOME, task(HOME.state.variant))
 
 
 def task(variant: Variant) -> Task:
@@ -51,7 +48,7 @@ def task(variant: Variant) -> Task:
         hints=tuple(hint.format(**dict(variant.setting.said)) for hint in said.hints),
         won=said.won,
         target=variant.target,
-        solution=Preset(*solution(variant)),
+        solution=solution(variant),
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from explainers.components.rules import Data, Fixed, Rule, Settled, mount
+from explainers.components.task import Task
 from explainers.components.wire import Numbers
 from explainers.core.host import on_host
 from explainers.core.rules import (
@@ -23,7 +24,7 @@ from explainers.core.rules import (
     programs as rule_programs,
 )
 from explainers.lessons.rules import captions
-from explainers.permalink.rules import CODEC, PRESET
+from explainers.permalink.rules import CODEC, PRESET, State
 from explainers.ui.answers import Answers, Pending, together
 from explainers.ui.code_panel import panel
 from explainers.ui.compiling import SCHEDULER
@@ -92,16 +93,27 @@ def _rule(rule: rules.Rule) -> Rule:
 def laboratory() -> Pending | None:
     """The figure: the boxes forward and back, and what the referees say."""
     key = f"{_SLUG}-laboratory"
-    held = HOME.held
-    state = held.state
+    pending = at_work(key, HOME.held.edition, HOME.state, PRESET, taken(HOME, key))
+    return together(pending, _TABLES.pending(_kept_table, _composed_table, _modes))
+
+
+def at_work(
+    key: str,
+    edition: str,
+    state: State,
+    preset: State,
+    on_gesture: Callable[[], None],
+    task: Task | None = None,
+) -> Pending | None:
+    """The laboratory in a state, also as the ground of a puzzle; what it waits for."""
     at = At(state.rule, state.x, state.v, state.u)
     pending = SETTLED.pending(at)
     found = None if pending else SETTLED.now(at)
-    data = Data(held.edition, _fixed(), state, PRESET, CODEC.limits, found)
-    mount(key, data, on_gesture=taken(HOME, key))
+    data = Data(edition, _fixed(), state, preset, CODEC.limits, found, task)
+    mount(key, data, on_gesture=on_gesture)
     if pending is None:
         _compile_others()
-    return together(pending, _TABLES.pending(_kept_table, _composed_table, _modes))
+    return pending
 
 
 def reading(lesson: str) -> None:

@@ -1,13 +1,18 @@
 """Puzzles and questions of a seed on paper: one page of HTML that needs no server, with its key."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
+from itertools import pairwise
+from typing import cast
 
 import numpy as np
 import streamlit as st
 
+from explainers.core.brackets.numbers import factor_names, written
 from explainers.core.numerals import numeral
+from explainers.core.practice.goals import Chain, Ground
+from explainers.core.practice.listings import LISTINGS, head
 from explainers.core.practice.measures import Array
 from explainers.core.practice.places import laid
 from explainers.core.practice.puzzles import PUZZLES
@@ -23,6 +28,9 @@ from explainers.ui.classes import Meant, asked
 from explainers.ui.saying import folded
 
 _LESSON = "practice"
+_AT_HAND = {"battleship", "catch-rule", "hide-rule"}
+"""Puzzles that need the figure: a hidden J cannot answer on paper, nor can a rule be tried."""
+ON_PAPER = [puzzle for puzzle in PUZZLES if puzzle.slug not in _AT_HAND]
 _STYLE = f"""
 @page {{ margin: 14mm; }}
 * {{ box-sizing: border-box; }}
@@ -61,7 +69,7 @@ svg.plane {{ max-width: 100%; height: auto; }}
 
 def worksheet(seed: str, student: int) -> str:
     """The page of one student, or of a class as a whole, who is the student 0."""
-    variants = [variant(puzzle.slug, of_student(seed, student)) for puzzle in PUZZLES]
+    variants = [variant(puzzle.slug, of_student(seed, student)) for puzzle in ON_PAPER]
     title = f"{said.TITLE} · {HOME.title}"
     whose = escape(said.group(seed, student))
     return "\n".join(
@@ -94,6 +102,31 @@ def statement(of: Variant) -> str:
 
 
 def _puzzle(number: int, of: Variant) -> str:
+    given, picture = _GIVEN[of.setting.ground](of)
+    return (
+        f'<article class="item"><h3>{number} · {html(told(of.puzzle.slug).title)}</h3>'
+        f'<p>{html(statement(of))}</p><div class="sides"><div class="told">{given}'
+        f'<div class="room">{said.ROOM}</div></div>{picture}</div></article>'
+    )
+
+
+def _chain_given(of: Variant) -> tuple[str, str]:
+    chain = cast(Chain, of.setting.chain)
+    names = factor_names(*chain)
+    factors = ", ".join(
+        f"{name}: {a} × {b}" for name, (a, b) in zip(names, pairwise(chain.sides), strict=True)
+    )
+    return f"<p>{written(names, ())}, {factors}</p><p>{said.WANTED}: {_LONG}</p>", ""
+
+
+def _listing_given(of: Variant) -> tuple[str, str]:
+    listing, start = LISTINGS[of.setting.slug], of.start
+    lines = "\n".join(f"{k}  {line.written.text}" for k, line in enumerate(listing.lines, 1))
+    text = f"{head(listing, start.x, start.v)}\n\n{lines}"
+    return f"<pre>{escape(text)}</pre><p>{said.WANTED}: {_LONG}</p>", ""
+
+
+def _stage_given(of: Variant) -> tuple[str, str]:
     free = of.puzzle.free
     sizes = {"x": of.entry.n, "v": of.entry.n, "u": of.entry.m}
     given = [f"<p>{html(of.entry.title)}, ℝ{_power(of.entry.n)} → ℝ{_power(of.entry.m)}</p>"]
@@ -105,18 +138,19 @@ def _puzzle(number: int, of: Variant) -> str:
     blanks = "".join(
         f"<p>{said.WANTED}: {name} = ({', '.join([_BLANK] * sizes[name])})</p>" for name in free
     )
-    picture = _picture(of)
-    return (
-        f'<article class="item"><h3>{number} · {html(told(of.puzzle.slug).title)}</h3>'
-        f'<p>{html(statement(of))}</p><div class="sides"><div class="told">'
-        f"{''.join(given)}{blanks}"
-        f'<div class="room">{said.ROOM}</div></div>{picture}</div></article>'
-    )
+    return "".join(given) + blanks, _picture(of)
 
 
+_GIVEN: dict[Ground, Callable[[Variant], tuple[str, str]]] = {
+    "stage": _stage_given,
+    "brackets": _chain_given,
+    "listing": _listing_given,
+}
+"""What stands under a statement, and a picture beside it, by the ground."""
 _NEEDS_F = {"exact-move"}
 """Puzzles that ask for f beside x."""
 _BLANK = '<span class="blank"></span>'
+_LONG = '<span class="blank" style="width: 60%"></span>'
 
 
 def _power(size: int) -> str:
@@ -155,6 +189,26 @@ def _shown(vector: Array) -> tuple[float, float]:
 
 
 def _solution(number: int, of: Variant) -> str:
+    one = _SOLVED[of.setting.ground](of)
+    return (
+        f'<article class="item"><h3>{number} · {html(told(of.puzzle.slug).title)}</h3>'
+        f"<p>{said.ONE}: {one}"
+        f"<p>{html(told(of.puzzle.slug).won)}</p></article>"
+    )
+
+
+def _chain_solved(of: Variant) -> str:
+    order = tuple(map(int, solution(of).picks))
+    return f"{written(factor_names(*cast(Chain, of.setting.chain)), order)}</p>"
+
+
+def _listing_solved(of: Variant) -> str:
+    line, mend = map(int, solution(of).picks)
+    text = LISTINGS[of.setting.slug].lines[line].mends[mend].text
+    return f"{said.line(line)}: <code>{escape(text)}</code></p>"
+
+
+def _stage_solved(of: Variant) -> str:
     end = solution(of)
     found = laid(of.entry.slug, end)
     parts = [said.solution(name, getattr(end, name)) for name in of.puzzle.free]
@@ -163,11 +217,14 @@ def _solution(number: int, of: Variant) -> str:
     if "u" in of.puzzle.free:
         parts.append(said.product("uᵀJ", found.pull.tolist()))
     table = _table(found.jacobian) if "x" in of.puzzle.free else ""
-    return (
-        f'<article class="item"><h3>{number} · {html(told(of.puzzle.slug).title)}</h3>'
-        f"<p>{said.ONE}: {'; '.join(parts)}</p>{table}"
-        f"<p>{html(told(of.puzzle.slug).won)}</p></article>"
-    )
+    return f"{'; '.join(parts)}</p>{table}"
+
+
+_SOLVED: dict[Ground, Callable[[Variant], str]] = {
+    "stage": _stage_solved,
+    "brackets": _chain_solved,
+    "listing": _listing_solved,
+}
 
 
 # Questions ------------------------------------------------------------------------------------

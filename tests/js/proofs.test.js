@@ -17,6 +17,12 @@ test("what is of another form counts as none", () => {
   assert.deepEqual(readProofs(JSON.stringify({ version: 1, proofs: [...odd, PROOF] })), [PROOF]);
 });
 
+test("what was chosen beside x, v and u is kept, and has to be numbers", () => {
+  const chosen = { ...PROOF, picks: [1, 0] };
+  const read = readProofs(JSON.stringify({ version: 1, proofs: [chosen, { ...PROOF, picks: ["1"] }] }));
+  assert.deepEqual(read, [chosen]);
+});
+
 test("of one puzzle and seed the last place is kept, and of others theirs", () => {
   const other = { ...PROOF, seed: "class-7/13" };
   const later = { ...PROOF, v: [9, 9] };

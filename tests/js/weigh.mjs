@@ -5,14 +5,15 @@
 
 import { readFileSync } from "node:fs";
 
-import { weighed } from "../../explainers/components/frontend/stage/measures.js";
-import { NAMES } from "../../explainers/components/frontend/stage/task_words.js";
+import { received } from "../../explainers/components/frontend/parts/format.js";
+import { weighed } from "../../explainers/components/frontend/parts/measures.js";
+import { NAMES } from "../../explainers/components/frontend/parts/task_words.js";
 
-/** @typedef {import("../../explainers/components/frontend/stage/data.d.ts").Goal} Goal */
-/** @typedef {import("../../explainers/components/frontend/stage/measures.js").At} At */
+/** @typedef {import("../../explainers/components/frontend/parts/data.d.ts").Goal} Goal */
+/** @typedef {import("../../explainers/components/frontend/parts/measures.js").At} At */
 
 /** @type {{ goals: Goal[], at: At }[]} */
-const asked = JSON.parse(readFileSync(0, "utf8"));
+const asked = received(JSON.parse(readFileSync(0, "utf8")));
 
 const answered = asked.map(({ goals, at }) =>
   goals.map((goal) => {

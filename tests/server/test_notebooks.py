@@ -44,6 +44,9 @@ def downloaded(server: str, slug: str, query: str, library: str = "JAX") -> nbfo
             if slug in STAGE:
                 await reader.until(reader.settled)
                 await reader.send("gesture", reader.data["state"])
+            await reader.until(lambda: library in reader.choices)
+            if label not in reader.files:
+                await reader.choose(library)
             await reader.until(lambda: label in reader.files)
             made.append(await reader.download(label))
 

@@ -9,12 +9,12 @@ import pytest
 
 from explainers.core.practice.goals import Spot
 from explainers.core.practice.judge import judged
-from explainers.core.practice.puzzles import PUZZLES
 from explainers.core.practice.variants import of_student, variant
 from explainers.lessons import LESSONS
 from explainers.lessons.practice.told import told
-from explainers.ui.worksheet import statement, worksheet
+from explainers.ui.worksheet import ON_PAPER, statement, worksheet
 from tests.core.oracles import ORACLES
+from tests.core.practice.test_measures import printed, wanted
 from tests.numbers import number, vector
 from tests.pages import opened
 
@@ -43,10 +43,10 @@ def test_each_puzzle_and_each_question_stands_there_with_its_answer(
     seed: str, student: int
 ) -> None:
     found = items(seed, student)
-    puzzles, questions = len(PUZZLES), len(LESSONS)
+    puzzles, questions = len(ON_PAPER), len(LESSONS)
     counted = {name: sum(key.startswith(name) for key in found) for name in ("puzzles", "key")}
     assert counted == {"puzzles": puzzles, "key": puzzles + questions}
-    for place, puzzle in enumerate(PUZZLES, 1):
+    for place, puzzle in enumerate(ON_PAPER, 1):
         assert text_of(found[f"puzzles {place}"]).startswith(f"{place} · {told(puzzle.slug).title}")
     for place, page in enumerate(LESSONS, 1):
         (right,) = (answer for answer in page.question.answers if answer.right)
@@ -61,8 +61,10 @@ def test_each_puzzle_and_each_question_stands_there_with_its_answer(
 
 @each_sheet
 def test_the_key_solves_the_puzzles_as_it_is_printed(seed: str, student: int) -> None:
-    for place, puzzle in enumerate(PUZZLES, 1):
+    for place, puzzle in enumerate(ON_PAPER, 1):
         given = variant(puzzle.slug, of_student(seed, student))
+        if given.setting.ground != "stage":
+            continue
         said = text_of(items(seed, student)[f"key {place}"])
         printed = dict(re.findall(r"\b([xvu]) = (\([^)]*\))", said))
         assert set(printed) == set(puzzle.free)
@@ -72,8 +74,10 @@ def test_the_key_solves_the_puzzles_as_it_is_printed(seed: str, student: int) ->
 
 @each_sheet
 def test_jacobians_are_those_of_the_formulas(seed: str, student: int) -> None:
-    for place, puzzle in enumerate(PUZZLES, 1):
+    for place, puzzle in enumerate(ON_PAPER, 1):
         given = variant(puzzle.slug, of_student(seed, student))
+        if given.setting.ground != "stage":
+            continue
         tables = list(items(seed, student)[f"puzzles {place}"].iter("table"))
         assert len(tables) == ("x" not in puzzle.free)
         for shown in tables:
@@ -84,10 +88,69 @@ def test_jacobians_are_those_of_the_formulas(seed: str, student: int) -> None:
 
 @each_sheet
 def test_nothing_on_paper_speaks_of_hands_or_of_missing_numbers(seed: str, student: int) -> None:
-    for puzzle in PUZZLES:
+    for puzzle in ON_PAPER:
         asked = statement(variant(puzzle.slug, of_student(seed, student)))
         assert "{" not in asked
         assert not re.search(r"\b(drag|move x|move z|a hand can|handle)\b", asked, re.IGNORECASE)
+
+
+@each_sheet
+def test_the_key_puts_brackets_that_keep_to_the_budget(seed: str, student: int) -> None:
+    (place,) = (k for k, puzzle in enumerate(ON_PAPER, 1) if puzzle.slug == "budget")
+    found = items(seed, student)
+    sizes = re.findall(r"(\S+): (\d+) × (\d+)", text_of(found[f"puzzles {place}"]))
+    ones = {name: np.ones((int(a), int(b))) for name, a, b in sizes}
+    names = re.findall("|".join(map(re.escape, ones)), text_of(found[f"key {place}"]))
+    assert names == list(ones)
+    asked = re.search(r"most (\S+) mult", text_of(found[f"puzzles {place}"]))
+    assert asked
+    said = text_of(next(found[f"key {place}"].iter("p"))).rpartition(" ")[2]
+    assert multiplied(said, ones)[1] <= int(asked[1].replace(",", ""))
+
+
+def multiplied(text: str, ones: dict[str, np.ndarray]) -> tuple[tuple[int, int], int]:
+    """The shape of a product as it is written, and how many multiplications it takes."""
+    while text.startswith("(") and _closes(text) == len(text) - 1:
+        text = text[1:-1]
+    if text in ones:
+        rows, columns = ones[text].shape
+        return (rows, columns), 0
+    depth = 0
+    for k, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "·" and depth == 0:
+            (a, b), one = multiplied(text[:k], ones)
+            (_, c), other = multiplied(text[k + 1 :], ones)
+            return (a, c), one + other + a * b * c
+    raise ValueError(text)
+
+
+def _closes(text: str) -> int:
+    """Where the parenthesis at the begin is closed."""
+    depth = 0
+    for k, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return k
+    raise ValueError(text)
+
+
+@each_sheet
+def test_the_key_mends_the_listing(seed: str, student: int) -> None:
+    (place,) = (k for k, puzzle in enumerate(ON_PAPER, 1) if puzzle.slug == "repair-listing")
+    given = variant("repair-listing", of_student(seed, student))
+    found = items(seed, student)
+    (mend,) = (text_of(part) for part in found[f"key {place}"].iter("code"))
+    said = re.search(r"line (\d)", text_of(found[f"key {place}"]))
+    (listing,) = ("".join(part.itertext()) for part in found[f"puzzles {place}"].iter("pre"))
+    assert said
+    lines = listing.splitlines()
+    at = next(k for k, text in enumerate(lines) if text.startswith(f"{said[1]}  "))
+    lines[at] = f"{said[1]}  {mend}"
+    program = "\n".join(re.sub(r"^\d  ", "", text) for text in lines)
+    answer = printed(f"import jax\nimport jax.numpy as jnp\n{program}")
+    x, second, _, _ = given.start
+    np.testing.assert_allclose(answer, wanted(given.setting.slug, x, second), atol=1e-6)
 
 
 def test_students_have_numbers_of_their_own_and_always_the_same() -> None:

@@ -7,11 +7,16 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written3=known.get(element);written3||known.set(element,written3=new Map),written3.get(name)!==value&&
 (written3.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals2=Math.
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function toPixels({view,size,height,line:line2},[a,b]){let scale=size/(2*view.half);return[size/2+(a-
+view.cx)*scale,line2?height/2:height/2-(b-view.cy)*scale]}function grain(span){return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let decimals2=Math.
 max(0,-Math.round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals2))+
 0}function unitOf(span){let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(
 span));return 10**Math.max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(
-span);return by===0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+span);return by===0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
+10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function ellipsePath(frame,p,first,second,radius){let kappa=1.3333333333333333*Math.tan(Math.PI/8),at=(a,b)=>tenths(
+frame,[p[0]+radius*(a*first[0]+b*second[0]),p[1]+radius*(a*first[1]+b*second[1])]),quarter=[[1,kappa,
+kappa,1,0,1],[-kappa,1,-1,kappa,-1,0],[-1,-kappa,-kappa,-1,0,-1],[kappa,-1,1,-kappa,1,0]];return`M${at(
+1,0)}${quarter.map(([a,b,c,d,e,f])=>`C${at(a,b)} ${at(c,d)} ${at(e,f)}`).join("")}Z`}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
 shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
 a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
 let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
@@ -30,39 +35,39 @@ Math.floor(Math.log10(size)):decimals2}function trim(text){return text.includes(
 "-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#\
 nan":NaN};function received(sent){return revived(sent)}function revived(sent){return typeof sent=="s\
 tring"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||typeof sent!="object"?
-sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
-function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push(
-[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown(path.classList.
+sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(part2)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
+function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push(
+[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown2(path.classList.
 contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
- circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .hal\
-o"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[shaft,head]=["s\
-haft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),
-shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg(
-"text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(`word ${kind}`,text)}
-picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),
-{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.min((right-left)/
-size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[right-left-
-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(
-top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*
-from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.stroke,strokeOpacity:Number(
-style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray==="none"?[]:style.
-strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
+ circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .ha\
+lo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[shaft,head]=[
+"shaft","head"].map(part2=>svg("path",{class:part2}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
+head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){
+let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown2(`w\
+ord ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
+name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.
+min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[
+right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,
+right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.
+round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.
+stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray===
+"none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
 style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
-fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word,{styles,ratio}){
+fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word,{styles,ratio:ratio2}){
 let style=styles[`word ${word.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,1).
 getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
-font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(
-word.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+
-margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word.
-anchor];return context.font=style.font,context.textAlign=word.anchor==="middle"?"center":word.anchor,
-context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=
-style.width,context.strokeStyle=style.stroke,context.strokeText(word.text,0,0)),context.fillStyle=style.
-fill,context.fillText(word.text,0,0),{name:spriteName(word),image:canvas.transferToImageBitmap(),left,
-above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+font.split(" ")[1]),margin=Math.ceil(ratio2*((outlined?style.width/2:0)+1)),text=ratio2*context.measureText(
+word.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio2*size)+
+margin;canvas.height=above+Math.ceil(.4*ratio2*size)+margin;let left=margin+{start:0,middle:inner/2,
+end:inner}[word.anchor];return context.font=style.font,context.textAlign=word.anchor==="middle"?"cen\
+ter":word.anchor,context.setTransform(ratio2,0,0,ratio2,left,above),outlined&&(context.lineJoin="rou\
+nd",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word.text,0,0)),
+context.fillStyle=style.fill,context.fillText(word.text,0,0),{name:spriteName(word),image:canvas.transferToImageBitmap(),
+left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
 [turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
-held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
-trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
+held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still)&&planes.forEach((plane,k)=>plane.
+trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
 canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
 (seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
 picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still=pictures.map(({still:now},k)=>now===
@@ -89,16 +94,16 @@ moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,rele
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part,value])=>[part,JSON.stringify(value)]))}function note2(gesture){let news=Object.entries(parts()).
-filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
-length>0}function newer(heard,state){note2(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
-slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
-([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
-function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
-1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
-data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note2(sent+
-1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
-owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
+map(([part2,value])=>[part2,JSON.stringify(value)]))}function note2(gesture){let news=Object.entries(
+parts()).filter(([part2,value])=>value!==last[part2]);for(let[part2]of news)moved.set(part2,gesture);
+return news.length>0}function newer(heard,state){note2(sent+1);let known2=heard?.startsWith(`${name}\
+-`)?Number(heard.slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.
+state()).filter(([part2,value])=>(moved.get(part2)??0)>known2&&JSON.stringify(value)!==JSON.stringify(
+theirs[part2])))}function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==
+0&&(hands-=1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.
+take(data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note2(
+sent+1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??
+!1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
 finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
@@ -142,15 +147,15 @@ item.element}),names=found.map(({entry})=>entry.words).join(`
 `);names!==listed&&(listed=names,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
 mark,words:words2,sample}){let place=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
 "span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place,html("span",{},kind,
-...withTerms(words2))),draw(marks){let shown=marks.length===1?marks:marks.map(same2=>same2.slice(0,1)),
-made=distinct(shown.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
+...withTerms(words2))),draw(marks){let shown2=marks.length===1?marks:marks.map(same2=>same2.slice(0,
+1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
 join("");if(now===looks)return;looks=now,place.replaceChildren(...made);let said=sample?"":kindOf(marks.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
 mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
-"d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");
-let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*
-height>0}function ends(marks){let first=marks.find(drawn),last=marks.findLast(drawn);return first&&last?
-[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
+"d");if(mark instanceof SVGGElement)return[...mark.children].every(part2=>part2.getAttribute("d")!==
+"");let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:
+width*height>0}function ends(marks){let first=marks.find(drawn),last=marks.findLast(drawn);return first&&
+last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
 sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path=SAMPLES[sample];if(sample&&
 !path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),width=made.
 some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in SINGLE?NARROW:
@@ -198,23 +203,23 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart3=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart3>
+LATE[0]&&apart3<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart3=clock()-last;last+=apart3,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart3<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
 !1)}function stop(){clearTimeout(rest)}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
-a,b]=pair();next[a]=bounded(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded(snapped(
+a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
 dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
-[a,b]=pair();next[a]=bounded(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded(
-stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded(z,far=LARGEST){return within(
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
 z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
 known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
@@ -245,7 +250,7 @@ lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
-self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.parts)part.toggleAttribute(
+self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute(
 "inert",empty);return set(root,"data-awaits",String(empty)),show(note2,empty),empty&&set(root,"data-\
 settled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;
 other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.state),
@@ -271,18 +276,18 @@ waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite
 here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
 typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{
-id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
-get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state={...state,[name]:to},moved?.(
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+state={...state,...change2},schedule()}function alter(change2){state={...state,...change2},rest(),gestures.
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart3={}}){for(let{
+id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart3[name]?.
+get()??vectors()[name],move:to=>{apart3[name]?apart3[name].put(to):state={...state,[name]:to},moved?.(
 name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
 pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
+part2,other[k]))}function onSlider(slider,on,signal,now,step){let pointer=null,finger=null,at=0;if(slider.addEventListener(
 "pointerdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,event.pointerType===
 "touch"&&(finger={x:event.clientX,y:event.clientY,from:Number(slider.value),tapped:null,moved:!1}),on.
 press())},{signal}),slider.addEventListener("pointermove",event=>{if(!finger||event.pointerId!==pointer)
@@ -304,10 +309,10 @@ max(1,Math.round(last/10)),here=Math.floor(at),to={ArrowRight:here+1,ArrowUp:her
 ArrowDown:here-1,PageUp:here+leap,PageDown:here-leap,Home:0,End:last}[event.key];return to!==void 0?
 Math.max(0,Math.min(last,to)):event.key===" "?"play":null}function createPlayer({label,rate,speeds=[],
 name,say,show:show2,rest},signal){let calm=matchMedia("(prefers-reduced-motion: reduce)"),last=0,at=0,
-shown=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",{
-d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step \
-back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton("a step forward",svg("p\
-ath",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
+shown2=-1,playing=!1,speed=1,frame=0,before=0,lateness=createLateness(),slow=!1,playIcon=svg("path",
+{d:ICONS.play}),play=iconButton("play",playIcon,()=>playing?pause():start()),back=iconButton("a step\
+ back",svg("path",{d:ICONS.back}),()=>go(Math.ceil(at)-1)),forward=iconButton("a step forward",svg("\
+path",{d:ICONS.forward}),()=>go(Math.floor(at)+1)),scrubber=html("input",{type:"range",min:"0",step:"\
 1",class:"scrubber","aria-label":label}),where=html("span",{class:"where"}),choice=html("select",{class:"\
 speed","aria-label":"speed"},...speeds.map(times2=>html("option",{value:String(times2)},`${times2===
 .25?"¼":times2===.5?"½":times2}×`)));choice.hidden=speeds.length===0,choice.value="1";let element=html(
@@ -316,7 +321,7 @@ step());return onSlider(scrubber,{press:()=>{},turn:place=>{halt(),move(place)},
 signal),choice.addEventListener("change",()=>speed=Number(choice.value),{signal}),signal.addEventListener(
 "abort",halt),{element,key,go,pause,start,step,resay(){set(scrubber,"aria-valuetext",say(step()))},pace(steps){
 rate=steps},get calm(){return calm.matches},get playing(){return playing},get hurried(){return playing&&
-slow},load(steps,place=at){last=steps,set(scrubber,"max",String(last)),shown=-1,move(place)}};function step(){
+slow},load(steps,place=at){last=steps,set(scrubber,"max",String(last)),shown2=-1,move(place)}};function step(){
 return Math.floor(at)}function move(place){at=Math.max(0,Math.min(last,place)),draw()}function go(place){
 halt(),move(place),rest?.(step())}function start(){playing||last===0||(at>=last&&move(0),playing=!0,
 before=0,lateness.begin(),frame=requestAnimationFrame(tick),draw())}function pause(){playing&&(halt(),
@@ -324,10 +329,10 @@ move(step()),rest?.(step()))}function halt(){playing&&(playing=!1,cancelAnimatio
 function tick(now){let next=advanced(at,last,before?(now-before)/1e3:0,rate*speed);before=now,slow=lateness.
 slow(now),at=next.at,next.ended?playing=!1:frame=requestAnimationFrame(tick),draw(),next.ended&&rest?.(
 step())}function draw(){set(play,"aria-label",playing?"pause":"play"),set(play,"title",playing?"paus\
-e":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown&&(shown=now,back.
-disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty("--d\
-one",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(now):
-`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
+e":"play"),set(playIcon,"d",playing?ICONS.pause:ICONS.play);let now=step();now!==shown2&&(shown2=now,
+back.disabled=now<=0,forward.disabled=now>=last,scrubber.value=String(now),element.style.setProperty(
+"--done",`${last?100*now/last:0}%`),set(scrubber,"aria-valuetext",say(now)),set(where,"text",name?name(
+now):`${now} / ${last}`),show2(now))}function key(event){let target=event.composedPath()[0];if(target instanceof
 Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))return;keepKey(event);
 let wanted=keyed(event,at,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
@@ -379,18 +384,144 @@ field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),
 let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
 tool.draw(cover),set(tool.element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?
 told?.text??LOOKED:"";set(prompt,"text",now?.prompt??NOTHING),set(said,"text",text),set(check,"text",
-guessed()?CHECK:LOOK);for(let part of[prompt,asked])show(part,cover);show(said,text!==""),show(element,
+guessed()?CHECK:LOOK);for(let part2 of[prompt,asked])show(part2,cover);show(said,text!==""),show(element,
 cover||text!==""),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
 number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
 choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
 options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
 option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
 for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute("data-key")===
-guess))}}function norm(a){return Math.hypot(...a)}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+guess))}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
+e select".split(" ");function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}function plus(p,d){return Array.from(
+p,(z,i)=>z+d[i])}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1;function readProofs(text){try{let{version,proofs}=JSON.
+parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
+function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
+return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){
+return Array.isArray(given)&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
+stringify({version:VERSION2,proofs}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
+(sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum2,ai,i)=>sum2+ai*b[i],
+0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
+plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart2=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
+function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
+map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
+length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
+few[0]),dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**2+b*b));
+return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){
+let columns=columnsOf(rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(
+one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).
+flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at=>rowsOf(at.jacobian,at.x.length).map(
+row=>dot(row,at.pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v\
+-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at=>norm(at.push),"v-distance":({v},by)=>apart2(
+v,by),"push-distance":(at,by)=>apart2(at.push,by),"pull-distance":(at,by)=>apart2(at.pull,by),"chang\
+e-distance":(at,by)=>apart2(change(at),by),"swapped-distance":(at,by)=>apart2(swapped(at),by),"push-\
+part":(at,[k])=>Math.abs(at.push[k]),"pull-part":(at,[k,z=0])=>Math.abs(at.pull[k]-z),"times-least":(at,[
+least,...by])=>ratio(apart2(at.push,by),least),"table-distance":(at,by)=>Math.max(...at.jacobian.map(
+(z,k)=>Math.abs(z-by[k]))),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*
+value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angl\
+e":at=>betweenLines(at.pull,at.u),"swap-angle":at=>norm(at.push)*norm(swapped(at))>0?angle(at.push,swapped(
+at)):0,silence:at=>ratio(norm(at.push),norm(at.jacobian)*norm(at.v)),deafness:at=>ratio(norm(at.pull),
+norm(at.jacobian)*norm(at.u)),power:at=>ratio(Math.abs(dot(at.u,at.push)),norm(at.u)*norm(at.push)),
+"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at=>part(norm(at.push),stretches(
+at.jacobian,at.x.length)[0]*norm(at.v)),feel:at=>part(norm(at.pull),stretches(at.jacobian,at.x.length)[0]*
+norm(at.u)),honesty:at=>part(dot(stepped2(at),at.u),norm(stepped2(at))*norm(at.u)),flatness:at=>{let[
+largest,least]=stretches(at.jacobian,at.x.length);return ratio(least,largest)},turn:at=>norm(unlikeTurn(
+at)),asymmetry:at=>ratio(norm(minus(at.jacobian,transposed(at))),norm(at.jacobian)),multiplications:({
+more})=>more[0],held:({more})=>more[1],gap:({u,v,push,pull:pulled})=>part(Math.abs(dot(u,push)-dot(pulled,
+v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,more)),"true-gap":({u,v,push})=>part(
+Math.abs(dot(u,push)),norm(u)*norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>Math.
+max(...by.map((z,k)=>Math.abs(more[1+k]-z))),off:({more})=>more[0],"line-off":({more},[line2])=>Math.
+abs(more[1]-line2),remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.v))};function part(some,whole){
+return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](
+at,by);return{measure:found,met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){
+return goals.every(goal=>weighed(goal,at).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
+VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
+return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
+solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
+SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+try the same puzzle with other numbers: the button is below.";function aimed(legend){return[...legend.
+split(`
+`).filter(line2=>!line2.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how \
+near to it counts | ring"].join(`
+`)}var NAMES2={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
+imes-least":"distance from Jv to the target, over the least there is",silence:"|Jv| over |J||v|","v-\
+length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u|","table-distance":"\
+farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
+p-angle":"angle between Jv and vᵀJ",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for thi\
+s |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
+turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",multiplications:"multiplications",held:"numbe\
+rs held at once",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far t\
+he rule’s uᵀJ is from the true one",probes:"probes","entries-distance":"farthest entry from the \
+hidden J",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv| over |v|"},
+DIGITS={honesty:4,multiplications:7,held:7};function measured({measure:name},measure){return`${Number.
+isFinite(measure)?numeral(measure,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({measure,
+sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
+return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
+return`Solved. ${won}`}function goalText(goal,found){return`${NAMES2[goal.measure]}: ${measured(goal,
+found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
+title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
+als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
+"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
+place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
+let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
+addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
+tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
+null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
+!1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=
+task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
+offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
+for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
+querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
+["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
+querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
+ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
+return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||free(id));if(!planes||
+!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
+[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
+frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
+handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.planes?.(),target=task?.
+target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
+nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend(usual){
+return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground.
+at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
+element,"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||
+outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&
+now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
+kept!==name&&(kept=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}
+function outcomeText(of,here,solved2,quiet){return solved2?helped?HELPED:solved(of.won):quiet||spot()===
+begun?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.
+at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));
+return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join("\
+ ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
+told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}function offer({
+hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=
+-1),told===length&&hints.focus()}function glide(to){let from=ground.hold(),still=matchMedia("(prefer\
+s-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){
+if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*
+(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===
+1?to.picks:from.picks;ground.go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=
+spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
+"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
+fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
+me"},NAMES2[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
+bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
+let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
+goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),element.style.setProperty(
+"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
+0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
+found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
+"○"),set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
-z/length*(truth[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
 null,close:gap<=CLOSE*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
 guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
 2*off<between(guess,truth)}var MAPS=[2,3,4,5],LETTERS=["n","m","d","p","q","r"];function factorCount({sizes,u,v}){return sizes.
@@ -398,23 +529,24 @@ length-1+Number(u)+Number(v)}function sidesOf({sizes,u,v}){return[...u?[1]:[],..
 ...v?[1]:[]]}function sideNames({sizes,u,v}){let own=sizes.map((size,i)=>i===sizes.length-1&&size===
 1?null:LETTERS[i]).toReversed();return[...u?[null]:[],...own,...v?[null]:[]]}function factorNames({sizes,
 u,v}){let names=sizes.slice(1).map((_,i)=>`J${subscript(i+1)}`).toReversed();return sizes[sizes.length-
-1]===1&&(names[0]="∇hᵀ"),[...u?["uᵀ"]:[],...names,...v?["v"]:[]]}function transposed(name){return name.
+1]===1&&(names[0]="∇hᵀ"),[...u?["uᵀ"]:[],...names,...v?["v"]:[]]}function transposed2(name){return name.
 endsWith("ᵀ")?name.slice(0,-1):`${name}ᵀ`}function rowAfter(factors2,order){let row=Array.from({
 length:factors2},(_,i)=>[i,i+1]);for(let place of order)row.splice(place,2,[row[place][0],row[place+
 1][1]]);return row}function products(sides,order){let row=rowAfter(sides.length-1,[]);return order.map(
 place=>{let[left,right]=row.slice(place,place+2),before=row.reduce((sum2,[a,b])=>sum2+(b-a>1?sides[a]*
 sides[b]:0),0),made=sides[left[0]]*sides[right[1]];return row.splice(place,2,[left[0],right[1]]),{left,
 right,count:made*sides[right[0]],held:before+made}})}function total(sides,order){return products(sides,
-order).reduce((sum2,{count})=>sum2+count,0)}function fromLeft(factors2){return Array(factors2-1).fill(
-0)}function fromRight(factors2){return Array.from({length:factors2-1},(_,i)=>factors2-2-i)}function joined(left,right){
-return[...left,...right.map(place=>place+1),0]}function extreme(sides,better){let factors2=sides.length-
-1,found=new Map;for(let i=0;i<factors2;i+=1)found.set(`${i},${i+1}`,{cost:0,order:[]});for(let width=2;width<=
-factors2;width+=1)for(let first=0;first+width<=factors2;first+=1){let end=first+width;for(let cut=first+
-1;cut<end;cut+=1){let left=found.get(`${first},${cut}`),right=found.get(`${cut},${end}`),cost=left.cost+
-right.cost+sides[first]*sides[cut]*sides[end],known2=found.get(`${first},${end}`);(!known2||better(cost,
-known2.cost))&&found.set(`${first},${end}`,{cost,order:joined(left.order,right.order)})}}return found.
-get(`0,${factors2}`)?.order??[]}function best(sides){return extreme(sides,(cost,least)=>cost<least)}
-function worst(sides){return extreme(sides,(cost,most)=>cost>most)}function canonical(factors2,order){
+order).reduce((sum2,{count})=>sum2+count,0)}function costs(state,counts,held){return state.order.length===
+factorCount(state)-1?[counts.reduce((sum2,count)=>sum2+count,0),Math.max(0,...held)]:[1/0,1/0]}function fromLeft(factors2){
+return Array(factors2-1).fill(0)}function fromRight(factors2){return Array.from({length:factors2-1},
+(_,i)=>factors2-2-i)}function joined(left,right){return[...left,...right.map(place=>place+1),0]}function extreme(sides,better){
+let factors2=sides.length-1,found=new Map;for(let i=0;i<factors2;i+=1)found.set(`${i},${i+1}`,{cost:0,
+order:[]});for(let width=2;width<=factors2;width+=1)for(let first=0;first+width<=factors2;first+=1){
+let end=first+width;for(let cut=first+1;cut<end;cut+=1){let left=found.get(`${first},${cut}`),right=found.
+get(`${cut},${end}`),cost=left.cost+right.cost+sides[first]*sides[cut]*sides[end],known2=found.get(`${first}\
+,${end}`);(!known2||better(cost,known2.cost))&&found.set(`${first},${end}`,{cost,order:joined(left.order,
+right.order)})}}return found.get(`0,${factors2}`)?.order??[]}function best(sides){return extreme(sides,
+(cost,least)=>cost<least)}function worst(sides){return extreme(sides,(cost,most)=>cost>most)}function canonical(factors2,order){
 let row=Array.from({length:factors2},()=>[]);for(let place of order)row.splice(place,2,joined(row[place],
 row[place+1]));return row[0]}function sameBrackets(factors2,one,other){return one.length<factors2-1||
 other.length<factors2-1?!1:canonical(factors2,one).join()===canonical(factors2,other).join()}function kindOf2(factors2,order){
@@ -440,8 +572,8 @@ best:total(sides,bestOrder),worst:total(sides,worst(sides)),best_order:bestOrder
 let sides=sidesOf(state),factors2=sides.length-1;return{state,factors:factors2,sides,letters:sideNames(
 state),names:factorNames(state),products:products(sides,state.order),counted:counted3,total:counted3.
 counts.reduce((sum2,count)=>sum2+count,0),kind:kindOf2(factors2,state.order)}}function spanName(names,[
-first,end],mirror){let own=names.slice(first,end);return(mirror?own.toReversed().map(transposed):own).
-join("")}function written2(names,order,mirror){let row=mirror?names.map(transposed):[...names];for(let place of order){
+first,end],mirror){let own=names.slice(first,end);return(mirror?own.toReversed().map(transposed2):own).
+join("")}function written2(names,order,mirror){let row=mirror?names.map(transposed2):[...names];for(let place of order){
 let[left,right]=row.slice(place,place+2);row.splice(place,2,mirror?`(${right}·${left})`:`(${left}·${right}\
 )`)}return row.length>1?(mirror?row.toReversed():row).join("·"):order.length?row[0].slice(1,-1):row[0]}
 function formula(sides,names,{left,right}){let places=[left[0],right[0],right[1]].filter(place=>names[place]!==
@@ -454,7 +586,7 @@ the input along one vector v"},MIRROR=["Transpose","write the transpose, which t
 UNDO=["Undo","the last product"],CLEAR=["No brackets","start from the bare row"],HINT="Click a dot t\
 o multiply its neighbours",DOTS="multiply two neighbours",STEPS="products done",SPACES="sizes of the\
  spaces",LEDGER="Multiplications",COLUMNS=["Product","Multiplications","Held"],OWN="This order",ORDERS=[
-"Reverse mode","Forward mode","Best","Worst"],KINDS={only:"there is only one",left:"reverse mode",right:"\
+"Reverse mode","Forward mode","Best","Worst"],KINDS2={only:"there is only one",left:"reverse mode",right:"\
 forward mode",mixed:"neither",open:"unfinished"};function endText(end,mirror){return end==="u"?mirror?
 "u at the right":"uᵀ at the left":mirror?"vᵀ at the left":"v at the right"}var ASKED={count:"How\
  many multiplications does this order take in all?",which:"Which order takes the fewest multiplicati\
@@ -483,7 +615,7 @@ nder 3 pixels are drawn as 3":""}.`,LEGEND=`
 .arc.next | the next one
 .cost span | multiplications, against the worst order`,spaceText=(space,count)=>space===0?"inputs":space===
 count-1?"outputs":"";function sizeText(sides,[first,end],mirror){return mirror?`${sides[end]}×${sides[first]}`:
-`${sides[first]}×${sides[end]}`}function dot({state,names,sides},left,right,cover=!1){let[one,other]=factors(
+`${sides[first]}×${sides[end]}`}function dot2({state,names,sides},left,right,cover=!1){let[one,other]=factors(
 names,{left,right},state.mirror),count=sides[left[0]]*sides[left[1]]*sides[right[1]],makes=sizeText(
 sides,[left[0],right[1]],state.mirror);return cover?{name:`multiply ${one} by ${other}`,told:`${one}\
 ·${other}, makes ${makes}`}:{name:`multiply ${one} by ${other}: ${counted2(count,"multiplication")}`,
@@ -494,7 +626,7 @@ factorNames(state),[left[0],right[1]],state.mirror);return cover?`product ${step
  ${step}: ${name}, ${counted2(count,"multiplication")}`}function settled({state,names,total:total2,counted:found,
 kind}){let text=written2(names,state.order,state.mirror);return kind==="open"?`${text}: ${counted2(total2,
 "multiplication")} so far`:`${text}: ${counted2(total2,"multiplication")}, ${beyond(total2,found.best)}`}
-function kindText({state,names,sides,products:made,kind}){if(kind!=="mixed")return KINDS[kind];let entries=({
+function kindText({state,names,sides,products:made,kind}){if(kind!=="mixed")return KINDS2[kind];let entries=({
 left:left2,right:right2})=>sides[left2[0]]*sides[right2[1]],{left,right}=made.reduce((one,other)=>entries(
 other)>entries(one)?other:one),span=[left[0],right[1]];return`forms ${spanName(names,span,state.mirror)}\
 , ${sizeText(sides,span,state.mirror)}`}function starts({state,names,sides,factors:count}){let[one,other]=state.
@@ -509,45 +641,46 @@ othing multiplied yet; ${count-1} to go.`:`${kind==="open"?`${grouped(total2)} s
  to go.`:`${counted2(total2,"multiplication")}: ${beyond(total2,found.best)}.`} Held beside the fact\
 ors: ${counted2(Math.max(0,...found.held),"number")} at most.`}var counted2=(count,noun)=>`${grouped(
 count)} ${plural(noun,count)}`;function beyond(count,fewest){if(count===fewest)return"no order takes\
- fewer";let ratio=count/fewest;return ratio>=1.1?`${times(ratio)} times the best`:`${Number((100*(ratio-
-1)).toPrecision(1))} % more than the best`}var times=ratio=>ratio>=10?grouped(Math.round(ratio)):String(
-Math.round(ratio*10)/10);function mistakesOf({sides,products:products2,counted:counted3,total:total2}){let{counts,left,right}=counted3,
+ fewer";let ratio2=count/fewest;return ratio2>=1.1?`${times(ratio2)} times the best`:`${Number((100*
+(ratio2-1)).toPrecision(1))} % more than the best`}var times=ratio2=>ratio2>=10?grouped(Math.round(ratio2)):
+String(Math.round(ratio2*10)/10);function mistakesOf({sides,products:products2,counted:counted3,total:total2}){let{counts,left,right}=counted3,
 sum2=of=>products2.reduce((all,product3)=>all+of(product3),0),{modes,parts,rules}=MISCOUNTED,taken=[
 [modes.reverse,left],[modes.forward,right],...counts.length>1?[[parts.last,total2-counts[counts.length-
 1]],[parts.first,counts[0]]]:[],[rules.added,sum2(({left:[a,b],right:[,c]})=>sides[a]+sides[b]+sides[c])],
 [rules.made,sum2(({left:[a],right:[,c]})=>sides[a]*sides[c])],[rules.multiplied,counts.reduce((all,count)=>all*
-count,1)]];return named(taken)}function questionOf(shown){let{factors:factors2,kind,total:total2}=shown;
+count,1)]];return named(taken)}function questionOf(shown2){let{factors:factors2,kind,total:total2}=shown2;
 if(kind!=="open")return{kind:"number",prompt:ASKED.count,name:LEDGER,step:100,truth:total2,told(guess,decimals2){
-let found=judged([guess],[total2],mistakesOf(shown));return{text:numberText(ASKED.takes,found,{guess,
+let found=judged([guess],[total2],mistakesOf(shown2));return{text:numberText(ASKED.takes,found,{guess,
 truth:total2,decimals:decimals2},guessText),mark:guess}}};if(factors2===2)return null;let truth=cheaper(
-shown.counted);return{kind:"choice",prompt:ASKED.which,choices:Object.entries(CHEAPER),told:key=>({text:cheaperText(
-key,truth,shown.counted),mark:NaN})}}function cheaper({left,right,best:best2}){return best2<Math.min(
-left,right)?"another":left===right?"same":left<right?"reverse":"forward"}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"})),guessed=line(
+shown2.counted);return{kind:"choice",prompt:ASKED.which,choices:Object.entries(CHEAPER),told:key=>({
+text:cheaperText(key,truth,shown2.counted),mark:NaN})}}function cheaper({left,right,best:best2}){return best2<
+Math.min(left,right)?"another":left===right?"same":left<right?"reverse":"forward"}function createLedger(take,signal){let offered=[],own=line(html("div",{class:"order own"})),guessed=line(
 html("div",{class:"order guess"})),others=ORDERS.map((name,i)=>{let button=html("button",{type:"butt\
 on",class:"order","aria-pressed":"false"});return button.addEventListener("click",()=>take(offered[i]),
 {signal}),{...line(button),name}}),heading=html("h2",{class:"title"},LEDGER),body=html("tbody"),table2=html(
 "table",{class:"steps"},html("thead",{},html("tr",{},...COLUMNS.map(text=>html("th",{scope:"col"},text)))),
 body),sum2=html("p",{class:"sum"}),written3="";return{element:html("section",{class:"ledger"},html("\
 header",{},heading),own.element,guessed.element,...others.map(other=>other.element),table2,sum2),draw};
-function draw(shown,at,{cover,guess,fresh}){let{state,factors:factors2,sides,products:products2,counted:counted3,
-total:total2,kind}=shown,{left,right,best:least,worst:most,best_order:bestOrder}=counted3;offered=[fromLeft(
-factors2),fromRight(factors2),bestOrder.length?bestOrder:best(sides),worst(sides)];let starts2=starts(
-shown),part=count=>`${Math.min(100,Math.max(0,100*count/most))}%`,look=role2=>cover?"covered":role2,
-told=count=>cover?GUESS.covered:grouped(count),role=kind==="left"?"pull":kind==="right"?"push":"plai\
-n";own.draw(OWN,kindText(shown),told(total2),part(total2),look(role)),show(guessed.element,!cover&&!Number.
-isNaN(guess)),guessed.draw(GUESS[fresh?"fresh":"last"],"",guessText(guess),part(guess),"guessed"),[left,
-right,least,most].forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":"plain";others[i].draw(others[i].
-name,starts2[i],told(count),part(count),look(role2)),set(others[i].element,"aria-pressed",String(sameBrackets(
-factors2,state.order,offered[i])));let same2=offered.slice(0,i).some(order=>sameBrackets(factors2,order,
-offered[i]));show(others[i].element,factors2>2&&!same2)});let rows=table(shown),key=JSON.stringify(rows);
-key!==written3&&(written3=key,body.replaceChildren(...rows.map(([name,how,count,held])=>html("tr",{},
-html("th",{scope:"row"},name),html("td",{},html("span",{class:"how"},how),how.includes("·")?` = ${count}`:
-""),html("td",{},held))))),[...body.children].forEach((line_,i)=>line_.classList.toggle("active",i===
-at-1)),show(table2,products2.length>0&&!cover),set(sum2,"text",cover?"":sum(shown))}}function line(element){
-let[name,how,count]=["b","span","span"].map(tag=>html(tag));how.className="rule",count.className="nu\
-mber";let bar=html("span",{class:"cost"},html("span"));return element.append(html("span",{class:"who"},
-name,how),bar,count),{element,draw(who,words2,number,part,role){set(name,"text",who),set(how,"text",
-words2),set(count,"text",number),bar.className=`cost ${role}`,bar.firstChild.style.width=part}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
+function draw(shown2,at,{cover,guess,fresh,alone}){let{state,factors:factors2,sides,products:products2,
+counted:counted3,total:total2,kind}=shown2,{left,right,best:least,worst:most,best_order:bestOrder}=counted3;
+offered=[fromLeft(factors2),fromRight(factors2),bestOrder.length?bestOrder:best(sides),worst(sides)];
+let starts2=starts(shown2),part2=count=>`${Math.min(100,Math.max(0,100*count/most))}%`,look=role2=>cover?
+"covered":role2,told=count=>cover?GUESS.covered:grouped(count),role=kind==="left"?"pull":kind==="rig\
+ht"?"push":"plain";own.draw(OWN,kindText(shown2),told(total2),part2(total2),look(role)),show(guessed.
+element,!cover&&!Number.isNaN(guess)),guessed.draw(GUESS[fresh?"fresh":"last"],"",guessText(guess),part2(
+guess),"guessed"),[left,right,least,most].forEach((count,i)=>{let role2=i===0?"pull":i===1?"push":"p\
+lain";others[i].draw(others[i].name,starts2[i],told(count),part2(count),look(role2)),set(others[i].element,
+"aria-pressed",String(sameBrackets(factors2,state.order,offered[i])));let same2=offered.slice(0,i).some(
+order=>sameBrackets(factors2,order,offered[i]));show(others[i].element,factors2>2&&!same2&&!alone)});
+let rows=table(shown2),key=JSON.stringify(rows);key!==written3&&(written3=key,body.replaceChildren(...rows.
+map(([name,how,count,held])=>html("tr",{},html("th",{scope:"row"},name),html("td",{},html("span",{class:"\
+how"},how),how.includes("·")?` = ${count}`:""),html("td",{},held))))),[...body.children].forEach((line_,i)=>line_.
+classList.toggle("active",i===at-1)),show(table2,products2.length>0&&!cover),set(sum2,"text",cover?"":
+sum(shown2))}}function line(element){let[name,how,count]=["b","span","span"].map(tag=>html(tag));how.
+className="rule",count.className="number";let bar=html("span",{class:"cost"},html("span"));return element.
+append(html("span",{class:"who"},name,how),bar,count),{element,draw(who,words2,number,part2,role){set(
+name,"text",who),set(how,"text",words2),set(count,"text",number),bar.className=`cost ${role}`,bar.firstChild.
+style.width=part2}}}var THINNEST=3,LEVEL=25;function tallest(factors2,width){return Math.round(Math.min(168,232-16*factors2,
 .4*width))}function shapes2(row,sides,mirror){let all=row.map(span=>{let[rows,columns]=[sides[span[0]],
 sides[span[1]]];return{span,wide:mirror?rows:columns,high:mirror?columns:rows}});return mirror?all.reverse():
 all}function needed(all,least,gap,scale){return all.map(({span,wide})=>Math.max(least(span),Math.max(
@@ -565,8 +698,8 @@ done).map(({left,right},i)=>{let depth=1+Math.max(depths.get(left.join())??0,dep
 0);return depths.set([left[0],right[1]].join(),depth),{step:done+i,first:starts2.indexOf(left[0]),end:ends2.
 indexOf(right[1])+1,depth}})}var TOP=30,BELOW=26;function createRow(multiply,preview,signal){let picture=svg("svg",{class:"pictur\
 e",role:"img"}),dots=html("div",{class:"dots",role:"group","aria-label":DOTS}),element=html("div",{class:"\
-well row-well"},picture,dots),pool=[],made="";return{element,draw};function draw(shown,at,wide,cover){
-let{state,factors:factors2,sides,names,products:products2,counted:counted3}=shown,width=Math.max(260,
+well row-well"},picture,dots),pool=[],made="";return{element,draw};function draw(shown2,at,wide,cover){
+let{state,factors:factors2,sides,names,products:products2,counted:counted3}=shown2,width=Math.max(260,
 wide-20),small=width<500,row=rowAfter(factors2,state.order.slice(0,at)),name=span=>spanName(names,span,
 state.mirror),size=span=>sizeText(sides,span,state.mirror),crowded=small&&factors2>4,least=span=>Math.
 max(name(span).replace(/ᵀ/g,"").length*8+8,crowded?0:size(span).length*6.6),rooms=rowAfter(factors2,
@@ -575,9 +708,9 @@ factors2-1))),scale=scaleOf2(sides,state.order,state.mirror,width,gap,least),all
 mirror,width,gap,scale,least),levels=factors2-1,middle=TOP+tallest(factors2,width)/2,floor=TOP+tallest(
 factors2,width)+BELOW,height=floor+levels*LEVEL+8;element.style.height=`${height}px`,set(picture,"vi\
 ewBox",`0 0 ${width} ${height}`),set(picture,"aria-label",row.map(span=>`${name(span)}, ${size(span)}`).
-join("; "));let role=([first,end])=>{let pull=first===0&&sides[0]===1,push=end===factors2&&sides[factors2]===
-1;return pull&&push?"both":pull?"pull":push?"push":"plain"},key=JSON.stringify([width,all,at,state,crowded,
-cover]);if(key!==made){made=key;let parts=all.map(box2=>{let{span,x,width:w,height:h,slot,room}=box2,
+join("; "));let role=([first,end])=>{let pull2=first===0&&sides[0]===1,push=end===factors2&&sides[factors2]===
+1;return pull2&&push?"both":pull2?"pull":push?"push":"plain"},key=JSON.stringify([width,all,at,state,
+crowded,cover]);if(key!==made){made=key;let parts=all.map(box2=>{let{span,x,width:w,height:h,slot,room}=box2,
 given=span[1]-span[0]===1,centre=slot+room/2,text=svg("text",{x:fixed(centre),y:fixed(middle-h/2-9),
 class:`name ${role(span)}`},name(span)),side=svg("text",{x:fixed(centre),y:fixed(middle+h/2+15),class:"\
 size"},crowded?"":size(span)),rect=svg("rect",{x:fixed(x),y:fixed(middle-h/2),width:fixed(w),height:fixed(
@@ -593,15 +726,15 @@ ext":""}`});return svg("g",{class:step===at?"next":""},arc,label)});picture.repl
 forEach((button,place)=>{if(show(button,place<shownDots),place>=shownDots)return;let[left,right]=row.
 slice(place,place+2),before=all[state.mirror?all.length-2-place:place];button.style.left=`${fixed(before.
 slot+before.room+gap/2+10)}px`,button.style.top=`${middle}px`,button.style.setProperty("--wide",`${fixed(
-Math.max(24,Math.min(44,gap)))}px`);let dot2=dot(shown,left,right,cover);button.dataset.told=dot2.told,
-set(button,"aria-label",dot2.name),button.classList.toggle("next",at<state.order.length&&state.order[at]===
-place)}),sides.some(side=>side*scale<THINNEST)}function createDot(place){let button=html("button",{type:"\
-button",class:"dot-button"},html("span",{"aria-hidden":"true"},"·"));button.addEventListener("click",
-()=>{multiply(place),requestAnimationFrame(()=>{let left=pool.filter(other=>!other.hasAttribute("hid\
-den"));button.hasAttribute("hidden")&&left[left.length-1]?.focus()})},{signal});for(let type of["poi\
-nterenter","focus"])button.addEventListener(type,()=>preview(button.dataset.told??""),{signal});for(let type of[
-"pointerleave","blur","click"])button.addEventListener(type,()=>preview(""),{signal});return dots.append(
-button),button}}function fixed(number){return number.toFixed(1)}function createSpaces({press,release,nudged,signal,data},resize){let[least,largest]=data.limits.sizes,
+Math.max(24,Math.min(44,gap)))}px`);let dot3=dot2(shown2,left,right,cover);button.dataset.told=dot3.
+told,set(button,"aria-label",dot3.name),button.classList.toggle("next",at<state.order.length&&state.
+order[at]===place)}),sides.some(side=>side*scale<THINNEST)}function createDot(place){let button=html(
+"button",{type:"button",class:"dot-button"},html("span",{"aria-hidden":"true"},"·"));button.addEventListener(
+"click",()=>{multiply(place),requestAnimationFrame(()=>{let left=pool.filter(other=>!other.hasAttribute(
+"hidden"));button.hasAttribute("hidden")&&left[left.length-1]?.focus()})},{signal});for(let type of[
+"pointerenter","focus"])button.addEventListener(type,()=>preview(button.dataset.told??""),{signal});
+for(let type of["pointerleave","blur","click"])button.addEventListener(type,()=>preview(""),{signal});
+return dots.append(button),button}}function fixed(number){return number.toFixed(1)}function createSpaces({press,release,nudged,signal,data},resize){let[least,largest]=data.limits.sizes,
 element=html("div",{class:"spaces",role:"group","aria-label":SPACES}),controls=[],order="";return{element,
 draw};function draw({sizes,mirror}){let wanted=`${sizes.length},${mirror}`;if(wanted!==order){for(order=
 wanted;controls.length<sizes.length;)controls.push(control(controls.length));controls=controls.slice(
@@ -610,38 +743,44 @@ elements.reverse())}controls.forEach((own,space)=>own.draw(sizes[space],spaceTex
 function control(space){let letter=LETTERS[space],number=html("input",{type:"number",min:String(least),
 max:String(largest),step:"1","aria-label":`size ${letter}`,inputmode:"numeric"}),slider=html("input",
 {type:"range",min:"0",max:String(STOPS.length-1),step:"1",class:"scrubber","aria-label":letter}),what=html(
-"span",{class:"rule"}),head=html("span",{class:"space-head"},html("b",{},letter),number,what),shown=0;
+"span",{class:"rule"}),head=html("span",{class:"space-head"},html("b",{},letter),number,what),shown2=0;
 return onSlider(slider,{press,turn:stop=>resize(space,STOPS[stop]),release,nudged},signal),number.addEventListener(
 "input",()=>{let typed=Number(number.value),good=Number.isInteger(typed)&&typed>=least&&typed<=largest;
 set(number,"aria-invalid",String(!good)),good&&resize(space,typed)},{signal}),number.addEventListener(
-"change",()=>{set(number,"aria-invalid","false"),number.value=String(shown),nudged()},{signal}),{element:html(
-"div",{class:"space"},head,slider),draw(size,role){shown=size,Number(number.value)!==size&&number.getAttribute(
+"change",()=>{set(number,"aria-invalid","false"),number.value=String(shown2),nudged()},{signal}),{element:html(
+"div",{class:"space"},head,slider),draw(size,role){shown2=size,Number(number.value)!==size&&number.getAttribute(
 "aria-invalid")!=="true"&&(number.value=String(size));let stop=stopOf(size);STOPS[Number(slider.value)]!==
 size&&(slider.value=String(stop)),slider.style.setProperty("--done",`${100*stop/(STOPS.length-1)}%`),
-set(slider,"aria-valuetext",`${letter} = ${size}`),set(what,"text",role)}}}}var brackets_default=figure("brackets",createMachine);function createMachine(own){let{signal}=own,maps=segmented(
-MAPS2.name,MAPS.map(count2=>[String(count2),String(count2)]),count2=>commit(withMaps(own.state,Number(
-count2)),0),signal),[left,right]=["u","v"].map(end=>toggle("",ENDS2[end],()=>commit(withEnd(own.state,
-end),0),signal));left.element.classList.add("for-pull");let mirror=toggle(...MIRROR,()=>commit({mirror:!own.
-state.mirror}),signal),undo=action(...UNDO,()=>commit({order:own.state.order.slice(0,-1)},1/0),signal),
-clear=action(...CLEAR,()=>commit({order:[]},0),signal),count=html("span",{class:"rule","aria-hidden":"\
-true"},MAPS2.text),gap=html("span",{class:"gap"}),expression=html("p",{class:"title expression"}),hint=html(
-"p",{class:"rule"},HINT),row=createRow(multiply,told=>set(hint,"text",told||HINT),signal),note2=html(
-"p",{class:"caption"}),spaces=createSpaces(own,(space,size)=>{own.put({sizes:own.state.sizes.map((other,i)=>i===
-space?size:other)})}),player=createPlayer({label:STEPS,rate:.8,say:step=>product2(own.state,step,own.
-state.cover),show:own.schedule},signal),posed=createPosed(own,{question:()=>questionOf(shownOf(own.state,
-own.now())),place:()=>JSON.stringify([own.state.sizes,own.state.u,own.state.v,own.state.order])}),ledger=createLedger(
-order=>commit({order},0),signal),machine=html("section",{class:"machine"},html("header",{},expression,
-hint),row.element,note2,spaces.element,player.element);for(let{element}of[row,player])element.dataset.
-fold="",element.addEventListener("keydown",player.key,{signal});return{parts:[html("div",{class:"too\
-ls"},count,...[maps,left,right,mirror].map(({element})=>element),gap,posed.tool,undo,clear),posed.element,
-html("div",{class:"figure"},machine,ledger.element)],wells:[row.element],adopt(){posed.follow(),player.
-load(own.state.order.length,0)},match:["sizes","u","v","order"],replayed:()=>counted(own.state),draw,
-legend:()=>LEGEND,say:now=>posed.say()||settled(shownOf(own.state,now))};function multiply(place){let at=player.
-step();commit({order:[...own.state.order.slice(0,at),place]},at+1)}function commit(change,at=player.
-step()){player.pause(),own.alter(change),player.load(own.state.order.length,at)}function draw({now}){
-let{state}=own,shown=shownOf(state,now);maps.draw(String(state.sizes.length-1)),left.draw(state.u),right.
-draw(state.v),mirror.draw(state.mirror),set(left.element,"text",endText("u",state.mirror)),set(right.
-element,"text",endText("v",state.mirror)),undo.disabled=clear.disabled=state.order.length===0,set(expression,
-"text",written2(shown.names,state.order,state.mirror));let thin=row.draw(shown,player.step(),own.size(
-row.element)[0],state.cover);set(note2,"text",note(thin)),spaces.draw(state),player.resay(),posed.draw();
-let{mark,fresh}=posed.mark();ledger.draw(shown,player.step(),{cover:state.cover,guess:mark??NaN,fresh})}}export{brackets_default as default};
+set(slider,"aria-valuetext",`${letter} = ${size}`),set(what,"text",role)}}}}var NOWHERE={x:[],v:[],u:[],value:[],jacobian:[],push:[],pull:[],moved:null},brackets_default=figure(
+"brackets",createMachine);function createMachine(own){let{signal}=own,task=createTask(own,{hold:()=>({
+x:[],v:[],u:[],picks:own.state.order}),at:({counts,held})=>({...NOWHERE,more:costs(own.state,counts,
+held)}),go({picks},end){end&&(player.pause(),own.put({order:picks}),player.load(picks.length,1/0))}}),
+maps=segmented(MAPS2.name,MAPS.map(count2=>[String(count2),String(count2)]),count2=>commit(withMaps(
+own.state,Number(count2)),0),signal),[left,right]=["u","v"].map(end=>toggle("",ENDS2[end],()=>commit(
+withEnd(own.state,end),0),signal));left.element.classList.add("for-pull");let mirror=toggle(...MIRROR,
+()=>commit({mirror:!own.state.mirror}),signal),undo=action(...UNDO,()=>commit({order:own.state.order.
+slice(0,-1)},1/0),signal),clear=action(...CLEAR,()=>commit({order:[]},0),signal),count=html("span",{
+class:"rule","aria-hidden":"true"},MAPS2.text),gap=html("span",{class:"gap"}),expression=html("p",{class:"\
+title expression"}),hint2=html("p",{class:"rule"},HINT),row=createRow(multiply,told=>set(hint2,"text",
+told||HINT),signal),note2=html("p",{class:"caption"}),spaces=createSpaces(own,(space,size)=>{own.put(
+{sizes:own.state.sizes.map((other,i)=>i===space?size:other)})}),player=createPlayer({label:STEPS,rate:.8,
+say:step=>product2(own.state,step,own.state.cover),show:own.schedule},signal),posed=createPosed(own,
+{question:()=>questionOf(shownOf(own.state,own.now())),place:()=>JSON.stringify([own.state.sizes,own.
+state.u,own.state.v,own.state.order])}),ledger=createLedger(order=>commit({order},0),signal),machine=html(
+"section",{class:"machine"},html("header",{},expression,hint2),row.element,note2,spaces.element,player.
+element);for(let{element}of[row,player])element.dataset.fold="",element.addEventListener("keydown",player.
+key,{signal});return{parts:[task.element,html("div",{class:"tools"},task.more,count,...[maps,left,right,
+mirror].map(({element})=>element),gap,posed.tool,undo,clear),posed.element,html("div",{class:"figure"},
+machine,ledger.element)],wells:[row.element],adopt(){posed.follow(),player.load(own.state.order.length,
+0),task.adopt();for(let part2 of[count,maps.element,left.element,right.element,spaces.element,posed.
+tool])show(part2,!own.data.task)},match:["sizes","u","v","order"],replayed:()=>counted(own.state),draw,
+legend:()=>LEGEND,say:now=>task.say(now)||posed.say()||settled(shownOf(own.state,now))};function multiply(place){
+let at=player.step();commit({order:[...own.state.order.slice(0,at),place]},at+1)}function commit(change2,at=player.
+step()){player.pause(),own.alter(change2),player.load(own.state.order.length,at)}function draw(view){
+let{now}=view,{state}=own;task.draw(view);let shown2=shownOf(state,now);maps.draw(String(state.sizes.
+length-1)),left.draw(state.u),right.draw(state.v),mirror.draw(state.mirror),set(left.element,"text",
+endText("u",state.mirror)),set(right.element,"text",endText("v",state.mirror)),undo.disabled=clear.disabled=
+state.order.length===0,set(expression,"text",written2(shown2.names,state.order,state.mirror));let thin=row.
+draw(shown2,player.step(),own.size(row.element)[0],state.cover);set(note2,"text",note(thin)),spaces.
+draw(state),player.resay(),posed.draw();let{mark,fresh}=posed.mark();ledger.draw(shown2,player.step(),
+{cover:state.cover,guess:mark??NaN,fresh,alone:own.data.task!==null})}}export{brackets_default as default};

@@ -343,8 +343,8 @@ ta-state",state),set(buttons[k],"aria-label",named(k+1,questions.length,{missed:
 set(buttons[k],"aria-current",k===now?"step":"false"),show(cards[k].element,k===now)});let fresh=left.
 every(slug=>(questions.find(question=>question.slug===slug)?.variants.length??0)>1);set(retry,"text",
 missed(left.length,fresh)),show(retry,left.length>0),set(score2,"text",score(right.length,questions.
-length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var MOST2=200;function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u}=given;
-return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u].every(isVector)}function isVector(given){
+length)),set(trouble,"text",TROUBLES[what]),show(trouble,what!=="")}}var MOST2=200;function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
+return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){
 return Array.isArray(given)&&given.every(part=>Number.isFinite(part))}var APP="push-and-pull",VERSION=1,MOST3=400,PAGE=/^[a-z][a-z_]{0,39}$/,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,
 [SEED,NUMBERS]=[60,8];function written({record,predicted,solved,proofs}){return`${JSON.stringify({app:APP,
 v:VERSION,record,predicted,solved,proofs},null,1)}

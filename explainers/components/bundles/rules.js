@@ -12,17 +12,21 @@ let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(spa
 max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
 0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
 10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){
-return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,p)}`).join("")}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;
+return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,p)}`).join("")}function ellipsePath(frame,p,first,second,radius){
+let kappa=1.3333333333333333*Math.tan(Math.PI/8),at2=(a,b)=>tenths(frame,[p[0]+radius*(a*first[0]+b*
+second[0]),p[1]+radius*(a*first[1]+b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,
+-1,0],[-1,-kappa,-kappa,-1,0,-1],[kappa,-1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,
+e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(e,f)}`).join("")}Z`}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part2=1;
 for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<
-low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
-part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<
-1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)
-return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`\
-M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
-let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
-[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
-ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+low&&step<0&&(part2=Math.min(part2,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part2=Math.
+min(part2,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part2*(b[0]-a[0]),a[1]+part2*(b[1]-a[1])],
+clipped:part2<1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);
+if(length<1.5)return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);
+return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}
+function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||
+1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(
+tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,
+y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
 1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
@@ -32,8 +36,8 @@ lowest));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;l
 for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];
 a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),
 d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){
-let k=edge>>1,up2=edge&1,part=(root-roots[k])/(roots[k+(up2?count:1)]-roots[k]),step=2*view.half/(count-
-1),column=k%count+(up2?0:part),row=Math.floor(k/count)+(up2?part:0);return tenths(frame,[view.cx-view.
+let k=edge>>1,up2=edge&1,part2=(root-roots[k])/(roots[k+(up2?count:1)]-roots[k]),step=2*view.half/(count-
+1),column=k%count+(up2?0:part2),row=Math.floor(k/count)+(up2?part2:0);return tenths(frame,[view.cx-view.
 half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(
 Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field.
 lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
@@ -77,7 +81,7 @@ return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}var p
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+part2])=>[name,revived(part2)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
 wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
 boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
@@ -157,7 +161,7 @@ function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown2=(name
 contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
  circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .ha\
 lo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[shaft,head]=[
-"shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
+"shaft","head"].map(part2=>svg("path",{class:part2}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
 head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){
 let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown2(`w\
 ord ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
@@ -169,17 +173,17 @@ round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyl
 stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray===
 "none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
 style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
-fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio}){
+fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio:ratio2}){
 let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,
 1).getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
-font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(
-word2.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+
-margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.
-anchor];return context.font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,
-context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=
-style.width,context.strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),context.fillStyle=style.
-fill,context.fillText(word2.text,0,0),{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,
-above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+font.split(" ")[1]),margin=Math.ceil(ratio2*((outlined?style.width/2:0)+1)),text=ratio2*context.measureText(
+word2.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio2*size)+
+margin;canvas.height=above+Math.ceil(.4*ratio2*size)+margin;let left=margin+{start:0,middle:inner/2,
+end:inner}[word2.anchor];return context.font=style.font,context.textAlign=word2.anchor==="middle"?"c\
+enter":word2.anchor,context.setTransform(ratio2,0,0,ratio2,left,above),outlined&&(context.lineJoin="\
+round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word2.text,
+0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(word2),image:canvas.
+transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
 [turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
 held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
@@ -211,11 +215,11 @@ moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,rele
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts()).
-filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
-length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
-slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
-([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
+map(([part2,value])=>[part2,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(
+parts()).filter(([part2,value])=>value!==last[part2]);for(let[part2]of news)moved.set(part2,gesture);
+return news.length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?
+Number(heard.slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).
+filter(([part2,value])=>(moved.get(part2)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part2])))}
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
 data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
@@ -269,9 +273,9 @@ slice(0,1)),made=distinct(shown2.flat().map(mark2=>sampleOf(mark2,sample))),now=
 join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.
 flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
 mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
-"d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");
-let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*
-height>0}function ends(marks2){let first=marks2.find(drawn),last=marks2.findLast(drawn);return first&&
+"d");if(mark instanceof SVGGElement)return[...mark.children].every(part2=>part2.getAttribute("d")!==
+"");let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:
+width*height>0}function ends(marks2){let first=marks2.find(drawn),last=marks2.findLast(drawn);return first&&
 last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
 sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path=SAMPLES[sample];if(sample&&
 !path)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path),width=made.
@@ -322,12 +326,12 @@ send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}funct
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
 let link2=parent.querySelector("link[rel=stylesheet]");if(!(link2 instanceof HTMLLinkElement)||link2.
 sheet){then();return}for(let name of["load","error"])link2.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
-LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
+LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -369,7 +373,7 @@ lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal
 offer(received(next)),destroy};function destroy(){abort.abort(),scope.abort(),canvases.stop(),legend.
 stop(),sizes2.stop(),sight.disconnect(),gestures.stop(),pace.stop(),frames.stop()}function take(next){
 self.awaits&&awaits(self.awaits(next))||(data=next,next.edition!==edition?adopt():gestures.held()||rest(),
-self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part of self.parts)part.toggleAttribute(
+self.arrived?.(),frames.now(),speak())}function awaits(empty){for(let part2 of self.parts)part2.toggleAttribute(
 "inert",empty);return set(root,"data-awaits",String(empty)),show(note,empty),empty&&set(root,"data-s\
 ettled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug??"",other=of!==built;
 other&&(scope.abort(),scope=new AbortController);let kept2=other?{}:gestures.newer(data.heard,data.state),
@@ -395,18 +399,18 @@ waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite
 here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
 typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
-self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],
-move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,
-whole:()=>2*half(name),width:()=>sizes2.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
-press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
+state={...state,...change2},schedule()}function alter(change2){state={...state,...change2},rest(),gestures.
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{
+id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
+get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state={...state,[name]:to},moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes2.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
-return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
-part,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW2,REACH]=[6,22],FREE=8,
+return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
+part2,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW2,REACH]=[6,22],FREE=8,
 PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{class:"\
 title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",
 {class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
@@ -438,8 +442,8 @@ head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k
 "")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{id,
 element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;set(
 handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.filter(
-other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.at[1]-
-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.classList.
+other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.at[1]-
+at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart2-FREE)))))}picture.classList.
 toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}function write(element,{
 kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??`label ${kind}`),
 set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}function place(circle,at2){
@@ -531,14 +535,139 @@ field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),
 let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
 tool.draw(cover),set(tool.element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?
 told?.text??LOOKED:"";set(prompt2,"text",now?.prompt??NOTHING),set(said,"text",text),set(check,"text",
-guessed()?CHECK:LOOK);for(let part of[prompt2,asked])show(part,cover);show(said,text!==""),show(element,
+guessed()?CHECK:LOOK);for(let part2 of[prompt2,asked])show(part2,cover);show(said,text!==""),show(element,
 cover||text!==""),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
 number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
 choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
 options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
 option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
 for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute("data-key")===
-guess))}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
+guess))}}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1;function readProofs(text){try{let{version,proofs}=JSON.
+parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
+function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
+return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){
+return Array.isArray(given)&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
+stringify({version:VERSION2,proofs}))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
+from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
+function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between=angle(one,
+other);return norm(one)*norm(other)>0?Math.min(between,180-between):90}function rowsOf(jacobian,n){return Array.
+from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].map(
+(_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.length<=
+2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],few[0]),
+dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**2+b*b));return[
+largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){let columns=columnsOf(
+rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(one,other)-+(i===
+j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).flat()}var swapped=({
+jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.x.length).map(row=>dot(row,at2.
+pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v-length":({v})=>norm(
+v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),"v-distance":({v},by)=>apart(v,by),"p\
+ush-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(at2.pull,by),"change-dist\
+ance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(at2),by),"push-part":(at2,[
+k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-z),"times-least":(at2,[least,
+...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>Math.max(...at2.jacobian.map((z,k)=>Math.
+abs(z-by[k]))),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
+"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(
+at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,
+silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),
+norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.
+push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),
+stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,
+at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.
+u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(least,largest)},
+turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(at2))),norm(
+at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(
+Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(
+pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],
+"entries-distance":({more},by)=>Math.max(...by.map((z,k)=>Math.abs(more[1+k]-z))),off:({more})=>more[0],
+"line-off":({more},[line])=>Math.abs(more[1]-line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),
+norm(at2.v))};function part(some,whole){return whole>0?some/whole:0}function weighed({measure,by,sense,
+bound},at2){let found2=MEASURES[measure](at2,by);return{measure:found2,met:sense==="at most"?found2<=
+bound:found2>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
+VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
+return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
+solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
+SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+try the same puzzle with other numbers: the button is below.";function aimed(legend){return[...legend.
+split(`
+`).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
+ar to it counts | ring"].join(`
+`)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
+imes-least":"distance from Jv to the target, over the least there is",silence:"|Jv| over |J||v|","v-\
+length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u|","table-distance":"\
+farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
+p-angle":"angle between Jv and vᵀJ",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for thi\
+s |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
+turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",multiplications:"multiplications",held:"numbe\
+rs held at once",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far t\
+he rule’s uᵀJ is from the true one",probes:"probes","entries-distance":"farthest entry from the \
+hidden J",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv| over |v|"},
+DIGITS={honesty:4,multiplications:7,held:7};function measured({measure:name},measure){return`${Number.
+isFinite(measure)?numeral(measure,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({measure,
+sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
+return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
+return`Solved. ${won}`}function goalText(goal,found2){return`${NAMES3[goal.measure]}: ${measured(goal,
+found2.measure)}, ${boundText(goal)}, ${met(found2.met)}.`}function hint(told,count){return told===count-
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place2=html("p",{class:"place"}),
+title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
+als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
+"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
+place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
+let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.signal.
+addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
+tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
+null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
+!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
+rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
+offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
+for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
+querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
+["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
+querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
+ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
+return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||free(id));if(!planes||
+!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
+[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
+frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
+handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.planes?.(),target=task?.
+target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
+nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend(usual){
+return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground.
+at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
+element,"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||
+outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&
+now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
+kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}
+function outcomeText(of,here,solved2,quiet){return solved2?helped?HELPED:solved(of.won):quiet||spot()===
+begun?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.
+at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));
+return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join("\
+ ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
+told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}function offer({
+hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=
+-1),told===length&&hints.focus()}function glide(to){let from=ground.hold(),still2=matchMedia("(prefe\
+rs-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still2?first+GLIDE:first);
+function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),
+eased=part2*part2*(3-2*part2),between=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-
+z)),picks=part2===1?to.picks:from.picks;ground.go({x:between("x"),v:between("v"),u:between("u"),picks},
+part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
+let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
+"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
+pan",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
+"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
+element,draw(here,none){let found2=weighed(goal,here);if(!whole){let far=Number.isFinite(found2.measure)?
+found2.measure:0;whole=goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),
+element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
+1,found2.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"tex\
+t",none?"…":measured(goal,found2.measure)),set(element,"data-met",String(found2.met&&!none)),set(mark,
+"text",found2.met&&!none?"✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
@@ -548,10 +677,9 @@ get(at2)?.find(other=>open.has(other));path+=length>2&&joined.get(at2)?.includes
 frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
 others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known2={};return(frame,{of,at:at2},held,count=0)=>{
 let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known2[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known2[fresh].ground;
+find(side2=>known2[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known2[fresh].ground;
 let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground={field,
-levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[side]={needs,ground},ground}}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
-(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function dot(a,b){return a.reduce((sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var CHOICES="the rule for the way back",BLIND=["Blind spot","turn v to where this rule goes unnotice\
+levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[side]={needs,ground},ground}}var CHOICES="the rule for the way back",BLIND=["Blind spot","turn v to where this rule goes unnotice\
 d"],RESET=["Reset","reset x, v and u"],INPUT="Input space ℝ²",OUTPUT="Output space ℝ²",PULLED="\
 uᵀJ by the rule",TRUTH="uᵀJ in truth",SHORT_TRUTH="in truth",BEYOND="f(x) is beyond the range of\
  numbers here. Drag x back.",DESCENT="SGD from x",DESCENT_PLANE="SGD from x on the level lines of th\
@@ -590,39 +718,40 @@ tity)
 .descent .moved | where the data come from`,verdicts=({adjoint,remainder,checked},{forwards,backwards})=>`\
 Adjoint identity: ${adjoint}, ${numeral(forwards)} and ${numeral(backwards)}. Remainder: ${remainder}\
 . check_grads: ${checked}.`;var LOST=1e3,[FINE,ROUGH]=[4*Number.EPSILON,64*Number.EPSILON],[KNOWN,FEWEST]=[.1,3],NEAR=.25;function traced(rule,x,u){
-replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept2,between,pull]=[0,1,2,3,4].
-map(k=>all.slice(2*k,2*k+2));return{inner,value,kept:kept2,between,pull}}function valueAt(layer,x){return replay(
-layer,x),read(layer,layer.value)}function remainders(layer,lengths,{x,v,u,pull}){let base=valueAt(layer,
-x),slope2=dot(pull,v);return lengths.map(h=>{let moved=valueAt(layer,x.map((z,j)=>z+h*v[j]));return Math.
-abs(dot(u,moved.map((y,i)=>y-base[i]))-h*slope2)})}function slope(lengths,sizes2){if(sizes2.length<FEWEST)
-return NaN;let across=lengths.map(Math.log),up2=sizes2.map(Math.log),[a,b]=[across,up2].map(all=>all.
-reduce((sum,z)=>sum+z,0)/all.length),centred=across.map(z=>z-a);return dot(centred,up2.map(z=>z-b))/
-dot(centred,centred)}function sizes(layer,x,{v,u,pull}){replay(layer,x);let[value,jacobian]=[layer.value,
-layer.jacobian].map(slots=>read(layer,slots).map(Math.abs)),row=(z,i)=>z.reduce((sum,part,j)=>sum+jacobian[i*
-z.length+j]*Math.abs(part),0),values=value.map((y,i)=>y+row(x,i));return{value:dot(u.map(Math.abs),values),
-product:u.reduce((sum,z,i)=>sum+(value[i]?Math.abs(z)*row(v,i)*(values[i]/value[i]):0),0)+pull.reduce(
-(sum,z,j)=>sum+Math.abs(z*v[j]),0)}}function judged(layer,lengths,asked,{forwards,backwards,remainders:left}){
-let{x,v,u}=asked,here=sizes(layer,x,asked),idle=norm(v)===0||norm(u)===0,apart=Math.abs(forwards-backwards)/
-here.product,clear=lengths.map((h,k)=>{let there=sizes(layer,x.map((z,j)=>z+h*v[j]),asked);return ROUGH*
-(here.value+there.value+h*here.product)<=KNOWN*left[k]}),among=all=>all.filter((_,k)=>clear[k]),steep=idle?
-NaN:slope(among(lengths),among(left));return{forwards:Math.abs(forwards)<=ROUGH*here.product?0:forwards,
-backwards:Math.abs(backwards)<=ROUGH*here.product?0:backwards,clear,lights:{adjoint:idle?"wait":apart>
-ROUGH?"fail":apart<=FINE?"pass":"wait",remainder:Math.abs(steep-1)<=NEAR?"fail":steep>=2-NEAR?"pass":
-"wait",checked:"wait"},said:{adjoint:"",remainder:Number.isNaN(steep)?"":numeral(steep),checked:WAITS}}}
-function lights({adjoint,remainder,checked}){return{adjoint:{holds:"pass",fails:"fail",nothing:"wait"}[adjoint],
-remainder:remainder==="h"?"fail":remainder==="h2"||remainder==="faster"?"pass":"wait",checked:checked?
-"pass":"fail"}}function risk(layer,x,observations){let y=valueAt(layer,x);return observations.reduce(
-(total,z)=>total+(y[0]-z[0])**2+(y[1]-z[1])**2,0)/(2*observations.length)}function descent(rule,layer,x,{
-observations,rate,steps}){let at2=[x[0],x[1]],path=[at2];for(let k=0;k<steps;k++){let seen=observations[k%
-observations.length],u=valueAt(layer,at2).map((y,i)=>y-seen[i]),{pull}=traced(rule,at2,u);if(at2=[at2[0]-
-rate*pull[0],at2[1]-rate*pull[1]],path.push(at2),!(Math.abs(at2[0])<LOST&&Math.abs(at2[1])<LOST))break}
-return path}function unnoticed(truth,pull,v){let wrong=truth.map((z,j)=>z-pull[j]),size=norm(wrong);
-if(!(size>0))return v;let along=[-wrong[1]/size,wrong[0]/size],length=(norm(v)||1)*(dot(along,v)<0?-1:
-1);return along.map(z=>z*length)}function found({rule,right,layer},fixed,asked){let{x,v,u}=asked,trace=traced(
-rule,x,u),truth=traced(right,x,u).pull;replay(layer,x);let push2=push(read(layer,layer.jacobian),v),
-{pull}=trace,left=remainders(layer,fixed.lengths,{...asked,pull}),numbers={forwards:dot(u,push2),backwards:dot(
-pull,v),remainders:left};return{...trace,truth,push:push2,remainders:left,...judged(layer,fixed.lengths,
-{...asked,pull},numbers)}}var[WIDTH2,HEIGHT2]=[440,190],[LOWEST,HIGHEST]=[-2.3,2.4],VIEW={cx:0,cy:0,half:2.6};function endText(first,last,path,steps){
+replay(rule,[...x,...u]);let all=read(rule,rule.value),[inner,value,kept2,between,pull2]=[0,1,2,3,4].
+map(k=>all.slice(2*k,2*k+2));return{inner,value,kept:kept2,between,pull:pull2}}function valueAt(layer,x){
+return replay(layer,x),read(layer,layer.value)}function remainders(layer,lengths,{x,v,u,pull:pull2}){
+let base=valueAt(layer,x),slope2=dot(pull2,v);return lengths.map(h=>{let moved=valueAt(layer,x.map((z,j)=>z+
+h*v[j]));return Math.abs(dot(u,moved.map((y,i)=>y-base[i]))-h*slope2)})}function slope(lengths,sizes2){
+if(sizes2.length<FEWEST)return NaN;let across=lengths.map(Math.log),up2=sizes2.map(Math.log),[a,b]=[
+across,up2].map(all=>all.reduce((sum,z)=>sum+z,0)/all.length),centred=across.map(z=>z-a);return dot(
+centred,up2.map(z=>z-b))/dot(centred,centred)}function sizes(layer,x,{v,u,pull:pull2}){replay(layer,
+x);let[value,jacobian]=[layer.value,layer.jacobian].map(slots=>read(layer,slots).map(Math.abs)),row=(z,i)=>z.
+reduce((sum,part2,j)=>sum+jacobian[i*z.length+j]*Math.abs(part2),0),values=value.map((y,i)=>y+row(x,
+i));return{value:dot(u.map(Math.abs),values),product:u.reduce((sum,z,i)=>sum+(value[i]?Math.abs(z)*row(
+v,i)*(values[i]/value[i]):0),0)+pull2.reduce((sum,z,j)=>sum+Math.abs(z*v[j]),0)}}function judged(layer,lengths,asked,{
+forwards,backwards,remainders:left}){let{x,v,u}=asked,here=sizes(layer,x,asked),idle=norm(v)===0||norm(
+u)===0,apart2=Math.abs(forwards-backwards)/here.product,clear=lengths.map((h,k)=>{let there=sizes(layer,
+x.map((z,j)=>z+h*v[j]),asked);return ROUGH*(here.value+there.value+h*here.product)<=KNOWN*left[k]}),
+among=all=>all.filter((_,k)=>clear[k]),steep=idle?NaN:slope(among(lengths),among(left));return{forwards:Math.
+abs(forwards)<=ROUGH*here.product?0:forwards,backwards:Math.abs(backwards)<=ROUGH*here.product?0:backwards,
+clear,lights:{adjoint:idle?"wait":apart2>ROUGH?"fail":apart2<=FINE?"pass":"wait",remainder:Math.abs(
+steep-1)<=NEAR?"fail":steep>=2-NEAR?"pass":"wait",checked:"wait"},said:{adjoint:"",remainder:Number.
+isNaN(steep)?"":numeral(steep),checked:WAITS}}}function lights({adjoint,remainder,checked}){return{adjoint:{
+holds:"pass",fails:"fail",nothing:"wait"}[adjoint],remainder:remainder==="h"?"fail":remainder==="h2"||
+remainder==="faster"?"pass":"wait",checked:checked?"pass":"fail"}}function risk(layer,x,observations){
+let y=valueAt(layer,x);return observations.reduce((total,z)=>total+(y[0]-z[0])**2+(y[1]-z[1])**2,0)/
+(2*observations.length)}function descent(rule,layer,x,{observations,rate,steps}){let at2=[x[0],x[1]],
+path=[at2];for(let k=0;k<steps;k++){let seen=observations[k%observations.length],u=valueAt(layer,at2).
+map((y,i)=>y-seen[i]),{pull:pull2}=traced(rule,at2,u);if(at2=[at2[0]-rate*pull2[0],at2[1]-rate*pull2[1]],
+path.push(at2),!(Math.abs(at2[0])<LOST&&Math.abs(at2[1])<LOST))break}return path}function unnoticed(truth,pull2,v){
+let wrong=truth.map((z,j)=>z-pull2[j]),size=norm(wrong);if(!(size>0))return v;let along=[-wrong[1]/size,
+wrong[0]/size],length=(norm(v)||1)*(dot(along,v)<0?-1:1);return along.map(z=>z*length)}function found({
+rule,right,layer},fixed,asked){let{x,v,u}=asked,trace=traced(rule,x,u),truth=traced(right,x,u).pull;
+replay(layer,x);let push2=push(read(layer,layer.jacobian),v),{pull:pull2}=trace,left=remainders(layer,
+fixed.lengths,{...asked,pull:pull2}),numbers={forwards:dot(u,push2),backwards:dot(pull2,v),remainders:left};
+return{...trace,truth,push:push2,remainders:left,...judged(layer,fixed.lengths,{...asked,pull:pull2},
+numbers)}}var[WIDTH2,HEIGHT2]=[440,190],[LOWEST,HIGHEST]=[-2.3,2.4],VIEW={cx:0,cy:0,half:2.6};function endText(first,last,path,steps){
 return path.length<=steps||!Number.isFinite(last)?`is lost after ${path.length-1} ${plural("step",path.
 length-1)}`:`goes from risk ${numeral(first)} to ${numeral(last)} in ${steps} steps`}function createDescent({
 goal,observations,steps}){let plane=createPlane("input",[]);set(plane.title,"text",DESCENT),plane.picture.
@@ -644,8 +773,8 @@ HEIGHT2-5),"text-anchor":"end"});return across.textContent="step →",{element:s
  0 ${WIDTH2} ${HEIGHT2}`,class:"curves",role:"img","aria-label":CURVES},right,chosen,...marks2,name,
 across),draw(first,second){set(right,"d",line(first)),set(chosen,"d",line(second))}};function line(risks){
 return risks.filter(z=>z>0&&Number.isFinite(z)).map((z,k)=>`${k?"L":"M"}${(40+(WIDTH2-48)*k/steps).toFixed(
-1)} ${up(z)}`).join("")}}function up(level){let part=(Math.log10(level)-LOWEST)/(HIGHEST-LOWEST);return Math.
-round(10*(HEIGHT2-18)*(1-Math.max(-.1,Math.min(1.1,part))))/10}function noticed({adjoint,remainder,checked}){let seen=[adjoint,remainder,checked].map(light2=>+(light2===
+1)} ${up(z)}`).join("")}}function up(level){let part2=(Math.log10(level)-LOWEST)/(HIGHEST-LOWEST);return Math.
+round(10*(HEIGHT2-18)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}function noticed({adjoint,remainder,checked}){let seen=[adjoint,remainder,checked].map(light2=>+(light2===
 "fail")).join("");return{"000":"none",111:"all","001":"checked"}[seen]??"mixed"}function reason(truth,{
 rule,v,u},sides){let{RIGHT,PASSED,ALL,IDLE,BLIND:BLIND2}=REASONS;return truth==="none"?rule==="right"?
 RIGHT:PASSED:truth==="all"?ALL(sides):truth==="mixed"?"":norm(v)===0||norm(u)===0?IDLE:BLIND2}var ICONS2={pass:"M3 9.5l4 4L15 5",fail:"M4.5 4.5l9 9M13.5 4.5l-9 9",wait:"M4 9h10"},[WIDTH3,HEIGHT3]=[
@@ -660,8 +789,8 @@ return{element,rescale(found2){span=1.1*Math.max(Math.abs(found2.forwards),Math.
 1},draw({forwards,backwards,remainders:remainders2,clear,lights:lights2,said},lengths,cover){set(element,
 "data-cover",String(cover));let[first,second,third]=["adjoint","remainder","checked"].map(name=>cover?
 ["wait","?"]:[lights2[name],said[name]]);adjoint.draw(...first),[forwards,backwards].forEach((side,k)=>{
-let part=cover?0:Math.max(-50,Math.min(50,50*side/span))||0;set(bars[k].fill,"style",`left:${(50+Math.
-min(0,part)).toFixed(1)}%;width:${Math.abs(part).toFixed(1)}%`),set(bars[k].number,"text",cover?"?":
+let part2=cover?0:Math.max(-50,Math.min(50,50*side/span))||0;set(bars[k].fill,"style",`left:${(50+Math.
+min(0,part2)).toFixed(1)}%;width:${Math.abs(part2).toFixed(1)}%`),set(bars[k].number,"text",cover?"?":
 numeral(side)),set(bars[k].number,"data-value",cover?"":String(side))}),remainder.draw(...second),checked.
 draw(...third),plot.draw(lengths,remainders2.map((size,k)=>clear[k]&&!cover?size:0),second[0])}}}function light(name){
 let icon=svg("path",{}),word2=html("span",{class:"word"}),element=html("div",{class:"light wait",role:"\
@@ -684,10 +813,8 @@ let[first]=points;for(let{line,name:word2,k}of guides){let end=first?first[1]+k*
 line,"d",first?`M${px(first[0])} ${py(first[1])}L${px(-4)} ${py(end)}`:""),set(word2,"text",first?`s\
 lope ${k}`:""),set(word2,"x",String(px(-4))),set(word2,"y",String(Math.min(HEIGHT3-20,py(Number.isFinite(
 end)?end:0)+(k===1?-6:14))))}}}}function px(power){return Math.round(10*(WIDTH3*(power-ACROSS2[0]))/
-(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part=(power-UP[0])/(UP[1]-UP[0]);return Math.round(
-10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part))))/10}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
-plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
-at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var BOTH=[0,1];function inputScene({x,v},now,wrong,frame){let arrow=arrowsFrom(x,BOTH);return{...emptyScene(
+(ACROSS2[1]-ACROSS2[0]))/10}function py(power){let part2=(power-UP[0])/(UP[1]-UP[0]);return Math.round(
+10*(HEIGHT3-16)*(1-Math.max(-.1,Math.min(1.1,part2))))/10}var BOTH=[0,1];function inputScene({x,v},now,wrong,frame){let arrow=arrowsFrom(x,BOTH);return{...emptyScene(
 frame),axes:["x₁","x₂"],arrows:[arrow("v","v",v),arrow("pull",wrong?PULLED:"uᵀJ",now.pull),...wrong?
 [arrow("ghost",SHORT_TRUTH,now.truth)]:[]],point:shown(x,BOTH),pointLabel:"x",handles:[handleOf("x",
 x,BOTH,x),handleOf("v",plus(x,v),BOTH,v)]}}function outputScene({u},now,finite3,frame){let y=finite3?
@@ -719,8 +846,8 @@ at(through,"3/7"),arrow("←","pull",5,"3/8"),at(chips.u.element,"3/9")),steps=[
 chips.x.draw(asked.x),chips.inner.draw(trace.inner),chips.value.draw(trace.value),chips.kept.draw(trace.
 kept,rule.keeps),chips.u.draw(asked.u),chips.between.draw(trace.between),chips.pull.draw(trace.pull),
 set(through,"text",written2(rule.through)),set(back,"text",written2(rule.back)),through.classList.toggle(
-"wrong",rule.through!=="y * u"),back.classList.toggle("wrong",rule.back!=="A.T @ w");for(let part of steps){
-let own=Number(part.getAttribute("data-at"));part.classList.toggle("later",own>step),part.classList.
+"wrong",rule.through!=="y * u"),back.classList.toggle("wrong",rule.back!=="A.T @ w");for(let part2 of steps){
+let own=Number(part2.getAttribute("data-at"));part2.classList.toggle("later",own>step),part2.classList.
 toggle("now",own===step&&step<LAST)}set(caption,"text",stepText(step,rule,trace,asked))}}}function at(element,place2){
 return element.style.gridArea=place2,element}function box2(way,text,step){return html("div",{class:`\
 box ${way}`,"data-at":String(step)},text)}function chip(name,role,step){let title=html("b",{},name),
@@ -729,38 +856,43 @@ ta-at":String(step)},title,html("span",{class:"pair"},first,second)),draw(vector
 "text",called),set(first,"text",numeral(vector[0])),set(second,"text",numeral(vector[1]))}}}var INPUT2={cx:0,cy:0,half:2.1},OUTPUT2={cx:1.6,cy:1.6,half:2.1},rules_default=figure("rules",createLaboratory);
 function createLaboratory(own){let{fixed,limits}=own.data,layer=load(fixed.layer),tapes=new Map(fixed.
 rules.map(rule2=>[rule2.slug,load(rule2.tape)])),[right]=[...tapes.values()],[inputView,outputView]=[
-INPUT2,OUTPUT2],paths={of:"",points:[]},choices=segmented(CHOICES,fixed.rules.map(rule2=>[rule2.slug,
-rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),blind=action(...BLIND,()=>{let{truth:truth2,
-pull}=replayed();own.alter({v:unnoticed(truth2,pull,own.state.v)})},own.signal),reset=action(...RESET,
-()=>{let{x,v,u}=own.data.preset;own.alter({x:[...x],v:[...v],u:[...u]})},own.signal),player=createPlayer(
-{label:"step",rate:.8,say:step=>stepText(step,rule(),own.now(),own.state),show:step=>own.put({step}),
-rest:own.settle},own.signal);own.signal.addEventListener("abort",player.pause);let strip=createStrip(
-player.element),inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("output",["u"]);set(
-inputPlane.title,"text",INPUT),set(outputPlane.title,"text",OUTPUT),own.points(inputPlane,{half:()=>inputView.
-half,far:id=>id==="x"?limits.x[1]:LARGEST}),own.points(outputPlane,{half:()=>outputView.half});let referees=createReferees(),
-posed=createPosed(own,{question:()=>({kind:"choice",prompt:prompt(rule().title),choices:Object.entries(
-NOTICED),told}),place:()=>[own.state.rule,own.state.x,own.state.v,own.state.u].join()}),descent2=createDescent(
-fixed),[pulled,truth]=results(PULLED,TRUTH);for(let part of[strip.element,inputPlane.well,outputPlane.
-well,referees.element])part.dataset.fold="";return{parts:[own.tools("rules",choices.element,html("sp\
-an",{class:"gap"}),posed.tool,blind,reset),posed.element,strip.element,html("div",{class:"bench"},inputPlane.
+INPUT2,OUTPUT2],paths={of:"",points:[]},task=createTask(own,{hold:()=>{let{x,v,u}=own.state;return{x,
+v,u,picks:[]}},at:({value,push:push2,pull:pull2,truth:truth2})=>{let{x,v,u}=own.state;return{x,v,u,value,
+jacobian:[],push:push2,pull:pull2,moved:null,more:truth2}},go:({v,u})=>own.put({v,u})}),choices=segmented(
+CHOICES,fixed.rules.map(rule2=>[rule2.slug,rule2.title]),rule2=>own.alter({rule:rule2}),own.signal),
+blind=action(...BLIND,()=>{let{truth:truth2,pull:pull2}=replayed();own.alter({v:unnoticed(truth2,pull2,
+own.state.v)})},own.signal),reset=action(...RESET,()=>{let{x,v,u}=own.data.preset;own.alter({x:[...x],
+v:[...v],u:[...u]})},own.signal),player=createPlayer({label:"step",rate:.8,say:step=>stepText(step,rule(),
+own.now(),own.state),show:step=>own.put({step}),rest:own.settle},own.signal);own.signal.addEventListener(
+"abort",player.pause);let strip=createStrip(player.element),inputPlane=createPlane("input",["x","v"]),
+outputPlane=createPlane("output",["u"]);set(inputPlane.title,"text",INPUT),set(outputPlane.title,"te\
+xt",OUTPUT),own.points(inputPlane,{half:()=>inputView.half,far:id=>id==="x"?limits.x[1]:LARGEST}),own.
+points(outputPlane,{half:()=>outputView.half});let referees=createReferees(),posed=createPosed(own,{
+question:()=>({kind:"choice",prompt:prompt(rule().title),choices:Object.entries(NOTICED),told}),place:()=>[
+own.state.rule,own.state.x,own.state.v,own.state.u].join()}),descent2=createDescent(fixed),[pulled,truth]=results(
+PULLED,TRUTH);for(let part2 of[strip.element,inputPlane.well,outputPlane.well,referees.element])part2.
+dataset.fold="";return{parts:[task.element,own.tools("rules",task.more,choices.element,html("span",{
+class:"gap"}),posed.tool,blind,reset),posed.element,strip.element,html("div",{class:"bench"},inputPlane.
 element,outputPlane.element,referees.element),own.readout(html("span",{class:"part pull"},html("b",{},
 PULLED)," = ",pulled),html("span",{class:"part"},html("b",{},SHORT_TRUTH)," = ",truth)),descent2.element],
 planes:[inputPlane,outputPlane],wells:[descent2.well],wide:740,adopt(){posed.follow(),player.load(LAST,
-own.state.step)},rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(INPUT2,[shown(x,[0,1]),
-shown(plus(x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(plus(now.value,u),
-[0,1])]),referees.rescale(now)},match:["rule","x","v","u"],settled:({judged:judged2,...answer})=>({...answer,
-...judged2,lights:lights(judged2)}),replayed,scenes:({now},[inputSize,outputSize])=>[inputScene(own.
+own.state.step),task.adopt();for(let part2 of[choices.element,blind,posed.tool])show(part2,!own.data.
+task)},rest(){let now=own.good,{x,v,u}=own.state;inputView=widened(INPUT2,[shown(x,[0,1]),shown(plus(
+x,v),[0,1])]),outputView=widened(OUTPUT2,[shown(now.value,[0,1]),shown(plus(now.value,u),[0,1])]),referees.
+rescale(now)},match:["rule","x","v","u"],settled:({judged:judged2,...answer})=>({...answer,...judged2,
+lights:lights(judged2)}),replayed,scenes:({now},[inputSize,outputSize])=>task.staged([inputScene(own.
 state,now,own.state.rule!=="right",frameOf(inputView,inputSize,!1)),outputScene(own.state,now,finite2(
-now),frameOf(outputView,outputSize,!1))],draw({now,turn:{cells}}){let{state,data}=own,chosen=rule(),
-settled=now.by==="JAX"?data.settled:null;if(choices.draw(state.rule),blind.disabled=state.rule==="ri\
-ght",posed.draw(),!cells)return;strip.draw(state.step,chosen,now,state),referees.draw(now,fixed.lengths,
-state.cover);let[size]=own.size(descent2.well);size&&descent2.draw(layer,size,walked(),settled&&settled.
-risks,chosen.title),write2(pulled,now.pull),write2(truth,now.truth)},legend:()=>LEGEND,say:now=>posed.
-say()||verdicts(now.said,now)};function rule(){return fixed.rules.find(one=>one.slug===own.state.rule)??
-fixed.rules[0]}function told(guess){let now=own.now();if(now.by!=="JAX")return{text:UNANSWERED,mark:null};
-let truth2=noticed(now.lights);return{text:toldText(guess,truth2,reason(truth2,own.state,now),verdicts(
-now.said,now)),mark:null}}function walked(){let{rule:slug,x}=own.state,of=`${slug} ${x}`;if(of!==paths.
-of){let points=[right,tapes.get(slug)??right].map(tape=>descent(tape,layer,x,fixed));paths={of,points}}
-return paths.points}function replayed(){return found({rule:tapes.get(own.state.rule)??right,right,layer},
-fixed,own.state)}}function finite2({value,pull}){return[...value,...pull].every(Number.isFinite)}function write2(element,vector){
-set(element,"text",numerals(vector)),set(element,"data-value",JSON.stringify(vector))}export{rules_default as default};
+now),frameOf(outputView,outputSize,!1))]),draw(view){let{now,turn:{cells}}=view,{state,data}=own;task.
+draw(view);let chosen=rule(),settled=now.by==="JAX"?data.settled:null;if(choices.draw(state.rule),blind.
+disabled=state.rule==="right",posed.draw(),!cells)return;strip.draw(state.step,chosen,now,state),referees.
+draw(now,fixed.lengths,state.cover);let[size]=own.size(descent2.well);size&&descent2.draw(layer,size,
+walked(),settled&&settled.risks,chosen.title),write2(pulled,now.pull),write2(truth,now.truth)},legend:()=>LEGEND,
+say:now=>task.say(now)||posed.say()||verdicts(now.said,now)};function rule(){return fixed.rules.find(
+one=>one.slug===own.state.rule)??fixed.rules[0]}function told(guess){let now=own.now();if(now.by!=="\
+JAX")return{text:UNANSWERED,mark:null};let truth2=noticed(now.lights);return{text:toldText(guess,truth2,
+reason(truth2,own.state,now),verdicts(now.said,now)),mark:null}}function walked(){let{rule:slug,x}=own.
+state,of=`${slug} ${x}`;if(of!==paths.of){let points=[right,tapes.get(slug)??right].map(tape=>descent(
+tape,layer,x,fixed));paths={of,points}}return paths.points}function replayed(){return found({rule:tapes.
+get(own.state.rule)??right,right,layer},fixed,own.state)}}function finite2({value,pull:pull2}){return[
+...value,...pull2].every(Number.isFinite)}function write2(element,vector){set(element,"text",numerals(
+vector)),set(element,"data-value",JSON.stringify(vector))}export{rules_default as default};

@@ -768,7 +768,130 @@ try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predic
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+PREDICTED,JSON.stringify(record))}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1;function readProofs(text){try{let{version,proofs}=JSON.
+parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
+function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
+return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){
+return Array.isArray(given)&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
+return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT)),proof);remember(SLOT,JSON.
+stringify({version:VERSION2,proofs}))}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
+function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
+min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
+map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
+length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
+few[0]),dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**2+b*b));
+return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){
+let columns=columnsOf(rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(
+one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).
+flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.x.length).
+map(row=>dot(row,at2.pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(
+x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),"v-distance":({
+v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(at2.
+pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(
+at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-
+z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>Math.
+max(...at2.jacobian.map((z,k)=>Math.abs(z-by[k]))),"weights-distance":({u,value},by)=>Math.max(...u.
+map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(
+u,by),"pull-angle":at2=>betweenLines(at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>
+0?angle(at2.push,swapped(at2)):0,silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(
+norm(at2.pull),norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.
+u)*norm(at2.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(
+at2.push),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(
+at2.jacobian,at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(
+at2))*norm(at2.u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(
+least,largest)},turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(
+at2))),norm(at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,
+pull:pulled})=>part(Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,
+more})=>norm(minus(pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*
+norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>Math.max(...by.map((z,k)=>Math.abs(
+more[1+k]-z))),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-line),remainder:at2=>ratio(
+norm(minus(change(at2),at2.push)),norm(at2.v))};function part(some,whole){return whole>0?some/whole:
+0}function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES[measure](at2,by);return{measure:found,
+met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){return goals.every(goal=>weighed(
+goal,at2).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved3}=JSON.parse(text);return version===
+VERSION3&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
+return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
+solved3.includes(slug)||(remember(SLOT2,writtenSolved([...solved3,slug])),window.dispatchEvent(new CustomEvent(
+SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
+try the same puzzle with other numbers: the button is below.";function aimed(legend2){return[...legend2.
+split(`
+`).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
+ar to it counts | ring"].join(`
+`)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
+imes-least":"distance from Jv to the target, over the least there is",silence:"|Jv| over |J||v|","v-\
+length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u|","table-distance":"\
+farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
+p-angle":"angle between Jv and vᵀJ",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for thi\
+s |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
+turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",multiplications:"multiplications",held:"numbe\
+rs held at once",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far t\
+he rule’s uᵀJ is from the true one",probes:"probes","entries-distance":"farthest entry from the \
+hidden J",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv| over |v|"},
+DIGITS={honesty:4,multiplications:7,held:7};function measured({measure:name},measure){return`${Number.
+isFinite(measure)?numeral(measure,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({measure,
+sense,bound:bound2}){return`${sense} ${numeral(bound2,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
+return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
+return`Solved. ${won}`}function goalText(goal,found){return`${NAMES3[goal.measure]}: ${measured(goal,
+found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
+1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground2){let place2=html("p",{class:"plac\
+e"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"\
+goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
+"button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
+place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
+let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.signal.
+addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
+staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
+task!==null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,
+0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
+rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
+offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
+for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
+querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
+["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
+querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
+ground2.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground2.planes?.();
+return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||free(id));if(!planes||
+!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
+[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
+frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
+handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground2.planes?.(),target=task?.
+target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
+nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend2(usual){
+return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground2.
+at(now),solved3=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
+element,"data-solved",String(solved3));let said=outcomeText(task,here,solved3,held||problem!=="");(!held||
+outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved3&&!held&&!helped&&
+now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
+kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground2.hold())}))}
+function outcomeText(of,here,solved3,quiet){return solved3?helped?HELPED:solved(of.won):quiet||spot()===
+begun?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";let here=ground2.
+at(now),solved3=holds(task.goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));
+return[...solved3?[]:[UNSOLVED],outcomeText(task,here,solved3,!1),...reached].filter(Boolean).join("\
+ ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
+told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}function offer({
+hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=
+-1),told===length&&hints.focus()}function glide(to){let from=ground2.hold(),still2=matchMedia("(pref\
+ers-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still2?first+GLIDE:first);
+function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),
+eased=part2*part2*(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-
+z)),picks=part2===1?to.picks:from.picks;ground2.go({x:between2("x"),v:between2("v"),u:between2("u"),
+picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
+let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
+"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
+pan",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
+"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
+element,draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?
+found.measure:0;whole=goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),
+element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
+1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",
+none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"\
+text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
 ?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
@@ -888,27 +1011,25 @@ rly as one can. uᵀJ is how much each input matters to u·f."],copied:["u","It 
 f. Here the pull makes another arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the plac\
 e of u."],unit:["(u/‖u‖)ᵀJ","It is nearer to what a u of length 1 gives: twice as long a u has\
  twice as long a uᵀJ."],added:["rows","It is nearer to the sum of the rows as they are. In uᵀJ eac\
-h has its weight uᵢ."]};var SLOT="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
+h has its weight uᵢ."]};var SLOT3="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\
 el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS2[own.
 state.mode].next;next?(element.focus(),own.alter({mode:next})):finish()},{signal:own.signal}),skip.addEventListener(
 "click",finish,{signal:own.signal}),{element,adopt,waits,draw,say};function adopt(){answered=new Set(
-remembered(SLOT).split(" ").filter(Boolean));let{calm,entry}=own.data;open=calm&&entry.picture==="ar\
-m"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS3.every(
-step=>answered.has(step))}function finish(){open=!1,remember(SLOT,STEPS3.join(" ")),own.schedule()}function waits(){
-return turned(),open&&own.state.mode==="push"&&!answered.has("push")&&!own.held()&&!moved()}function place2(){
-let{x,v,u}=own.state;return[x,v,u].join()}function moved(){return place2()!==before}function turned(){
-mode!==own.state.mode&&(mode=own.state.mode,before=place2())}function draw(now){turned(),open&&!own.
-held()&&(moved()||mode==="both")&&!answered.has(mode)&&(answered.add(mode),remember(SLOT,[...answered].
-join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(text,"text",said(
-now)),set(offer,"text",STEPS2[own.state.mode].offer),show(offer,answered.has(mode)),show(skip,mode!==
-"both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}function say(now){
-return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){let{x,v,u,mode,
-covectors,views,circle:circle2,cover}=state;return mode==="push"&&covectors==="arrows"&&views.length===
-0&&!circle2&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
-plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
-at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+remembered(SLOT3).split(" ").filter(Boolean));let{calm,entry}=own.data;open=calm&&entry.picture==="a\
+rm"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS3.every(
+step=>answered.has(step))}function finish(){open=!1,remember(SLOT3,STEPS3.join(" ")),own.schedule()}
+function waits(){return turned(),open&&own.state.mode==="push"&&!answered.has("push")&&!own.held()&&
+!moved()}function place2(){let{x,v,u}=own.state;return[x,v,u].join()}function moved(){return place2()!==
+before}function turned(){mode!==own.state.mode&&(mode=own.state.mode,before=place2())}function draw(now){
+turned(),open&&!own.held()&&(moved()||mode==="both")&&!answered.has(mode)&&(answered.add(mode),remember(
+SLOT3,[...answered].join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(
+text,"text",said(now)),set(offer,"text",STEPS2[own.state.mode].offer),show(offer,answered.has(mode)),
+show(skip,mode!=="both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}
+function say(now){return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){
+let{x,v,u,mode,covectors,views,circle:circle2,cover}=state;return mode==="push"&&covectors==="arrows"&&
+views.length===0&&!circle2&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
@@ -955,7 +1076,7 @@ pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`
 handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
 fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
 vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
-arrows,apart:linePath(scene.frame,ends3)}}}function solved(matrix,right){let rows=matrix.map((row,i)=>[...row,right[i]]),largest=Math.max(...matrix.
+arrows,apart:linePath(scene.frame,ends3)}}}function solved2(matrix,right){let rows=matrix.map((row,i)=>[...row,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
 row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part2=rows[i][k]/rows[k][k];rows[i]=rows[i].
@@ -970,8 +1091,8 @@ moved.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth}){return
 {...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth),swapped:v.length===u.length?pull(jacobian,
 v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/u.length,
 rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=rows[0].map((_,j)=>rows.map(row=>row[j])),gram=lines=>lines.
-map(a=>lines.map(b=>a.reduce((sum2,z,k)=>sum2+z*b[k],0)));if(u.length>n)return solved(gram(columns),
-pull(jacobian,u));let weights=solved(gram(rows),u);return weights&&pull(jacobian,weights)}function createPredict2(own,half){return createArrowGuess(own,{output:{name:()=>PRODUCTS.push,asked:()=>own.
+map(a=>lines.map(b=>a.reduce((sum2,z,k)=>sum2+z*b[k],0)));if(u.length>n)return solved2(gram(columns),
+pull(jacobian,u));let weights=solved2(gram(rows),u);return weights&&pull(jacobian,weights)}function createPredict2(own,half){return createArrowGuess(own,{output:{name:()=>PRODUCTS.push,asked:()=>own.
 state.mode!=="pull",length:()=>own.state.u.length,pair:()=>own.state.outputs,half:()=>half("push"),base:()=>own.
 good.value,truth:now=>({truth:now.push,mistakes:ofPush(own.state.v,own.state.u,now)})},input:{name:()=>PRODUCTS.
 pull,asked:()=>own.state.mode!=="push",length:()=>own.state.x.length,pair:()=>own.state.inputs,half:()=>half(
@@ -1089,118 +1210,7 @@ total:good.pairing,frame})}}function drawingOf(space2,{entry,state,good,problem}
 return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;
 return PICTURES[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.
 inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){
-let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var SLOT2="push-and-pull:proofs",MOST2=200,VERSION2=1;function readProofs(text){try{let{version,proofs}=JSON.
-parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
-function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u}=given;
-return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u].every(isVector)}function isVector(given){
-return Array.isArray(given)&&given.every(part2=>Number.isFinite(part2))}function withProof(proofs,proof){
-return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.seed),proof].slice(-MOST2)}function noteProof(proof){let proofs=withProof(readProofs(remembered(SLOT2)),proof);remember(SLOT2,JSON.
-stringify({version:VERSION2,proofs}))}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
-minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
-function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
-min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
-one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
-return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows=>rows[0].
-map((_,j)=>rows.map(row=>row[j]));function stretches(jacobian,n){let rows=rowsOf(jacobian,n),few=rows.
-length<=2?rows:columnsOf(rows);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(few[0],
-few[0]),dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**2+b*b));
-return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,x}){
-let columns=columnsOf(rowsOf(jacobian,x.length));return columns.flatMap((one,i)=>columns.map((other,j)=>dot(
-one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).
-flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.x.length).
-map(row=>dot(row,at2.pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(
-x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),"v-distance":({
-v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(at2.
-pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(
-at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-
-z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>Math.
-max(...at2.jacobian.map((z,k)=>Math.abs(z-by[k]))),"weights-distance":({u,value},by)=>Math.max(...u.
-map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(
-u,by),"pull-angle":at2=>betweenLines(at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>
-0?angle(at2.push,swapped(at2)):0,silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(
-norm(at2.pull),norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.
-u)*norm(at2.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(
-at2.push),stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(
-at2.jacobian,at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(
-at2))*norm(at2.u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(
-least,largest)},turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(
-at2))),norm(at2.jacobian)),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function part(some,whole){
-return whole>0?some/whole:0}function weighed({measure,by,sense,bound:bound2},at2){let found=MEASURES[measure](
-at2,by);return{measure:found,met:sense==="at most"?found<=bound2:found>=bound2}}function holds(goals,at2){
-return goals.every(goal=>weighed(goal,at2).met)}var SLOT3="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
-remembered(SLOT3))}function readSolved(text){try{let{version,solved:solved3}=JSON.parse(text);return version===
-VERSION3&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
-return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
-solved3.includes(slug)||(remember(SLOT3,writtenSolved([...solved3,slug])),window.dispatchEvent(new CustomEvent(
-SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
-try the same puzzle with other numbers: the button is below.";function aimed(legend2){return[...legend2.
-split(`
-`).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
-ar counts"].join(`
-`)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
-imes-least":"distance from Jv to the target, over the least there is",silence:"|Jv| over |J||v|","v-\
-length":"|v|","u-length":"|u|","push-length":"|Jv|",deafness:"|uᵀJ| over |J||u|","table-distance":"\
-farthest entry of J from the table","weights-distance":"farthest entry of u from the batch’s","swa\
-p-angle":"angle between Jv and vᵀJ",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| over the most for thi\
-s |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
-turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",remainder:"|f(x+v) − f(x) − Jv| over |v|"};
-function measured({measure:name},measure){let digits=name==="honesty"?4:3;return`${Number.isFinite(measure)?
-numeral(measure,digits):"–"}${degrees(name)}`}function boundText({measure,sense,bound:bound2}){return`${sense}\
- ${numeral(bound2)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":""}function met(met2){
-return met2?"reached":"not yet"}function solved2(won){return`Solved. ${won}`}function goalText(goal,found){
-return`${NAMES3[goal.measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}\
-.`}function hint(told,count){return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own){let place2=html("p",{class:"place"}),title=html(
-"h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"goals","aria-\
-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html("butto\
-n",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},place2,
-title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});let rows=[],
-task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.signal.addEventListener(
-"abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,staged,tips,
-draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==null),
-begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,!1],set(
-place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=task.
-goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),offer(
-task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
-for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
-querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind))}for(let[kind,heads]of[
-["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
-querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){let{x,v,u}=own.
-state;return JSON.stringify([x,v,u])}function at2(now){let{x,v,u}=own.state;return{...now,x,v,u}}function staged(scenes){
-if(!task)return scenes;let{target}=task,{inputs,outputs,x}=own.state;return scenes.map((scene,k)=>{let handles=scene.
-handles.filter(({id})=>id==="guess"||free(id));if(!target||k===0!=(target.space==="input"))return{...scene,
-handles};let[from,pair]=k===0?[x,inputs]:[own.good.value,outputs],arrow=arrowsFrom(from,pair)("ghost",
-TARGET,target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],
-target.near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let{inputs,
-outputs,x}=own.state,target=task?.target;return target?target.space==="input"?[[shown(plus(x,target.
-by),inputs)],[]]:[[],[shown(plus(own.good.value,target.by),outputs)]]:[[],[]]}function legend2(usual){
-return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=at2(
-now),solved3=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(element,
-"data-solved",String(solved3)),set(outcome,"text",outcomeText(task,here,solved3,held||problem!=="")),
-solved3&&!held&&!helped&&now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle}\
- ${seed} ${spot()}`;if(kept2===name)return;kept2=name;let{x,v,u}=own.state;noteSolved(puzzle),noteProof(
-{puzzle,seed,x:Array.from(x),v:Array.from(v),u:Array.from(u)})}function outcomeText(of,here,solved3,quiet){
-return solved3?helped?HELPED:solved2(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
-signs,here))?.said??""}function say(now){if(!task)return"";let here=at2(now),solved3=holds(task.goals,
-here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],
-outcomeText(task,here,solved3,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
-task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
-!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
-hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
-function glide(to){let{x,v,u}=own.state,from={x,v,u},still2=matchMedia("(prefers-reduced-motion: red\
-uce)").matches,first=performance.now(),last="";step(still2?first+GLIDE:first);function step(time){if(own.
-held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),
-between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z));own.put({x:between2(
-"x"),v:between2("v"),u:between2("u")}),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter(
-{})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html(
-"span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"met"}),element=html(
-"li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track",
-"aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(
-goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.
-isFinite(found.measure)?found.measure:0;whole=goal.sense==="at most"?Math.max(far,4*goal.bound):Math.
-max(far,1.25*goal.bound),element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}
-let part2=none?0:Math.min(1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(
-3)})`),set(number,"text",none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.
-met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
+let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
 views[b])}function cuts(view,points,size){return farthest(view,points)>view.half*(1-2*INSET/size)}function farthest({
 cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
 abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(view,points));
@@ -1222,65 +1232,68 @@ half,pair:()=>own.state.outputs,apart:{guess:predict.held("output")}});let board
 {mode:()=>own.state.mode,free:kind=>task.free(kind),numbers:good=>good,usual:()=>{let{x_view,y_view,
 inputs,outputs,preset}=own.data.entry,{v,u}=own.data.task?.solution??preset;return{x:x_view.map(([low,
 high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,[...preset.v,...v])),u:outputs.map(()=>symmetric(
-halfOf(y_view)/2,[...preset.u,...u]))}},moved}),guide=createGuide(own),task=createTask(own),opened=!1,
-tools=createTools(),worked=createWorked(own),readout=createReadout(own,{hides:guide.waits,shows:predict.
-shows});return{parts:[task.element,tools.element,guide.element,html("div",{class:"figure"},inputPlane.
-element,outputPlane.element,board.place),predict.element,worked.element,readout.element],planes:[inputPlane,
-outputPlane],slow:board.place,wide:740,awaits:data=>!data.tape&&!data.settled&&!data.live,adopt,arrived,
-rest,answers:data=>[data.settled,data.live],match:["x","v","u"],replayed,asks:data=>tape!==null&&!data.
-settled,back(){questions.forget(),moved()},waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,
-draw(view){task.draw(view),board.draw(view,own.state.cover),tools.draw(),predict.draw(),view.turn.sums&&
-(guide.draw(view.now),worked.draw(view),readout.draw(view.now))},legend:()=>task.legend(legend(own.state.
-mode,own.data.entry)),say:now=>task.say(now)||guide.say(now)||predict.say()||settledText(own.state,now)};
-function adopt({entry,tape:program,live},other){if(questions.forget(live?.number),other){tape=program&&
-load(program);let[n,m]=[entry.inputs.length,entry.outputs.length];board.build(entry.inputs,entry.outputs),
-set(inputPlane.title,"text",inputTitle(n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.
-pickers,n,"x",own.state.inputs,inputs=>look({inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.
-state.outputs,outputs=>look({outputs}),own.scope)}guide.adopt(),task.adopt(),task.lock(board.place),
-fold(),board.reset(),cut2=[!0,!0],(other||own.state.views.length>0)&&frameViews(),predict.follow(other)}
-function fold(){let unfolded=!own.data.calm||own.state.mode==="both"||opened;return set(own.root,"da\
-ta-board",unfolded?"open":"folded"),unfolded}function look(pair){own.state={...own.state,...pair,views:[]},
-frameViews(),own.settle()}function frameViews(){let{x_view,y_view}=own.data.entry,{views,inputs,outputs,
-x}=own.state;if(views.length===6){let[cx,cy,half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},
-{cx:dx,cy:dy,half:side}];return}let now=own.now(),{value}=unfiniteProduct(now)?own.good:now;inputView=
-widened(usualView(x_view,inputs),[shown(x,inputs)]),outputView=widened(usualView(y_view,outputs),[shown(
-value,outputs)])}function drawnPoints(){let{x,v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,
-pull:back}=own.good,[pushing,pulling]=[mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],
-...pulling&&!cover?[plus(x,back)]:[]],[inner,outer]=task.tips(),out=[value,...pushing&&!cover?[plus(
-value,forward)]:[],...pulling?[plus(value,u)]:[]];return into.push(...predict.tips("input")),out.push(
-...predict.tips("output")),[[...into.map(p=>shown(p,inputs)),...inner],[...out.map(p=>shown(p,outputs)),
-...outer]]}function fit(){let[into,out]=drawnPoints(),{moved:there2}=own.good,{outputs,mode,cover}=own.
-state;there2&&mode!=="pull"&&!cover&&out.push(shown(there2,outputs)),inputView=fitted(into,inputView),
-outputView=fitted(out,outputView),keepViews()}function cutting(){let[into,out]=drawnPoints(),[input,
-output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||300);return[cuts(inputView,into,input),
-cuts(outputView,out,output)]}function rest(){board.rest();let[into,out]=drawnPoints(),chosen=own.state.
-views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&cut2[k]));input&&(inputView=refitted(
-inputView,into)),output&&(outputView=refitted(outputView,out)),chosen&&(input||output)&&chooseViews(),
-cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{let half=view.half*factor2,[narrowest,
-widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)return view;let part2=half/view.
-half;return{cx:about[0]+part2*(view.cx-about[0]),cy:about[1]+part2*(view.cy-about[1]),half}},{x,inputs,
-outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=closer(outputView,shown(own.
-good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.state,views:[inputView,outputView].
-flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}function keepViews(){chooseViews(),
-cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,answer=own.data.live??own.data.
-settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),moved:null};if(tape){replay(
-tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(tape),tape.value);replay(
-tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(tape,tape.jacobian),
-moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.jacobian),moved:movedErrors}}else
-answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,moved:null},errors={...errors,jacobian:answer.
-errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(()=>x.map(()=>NaN)),moved:null};let forward=push(
-at2.jacobian,v),all={...at2,push:forward,pull:pull(at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(
-all,v,u,errors)}function blank(){let{x,u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,
-jacobian:u.flatMap(()=>g),push:y,pull:g,pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&
-questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??0),(own.held()||
-!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.
-waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.
-inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.
-samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,samples},[into,out]=task.
-staged([inputScene(picture,input,terrainOf(input,held)),outputScene(picture,output,input)]);return[predict.
-onto("input",into,problem),predict.onto("output",out,problem)]}function terrainOf(input,held){return!tape||
-tape.m!==1||input.line?null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){
-let{signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
+halfOf(y_view)/2,[...preset.u,...u]))}},moved}),guide=createGuide(own),task=createTask(own,{hold:()=>{
+let{x,v,u}=own.state;return{x,v,u,picks:[]}},at:now=>{let{x,v,u}=own.state;return{...now,x,v,u,more:[]}},
+go:({x,v,u})=>own.put({x,v,u}),planes:()=>{let{x,inputs,outputs}=own.state;return{x,value:own.good.value,
+inputs,outputs}}}),opened=!1,tools=createTools(),worked=createWorked(own),readout=createReadout(own,
+{hides:guide.waits,shows:predict.shows});return{parts:[task.element,tools.element,guide.element,html(
+"div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),predict.element,worked.element,
+readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:740,awaits:data=>!data.tape&&
+!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x","v","\
+u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,
+trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){task.draw(view),board.draw(view,own.state.
+cover),tools.draw(),predict.draw(),view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.draw(
+view.now))},legend:()=>task.legend(legend(own.state.mode,own.data.entry)),say:now=>task.say(now)||guide.
+say(now)||predict.say()||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
+if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.
+outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(
+outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
+{inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
+scope)}guide.adopt(),task.adopt(),task.lock(board.place),fold(),board.reset(),cut2=[!0,!0],(other||own.
+state.views.length>0)&&frameViews(),predict.follow(other)}function fold(){let unfolded=!own.data.calm||
+own.state.mode==="both"||opened;return set(own.root,"data-board",unfolded?"open":"folded"),unfolded}
+function look(pair){own.state={...own.state,...pair,views:[]},frameViews(),own.settle()}function frameViews(){
+let{x_view,y_view}=own.data.entry,{views,inputs,outputs,x}=own.state;if(views.length===6){let[cx,cy,
+half,dx,dy,side]=views;[inputView,outputView]=[{cx,cy,half},{cx:dx,cy:dy,half:side}];return}let now=own.
+now(),{value}=unfiniteProduct(now)?own.good:now;inputView=widened(usualView(x_view,inputs),[shown(x,
+inputs)]),outputView=widened(usualView(y_view,outputs),[shown(value,outputs)])}function drawnPoints(){
+let{x,v,u,inputs,outputs,mode,cover}=own.state,{value,push:forward,pull:back}=own.good,[pushing,pulling]=[
+mode!=="pull",mode!=="push"],into=[x,...pushing?[plus(x,v)]:[],...pulling&&!cover?[plus(x,back)]:[]],
+[inner,outer]=task.tips(),out=[value,...pushing&&!cover?[plus(value,forward)]:[],...pulling?[plus(value,
+u)]:[]];return into.push(...predict.tips("input")),out.push(...predict.tips("output")),[[...into.map(
+p=>shown(p,inputs)),...inner],[...out.map(p=>shown(p,outputs)),...outer]]}function fit(){let[into,out]=drawnPoints(),
+{moved:there2}=own.good,{outputs,mode,cover}=own.state;there2&&mode!=="pull"&&!cover&&out.push(shown(
+there2,outputs)),inputView=fitted(into,inputView),outputView=fitted(out,outputView),keepViews()}function cutting(){
+let[into,out]=drawnPoints(),[input,output]=[inputPlane,outputPlane].map(({well})=>own.size(well)[0]||
+300);return[cuts(inputView,into,input),cuts(outputView,out,output)]}function rest(){board.rest();let[
+into,out]=drawnPoints(),chosen=own.state.views.length>0,[input,output]=cutting().map((now,k)=>now&&!(chosen&&
+cut2[k]));input&&(inputView=refitted(inputView,into)),output&&(outputView=refitted(outputView,out)),
+chosen&&(input||output)&&chooseViews(),cut2=cutting()}function zoom(factor2){let closer=(view,about)=>{
+let half=view.half*factor2,[narrowest,widest]=own.data.limits.views;if(factor2>1?half>widest:half<narrowest)
+return view;let part2=half/view.half;return{cx:about[0]+part2*(view.cx-about[0]),cy:about[1]+part2*(view.
+cy-about[1]),half}},{x,inputs,outputs}=own.state;inputView=closer(inputView,shown(x,inputs)),outputView=
+closer(outputView,shown(own.good.value,outputs)),keepViews()}function chooseViews(){own.state={...own.
+state,views:[inputView,outputView].flatMap(view=>roundedView(view,own.data.limits.views))},frameViews()}
+function keepViews(){chooseViews(),cut2=cutting(),own.settle()}function replayed(){let{x,v,u}=own.state,
+answer=own.data.live??own.data.settled,at2,errors={value:u.map(()=>0),jacobian:u.flatMap(()=>x.map(()=>0)),
+moved:null};if(tape){replay(tape,plus(x,v));let there2=read(tape,tape.value),movedErrors=bound(errorsOf(
+tape),tape.value);replay(tape,x);let bounds=errorsOf(tape);at2={x,value:read(tape,tape.value),jacobian:read(
+tape,tape.jacobian),moved:there2},errors={value:bound(bounds,tape.value),jacobian:bound(bounds,tape.
+jacobian),moved:movedErrors}}else answer?(at2={x:answer.x,value:answer.value,jacobian:answer.jacobian,
+moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>NaN),jacobian:u.flatMap(
+()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,pull:pull(
+at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){let{x,
+u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,pull:g,
+pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
+let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
+good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
+own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
+outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
+entry,state,good,problem,look:board.look(),tape,samples},[into,out]=task.staged([inputScene(picture,
+input,terrainOf(input,held)),outputScene(picture,output,input)]);return[predict.onto("input",into,problem),
+predict.onto("output",out,problem)]}function terrainOf(input,held){return!tape||tape.m!==1||input.line?
+null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){let{
+signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
 covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
 ()=>own.alter({circle:!own.state.circle}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
 signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(

@@ -2,13 +2,15 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from explainers.core.brackets.numbers import dimensions
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.practice.measures import MEASURES, At
 
 Vector: TypeAlias = tuple[float, ...]
 Sense: TypeAlias = Literal["at most", "at least"]
 Space: TypeAlias = Literal["input", "output"]
-Free: TypeAlias = Literal["x", "v", "u"]
+Free: TypeAlias = Literal["x", "v", "u", "picks"]
+Ground: TypeAlias = Literal["stage", "brackets", "rules", "probes", "listing"]
 
 
 class Goal(NamedTuple):
@@ -44,13 +46,38 @@ class Spot(NamedTuple):
     x: Vector
     v: Vector
     u: Vector
+    picks: Vector = ()
+    """What is chosen beside them: an order of products, entries and probes, or a line's mend."""
+
+
+class Chain(NamedTuple):
+    """A chain of Jacobians, as the lesson on brackets has it."""
+
+    sizes: tuple[int, ...]
+    """Of the spaces, from the input to the output."""
+    u: bool
+    v: bool
+
+    @property
+    def sides(self) -> tuple[int, ...]:
+        """Sides of its factors, from left to right."""
+        return dimensions(*self)
+
+
+class Hidden(NamedTuple):
+    """A Jacobian that is not shown."""
+
+    rows: int
+    columns: int
+    entries: Vector
+    """Row by row."""
 
 
 class Setting(NamedTuple):
     """A puzzle with its numbers."""
 
     slug: str
-    """Of the function."""
+    """Of the function, the rule or the listing that it is about; empty where it has no name."""
     start: Spot
     goals: tuple[Goal, ...]
     solution: Spot
@@ -61,10 +88,19 @@ class Setting(NamedTuple):
     """What the statement names, by the names that it has there."""
     outputs: tuple[int, int] = (0, 1)
     """Which two the output plane shows at first."""
+    ground: Ground = "stage"
+    """The figure on which it is solved."""
+    chain: Chain | None = None
+    hidden: Hidden | None = None
+
+    @property
+    def about(self) -> object:
+        """What JAX compiles for it, and so is compiled once: a function, or the ground's own."""
+        return self.entry if self.ground == "stage" else (self.ground, self.slug)
 
     @property
     def entry(self) -> Entry:
-        """Its function."""
+        """Its function, on the Stage. Raises KeyError on other ground."""
         return CATALOG[self.slug]
 
 

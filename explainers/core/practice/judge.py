@@ -2,12 +2,9 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
-from explainers.core.known import known
 from explainers.core.practice.goals import Spot, Weighed, holds, weighed
+from explainers.core.practice.grounds import settled
 from explainers.core.practice.measures import At
-from explainers.core.practice.places import together
 from explainers.core.practice.variants import Variant
 
 
@@ -22,7 +19,7 @@ class Verdict(NamedTuple):
 
 def judged(variant: Variant, spot: Spot) -> Verdict:
     """The verdict on x, v and u; every place where all goals are met counts."""
-    return judged_at(variant, _numbers(variant, spot))
+    return judged_at(variant, settled(variant.setting, spot))
 
 
 def judged_at(variant: Variant, at: At) -> Verdict:
@@ -31,10 +28,3 @@ def judged_at(variant: Variant, at: At) -> Verdict:
     solved = all(goal.met for goal in goals)
     made = (mistake.name for mistake in variant.mistakes if holds(mistake.signs, at))
     return Verdict(solved, goals, None if solved else next(made, None))
-
-
-def _numbers(variant: Variant, spot: Spot) -> At:
-    found = known(variant.entry.map, spot.x, spot.v, spot.u).numbers
-    x, v, u = (np.asarray(part, float) for part in spot)
-    with np.errstate(all="ignore"):
-        return together(x, v, u, found.value, found.jacobian, found.moved)

@@ -25,6 +25,8 @@ class At(NamedTuple):
     pull: Array
     moved: Array
     """f(x + v)."""
+    more: Array = np.zeros(0)
+    """What else is counted or compared on other ground than the Stage; see ``grounds``."""
 
 
 Measure: TypeAlias = Callable[[At, Parameters], float]
@@ -109,6 +111,21 @@ def _swap_angle(at: At, _: Parameters) -> float:
     return _angle(at.push, swapped) if _norm(at.push) * _norm(swapped) > 0 else 0.0
 
 
+def _part(some: float, whole: float) -> float:
+    """A part of a whole, 0 where there is none."""
+    return some / whole if whole > 0 else 0.0
+
+
+def _gap(at: At, _: Parameters) -> float:
+    """How far u·(Jv) is from (uᵀJ)·v as the rule has it; 0 where v or u is."""
+    return _part(abs(float(at.u @ at.push - at.pull @ at.v)), _norm(at.u) * _norm(at.v))
+
+
+def _true_gap(at: At, _: Parameters) -> float:
+    """How far the true uᵀJv is from 0, in the same measure."""
+    return _part(abs(float(at.u @ at.push)), _norm(at.u) * _norm(at.v))
+
+
 def _weights(at: At, by: Parameters) -> float:
     return float(np.max(np.abs(at.u - np.asarray(by) * at.value)))
 
@@ -149,6 +166,19 @@ MEASURES: dict[str, Measure] = {
     "asymmetry": lambda at, _: _ratio(
         _norm((at.jacobian - at.jacobian.T).ravel()), _norm(at.jacobian.ravel())
     ),
+    # What is told of other ground: of an order of products
+    "multiplications": lambda at, _: float(at.more[0]),
+    "held": lambda at, _: float(at.more[1]),
+    # of a rule, with the true uᵀJ beside it
+    "gap": _gap,
+    "rule-error": lambda at, _: _norm(at.pull - at.more),
+    "true-gap": _true_gap,
+    # of a J that is guessed from probes
+    "probes": lambda at, _: float(at.more[0]),
+    "entries-distance": lambda at, by: float(np.max(np.abs(at.more[1:] - np.asarray(by)))),
+    # and of a listing that was mended
+    "off": lambda at, _: float(at.more[0]),
+    "line-off": lambda at, by: abs(float(at.more[1]) - by[0]),
     # How f bends
     "remainder": _remainder,
 }

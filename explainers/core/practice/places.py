@@ -20,7 +20,7 @@ def laid(slug: str, spot: Spot) -> At:
     program = tape_of(entry.map, entry.n)
     if program is None:
         raise ValueError(f"slug: {slug!r} has no tape")
-    x, v, u = (np.asarray(part, float) for part in spot)
+    x, v, u = (np.asarray(part, float) for part in spot[:3])
     with np.errstate(all="ignore"):
         values, jacobians = replayed(program, np.stack([x, x + v]))
     return together(x, v, u, values[0], jacobians[0], values[1])

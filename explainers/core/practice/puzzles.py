@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
-from explainers.core.practice import aiming, understanding, using
+from explainers.core.practice import aiming, mending, understanding, using
 from explainers.core.practice.draws import Draws
 from explainers.core.practice.goals import Free, Setting
 
@@ -37,9 +37,14 @@ PUZZLES: tuple[Puzzle, ...] = (
     Puzzle("quarter-turn", 2, "push", ("x",), understanding.quarter_turn),
     Puzzle("strongest-push", 2, "push", ("v",), understanding.strongest_push),
     Puzzle("exact-move", 2, "push", ("v",), understanding.exact_move),
+    Puzzle("budget", 2, "both", ("picks",), mending.budget),
+    Puzzle("battleship", 2, "both", ("v", "u", "picks"), mending.battleship),
     Puzzle("honest-gradient", 3, "pull", ("u",), using.honest_gradient),
     Puzzle("batch-by-u", 3, "pull", ("u",), using.batch_by_u),
     Puzzle("hidden-swap", 3, "push", ("x",), using.hidden_swap),
     Puzzle("shown-swap", 3, "push", ("x", "v"), using.shown_swap),
+    Puzzle("catch-rule", 3, "both", ("v", "u"), mending.catch_rule),
+    Puzzle("hide-rule", 3, "both", ("v", "u"), mending.hide_rule),
+    Puzzle("repair-listing", 3, "both", ("picks",), mending.repair_listing),
 )
 BY_SLUG = {puzzle.slug: puzzle for puzzle in PUZZLES}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from explainers.core.catalog import Entry
 from explainers.core.practice.draws import Draws
 from explainers.core.practice.goals import Goal, Mistake, Setting, Spot, Target, holds
-from explainers.core.practice.places import laid
+from explainers.core.practice.grounds import seen
 from explainers.core.practice.puzzles import BY_SLUG, Puzzle
 
 TRIES = 400
@@ -64,5 +64,5 @@ def of_student(seed: str, student: int) -> str:
 
 
 def _is_sound(setting: Setting) -> bool:
-    start, end = (laid(setting.slug, spot) for spot in (setting.start, setting.solution))
+    start, end = (seen(setting, spot) for spot in (setting.start, setting.solution))
     return not holds(setting.goals, start) and holds(setting.goals, end)

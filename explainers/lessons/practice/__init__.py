@@ -1,11 +1,11 @@
-"""The practice ground: puzzles that hands solve on the Stage."""
+"""The practice ground: puzzles that hands solve on figures."""
 
 from explainers.lessons.page import Answer, Lesson, Question
 
 LESSON = Lesson(
     slug="practice",
     title="Practice",
-    idea="Sixteen puzzles about pushes and pulls, each solved by hand on the figure.",
+    idea="Twenty-one puzzles about pushes and pulls, each solved by hand on a figure.",
     teaser="Aim a push, find the step that nobody notices, and make a gradient keep its word: "
     "puzzles with a new set of numbers for every try.",
     question=Question(

@@ -24,6 +24,10 @@ ON_PAPER = {
     "by a quarter and makes it {stretch} times as long.",
     "hidden-swap": "Somebody wrote vᵀJ for Jv. Find an x where no v could show the mistake: J "
     "symmetric to within 6 %.",
+    "budget": "Put brackets into the product, and number them in their order, so that it takes at "
+    "most {par} multiplications and never holds more than {room} numbers beside the factors.",
+    "repair-listing": "This listing should give {asks}, and one line is wrong. Write down what "
+    "should stand there.",
     "straight-arm": "Find a pose in which the arm loses a direction: its smaller stretch at most "
     "2 % of its larger. Then find a force u, at least 0.5 long, that no joint feels.",
 }
@@ -43,6 +47,11 @@ def at(x: Sequence[float]) -> str:
 def solution(name: str, numbers: Sequence[float]) -> str:
     """What hands would hold."""
     return f"{name} = {numerals(numbers, 4)}"
+
+
+def line(number: int) -> str:
+    """A line of a listing, by its number from 0."""
+    return f"line {number + 1}"
 
 
 def product(name: str, numbers: Sequence[float]) -> str:

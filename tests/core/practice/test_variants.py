@@ -8,8 +8,8 @@ import pytest
 
 from explainers.core.practice.draws import Draws
 from explainers.core.practice.goals import Spot, holds, weighed
+from explainers.core.practice.grounds import seen, valid
 from explainers.core.practice.judge import judged
-from explainers.core.practice.places import laid
 from explainers.core.practice.puzzles import PUZZLES, Puzzle
 from explainers.core.practice.solve import solution
 from explainers.core.practice.variants import of_student, variant
@@ -25,7 +25,7 @@ each_puzzle = pytest.mark.parametrize("puzzle", PUZZLES, ids=lambda puzzle: puzz
 def test_every_seed_makes_a_puzzle_with_a_solution_that_is_not_its_start(puzzle: Puzzle) -> None:
     for seed in SEEDS:
         given = variant(puzzle.slug, seed)
-        start, end = (laid(given.setting.slug, at) for at in (given.start, solution(given)))
+        start, end = (seen(given.setting, at) for at in (given.start, solution(given)))
         assert not holds(given.goals, start), seed
         assert holds(given.goals, end), seed
 
@@ -41,7 +41,10 @@ def test_a_solution_moves_only_what_hands_may_move(puzzle: Puzzle) -> None:
 @each_puzzle
 def test_a_solution_is_in_reach_of_a_hand(puzzle: Puzzle) -> None:
     for seed in SEEDS:
-        assert max(abs(z) for part in solution(variant(puzzle.slug, seed)) for z in part) <= 8
+        given = variant(puzzle.slug, seed)
+        assert max(abs(z) for part in solution(given) for z in part) <= 8
+        assert valid(given.setting, solution(given).picks)
+        assert valid(given.setting, given.start.picks)
 
 
 @each_puzzle
@@ -51,16 +54,16 @@ def test_jax_judges_as_the_tape_does(puzzle: Puzzle) -> None:
         assert judged(given, solution(given)).solved, seed
         begun = judged(given, given.start)
         assert not begun.solved, seed
-        taped = laid(given.setting.slug, given.start)
+        taped = seen(given.setting, given.start)
         for goal in begun.goals:
             again = weighed(goal.goal, taped).measure
-            np.testing.assert_allclose(goal.measure, again, rtol=1e-9)
+            np.testing.assert_allclose(goal.measure, again, rtol=1e-9, atol=1e-12)
 
 
 @each_puzzle
 def test_seeds_and_students_get_numbers_of_their_own(puzzle: Puzzle) -> None:
-    starts = {variant(puzzle.slug, seed).setting.start for seed in SEEDS[:60]}
-    assert len(starts) >= 5
+    settings = {variant(puzzle.slug, seed).setting for seed in SEEDS[:60]}
+    assert len(settings) >= 5
     others = {variant(puzzle.slug, of_student("class-7", k)).setting for k in range(30)}
     assert len(others) >= 5
 

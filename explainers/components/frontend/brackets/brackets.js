@@ -3,10 +3,11 @@
  * While a size moves, counts and picture are replayed here; then Python's counts follow.
  */
 
-import { html, set } from "../parts/dom.js";
+import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { createPlayer } from "../parts/player.js";
 import { createPosed } from "../parts/posed.js";
+import { createTask } from "../parts/task.js";
 import { action, segmented, toggle } from "../parts/tools.js";
 import { questionOf } from "./guess.js";
 import { createLedger } from "./ledger.js";
@@ -20,6 +21,9 @@ import * as words from "./words.js";
 /** @typedef {import("./data.d.ts").State} State */
 /** @typedef {import("./numbers.js").Counted} Counted */
 
+/** What a chain has none of. */
+const NOWHERE = { x: [], v: [], u: [], value: [], jacobian: [], push: [], pull: [], moved: null };
+
 export default figure("brackets", createMachine);
 
 /**
@@ -28,6 +32,16 @@ export default figure("brackets", createMachine);
  */
 function createMachine(own) {
   const { signal } = own;
+  const task = createTask(own, {
+    hold: () => ({ x: [], v: [], u: [], picks: own.state.order }),
+    at: ({ counts, held }) => ({ ...NOWHERE, more: chain.costs(own.state, counts, held) }),
+    go({ picks }, end) {
+      if (!end) return;
+      player.pause();
+      own.put({ order: picks });
+      player.load(picks.length, Infinity);
+    },
+  });
   const maps = segmented(
     words.MAPS.name,
     chain.MAPS.map((count) => /** @type {[string, string]} */ ([String(count), String(count)])),
@@ -75,7 +89,8 @@ function createMachine(own) {
 
   return {
     parts: [
-      html("div", { class: "tools" }, count, ...[maps, left, right, mirror].map(({ element }) => element), gap, posed.tool, undo, clear),
+      task.element,
+      html("div", { class: "tools" }, task.more, count, ...[maps, left, right, mirror].map(({ element }) => element), gap, posed.tool, undo, clear),
       posed.element,
       html("div", { class: "figure" }, machine, ledger.element),
     ],
@@ -83,12 +98,15 @@ function createMachine(own) {
     adopt() {
       posed.follow();
       player.load(own.state.order.length, 0);
+      task.adopt();
+      // A puzzle gives its chain, and leaves the orders to be found.
+      for (const part of [count, maps.element, left.element, right.element, spaces.element, posed.tool]) show(part, !own.data.task);
     },
     match: ["sizes", "u", "v", "order"],
     replayed: () => chain.counted(own.state),
     draw,
     legend: () => words.LEGEND,
-    say: (now) => posed.say() || words.settled(chain.shownOf(own.state, now)),
+    say: (now) => task.say(now) || posed.say() || words.settled(chain.shownOf(own.state, now)),
   };
 
   /** @param {number} place */
@@ -108,8 +126,10 @@ function createMachine(own) {
   }
 
   /** @param {import("../parts/figure.js").View<Counted>} view */
-  function draw({ now }) {
+  function draw(view) {
+    const { now } = view;
     const { state } = own;
+    task.draw(view);
     const shown = chain.shownOf(state, now);
     maps.draw(String(state.sizes.length - 1));
     left.draw(state.u);
@@ -125,6 +145,6 @@ function createMachine(own) {
     player.resay();
     posed.draw();
     const { mark, fresh } = posed.mark();
-    ledger.draw(shown, player.step(), { cover: state.cover, guess: mark ?? NaN, fresh });
+    ledger.draw(shown, player.step(), { cover: state.cover, guess: mark ?? NaN, fresh, alone: own.data.task !== null });
   }
 }

@@ -1,5 +1,7 @@
 // Written by `make declarations` from the types in Python.
 
+import type { Task } from "../parts/data.d.ts";
+
 /** All that a link restores. */
 export interface State {
   /** Of the spaces, from the input to the output. */
@@ -39,6 +41,8 @@ export interface Data {
   state: State;
   limits: { sizes: [number, number] };
   settled: Settled;
+  /** The puzzle that is to be solved on it, if it is a puzzle's. */
+  task: Task | null;
   /** The last gesture that Python took, by its name; null for none. */
   heard?: string | null;
 }

@@ -39,10 +39,10 @@ export function createLedger(take, signal) {
   /**
    * @param {Shown} shown
    * @param {number} at how many products are done
-   * @param {{ cover: boolean, guess: number, fresh: boolean }} guessing NaN without a guess; whether
-   *   it was for this order
+   * @param {{ cover: boolean, guess: number, fresh: boolean, alone: boolean }} how NaN without a
+   *   guess; whether it was for this order; whether no other orders are offered
    */
-  function draw(shown, at, { cover, guess, fresh }) {
+  function draw(shown, at, { cover, guess, fresh, alone }) {
     const { state, factors, sides, products, counted, total, kind } = shown;
     const { left, right, best: least, worst: most, best_order: bestOrder } = counted;
     offered = [fromLeft(factors), fromRight(factors), bestOrder.length ? bestOrder : best(sides), worst(sides)];
@@ -59,7 +59,7 @@ export function createLedger(take, signal) {
       others[i].draw(others[i].name, starts[i], told(count), part(count), look(role));
       set(others[i].element, "aria-pressed", String(sameBrackets(factors, state.order, offered[i])));
       const same = offered.slice(0, i).some((order) => sameBrackets(factors, order, offered[i]));
-      show(others[i].element, factors > 2 && !same);
+      show(others[i].element, factors > 2 && !same && !alone);
     });
 
     const rows = words.table(shown);

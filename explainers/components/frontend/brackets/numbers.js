@@ -109,6 +109,17 @@ export function total(sides, order) {
   return products(sides, order).reduce((sum, { count }) => sum + count, 0);
 }
 
+/**
+ * Multiplications of an order and the most numbers that it holds; infinite until it is finished.
+ * @param {State} state
+ * @param {number[]} counts
+ * @param {number[]} held
+ */
+export function costs(state, counts, held) {
+  const done = state.order.length === factorCount(state) - 1;
+  return done ? [counts.reduce((sum, count) => sum + count, 0), Math.max(0, ...held)] : [Infinity, Infinity];
+}
+
 /** @param {number} factors @returns {Order} */
 export function fromLeft(factors) {
   return Array(factors - 1).fill(0);

@@ -29,3 +29,57 @@ export interface Tape {
   /** Slots of J(x), row by row: m·n of them. */
   jacobian: number[];
 }
+
+/** A bound of a measure. */
+export interface Goal {
+  measure: string;
+  /** Its parameters. */
+  by: number[];
+  sense: "at most" | "at least";
+  bound: number;
+}
+
+/** An arrow that another is to cover, from the point of a plane. */
+export interface Target {
+  space: "input" | "output";
+  by: number[];
+  /** How far from its tip counts; 0 where that is no matter of distance. */
+  near: number;
+}
+
+/** What hands hold. */
+export interface Spot {
+  x: number[];
+  v: number[];
+  u: number[];
+  /** What is chosen beside them: an order of products, entries and probes, or a line's mend. */
+  picks: number[];
+}
+
+/** A mistake, known by what it brings about, and what is said of it. */
+export interface Slip {
+  /** All of them are met where it was made. */
+  signs: Goal[];
+  said: string;
+}
+
+/** A puzzle with its numbers. */
+export interface Task {
+  puzzle: string;
+  /** Of its numbers, with the number of a student. */
+  seed: string;
+  /** Where it stands in the path. */
+  place: string;
+  title: string;
+  statement: string;
+  /** What hands may move. */
+  free: ("x" | "v" | "u" | "picks")[];
+  goals: Goal[];
+  slips: Slip[];
+  /** The last one comes with the solution. */
+  hints: string[];
+  /** What a reader has learned who solved it. */
+  won: string;
+  target: Target | null;
+  solution: Spot;
+}

@@ -2,13 +2,13 @@
  * Where hands stood when puzzles were solved in this browser: the last place for each puzzle and
  * seed, for a server that judges it anew.
  *
- * `{"version": 1, "proofs": [{"puzzle", "seed", "x", "v", "u"}]}`, the newest last; what is not of
+ * `{"version": 1, "proofs": [{"puzzle", "seed", "x", "v", "u", "picks"}]}`, the newest last; what is not of
  * that form counts as none.
  */
 
 import { remember, remembered } from "./memory.js";
 
-/** @typedef {{ puzzle: string, seed: string, x: number[], v: number[], u: number[] }} Proof */
+/** @typedef {{ puzzle: string, seed: string, x: number[], v: number[], u: number[], picks?: number[] }} Proof */
 
 export const SLOT = "push-and-pull:proofs";
 export const MOST = 200;
@@ -27,8 +27,8 @@ export function readProofs(text) {
 /** @param {unknown} given @returns {given is Proof} */
 export function isProof(given) {
   if (typeof given !== "object" || given === null) return false;
-  const { puzzle, seed, x, v, u } = /** @type {Record<string, unknown>} */ (given);
-  return typeof puzzle === "string" && typeof seed === "string" && [x, v, u].every(isVector);
+  const { puzzle, seed, x, v, u, picks = [] } = /** @type {Record<string, unknown>} */ (given);
+  return typeof puzzle === "string" && typeof seed === "string" && [x, v, u, picks].every(isVector);
 }
 
 /** @param {unknown} given */

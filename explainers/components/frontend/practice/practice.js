@@ -5,7 +5,7 @@
 
 import { html, set } from "../parts/dom.js";
 import { mounted } from "../parts/mount.js";
-import { SOLVED, solvedPuzzles } from "../stage/solved.js";
+import { SOLVED, solvedPuzzles } from "../parts/solved.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */

@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Tape } from "../parts/data.d.ts";
+import type { Tape, Task } from "../parts/data.d.ts";
 
 /** A backward rule, as readers see it, and what it does. */
 export interface Rule {
@@ -96,6 +96,8 @@ export interface Data {
   preset: State;
   limits: { x: [number, number]; step: [number, number] };
   settled: Settled | null;
+  /** The puzzle that is to be solved on it, if it is a puzzle's. */
+  task: Task | null;
   /** The last gesture that Python took, by its name; null for none. */
   heard?: string | null;
 }

@@ -4,7 +4,7 @@
  */
 
 import { plus, shown } from "../parts/curves.js";
-import { html, set } from "../parts/dom.js";
+import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
@@ -13,6 +13,7 @@ import { createPlayer } from "../parts/player.js";
 import { LARGEST } from "../parts/points.js";
 import { createPosed } from "../parts/posed.js";
 import { load } from "../parts/tape.js";
+import { createTask } from "../parts/task.js";
 import { action, results, segmented } from "../parts/tools.js";
 import { createDescent } from "./descent.js";
 import { noticed, reason } from "./guess.js";
@@ -43,6 +44,17 @@ function createLaboratory(own) {
   /** What the descents were replayed for, and their points. @type {{ of: string, points: geometry.Vec[][] }} */
   let paths = { of: "", points: [] };
 
+  const task = createTask(own, {
+    hold: () => {
+      const { x, v, u } = own.state;
+      return { x, v, u, picks: [] };
+    },
+    at: ({ value, push, pull, truth }) => {
+      const { x, v, u } = own.state;
+      return { x, v, u, value, jacobian: [], push, pull, moved: null, more: truth };
+    },
+    go: ({ v, u }) => own.put({ v, u }),
+  });
   const choices = segmented(
     words.CHOICES,
     fixed.rules.map((rule) => /** @type {[string, string]} */ ([rule.slug, rule.title])),
@@ -88,7 +100,8 @@ function createLaboratory(own) {
 
   return {
     parts: [
-      own.tools("rules", choices.element, html("span", { class: "gap" }), posed.tool, blind, reset),
+      task.element,
+      own.tools("rules", task.more, choices.element, html("span", { class: "gap" }), posed.tool, blind, reset),
       posed.element,
       strip.element,
       html("div", { class: "bench" }, inputPlane.element, outputPlane.element, referees.element),
@@ -104,6 +117,9 @@ function createLaboratory(own) {
     adopt() {
       posed.follow();
       player.load(LAST, own.state.step);
+      task.adopt();
+      // A puzzle gives its rule, and leaves the blind spot to be found.
+      for (const part of [choices.element, blind, posed.tool]) show(part, !own.data.task);
     },
     rest() {
       const now = own.good;
@@ -115,12 +131,14 @@ function createLaboratory(own) {
     match: ["rule", "x", "v", "u"],
     settled: ({ judged, ...answer }) => ({ ...answer, ...judged, lights: judge.lights(judged) }),
     replayed,
-    scenes: ({ now }, [inputSize, outputSize]) => [
+    scenes: ({ now }, [inputSize, outputSize]) => task.staged([
       inputScene(own.state, now, own.state.rule !== "right", geometry.frameOf(inputView, inputSize, false)),
       outputScene(own.state, now, finite(now), geometry.frameOf(outputView, outputSize, false)),
-    ],
-    draw({ now, turn: { cells } }) {
+    ]),
+    draw(view) {
+      const { now, turn: { cells } } = view;
       const { state, data } = own;
+      task.draw(view);
       const chosen = rule();
       const settled = now.by === "JAX" ? data.settled : null;
       choices.draw(state.rule);
@@ -135,7 +153,7 @@ function createLaboratory(own) {
       write(truth, now.truth);
     },
     legend: () => words.LEGEND,
-    say: (now) => posed.say() || words.verdicts(now.said, now),
+    say: (now) => task.say(now) || posed.say() || words.verdicts(now.said, now),
   };
 
   function rule() {

@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Entry, Preset, Tape } from "../parts/data.d.ts";
+import type { Entry, Tape, Task } from "../parts/data.d.ts";
 
 /** All that a link restores: function, point, vectors and how they are looked at. */
 export interface State {
@@ -53,51 +53,6 @@ export interface Settled {
   number: number;
   /** How far rounding may have moved each entry of J, row by row. */
   errors: number[];
-}
-
-/** A bound of a measure. */
-export interface Goal {
-  measure: string;
-  /** Its parameters. */
-  by: number[];
-  sense: "at most" | "at least";
-  bound: number;
-}
-
-/** A mistake, known by what it brings about, and what is said of it. */
-export interface Slip {
-  /** All of them are met where it was made. */
-  signs: Goal[];
-  said: string;
-}
-
-/** An arrow that another is to cover, from the point of a plane. */
-export interface Target {
-  space: "input" | "output";
-  by: number[];
-  /** How far from its tip counts; 0 where that is no matter of distance. */
-  near: number;
-}
-
-/** A puzzle with its numbers. */
-export interface Task {
-  puzzle: string;
-  /** Of its numbers, with the number of a student. */
-  seed: string;
-  /** Where it stands in the path. */
-  place: string;
-  title: string;
-  statement: string;
-  /** What hands may move. */
-  free: ("x" | "v" | "u")[];
-  goals: Goal[];
-  slips: Slip[];
-  /** The last one comes with the solution. */
-  hints: string[];
-  /** What a reader has learned who solved it. */
-  won: string;
-  target: Target | null;
-  solution: Preset;
 }
 
 /** What the Stage is sent. */

@@ -15,12 +15,12 @@ import { dot, pull, push, unfiniteProduct } from "../parts/products.js";
 import { createQuestions } from "../parts/questions.js";
 import { bound, errorsOf, settledNumbers } from "../parts/rounding.js";
 import { load, read, replay } from "../parts/tape.js";
+import { createTask } from "../parts/task.js";
 import { action, segmented, toggle } from "../parts/tools.js";
 import { createGuide } from "./guide.js";
 import { createPredict } from "./predict.js";
 import { createReadout } from "./readout.js";
 import * as scenes from "./scene.js";
-import { createTask } from "./task.js";
 import { cuts, refitted, roundedView, usualView } from "./views.js";
 import * as words from "./words.js";
 import { createWorked } from "./worked.js";
@@ -81,7 +81,21 @@ function createStage(own) {
     moved,
   });
   const guide = createGuide(own);
-  const task = createTask(own);
+  const task = createTask(own, {
+    hold: () => {
+      const { x, v, u } = own.state;
+      return { x, v, u, picks: [] };
+    },
+    at: (now) => {
+      const { x, v, u } = own.state;
+      return { ...now, x, v, u, more: [] };
+    },
+    go: ({ x, v, u }) => own.put({ x, v, u }),
+    planes: () => {
+      const { x, inputs, outputs } = own.state;
+      return { x, value: own.good.value, inputs, outputs };
+    },
+  });
   /** Whether the reader asked for a board that is folded at first. */
   let opened = false;
   const tools = createTools();

@@ -5,7 +5,7 @@
  * `{"version": 1, "solved": ["aim-push", "pure-turn"]}`; what is not of that form counts as none.
  */
 
-import { remember, remembered } from "../parts/memory.js";
+import { remember, remembered } from "./memory.js";
 
 export const SLOT = "push-and-pull:solved";
 /** An event of the window: a puzzle was solved. */

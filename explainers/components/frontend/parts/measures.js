@@ -3,7 +3,7 @@
  * measures.py and goals.py, for a hand that moves. No DOM.
  */
 
-import { dot, norm, pull } from "../parts/products.js";
+import { dot, norm, pull } from "./products.js";
 
 /** @typedef {import("./data.d.ts").Goal} Goal */
 
@@ -18,6 +18,7 @@ import { dot, norm, pull } from "../parts/products.js";
  * @property {number[]} push
  * @property {number[]} pull
  * @property {number[] | null} moved
+ * @property {number[]} more what else is counted or compared on other ground than the Stage
  */
 
 /** @typedef {(at: At, by: number[]) => number} Measure */
@@ -120,6 +121,16 @@ export const MEASURES = {
   },
   turn: (at) => norm(unlikeTurn(at)),
   asymmetry: (at) => ratio(norm(minus(at.jacobian, transposed(at))), norm(at.jacobian)),
+  // Of an order of products, of a rule, of a J that is guessed, and of a listing
+  multiplications: ({ more }) => more[0],
+  held: ({ more }) => more[1],
+  gap: ({ u, v, push, pull: pulled }) => part(Math.abs(dot(u, push) - dot(pulled, v)), norm(u) * norm(v)),
+  "rule-error": ({ pull: pulled, more }) => norm(minus(pulled, more)),
+  "true-gap": ({ u, v, push }) => part(Math.abs(dot(u, push)), norm(u) * norm(v)),
+  probes: ({ more }) => more[0],
+  "entries-distance": ({ more }, by) => Math.max(...by.map((z, k) => Math.abs(more[1 + k] - z))),
+  off: ({ more }) => more[0],
+  "line-off": ({ more }, [line]) => Math.abs(more[1] - line),
   remainder: (at) => ratio(norm(minus(change(at), at.push)), norm(at.v)),
 };
 

@@ -1,8 +1,8 @@
 /**
- * What the Stage says of a puzzle's goals; the words of each puzzle come from Python.
+ * What figures say of a puzzle's goals; the words of each puzzle come from Python.
  */
 
-import { numeral } from "../parts/format.js";
+import { numeral } from "./format.js";
 
 /** @typedef {import("./data.d.ts").Goal} Goal */
 
@@ -14,7 +14,7 @@ export const HELPED = "That is a worked solution. Now try the same puzzle with o
 /** A legend where the ring is around a target. @param {string} legend */
 export function aimed(legend) {
   const lines = legend.split("\n").filter((line) => !line.startsWith(".plane .ring"));
-  return [...lines, ".arrow.ghost | the target", ".plane .ring | how near counts"].join("\n");
+  return [...lines, ".arrow.ghost | the target", ".plane .ring | how near to it counts | ring"].join("\n");
 }
 
 /** @type {Record<string, string>} what a measure is called as a goal */
@@ -36,18 +36,27 @@ export const NAMES = {
   flatness: "smaller stretch over larger, σmin/σmax",
   turn: "|JᵀJ − I|",
   asymmetry: "|J − Jᵀ| over |J|",
+  multiplications: "multiplications",
+  held: "numbers held at once",
+  gap: "how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|",
+  "rule-error": "how far the rule’s uᵀJ is from the true one",
+  probes: "probes",
+  "entries-distance": "farthest entry from the hidden J",
+  off: "how far the answer is from what is wanted",
   remainder: "|f(x+v) − f(x) − Jv| over |v|",
 };
 
+/** Of measures that are not told with three. @type {Record<string, number>} */
+const DIGITS = { honesty: 4, multiplications: 7, held: 7 };
+
 /** @param {Goal} goal @param {number} measure */
 export function measured({ measure: name }, measure) {
-  const digits = name === "honesty" ? 4 : 3;
-  return `${Number.isFinite(measure) ? numeral(measure, digits) : "–"}${degrees(name)}`;
+  return `${Number.isFinite(measure) ? numeral(measure, DIGITS[name] ?? 3) : "–"}${degrees(name)}`;
 }
 
 /** @param {Goal} goal */
 export function boundText({ measure, sense, bound }) {
-  return `${sense} ${numeral(bound)}${degrees(measure)}`;
+  return `${sense} ${numeral(bound, DIGITS[measure] ?? 3)}${degrees(measure)}`;
 }
 
 /** @param {string} name */

@@ -1,32 +1,48 @@
 /**
- * A puzzle on the Stage: its words, its goals as they are reached, and its hints, of which the
+ * A puzzle on a figure: its words, its goals as they are reached, and its hints, of which the
  * last one moves to a solution.
  */
 
-import { plus, shown } from "../parts/curves.js";
-import { html, set, show } from "../parts/dom.js";
-import * as geometry from "../parts/geometry.js";
-import { noteProof } from "../parts/proofs.js";
-import { arrowsFrom } from "../parts/arrows.js";
+import { plus, shown } from "./curves.js";
+import { html, set, show } from "./dom.js";
+import * as geometry from "./geometry.js";
+import { noteProof } from "./proofs.js";
+import { arrowsFrom } from "./arrows.js";
 import { holds, weighed } from "./measures.js";
 import { noteSolved } from "./solved.js";
 import * as words from "./task_words.js";
 
-/** @typedef {import("./data.d.ts").Data} Data */
 /** @typedef {import("./data.d.ts").Goal} Goal */
+/** @typedef {import("./data.d.ts").Spot} Spot */
 /** @typedef {import("./data.d.ts").Task} Task */
 /** @typedef {import("./measures.js").At} At */
-/** @typedef {import("./scene.js").Placed} Placed */
-/** @typedef {import("../parts/picture.js").Scene} Scene */
-/** @typedef {import("../parts/board.js").Kind} Kind */
+/** @typedef {import("./picture.js").Scene} Scene */
+/** @typedef {import("./board.js").Kind} Kind */
+/** @typedef {import("./figure.js").Sent & { task: Task | null }} Sent what Python sends, at least */
+
+/**
+ * How a figure holds a puzzle.
+ * @template N
+ * @typedef {object} Ground
+ * @property {() => Spot} hold what hands hold
+ * @property {(now: N) => At} at what measures are of
+ * @property {(to: Spot, end: boolean) => void} go takes hands to a place on the way, or at its end
+ * @property {() => { x: number[], value: number[], inputs: [number, number], outputs: [number, number] }} [planes]
+ *   where arrows begin, and which coordinates are shown
+ */
 
 /** @type {Kind[]} */
 const KINDS = ["x", "v", "u"];
 /** Milliseconds in which a solution is moved to. */
 const GLIDE = 1400;
 
-/** @param {import("../parts/figure.js").Own<Data, Placed>} own */
-export function createTask(own) {
+/**
+ * @template {Sent} D
+ * @template N
+ * @param {import("./figure.js").Own<D, N>} own
+ * @param {Ground<N>} ground
+ */
+export function createTask(own, ground) {
   const place = html("p", { class: "place" });
   const title = html("h2", { class: "puzzle" });
   const statement = html("p", { class: "statement" });
@@ -85,14 +101,7 @@ export function createTask(own) {
   }
 
   function spot() {
-    const { x, v, u } = own.state;
-    return JSON.stringify([x, v, u]);
-  }
-
-  /** @param {Placed} now @returns {At} */
-  function at(now) {
-    const { x, v, u } = own.state;
-    return { ...now, x, v, u };
+    return JSON.stringify(ground.hold());
   }
 
   // In the planes ------------------------------------------------------------------------------
@@ -101,11 +110,12 @@ export function createTask(own) {
   function staged(scenes) {
     if (!task) return scenes;
     const { target } = task;
-    const { inputs, outputs, x } = own.state;
+    const planes = ground.planes?.();
     return scenes.map((scene, k) => {
       const handles = scene.handles.filter(({ id }) => id === "guess" || free(id));
-      if (!target || (k === 0) !== (target.space === "input")) return { ...scene, handles };
-      const [from, pair] = k === 0 ? [x, inputs] : [own.good.value, outputs];
+      if (!planes || !target || (k === 0) !== (target.space === "input")) return { ...scene, handles };
+      const { x, value, inputs, outputs } = planes;
+      const [from, pair] = k === 0 ? [x, inputs] : [value, outputs];
       const arrow = arrowsFrom(from, pair)("ghost", words.TARGET, target.by);
       const ring = scene.frame.line || !target.near ? "" : geometry.ellipsePath(scene.frame, arrow.to, [1, 0], [0, 1], target.near);
       return { ...scene, handles, ring, arrows: [arrow, ...scene.arrows] };
@@ -114,11 +124,12 @@ export function createTask(own) {
 
   /** What else the windows of the two planes have to hold. @returns {[geometry.Vec[], geometry.Vec[]]} */
   function tips() {
-    const { inputs, outputs, x } = own.state;
+    const planes = ground.planes?.();
     const target = task?.target;
-    if (!target) return [[], []];
+    if (!target || !planes) return [[], []];
+    const { x, value, inputs, outputs } = planes;
     if (target.space === "input") return [[shown(plus(x, target.by), inputs)], []];
-    return [[], [shown(plus(own.good.value, target.by), outputs)]];
+    return [[], [shown(plus(value, target.by), outputs)]];
   }
 
   /** The legend with the target in it. @param {string} usual */
@@ -128,14 +139,16 @@ export function createTask(own) {
 
   // In words -----------------------------------------------------------------------------------
 
-  /** @param {import("../parts/figure.js").View<Placed>} view */
+  /** @param {import("./figure.js").View<N>} view */
   function draw({ now, problem, held }) {
     if (!task) return;
-    const here = at(now);
+    const here = ground.at(now);
     const solved = !problem && holds(task.goals, here);
     rows.forEach((row) => row.draw(here, problem !== ""));
     set(element, "data-solved", String(solved));
-    set(outcome, "text", outcomeText(task, here, solved, held || problem !== ""));
+    const said = outcomeText(task, here, solved, held || problem !== "");
+    // Where no room is kept for it, what would move the figure under a hand waits.
+    if (!held || outcome.textContent || own.root.dataset.layout === "wide") set(outcome, "text", said);
     if (solved && !held && !helped && now.by === "JAX" && spot() !== begun) keep(task);
   }
 
@@ -144,9 +157,8 @@ export function createTask(own) {
     const name = `${puzzle} ${seed} ${spot()}`;
     if (kept === name) return;
     kept = name;
-    const { x, v, u } = own.state;
     noteSolved(puzzle);
-    noteProof({ puzzle, seed, x: Array.from(x), v: Array.from(v), u: Array.from(u) });
+    noteProof({ puzzle, seed, ...structuredClone(ground.hold()) });
   }
 
   /**
@@ -160,10 +172,10 @@ export function createTask(own) {
     return quiet || spot() === begun ? "" : (of.slips.find(({ signs }) => holds(signs, here))?.said ?? "");
   }
 
-  /** What is heard when the numbers settle, or "". @param {Placed} now */
+  /** What is heard when the numbers settle, or "". @param {N} now */
   function say(now) {
     if (!task) return "";
-    const here = at(now);
+    const here = ground.at(now);
     const solved = holds(task.goals, here);
     const reached = task.goals.map((goal) => words.goalText(goal, weighed(goal, here)));
     return [...(solved ? [] : [words.UNSOLVED]), outcomeText(task, here, solved, false), ...reached].filter(Boolean).join(" ");
@@ -190,10 +202,9 @@ export function createTask(own) {
     if (told === length) hints.focus();
   }
 
-  /** Moves to a place, unless a hand takes hold on the way. @param {{ x: number[], v: number[], u: number[] }} to */
+  /** Moves to a place, unless a hand takes hold on the way. @param {Spot} to */
   function glide(to) {
-    const { x, v, u } = own.state;
-    const from = { x, v, u };
+    const from = ground.hold();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const first = performance.now();
     let last = "";
@@ -205,7 +216,8 @@ export function createTask(own) {
       const part = Math.min(1, (time - first) / GLIDE);
       const eased = part * part * (3 - 2 * part);
       const between = (/** @type {Kind} */ kind) => (part === 1 ? to[kind] : from[kind].map((z, k) => z + eased * (to[kind][k] - z)));
-      own.put({ x: between("x"), v: between("v"), u: between("u") });
+      const picks = part === 1 ? to.picks : from.picks;
+      ground.go({ x: between("x"), v: between("v"), u: between("u"), picks }, part === 1);
       last = spot();
       if (part < 1) gliding = requestAnimationFrame(step);
       else own.alter({});

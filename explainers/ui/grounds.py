@@ -1,0 +1,148 @@
+"""The figures that puzzles are solved on, each with the state of the practice ground on it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from explainers.components import listing as listing_component
+from explainers.components import probes as probes_component
+from explainers.components.task import Task
+from explainers.core.practice import grounds, listings
+from explainers.core.practice.goals import Chain, Ground, Hidden, Vector
+from explainers.permalink import brackets as brackets_link
+from explainers.permalink import rules as rules_link
+from explainers.permalink.practice import CODEC, State
+from explainers.ui import brackets, rules
+from explainers.ui.answers import Answers, Pending
+from explainers.ui.gestures import heard
+from explainers.ui.session import Home
+from explainers.ui.stage import stage
+
+SLUG = "practice"
+Draw = Callable[[Home[State], Task], Pending | None]
+
+
+def drawn(home: Home[State], task: Task) -> Pending | None:
+    """The figure of the puzzle at hand; what it waits for."""
+    return _GROUNDS[home.state.variant.setting.ground](home, task)
+
+
+def _moves(home: Home[State], key: str, **names: str) -> Callable[[], None]:
+    """Callback for a gesture that moves parts of the state, each under the name of its figure."""
+
+    def read(sent: Mapping[str, Any], state: State) -> State | None:
+        moved = {part: sent.get(name) for part, name in names.items()}
+        return CODEC.read(moved, state, only=tuple(names))
+
+    return heard(home, key, "gesture", read, lambda state, _: home.follow(state))
+
+
+def _on_stage(home: Home[State], task: Task) -> Pending | None:
+    return stage(SLUG, own=home, shown=home.state.staged, task=task)
+
+
+def _on_brackets(home: Home[State], task: Task) -> None:
+    state, key = home.state, f"{SLUG}-machine"
+    chain = cast(Chain, state.variant.setting.chain)
+    shown = brackets_link.State(*chain, order=tuple(map(int, state.picks)))
+    brackets.at_work(key, home.held.edition, shown, _moves(home, key, picks="order"), task)
+
+
+def _on_rules(home: Home[State], task: Task) -> Pending | None:
+    state, key = home.state, f"{SLUG}-laboratory"
+    given = state.variant
+    shown, preset = (
+        rules_link.State(given.setting.slug, x, v, u) for x, v, u, _ in (state.spot, given.start)
+    )
+    moves = _moves(home, key, v="v", u="u")
+    return rules.at_work(key, home.held.edition, shown, preset, moves, task)
+
+
+# Probes ---------------------------------------------------------------------------------------
+
+
+def _probed(question: tuple[Hidden, Vector]) -> probes_component.Settled:
+    """What JAX pushes and pulls through the hidden map, for each probe."""
+    of, picks = question
+    table = jnp.reshape(jnp.asarray(of.entries), (of.rows, of.columns))
+    origin = jnp.zeros(of.columns)
+
+    def hidden(x: jax.Array) -> jax.Array:
+        return table @ x
+
+    results: list[Vector] = []
+    for shot in grounds.shots(of, picks) or ():
+        by = jnp.asarray(shot.by)
+        if shot.pushes:
+            found = jax.jvp(hidden, (origin,), (by,))[1]
+        else:
+            (found,) = jax.vjp(hidden, origin)[1](by)
+        results.append(tuple(np.asarray(found).tolist()))
+    return probes_component.Settled(picks, tuple(results))
+
+
+_PROBED = Answers(_probed, 256, program=lambda question: question[0]._replace(entries=()))
+
+
+def _on_probes(home: Home[State], task: Task) -> Pending | None:
+    state, key = home.state, f"{SLUG}-probes"
+    of = cast(Hidden, state.variant.setting.hidden)
+    question = (of, state.picks)
+    pending = _PROBED.pending(question)
+    data = probes_component.Data(
+        home.held.edition,
+        probes_component.State(state.v, state.u, state.picks),
+        of.rows,
+        of.columns,
+        grounds.MOST_PROBES,
+        of.entries,
+        None if pending else _PROBED.now(question),
+        task,
+    )
+    moves = _moves(home, key, v="v", u="u", picks="picks")
+    probes_component.mount(key, data, on_gesture=moves)
+    return pending
+
+
+# Listings -------------------------------------------------------------------------------------
+
+
+def _ran(question: tuple[str, Vector, Vector, Vector]) -> listing_component.Settled:
+    found = grounds.ran(*question)
+    picks = question[-1]
+    return listing_component.Settled(picks, found.answer, found.wanted, found.problem, found.off)
+
+
+_RAN = Answers(_ran, 256, program=lambda question: question[0])
+
+
+def _on_listing(home: Home[State], task: Task) -> Pending | None:
+    state, key = home.state, f"{SLUG}-listing"
+    listing = listings.LISTINGS[state.variant.setting.slug]
+    question = (listing.slug, state.x, state.v, state.picks)
+    pending = _RAN.pending(question)
+    data = listing_component.Data(
+        home.held.edition,
+        listing_component.State(state.picks),
+        listings.head(listing, state.x, state.v),
+        tuple(
+            listing_component.Line(line.written.text, tuple(mend.text for mend in line.mends))
+            for line in listing.lines
+        ),
+        None if pending else _RAN.now(question),
+        task,
+    )
+    listing_component.mount(key, data, on_gesture=_moves(home, key, picks="picks"))
+    return pending
+
+
+_GROUNDS: dict[Ground, Draw] = {
+    "stage": _on_stage,
+    "brackets": _on_brackets,
+    "rules": _on_rules,
+    "probes": _on_probes,
+    "listing": _on_listing,
+}

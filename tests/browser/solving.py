@@ -1,0 +1,306 @@
+"""A hand that solves puzzles, or misses them in a known way, on one page that stays open."""
+
+import random
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+from playwright.sync_api import Locator, Page, expect
+
+from explainers.core.practice.goals import Goal, Hidden, Spot, weighed
+from explainers.core.practice.grounds import seen
+from explainers.core.practice.judge import judged_at
+from explainers.core.practice.listings import LISTINGS
+from explainers.core.practice.mending import everything
+from explainers.core.practice.puzzles import Puzzle
+from explainers.core.practice.variants import Variant, variant
+from explainers.lessons import words
+from explainers.lessons.practice.told import told
+from explainers.permalink import practice
+from tests.browser.figure import Figure, drawn
+
+SEED = "1"
+ELSEWHERE = {
+    ("aim-push", "pulled"): "2",
+    ("aim-pull", "pushed"): "2",
+    ("match-table", "transposed"): "2",
+    ("pure-turn", "unit"): "6",
+    ("hide-rule", "true-zero"): "2",
+}
+"""Seeds of mistakes that nobody can make with the numbers of the usual one."""
+KINDS = ("x", "v", "u")
+
+
+class Solver(Figure[practice.State]):
+    """The practice page, on which one puzzle after another is opened by its path."""
+
+    def __init__(self, page: Page, app: str) -> None:
+        super().__init__(page, practice.CODEC.decode, f"{app}/practice?puzzle=aim-push&seed={SEED}")
+        self.app = app
+        self.outcome = self.root.locator(".outcome")
+        self.title = self.root.locator(".task .puzzle")
+
+    def turn(self, puzzle: Puzzle, seed: str = SEED) -> Variant:
+        """Take a puzzle from the path, if it is not the one at hand; other numbers by a link."""
+        title = told(puzzle.slug).title
+        if self.state().seed != seed:
+            self.page.goto(f"{self.app}/practice?puzzle={puzzle.slug}&seed={seed}")
+            expect(self.title).to_have_text(title)
+        if self.title.text_content() != title:
+            self.page.get_by_role("button", name=re.compile(rf"(^|\d ?|✓ ?){title}")).last.click()
+            # For a moment the figure before stands there, too.
+            expect(self.title.filter(has_text=title)).to_have_count(1)
+            expect(self.root).to_have_count(1)
+        self.led_to(lambda state: (state.puzzle, state.seed) == (puzzle.slug, seed))
+        return variant(puzzle.slug, seed)
+
+    # By keys --------------------------------------------------------------------------------------
+
+    def take(self, given: Variant, spot: Spot) -> None:
+        """Bring a spot about by keys."""
+        match given.setting.ground:
+            case "stage":
+                for kind in given.puzzle.free:
+                    for bar, number in zip(self.bars(kind), getattr(spot, kind), strict=True):
+                        self.type(bar, number)
+            case "rules":
+                for kind in given.puzzle.free:
+                    self.press_to(kind, getattr(spot, kind))
+            case "brackets":
+                self.multiply(tuple(map(int, spot.picks)))
+            case "probes":
+                self.probe(given.setting.hidden, spot.picks)
+            case "listing":
+                self.mend(spot.picks)
+        self.settled()
+
+    def bars(self, kind: str) -> list[Locator]:
+        return self.root.locator(f".bar.{kind} input[type=range]").all()
+
+    def type(self, bar: Locator, number: float) -> None:
+        """Type a number where a bar stands, as Enter offers to."""
+        bar.focus()
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.insert_text(repr(round(number, 4)))
+        self.page.keyboard.press("Enter")
+
+    def press_to(self, kind: str, to: tuple[float, ...]) -> None:
+        """Move a handle by arrows: by tenths, by hundredths, and by what is left then."""
+        handle = self.slider(f"vector {kind}")
+        handle.focus()
+        for shift, step in (("", 0.1), ("Shift+", 0.01), ("Shift+", 0.01)):
+            now = getattr(self.settled(), kind)
+            for axis, keys in enumerate((("Right", "Left"), ("Up", "Down"))):
+                off = to[axis] - now[axis]
+                for _ in range(round(abs(off) / step)):
+                    self.page.keyboard.press(f"{shift}Arrow{keys[off < 0]}")
+
+    def multiply(self, order: tuple[int, ...]) -> None:
+        clear = self.button("No brackets")
+        if clear.is_enabled():
+            clear.press("Enter")
+        for place in order:
+            self.root.locator(".dot-button").nth(place).press("Enter")
+            drawn(self.page)
+
+    def probe(self, of: Hidden | None, picks: tuple[float, ...]) -> None:
+        assert of is not None
+        self.button("Start over").press("Enter")
+        size, rest = len(of.entries), list(picks)
+        entries, rest = rest[:size], rest[size:]
+        while rest:
+            kind = "u" if rest.pop(0) else "v"
+            by, rest = rest[: len(self.bars(kind))], rest[len(self.bars(kind)) :]
+            for bar, number in zip(self.bars(kind), by, strict=True):
+                self.type(bar, number)
+            self.button("Pull u" if kind == "u" else "Push v").press("Enter")
+        for bar, number in zip(self.bars("entry"), entries, strict=True):
+            self.type(bar, number)
+
+    def mend(self, picks: tuple[float, ...]) -> None:
+        line, mend = map(int, picks)
+        chosen = self.root.locator(".line").nth(line)
+        if chosen.get_attribute("data-open") != "true":
+            chosen.get_by_role("button").press("Enter")
+        chosen.get_by_role("radio").nth(mend + 1).press("Space")
+
+    # By a mouse -----------------------------------------------------------------------------------
+
+    def pull_to(self, given: Variant, spot: Spot) -> None:
+        """Bring a spot about by drags, each corrected by what it has left."""
+        ground = given.setting.ground
+        if ground in ("brackets", "listing"):
+            self.click_to(given, spot)
+        elif ground == "probes":
+            self.drag_probes(given, spot)
+        else:
+            for _ in range(3):
+                for kind in KINDS:
+                    if kind in given.puzzle.free:
+                        self.drag_to(given, kind, getattr(spot, kind))
+                if given.setting.ground == "stage":
+                    self.drag_rest(given, spot)
+        self.settled()
+
+    def click_to(self, given: Variant, spot: Spot) -> None:
+        if given.setting.ground == "brackets":
+            if self.button("No brackets").is_enabled():
+                self.button("No brackets").click()
+            for place in map(int, spot.picks):
+                self.root.locator(".dot-button").nth(place).click()
+                drawn(self.page)
+            return
+        line, mend = map(int, spot.picks)
+        chosen = self.root.locator(".line").nth(line)
+        if chosen.get_attribute("data-open") != "true":
+            chosen.get_by_role("button").click()
+        chosen.get_by_role("radio").nth(mend + 1).click()
+
+    def drag_probes(self, given: Variant, spot: Spot) -> None:
+        of = given.setting.hidden
+        assert of is not None
+        blank = (0.0,) * len(of.entries)
+        self.probe(of, (*blank, *spot.picks[len(blank) :]))
+        for bar, number in zip(self.bars("entry"), spot.picks, strict=False):
+            self.drag_bar(bar, number)
+
+    def drag_to(self, given: Variant, kind: str, to: tuple[float, ...]) -> None:
+        """Drag a handle in its plane to where its two coordinates are those of a vector."""
+        state = self.settled()
+        pair = (state.inputs, state.outputs)[kind == "u"]
+        handle = self.slider("point x" if kind == "x" else f"vector {kind}")
+        now = getattr(state, kind)
+        off = [to[axis] - now[axis] for axis in pair]
+        if max(map(abs, off)) < 0.004:
+            return
+        unit = self.unit(handle, kind, pair)
+        now = getattr(self.settled(), kind)
+        off = [to[axis] - now[axis] for axis in pair]
+        self.drag(handle, off[0] * unit, -off[1] * unit)
+
+    def unit(self, handle: Locator, kind: str, pair: tuple[int, int]) -> float:
+        """How many pixels a one has in a plane, by a drag of twenty."""
+        before = getattr(self.settled(), kind)[pair[0]]
+        self.drag(handle, 20, 0)
+        return 20 / (getattr(self.settled(), kind)[pair[0]] - before)
+
+    def drag_rest(self, given: Variant, spot: Spot) -> None:
+        """Drag the bars of what no plane shows."""
+        state = self.settled()
+        for kind in given.puzzle.free:
+            pair = (state.inputs, state.outputs)[kind == "u"]
+            for axis, (bar, to) in enumerate(
+                zip(self.bars(kind), getattr(spot, kind), strict=True)
+            ):
+                if axis not in pair:
+                    self.drag_bar(bar, to)
+
+    def drag_bar(self, bar: Locator, to: float) -> None:
+        box = bar.bounding_box()
+        assert box is not None
+        span = float(bar.get_attribute("max") or 0) - float(bar.get_attribute("min") or 0)
+        off = to - float(bar.input_value())
+        if abs(off) > 0.5 * span / box["width"]:
+            self.drag(bar, off * box["width"] / span)
+
+    # What is said ---------------------------------------------------------------------------------
+
+    def is_solved(self, puzzle: Puzzle) -> None:
+        expect(self.outcome).to_have_text(f"Solved. {told(puzzle.slug).won}")
+        expect(self.live).to_contain_text("Solved.")
+        said = words("practice", "solved").replace("**", "")
+        expect(self.page.get_by_text(said, exact=True)).to_be_visible()
+        self.page.wait_for_function(
+            "slug => (localStorage.getItem('push-and-pull:solved') ?? '').includes(slug)",
+            arg=puzzle.slug,
+        )
+
+    def is_missed(self, puzzle: Puzzle, mistake: str) -> None:
+        expect(self.outcome).to_have_text(told(puzzle.slug).mistakes[mistake])
+        expect(self.live).to_contain_text("Not solved yet.")
+
+
+# Where mistakes are ---------------------------------------------------------------------------
+
+
+@cache
+def mistaken(slug: str, name: str, seed: str = SEED) -> Spot | None:
+    """A spot at which a puzzle is missed in this way, or None where there is none to be found."""
+    given = variant(slug, seed)
+    if all(mistake.name != name for mistake in given.mistakes):
+        return None
+    for spot in _tries(given, name):
+        # Where nothing was moved, nothing is said.
+        if _is_moved(given, spot) and judged_at(given, seen(given.setting, spot)).mistake == name:
+            return spot
+    return None
+
+
+def _is_moved(given: Variant, spot: Spot) -> bool:
+    pairs = zip(spot[:3], given.start[:3], strict=True)
+    apart = [abs(a - b) for pair in pairs for a, b in zip(*pair, strict=True)]
+    return spot.picks != given.start.picks or max(apart, default=0) > 0.05
+
+
+def _tries(given: Variant, name: str) -> Iterator[Spot]:
+    setting, end = given.setting, given.setting.solution
+    match setting.ground:
+        case "brackets":
+            assert setting.chain is not None
+            for order in everything(len(setting.chain.sides) - 1):
+                yield end._replace(picks=tuple(map(float, order)))
+        case "listing":
+            for line, there in enumerate(LISTINGS[setting.slug].lines):
+                for mend in range(len(there.mends)):
+                    yield end._replace(picks=(float(line), float(mend)))
+        case "probes":
+            assert setting.hidden is not None
+            size = len(setting.hidden.entries)
+            shots = end.picks[size:]
+            yield end._replace(picks=(*end.picks[:size], *shots, *shots))
+            for sign in (sign for mistake in given.mistakes for sign in mistake.signs):
+                if len(sign.by) == size:
+                    yield end._replace(picks=(*sign.by, *shots))
+        case _:
+            yield from _climbed(given, name)
+
+
+def _climbed(given: Variant, name: str) -> Iterator[Spot]:
+    """Spots found by steps of chance that lead nearer to all signs of a mistake."""
+    chance = random.Random(f"{given.puzzle.slug} {name}")
+    for signs in (mistake.signs for mistake in given.mistakes if mistake.name == name):
+        for attempt in range(12):
+            first = (given.start, given.setting.solution)[attempt % 2]
+            spot, step = _moved(given, first, chance, 1.5 * (attempt > 1)), 1.0
+            miss = _miss(given, spot, signs)
+            for _ in range(250):
+                if miss == 0 or step < 0.004:
+                    break
+                other = _moved(given, spot, chance, step)
+                found = _miss(given, other, signs)
+                if found < miss:
+                    spot, miss = other, found
+                else:
+                    step *= 0.96
+            if miss == 0:
+                yield spot
+
+
+def _moved(given: Variant, spot: Spot, chance: random.Random, step: float) -> Spot:
+    parts = {
+        kind: tuple(round(z + chance.gauss(0, step), 2) + 0.0 for z in getattr(spot, kind))
+        for kind in given.puzzle.free
+    }
+    return spot._replace(**parts)
+
+
+def _miss(given: Variant, spot: Spot, signs: tuple[Goal, ...]) -> float:
+    """By how much signs are not met, each in parts of what it asks for."""
+    at = seen(given.setting, spot)
+    total = 0.0
+    for sign in signs:
+        found = weighed(sign, at)
+        if not found.met:
+            total += min(1e6, abs(found.measure - sign.bound) / (abs(sign.bound) or 1))
+    return total if np.isfinite(total) else 1e9
