@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from explainers.core.kinks import returned
 from explainers.permalink import brackets, descent, kinks, rules, two_sweeps
 from tests.browser.figure import Figure, finished
-from tests.browser.test_predict import _guess
+from tests.browser.test_predict import guess as placed_at
 
 Guess = Callable[[Figure[Any]], None]
 
@@ -186,10 +186,10 @@ def test_the_playhead_stands_before_what_is_asked_and_then_at_it(page: Page, app
 def test_a_step_is_placed_by_keys_and_held_against_the_runs_own(page: Page, app: str) -> None:
     figure: Figure[Any] = Figure(page, descent.CODEC.decode, f"{app}/descent?rate=0.3&cover=1")
     handle = figure.slider("your guess of the next step")
-    before = _guess(handle)
+    before = placed_at(handle)
     handle.press("ArrowUp")
-    figure.until(lambda: _guess(handle) != before)
-    assert _guess(handle)[1] > before[1]
+    figure.until(lambda: placed_at(handle) != before)
+    assert placed_at(handle)[1] > before[1]
     figure.button("Check the guess").click()
     told = figure.root.locator(".posed .told").inner_text()
     found = re.search(r"the step = (\(.*?\))", told)
