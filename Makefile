@@ -20,6 +20,7 @@ NODE := node_modules/.stamp
 RIVALS := benchmarks/node_modules/.stamp
 CHROMIUM_READY := $(VENV)/.chromium-$(HERE)
 NGINX_READY := $(VENV)/.nginx-$(HERE)
+REDIS_READY := $(VENV)/.redis-$(HERE)
 
 PIP := -m pip --disable-pip-version-check --quiet install
 
@@ -45,7 +46,7 @@ run: $(APP) $(if $(BUNDLING),bundles) ## start the app and print its address (PO
 	@$(if $(and $(BUNDLING),$(filter-out none,$(WATCH))),$(PY) -m scripts.bundles --watch & trap "kill $$!" EXIT;) \
 	$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost --server.fileWatcherType $(WATCH)
 
-test: check $(CHROMIUM_READY) $(NGINX_READY) ## everything: checks, then unit, page and browser tests in one run
+test: check $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## everything: checks, then unit, page and browser tests in one run
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript; JavaScript tests
@@ -60,7 +61,7 @@ check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript
 test-js: $(NODE) ## the JavaScript's own tests
 	node --test tests/js/*.test.js
 
-test-py: $(DEV) $(NODE) $(NGINX_READY) ## unit and page tests
+test-py: $(DEV) $(NODE) $(NGINX_READY) $(REDIS_READY) ## unit and page tests
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/browser
 
 test-browser: $(DEV) $(NODE) $(CHROMIUM_READY) ## browser tests
@@ -190,6 +191,10 @@ $(CHROMIUM_READY): | $(DEV)
 	    || $(PY) -m playwright install chromium \
 	    || true
 	@$(PY) harness/chromium.py
+	@touch $@
+
+$(REDIS_READY): | $(DEV)
+	@command -v redis-server >/dev/null || scripts/apt.sh "Redis" redis-server
 	@touch $@
 
 $(NGINX_READY): | $(DEV)
