@@ -51,43 +51,49 @@ class Redis:
         """See ``Store``."""
         keys = (_ROOMS, _room(code))
         given = (MOST_ROOMS, text, asking, int(until), code)
-        return self._base.eval(_OPEN, len(keys), *keys, *given) == 1
+        return self._ask("eval", _OPEN, len(keys), *keys, *given) == 1
 
     def room(self, code: str) -> Held | None:
         """See ``Store``."""
-        version, text = self._base.hmget(_room(code), "version", "text")
+        version, text = self._ask("hmget", _room(code), "version", "text")
         return None if version is None else Held(int(version), text)
 
     def change(self, code: str, version: int, text: str, asking: int) -> bool:
         """See ``Store``."""
-        return self._base.eval(_CHANGE, 1, _room(code), version, text, asking) == 1
+        return self._ask("eval", _CHANGE, 1, _room(code), version, text, asking) == 1
 
     def pulse(self, code: str) -> Pulse | None:
         """See ``Store``."""
-        version, asking = self._base.hmget(_room(code), "version", "asking")
+        version, asking = self._ask("hmget", _room(code), "version", "asking")
         if version is None:
             return None
-        return Pulse(int(version), self._base.hlen(_answers(code, int(asking))))
+        return Pulse(int(version), self._ask("hlen", _answers(code, int(asking))))
 
     def answer(self, code: str, asking: int, voter: str, text: str) -> Outcome:
         """See ``Store``."""
         keys = (_room(code), _answers(code, asking))
-        return self._base.eval(_ANSWER, len(keys), *keys, asking, voter, text, MOST_ANSWERS)
+        return self._ask("eval", _ANSWER, len(keys), *keys, asking, voter, text, MOST_ANSWERS)
 
     def answers(self, code: str, asking: int) -> list[str]:
         """See ``Store``."""
-        return sorted(self._base.hvals(_answers(code, asking)))
+        return sorted(self._ask("hvals", _answers(code, asking)))
 
     def end(self, code: str) -> None:
         """See ``Store``."""
-        pipe = self._base.pipeline()
-        pipe.delete(_room(code), *(_answers(code, k + 1) for k in range(MOST_ROUNDS)))
-        pipe.zrem(_ROOMS, code)
-        pipe.execute()
+        answers = (_answers(code, k + 1) for k in range(MOST_ROUNDS))
+        self._ask("delete", _room(code), *answers)
+        self._ask("zrem", _ROOMS, code)
 
     def close(self) -> None:
         """See ``Store``."""
         self._base.close()
+
+    def _ask(self, command: str, *given: object) -> Any:
+        """What Redis answers; what fails there is told as an OSError."""
+        try:
+            return getattr(self._base, command)(*given)
+        except redis.RedisError as error:
+            raise OSError(f"rooms cannot be kept: {error}") from error
 
 
 def _room(code: str) -> str:

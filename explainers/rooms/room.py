@@ -181,11 +181,8 @@ def told(room: Room, teacher: bool, clouds: Sequence[Sequence[Sequence[float]]])
     """
     phase = room.rounds[-1].phase
     seen = phase == "revealed" or (teacher and phase == "closed")
-    # What was answered before the discussion stays with the teacher while students answer again.
-    earlier = teacher and phase == "open"
-    given = clouds if seen else clouds[:-1] if earlier else None
-    turn = len(room.together)
-    return Told(phase, len(room.rounds), turn, room.question.shown, given)
+    turn, shown = len(room.together), room.question.shown
+    return Told(phase, len(room.rounds), turn, shown, clouds if seen else None)
 
 
 # As text --------------------------------------------------------------------------------------

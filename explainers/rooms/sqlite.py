@@ -56,16 +56,26 @@ class Sqlite:
             raise sqlite3.DatabaseError(f"its tables have version {version}, not {VERSION}")
 
     @contextmanager
+    def _alone(self) -> Generator[None]:
+        """The file for this thread; what fails there is told as an OSError."""
+        with self._lock:
+            try:
+                yield
+            except sqlite3.Error as error:
+                raise OSError(f"rooms cannot be kept: {error}") from error
+
+    @contextmanager
     def _changing(self) -> Generator[None]:
         """All or nothing, and on the disk when the block has ended; old rooms are gone before."""
-        with self._lock:
+        with self._alone():
             self._base.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._base.execute("COMMIT")
             except BaseException:
-                self._base.execute("ROLLBACK")
+                if self._base.in_transaction:
+                    self._base.execute("ROLLBACK")
                 raise
-            self._base.execute("COMMIT")
 
     def open(self, code: str, text: str, asking: int, until: float) -> bool:
         """See ``Store``."""
@@ -132,7 +142,7 @@ class Sqlite:
 
     def answers(self, code: str, asking: int) -> list[str]:
         """See ``Store``."""
-        with self._lock:
+        with self._alone():
             found = self._base.execute(
                 "SELECT text FROM answers WHERE code = ? AND asking = ? ORDER BY text",
                 (code, asking),
@@ -143,7 +153,7 @@ class Sqlite:
         """See ``Store``."""
         with self._changing():
             self._base.execute("DELETE FROM rooms WHERE code = ?", (code,))
-        with self._lock:
+        with self._alone():
             self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
@@ -152,5 +162,5 @@ class Sqlite:
             self._base.close()
 
     def _one(self, query: str, *given: object) -> tuple[Any, ...] | None:
-        with self._lock:
+        with self._alone():
             return self._base.execute(query, given).fetchone()

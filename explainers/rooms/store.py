@@ -33,7 +33,10 @@ class Pulse(NamedTuple):
 
 
 class Store(Protocol):
-    """Rooms by their codes, and answers by room, round and voter. Safe for threads."""
+    """Rooms by their codes, and answers by room, round and voter. Safe for threads.
+
+    Raises OSError where it cannot be reached.
+    """
 
     def open(self, code: str, text: str, asking: int, until: float) -> bool:
         """Keep a new room until then; False if the code is taken or there are too many rooms."""
@@ -73,14 +76,30 @@ def store(named: str | None = None) -> Store:
 
     Raises ValueError for a name that cannot be meant, and OSError where nothing can be kept.
     """
-    name = os.environ.get(VARIABLE, "").strip() if named is None else named
-    if name.startswith(("redis://", "rediss://")):
+    name = chosen() if named is None else named
+    if is_shared(name):
         from explainers.rooms.redis import Redis
 
         return Redis(name)
     from explainers.rooms.sqlite import Sqlite
 
     return Sqlite(place(name))
+
+
+def chosen() -> str:
+    """The name in the environment; empty for none."""
+    return os.environ.get(VARIABLE, "").strip()
+
+
+def is_shared(name: str) -> bool:
+    """Whether a name is that of a store which several processes have in common."""
+    return name.startswith(("redis://", "rediss://"))
+
+
+def check() -> None:
+    """Raise ValueError if the environment's name cannot be meant."""
+    if (name := chosen()) and not is_shared(name):
+        place(name)
 
 
 def place(name: str) -> Path:

@@ -9,6 +9,7 @@ from types import FrameType
 
 import streamlit as st
 
+from explainers.server import rooms
 from explainers.ui.compiling import leave
 
 _TOLD = (signal.SIGINT, signal.SIGTERM)
@@ -31,6 +32,7 @@ async def lifespan(_: st.App) -> AsyncGenerator[None]:
 
     def told(number: int, frame: FrameType | None) -> None:
         leave()
+        rooms.leave()
         then = before[signal.Signals(number)]
         if callable(then):
             then(number, frame)

@@ -1,0 +1,162 @@
+/**
+ * What is said in a room.
+ */
+
+import { numerals } from "../parts/format.js";
+
+/** @typedef {"push" | "pull"} Kind */
+
+export const PRODUCTS = { push: "Jv", pull: "uᵀJ" };
+/** @type {Record<Kind, string>} */
+export const QUESTIONS = { push: "Where does Jv end?", pull: "Where does uᵀJ point?" };
+/** @type {Record<Kind, string>} */
+export const PROMPTS = {
+  push: "Drag the dotted arrow from f(x) to where J sends v.",
+  pull: "Drag the dotted arrow from x to where u is pulled back to.",
+};
+/** @type {{ name: string, choices: [Kind, string][] }} */
+export const KINDS = { name: "what is asked", choices: [["push", "Push: where does Jv end?"], ["pull", "Pull: where does uᵀJ point?"]] };
+
+// The way in
+export const JOIN_TITLE = "Join a room";
+export const CODE = "Code";
+export const JOIN = "Join";
+export const NO_CODE = "A code has five letters, without vowels.";
+export const OPEN_TITLE = "Open a room";
+export const OPEN = "Open a room";
+export const OPENING = "The room is being opened.";
+
+/** @param {string} title */
+export const about = (title) => `About “${title}”, at the x that is shown:`;
+
+// For both
+export const CONNECTING = "Looking for the room.";
+export const LOST = "There is no connection to the room at present. It is tried again by itself.";
+export const GONE = "There is no room with this code, or it has ended.";
+export const ENDED = "The room has ended, and its answers are deleted.";
+export const BACK = "To the way in";
+export const LEGEND = (/** @type {Kind} */ kind) => `
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)
+.plane .dot | x and f(x)
+.plane .grid | grid around x, and its image
+.plane .levels | level lines of f
+.plane .curve | f(x + tv), which Jv touches
+.plane .moved | f(x + v)
+.arrow.guess | your answer
+.cast | an answer; many of them together are stronger
+.halo | drag this to where ${PRODUCTS[kind]} ends`;
+
+/** What a request met. @type {Record<string, string>} */
+export const PROBLEMS = {
+  away: "The server cannot be reached. Try again.",
+  often: "That was too often in a short time. Wait a moment, and try again.",
+  crowded: "There are too many rooms or people at present. Try again later.",
+  store: "The server cannot keep rooms: its store cannot be reached or written.",
+  secret: "This browser does not have the secret of this room's teacher.",
+  late: "The room has gone on meanwhile. Look again, and press again if it is still wanted.",
+  malformed: "The server cannot read what this page sent. Load the page again.",
+  large: "The link is too long to be asked about.",
+  origin: "The server takes this only from its own pages. It may stand behind a proxy that changes the Host header.",
+  missing: "Rooms do not run here: the server was started without the app's own routes. `streamlit run app.py` with the Streamlit that requirements.txt names has them.",
+};
+
+/** @param {string} name */
+export const problem = (name) => PROBLEMS[name] ?? PROBLEMS.malformed;
+
+// For students
+export const SEND = "Send my answer";
+export const CHANGE = "Send the changed answer";
+export const NOT_PLACED = "Place the arrow first.";
+export const SENT = "Your answer is sent. You may change it until the round is closed.";
+export const MOVED = "Moved, and not sent yet.";
+export const SENDING = "Your answer is being sent.";
+export const KEPT = "Your answer is kept in this browser, and sent when there is a connection.";
+export const FULL = "This round has as many answers as a room can hold.";
+export const LATE = "The round was closed before your answer came.";
+
+/** @param {boolean} answered */
+export const closed = (answered) => `The round is closed${answered ? ", with your answer" : ""}. Now compare with your neighbours: why does your arrow point where it does?`;
+
+/** @param {number} turn */
+export const turn = (turn) => (turn > 1 ? `Asked again, for the ${ordinal(turn)} time: ` : "");
+
+/** @param {number} k */
+function ordinal(k) {
+  return k === 2 ? "second" : k === 3 ? "third" : `${k}th`;
+}
+
+export const NOT_ANSWERED = "You have sent no answer to this question.";
+
+// For teachers
+export const WAY_IN = "Students open this page by the QR code, or type the code at";
+export const QR = "QR code of the link for students";
+export const COPY = "Copy the link for students";
+export const COPY_TEACHER = "Copy your own link";
+export const TEACHER_HINT = "Your own link opens this view in another browser. Whoever has it is the teacher.";
+export const COPIED = "Copied";
+export const CLOSE = "Close the round and show the answers";
+export const REVEAL = "Show the truth";
+export const AGAIN = "Ask again";
+export const ANOTHER = "Ask something else";
+export const ANOTHER_LINK = "Link to a state of the Stage";
+export const NO_LINK = "Paste the whole link of a Stage, as “Copy link” gives it.";
+export const END = "End the room";
+export const SURE = "Delete all answers and end the room";
+export const SAVE = "Save as CSV";
+export const PICTURE = "Picture";
+export const TOOLS = "what is done in the room";
+
+/** @param {number} count */
+export const answers = (count) => (count === 1 ? "1 answer" : `${count} answers`);
+
+/** @param {number} count @param {number} turn */
+export const counted = (count, turn) => `${answers(count)}${turn > 1 ? ` in the ${ordinal(turn)} round` : ""} so far`;
+
+/** @param {number} k @param {number} of @param {number} count */
+export const titled = (k, of, count) => `${of > 1 ? (k === 0 ? "First answers" : k === 1 ? "Second answers" : `Answers ${k + 1}`) : "Answers"}: ${count}`;
+
+/** @param {number} off */
+export const beyond = (off) => (off === 0 ? "" : off === 1 ? "One arrow ends off the plane." : `${off} arrows end off the plane.`);
+
+export const GROUPS = "Which mistake would explain them";
+export const GROUP = "Nearest to";
+export const OTHER = "none of these";
+
+/** @param {Kind} kind */
+export const right = (kind) => `${PRODUCTS[kind]}, within a tenth of its length`;
+
+/** What a mistake is called, by the name of its arrow; without one, the name alone. @type {Record<Kind, Record<string, string>>} */
+export const MISTAKES = {
+  push: {
+    "Jᵀv": "Jᵀv, the transposed product",
+    "−Jv": "−Jv, the wrong sense",
+    v: "v itself, copied",
+    Ju: "Ju, u in the place of v",
+    "f(x+v) − f(x)": "f(x + v) − f(x), the whole step",
+    "J(v/‖v‖)": "J(v/‖v‖), a v of length 1",
+    columns: "the sum of the columns, without weights",
+  },
+  pull: {
+    Ju: "Ju, the transposed product",
+    "−uᵀJ": "−uᵀJ, the wrong sense",
+    "pinv(J)u": "pinv(J)u, a step that would move f(x) by u",
+    u: "u itself, copied",
+    "vᵀJ": "vᵀJ, v in the place of u",
+    "(u/‖u‖)ᵀJ": "(u/‖u‖)ᵀJ, a u of length 1",
+    rows: "the sum of the rows, without weights",
+  },
+};
+
+/** @param {number} count @param {number} all */
+export const share = (count, all) => `${count} of ${all}`;
+
+/** @param {Kind} kind @param {number[]} vector */
+export const truth = (kind, vector) => `${PRODUCTS[kind]} = ${numerals(vector)}`;
+
+export const COLUMNS = ["question", "round", "across", "up", "nearest to"];
+
+/** @param {string} code */
+export const file = (code) => `push-and-pull-room-${code}`;
