@@ -7,6 +7,7 @@ from explainers.components.wire import Figure
 _HTML = """
 <div class="row">
   <button type="button">Copy link</button>
+  <a class="ask" hidden>Ask a class</a>
   <span role="status"></span>
 </div>
 <input class="address" type="text" readonly hidden aria-label="Link to what is on screen">
@@ -14,9 +15,12 @@ _HTML = """
 
 
 class Data(NamedTuple):
-    """A query string without the question mark, which restores what is on screen."""
+    """What restores what is on screen."""
 
     query: str
+    """A query string without the question mark."""
+    asks: bool = False
+    """Whether a class can be asked about it."""
 
 
 mount = Figure("link", _HTML)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
+from explainers.permalink import State
 from explainers.ui import ahead, session
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
@@ -69,7 +70,7 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
-        mount(f"{lesson}-link", Data(place.query()))
+        mount(f"{lesson}-link", Data(place.query(), isinstance(place.state, State)))
 
 
 def hurry() -> None:

@@ -640,39 +640,40 @@ clouds:[],guess:[],free:!1},[askedView,givenView]=[window_(),window_()];frameVie
 handles;return onPoint(handle,{get:()=>guess,move:to=>{guess=to,hand.moved(guess)},pair:()=>pair,whole:()=>2*
 askedView.half,width:()=>asked.well.clientWidth,press:()=>{},release:()=>{frameViews(),hand.released()},
 nudged:()=>{frameViews(),hand.released()}},signal),signal.addEventListener("abort",()=>legend.stop()),
-{element,legend:legend.element,wells:all.map(({well})=>well),guess:()=>guess,draw};function window_(){
-return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry.x_view,inputs),usualView(
-entry.y_view,outputs)],start=shown(base2,pair),tips=[...(now.guess.length?[now.guess]:now.free?[guess]:
-[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(question)),pair)]:[]],
-usual=widened(kind==="push"?output:input,[start]),near=now.clouds.flat().map(answer=>tipOf(answer)).
-filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR3*usual.half);askedView=refitted(
-usual,[start,...tips,...near]);let tip=kind==="push"?shown(plus(x,v),inputs):shown(plus(question.value,
-u),outputs),from=kind==="push"?shown(x,inputs):shown(question.value,outputs);givenView=refitted(widened(
-kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){let[a,b]=shown(base2,pair);return[
-a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==now.truth||next.clouds.length!==
-now.clouds.length||next.free!==now.free;now=next,now.guess.length&&(guess=now.guess),other&&frameViews();
-let two=now.clouds.length>1;before.element.hidden=!two,set(element,"data-planes",two?"3":"2");let titles=[
-kind==="push"?inputTitle(x.length):outputTitle(u.length),kind==="push"?outputTitle(u.length):inputTitle(
-x.length)];set(given.title,"text",titles[0]);let count=now.clouds.length;set(before.title,"text",two?
-titled(count-2,count,now.clouds[count-2].length):""),set(asked.title,"text",two?titled(count-1,count,
-now.clouds[count-1].length):titles[1]),drawOne(given,null),drawOne(asked,now.clouds[count-1]??[]),two&&
-drawOne(before,now.clouds[count-2]),legend.draw(LEGEND(kind))}function drawOne(plane,cloud){let width=plane.
-well.clientWidth;if(!width)return;let isInput=plane===given==(kind==="push"),[inputView,outputView]=kind===
-"push"?[givenView,askedView]:[askedView,givenView],input=frameOf(inputView,width,inputs[0]===inputs[1]),
-output=frameOf(outputView,width,outputs[0]===outputs[1]),state={slug:entry.slug,x,v,u,mode:kind,covectors:"\
-arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cover:!now.truth},picture={entry,
-state,good:question,problem:"",look:null,tape,samples:null},terrain=isInput&&tape?.m===1&&!input.line?
-ground2(input,section(tape,x,inputs),!1,LEVELS):null,scene=isInput?inputScene(picture,input,terrain):
-outputScene(picture,output,input),drawn2={...scene,handles:[],arrows:[...scene.arrows]};if(cloud){let own=plane===
-asked&&(now.guess.length>0||now.free);own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?
-`${PRODUCTS2[kind]}?`:GUESS,guess)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,guess),
-pair,seen(question,guess)));let off=cast(plane,drawn2.frame,cloud);off&&(drawn2.caption=beyond(off))}
-plane.draw(drawn2)}function cast(plane,frame,cloud){let group=casts.get(plane),apart=Math.min(APART2,
-SPREAD*frame.height/Math.max(1,cloud.length)),off=0,paths=cloud.map((answer,k)=>{let from=toPixels(frame,
-shown(base2,pair)),to=toPixels(frame,tipOf(answer)),lift=frame.line?(k-(cloud.length-1)/2)*apart:0;from[1]+=
-lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&(off+=1);let{shaft,head}=arrowPaths(
-from,found?.tip??from);return svg("path",{class:"cast",d:shaft+head})});return group.style.setProperty(
-"--cast",String(Math.max(.12,Math.min(.5,12/(cloud.length||1))))),group.replaceChildren(...paths),off}}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
+{element,legend:legend.element,wells:all.map(({well})=>well),guess:()=>guess,put(to){guess=to},draw};
+function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry.
+x_view,inputs),usualView(entry.y_view,outputs)],start=shown(base2,pair),tips=[...(now.guess.length?[
+now.guess]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(
+question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near=now.clouds.flat().map(answer=>tipOf(
+answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR3*usual.half);askedView=
+refitted(usual,[start,...tips,...near]);let tip=kind==="push"?shown(plus(x,v),inputs):shown(plus(question.
+value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.value,outputs);givenView=refitted(
+widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){let[a,b]=shown(base2,pair);
+return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==now.truth||next.clouds.
+length!==now.clouds.length||next.free!==now.free;now=next,other&&frameViews();let two=now.clouds.length>
+1;before.element.hidden=!two,set(element,"data-planes",two?"3":"2");let titles=[kind==="push"?inputTitle(
+x.length):outputTitle(u.length),kind==="push"?outputTitle(u.length):inputTitle(x.length)];set(given.
+title,"text",titles[0]);let count=now.clouds.length;set(before.title,"text",two?titled(count-2,count,
+now.clouds[count-2].length):""),set(asked.title,"text",two?titled(count-1,count,now.clouds[count-1].
+length):titles[1]),drawOne(given,null),drawOne(asked,now.clouds[count-1]??[]),two&&drawOne(before,now.
+clouds[count-2]),legend.draw(LEGEND(kind))}function drawOne(plane,cloud){let width=plane.well.clientWidth;
+if(!width)return;let isInput=plane===given==(kind==="push"),[inputView,outputView]=kind==="push"?[givenView,
+askedView]:[askedView,givenView],input=frameOf(inputView,width,inputs[0]===inputs[1]),output=frameOf(
+outputView,width,outputs[0]===outputs[1]),state={slug:entry.slug,x,v,u,mode:kind,covectors:"arrows",
+inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cover:!now.truth},picture={entry,state,good:question,
+problem:"",look:null,tape,samples:null},terrain=isInput&&tape?.m===1&&!input.line?ground2(input,section(
+tape,x,inputs),!1,LEVELS):null,scene=isInput?inputScene(picture,input,terrain):outputScene(picture,output,
+input),drawn2={...scene,handles:[],arrows:[...scene.arrows]};if(cloud){let own=plane===asked&&(now.guess.
+length>0||now.free),arrow=now.guess.length>0?now.guess:guess;own&&drawn2.arrows.push(arrowsFrom(base2,
+pair)("guess",now.free?`${PRODUCTS2[kind]}?`:GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf(
+"guess",plus(base2,arrow),pair,seen(question,arrow)));let off=cast(plane,drawn2.frame,cloud);off&&(drawn2.
+caption=beyond(off))}plane.draw(drawn2)}function cast(plane,frame,cloud){let group=casts.get(plane),
+apart=Math.min(APART2,SPREAD*frame.height/Math.max(1,cloud.length)),off=0,paths=cloud.map((answer,k)=>{
+let from=toPixels(frame,shown(base2,pair)),to=toPixels(frame,tipOf(answer)),lift=frame.line?(k-(cloud.
+length-1)/2)*apart:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&
+(off+=1);let{shaft,head}=arrowPaths(from,found?.tip??from);return svg("path",{class:"cast",d:shaft+head})});
+return group.style.setProperty("--cast",String(Math.max(.12,Math.min(.5,12/(cloud.length||1))))),group.
+replaceChildren(...paths),off}}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text2){let parts=text2.replaceAll(`\r
 `,`
 `).split(`
@@ -733,28 +734,28 @@ placed2=!1,trouble="",sending=!1,scope=new AbortController;return send.addEventL
 round!==drawnFor;if(told=next,other&&(drawnFor=next.round,trouble="",placed2=answered().length>0,scope.
 abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),planes=
 createPlanes(next.question,{moved:onMove,released:draw},scope.signal),place2.replaceChildren(planes.
-element),legend.replaceChildren(planes.legend),arranged()),next.phase!=="open"&&owed()){let{[next.round]:_,
-...answers2}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:answers2}),trouble=LATE}draw(),
-settle()}function onMove(){placed2=!0,trouble="",draw()}function answered(){return kept(code).answers[drawnFor]??
-[]}function owed(){return kept(code).owed===drawnFor}function whole(){if(!told||!planes)return[];let[
-answer,[a,b]]=[answered(),pairOf(told.question)];return answer.length===0?[]:planes.guess().map((_,k)=>k===
-a?answer[0]:k===b?answer[1]:0)}function differs(){if(!told||!planes)return!1;let now=seen(told.question,
-planes.guess());return answered().some((z,k)=>z!==now[k])}function commit(){if(!told||!planes||told.
-phase!=="open")return;if(!placed2){trouble=NOT_PLACED,draw();return}let answers2={...kept(code).answers,
-[told.round]:seen(told.question,planes.guess())};keep(code,{...kept(code),answers:answers2,owed:told.
-round}),trouble="",draw(),settle()}async function settle(){let{owed:round,answers:answers2,voter}=kept(
-code);if(!round||sending||!answers2[round])return;sending=!0;let sent=answers2[round],{status,body}=await post(
-`/${code}/answer`,{round,voter,answer:sent});if(sending=!1,!signal.aborted){if(status===200){let now=kept(
-code),newer=now.answers[round]?.join()!==sent.join();keep(code,{...now,owed:newer?round:0}),newer&&settle()}else if(status===
-409&&body.problem==="closed"){let{[round]:_,...others}=kept(code).answers;keep(code,{...kept(code),owed:0,
-answers:others}),trouble=LATE}else status!==0&&(trouble=body.problem==="full"?FULL:problem(body.problem));
-draw()}}function draw(){if(!told||!planes)return;let{phase,turn:turn2,question,clouds}=told,open=phase===
-"open";set(title,"text",turn(turn2)+QUESTIONS[question.kind]),set(prompt,"text",PROMPTS[question.kind]),
-show(prompt,open),show(send,open),set(send,"text",answered().length>0?CHANGE:SEND),send.setAttribute(
-"aria-disabled",String(!placed2||answered().length>0&&!owed()&&!differs())),set(state,"text",said()),
-planes.draw({truth:phase==="revealed",clouds:(clouds??[]).slice(-1),guess:open?placed2?planes.guess():
-[]:whole(),free:open}),open&&answered().length>0&&!placed2&&(placed2=!0)}function said(){if(!told||!planes)
-return"";if(trouble)return trouble;let{phase,question}=told,answer=answered();if(phase==="open")return owed()?
+element),legend.replaceChildren(planes.legend),placed2&&planes.put(whole()),arranged()),next.phase!==
+"open"&&owed()){let{[next.round]:_,...answers2}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:answers2}),
+trouble=LATE}draw(),settle()}function onMove(){placed2=!0,trouble="",draw()}function answered(){return kept(
+code).answers[drawnFor]??[]}function owed(){return kept(code).owed===drawnFor}function whole(){if(!told||
+!planes)return[];let[answer,[a,b]]=[answered(),pairOf(told.question)];return answer.length===0?[]:planes.
+guess().map((_,k)=>k===a?answer[0]:k===b?answer[1]:0)}function differs(){if(!told||!planes)return!1;
+let now=seen(told.question,planes.guess());return answered().some((z,k)=>z!==now[k])}function commit(){
+if(!told||!planes||told.phase!=="open")return;if(!placed2){trouble=NOT_PLACED,draw();return}let answers2={
+...kept(code).answers,[told.round]:seen(told.question,planes.guess())};keep(code,{...kept(code),answers:answers2,
+owed:told.round}),trouble="",draw(),settle()}async function settle(){let{owed:round,answers:answers2,
+voter}=kept(code);if(!round||sending||!answers2[round])return;sending=!0;let sent=answers2[round],{status,
+body}=await post(`/${code}/answer`,{round,voter,answer:sent});if(sending=!1,!signal.aborted){if(status===
+200){let now=kept(code),newer=now.answers[round]?.join()!==sent.join();keep(code,{...now,owed:newer?
+round:0}),newer&&settle()}else if(status===409&&body.problem==="closed"){let{[round]:_,...others}=kept(
+code).answers;keep(code,{...kept(code),owed:0,answers:others}),trouble=LATE}else status!==0&&(trouble=
+body.problem==="full"?FULL:problem(body.problem));draw()}}function draw(){if(!told||!planes)return;let{
+phase,turn:turn2,question,clouds}=told,open=phase==="open";set(title,"text",turn(turn2)+QUESTIONS[question.
+kind]),set(prompt,"text",PROMPTS[question.kind]),show(prompt,open),show(send,open),set(send,"text",answered().
+length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(!placed2||answered().length>0&&!owed()&&
+!differs())),set(state,"text",said()),planes.draw({truth:phase==="revealed",clouds:(clouds??[]).slice(
+-1),guess:open?placed2?planes.guess():[]:whole(),free:open})}function said(){if(!told||!planes)return"";
+if(trouble)return trouble;let{phase,question}=told,answer=answered();if(phase==="open")return owed()?
 navigator.onLine?SENDING:KEPT:answer.length===0?"":differs()?MOVED:SENT;if(phase==="closed")return closed(
 answer.length>0);let truth2=truthOf(question);if(answer.length===0)return`${NOT_ANSWERED} ${truth(question.
 kind,seen(question,truth2))}.`;let found=judged(answer,seen(question,truth2),known2(question));return judgedText(
@@ -966,20 +967,20 @@ show(save,!open),show(pictures,!open),show(another.element,!open),show(truth2,re
 text",truth(question.kind,seen(question,truthOf(question)))),planes.draw({truth:revealed,clouds:(clouds??
 []).slice(-2),guess:[],free:!1}),show(groups,revealed),revealed&&drawGroups((clouds??[]).slice(-2))}
 function drawQr({size,path:path2}){qr.childElementCount||(qr.setAttribute("viewBox",`-4 -4 ${size+8}\
- ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"100%",height:"100%",fill:"#fff"}),svg("path",
-{d:path2,fill:"#000","shape-rendering":"crispEdges"})))}function drawGroups(clouds){if(!told)return;
-let found=grouped(told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,
-clouds.length,cloud.length))),rows=found.map(({name,counts})=>html("tr",{},html("th",{scope:"row"},name),
-...counts.map((number,k)=>bar(number,clouds[k].length))));groups.replaceChildren(html("caption",{},GROUPS),
-html("thead",{},html("tr",{},html("th",{scope:"col"},GROUP),...heads)),html("tbody",{},...rows))}function bar(number,all){
-let cell2=html("td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell2.
-style.setProperty("--part",String(all?number/all:0)),cell2}async function act(name,more={}){if(!told)
-return;say("");let{status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);
-return status!==200&&say(body.told||problem(body.problem)),status}function finish(){sure&&act("end"),
-sure=!0,set(end,"text",SURE)}function say(text2){set(state,"text",text2)}function teacherLink(){return`${told?.
-way?.link??""}#teacher=${secret}`}function download2(){if(!told)return;let text2=csv(told.question,told.
-clouds??[],told.phase==="revealed"),link2=html("a",{href:URL.createObjectURL(new Blob([text2],{type:"\
-text/csv"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(link2.href)}function createAnother(){
+ ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"100%",height:"100%"}),svg("path",{d:path2,"s\
+hape-rendering":"crispEdges"})))}function drawGroups(clouds){if(!told)return;let found=grouped(told.
+question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.length))),
+rows=found.map(({name,counts})=>html("tr",{},html("th",{scope:"row"},name),...counts.map((number,k)=>bar(
+number,clouds[k].length))));groups.replaceChildren(html("caption",{},GROUPS),html("thead",{},html("t\
+r",{},html("th",{scope:"col"},GROUP),...heads)),html("tbody",{},...rows))}function bar(number,all){let cell2=html(
+"td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell2.style.
+setProperty("--part",String(all?number/all:0)),cell2}async function act(name,more={}){if(!told)return;
+say("");let{status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);return status!==
+200&&say(body.told||problem(body.problem)),status}function finish(){sure&&act("end"),sure=!0,set(end,
+"text",SURE)}function say(text2){set(state,"text",text2)}function teacherLink(){return`${told?.way?.
+link??""}#teacher=${secret}`}function download2(){if(!told)return;let text2=csv(told.question,told.clouds??
+[],told.phase==="revealed"),link2=html("a",{href:URL.createObjectURL(new Blob([text2],{type:"text/cs\
+v"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(link2.href)}function createAnother(){
 let field2=html("input",{type:"url","aria-label":ANOTHER_LINK,placeholder:ANOTHER_LINK,autocomplete:"\
 off",maxlength:"2000"}),kind="push",kinds=segmented(KINDS.name,KINDS.choices,chosen=>{kind=chosen,kinds.
 draw(kind)},signal);kinds.draw(kind),field2.addEventListener("keydown",keepKey,{signal});let ask=button(
@@ -999,13 +1000,15 @@ next),lobby?.update(data)}function wait(said){begin(),lobby=createLobby(data,{jo
 signal:scope.signal}),put(lobby),tell(said)}function opened(opened2,secret){keep(opened2,{...kept(opened2),
 secret}),enter(opened2)}function enter(code2){begin(),address(`?${CODE2}=${code2}`);let{secret}=kept(
 code2),own={arranged,signal:scope.signal},inside2=secret?createTeacher(code2,secret,own):createStudent(
-code2,own);tell(CONNECTING);let here=!1;listen(code2,secret,{took(told){here||put(inside2),here=!0,tell(
-""),inside2.take({...told,question:received(told.question)})},back(){here&&tell(""),inside2.settle()},
-lost:()=>tell(LOST),ended(){forget(code2),leave(ENDED)},refused(problem2){problem2==="none"&&forget(
-code2),leave(problem2==="none"?GONE:problem(problem2))}},scope.signal)}function leave(said){address(
-""),wait(said)}function begin(){scope.abort(),scope=new AbortController,view=null,lobby=null,place2.
-replaceChildren()}function put(next){view=next,place2.replaceChildren(next.element),arranged()}function arranged(){
-sizes.disconnect(),sizes.observe(root);for(let well of view?.wells()??[])sizes.observe(well);frames2.
-schedule()}function tell(text2){set(notice,"text",text2)}function takeSecret(code2){let found=new RegExp(
-`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);found&&keep(code2,{...kept(code2),secret:found[1]})}
-function address(query){history.replaceState(history.state,"",location.pathname+query)}}export{room_default as default};
+code2,own);tell(CONNECTING),addEventListener("online",()=>{inside2.settle()},{signal:scope.signal});
+let here=!1;listen(code2,secret,{took(told){here||put(inside2),here=!0,tell(""),inside2.take({...told,
+question:received(told.question)})},back(){here&&tell(""),inside2.settle()},lost:()=>tell(LOST),ended(){
+forget(code2),leave(ENDED)},refused(problem2){problem2==="none"&&forget(code2),problem2==="secret"&&
+keep(code2,{...kept(code2),secret:""}),leave(problem2==="none"?GONE:problem(problem2))}},scope.signal)}
+function leave(said){address(""),wait(said)}function begin(){scope.abort(),scope=new AbortController,
+view=null,lobby=null,place2.replaceChildren()}function put(next){view=next,place2.replaceChildren(next.
+element),arranged()}function arranged(){sizes.disconnect(),sizes.observe(root);for(let well of view?.
+wells()??[])sizes.observe(well);frames2.schedule()}function tell(text2){set(notice,"text",text2)}function takeSecret(code2){
+let found=new RegExp(`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);found&&keep(code2,{...kept(
+code2),secret:found[1]})}function address(query){history.replaceState(history.state,"",location.pathname+
+query)}}export{room_default as default};

@@ -60,9 +60,10 @@ function createLink(parent) {
   const { signal } = abort;
   const root = find(parent, ".row", HTMLElement);
   const said = find(root, "[role=status]", HTMLElement);
+  const ask = find(root, ".ask", HTMLAnchorElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "" };
+  let data = { query: "", asks: false };
 
   find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
@@ -85,6 +86,8 @@ function createLink(parent) {
     if (data.query !== next.query) forget();
     data = next;
     keepInStep(data.query);
+    ask.hidden = !data.asks;
+    ask.href = `room?${data.query}`;
   }
 
   async function copy() {

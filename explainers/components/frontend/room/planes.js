@@ -91,6 +91,10 @@ export function createPlanes(question, hand, signal) {
     legend: legend.element,
     wells: all.map(({ well }) => well),
     guess: () => guess,
+    /** @param {number[]} to */
+    put(to) {
+      guess = to;
+    },
     draw,
   };
 
@@ -126,7 +130,6 @@ export function createPlanes(question, hand, signal) {
   function draw(next) {
     const other = next.truth !== now.truth || next.clouds.length !== now.clouds.length || next.free !== now.free;
     now = next;
-    if (now.guess.length) guess = now.guess;
     if (other) frameViews();
     const two = now.clouds.length > 1;
     before.element.hidden = !two;
@@ -164,8 +167,9 @@ export function createPlanes(question, hand, signal) {
     const drawn = { ...scene, handles: [], arrows: [...scene.arrows] };
     if (cloud) {
       const own = plane === asked && (now.guess.length > 0 || now.free);
-      if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, guess));
-      if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, guess), pair, seen(question, guess)));
+      const arrow = now.guess.length > 0 ? now.guess : guess;
+      if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, arrow));
+      if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, arrow), pair, seen(question, arrow)));
       const off = cast(plane, drawn.frame, cloud);
       if (off) drawn.caption = words.beyond(off);
     }

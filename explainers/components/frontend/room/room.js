@@ -84,6 +84,7 @@ function createRoom(parent, _, sent) {
     const own = { arranged, signal: scope.signal };
     const inside = secret ? createTeacher(code, secret, own) : createStudent(code, own);
     tell(words.CONNECTING);
+    addEventListener("online", () => void inside.settle(), { signal: scope.signal });
     let here = false;
     listen(code, secret, {
       took(told) {
@@ -103,6 +104,7 @@ function createRoom(parent, _, sent) {
       },
       refused(problem) {
         if (problem === "none") forget(code);
+        if (problem === "secret") keep(code, { ...kept(code), secret: "" });
         leave(problem === "none" ? words.GONE : words.problem(problem));
       },
     }, scope.signal);

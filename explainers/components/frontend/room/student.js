@@ -52,6 +52,7 @@ export function createStudent(code, { arranged, signal }) {
       planes = createPlanes(next.question, { moved: onMove, released: draw }, scope.signal);
       place.replaceChildren(planes.element);
       legend.replaceChildren(planes.legend);
+      if (placed) planes.put(whole());
       arranged();
     }
     if (next.phase !== "open" && owed()) {
@@ -147,7 +148,6 @@ export function createStudent(code, { arranged, signal }) {
       guess: open ? (placed ? planes.guess() : []) : whole(),
       free: open,
     });
-    if (open && answered().length > 0 && !placed) placed = true;
   }
 
   function said() {

@@ -104,7 +104,7 @@ export function createTeacher(code, secret, { arranged, signal }) {
     const edge = 4;
     if (qr.childElementCount) return;
     qr.setAttribute("viewBox", `${-edge} ${-edge} ${size + 2 * edge} ${size + 2 * edge}`);
-    qr.append(svg("rect", { x: `${-edge}`, y: `${-edge}`, width: "100%", height: "100%", fill: "#fff" }), svg("path", { d: path, fill: "#000", "shape-rendering": "crispEdges" }));
+    qr.append(svg("rect", { x: `${-edge}`, y: `${-edge}`, width: "100%", height: "100%" }), svg("path", { d: path, "shape-rendering": "crispEdges" }));
   }
 
   /** @param {number[][][]} clouds */
