@@ -66,13 +66,18 @@ class Stream:
 
 
 async def ask(
-    url: str, path: str, body: Any = None, heads: Mapping[str, str] | None = None
+    url: str,
+    path: str,
+    body: Any = None,
+    heads: Mapping[str, str] | None = None,
+    source: str = "",
 ) -> Answer:
     """Ask a server: POST what there is to say, as a page of its own would, or GET.
 
-    A body of bytes is sent as it is; a head that is empty is left out.
+    A body of bytes is sent as it is; a head that is empty is left out; ``source`` is an address
+    of this machine.
     """
-    reader, writer, status, found = await _asked(url, path, body, heads)
+    reader, writer, status, found = await _asked(url, path, body, heads, source)
     length = int(found.get("content-length", "0"))
     try:
         return Answer(status, found, await reader.readexactly(length))
@@ -117,7 +122,7 @@ def _unchunked(reader: asyncio.StreamReader) -> asyncio.StreamReader:
 
 
 async def _asked(
-    url: str, path: str, body: Any, heads: Mapping[str, str] | None
+    url: str, path: str, body: Any, heads: Mapping[str, str] | None, source: str = ""
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter, int, dict[str, str]]:
     there = urlsplit(url)
     sent = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -131,7 +136,10 @@ async def _asked(
     merged = usual | dict(heads or {})
     lines = [f"{name}: {value}" for name, value in merged.items() if value]
     method = "GET" if body is None else "POST"
-    reader, writer = await asyncio.open_connection(there.hostname, there.port, limit=2**24)
+    begin = (source, 0) if source else None
+    reader, writer = await asyncio.open_connection(
+        there.hostname, there.port, limit=2**24, local_addr=begin
+    )
     head = "\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", ""])
     writer.write(head.encode() + (b"" if body is None else sent))
     async with asyncio.timeout(PATIENCE):

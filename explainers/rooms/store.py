@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 VARIABLE = "PUSHPULL_STORE"
 """Environment variable: ``sqlite:///var/lib/rooms.sqlite3``, or ``redis://host:6379/0``."""
+REPLICAS = "PUSHPULL_REPLICAS"
+"""Environment variable: how many processes serve the app; several need a store in common."""
 MOST_ANSWERS = 1000
 """To one round: a lecture hall, several times."""
 MOST_ROOMS = 2000
@@ -97,8 +99,15 @@ def is_shared(name: str) -> bool:
 
 
 def check() -> None:
-    """Raise ValueError if the environment's name cannot be meant."""
-    if (name := chosen()) and not is_shared(name):
+    """Raise ValueError if what the environment says cannot be meant."""
+    name, replicas = chosen(), os.environ.get(REPLICAS, "").strip() or "1"
+    if not (replicas.isascii() and replicas.isdigit() and int(replicas) > 0):
+        raise ValueError(f"{REPLICAS} is not a number of processes: {replicas!r}")
+    if is_shared(name):
+        return
+    if int(replicas) > 1:
+        raise ValueError(f"{REPLICAS} is {replicas}, so {VARIABLE} has to be redis://…")
+    if name:
         place(name)
 
 

@@ -13,7 +13,7 @@ import pytest
 from explainers.core import products
 from explainers.core.catalog import CATALOG
 from explainers.rooms import room as rooms
-from explainers.rooms.store import VARIABLE
+from explainers.rooms.store import REPLICAS, VARIABLE, check
 from explainers.server.purses import Allowance, Purses
 from explainers.server.rooms import ANSWERS, CHANGES, LARGEST, MISSES, OPENINGS, is_own
 from harness.rooms import Opened, answered, ask, listening, opened, turned
@@ -421,6 +421,20 @@ def test_where_nothing_can_be_kept_the_page_is_told(tmp_path: Path) -> None:
 def test_a_store_that_cannot_be_meant_keeps_a_server_from_starting() -> None:
     with pytest.raises(RuntimeError, match=VARIABLE), serving(environment={VARIABLE: "rooms"}):
         pass
+
+
+def test_several_replicas_need_a_store_in_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    for replicas in ("", "1"):
+        monkeypatch.setenv(REPLICAS, replicas)
+        check()
+    for replicas in ("2", "0", "-1", "two", "²"):
+        monkeypatch.setenv(REPLICAS, replicas)
+        with pytest.raises(ValueError, match=REPLICAS):
+            check()
+    monkeypatch.setenv(REPLICAS, "2")
+    monkeypatch.setenv(VARIABLE, "redis://redis:6379/0")
+    check()
 
 
 def test_a_purse_fills_at_its_rate_to_its_most() -> None:
