@@ -33,7 +33,7 @@ export MALLOC_ARENA_MAX := 1
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-faults test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory bench-replicas
+.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory bench-replicas bench-room
 .PHONY: bench-crowd bench-restart screenshot palette declarations skeletons
 
 help: ## list the targets
@@ -109,6 +109,10 @@ bench-memory: $(DEV) ## what the server's memory grows to: pages, functions, ses
 
 bench-replicas: $(DEV) $(NGINX_READY) ## a class before two replicas behind nginx: one killed, each restarted
 	$(PY) -m benchmarks.replicas $(ARGS)
+
+bench-room: $(DEV) $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## a class in a room: a question, answers, all arrows
+	$(PY) -m benchmarks.room $(ARGS)
+	$(PY) -m benchmarks.room --replicas $(ARGS)
 
 bench-flood: $(DEV) ## what another reader waits for while somebody sends as fast as they can
 	$(PY) -m benchmarks.flood $(ARGS)
