@@ -565,7 +565,7 @@ Join",NO_CODE="A code has five letters, without vowels.",OPEN_TITLE="Open a room
 OPENING="The room is being opened.",about=title=>`About “${title}”, at the x that is shown:`,CONNECTING="\
 Looking for the room.",LOST="There is no connection to the room at present. It is tried again by its\
 elf.",GONE="There is no room with this code, or it has ended.",ENDED="The room has ended, and its an\
-swers are deleted.";var LEGEND=kind=>`
+swers are deleted.",legend=(kind,n)=>`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
@@ -573,7 +573,7 @@ swers are deleted.";var LEGEND=kind=>`
 .plane .dot | x and f(x)
 .plane .grid | grid around x, and its image
 .plane .levels | level lines of f
-.plane .curve | f(x + tv), which Jv touches
+.plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
 .plane .moved | f(x + v)
 .arrow.guess | your answer
 .cast | an answer; many of them together are stronger
@@ -611,8 +611,8 @@ v:"v itself, copied",Ju:"Ju, u in the place of v","f(x+v) − f(x)":"f(x + v) �
 Ju:"Ju, the transposed product","−uᵀJ":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J)u, a step \
 that would move f(x) by u",u:"u itself, copied","vᵀJ":"vᵀJ, v in the place of u","(u/‖u‖)ᵀJ":"\
 (u/‖u‖)ᵀJ, a u of length 1",rows:"the sum of the rows, without weights"}},share=(count,all)=>`${count}\
- of ${all}`,truth=(kind,vector)=>`${PRODUCTS2[kind]} = ${numerals(vector)}`,COLUMNS=["question","rou\
-nd","across","up","nearest to"],file=code=>`push-and-pull-room-${code}`;function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
+ of ${all}`,truth=(kind,vector)=>`${PRODUCTS2[kind]} = ${vectorText(vector)}`,COLUMNS=["question","r\
+ound","across","up","nearest to"],file=code=>`push-and-pull-room-${code}`;function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
 let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
 return question.kind==="push"?question.push:question.pull}function known2(question){let{kind,v,u}=question;
 return(kind==="push"?ofPush(v,u,question):ofPull(v,u,question)).map(one=>({...one,vector:seen(question,
@@ -634,13 +634,13 @@ base2=kind==="push"?question.value:x,ground2=createGround(97),given=createPlane(
 kind==="push"?"output":"input",[],{plane:titled(0,2,0)}),all=[given,before,asked],casts=new Map([before,
 asked].map(plane=>[plane,svg("g",{class:"casts"})]));for(let[plane,cast2]of casts)plane.picture.insertBefore(
 cast2,plane.picture.children[2]);let element=html("div",{class:"planes","data-kind":kind},...all.map(
-plane=>plane.element)),legend=createLegend(element),half=usualView(kind==="push"?entry.y_view:entry.
+plane=>plane.element)),legend2=createLegend(element),half=usualView(kind==="push"?entry.y_view:entry.
 x_view,pair).half,guess=base2.map((_,k)=>k===pair[0]?snapped(BEGINS*half,grain(2*half)):0),now={truth:!1,
 clouds:[],guess:[],free:!1},[askedView,givenView]=[window_(),window_()];frameViews();let[{element:handle}]=asked.
 handles;return onPoint(handle,{get:()=>guess,move:to=>{guess=to,hand.moved(guess)},pair:()=>pair,whole:()=>2*
 askedView.half,width:()=>asked.well.clientWidth,press:()=>{},release:()=>{frameViews(),hand.released()},
-nudged:()=>{frameViews(),hand.released()}},signal),signal.addEventListener("abort",()=>legend.stop()),
-{element,legend:legend.element,wells:all.map(({well})=>well),guess:()=>guess,put(to){guess=to},draw};
+nudged:()=>{frameViews(),hand.released()}},signal),signal.addEventListener("abort",()=>legend2.stop()),
+{element,legend:legend2.element,wells:all.map(({well})=>well),guess:()=>guess,put(to){guess=to},draw};
 function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry.
 x_view,inputs),usualView(entry.y_view,outputs)],start=shown(base2,pair),tips=[...(now.guess.length?[
 now.guess]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(
@@ -656,24 +656,24 @@ x.length):outputTitle(u.length),kind==="push"?outputTitle(u.length):inputTitle(x
 title,"text",titles[0]);let count=now.clouds.length;set(before.title,"text",two?titled(count-2,count,
 now.clouds[count-2].length):""),set(asked.title,"text",two?titled(count-1,count,now.clouds[count-1].
 length):titles[1]),drawOne(given,null),drawOne(asked,now.clouds[count-1]??[]),two&&drawOne(before,now.
-clouds[count-2]),legend.draw(LEGEND(kind))}function drawOne(plane,cloud){let width=plane.well.clientWidth;
-if(!width)return;let isInput=plane===given==(kind==="push"),[inputView,outputView]=kind==="push"?[givenView,
-askedView]:[askedView,givenView],input=frameOf(inputView,width,inputs[0]===inputs[1]),output=frameOf(
-outputView,width,outputs[0]===outputs[1]),state={slug:entry.slug,x,v,u,mode:kind,covectors:"arrows",
-inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cover:!now.truth},picture={entry,state,good:question,
-problem:"",look:null,tape,samples:null},terrain=isInput&&tape?.m===1&&!input.line?ground2(input,section(
-tape,x,inputs),!1,LEVELS):null,scene=isInput?inputScene(picture,input,terrain):outputScene(picture,output,
-input),drawn2={...scene,handles:[],arrows:[...scene.arrows]};if(cloud){let own=plane===asked&&(now.guess.
-length>0||now.free),arrow=now.guess.length>0?now.guess:guess;own&&drawn2.arrows.push(arrowsFrom(base2,
-pair)("guess",now.free?`${PRODUCTS2[kind]}?`:GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf(
-"guess",plus(base2,arrow),pair,seen(question,arrow)));let off=cast(plane,drawn2.frame,cloud);off&&(drawn2.
-caption=beyond(off))}plane.draw(drawn2)}function cast(plane,frame,cloud){let group=casts.get(plane),
-apart=Math.min(APART2,SPREAD*frame.height/Math.max(1,cloud.length)),off=0,paths=cloud.map((answer,k)=>{
-let from=toPixels(frame,shown(base2,pair)),to=toPixels(frame,tipOf(answer)),lift=frame.line?(k-(cloud.
-length-1)/2)*apart:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&
-(off+=1);let{shaft,head}=arrowPaths(from,found?.tip??from);return svg("path",{class:"cast",d:shaft+head})});
-return group.style.setProperty("--cast",String(Math.max(.12,Math.min(.5,12/(cloud.length||1))))),group.
-replaceChildren(...paths),off}}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
+clouds[count-2]),legend2.draw(legend(kind,x.length))}function drawOne(plane,cloud){let width=plane.well.
+clientWidth;if(!width)return;let isInput=plane===given==(kind==="push"),[inputView,outputView]=kind===
+"push"?[givenView,askedView]:[askedView,givenView],input=frameOf(inputView,width,inputs[0]===inputs[1]),
+output=frameOf(outputView,width,outputs[0]===outputs[1]),state={slug:entry.slug,x,v,u,mode:kind,covectors:"\
+arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cover:!now.truth},picture={entry,
+state,good:question,problem:"",look:null,tape,samples:null},terrain=isInput&&tape?.m===1&&!input.line?
+ground2(input,section(tape,x,inputs),!1,LEVELS):null,scene=isInput?inputScene(picture,input,terrain):
+outputScene(picture,output,input),drawn2={...scene,handles:[],arrows:[...scene.arrows]};if(cloud){let own=plane===
+asked&&(now.guess.length>0||now.free),arrow=now.guess.length>0?now.guess:guess;own&&drawn2.arrows.push(
+arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS2[kind]}?`:GUESS,arrow)),own&&now.free&&drawn2.handles.
+push(handleOf("guess",plus(base2,arrow),pair,seen(question,arrow)));let off=cast(plane,drawn2.frame,
+cloud);drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}function cast(plane,frame,cloud){
+let group=casts.get(plane),apart=Math.min(APART2,SPREAD*frame.height/Math.max(1,cloud.length)),off=0,
+paths=cloud.map((answer,k)=>{let from=toPixels(frame,shown(base2,pair)),to=toPixels(frame,tipOf(answer)),
+lift=frame.line?(k-(cloud.length-1)/2)*apart:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,
+8);(!found||found.clipped)&&(off+=1);let{shaft,head}=arrowPaths(from,found?.tip??from);return svg("p\
+ath",{class:"cast",d:shaft+head})});return group.style.setProperty("--cast",String(Math.max(.12,Math.
+min(.5,12/(cloud.length||1))))),group.replaceChildren(...paths),off}}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text2){let parts=text2.replaceAll(`\r
 `,`
 `).split(`
@@ -726,15 +726,15 @@ pathname}`,{status,body}=await post("",{query:data.query,kind,page});status===20
 secret):set(told,"text",body.told||problem(body.problem))}}function codeOf(text2,{letters:letters2,length}){
 let code=text2.replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(letter=>letters2.
 includes(letter))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
-{class:"prompt"}),place2=html("div",{class:"place"}),legend=html("div",{}),send=html("button",{type:"\
+{class:"prompt"}),place2=html("div",{class:"place"}),legend2=html("div",{}),send=html("button",{type:"\
 button",class:"commit"}),state=html("p",{class:"state",role:"status"}),element=html("div",{class:"st\
-udent"},title,prompt,place2,html("div",{class:"acts"},send),state,legend),told=null,planes=null,drawnFor=0,
+udent"},title,prompt,place2,html("div",{class:"acts"},send),state,legend2),told=null,planes=null,drawnFor=0,
 placed2=!1,trouble="",sending=!1,scope=new AbortController;return send.addEventListener("click",commit,
 {signal}),{element,take,settle,draw,wells:()=>planes?.wells??[]};function take(next){let other=next.
 round!==drawnFor;if(told=next,other&&(drawnFor=next.round,trouble="",placed2=answered().length>0,scope.
 abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),planes=
 createPlanes(next.question,{moved:onMove,released:draw},scope.signal),place2.replaceChildren(planes.
-element),legend.replaceChildren(planes.legend),placed2&&planes.put(whole()),arranged()),next.phase!==
+element),legend2.replaceChildren(planes.legend),placed2&&planes.put(whole()),arranged()),next.phase!==
 "open"&&owed()){let{[next.round]:_,...answers2}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:answers2}),
 trouble=LATE}draw(),settle()}function onMove(){placed2=!0,trouble="",draw()}function answered(){return kept(
 code).answers[drawnFor]??[]}function owed(){return kept(code).owed===drawnFor}function whole(){if(!told||
@@ -758,8 +758,8 @@ length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(!placed2||answere
 if(trouble)return trouble;let{phase,question}=told,answer=answered();if(phase==="open")return owed()?
 navigator.onLine?SENDING:KEPT:answer.length===0?"":differs()?MOVED:SENT;if(phase==="closed")return closed(
 answer.length>0);let truth2=truthOf(question);if(answer.length===0)return`${NOT_ANSWERED} ${truth(question.
-kind,seen(question,truth2))}.`;let found=judged(answer,seen(question,truth2),known2(question));return judgedText(
-question.kind,found,answer,seen(question,truth2),truth2.length>answer.length)}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text2])=>chunk(keyword,
+kind,truth2)}.`;let found=judged(answer,seen(question,truth2),known2(question));return judgedText(question.
+kind,found,answer,seen(question,truth2),truth2.length>answer.length)}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text2])=>chunk(keyword,
 text2)),made=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made.set(png.subarray(
 0,33));let at2=33;for(let part of chunks)made.set(part,at2),at2+=part.length;return made.set(png.subarray(
 33),at2),made}function chunk(keyword,text2){let data=new TextEncoder().encode(`iTXt${keyword}\0\0\0\0\0${text2}`),
@@ -964,18 +964,18 @@ at(-1)?.length??0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"")
 drawQr(into.qr)),set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`),set(count,"text",
 open?counted(so,turn2):answers(last)),show(close,open),show(reveal,phase==="closed"),show(again,!open),
 show(save,!open),show(pictures,!open),show(another.element,!open),show(truth2,revealed),set(truth2,"\
-text",truth(question.kind,seen(question,truthOf(question)))),planes.draw({truth:revealed,clouds:(clouds??
-[]).slice(-2),guess:[],free:!1}),show(groups,revealed),revealed&&drawGroups((clouds??[]).slice(-2))}
-function drawQr({size,path:path2}){qr.childElementCount||(qr.setAttribute("viewBox",`-4 -4 ${size+8}\
- ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"100%",height:"100%"}),svg("path",{d:path2,"s\
-hape-rendering":"crispEdges"})))}function drawGroups(clouds){if(!told)return;let found=grouped(told.
-question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.length))),
-rows=found.map(({name,counts})=>html("tr",{},html("th",{scope:"row"},name),...counts.map((number,k)=>bar(
-number,clouds[k].length))));groups.replaceChildren(html("caption",{},GROUPS),html("thead",{},html("t\
-r",{},html("th",{scope:"col"},GROUP),...heads)),html("tbody",{},...rows))}function bar(number,all){let cell2=html(
-"td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell2.style.
-setProperty("--part",String(all?number/all:0)),cell2}async function act(name,more={}){if(!told)return;
-say("");let{status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);return status!==
+text",truth(question.kind,truthOf(question))),planes.draw({truth:revealed,clouds:(clouds??[]).slice(
+-2),guess:[],free:!1}),show(groups,revealed),revealed&&drawGroups((clouds??[]).slice(-2))}function drawQr({
+size,path:path2}){qr.childElementCount||(qr.setAttribute("viewBox",`-4 -4 ${size+8} ${size+8}`),qr.append(
+svg("rect",{x:"-4",y:"-4",width:"100%",height:"100%"}),svg("path",{d:path2,"shape-rendering":"crispE\
+dges"})))}function drawGroups(clouds){if(!told)return;let found=grouped(told.question,clouds),heads=clouds.
+map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.length))),rows=found.map(({name,
+counts})=>html("tr",{},html("th",{scope:"row"},name),...counts.map((number,k)=>bar(number,clouds[k].
+length))));groups.replaceChildren(html("caption",{},GROUPS),html("thead",{},html("tr",{},html("th",{
+scope:"col"},GROUP),...heads)),html("tbody",{},...rows))}function bar(number,all){let cell2=html("td",
+{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell2.style.setProperty(
+"--part",String(all?number/all:0)),cell2}async function act(name,more={}){if(!told)return;say("");let{
+status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);return status!==
 200&&say(body.told||problem(body.problem)),status}function finish(){sure&&act("end"),sure=!0,set(end,
 "text",SURE)}function say(text2){set(state,"text",text2)}function teacherLink(){return`${told?.way?.
 link??""}#teacher=${secret}`}function download2(){if(!told)return;let text2=csv(told.question,told.clouds??

@@ -142,7 +142,7 @@ export function createPlanes(question, hand, signal) {
     drawOne(given, null);
     drawOne(asked, now.clouds[count - 1] ?? []);
     if (two) drawOne(before, now.clouds[count - 2]);
-    legend.draw(words.LEGEND(kind));
+    legend.draw(words.legend(kind, x.length));
   }
 
   /**
@@ -171,7 +171,7 @@ export function createPlanes(question, hand, signal) {
       if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, arrow));
       if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, arrow), pair, seen(question, arrow)));
       const off = cast(plane, drawn.frame, cloud);
-      if (off) drawn.caption = words.beyond(off);
+      drawn.caption = [scene.caption, words.beyond(off)].filter(Boolean).join(" ");
     }
     plane.draw(drawn);
   }

@@ -162,7 +162,7 @@ export function createStudent(code, { arranged, signal }) {
     }
     if (phase === "closed") return words.closed(answer.length > 0);
     const truth = truthOf(question);
-    if (answer.length === 0) return `${words.NOT_ANSWERED} ${words.truth(question.kind, seen(question, truth))}.`;
+    if (answer.length === 0) return `${words.NOT_ANSWERED} ${words.truth(question.kind, truth)}.`;
     const found = judged(answer, seen(question, truth), known(question));
     return judgedText(question.kind, found, answer, seen(question, truth), truth.length > answer.length);
   }

@@ -6,7 +6,7 @@ import { html, set, show, svg } from "../parts/dom.js";
 import { keepKey } from "../parts/hands.js";
 import { segmented } from "../parts/tools.js";
 import { saving } from "../saving/buttons.js";
-import { csv, grouped, seen, truthOf } from "./groups.js";
+import { csv, grouped, truthOf } from "./groups.js";
 import { createPlanes } from "./planes.js";
 import { post } from "./talk.js";
 import * as words from "./words.js";
@@ -93,7 +93,7 @@ export function createTeacher(code, secret, { arranged, signal }) {
     show(pictures, !open);
     show(another.element, !open);
     show(truth, revealed);
-    set(truth, "text", words.truth(question.kind, seen(question, truthOf(question))));
+    set(truth, "text", words.truth(question.kind, truthOf(question)));
     planes.draw({ truth: revealed, clouds: (clouds ?? []).slice(-2), guess: [], free: false });
     show(groups, revealed);
     if (revealed) drawGroups((clouds ?? []).slice(-2));

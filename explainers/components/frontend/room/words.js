@@ -2,7 +2,7 @@
  * What is said in a room.
  */
 
-import { numerals } from "../parts/format.js";
+import { vectorText } from "../stage/words.js";
 
 /** @typedef {"push" | "pull"} Kind */
 
@@ -34,8 +34,8 @@ export const CONNECTING = "Looking for the room.";
 export const LOST = "There is no connection to the room at present. It is tried again by itself.";
 export const GONE = "There is no room with this code, or it has ended.";
 export const ENDED = "The room has ended, and its answers are deleted.";
-export const BACK = "To the way in";
-export const LEGEND = (/** @type {Kind} */ kind) => `
+/** @param {Kind} kind @param {number} n how many inputs f has */
+export const legend = (kind, n) => `
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
@@ -43,7 +43,7 @@ export const LEGEND = (/** @type {Kind} */ kind) => `
 .plane .dot | x and f(x)
 .plane .grid | grid around x, and its image
 .plane .levels | level lines of f
-.plane .curve | f(x + tv), which Jv touches
+.plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
 .plane .moved | f(x + v)
 .arrow.guess | your answer
 .cast | an answer; many of them together are stronger
@@ -153,8 +153,8 @@ export const MISTAKES = {
 /** @param {number} count @param {number} all */
 export const share = (count, all) => `${count} of ${all}`;
 
-/** @param {Kind} kind @param {number[]} vector */
-export const truth = (kind, vector) => `${PRODUCTS[kind]} = ${numerals(vector)}`;
+/** @param {Kind} kind @param {number[]} vector all of it, whatever a plane shows */
+export const truth = (kind, vector) => `${PRODUCTS[kind]} = ${vectorText(vector)}`;
 
 export const COLUMNS = ["question", "round", "across", "up", "nearest to"];
 
