@@ -25,7 +25,7 @@ from explainers.rooms.store import Pulse, Store
 from explainers.server.bounded import readers
 from explainers.server.purses import Allowance, Purses
 from explainers.server.watch import ENDED, News, Watch
-from explainers.ui.rooms import Refused, question
+from explainers.ui.room import Refused, question
 
 BEAT = 15.0
 """Seconds after which a stream says that it lives; proxies wait for longer."""

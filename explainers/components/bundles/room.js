@@ -560,12 +560,12 @@ gram(columns),pull(jacobian,u));let weights=solved(gram(rows),u);return weights&
 safe)?`"${safe.replaceAll('"','""')}"`:safe}var PRODUCTS2={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poi\
 nt?"},PROMPTS={push:"Drag the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arro\
 w from x to where u is pulled back to."},KINDS={name:"what is asked",choices:[["push","Push: where d\
-oes Jv end?"],["pull","Pull: where does uᵀJ point?"]]},JOIN_TITLE="Join a room",CODE="Code",JOIN="\
-Join",NO_CODE="A code has five letters, without vowels.",OPEN_TITLE="Open a room",OPEN="Open a room",
-OPENING="The room is being opened.",about=title=>`About “${title}”, at the x that is shown:`,CONNECTING="\
-Looking for the room.",LOST="There is no connection to the room at present. It is tried again by its\
-elf.",GONE="There is no room with this code, or it has ended.",ENDED="The room has ended, and its an\
-swers are deleted.",legend=(kind,n)=>`
+oes Jv end?"],["pull","Pull: where does uᵀJ point?"]]},[JOIN_TITLE,CODE,JOIN,NO_CODE]=["Join a roo\
+m","Code","Join","A code has five letters, without vowels."],[OPEN_TITLE,OPEN,OPENING]=["Open a room",
+"Open a room","The room is being opened."],about=title=>`About “${title}”, at the x that is shown:`,
+[CONNECTING,LOST,GONE,ENDED]=["Looking for the room.","There is no connection to the room at present\
+. It is tried again by itself.","There is no room with this code, or it has ended.","The room has en\
+ded, and its answers are deleted."],legend=(kind,n)=>`
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
@@ -577,40 +577,41 @@ swers are deleted.",legend=(kind,n)=>`
 .plane .moved | f(x + v)
 .arrow.guess | your answer
 .cast | an answer; many of them together are stronger
-.halo | drag this to where ${PRODUCTS2[kind]} ends`,PROBLEMS={away:"The server cannot be reached. Tr\
-y again.",often:"That was too often in a short time. Wait a moment, and try again.",crowded:"There a\
-re too many rooms or people at present. Try again later.",store:"The server cannot keep rooms: its s\
-tore cannot be reached or written.",secret:"This browser does not have the secret of this room's tea\
-cher.",late:"The room has gone on meanwhile. Look again, and press again if it is still wanted.",malformed:"\
-The server cannot read what this page sent. Load the page again.",large:"The link is too long to be \
-asked about.",origin:"The server takes this only from its own pages. It may stand behind a proxy tha\
-t changes the Host header.",missing:"Rooms do not run here: the server was started without the app's\
- own routes. `streamlit run app.py` with the Streamlit that requirements.txt names has them."},problem=name=>PROBLEMS[name]??
-PROBLEMS.malformed,SEND="Send my answer",CHANGE="Send the changed answer",NOT_PLACED="Place the arro\
-w first.",SENT="Your answer is sent. You may change it until the round is closed.",MOVED="Moved, and\
- not sent yet.",SENDING="Your answer is being sent.",KEPT="Your answer is kept in this browser, and \
-sent when there is a connection.",FULL="This round has as many answers as a room can hold.",LATE="Th\
-e round was closed before your answer came.",closed=answered=>`The round is closed${answered?", with\
- your answer":""}. Now compare with your neighbours: why does your arrow point where it does?`,turn=turn2=>turn2>
-1?`Asked again, for the ${ordinal(turn2)} time: `:"";function ordinal(k){return k===2?"second":k===3?
-"third":`${k}th`}var NOT_ANSWERED="You have sent no answer to this question.",WAY_IN="Students open \
-this page by the QR code, or type the code at",QR="QR code of the link for students",COPY="Copy the \
-link for students",COPY_TEACHER="Copy your own link",TEACHER_HINT="Your own link opens this view in \
-another browser. Whoever has it is the teacher.",COPIED="Copied",CLOSE3="Close the round and show th\
-e answers",REVEAL="Show the truth",AGAIN="Ask again",ANOTHER="Ask something else",ANOTHER_LINK="Link\
- to a state of the Stage",NO_LINK="Paste the whole link of a Stage, as “Copy link” gives it.",END="\
-End the room",SURE="Delete all answers and end the room",SAVE="Save as CSV",PICTURE="Picture",TOOLS="\
-what is done in the room",answers=count=>count===1?"1 answer":`${count} answers`,counted=(count,turn2)=>`${answers(
+.halo | drag this to where ${PRODUCTS2[kind]} ends`,BUSY={away:"The server cannot be reached. Try ag\
+ain.",often:"That was too often in a short time. Wait a moment, and try again.",crowded:"There are t\
+oo many rooms or people at present. Try again later.",store:"The server cannot keep rooms: its store\
+ cannot be reached or written."},REFUSED={none:GONE,secret:"This browser does not have the secret of\
+ this room's teacher.",late:"The room has gone on meanwhile. Look again, and press again if it is st\
+ill wanted.",malformed:"The server cannot read what this page sent. Load the page again.",large:"The\
+ link is too long to be asked about.",origin:"The server takes this only from its own pages. It may \
+stand behind a proxy that changes the Host header.",missing:"Rooms do not run here: the server was s\
+tarted without the app's own routes. `streamlit run app.py` with the Streamlit that requirements.txt\
+ names has them."},PROBLEMS={...BUSY,...REFUSED},problem=name=>PROBLEMS[name]??PROBLEMS.malformed,[SEND,
+CHANGE,NOT_PLACED,SENT]=["Send my answer","Send the changed answer","Place the arrow first.","Your a\
+nswer is sent. You may change it until the round is closed."],[MOVED,SENDING,KEPT,FULL]=["Moved, and\
+ not sent yet.","Your answer is being sent.","Your answer is kept in this browser, and sent when the\
+re is a connection.","This round has as many answers as a room can hold."],LATE="The round was close\
+d before your answer came.",closed=answered=>`The round is closed${answered?", with your answer":""}\
+. Now compare with your neighbours: why does your arrow point where it does?`,turn=turn2=>turn2>1?`A\
+sked again, for the ${ordinal(turn2)} time: `:"";function ordinal(k){return k===2?"second":k===3?"th\
+ird":`${k}th`}var NOT_ANSWERED="You have sent no answer to this question.",[WAY_IN,QR,COPY,COPY_TEACHER]=[
+"Students open this page by the QR code, or type the code at","QR code of the link for students","Co\
+py the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE3,REVEAL]=["Your own link \
+opens this view in another browser. Whoever has it is the teacher.","Copied","Close the round and sh\
+ow the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","Ask something e\
+lse","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” gives it."],
+[END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Save as CSV","Picture"],
+TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answers`,counted=(count,turn2)=>`${answers(
 count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,titled=(k,of,count)=>`${of>1?k===0?"F\
 irst answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}: ${count}`,beyond=off=>off===0?"":off===
-1?"One arrow ends off the plane.":`${off} arrows end off the plane.`,GROUPS="Which mistake would exp\
-lain them",GROUP="Nearest to",OTHER="none of these",right=kind=>`${PRODUCTS2[kind]}, within a tenth \
-of its length`,MISTAKES={push:{"Jᵀv":"Jᵀv, the transposed product","−Jv":"−Jv, the wrong sense",
-v:"v itself, copied",Ju:"Ju, u in the place of v","f(x+v) − f(x)":"f(x + v) − f(x), the whole step",
-"J(v/‖v‖)":"J(v/‖v‖), a v of length 1",columns:"the sum of the columns, without weights"},pull:{
-Ju:"Ju, the transposed product","−uᵀJ":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J)u, a step \
-that would move f(x) by u",u:"u itself, copied","vᵀJ":"vᵀJ, v in the place of u","(u/‖u‖)ᵀJ":"\
-(u/‖u‖)ᵀJ, a u of length 1",rows:"the sum of the rows, without weights"}},share=(count,all)=>`${count}\
+1?"One arrow ends off the plane.":`${off} arrows end off the plane.`,[GROUPS,GROUP,OTHER]=["Which mi\
+stake would explain them","Nearest to","none of these"],right=kind=>`${PRODUCTS2[kind]}, within a te\
+nth of its length`,MISTAKES={push:{"Jᵀv":"Jᵀv, the transposed product","−Jv":"−Jv, the wrong s\
+ense",v:"v itself, copied",Ju:"Ju, u in the place of v","f(x+v) − f(x)":"f(x + v) − f(x), the whol\
+e step","J(v/‖v‖)":"J(v/‖v‖), a v of length 1",columns:"the sum of the columns, without weig\
+hts"},pull:{Ju:"Ju, the transposed product","−uᵀJ":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(\
+J)u, a step that would move f(x) by u",u:"u itself, copied","vᵀJ":"vᵀJ, v in the place of u","(u\
+/‖u‖)ᵀJ":"(u/‖u‖)ᵀJ, a u of length 1",rows:"the sum of the rows, without weights"}},share=(count,all)=>`${count}\
  of ${all}`,truth=(kind,vector)=>`${PRODUCTS2[kind]} = ${vectorText(vector)}`,COLUMNS=["question","r\
 ound","across","up","nearest to"],file=code=>`push-and-pull-room-${code}`;function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
 let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){

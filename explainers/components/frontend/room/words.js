@@ -18,22 +18,28 @@ export const PROMPTS = {
 export const KINDS = { name: "what is asked", choices: [["push", "Push: where does Jv end?"], ["pull", "Pull: where does uᵀJ point?"]] };
 
 // The way in
-export const JOIN_TITLE = "Join a room";
-export const CODE = "Code";
-export const JOIN = "Join";
-export const NO_CODE = "A code has five letters, without vowels.";
-export const OPEN_TITLE = "Open a room";
-export const OPEN = "Open a room";
-export const OPENING = "The room is being opened.";
+export const [JOIN_TITLE, CODE, JOIN, NO_CODE] = [
+  "Join a room",
+  "Code",
+  "Join",
+  "A code has five letters, without vowels.",
+];
+export const [OPEN_TITLE, OPEN, OPENING] = [
+  "Open a room",
+  "Open a room",
+  "The room is being opened.",
+];
 
 /** @param {string} title */
 export const about = (title) => `About “${title}”, at the x that is shown:`;
 
 // For both
-export const CONNECTING = "Looking for the room.";
-export const LOST = "There is no connection to the room at present. It is tried again by itself.";
-export const GONE = "There is no room with this code, or it has ended.";
-export const ENDED = "The room has ended, and its answers are deleted.";
+export const [CONNECTING, LOST, GONE, ENDED] = [
+  "Looking for the room.",
+  "There is no connection to the room at present. It is tried again by itself.",
+  "There is no room with this code, or it has ended.",
+  "The room has ended, and its answers are deleted.",
+];
 /** @param {Kind} kind @param {number} n how many inputs f has */
 export const legend = (kind, n) => `
 .arrow.v | v, a [tangent](cheatsheet#tangent)
@@ -49,12 +55,14 @@ export const legend = (kind, n) => `
 .cast | an answer; many of them together are stronger
 .halo | drag this to where ${PRODUCTS[kind]} ends`;
 
-/** What a request met. @type {Record<string, string>} */
-export const PROBLEMS = {
+const BUSY = {
   away: "The server cannot be reached. Try again.",
   often: "That was too often in a short time. Wait a moment, and try again.",
   crowded: "There are too many rooms or people at present. Try again later.",
   store: "The server cannot keep rooms: its store cannot be reached or written.",
+};
+const REFUSED = {
+  none: GONE,
   secret: "This browser does not have the secret of this room's teacher.",
   late: "The room has gone on meanwhile. Look again, and press again if it is still wanted.",
   malformed: "The server cannot read what this page sent. Load the page again.",
@@ -62,19 +70,25 @@ export const PROBLEMS = {
   origin: "The server takes this only from its own pages. It may stand behind a proxy that changes the Host header.",
   missing: "Rooms do not run here: the server was started without the app's own routes. `streamlit run app.py` with the Streamlit that requirements.txt names has them.",
 };
+/** What a request met. @type {Record<string, string>} */
+const PROBLEMS = { ...BUSY, ...REFUSED };
 
 /** @param {string} name */
 export const problem = (name) => PROBLEMS[name] ?? PROBLEMS.malformed;
 
 // For students
-export const SEND = "Send my answer";
-export const CHANGE = "Send the changed answer";
-export const NOT_PLACED = "Place the arrow first.";
-export const SENT = "Your answer is sent. You may change it until the round is closed.";
-export const MOVED = "Moved, and not sent yet.";
-export const SENDING = "Your answer is being sent.";
-export const KEPT = "Your answer is kept in this browser, and sent when there is a connection.";
-export const FULL = "This round has as many answers as a room can hold.";
+export const [SEND, CHANGE, NOT_PLACED, SENT] = [
+  "Send my answer",
+  "Send the changed answer",
+  "Place the arrow first.",
+  "Your answer is sent. You may change it until the round is closed.",
+];
+export const [MOVED, SENDING, KEPT, FULL] = [
+  "Moved, and not sent yet.",
+  "Your answer is being sent.",
+  "Your answer is kept in this browser, and sent when there is a connection.",
+  "This round has as many answers as a room can hold.",
+];
 export const LATE = "The round was closed before your answer came.";
 
 /** @param {boolean} answered */
@@ -91,22 +105,30 @@ function ordinal(k) {
 export const NOT_ANSWERED = "You have sent no answer to this question.";
 
 // For teachers
-export const WAY_IN = "Students open this page by the QR code, or type the code at";
-export const QR = "QR code of the link for students";
-export const COPY = "Copy the link for students";
-export const COPY_TEACHER = "Copy your own link";
-export const TEACHER_HINT = "Your own link opens this view in another browser. Whoever has it is the teacher.";
-export const COPIED = "Copied";
-export const CLOSE = "Close the round and show the answers";
-export const REVEAL = "Show the truth";
-export const AGAIN = "Ask again";
-export const ANOTHER = "Ask something else";
-export const ANOTHER_LINK = "Link to a state of the Stage";
-export const NO_LINK = "Paste the whole link of a Stage, as “Copy link” gives it.";
-export const END = "End the room";
-export const SURE = "Delete all answers and end the room";
-export const SAVE = "Save as CSV";
-export const PICTURE = "Picture";
+export const [WAY_IN, QR, COPY, COPY_TEACHER] = [
+  "Students open this page by the QR code, or type the code at",
+  "QR code of the link for students",
+  "Copy the link for students",
+  "Copy your own link",
+];
+export const [TEACHER_HINT, COPIED, CLOSE, REVEAL] = [
+  "Your own link opens this view in another browser. Whoever has it is the teacher.",
+  "Copied",
+  "Close the round and show the answers",
+  "Show the truth",
+];
+export const [AGAIN, ANOTHER, ANOTHER_LINK, NO_LINK] = [
+  "Ask again",
+  "Ask something else",
+  "Link to a state of the Stage",
+  "Paste the whole link of a Stage, as “Copy link” gives it.",
+];
+export const [END, SURE, SAVE, PICTURE] = [
+  "End the room",
+  "Delete all answers and end the room",
+  "Save as CSV",
+  "Picture",
+];
 export const TOOLS = "what is done in the room";
 
 /** @param {number} count */
@@ -121,9 +143,11 @@ export const titled = (k, of, count) => `${of > 1 ? (k === 0 ? "First answers" :
 /** @param {number} off */
 export const beyond = (off) => (off === 0 ? "" : off === 1 ? "One arrow ends off the plane." : `${off} arrows end off the plane.`);
 
-export const GROUPS = "Which mistake would explain them";
-export const GROUP = "Nearest to";
-export const OTHER = "none of these";
+export const [GROUPS, GROUP, OTHER] = [
+  "Which mistake would explain them",
+  "Nearest to",
+  "none of these",
+];
 
 /** @param {Kind} kind */
 export const right = (kind) => `${PRODUCTS[kind]}, within a tenth of its length`;
