@@ -84,6 +84,9 @@ class Redis:
         self._ask("delete", _room(code), *answers)
         self._ask("zrem", _ROOMS, code)
 
+    def sweep(self) -> None:
+        """See ``Store``; Redis does so by itself."""
+
     def close(self) -> None:
         """See ``Store``."""
         self._base.close()

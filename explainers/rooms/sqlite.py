@@ -79,8 +79,8 @@ class Sqlite:
 
     def open(self, code: str, text: str, asking: int, until: float) -> bool:
         """See ``Store``."""
+        self.sweep()
         with self._changing():
-            self._base.execute("DELETE FROM rooms WHERE until <= ?", (time.time(),))
             (count,) = self._base.execute("SELECT count(*) FROM rooms").fetchone()
             if count >= MOST_ROOMS:
                 return False
@@ -153,13 +153,24 @@ class Sqlite:
         """See ``Store``."""
         with self._changing():
             self._base.execute("DELETE FROM rooms WHERE code = ?", (code,))
-        with self._alone():
-            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._forget()
+
+    def sweep(self) -> None:
+        """See ``Store``."""
+        with self._changing():
+            old = self._base.execute("DELETE FROM rooms WHERE until <= ?", (time.time(),)).rowcount
+        if old:
+            self._forget()
 
     def close(self) -> None:
         """See ``Store``."""
         with self._lock:
             self._base.close()
+
+    def _forget(self) -> None:
+        """Overwrite what was deleted, in the log of changes, too."""
+        with self._alone():
+            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _one(self, query: str, *given: object) -> tuple[Any, ...] | None:
         with self._alone():

@@ -68,6 +68,10 @@ class Store(Protocol):
         """Delete the room and all answers in it."""
         ...
 
+    def sweep(self) -> None:
+        """Delete what belongs to rooms whose time is over."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections."""
         ...

@@ -10,6 +10,7 @@ import json
 import re
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import suppress
 from functools import cache, wraps
 from threading import Lock
 from typing import Any, TypeAlias, cast
@@ -44,6 +45,8 @@ TURNS = Allowance(30, 2)
 """What a teacher does."""
 _PAGE = re.compile(r"[\w\[\]:/.~%+-]{1,300}", re.ASCII)
 """Addresses of pages, without a query."""
+SWEEP = 600.0
+"""Seconds between two looks for rooms whose time is over."""
 _TRIES = 20
 """Codes that are tried for a new room; all taken means that there are too many rooms."""
 _STREAM = "text/event-stream"
@@ -296,6 +299,20 @@ def desk() -> Desk:
 @cache
 def _desk() -> Desk:
     return Desk(stores.store())
+
+
+async def sweep() -> None:
+    """Delete rooms whose time is over, for as long as the process lives, though nobody comes."""
+    while True:
+        with suppress(OSError):
+            await asyncio.to_thread(_sweep)
+        await asyncio.sleep(SWEEP)
+
+
+def _sweep() -> None:
+    name = stores.chosen()
+    if not stores.is_shared(name) and stores.place(name).exists():
+        desk().store.sweep()
 
 
 def leave() -> None:

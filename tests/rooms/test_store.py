@@ -201,6 +201,20 @@ def test_what_a_room_held_is_overwritten_when_it_ends(tmp_path: Path) -> None:
     assert b"what was" not in left
 
 
+def test_a_room_whose_time_is_over_is_swept_off_the_disk(tmp_path: Path) -> None:
+    kept = Sqlite(tmp_path / "rooms.sqlite3")
+    kept.open("BCDFG", "what was asked", 1, time.time() + 0.5)
+    kept.open("GFDCB", "what is asked", 1, FAR)
+    kept.answer("BCDFG", 1, "a voter", "what was answered")
+    while kept.room("BCDFG") is not None:
+        pass
+    kept.sweep()
+    assert kept.room("GFDCB") == Held(1, "what is asked")
+    kept.close()
+    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"what was" not in left
+
+
 def test_tables_of_another_version_are_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "rooms.sqlite3"
     kept = Sqlite(path)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -13,11 +14,12 @@ import pytest
 from explainers.core import products
 from explainers.core.catalog import CATALOG
 from explainers.rooms import room as rooms
+from explainers.rooms.sqlite import Sqlite
 from explainers.rooms.store import REPLICAS, VARIABLE, check
 from explainers.server.purses import Allowance, Purses
 from explainers.server.rooms import ANSWERS, CHANGES, LARGEST, MISSES, OPENINGS, is_own
 from harness.rooms import Opened, answered, ask, listening, opened, turned
-from harness.server import free_port, serving
+from harness.server import PATIENCE, free_port, serving
 from tests.stories import played
 
 TRUSTED = {"FORWARDED_ALLOW_IPS": "127.0.0.1,::1,::ffff:127.0.0.1"}
@@ -395,6 +397,17 @@ def test_who_is_killed_in_a_round_has_lost_nothing(tmp_path: Path) -> None:
         server.kill()
     with serving(environment=environment, port=port) as server:
         played(after(server.url, room))
+
+
+def test_a_server_sweeps_what_an_earlier_one_has_left(tmp_path: Path) -> None:
+    place = tmp_path / "rooms.sqlite3"
+    kept = Sqlite(place)
+    kept.open("BCDFG", "what was asked", 1, time.time() - 1)
+    kept.close()
+    begun = time.perf_counter()
+    with serving(environment={VARIABLE: f"sqlite://{place}"}):
+        while b"what was" in b"".join(file.read_bytes() for file in tmp_path.iterdir()):
+            assert time.perf_counter() < begun + PATIENCE
 
 
 def test_who_is_told_to_end_ends_while_others_listen(url: str, tmp_path: Path) -> None:
