@@ -20,6 +20,7 @@ NODE := node_modules/.stamp
 RIVALS := benchmarks/node_modules/.stamp
 CHROMIUM_READY := $(VENV)/.chromium-$(HERE)
 NGINX_READY := $(VENV)/.nginx-$(HERE)
+REDIS_READY := $(VENV)/.redis-$(HERE)
 
 PIP := -m pip --disable-pip-version-check --quiet install
 
@@ -32,7 +33,7 @@ export MALLOC_ARENA_MAX := 1
 .DELETE_ON_ERROR:
 .PHONY: help run test check test-js test-py test-browser test-faults test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
-.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory bench-replicas
+.PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory bench-replicas bench-room
 .PHONY: bench-crowd bench-restart screenshot palette declarations skeletons
 
 help: ## list the targets
@@ -45,7 +46,7 @@ run: $(APP) $(if $(BUNDLING),bundles) ## start the app and print its address (PO
 	@$(if $(and $(BUNDLING),$(filter-out none,$(WATCH))),$(PY) -m scripts.bundles --watch & trap "kill $$!" EXIT;) \
 	$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost --server.fileWatcherType $(WATCH)
 
-test: check $(CHROMIUM_READY) $(NGINX_READY) ## everything: checks, then unit, page and browser tests in one run
+test: check $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## everything: checks, then unit, page and browser tests in one run
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript; JavaScript tests
@@ -60,7 +61,7 @@ check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript
 test-js: $(NODE) ## the JavaScript's own tests
 	node --test tests/js/*.test.js
 
-test-py: $(DEV) $(NODE) $(NGINX_READY) ## unit and page tests
+test-py: $(DEV) $(NODE) $(NGINX_READY) $(REDIS_READY) ## unit and page tests
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --ignore tests/browser
 
 test-browser: $(DEV) $(NODE) $(CHROMIUM_READY) ## browser tests
@@ -108,6 +109,10 @@ bench-memory: $(DEV) ## what the server's memory grows to: pages, functions, ses
 
 bench-replicas: $(DEV) $(NGINX_READY) ## a class before two replicas behind nginx: one killed, each restarted
 	$(PY) -m benchmarks.replicas $(ARGS)
+
+bench-room: $(DEV) $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## a class in a room: a question, answers, all arrows
+	$(PY) -m benchmarks.room $(ARGS)
+	$(PY) -m benchmarks.room --replicas $(ARGS)
 
 bench-flood: $(DEV) ## what another reader waits for while somebody sends as fast as they can
 	$(PY) -m benchmarks.flood $(ARGS)
@@ -190,6 +195,10 @@ $(CHROMIUM_READY): | $(DEV)
 	    || $(PY) -m playwright install chromium \
 	    || true
 	@$(PY) harness/chromium.py
+	@touch $@
+
+$(REDIS_READY): | $(DEV)
+	@command -v redis-server >/dev/null || scripts/apt.sh "Redis" redis-server
 	@touch $@
 
 $(NGINX_READY): | $(DEV)

@@ -5,6 +5,7 @@ import streamlit as st
 from explainers.server.broken import broken
 from explainers.server.lifespan import lifespan
 from explainers.server.middleware import MIDDLEWARE
+from explainers.server.rooms import ROUTES
 from explainers.ui import controls, home
 from explainers.ui.below import below
 from explainers.ui.code_panel import code_panel
@@ -40,4 +41,6 @@ def page() -> None:
 if __name__ == "__main__":
     page()
 else:
-    app = st.App(__file__, lifespan=lifespan, middleware=MIDDLEWARE, on_script_error=broken)
+    app = st.App(
+        __file__, lifespan=lifespan, middleware=MIDDLEWARE, routes=ROUTES, on_script_error=broken
+    )

@@ -7,6 +7,7 @@ from explainers.components.wire import Figure
 _HTML = """
 <div class="row">
   <button type="button">Copy link</button>
+  <a class="ask" hidden>Ask a class</a>
   <span role="status"></span>
 </div>
 <input class="address" type="text" readonly hidden aria-label="Link to what is on screen">
@@ -17,9 +18,11 @@ class Data(NamedTuple):
     """What restores the state on screen, and what the browser counts that only a session knows."""
 
     query: str
-    """Without the question mark."""
+    """A query string without the question mark."""
     guesses: int = 0
     """How many the session has judged on this page; the browser has the record of them."""
+    asks: bool = False
+    """Whether a class can be asked about it."""
 
 
 mount = Figure("link", _HTML)

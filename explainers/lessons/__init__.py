@@ -26,6 +26,7 @@ from explainers.lessons import (
     push_and_pull,
     quiz,
     review,
+    room,
     rules,
     tensors,
     two_sweeps,
@@ -81,7 +82,7 @@ LESSONS: tuple[Lesson, ...] = (*CORE, *AFTERWARDS)
 PAGES: tuple[Lesson, ...] = (HOME, *LESSONS)
 """Every page that teaches."""
 
-TOOLS: tuple[Tool, ...] = (review.TOOL, quiz.TOOL)
+TOOLS: tuple[Tool, ...] = (review.TOOL, quiz.TOOL, room.TOOL)
 """Pages beside them."""
 
 

@@ -1,14 +1,16 @@
 """A server's life from its first request to its last: told to end it does, whatever it compiles."""
 
+import asyncio
 import gc
 import signal
 import threading
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from types import FrameType
 
 import streamlit as st
 
+from explainers.server import rooms
 from explainers.ui.compiling import leave
 
 _TOLD = (signal.SIGINT, signal.SIGTERM)
@@ -22,8 +24,18 @@ def _spare_what_stays() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncGenerator[None]:
-    """Let the signals that end a server end what compiles and measures, too."""
+    """Sweep rooms, and let the signals that end a server end what compiles and measures, too."""
     _spare_what_stays()
+    sweeping = asyncio.create_task(rooms.sweep())
+    try:
+        with _told_to_end():
+            yield
+    finally:
+        sweeping.cancel()
+
+
+@contextmanager
+def _told_to_end() -> Generator[None]:
     if threading.current_thread() is not threading.main_thread():  # a host's own, with its signals
         yield
         return
@@ -31,6 +43,7 @@ async def lifespan(_: st.App) -> AsyncGenerator[None]:
 
     def told(number: int, frame: FrameType | None) -> None:
         leave()
+        rooms.leave()
         then = before[signal.Signals(number)]
         if callable(then):
             then(number, frame)

@@ -4,6 +4,7 @@ import os
 
 from starlette.middleware import Middleware
 
+from explainers.rooms import store
 from explainers.server.bounded import Bounded, readers
 from explainers.server.closed import Closed
 from explainers.server.headed import ANCESTORS, Headed, policy
@@ -23,6 +24,7 @@ def look_at_settings() -> None:
     try:
         readers()
         policy(os.environ.get(ANCESTORS, ""))
+        store.check()
     except ValueError as error:
         raise SystemExit(f"Push & Pull does not start: {error}") from None
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
+from explainers.permalink import State
 from explainers.ui import ahead, session
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
@@ -70,7 +71,7 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
         guesses = st.session_state.get(f"{lesson}-guesses", 0)
-        mount(f"{lesson}-link", Data(place.query(), guesses))
+        mount(f"{lesson}-link", Data(place.query(), guesses, isinstance(place.state, State)))
 
 
 def hurry() -> None:

@@ -12,6 +12,8 @@ import pytest
 from compose_spec import PyCompose
 from yaml import YAMLError
 
+from explainers.rooms.store import REPLICAS, VARIABLE
+from harness.redis import KEEPING
 from harness.replicas import COMPOSE, TEMPLATE
 from harness.server import ROOT
 from tests.deploy.image import DOCKERFILE, copies, instructions, said
@@ -129,6 +131,20 @@ def test_replicas_share_secrets_that_have_to_be_given() -> None:
             filled_in(
                 COMPOSE.read_text(), {other: given[other] for other in given if other != name}
             )
+
+
+def test_replicas_share_a_redis_that_keeps_what_it_takes() -> None:
+    redis = composition()["services"]["redis"]
+    address = redis["networks"]["class"]["ipv4_address"]
+    assert {one["environment"][VARIABLE] for one in replicas()} == {f"redis://{address}:6379/0"}
+    assert {one["environment"][REPLICAS] for one in replicas()} == {str(len(replicas()))}
+    assert redis["command"] == ["redis-server", *KEEPING]
+
+
+def test_replicas_take_the_word_of_nginx_alone_for_an_address() -> None:
+    nginx = composition()["services"]["nginx"]["networks"]["class"]["ipv4_address"]
+    for one in replicas():
+        assert one["environment"]["FORWARDED_ALLOW_IPS"] == f"{nginx},::ffff:{nginx}"
 
 
 def test_a_key_that_stands_twice_is_refused() -> None:

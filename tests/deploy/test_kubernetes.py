@@ -6,6 +6,7 @@ from typing import Any
 import kubernetes_validate
 import pytest
 
+from explainers.rooms.store import REPLICAS, VARIABLE
 from harness.replicas import DEPLOY
 from tests.deploy.strict import load
 from tests.deploy.test_image import KEY, PORT, SECRET, USER
@@ -85,10 +86,16 @@ def test_a_reader_stays_with_a_replica_by_a_cookie() -> None:
 
 
 def test_replicas_share_their_secrets() -> None:
-    keys = {one["name"]: one["valueFrom"]["secretKeyRef"]["key"] for one in container()["env"]}
-    assert keys == {SECRET: "cookie-secret", KEY: "completion-key"}
+    secrets = [one for one in container()["env"] if "valueFrom" in one]
+    keys = {one["name"]: one["valueFrom"]["secretKeyRef"]["key"] for one in secrets}
+    assert keys == {SECRET: "cookie-secret", KEY: "completion-key", VARIABLE: "rooms-store"}
     made = (FOLDER / KUSTOMIZATION).read_text()
     assert all(f"--from-literal={key}=" in made for key in keys.values())
+
+
+def test_replicas_know_that_they_are_several() -> None:
+    env = {one["name"]: one.get("value", "") for one in container()["env"]}
+    assert int(env[REPLICAS]) == of_kind("HorizontalPodAutoscaler")["spec"]["minReplicas"] > 1
 
 
 def test_a_replica_needs_no_rights_and_writes_to_one_folder() -> None:

@@ -2,8 +2,10 @@
 
 /** What restores the state on screen, and what the browser counts that only a session knows. */
 export interface Data {
-  /** Without the question mark. */
+  /** A query string without the question mark. */
   query: string;
   /** How many the session has judged on this page; the browser has the record of them. */
   guesses: number;
+  /** Whether a class can be asked about it. */
+  asks: boolean;
 }

@@ -65,9 +65,10 @@ function createLink(parent, _send, first) {
   const { signal } = abort;
   const root = find(parent, ".row", HTMLElement);
   const said = find(root, "[role=status]", HTMLElement);
+  const ask = find(root, ".ask", HTMLAnchorElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", guesses: first.guesses };
+  let data = { query: "", guesses: first.guesses, asks: false };
 
   find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
@@ -91,6 +92,8 @@ function createLink(parent, _send, first) {
     for (let k = data.guesses; k < next.guesses; k += 1) predicted(pageAt(location));
     data = next;
     keepInStep(data.query);
+    ask.hidden = !data.asks;
+    ask.href = `room?${data.query}`;
   }
 
   async function copy() {

@@ -1,0 +1,240 @@
+"""A class in one room: how soon a question, an answer and all arrows are where they belong.
+
+`python -m benchmarks.room [--students 200] [--rounds 5] [--replicas]`
+
+One process with SQLite, or two behind nginx with Redis, each answer on the disk before it is taken.
+Students are HTTP clients that listen and answer, and share the cores with all the rest; ten other
+readers make gestures on a lesson meanwhile. Last, a browser draws the answers over the figure.
+"""
+
+import argparse
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+
+from playwright.sync_api import Page
+
+from benchmarks.table import table
+from explainers.rooms.store import VARIABLE
+from harness.chromium import launched
+from harness.reader import Reader, reading
+from harness.redis import keeping
+from harness.replicas import COOKIE, balancing
+from harness.rooms import Opened, Stream, answered, listening, opened, turned
+from harness.server import serving
+
+QUERY = "f=polar"
+WITHIN = 5.0
+"""Seconds in which all answer."""
+READERS, EVERY = 10, 1.0
+"""Other readers, and seconds from a gesture of one to the next."""
+ALONE = 10.0
+"""Seconds that they are measured without the room."""
+TRUSTED = "127.0.0.1,::1,::ffff:127.0.0.1"
+
+
+@contextmanager
+def one() -> Generator[str]:
+    """A process with SQLite, by its address."""
+    with tempfile.TemporaryDirectory() as folder:
+        name = f"sqlite://{folder}/rooms.sqlite3"
+        with serving(environment={VARIABLE: name}) as server:
+            yield server.url
+
+
+@contextmanager
+def two() -> Generator[str]:
+    """Two processes behind nginx, with Redis, by nginx's address."""
+    with tempfile.TemporaryDirectory() as folder, keeping(Path(folder)) as redis:
+        given = {VARIABLE: redis.url, "FORWARDED_ALLOW_IPS": TRUSTED}
+        with (
+            serving(environment=given) as first,
+            serving(environment=given) as second,
+            balancing([first, second]) as balancer,
+        ):
+            yield balancer.url
+
+
+def cookie(k: int) -> dict[str, str]:
+    """Of a student, so that all are led to some replica."""
+    return {"Cookie": f"{COOKIE}=student-{k}"}
+
+
+def milliseconds(seconds: Sequence[float]) -> tuple[str, str]:
+    """Median and 95th percentile."""
+    return f"{1000 * median(seconds):.0f}", f"{1000 * quantiles(seconds, n=20)[-1]:.0f}"
+
+
+# Other readers ----------------------------------------------------------------------------------
+
+
+class Others:
+    """Readers of a lesson, whose gestures are timed."""
+
+    def __init__(self) -> None:
+        self.took: list[float] = []
+
+    async def work(self, reader: Reader, number: int) -> None:
+        """Move a point again and again, for ever."""
+        dice = random.Random(number)
+        await asyncio.sleep(dice.uniform(0, EVERY))
+        while True:
+            x = [round(dice.uniform(1, 2), 6), round(dice.uniform(0, 1), 6)]
+            begun = time.perf_counter()
+            await reader.send("gesture", reader.data["state"] | {"x": x})
+            await reader.until(lambda x=x: (reader.data["settled"] or {"x": None})["x"] == x)
+            self.took.append(time.perf_counter() - begun)
+            await asyncio.sleep(EVERY)
+
+
+# The class --------------------------------------------------------------------------------------
+
+
+async def told(stream: Stream, at: int, phase: str) -> float:
+    """When a student is told of a round."""
+    await stream.until(round=at, phase=phase)
+    return time.perf_counter()
+
+
+async def commit(url: str, room: Opened, k: int, at: int) -> float:
+    """Answer at some time within five seconds; when it was taken."""
+    dice = random.Random(1000 * at + k)
+    await asyncio.sleep(dice.uniform(0, WITHIN))
+    answer = [round(dice.gauss(0, 1), 3), round(dice.gauss(0, 1), 3)]
+    taken = await answered(url, room, f"student-number-{k:08d}", answer, at, cookie(k))
+    if taken.status != 200:
+        raise RuntimeError(f"an answer was not taken: {taken}")
+    return time.perf_counter()
+
+
+async def lesson(url: str, students: int, rounds: int) -> Opened:
+    """Some rounds, and what they took."""
+    others = Others()
+    seen: list[float] = []
+    taken: list[float] = []
+    counted: list[float] = []
+    clouds: list[float] = []
+    async with AsyncExitStack() as stack:
+        readers = [
+            await stack.enter_async_context(
+                reading(url, "push_and_pull", "stage", QUERY, cookie(-k - 1))
+            )
+            for k in range(READERS)
+        ]
+        for reader in readers:
+            await reader.arrive()
+        tasks = [asyncio.create_task(others.work(reader, k)) for k, reader in enumerate(readers)]
+        await asyncio.sleep(ALONE)
+        others.took.clear()
+        await asyncio.sleep(ALONE)
+        alone = list(others.took)
+
+        room = await opened(url, QUERY, heads=cookie(0))
+        teacher = await stack.enter_async_context(listening(url, *room, heads=cookie(0)))
+        streams = [
+            await stack.enter_async_context(listening(url, room.code, heads=cookie(k)))
+            for k in range(students)
+        ]
+        for stream in streams:
+            await stream.until(phase="open")
+        others.took.clear()
+        for at in range(1, rounds + 1):
+            count = asyncio.create_task(teacher.until(round=at, count=students))
+            commits = [commit(url, room, k, at) for k in range(students)]
+            last = max(times := await asyncio.gather(*commits))
+            taken.append(last - min(times))
+            await count
+            counted.append(max(0.0, time.perf_counter() - last))
+            pressed = time.perf_counter()
+            await turned(url, room, "close", at)
+            closed = await teacher.until(round=at, phase="closed")
+            clouds.append(time.perf_counter() - pressed)
+            if len(closed.data["clouds"][-1]) != students:
+                raise RuntimeError("answers were lost")
+            if at < rounds:
+                waiting = [asyncio.create_task(told(one, at + 1, "open")) for one in streams]
+                pressed = time.perf_counter()
+                await turned(url, room, "again", at)
+                seen += [when - pressed for when in await asyncio.gather(*waiting)]
+        during = list(others.took)
+        for task in tasks:
+            task.cancel()
+    rows = [
+        ["from the press to a question at a student", *milliseconds(seen)],
+        ["from the last answer to all of them in the teacher's count", *milliseconds(counted)],
+        ["from closing to all arrows at the teacher", *milliseconds(clouds)],
+        [f"gestures of {READERS} other readers, alone", *milliseconds(alone)],
+        ["the same during the lesson", *milliseconds(during)],
+    ]
+    print(table(["", "median, ms", "95 %, ms"], rows))
+    print(f"{students} answers in {rounds} rounds, all kept, within {max(taken):.1f} s each.")
+    return room
+
+
+# The overlay ------------------------------------------------------------------------------------
+
+
+def work(page: Page, act: str) -> float:
+    """Milliseconds of the main thread's own time from a press until what it brings stands there."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def busy() -> float:
+        found = session.send("Performance.getMetrics")["metrics"]
+        return 1000 * next(one["value"] for one in found if one["name"] == "TaskDuration")
+
+    page.wait_for_timeout(1000)
+    before = busy()
+    page.get_by_role("button", name=act, exact=True).click()
+    page.get_by_role("button", name="Show the truth").wait_for()
+    page.wait_for_timeout(500)
+    return busy() - before
+
+
+def overlay(url: str, students: int) -> None:
+    """What it takes a browser to draw them, beside a round that nobody answered."""
+    with launched(["--no-sandbox", "--disable-gpu"]) as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{url}/room?{QUERY}")
+        page.locator(".room").get_by_role("button", name="Open a room").click()
+        page.locator(".way .code").wait_for()
+        code = page.locator(".way .code").inner_text()
+        nobody = work(page, "Close the round and show the answers")
+        page.get_by_role("button", name="Ask again").click()
+        page.get_by_text("0 answers in the second round so far").wait_for()
+        with ThreadPoolExecutor(1) as thread:  # Playwright has a loop in this one
+            thread.submit(asyncio.run, everybody(url, Opened(code, ""), students)).result()
+        page.get_by_text(f"{students} answers in the second round so far").wait_for()
+        all_ = work(page, "Close the round and show the answers")
+    print(
+        f"Main thread from closing to the drawn figure: {all_:.0f} ms with {students} arrows, "
+        f"{nobody:.0f} ms without."
+    )
+
+
+async def everybody(url: str, room: Opened, students: int) -> None:
+    """All answer the second round."""
+    await asyncio.gather(*(commit(url, room, k, 2) for k in range(students)))
+
+
+def main() -> None:
+    """Print what it took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--students", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--replicas", action="store_true")
+    given = parser.parse_args()
+    with two() if given.replicas else one() as url:
+        asyncio.run(lesson(url, given.students, given.rounds))
+        if not given.replicas:
+            overlay(url, given.students)
+
+
+if __name__ == "__main__":
+    main()

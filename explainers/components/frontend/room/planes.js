@@ -1,0 +1,205 @@
+/**
+ * A question on the Stage's own planes: what is given in one, the answers in the other, or in two
+ * beside each other where it was asked again.
+ */
+
+import { arrowsFrom, handleOf } from "../parts/arrows.js";
+import { plus, shown } from "../parts/curves.js";
+import { html, set, svg } from "../parts/dom.js";
+import * as geometry from "../parts/geometry.js";
+import { createGround, section } from "../parts/ground.js";
+import { GUESS } from "../parts/guess_words.js";
+import { createLegend } from "../parts/legend.js";
+import { inputTitle } from "../parts/pickers.js";
+import { createPlane } from "../parts/plane.js";
+import { onPoint } from "../parts/points.js";
+import { load } from "../parts/tape.js";
+import * as scenes from "../stage/scene.js";
+import { refitted, usualView } from "../stage/views.js";
+import { GUESSES, outputTitle } from "../stage/words.js";
+import { pairOf, seen, truthOf } from "./groups.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./data.d.ts").Question} Question */
+/** @typedef {geometry.Vec} Vec */
+
+/**
+ * @typedef {object} Shown
+ * @property {boolean} truth
+ * @property {number[][][]} clouds
+ * @property {number[]} guess one's own, all coordinates, or nothing
+ * @property {boolean} free whether it may be moved
+ */
+
+const LEVELS = 13;
+/** Answers farther than so many halves of the window from its middle do not widen it. */
+const FAR = 2;
+/** So far apart are answers on a number line, in pixels, at most; and on so much of its height. */
+const [APART, SPREAD] = [4, 0.5];
+/** So far across its plane an arrow begins, in parts of half of it. */
+const BEGINS = 0.45;
+
+/**
+ * @param {Question} question
+ * @param {{ moved: (guess: number[]) => void, released: () => void }} hand
+ * @param {AbortSignal} signal
+ */
+export function createPlanes(question, hand, signal) {
+  const { kind, entry, x, v, u, inputs, outputs } = question;
+  const tape = question.tape && load(question.tape);
+  const pair = pairOf(question);
+  const base = kind === "push" ? question.value : x;
+  const ground = createGround(97);
+  const given = createPlane(kind === "push" ? "input" : "output", []);
+  const asked = createPlane(kind === "push" ? "output" : "input", ["guess"], { guess: GUESSES[kind] });
+  const before = createPlane(kind === "push" ? "output" : "input", [], { plane: words.titled(0, 2, 0) });
+  const all = [given, before, asked];
+  const casts = new Map([before, asked].map((plane) => [plane, svg("g", { class: "casts" })]));
+  for (const [plane, cast] of casts) plane.picture.insertBefore(cast, plane.picture.children[2]);
+  const element = html("div", { class: "planes", "data-kind": kind }, ...all.map((plane) => plane.element));
+  const legend = createLegend(element);
+  const half = usualView(kind === "push" ? entry.y_view : entry.x_view, pair).half;
+  /** @type {number[]} */
+  let guess = base.map((_, k) => (k === pair[0] ? geometry.snapped(BEGINS * half, geometry.grain(2 * half)) : 0));
+  /** @type {Shown} */
+  let now = { truth: false, clouds: [], guess: [], free: false };
+  let [askedView, givenView] = [window_(), window_()];
+  frameViews();
+  const [{ element: handle }] = asked.handles;
+  onPoint(handle, {
+    get: () => guess,
+    move: (to) => {
+      guess = to;
+      hand.moved(guess);
+    },
+    pair: () => pair,
+    whole: () => 2 * askedView.half,
+    width: () => asked.well.clientWidth,
+    press: () => {},
+    release: () => {
+      frameViews();
+      hand.released();
+    },
+    nudged: () => {
+      frameViews();
+      hand.released();
+    },
+  }, signal);
+  signal.addEventListener("abort", () => legend.stop());
+
+  return {
+    element,
+    legend: legend.element,
+    wells: all.map(({ well }) => well),
+    guess: () => guess,
+    /** @param {number[]} to */
+    put(to) {
+      guess = to;
+    },
+    draw,
+  };
+
+  function window_() {
+    return { cx: 0, cy: 0, half: 1 };
+  }
+
+  /** What the planes show: as the function is first met, and wide enough for what is drawn. */
+  function frameViews() {
+    const [input, output] = [usualView(entry.x_view, inputs), usualView(entry.y_view, outputs)];
+    const start = shown(base, pair);
+    const tips = [
+      ...(now.guess.length ? [now.guess] : now.free ? [guess] : []).map((by) => shown(plus(base, by), pair)),
+      ...(now.truth ? [shown(plus(base, truthOf(question)), pair)] : []),
+    ];
+    const usual = geometry.widened(kind === "push" ? output : input, [start]);
+    const near = now.clouds.flat().map((answer) => tipOf(answer)).filter(([a, b]) => {
+      return Math.max(Math.abs(a - usual.cx), Math.abs(b - usual.cy)) < FAR * usual.half;
+    });
+    askedView = refitted(usual, [start, ...tips, ...near]);
+    const tip = kind === "push" ? shown(plus(x, v), inputs) : shown(plus(question.value, u), outputs);
+    const from = kind === "push" ? shown(x, inputs) : shown(question.value, outputs);
+    givenView = refitted(geometry.widened(kind === "push" ? input : output, [from]), [from, tip]);
+  }
+
+  /** @param {number[]} answer @returns {Vec} */
+  function tipOf(answer) {
+    const [a, b] = shown(base, pair);
+    return [a + answer[0], b + (answer[1] ?? 0)];
+  }
+
+  /** @param {Shown} next */
+  function draw(next) {
+    const other = next.truth !== now.truth || next.clouds.length !== now.clouds.length || next.free !== now.free;
+    now = next;
+    if (other) frameViews();
+    const two = now.clouds.length > 1;
+    before.element.hidden = !two;
+    set(element, "data-planes", two ? "3" : "2");
+    const titles = [kind === "push" ? inputTitle(x.length) : outputTitle(u.length), kind === "push" ? outputTitle(u.length) : inputTitle(x.length)];
+    set(given.title, "text", titles[0]);
+    const count = now.clouds.length;
+    set(before.title, "text", two ? words.titled(count - 2, count, now.clouds[count - 2].length) : "");
+    set(asked.title, "text", two ? words.titled(count - 1, count, now.clouds[count - 1].length) : titles[1]);
+    drawOne(given, null);
+    drawOne(asked, now.clouds[count - 1] ?? []);
+    if (two) drawOne(before, now.clouds[count - 2]);
+    legend.draw(words.legend(kind, x.length));
+  }
+
+  /**
+   * @param {ReturnType<typeof createPlane>} plane
+   * @param {number[][] | null} cloud null where nothing is asked
+   */
+  function drawOne(plane, cloud) {
+    const width = plane.well.clientWidth;
+    if (!width) return;
+    const isInput = (plane === given) === (kind === "push");
+    const [inputView, outputView] = kind === "push" ? [givenView, askedView] : [askedView, givenView];
+    const input = geometry.frameOf(inputView, width, inputs[0] === inputs[1]);
+    const output = geometry.frameOf(outputView, width, outputs[0] === outputs[1]);
+    const state = /** @type {import("../stage/data.d.ts").State} */ ({
+      slug: entry.slug, x, v, u, mode: kind, covectors: "arrows", inputs, outputs, views: [],
+      reading: "entries", index: 0, circle: false, cover: !now.truth,
+    });
+    const picture = { entry, state, good: question, problem: "", look: null, tape, samples: null };
+    const terrain = isInput && tape?.m === 1 && !input.line ? ground(input, section(tape, x, inputs), false, LEVELS) : null;
+    const scene = isInput ? scenes.inputScene(picture, input, terrain) : scenes.outputScene(picture, output, input);
+    /** @type {import("../parts/picture.js").Scene} */
+    const drawn = { ...scene, handles: [], arrows: [...scene.arrows] };
+    if (cloud) {
+      const own = plane === asked && (now.guess.length > 0 || now.free);
+      const arrow = now.guess.length > 0 ? now.guess : guess;
+      if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, arrow));
+      if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, arrow), pair, seen(question, arrow)));
+      const off = cast(plane, drawn.frame, cloud);
+      drawn.caption = [scene.caption, words.beyond(off)].filter(Boolean).join(" ");
+    }
+    plane.draw(drawn);
+  }
+
+  /**
+   * Draws answers, half transparent, and gives how many end off the plane.
+   * @param {ReturnType<typeof createPlane>} plane
+   * @param {geometry.Frame} frame
+   * @param {number[][]} cloud
+   */
+  function cast(plane, frame, cloud) {
+    const group = /** @type {SVGGElement} */ (casts.get(plane));
+    const apart = Math.min(APART, (SPREAD * frame.height) / Math.max(1, cloud.length));
+    let off = 0;
+    const paths = cloud.map((answer, k) => {
+      const from = geometry.toPixels(frame, shown(base, pair));
+      const to = geometry.toPixels(frame, tipOf(answer));
+      const lift = frame.line ? (k - (cloud.length - 1) / 2) * apart : 0;
+      from[1] += lift;
+      to[1] += lift;
+      const found = geometry.clipped(from, to, frame, 8);
+      if (!found || found.clipped) off += 1;
+      const { shaft, head } = geometry.arrowPaths(from, found?.tip ?? from);
+      return svg("path", { class: "cast", d: shaft + head });
+    });
+    group.style.setProperty("--cast", String(Math.max(0.12, Math.min(0.5, 12 / (cloud.length || 1)))));
+    group.replaceChildren(...paths);
+    return off;
+  }
+}

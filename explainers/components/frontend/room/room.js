@@ -1,0 +1,157 @@
+/**
+ * A room on a page: the way in, a student's view, or a teacher's. Streamlit brings the figure and
+ * what a teacher could ask; what happens in a room comes by the room's own stream.
+ */
+
+import { html, set } from "../parts/dom.js";
+import { received } from "../parts/format.js";
+import { createFrames } from "../parts/frames.js";
+import { mounted } from "../parts/mount.js";
+import { forget, keep, kept, tidy } from "./keep.js";
+import { codeOf, createLobby } from "./lobby.js";
+import { createStudent } from "./student.js";
+import { listen } from "./talk.js";
+import { createTeacher } from "./teacher.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./data.d.ts").Data} Data */
+/** @typedef {{ element: HTMLElement, draw: () => void, wells: () => Element[] }} View */
+
+/** In the link's query, and in the part of a teacher's link that no server gets. */
+const [CODE, TEACHER] = ["c", "teacher"];
+
+export default mounted(createRoom);
+
+/**
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {import("../parts/mount.js").Send} _
+ * @param {Data} sent
+ */
+function createRoom(parent, _, sent) {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const root = /** @type {HTMLElement} */ (parent.querySelector(".room"));
+  let data = received(sent);
+  let scope = new AbortController();
+  const notice = html("p", { class: "notice", role: "status" });
+  const place = html("div", {});
+  root.replaceChildren(notice, place);
+  /** @type {View | null} */
+  let view = null;
+  /** @type {ReturnType<typeof createLobby> | null} */
+  let lobby = null;
+  const frames = createFrames(() => view?.draw());
+  const sizes = new ResizeObserver(frames.schedule);
+  signal.addEventListener("abort", () => {
+    scope.abort();
+    sizes.disconnect();
+    frames.stop();
+  });
+  tidy();
+  const code = codeOf(new URLSearchParams(location.search).get(CODE) ?? "", data);
+  if (code) {
+    takeSecret(code);
+    enter(code);
+  } else wait("");
+
+  return { root, update, destroy: () => abort.abort() };
+
+  /** @param {Data} next */
+  function update(next) {
+    data = received(next);
+    lobby?.update(data);
+  }
+
+  /** The way in. @param {string} said why somebody is here again */
+  function wait(said) {
+    begin();
+    lobby = createLobby(data, { join: enter, opened, arranged, signal: scope.signal });
+    put(lobby);
+    tell(said);
+  }
+
+  /** @param {string} opened @param {string} secret */
+  function opened(opened, secret) {
+    keep(opened, { ...kept(opened), secret });
+    enter(opened);
+  }
+
+  /** @param {string} code */
+  function enter(code) {
+    begin();
+    address(`?${CODE}=${code}`);
+    const { secret } = kept(code);
+    const own = { arranged, signal: scope.signal };
+    const inside = secret ? createTeacher(code, secret, own) : createStudent(code, own);
+    tell(words.CONNECTING);
+    addEventListener("online", () => void inside.settle(), { signal: scope.signal });
+    let here = false;
+    listen(code, secret, {
+      took(told) {
+        if (!here) put(inside);
+        here = true;
+        tell("");
+        inside.take({ ...told, question: received(told.question) });
+      },
+      back() {
+        if (here) tell("");
+        void inside.settle();
+      },
+      lost: () => tell(words.LOST),
+      ended() {
+        forget(code);
+        leave(words.ENDED);
+      },
+      refused(problem) {
+        if (problem === "none") forget(code);
+        if (problem === "secret") keep(code, { ...kept(code), secret: "" });
+        leave(problem === "none" ? words.GONE : words.problem(problem));
+      },
+    }, scope.signal);
+  }
+
+  /** @param {string} said */
+  function leave(said) {
+    address("");
+    wait(said);
+  }
+
+  function begin() {
+    scope.abort();
+    scope = new AbortController();
+    view = null;
+    lobby = null;
+    place.replaceChildren();
+  }
+
+  /** @param {View} next */
+  function put(next) {
+    view = next;
+    place.replaceChildren(next.element);
+    arranged();
+  }
+
+  function arranged() {
+    sizes.disconnect();
+    sizes.observe(root);
+    for (const well of view?.wells() ?? []) sizes.observe(well);
+    frames.schedule();
+  }
+
+  /** @param {string} text */
+  function tell(text) {
+    set(notice, "text", text);
+  }
+
+  /** A teacher's link is taken out of the address: it is this browser's from now on. @param {string} code */
+  function takeSecret(code) {
+    const found = new RegExp(`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);
+    if (!found) return;
+    keep(code, { ...kept(code), secret: found[1] });
+  }
+
+  /** @param {string} query */
+  function address(query) {
+    history.replaceState(history.state, "", location.pathname + query);
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * A student's view: place an arrow, send it, change it; then the truth, beside everybody's.
+ */
+
+import { html, set, show } from "../parts/dom.js";
+import { judged } from "../parts/guess.js";
+import { judgedText } from "../parts/guess_words.js";
+import { known, pairOf, seen, truthOf } from "./groups.js";
+import { keep, kept } from "./keep.js";
+import { createPlanes } from "./planes.js";
+import { post } from "./talk.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./talk.js").Told} Told */
+
+/**
+ * @param {string} code
+ * @param {{ arranged: () => void, signal: AbortSignal }} own
+ */
+export function createStudent(code, { arranged, signal }) {
+  const title = html("h2", { class: "asked" });
+  const prompt = html("p", { class: "prompt" });
+  const place = html("div", { class: "place" });
+  const legend = html("div", {});
+  const send = html("button", { type: "button", class: "commit" });
+  const state = html("p", { class: "state", role: "status" });
+  const element = html("div", { class: "student" }, title, prompt, place, html("div", { class: "acts" }, send), state, legend);
+  /** @type {Told | null} */
+  let told = null;
+  /** @type {ReturnType<typeof createPlanes> | null} */
+  let planes = null;
+  let drawnFor = 0;
+  let placed = false;
+  let trouble = "";
+  let sending = false;
+  let scope = new AbortController();
+  send.addEventListener("click", commit, { signal });
+
+  return { element, take, settle, draw, wells: () => planes?.wells ?? [] };
+
+  /** @param {Told} next */
+  function take(next) {
+    const other = next.round !== drawnFor;
+    told = next;
+    if (other) {
+      drawnFor = next.round;
+      trouble = "";
+      placed = answered().length > 0;
+      scope.abort();
+      scope = new AbortController();
+      signal.addEventListener("abort", () => scope.abort(), { once: true });
+      planes = createPlanes(next.question, { moved: onMove, released: draw }, scope.signal);
+      place.replaceChildren(planes.element);
+      legend.replaceChildren(planes.legend);
+      if (placed) planes.put(whole());
+      arranged();
+    }
+    if (next.phase !== "open" && owed()) {
+      // What was not taken while the round was open is no answer.
+      const { [next.round]: _, ...answers } = kept(code).answers;
+      keep(code, { ...kept(code), owed: 0, answers });
+      trouble = words.LATE;
+    }
+    draw();
+    settle();
+  }
+
+  function onMove() {
+    placed = true;
+    trouble = "";
+    draw();
+  }
+
+  /** The answer to the round at hand, as this browser has it. */
+  function answered() {
+    return kept(code).answers[drawnFor] ?? [];
+  }
+
+  function owed() {
+    return kept(code).owed === drawnFor;
+  }
+
+  function whole() {
+    if (!told || !planes) return [];
+    const [answer, [a, b]] = [answered(), pairOf(told.question)];
+    if (answer.length === 0) return [];
+    return planes.guess().map((_, k) => (k === a ? answer[0] : k === b ? answer[1] : 0));
+  }
+
+  function differs() {
+    if (!told || !planes) return false;
+    const now = seen(told.question, planes.guess());
+    return answered().some((z, k) => z !== now[k]);
+  }
+
+  function commit() {
+    if (!told || !planes || told.phase !== "open") return;
+    if (!placed) {
+      trouble = words.NOT_PLACED;
+      draw();
+      return;
+    }
+    const answers = { ...kept(code).answers, [told.round]: seen(told.question, planes.guess()) };
+    keep(code, { ...kept(code), answers, owed: told.round });
+    trouble = "";
+    draw();
+    void settle();
+  }
+
+  /** Sends what is owed, one at a time; who is away tries again when there is a connection. */
+  async function settle() {
+    const { owed: round, answers, voter } = kept(code);
+    if (!round || sending || !answers[round]) return;
+    sending = true;
+    const sent = answers[round];
+    const { status, body } = await post(`/${code}/answer`, { round, voter, answer: sent });
+    sending = false;
+    if (signal.aborted) return;
+    if (status === 200) {
+      const now = kept(code);
+      const newer = now.answers[round]?.join() !== sent.join();
+      keep(code, { ...now, owed: newer ? round : 0 });
+      if (newer) void settle();
+    } else if (status === 409 && body.problem === "closed") {
+      const { [round]: _, ...others } = kept(code).answers;
+      keep(code, { ...kept(code), owed: 0, answers: others });
+      trouble = words.LATE;
+    } else if (status !== 0) {
+      trouble = body.problem === "full" ? words.FULL : words.problem(body.problem);
+    }
+    draw();
+  }
+
+  function draw() {
+    if (!told || !planes) return;
+    const { phase, turn, question, clouds } = told;
+    const open = phase === "open";
+    set(title, "text", words.turn(turn) + words.QUESTIONS[question.kind]);
+    set(prompt, "text", words.PROMPTS[question.kind]);
+    show(prompt, open);
+    show(send, open);
+    set(send, "text", answered().length > 0 ? words.CHANGE : words.SEND);
+    send.setAttribute("aria-disabled", String(!placed || (answered().length > 0 && !owed() && !differs())));
+    set(state, "text", said());
+    planes.draw({
+      truth: phase === "revealed",
+      clouds: (clouds ?? []).slice(-1),
+      guess: open ? (placed ? planes.guess() : []) : whole(),
+      free: open,
+    });
+  }
+
+  function said() {
+    if (!told || !planes) return "";
+    if (trouble) return trouble;
+    const { phase, question } = told;
+    const answer = answered();
+    if (phase === "open") {
+      if (owed()) return navigator.onLine ? words.SENDING : words.KEPT;
+      if (answer.length === 0) return "";
+      return differs() ? words.MOVED : words.SENT;
+    }
+    if (phase === "closed") return words.closed(answer.length > 0);
+    const truth = truthOf(question);
+    if (answer.length === 0) return `${words.NOT_ANSWERED} ${words.truth(question.kind, truth)}.`;
+    const found = judged(answer, seen(question, truth), known(question));
+    return judgedText(words.PRODUCTS[question.kind], found, answer, seen(question, truth), truth.length > answer.length);
+  }
+}

@@ -1,0 +1,216 @@
+/**
+ * A teacher's view: the way in, the count, all answers at once, the truth, and the round before.
+ */
+
+import { html, set, show, svg } from "../parts/dom.js";
+import { keepKey } from "../parts/hands.js";
+import { segmented } from "../parts/tools.js";
+import { saving } from "../saving/buttons.js";
+import { csv, grouped, truthOf } from "./groups.js";
+import { createPlanes } from "./planes.js";
+import { post } from "./talk.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./talk.js").Told} Told */
+
+/**
+ * @param {string} code
+ * @param {string} secret
+ * @param {{ arranged: () => void, signal: AbortSignal }} own
+ */
+export function createTeacher(code, secret, { arranged, signal }) {
+  const letters = html("span", { class: "code", "aria-label": [...code].join(" ") }, code);
+  const address = html("span", { class: "address" });
+  const qr = svg("svg", { class: "qr", role: "img", "aria-label": words.QR });
+  const [copied, copiedOwn] = [html("span", { role: "status" }), html("span", { role: "status" })];
+  const way = html(
+    "div",
+    { class: "way" },
+    html("div", { class: "into" }, html("p", {}, words.WAY_IN, " ", address), letters, html("div", { class: "acts" }, copying(words.COPY, copied, () => told?.way?.link ?? ""), copied)),
+    qr,
+  );
+  const title = html("h2", { class: "asked" });
+  const count = html("p", { class: "count", role: "status" });
+  const truth = html("p", { class: "truth" });
+  const place = html("div", { class: "place" });
+  const groups = html("table", { class: "groups" });
+  const picture = html("div", { class: "picture-of", "data-figure": "" }, title, count, place, truth, groups);
+  const state = html("p", { class: "state", role: "status" });
+  const close = button(words.CLOSE, () => act("close"));
+  const reveal = button(words.REVEAL, () => act("reveal"));
+  const again = button(words.AGAIN, () => act("again"));
+  const save = button(words.SAVE, download);
+  const end = button(words.END, finish);
+  const pictures = saving(words.PICTURE, () => ({ element: picture, title: words.QUESTIONS[told?.question.kind ?? "push"], file: words.file(code) }), () => told?.way?.link ?? "", signal);
+  const tools = html("div", { class: "acts", role: "group", "aria-label": words.TOOLS }, close, reveal, again, save, pictures);
+  const another = createAnother();
+  const own = html("div", { class: "acts quieter" }, copying(words.COPY_TEACHER, copiedOwn, teacherLink), copiedOwn, html("span", { class: "hint" }, words.TEACHER_HINT), end);
+  const element = html("div", { class: "teacher" }, way, tools, state, picture, another.element, own);
+  /** @type {Told | null} */
+  let told = null;
+  /** @type {ReturnType<typeof createPlanes> | null} */
+  let planes = null;
+  let drawnFor = "";
+  let scope = new AbortController();
+  let sure = false;
+
+  return { element, take, settle: () => {}, draw, wells: () => planes?.wells ?? [] };
+
+  /** @param {Told} next */
+  function take(next) {
+    const of = JSON.stringify(next.question);
+    const moved = told?.phase !== next.phase || told?.round !== next.round;
+    told = next;
+    if (of !== drawnFor) {
+      drawnFor = of;
+      scope.abort();
+      scope = new AbortController();
+      signal.addEventListener("abort", () => scope.abort(), { once: true });
+      planes = createPlanes(next.question, { moved: () => {}, released: () => {} }, scope.signal);
+      place.replaceChildren(planes.element, planes.legend);
+      arranged();
+    }
+    if (moved) say("");
+    draw();
+  }
+
+  function draw() {
+    if (!told || !planes) return;
+    const { phase, turn, question, clouds, way: into, count: so = 0 } = told;
+    const open = phase === "open";
+    const revealed = phase === "revealed";
+    const last = clouds?.at(-1)?.length ?? 0;
+    if (into) {
+      set(address, "text", into.link.replace(/^https?:\/\//, "").replace(/\?.*$/, ""));
+      drawQr(into.qr);
+    }
+    set(title, "text", `${words.QUESTIONS[question.kind]} ${question.title}`);
+    set(count, "text", open ? words.counted(so, turn) : words.answers(last));
+    show(close, open);
+    show(reveal, phase === "closed");
+    show(again, !open);
+    show(save, !open);
+    show(pictures, !open);
+    show(another.element, !open);
+    show(truth, revealed);
+    set(truth, "text", words.truth(question.kind, truthOf(question)));
+    planes.draw({ truth: revealed, clouds: (clouds ?? []).slice(-2), guess: [], free: false });
+    show(groups, revealed);
+    if (revealed) drawGroups((clouds ?? []).slice(-2));
+  }
+
+  /** @param {{ size: number, path: string }} lines */
+  function drawQr({ size, path }) {
+    const edge = 4;
+    if (qr.childElementCount) return;
+    qr.setAttribute("viewBox", `${-edge} ${-edge} ${size + 2 * edge} ${size + 2 * edge}`);
+    qr.append(svg("rect", { x: `${-edge}`, y: `${-edge}`, width: "100%", height: "100%" }), svg("path", { d: path, "shape-rendering": "crispEdges" }));
+  }
+
+  /** @param {number[][][]} clouds */
+  function drawGroups(clouds) {
+    if (!told) return;
+    const found = grouped(told.question, clouds);
+    const heads = clouds.map((cloud, k) => html("th", { scope: "col" }, words.titled(k, clouds.length, cloud.length)));
+    const rows = found.map(({ name, counts }) =>
+      html("tr", {}, html("th", { scope: "row" }, name), ...counts.map((number, k) => bar(number, clouds[k].length))),
+    );
+    groups.replaceChildren(
+      html("caption", {}, words.GROUPS),
+      html("thead", {}, html("tr", {}, html("th", { scope: "col" }, words.GROUP), ...heads)),
+      html("tbody", {}, ...rows),
+    );
+  }
+
+  /** @param {number} number @param {number} all */
+  function bar(number, all) {
+    const cell = html("td", {}, html("span", { class: "share" }, words.share(number, all)), html("span", { class: "bar" }));
+    cell.style.setProperty("--part", String(all ? number / all : 0));
+    return cell;
+  }
+
+  /** @param {string} name @param {object} [more] */
+  async function act(name, more = {}) {
+    if (!told) return;
+    say("");
+    const { status, body } = await post(`/${code}/turn`, { act: name, round: told.round, ...more }, secret);
+    if (status !== 200) say(body.told || words.problem(body.problem));
+    return status;
+  }
+
+  function finish() {
+    if (sure) void act("end");
+    sure = true;
+    set(end, "text", words.SURE);
+  }
+
+  /** @param {string} text */
+  function say(text) {
+    set(state, "text", text);
+  }
+
+  function teacherLink() {
+    return `${told?.way?.link ?? ""}#teacher=${secret}`;
+  }
+
+  function download() {
+    if (!told) return;
+    const text = csv(told.question, told.clouds ?? [], told.phase === "revealed");
+    const link = html("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: `${words.file(code)}.csv` });
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  /** What is asked next, by the link of a state. */
+  function createAnother() {
+    const field = html("input", { type: "url", "aria-label": words.ANOTHER_LINK, placeholder: words.ANOTHER_LINK, autocomplete: "off", maxlength: "2000" });
+    /** @type {words.Kind} */
+    let kind = "push";
+    const kinds = segmented(words.KINDS.name, words.KINDS.choices, (chosen) => {
+      kind = chosen;
+      kinds.draw(kind);
+    }, signal);
+    kinds.draw(kind);
+    field.addEventListener("keydown", keepKey, { signal });
+    const ask = button(words.ANOTHER, () => {
+      const query = queryOf(field.value);
+      if (query === null) say(words.NO_LINK);
+      else void act("ask", { kind, query }).then((status) => {
+        if (status === 200) field.value = "";
+      });
+    });
+    return { element: html("div", { class: "acts another" }, field, kinds.element, ask) };
+  }
+
+  /** @param {string} label @param {HTMLElement} said @param {() => string} text */
+  function copying(label, said, text) {
+    return button(label, async () => {
+      try {
+        await navigator.clipboard.writeText(text());
+        said.textContent = words.COPIED;
+      } catch {
+        said.textContent = text();
+      }
+    });
+  }
+
+  /** @param {string} text @param {() => void} press */
+  function button(text, press) {
+    const made = html("button", { type: "button" }, text);
+    made.addEventListener("click", press, { signal });
+    return made;
+  }
+}
+
+/**
+ * What a pasted link asks for; null where it is none.
+ * @param {string} text
+ */
+export function queryOf(text) {
+  try {
+    const { search } = new URL(text.trim());
+    return search.slice(1) || null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * What is said in a room.
+ */
+
+import { vectorText } from "../parts/guess_words.js";
+
+/** @typedef {"push" | "pull"} Kind */
+
+export const PRODUCTS = { push: "Jv", pull: "uᵀJ" };
+/** @type {Record<Kind, string>} */
+export const QUESTIONS = { push: "Where does Jv end?", pull: "Where does uᵀJ point?" };
+/** @type {Record<Kind, string>} */
+export const PROMPTS = {
+  push: "Drag the dotted arrow from f(x) to where J sends v.",
+  pull: "Drag the dotted arrow from x to where u is pulled back to.",
+};
+/** @type {{ name: string, choices: [Kind, string][] }} */
+export const KINDS = { name: "what is asked", choices: [["push", "Push: where does Jv end?"], ["pull", "Pull: where does uᵀJ point?"]] };
+
+// The way in
+export const [JOIN_TITLE, CODE, JOIN, NO_CODE] = [
+  "Join a room",
+  "Code",
+  "Join",
+  "A code has five letters, without vowels.",
+];
+export const [OPEN_TITLE, OPEN, OPENING] = [
+  "Open a room",
+  "Open a room",
+  "The room is being opened.",
+];
+
+/** @param {string} title */
+export const about = (title) => `About “${title}”, at the x that is shown:`;
+
+// For both
+export const [CONNECTING, LOST, GONE, ENDED] = [
+  "Looking for the room.",
+  "There is no connection to the room at present. It is tried again by itself.",
+  "There is no room with this code, or it has ended.",
+  "The room has ended, and its answers are deleted.",
+];
+/** @param {Kind} kind @param {number} n how many inputs f has */
+export const legend = (kind, n) => `
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)
+.plane .dot | x and f(x)
+.plane .grid | grid around x, and its image
+.plane .levels | level lines of f
+.plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.arrow.guess | your answer
+.cast | an answer; many of them together are stronger
+.halo | drag this to where ${PRODUCTS[kind]} ends`;
+
+const BUSY = {
+  away: "The server cannot be reached. Try again.",
+  often: "That was too often in a short time. Wait a moment, and try again.",
+  crowded: "There are too many rooms or people at present. Try again later.",
+  store: "The server cannot keep rooms: its store cannot be reached or written.",
+};
+const REFUSED = {
+  none: GONE,
+  secret: "This browser does not have the secret of this room's teacher.",
+  late: "The room has gone on meanwhile. Look again, and press again if it is still wanted.",
+  malformed: "The server cannot read what this page sent. Load the page again.",
+  large: "The link is too long to be asked about.",
+  origin: "The server takes this only from its own pages. It may stand behind a proxy that changes the Host header.",
+  missing: "Rooms do not run here: the server was started without the app's own routes. `streamlit run app.py` with the Streamlit that requirements.txt names has them.",
+};
+/** What a request met. @type {Record<string, string>} */
+const PROBLEMS = { ...BUSY, ...REFUSED };
+
+/** @param {string} name */
+export const problem = (name) => PROBLEMS[name] ?? PROBLEMS.malformed;
+
+// For students
+export const [SEND, CHANGE, NOT_PLACED, SENT] = [
+  "Send my answer",
+  "Send the changed answer",
+  "Place the arrow first.",
+  "Your answer is sent. You may change it until the round is closed.",
+];
+export const [MOVED, SENDING, KEPT, FULL] = [
+  "Moved, and not sent yet.",
+  "Your answer is being sent.",
+  "Your answer is kept in this browser, and sent when there is a connection.",
+  "This round has as many answers as a room can hold.",
+];
+export const LATE = "The round was closed before your answer came.";
+
+/** @param {boolean} answered */
+export const closed = (answered) => `The round is closed${answered ? ", with your answer" : ""}. Now compare with your neighbours: why does your arrow point where it does?`;
+
+/** @param {number} turn */
+export const turn = (turn) => (turn > 1 ? `Asked again, for the ${ordinal(turn)} time: ` : "");
+
+/** @param {number} k */
+function ordinal(k) {
+  return k === 2 ? "second" : k === 3 ? "third" : `${k}th`;
+}
+
+export const NOT_ANSWERED = "You have sent no answer to this question.";
+
+// For teachers
+export const [WAY_IN, QR, COPY, COPY_TEACHER] = [
+  "Students open this page by the QR code, or type the code at",
+  "QR code of the link for students",
+  "Copy the link for students",
+  "Copy your own link",
+];
+export const [TEACHER_HINT, COPIED, CLOSE, REVEAL] = [
+  "Your own link opens this view in another browser. Whoever has it is the teacher.",
+  "Copied",
+  "Close the round and show the answers",
+  "Show the truth",
+];
+export const [AGAIN, ANOTHER, ANOTHER_LINK, NO_LINK] = [
+  "Ask again",
+  "Ask something else",
+  "Link to a state of the Stage",
+  "Paste the whole link of a Stage, as “Copy link” gives it.",
+];
+export const [END, SURE, SAVE, PICTURE] = [
+  "End the room",
+  "Delete all answers and end the room",
+  "Save as CSV",
+  "Picture",
+];
+export const TOOLS = "what is done in the room";
+
+/** @param {number} count */
+export const answers = (count) => (count === 1 ? "1 answer" : `${count} answers`);
+
+/** @param {number} count @param {number} turn */
+export const counted = (count, turn) => `${answers(count)}${turn > 1 ? ` in the ${ordinal(turn)} round` : ""} so far`;
+
+/** @param {number} k @param {number} of @param {number} count */
+export const titled = (k, of, count) => `${of > 1 ? (k === 0 ? "First answers" : k === 1 ? "Second answers" : `Answers ${k + 1}`) : "Answers"}: ${count}`;
+
+/** @param {number} off */
+export const beyond = (off) => (off === 0 ? "" : off === 1 ? "One arrow ends off the plane." : `${off} arrows end off the plane.`);
+
+export const [GROUPS, GROUP, OTHER] = [
+  "Which mistake would explain them",
+  "Nearest to",
+  "none of these",
+];
+
+/** @param {Kind} kind */
+export const right = (kind) => `${PRODUCTS[kind]}, within a tenth of its length`;
+
+/** What a mistake is called, by the name of its arrow; without one, the name alone. @type {Record<Kind, Record<string, string>>} */
+export const MISTAKES = {
+  push: {
+    "Jᵀv": "Jᵀv, the transposed product",
+    "−Jv": "−Jv, the wrong sense",
+    v: "v itself, copied",
+    Ju: "Ju, u in the place of v",
+    "f(x+v) − f(x)": "f(x + v) − f(x), the whole step",
+    "J(v/‖v‖)": "J(v/‖v‖), a v of length 1",
+    columns: "the sum of the columns, without weights",
+  },
+  pull: {
+    Ju: "Ju, the transposed product",
+    "−uᵀJ": "−uᵀJ, the wrong sense",
+    "pinv(J)u": "pinv(J)u, a step that would move f(x) by u",
+    u: "u itself, copied",
+    "vᵀJ": "vᵀJ, v in the place of u",
+    "(u/‖u‖)ᵀJ": "(u/‖u‖)ᵀJ, a u of length 1",
+    rows: "the sum of the rows, without weights",
+  },
+};
+
+/** @param {number} count @param {number} all */
+export const share = (count, all) => `${count} of ${all}`;
+
+/** @param {Kind} kind @param {number[]} vector all of it, whatever a plane shows */
+export const truth = (kind, vector) => `${PRODUCTS[kind]} = ${vectorText(vector)}`;
+
+export const COLUMNS = ["question", "round", "across", "up", "nearest to"];
+
+/** @param {string} code */
+export const file = (code) => `push-and-pull-room-${code}`;

@@ -1,0 +1,343 @@
+"""Rooms over HTTP: events down to all who look, answers and the teacher's acts up.
+
+Streamlit's own guard against foreign pages does not reach these routes, so that each POST has to
+name the server's own origin. Addresses are the client's as uvicorn knows it: what a proxy says of
+it is believed where ``FORWARDED_ALLOW_IPS`` trusts the proxy, and nobody else is.
+"""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import suppress
+from functools import cache, wraps
+from threading import Lock
+from typing import Any, TypeAlias, cast
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from explainers.rooms import room as rooms
+from explainers.rooms import store as stores
+from explainers.rooms.store import Pulse, Store
+from explainers.server.bounded import readers
+from explainers.server.purses import Allowance, Purses
+from explainers.server.watch import ENDED, News, Watch
+from explainers.ui.room import Refused, question
+
+BEAT = 15.0
+"""Seconds after which a stream says that it lives; proxies wait for longer."""
+LARGEST = 4096
+"""Bytes of a body."""
+OPENINGS = Allowance(20, 1 / 180)
+"""Rooms that an address may open: a school's teachers share one."""
+MISSES = Allowance(100, 1 / 10)
+"""Codes that an address may try of which there is no room. Of 3.2 million codes a day's guessing
+tries 8,740: it finds a given room in one of 366 days, and can then give one more answer in it."""
+ANSWERS = Allowance(600, 60)
+"""Answers from an address: all of a lecture hall at once."""
+CHANGES = Allowance(20, 1)
+"""Answers of a browser to one round."""
+TURNS = Allowance(30, 2)
+"""What a teacher does."""
+_PAGE = re.compile(r"[\w\[\]:/.~%+-]{1,300}", re.ASCII)
+"""Addresses of pages, without a query."""
+SWEEP = 600.0
+"""Seconds between two looks for rooms whose time is over."""
+_TRIES = 20
+"""Codes that are tried for a new room; all taken means that there are too many rooms."""
+_STREAM = "text/event-stream"
+
+Handler: TypeAlias = Callable[["Desk", Request], Awaitable[Response]]
+
+
+class Problem(Exception):
+    """Why a request is refused: a status, a word for the figure, and words for the reader."""
+
+    def __init__(self, status: int, name: str, told: str = "") -> None:
+        super().__init__(name)
+        self.answer = JSONResponse({"problem": name, "told": told}, status)
+
+
+class Desk:
+    """All that the routes have in common."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.watch = Watch(store, _way)
+        self._purses: dict[Allowance, Purses] = {}
+        self._drawing = asyncio.Semaphore(2)  # who waits for JAX leaves threads to the others
+
+    def spend(self, allowance: Allowance, who: str) -> None:
+        """Let somebody do something as often as they may. Raises Problem beyond that."""
+        purses = self._purses.setdefault(allowance, Purses(allowance))
+        if not purses.spend(who, time.monotonic()):
+            raise Problem(429, "often")
+
+    async def room(self, request: Request) -> tuple[str, int, rooms.Room]:
+        """The room that an address names, with its version. Raises Problem where there is none."""
+        code = rooms.read_code(request.path_params["code"])
+        held = code and await asyncio.to_thread(self.store.room, code)
+        if not code or not held:
+            self.spend(MISSES, _address(request))
+            raise Problem(404, "none")
+        return code, held.version, rooms.read(held.text)
+
+    async def question(self, body: Mapping[str, Any]) -> rooms.Question:
+        """The question that a teacher asks, drawn and computed. Raises Problem."""
+        query, kind = body.get("query"), body.get("kind")
+        if not isinstance(query, str) or kind not in rooms.KINDS:
+            raise Problem(422, "malformed")
+        try:
+            async with self._drawing:
+                return await asyncio.to_thread(question, query, kind)
+        except Refused as refused:
+            raise Problem(422, "question", str(refused)) from None
+
+
+# Routes ---------------------------------------------------------------------------------------
+
+
+async def _there(_: "Desk", request: Request) -> Response:
+    """Whether rooms can be opened here."""
+    return JSONResponse({"rooms": True})
+
+
+async def _open(desk: Desk, request: Request) -> Response:
+    _own(request)
+    desk.spend(OPENINGS, _address(request))
+    body = await _body(request)
+    asked = await desk.question(body)
+    secret, now = rooms.new_secret(), time.time()
+    for _ in range(_TRIES):
+        code = rooms.new_code()
+        room = rooms.opened(secret, now, _link(request, body, code), asked)
+        text = rooms.written(room)
+        if await asyncio.to_thread(desk.store.open, code, text, room.asking, room.until):
+            return JSONResponse({"code": code, "secret": secret}, 201)
+    raise Problem(503, "crowded")
+
+
+async def _listen(desk: Desk, request: Request) -> Response:
+    code, _, room = await desk.room(request)
+    if request.method == "HEAD":
+        return Response(media_type=_STREAM)
+    teacher = _is_teacher(desk, request, room)
+    if desk.watch.lookers >= readers():
+        raise Problem(503, "crowded")
+    last = request.headers.get("last-event-id", "")
+    heads = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(_events(desk, code, teacher, last), media_type=_STREAM, headers=heads)
+
+
+async def _events(desk: Desk, code: str, teacher: bool, last: str) -> AsyncGenerator[str]:
+    """What happens in a room, until it ends: who comes back with the newest is told nothing."""
+    before: News | None = None
+    async with desk.watch.looking(code) as seen:
+        yield ": here\n\n"
+        while not seen.over:
+            news = await seen.next(before, BEAT)
+            if news is ENDED:
+                yield "event: end\ndata: {}\n\n"
+                return
+            if news is None:
+                yield ": here\n\n"
+                continue
+            before = news
+            name = _name(news.pulse, teacher)
+            if name != last:
+                last = name
+                yield f"id: {name}\ndata: {news.teacher if teacher else news.student}\n\n"
+
+
+def _name(pulse: Pulse, teacher: bool) -> str:
+    """Of an event: students are told nothing of how many have answered."""
+    return f"{pulse.version}.{pulse.answered}" if teacher else f"{pulse.version}"
+
+
+async def _answer(desk: Desk, request: Request) -> Response:
+    _own(request)
+    desk.spend(ANSWERS, _address(request))
+    body = await _body(request)
+    code, _, room = await desk.room(request)
+    token, at = body.get("voter"), body.get("round")
+    if not rooms.is_voter(token):
+        raise Problem(422, "malformed")
+    voter = rooms.digest(code, cast(str, token))
+    desk.spend(CHANGES, voter)
+    if at != room.asking:
+        raise Problem(409, "closed")
+    numbers = rooms.sound(room, at, body.get("answer"))
+    if numbers is None:
+        raise Problem(422, "malformed")
+    text = json.dumps(numbers)
+    outcome = await asyncio.to_thread(desk.store.answer, code, room.asking, voter, text)
+    if outcome != "taken":
+        raise Problem(409, outcome)
+    desk.watch.hurry(code)
+    return JSONResponse({"round": at})
+
+
+async def _turn(desk: Desk, request: Request) -> Response:
+    _own(request)
+    body = await _body(request)
+    code, version, room = await desk.room(request)
+    if not _is_teacher(desk, request, room):
+        raise Problem(403, "secret")
+    desk.spend(TURNS, code)
+    act = body.get("act")
+    if act == "end":
+        await asyncio.to_thread(desk.store.end, code)
+        desk.watch.hurry(code)
+        return JSONResponse({})
+    if not isinstance(act, str) or act not in rooms.ACTS:
+        raise Problem(422, "malformed")
+    asked = await desk.question(body) if act == "ask" else None
+    after = rooms.turned(room, act, body.get("round"), asked)
+    if after is None:
+        raise Problem(409, "late")
+    changed = await asyncio.to_thread(
+        desk.store.change, code, version, rooms.written(after), after.asking
+    )
+    if not changed:
+        raise Problem(409, "late")
+    desk.watch.hurry(code)
+    return JSONResponse({})
+
+
+# What is looked at before ---------------------------------------------------------------------
+
+
+def _is_teacher(desk: Desk, request: Request, room: rooms.Room) -> bool:
+    """Whether the secret is shown; a wrong one is refused, and counts as a guess."""
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    if not scheme:
+        return False
+    if scheme != "Bearer" or not rooms.unlocks(room, secret):
+        desk.spend(MISSES, _address(request))
+        raise Problem(403, "secret")
+    return True
+
+
+def is_own(origin: str, host: str) -> bool:
+    """Whether a page that a browser names comes from this server."""
+    try:
+        named = urlsplit(origin)
+    except ValueError:
+        return False
+    return named.scheme in ("http", "https") and bool(host) and named.netloc == host
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _own(request: Request) -> None:
+    """Refuse what a foreign page sends. Raises Problem."""
+    if not is_own(request.headers.get("origin", ""), request.headers.get("host", "")):
+        raise Problem(403, "origin")
+
+
+async def _body(request: Request) -> Mapping[str, Any]:
+    """The body as JSON, if it is small. Raises Problem."""
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise Problem(415, "malformed")
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            raise Problem(413, "large")
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Problem(422, "malformed") from None
+    if not isinstance(found, dict):
+        raise Problem(422, "malformed")
+    return cast("dict[str, Any]", found)
+
+
+def _link(request: Request, body: Mapping[str, Any], code: str) -> str:
+    """With what students come: the page's own address, and the code."""
+    page = body.get("page")
+    own = f"{request.headers['origin']}/"
+    if not isinstance(page, str) or not page.startswith(own) or not _PAGE.fullmatch(page):
+        raise Problem(422, "malformed")
+    return f"{page}?c={code}"
+
+
+def _way(room: rooms.Room) -> dict[str, Any]:
+    """The way into a room, as a link and as the lines of its QR code."""
+    return {"link": room.link, "qr": _qr(room.link)}
+
+
+@cache
+def _qr(link: str) -> dict[str, Any]:
+    import segno  # only who opens a room needs it
+
+    matrix = segno.make(link, error="m", micro=False).matrix
+    path = "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark
+    )
+    return {"size": len(matrix), "path": path}
+
+
+# The desk -------------------------------------------------------------------------------------
+
+
+_ONCE = Lock()
+
+
+def desk() -> Desk:
+    """The one of this process, made when it is first needed. Raises what the store raises."""
+    with _ONCE:
+        return _desk()
+
+
+@cache
+def _desk() -> Desk:
+    return Desk(stores.store())
+
+
+async def sweep() -> None:
+    """Delete rooms whose time is over, for as long as the process lives, though nobody comes."""
+    while True:
+        with suppress(OSError):
+            await asyncio.to_thread(_sweep)
+        await asyncio.sleep(SWEEP)
+
+
+def _sweep() -> None:
+    name = stores.chosen()
+    if not stores.is_shared(name) and stores.place(name).exists():
+        desk().store.sweep()
+
+
+def leave() -> None:
+    """End all streams: the process ends."""
+    if _desk.cache_info().currsize:
+        _desk().watch.leave()
+
+
+def _served(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    @wraps(handler)
+    async def served(request: Request) -> Response:
+        try:
+            return await handler(await asyncio.to_thread(desk), request)
+        except Problem as problem:
+            return problem.answer
+        except OSError:
+            return Problem(503, "store").answer
+
+    return served
+
+
+ROUTES = (
+    Route("/rooms", _served(_there), methods=["GET"]),
+    Route("/rooms", _served(_open), methods=["POST"]),
+    Route("/rooms/{code}", _served(_listen), methods=["GET"]),
+    Route("/rooms/{code}/answer", _served(_answer), methods=["POST"]),
+    Route("/rooms/{code}/turn", _served(_turn), methods=["POST"]),
+)

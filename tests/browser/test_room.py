@@ -1,0 +1,345 @@
+"""A room with real pages: a teacher and students, who answer, talk, answer again and see."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from explainers.core.numerals import numerals
+from explainers.rooms.store import VARIABLE
+from harness.rooms import Opened, answered
+from harness.server import free_port, serving
+from tests.browser.conftest import Tab
+from tests.browser.figure import wire
+from tests.browser.test_away import OF_ABSENCE
+from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
+from tests.stories import played
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+R, ANGLE, V = 2.0, 0.5, np.array([1.0, -0.5])
+QUERY = f"f=polar&x={R:g}_{ANGLE}&v=1_-0.5"
+J = np.array([[np.cos(ANGLE), -R * np.sin(ANGLE)], [np.sin(ANGLE), R * np.cos(ANGLE)]])
+"""Of r, θ ↦ r (cos θ, sin θ), by hand."""
+GUESS = "your guess of Jv"
+EXPECTED = re.compile(
+    rf"{OF_ABSENCE.pattern}|ERR_INTERNET_DISCONNECTED|ERR_INCOMPLETE_CHUNKED_ENCODING"
+    r"|403 \(Forbidden\) \(http://\S+/rooms/"
+)
+"""What browsers write into the console of a room that is cut off or refuses somebody."""
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = tmp_path_factory.mktemp("rooms") / "rooms.sqlite3"
+    with serving(environment={VARIABLE: f"sqlite://{store}"}) as server:
+        yield server.url
+
+
+@pytest.fixture
+def cut_off(browser: Browser) -> Iterator[Callable[[], Page]]:
+    """Opens pages that are cut off or refused, of which browsers themselves tell in the console."""
+    tabs: list[Tab] = []
+
+    def opened() -> Page:
+        tabs.append(Tab(browser))
+        return tabs[-1].page
+
+    yield opened
+    said = [error for tab in tabs for error in tab.errors]
+    for tab in tabs:
+        tab.context.close()
+    assert [text for text in said if not EXPECTED.search(text)] == []
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def opened(page: Page, url: str, query: str = QUERY) -> str:
+    """Open a room, and give its code."""
+    page.goto(f"{url}/room?{query}")
+    page.locator(".room").get_by_role("button", name="Open a room").click()
+    code = page.locator(".way .code")
+    expect(code).to_have_text(re.compile("^[B-Z]{5}$"))
+    return code.inner_text()
+
+
+def joined(page: Page, url: str, code: str) -> None:
+    page.goto(f"{url}/room?c={code}")
+    expect(button(page, "Send my answer")).to_be_visible()
+
+
+def dragged(page: Page, dx: float, dy: float) -> None:
+    page.locator(".handle.guess").scroll_into_view_if_needed()
+    box = page.locator(".handle.guess .hit").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx, y + dy, steps=4)
+    page.mouse.up()
+
+
+def nudged(page: Page, key: str = "ArrowUp") -> None:
+    page.get_by_role("slider", name=GUESS).focus()
+    page.keyboard.press(key)
+
+
+def sent(page: Page) -> None:
+    expect(page.get_by_text("Your answer is sent.")).to_be_visible()
+
+
+def test_a_class_answers_talks_and_answers_again(
+    new_page: Callable[..., Page], url: str, tmp_path: Path
+) -> None:
+    teacher, one, two = new_page(accept_downloads=True), new_page(), new_page(**PHONE)
+    code = opened(teacher, url)
+    expect(teacher.get_by_text("0 answers so far")).to_be_visible()
+    assert teacher.locator(".qr path").get_attribute("d")
+
+    # One types the code, two comes by the link of the QR code.
+    one.goto(f"{url}/room")
+    one.get_by_role("textbox", name="Code").fill(code.lower())
+    button(one, "Join").click()
+    expect(button(one, "Send my answer")).to_be_visible()
+    joined(two, url, code)
+    said = [way for way, _ in wire(one).log].count("sent")
+    for student in (one, two):
+        expect(student.locator(".arrow.push")).to_have_count(0)  # results are covered
+
+    button(one, "Send my answer").press("Enter")
+    expect(one.get_by_text("Place the arrow first.")).to_be_visible()
+    dragged(one, -30, -40)
+    button(one, "Send my answer").click()
+    sent(one)
+    nudged(two)
+    button(two, "Send my answer").click()
+    sent(two)
+    expect(teacher.get_by_text("2 answers so far")).to_be_visible()
+    nudged(one, "ArrowLeft")
+    expect(one.get_by_text("Moved, and not sent yet.")).to_be_visible()
+    button(one, "Send the changed answer").click()
+    sent(one)
+    value = one.locator(".handle.guess").get_attribute("aria-valuetext")
+    third = J.T @ V  # whom a machine plays, with the transposed product
+    assert played(answered(url, Opened(code, ""), "v" * 22, third.tolist())).status == 200
+    expect(teacher.get_by_text("3 answers so far")).to_be_visible()
+    expect(teacher.locator(".cast")).to_have_count(0)
+
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.locator(".cast")).to_have_count(3)
+    expect(teacher.locator(".arrow.push")).to_have_count(0)
+    expect(teacher.get_by_role("table")).to_have_count(0)
+    for student in (one, two):
+        expect(student.get_by_text("The round is closed, with your answer.")).to_be_visible()
+        expect(student.get_by_role("slider", name=GUESS)).to_have_count(0)
+        expect(student.locator(".cast")).to_have_count(0)
+
+    button(teacher, "Ask again").click()
+    expect(one.get_by_role("heading", name="Asked again, for the second time")).to_be_visible()
+    nudged(two, "ArrowRight")
+    button(two, "Send my answer").click()
+    sent(two)
+    expect(teacher.get_by_text("1 answer in the second round so far")).to_be_visible()
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.get_by_role("heading", name="First answers: 3")).to_be_visible()
+    expect(teacher.get_by_role("heading", name="Second answers: 1")).to_be_visible()
+    button(teacher, "Show the truth").click()
+
+    truth = numerals((J @ V).tolist())
+    expect(teacher.locator(".truth")).to_have_text(f"Jv = {truth}")
+    expect(teacher.locator(".arrow.push").first).to_be_visible()
+    row = teacher.get_by_role("row", name="Jᵀv, the transposed product")
+    expect(row.get_by_role("cell")).to_have_text(["1 of 3", "0 of 1"])
+    expect(two.get_by_text(f"Jv = {truth}")).to_be_visible()
+    expect(one.get_by_text("You have sent no answer to this question.")).to_be_visible()
+    for student in (one, two):
+        expect(student.locator(".cast")).to_have_count(1)
+        expect(student.locator(".arrow.push").first).to_be_visible()
+
+    with teacher.expect_download() as waiting:
+        button(teacher, "Save as CSV").click()
+    waiting.value.save_as(tmp_path / "answers.csv")
+    rows = list(csv.DictReader((tmp_path / "answers.csv").read_text().splitlines()))
+    assert [row["round"] for row in rows] == ["1", "1", "1", "2"]
+    assert value is not None
+    places = [(float(row["across"]), float(row["up"])) for row in rows]
+    assert tuple(map(float, value.replace("−", "-").split(", "))) == pytest.approx(
+        min(places[:3], key=lambda p: abs(p[0] - float(value.replace("−", "-").split(", ")[0]))),
+        abs=0.01,
+    )
+    assert sum(row["nearest to"].startswith("Jᵀv") for row in rows) == 1
+    with teacher.expect_download() as waiting:
+        teacher.get_by_role("button", name="PNG").click()
+    waiting.value.save_as(tmp_path / "answers.png")
+    assert (tmp_path / "answers.png").read_bytes().startswith(b"\x89PNG")
+    # All of that went by the room's own stream.
+    assert [way for way, _ in wire(one).log].count("sent") == said
+
+    button(teacher, "End the room").click()
+    button(teacher, "Delete all answers and end the room").click()
+    for page in (teacher, one, two):
+        expect(page.get_by_text("The room has ended, and its answers are deleted.")).to_be_visible()
+        expect(page).to_have_url(f"{url}/room")
+
+
+def test_who_is_offline_sends_the_answer_when_back_and_once(
+    cut_off: Callable[[], Page], url: str
+) -> None:
+    teacher, student = cut_off(), cut_off()
+    code = opened(teacher, url)
+    joined(student, url, code)
+    student.route("**/answer", lambda route: route.abort("internetdisconnected"))
+    student.context.set_offline(True)
+    nudged(student)
+    button(student, "Send my answer").click()
+    expect(student.get_by_text("Your answer is kept in this browser")).to_be_visible()
+    expect(teacher.get_by_text("0 answers so far")).to_be_visible()
+    student.unroute("**/answer")
+    student.context.set_offline(False)
+    sent(student)
+    expect(teacher.get_by_text("1 answer so far")).to_be_visible()
+    student.reload()
+    sent(student)
+    expect(teacher.get_by_text("1 answer so far")).to_be_visible()
+
+
+def test_all_go_on_when_the_server_was_killed(cut_off: Callable[[], Page], tmp_path: Path) -> None:
+    port, environment = free_port(), {VARIABLE: f"sqlite://{tmp_path}/rooms.sqlite3"}
+    teacher, student = cut_off(), cut_off()
+    pages = (teacher, student)
+    with serving(environment=environment, port=port) as server:
+        code = opened(teacher, server.url)
+        joined(student, server.url, code)
+        nudged(student)
+        button(student, "Send my answer").click()
+        sent(student)
+        expect(teacher.get_by_text("1 answer so far")).to_be_visible()
+        server.kill()
+    for page in pages:
+        expect(page.get_by_text("There is no connection to the room at present.")).to_be_visible()
+    with serving(environment=environment, port=port) as server:
+        for page in pages:
+            expect(page.get_by_text("There is no connection to the room")).to_have_count(0)
+        nudged(student)
+        button(student, "Send the changed answer").click()
+        sent(student)
+        expect(teacher.get_by_text("1 answer so far")).to_be_visible()
+        button(teacher, "Close the round and show the answers").click()
+        expect(student.get_by_text("The round is closed, with your answer.")).to_be_visible()
+        expect(teacher.locator(".cast")).to_have_count(1)
+        for page in pages:  # Streamlit's own connection has come back, too
+            expect(page.get_by_test_id("stApp")).to_have_attribute(
+                "data-test-connection-state", "CONNECTED"
+            )
+
+
+def test_the_teachers_link_opens_the_same_view_and_shows_its_secret_nowhere(
+    cut_off: Callable[[], Page], url: str
+) -> None:
+    teacher, elsewhere, other = cut_off(), cut_off(), cut_off()
+    code = opened(teacher, url)
+    expect(teacher).to_have_url(f"{url}/room?c={code}")
+    kept = teacher.evaluate(f"JSON.parse(localStorage['push-and-pull:room:{code}'])")
+    asked: list[str] = []
+    elsewhere.on(
+        "request", lambda request: asked.append(str([request.url, request.headers.get("referer")]))
+    )
+    elsewhere.goto(f"{url}/room?c={code}#teacher={kept['secret']}")
+    expect(button(elsewhere, "Close the round and show the answers")).to_be_visible()
+    expect(elsewhere).to_have_url(f"{url}/room?c={code}")
+    assert not [line for line in asked if kept["secret"] in line]
+    assert kept["secret"] not in teacher.locator(".room").inner_html()
+    teacher.reload()
+    expect(button(teacher, "Close the round and show the answers")).to_be_visible()
+
+    other.goto(f"{url}/room?c={code}#teacher={'x' * 22}")
+    expect(other.get_by_text("does not have the secret of this room's teacher")).to_be_visible()
+    with_code = other.get_by_role("textbox", name="Code")
+    with_code.fill(code)
+    button(other, "Join").click()
+    expect(button(other, "Send my answer")).to_be_visible()
+
+
+def test_something_else_is_asked_by_a_link(new_page: Callable[..., Page], url: str) -> None:
+    teacher, student = new_page(), new_page()
+    code = opened(teacher, url)
+    joined(student, url, code)
+    button(teacher, "Close the round and show the answers").click()
+    field = teacher.get_by_role("textbox", name="Link to a state of the Stage")
+    field.fill("polar")
+    button(teacher, "Ask something else").click()
+    expect(teacher.get_by_text("Paste the whole link of a Stage")).to_be_visible()
+    field.fill(f"{url}/push_and_pull?f=seed")
+    button(teacher, "Pull: where does uᵀJ point?").click()
+    button(teacher, "Ask something else").click()
+    expect(student.get_by_role("heading", name="Where does uᵀJ point?")).to_be_visible()
+    expect(student.get_by_role("slider", name="your guess of uᵀJ")).to_be_visible()
+    expect(student.locator(".plane.output .arrow.u")).to_have_count(1)
+
+
+def test_a_figure_leads_to_a_room_about_its_state(new_page: Callable[..., Page], url: str) -> None:
+    page = new_page()
+    page.goto(f"{url}/push_and_pull?{QUERY}&mode=pull")
+    page.locator(".ask").click()
+    expect(page).to_have_url(re.compile(rf"/room\?{re.escape(QUERY)}&mode=pull$"))
+    expect(page.get_by_text("About “Polar coordinates”, at the x that is shown")).to_be_visible()
+    expect(button(page, "Pull: where does uᵀJ point?")).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{url}/kinks")
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    expect(page.locator(".ask")).to_have_count(1)
+    expect(page.locator(".ask")).to_be_hidden()
+
+
+def test_a_code_of_no_room_is_told(page: Page, url: str) -> None:
+    page.goto(f"{url}/room")
+    field = page.get_by_role("textbox", name="Code")
+    field.fill("AEIOU")
+    button(page, "Join").click()
+    expect(page.get_by_text("A code has five letters, without vowels.")).to_be_visible()
+
+
+def test_without_the_apps_own_server_the_page_says_so(page: Page, url: str) -> None:
+    def plain(route: Route) -> None:
+        route.fulfill(content_type="text/html", body="<!doctype html>")
+
+    page.route("**/rooms", plain)
+    page.goto(f"{url}/room?{QUERY}")
+    page.locator(".room").get_by_role("button", name="Open a room").click()
+    expect(page.get_by_text("Rooms do not run here")).to_be_visible()
+
+
+def test_it_is_accessible_and_fits_a_small_phone(new_page: Callable[..., Page], url: str) -> None:
+    teacher, student = new_page(**PHONE), new_page(**PHONE)
+    teacher.goto(f"{url}/room?{QUERY}")
+    expect(teacher.locator(".room").get_by_role("button", name="Open a room")).to_be_visible()
+    pages = (teacher, student)
+
+    def holds(page: Page) -> None:
+        page.evaluate(AXE.read_text())
+        assert axe(page) == []
+        assert scrolls_sideways(page) == []
+
+    holds(teacher)
+    code = opened(teacher, url)
+    joined(student, url, code)
+    for page in pages:
+        holds(page)
+    nudged(student)
+    button(student, "Send my answer").click()
+    sent(student)
+    for act in ("Close the round and show the answers", "Ask again"):
+        button(teacher, act).click()
+    for act in ("Close the round and show the answers", "Show the truth"):
+        button(teacher, act).click()
+    expect(student.get_by_text("You have sent no answer")).to_be_visible()
+    for page in pages:
+        holds(page)
+        page.emulate_media(color_scheme="dark")
+        expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+        expect(page.locator(".room")).to_have_attribute("data-theme", "dark")
+        holds(page)

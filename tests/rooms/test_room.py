@@ -1,0 +1,149 @@
+"""What may happen in a room, and who is told what."""
+
+import math
+
+import pytest
+
+from explainers.rooms import room as rooms
+from explainers.rooms.room import LASTS, MOST_ROUNDS, Question, Room, sound, told, turned
+
+PUSH = Question("push", 2, {"title": "a push"})
+PULL = Question("pull", 1, {"title": "a pull"})
+SECRET = "s" * 22
+
+
+@pytest.fixture
+def room() -> Room:
+    return rooms.opened(SECRET, 1000.0, "https://example.org/room?c=BCDFG", PUSH)
+
+
+def after(room: Room, *acts: str) -> Room:
+    for act in acts:
+        found = turned(room, act, len(room.rounds), PULL if act == "ask" else None)
+        assert found is not None, act
+        room = found
+    return room
+
+
+def test_codes_are_five_letters_that_are_not_taken_for_others() -> None:
+    codes = {rooms.new_code() for _ in range(300)}
+    assert len(codes) > 290
+    assert all(rooms.read_code(code) == code for code in codes)
+    assert not set("AEIOUL") & set("".join(codes))
+    assert len(set(rooms.LETTERS)) ** rooms.LENGTH == 3_200_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (" bcd fg ", "BCDFG"),
+        ("BCDF", None),
+        ("BCDFGH", None),
+        ("BCDF1", None),
+        ("ＢＣＤＦＧ", None),
+        ("", None),
+        ("B" * 10_000, None),
+    ],
+)
+def test_a_code_is_read_as_it_is_typed(typed: str, code: str | None) -> None:
+    assert rooms.read_code(typed) == code
+
+
+def test_only_the_secret_opens_what_is_the_teachers(room: Room) -> None:
+    assert rooms.unlocks(room, SECRET)
+    for other in ("", "BCDFG", room.lock, SECRET[:-1], "é"):
+        assert not rooms.unlocks(room, other)
+    assert SECRET not in rooms.written(room)
+    assert len(rooms.new_secret()) >= 22
+
+
+def test_a_room_is_read_as_it_was_written(room: Room) -> None:
+    later = after(room, "close", "again", "close", "reveal", "ask")
+    assert rooms.read(rooms.written(later)) == later
+    assert later.until == 1000.0 + LASTS
+
+
+def test_a_round_is_open_then_closed_then_shown(room: Room) -> None:
+    assert room.asking == 1
+    assert after(room, "close").asking == 0
+    assert after(room, "close", "again").asking == 2
+    assert after(room, "close", "again").together == [1, 2]
+    asked = after(room, "close", "again", "close", "reveal", "ask")
+    assert (asked.asking, asked.together, asked.question) == (3, [3], PULL)
+
+
+@pytest.mark.parametrize(
+    ("before", "act"),
+    [
+        ((), "reveal"),
+        ((), "again"),
+        ((), "ask"),
+        (("close",), "close"),
+        (("close", "reveal"), "reveal"),
+        (("close", "reveal"), "close"),
+        ((), "nonsense"),
+    ],
+)
+def test_what_makes_no_sense_changes_nothing(room: Room, before: tuple[str, ...], act: str) -> None:
+    here = after(room, *before)
+    assert turned(here, act, len(here.rounds), PULL) is None
+
+
+def test_a_press_that_comes_late_or_twice_changes_nothing(room: Room) -> None:
+    second = after(room, "close", "again")
+    for at in (0, 1, 3, None, True, "2", 2.5):
+        assert turned(second, "close", at) is None
+    assert turned(second, "close", 2) is not None
+
+
+def test_rounds_end_somewhere(room: Room) -> None:
+    for _ in range(MOST_ROUNDS - 1):
+        room = after(room, "close", "again")
+    assert turned(after(room, "close"), "again", MOST_ROUNDS) is None
+
+
+def test_an_answer_is_as_many_finite_numbers_as_the_plane_shows(room: Room) -> None:
+    assert sound(room, 1, [1, -0.0]) == [1.0, 0.0]
+    for answer in (
+        [1.0],
+        [1.0, 2.0, 3.0],
+        [1.0, math.nan],
+        [1.0, math.inf],
+        [1e7, 0.0],
+        [True, 0.0],
+        ["1", 0.0],
+        [[1.0], 0.0],
+        {"0": 1.0, "1": 0.0},
+        "12",
+        None,
+        [10**400, 0],
+    ):
+        assert sound(room, 1, answer) is None, answer
+
+
+def test_an_answer_to_another_round_is_none(room: Room) -> None:
+    for at in (0, 2, True, "1", None):
+        assert sound(room, at, [1.0, 2.0]) is None
+    assert sound(after(room, "close"), 1, [1.0, 2.0]) is None
+
+
+def test_students_get_the_answers_with_the_truth_and_the_teacher_before(room: Room) -> None:
+    clouds = [[[1.0, 2.0]], [[3.0, 4.0]]]
+    steps = {
+        (): (None, []),
+        ("close",): (None, clouds[:1]),
+        ("close", "again"): (None, None),
+        ("close", "again", "close"): (None, clouds),
+        ("close", "again", "close", "reveal"): (clouds, clouds),
+    }
+    for acts, (student, teacher) in steps.items():
+        here = after(room, *acts)
+        given = clouds[: len(here.together)]
+        assert told(here, False, given).clouds == student, acts
+        assert told(here, True, given).clouds == teacher, acts
+
+
+def test_a_voters_token_is_long_enough_and_plain() -> None:
+    assert rooms.is_voter("a-_Z0" * 5)
+    for token in ("short", "a" * 65, "é" * 22, "a b" * 10, None, 7, ["a" * 22], "a\n" * 15):
+        assert not rooms.is_voter(token)

@@ -1,0 +1,470 @@
+"""Rooms over HTTP: who may what, how often, and who is told what."""
+
+import asyncio
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from explainers.core import products
+from explainers.core.catalog import CATALOG
+from explainers.rooms import room as rooms
+from explainers.rooms.sqlite import Sqlite
+from explainers.rooms.store import REPLICAS, VARIABLE, check
+from explainers.server.purses import Allowance, Purses
+from explainers.server.rooms import ANSWERS, CHANGES, LARGEST, MISSES, OPENINGS, is_own
+from harness.rooms import Opened, answered, ask, listening, opened, turned
+from harness.server import PATIENCE, free_port, serving
+from tests.stories import played
+
+TRUSTED = {"FORWARDED_ALLOW_IPS": "127.0.0.1,::1,::ffff:127.0.0.1"}
+"""The tests stand where a proxy would."""
+VOTER = "voter-of-twenty-two-or-more"
+
+
+def elsewhere() -> dict[str, str]:
+    """From an address that nobody else has, as a proxy tells it."""
+    return {"X-Forwarded-For": f"203.0.113.{next(_ADDRESSES)}"}
+
+
+_ADDRESSES = count(1)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> Iterator[str]:
+    """A server whose limits nobody has spent yet."""
+    with serving(environment=TRUSTED | {VARIABLE: f"sqlite://{tmp_path}/rooms.sqlite3"}) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server for those who spend nothing."""
+    folder = tmp_path_factory.mktemp("rooms")
+    with serving(environment=TRUSTED | {VARIABLE: f"sqlite://{folder}/rooms.sqlite3"}) as server:
+        yield server.url
+
+
+def test_a_class_answers_twice_and_sees_all(shared: str) -> None:
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        async with listening(url, room.code) as student, listening(url, *room) as teacher:
+            first = await student.next()
+            assert (first.data["phase"], first.data["round"], first.data["turn"]) == ("open", 1, 1)
+            assert first.data["clouds"] is None
+            assert not {"count", "way"} & first.data.keys()
+            assert (await teacher.next()).data["count"] == 0
+            for k in range(3):
+                assert (await answered(url, room, f"{VOTER}-{k}", [k, 1])).status == 200
+            await teacher.until(count=3)
+            assert (await answered(url, room, f"{VOTER}-0", [9, 1])).status == 200
+
+            assert (await turned(url, room, "close")).status == 200
+            assert (await student.until(phase="closed")).data["clouds"] is None
+            all_ = (await teacher.until(phase="closed")).data["clouds"]
+            assert all_ == [[[1.0, 1.0], [2.0, 1.0], [9.0, 1.0]]]
+
+            assert (await turned(url, room, "again")).status == 200
+            again = await student.until(round=2)
+            assert (again.data["phase"], again.data["turn"]) == ("open", 2)
+            assert (await answered(url, room, VOTER, [5, 5], at=1)).status == 409
+            assert (await answered(url, room, VOTER, [5, 5], at=2)).status == 200
+            await turned(url, room, "close", 2)
+            await turned(url, room, "reveal", 2)
+            for one in (student, teacher):
+                clouds = (await one.until(phase="revealed")).data["clouds"]
+                assert clouds == [all_[0], [[5.0, 5.0]]]
+
+            ask_ = await turned(url, room, "ask", 2, query="f=linear", kind="pull")
+            assert ask_.status == 200
+            other = await student.until(round=3)
+            assert (other.data["turn"], other.data["question"]["kind"]) == (1, "pull")
+
+            assert (await turned(url, room, "end")).status == 200
+            for one in (student, teacher):
+                while (event := await one.next()).kind != "end":
+                    pass
+                assert event.data == {}
+        assert (await ask(url, f"/rooms/{room.code}")).status == 404
+        assert (await answered(url, room, VOTER, [1, 1], at=3)).status == 404
+
+    played(story(shared))
+
+
+def test_a_question_has_jaxs_numbers_for_the_state_of_its_link(shared: str) -> None:
+    async def story(url: str) -> dict[str, object]:
+        room = await opened(url, "f=polar&x=2_0.5&v=1_-1&u=0.5_3", heads=elsewhere())
+        async with listening(url, room.code) as student:
+            return (await student.next()).data["question"]
+
+    asked = played(story(shared))
+    given = {"kind": "push", "x": [2.0, 0.5], "v": [1.0, -1.0], "u": [0.5, 3.0]}
+    assert {name: asked[name] for name in given} == given
+    pushed = products.push(
+        CATALOG["polar"].map, *map(products.jnp.array, ([2.0, 0.5], [1.0, -1.0]))
+    )
+    assert asked["push"] == pytest.approx(pushed.tangent.tolist(), rel=1e-12)
+
+
+def test_who_comes_late_or_back_is_told_how_it_stands_and_nothing_twice(shared: str) -> None:
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        async with listening(url, room.code) as student:
+            last = (await student.next()).id
+        await turned(url, room, "close")
+        async with listening(url, room.code, last=last) as back, listening(url, room.code) as late:
+            for one in (back, late):
+                assert (await one.next()).data["phase"] == "closed"
+        async with listening(url, room.code) as student:
+            last = (await student.next()).id
+        async with listening(url, room.code, last=last) as back:
+            await turned(url, room, "reveal")
+            assert (await back.next()).data["phase"] == "revealed"
+
+    played(story(shared))
+
+
+def test_an_answer_that_comes_twice_counts_once(shared: str) -> None:
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        for _ in range(3):
+            assert (await answered(url, room, VOTER, [1, 2])).status == 200
+        await turned(url, room, "close")
+        async with listening(url, *room) as teacher:
+            assert (await teacher.next()).data["clouds"] == [[[1.0, 2.0]]]
+
+    played(story(shared))
+
+
+MALFORMED = {
+    "of another size": [1.0],
+    "words": ["<script>", "1"],
+    "beyond a million": [1e9, 0],
+    "not finite": b'{"round": 1, "voter": "%s", "answer": [NaN, 1]}',
+    "deep": b"[" * 4000,
+    "no object": b"[]",
+    "no JSON": b"answer=1",
+    "no text": b"\xff\xfe",
+}
+
+
+@pytest.mark.parametrize("what", MALFORMED)
+def test_what_is_no_answer_is_refused(shared: str, what: str) -> None:
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        sent = MALFORMED[what]
+        if isinstance(sent, bytes):
+            body = sent.replace(b"%s", VOTER.encode())
+            answer = await ask(url, f"/rooms/{room.code}/answer", body)
+        else:
+            answer = await answered(url, room, VOTER, sent)
+        assert (answer.status, answer.json["problem"]) == (422, "malformed")
+        await turned(url, room, "close")
+        async with listening(url, *room) as teacher:
+            assert (await teacher.next()).data["clouds"] == [[]]
+
+    played(story(shared))
+
+
+def test_nobody_is_the_teacher_without_the_secret(shared: str) -> None:
+    async def story(url: str) -> None:
+        room, other = await opened(url, heads=elsewhere()), await opened(url, heads=elsewhere())
+        for secret in (other.secret, room.code, "", "x" * 22, rooms.digest(room.secret)):
+            forged = Opened(room.code, secret)
+            for act in rooms.ACTS:
+                assert (await turned(url, forged, act)).status == 403
+            if secret:
+                with pytest.raises(LookupError, match="403"):
+                    await listening(url, *forged).__aenter__()
+        async with listening(url, room.code) as student:
+            assert (await student.next()).data["phase"] == "open"
+
+    played(story(shared))
+
+
+def test_no_one_answers_for_another(shared: str) -> None:
+    """A voter is known by the token alone: what the server tells is of no use for that."""
+
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        await answered(url, room, VOTER, [1, 2])
+        for voter in (rooms.digest(room.code, VOTER), "", None, 7, "short", VOTER + "\n" * 3):
+            assert (await answered(url, room, voter, [9, 9])).status in (200, 422)  # type: ignore[arg-type]
+        await turned(url, room, "close")
+        async with listening(url, *room) as teacher:
+            told = (await teacher.next()).data
+            assert [1.0, 2.0] in told["clouds"][0]
+            assert VOTER not in json.dumps(told)
+            assert rooms.digest(room.code, VOTER) not in json.dumps(told)
+
+    played(story(shared))
+
+
+FOREIGN = ("https://evil.example", "null", "", "http://localhost", "http://localhost.evil.example")
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_page_of_another_origin_is_refused_everywhere(shared: str, origin: str) -> None:
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        heads = {"Origin": origin, "Authorization": f"Bearer {room.secret}"}
+        for path in ("/rooms", f"/rooms/{room.code}/answer", f"/rooms/{room.code}/turn"):
+            answer = await ask(url, path, {"act": "end", "round": 1}, heads)
+            assert (answer.status, answer.json["problem"]) == (403, "origin")
+        assert (await answered(url, room, VOTER, [1, 1])).status == 200
+
+    played(story(shared))
+
+
+def test_forms_of_other_pages_are_refused_by_their_type(shared: str) -> None:
+    async def story(url: str) -> None:
+        for kind in ("text/plain", "application/x-www-form-urlencoded", ""):
+            answer = await ask(url, "/rooms", {"query": ""}, {"Content-Type": kind} | elsewhere())
+            assert answer.status == 415
+
+    played(story(shared))
+
+
+def test_own_is_what_names_the_host() -> None:
+    assert is_own("https://a.org", "a.org")
+    assert is_own("http://a.org:8501", "a.org:8501")
+    for origin in (
+        "https://a.org:1",
+        "https://b.org",
+        "a.org",
+        "null",
+        "",
+        "http://[",
+        "ftp://a.org",
+    ):
+        assert not is_own(origin, "a.org")
+    assert not is_own("https://", "")
+
+
+def test_a_body_of_a_megabyte_is_not_read(shared: str) -> None:
+    async def story(url: str) -> None:
+        body = b'"' + b"x" * 2**20 + b'"'
+        assert (await ask(url, "/rooms", body, elsewhere())).status == 413
+        assert (await ask(url, "/rooms", b'"' + b"x" * LARGEST + b'"', elsewhere())).status == 413
+
+    played(story(shared))
+
+
+BAD_LINKS = ("f=nothing", "x=1_2", "f=polar&x=nan_1", "f==1%2B", "f=polar&x=" + "1" * 2000)
+
+
+@pytest.mark.parametrize("query", BAD_LINKS)
+def test_a_link_that_is_none_is_told_and_opens_nothing(shared: str, query: str) -> None:
+    async def story(url: str) -> None:
+        said = {"query": query, "kind": "push", "page": f"{url}/room"}
+        answer = await ask(url, "/rooms", said, elsewhere())
+        assert (answer.status, answer.json["problem"]) == (422, "question")
+        assert answer.json["told"]
+
+    played(story(shared))
+
+
+def test_where_f_has_no_value_there_is_no_question(shared: str) -> None:
+    async def story(url: str) -> None:
+        said = {"query": "f==[log(x1),x2]&x=-1_1", "kind": "push", "page": f"{url}/room"}
+        answer = await ask(url, "/rooms", said, elsewhere())
+        assert "not finite" in answer.json["told"]
+
+    played(story(shared))
+
+
+@pytest.mark.parametrize(
+    "page", ["https://evil.example/room", "/room", "{url}/room?c=x", '{url}/"', 7]
+)
+def test_the_students_link_is_of_this_server(shared: str, page: object) -> None:
+    async def story(url: str) -> None:
+        named = page.replace("{url}", url) if isinstance(page, str) else page
+        said = {"query": "f=polar", "kind": "push", "page": named}
+        assert (await ask(url, "/rooms", said, elsewhere())).status == 422
+
+    played(story(shared))
+
+
+def test_the_secret_is_in_no_link_and_no_log(tmp_path: Path) -> None:
+    async def story(url: str) -> str:
+        room = await opened(url, heads=elsewhere())
+        async with listening(url, *room) as teacher:
+            told = (await teacher.next()).data
+        assert told["way"]["link"] == f"{url}/room?c={room.code}"
+        assert room.secret not in json.dumps(told)
+        await turned(url, room, "close")
+        return room.secret
+
+    place = tmp_path / "rooms.sqlite3"
+    with serving(environment={VARIABLE: f"sqlite://{place}"}) as server:
+        secret = played(story(server.url))
+        # What the server keeps is of no use to whoever reads it either.
+        kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+        assert secret.encode() not in kept
+
+
+def test_codes_are_guessed_no_faster_than_stated(url: str) -> None:
+    async def story() -> None:
+        missed = [(await ask(url, "/rooms/BBBBB")).status for _ in range(int(MISSES.most) + 20)]
+        assert set(missed[:100]) == {404}
+        assert missed[-1] == 429
+        room = await opened(url)  # who knows a code is not hindered by those who guess
+        async with listening(url, room.code) as student:
+            await student.next()
+
+    played(story())
+    tries = MISSES.most + 24 * 60 * 60 * MISSES.rate
+    assert tries / len(rooms.LETTERS) ** rooms.LENGTH == pytest.approx(1 / 366, rel=0.01)
+
+
+def test_of_a_flood_of_answers_no_more_is_taken_than_the_rate_allows(url: str) -> None:
+    async def story() -> None:
+        room = await opened(url)
+        begun = asyncio.get_running_loop().time()
+        outcomes: list[int] = []
+        for _ in range(8):
+            some = [answered(url, room, f"{VOTER}-{k}", [1, 1]) for k in range(100)]
+            outcomes += [one.status for one in await asyncio.gather(*some)]
+            async with listening(url, room.code) as other:
+                await other.next()  # others are served meanwhile
+        seconds = asyncio.get_running_loop().time() - begun
+        assert outcomes.count(200) <= ANSWERS.most + ANSWERS.rate * seconds
+        assert set(outcomes) <= {200, 429}
+
+    played(story())
+
+
+def test_a_browser_changes_its_answer_only_so_often(url: str) -> None:
+    async def story() -> None:
+        room = await opened(url)
+        many = int(CHANGES.most) + 15
+        begun = asyncio.get_running_loop().time()
+        statuses = [(await answered(url, room, VOTER, [k, 1])).status for k in range(many)]
+        seconds = asyncio.get_running_loop().time() - begun
+        assert statuses.count(200) <= CHANGES.most + CHANGES.rate * seconds
+        assert (await answered(url, room, f"{VOTER}-2", [1, 1])).status == 200
+
+    played(story())
+
+
+def test_an_address_opens_so_many_rooms(url: str) -> None:
+    async def story() -> None:
+        for _ in range(int(OPENINGS.most)):
+            await opened(url)
+        with pytest.raises(LookupError, match="429"):
+            await opened(url)
+
+    played(story())
+
+
+def test_an_address_is_what_a_trusted_proxy_says_and_nobody_else(url: str) -> None:
+
+    async def story() -> None:
+        one, other = ({"X-Forwarded-For": f"203.0.113.{k}"} for k in (1, 2))
+        missed = [await ask(url, "/rooms/BBBBB", heads=one) for _ in range(int(MISSES.most) + 20)]
+        assert missed[-1].status == 429
+        assert (await ask(url, "/rooms/BBBBB", heads=other)).status == 404
+        # What stands before the proxy's own word was written by whoever sends.
+        forged = {"X-Forwarded-For": "198.51.100.7, 203.0.113.1"}
+        assert (await ask(url, "/rooms/BBBBB", heads=forged)).status == 429
+
+    played(story())
+
+
+def test_who_is_killed_in_a_round_has_lost_nothing(tmp_path: Path) -> None:
+    environment = {VARIABLE: f"sqlite://{tmp_path}/rooms.sqlite3"}
+    port = free_port()
+
+    async def before(url: str) -> Opened:
+        room = await opened(url)
+        for k in range(20):
+            assert (await answered(url, room, f"{VOTER}-{k}", [k, 1])).status == 200
+        return room
+
+    async def after(url: str, room: Opened) -> None:
+        async with listening(url, *room) as teacher:
+            assert (await teacher.next()).data["count"] == 20
+        assert (await answered(url, room, f"{VOTER}-20", [20, 1])).status == 200
+        assert (await turned(url, room, "close")).status == 200
+
+    with serving(environment=environment, port=port) as server:
+        room = played(before(server.url))
+        server.kill()
+    with serving(environment=environment, port=port) as server:
+        played(after(server.url, room))
+
+
+def test_a_server_sweeps_what_an_earlier_one_has_left(tmp_path: Path) -> None:
+    place = tmp_path / "rooms.sqlite3"
+    kept = Sqlite(place)
+    kept.open("BCDFG", "what was asked", 1, time.time() - 1)
+    kept.close()
+    begun = time.perf_counter()
+    with serving(environment={VARIABLE: f"sqlite://{place}"}):
+        while b"what was" in b"".join(file.read_bytes() for file in tmp_path.iterdir()):
+            assert time.perf_counter() < begun + PATIENCE
+
+
+def test_who_is_told_to_end_ends_while_others_listen(url: str, tmp_path: Path) -> None:
+    async def story(url: str, pid: int) -> None:
+        room = await opened(url)
+        async with listening(url, room.code) as student:
+            await student.next()
+            os.kill(pid, signal.SIGTERM)
+            with pytest.raises((EOFError, OSError)):
+                await student.until(phase="what never comes")
+
+    with serving(environment={VARIABLE: f"sqlite://{tmp_path}/other.sqlite3"}) as server:
+        played(story(server.url, server.pid))
+
+
+def test_where_nothing_can_be_kept_the_page_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    environment = {VARIABLE: f"sqlite://{tmp_path}/file/rooms.sqlite3"}
+    with serving(environment=environment) as server:
+        answer = played(ask(server.url, "/rooms"))
+        assert (answer.status, answer.json["problem"]) == (503, "store")
+
+
+def test_a_store_that_cannot_be_meant_keeps_a_server_from_starting() -> None:
+    with pytest.raises(RuntimeError, match=VARIABLE), serving(environment={VARIABLE: "rooms"}):
+        pass
+
+
+def test_several_replicas_need_a_store_in_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    for replicas in ("", "1"):
+        monkeypatch.setenv(REPLICAS, replicas)
+        check()
+    for replicas in ("2", "0", "-1", "two", "²"):
+        monkeypatch.setenv(REPLICAS, replicas)
+        with pytest.raises(ValueError, match=REPLICAS):
+            check()
+    monkeypatch.setenv(REPLICAS, "2")
+    monkeypatch.setenv(VARIABLE, "redis://redis:6379/0")
+    check()
+
+
+def test_a_purse_fills_at_its_rate_to_its_most() -> None:
+    purses = Purses(Allowance(2, 0.5))
+    assert [purses.spend("a", 0.0) for _ in range(3)] == [True, True, False]
+    assert not purses.spend("a", 1.9)
+    assert purses.spend("a", 2.0)
+    assert purses.spend("b", 0.0)
+    assert purses.left("a", 1e6) == 2
+
+
+def test_without_a_proxy_that_is_trusted_nobody_says_who_they_are(tmp_path: Path) -> None:
+    async def story(url: str) -> None:
+        many = range(int(MISSES.most) + 20)
+        missed = [await ask(url, "/rooms/BBBBB", heads=elsewhere()) for _ in many]
+        assert missed[-1].status == 429
+
+    environment = {VARIABLE: f"sqlite://{tmp_path}/a.sqlite3", "FORWARDED_ALLOW_IPS": "192.0.2.1"}
+    with serving(environment=environment) as server:
+        played(story(server.url))
