@@ -31,7 +31,7 @@ export MALLOC_ARENA_MAX := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check test-js test-py test-browser test-faults test-torch format clean
+.PHONY: help run test test-all check test-js test-py test-browser test-faults test-torch format clean
 .PHONY: bundles bench-drag bench-start bench-settle bench-typed bench-modes bench-busy bench-descent
 .PHONY: bench-hessians bench-lessons bench-classroom bench-flood bench-memory bench-replicas bench-room
 .PHONY: bench-crowd bench-restart screenshot palette declarations skeletons
@@ -46,8 +46,11 @@ run: $(APP) $(if $(BUNDLING),bundles) ## start the app and print its address (PO
 	@$(if $(and $(BUNDLING),$(filter-out none,$(WATCH))),$(PY) -m scripts.bundles --watch & trap "kill $$!" EXIT;) \
 	$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost --server.fileWatcherType $(WATCH)
 
-test: check $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## everything: checks, then unit, page and browser tests in one run
+test: check $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## checks, then unit, page and browser tests in one run
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal
+
+test-all: check $(CHROMIUM_READY) $(NGINX_READY) $(REDIS_READY) ## the same, and the whole sets of what stands in it for others
+	$(PY) -m pytest -m "not torch" -n $(WORKERS) --dist worksteal
 
 check: $(DEV) $(NODE) test-js ## form, types and layers of Python and JavaScript; JavaScript tests
 	$(PY) -m ruff format --check
