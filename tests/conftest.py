@@ -1,7 +1,7 @@
 """What all processes of a run of the tests have in common: each program is compiled once.
 
-JAX keeps what it compiles in a folder, which workers and servers find by their environment.
-It lasts for one run: every run compiles what it tests.
+What the app and JAX compile is kept in a folder, which workers and servers find by their
+environment. It lasts for one run: every run compiles what it tests.
 """
 
 import atexit
@@ -22,10 +22,19 @@ if "JAX_COMPILATION_CACHE_DIR" not in os.environ:
     # Registered before all else, it comes last: the thread that compiles has stopped by then.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ |= {
-        "JAX_COMPILATION_CACHE_DIR": folder,
+        "PUSH_AND_PULL_COMPILED": f"{folder}/programs",
+        "JAX_COMPILATION_CACHE_DIR": f"{folder}/operations",
         "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0.05",
         "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept() -> None:
+    """Tests without a page find what is compiled, too."""
+    from explainers.ui import disk  # JAX looks at its environment when it is imported
+
+    disk.keep()
 
 
 @pytest.fixture(autouse=True)

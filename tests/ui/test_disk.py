@@ -30,7 +30,7 @@ print("compiled", len(compiled))
 
 def run(folder: Path | str, largest: int = 2**27) -> dict[str, str]:
     """What a process says that compiles a few programs."""
-    keys = {"JAX_COMPILATION_CACHE_DIR", "XDG_CACHE_HOME", "HOME", "TMPDIR"}
+    keys = {VARIABLE, "XDG_CACHE_HOME", "HOME", "TMPDIR"}
     environment = {name: value for name, value in os.environ.items() if name not in keys}
     environment |= {VARIABLE: str(folder)} if isinstance(folder, Path) else {"HOME": folder}
     ended = subprocess.run(
@@ -63,7 +63,6 @@ def test_it_is_under_the_cache_of_the_user(tmp_path: Path) -> None:
 
 def test_an_empty_name_is_for_none() -> None:
     environment = os.environ | {VARIABLE: ""}
-    environment.pop("JAX_COMPILATION_CACHE_DIR", None)
     code = "from explainers.ui.disk import keep; print(keep())"
     ended = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
