@@ -11,16 +11,16 @@ lesson = frame("kinks", sections.HOME)
 
 @below(lesson, sections.figure, sections.HOME)
 def explorer() -> None:
-    """All that is said about the case at hand."""
+    """All that is said about the case at hand, and the table of all, covered with it."""
     why, remedy = st.columns(2, gap="medium")
     with why:
         sections.why()
     with remedy:
         sections.remedy()
     sections.code()
+    sections.table()
 
 
 explorer()
-sections.table()
 sections.at_pi()
 footer(lesson)

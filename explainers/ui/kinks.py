@@ -131,7 +131,7 @@ def table() -> None:
         if pending is not None:
             raise pending
         found = [core.returned(case.slug, case.at) for case in core.CASES.values()]
-        st.table(captions.table(found, version("jax")))
+        st.table(captions.table(found, version("jax"), cover=HOME.state.cover))
 
 
 def at_pi() -> None:

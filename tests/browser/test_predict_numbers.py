@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from explainers.core.kinks import returned
 from explainers.permalink import brackets, descent, kinks, rules, two_sweeps
 from tests.browser.figure import Figure, finished
-from tests.browser.test_predict import guess as placed_at
+from tests.browser.test_predict import guess
 
 Guess = Callable[[Figure[Any]], None]
 
@@ -118,7 +118,7 @@ def test_a_guess_is_judged_and_stays_beside_the_truth(page: Page, app: str, aske
     expect(check).to_be_visible()
     assert figure.sent() == sent
     check.click()
-    told = figure.root.locator(".posed .told")
+    told = figure.root.locator(".predicted")
     expect(told).to_contain_text(asked.told)
     expect(told).to_be_focused()
     page.wait_for_url(lambda url: "cover" not in url)
@@ -147,9 +147,9 @@ def test_results_are_covered_by_a_button_and_looked_at_without_a_guess(
     figure.button("Predict", exact=True).click()
     page.wait_for_url("**cover=1**")
     expect(figure.root.locator(place).last).to_have_text(hidden)
-    expect(figure.root.locator(".posed .prompt")).to_be_visible()
+    expect(figure.root.locator(".predicted")).to_contain_text("?")
     figure.button("Look without a guess").click()
-    expect(figure.root.locator(".posed .told")).to_have_text("Shown without a guess.")
+    expect(figure.root.locator(".predicted")).to_have_text("Shown without a guess.")
     page.wait_for_url(lambda url: "cover" not in url)
     assert counted(page, name) == before
 
@@ -162,7 +162,7 @@ def test_a_number_is_stepped_and_committed_by_keys(page: Page, app: str) -> None
     field.press("ArrowUp")
     expect(field).to_have_value("5.5")
     field.press("Enter")
-    expect(figure.root.locator(".posed .told")).to_have_text("Right: e\u0307 = 5.5.")
+    expect(figure.root.locator(".predicted")).to_have_text("Right: e\u0307 = 5.5.")
 
 
 def test_what_is_no_number_is_no_guess(page: Page, app: str) -> None:
@@ -171,7 +171,7 @@ def test_what_is_no_number_is_no_guess(page: Page, app: str) -> None:
     field.fill("much")
     field.press("Enter")
     expect(figure.button("Look without a guess")).to_be_visible()
-    expect(figure.root.locator(".posed .prompt")).to_be_visible()
+    expect(figure.root.locator(".predicted")).to_contain_text("?")
 
 
 def test_the_playhead_stands_before_what_is_asked_and_then_at_it(page: Page, app: str) -> None:
@@ -186,12 +186,12 @@ def test_the_playhead_stands_before_what_is_asked_and_then_at_it(page: Page, app
 def test_a_step_is_placed_by_keys_and_held_against_the_runs_own(page: Page, app: str) -> None:
     figure: Figure[Any] = Figure(page, descent.CODEC.decode, f"{app}/descent?rate=0.3&cover=1")
     handle = figure.slider("your guess of the next step")
-    before = placed_at(handle)
+    before = guess(handle)
     handle.press("ArrowUp")
-    figure.until(lambda: placed_at(handle) != before)
-    assert placed_at(handle)[1] > before[1]
+    figure.until(lambda: guess(handle) != before)
+    assert guess(handle)[1] > before[1]
     figure.button("Check the guess").click()
-    told = figure.root.locator(".posed .told").inner_text()
+    told = figure.root.locator(".predicted").inner_text()
     found = re.search(r"the step = (\(.*?\))", told)
     line = figure.root.locator(".step-line")
     expect(line).to_contain_text("−η·uᵀJ")
@@ -206,4 +206,35 @@ def test_what_a_kink_returns_is_what_jax_returns(page: Page, app: str) -> None:
         assert truth is not None
         chosen("NaN" if truth != truth else f"{truth:g}")(figure)
         figure.button("Check the guess").click()
-        expect(figure.root.locator(".posed .told")).to_contain_text("Right: ")
+        expect(figure.root.locator(".predicted")).to_contain_text("Right: ")
+
+
+def test_enter_checks_what_was_chosen(page: Page, app: str) -> None:
+    figure: Figure[Any] = Figure(page, kinks.CODEC.decode, f"{app}/kinks?case=norm&cover=1")
+    option = figure.root.locator(".posed .option").get_by_text("NaN", exact=True)
+    option.press("Enter")
+    expect(option).to_have_attribute("aria-pressed", "true")
+    expect(figure.button("Check the guess")).to_be_visible()
+    option.press("Enter")
+    told = figure.root.locator(".predicted")
+    expect(told).to_contain_text("Right: reverse mode returns NaN")
+    expect(told).to_be_focused()
+
+
+def test_enter_checks_a_step_where_it_stands(page: Page, app: str) -> None:
+    figure: Figure[Any] = Figure(page, descent.CODEC.decode, f"{app}/descent?rate=0.3&cover=1")
+    figure.slider("your guess of the next step").press("Enter")
+    told = figure.root.locator(".predicted")
+    expect(told).to_contain_text("the step = (")
+    expect(told).to_be_focused()
+
+
+def test_the_table_of_kinks_is_covered_with_the_figure(page: Page, app: str) -> None:
+    figure: Figure[Any] = Figure(page, kinks.CODEC.decode, f"{app}/kinks?case=norm")
+    row = page.get_by_test_id("stTable").locator("tbody tr").first
+    expect(row).to_contain_text("|x|")
+    expect(row).not_to_contain_text("?")
+    figure.button("Predict", exact=True).click()
+    expect(row).to_contain_text("?")
+    figure.button("Look without a guess").click()
+    expect(row).not_to_contain_text("?")

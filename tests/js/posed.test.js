@@ -8,7 +8,7 @@ import { mistakesOf as misstepped, newtonStep, toldOf } from "../../explainers/c
 import { answersAt } from "../../explainers/components/frontend/kinks/guess.js";
 import { toldText as kinkText } from "../../explainers/components/frontend/kinks/words.js";
 import { judged } from "../../explainers/components/frontend/parts/guess.js";
-import { decimals, numberText } from "../../explainers/components/frontend/parts/posed_words.js";
+import { decimals, numberText } from "../../explainers/components/frontend/parts/guess_words.js";
 import { noticed, reason } from "../../explainers/components/frontend/rules/guess.js";
 import { mistakesOf as misswept, nextAfter, questionOf as sweepAsked, waysTo } from "../../explainers/components/frontend/two_sweeps/guess.js";
 import { parts, timeline } from "../../explainers/components/frontend/two_sweeps/run.js";

@@ -76,6 +76,20 @@ def test_the_table_is_drawn_once_each_case_was_computed() -> None:
     assert "JAX 0.10.2, forward" in app.table[0].value.columns
 
 
+def test_the_table_gives_nothing_away_while_the_results_are_covered() -> None:
+    for slug in CASES:
+        samples(slug)
+    covered = opened(cover="1")
+    open_ = opened()
+    for app in (covered, open_):
+        while not app.table:
+            app.run()
+    one, other = (app.table[0].value for app in (covered, open_))
+    assert list(one.columns) == list(other.columns)
+    assert one.iloc[:, :4].equals(other.iloc[:, :4])
+    assert set(one.iloc[:, 4:].to_numpy().ravel()) == {"?"}
+
+
 def test_another_case_begins_at_its_kink() -> None:
     app = opened(case="abs", x="1")
     app.pills(key="kinks-case").set_value("where").run()

@@ -203,12 +203,12 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart3=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart3>
-LATE[0]&&apart3<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
+LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held,seen=!0){
-if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart3=clock()-last;last+=apart3,count+=
-1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart3<LATE[0]?quick+1:0,
+if(!held||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+1:0,
 quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
@@ -278,9 +278,9 @@ typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}funct
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state={...state,...change2},schedule()}function alter(change2){state={...state,...change2},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart3={}}){for(let{
-id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart3[name]?.
-get()??vectors()[name],move:to=>{apart3[name]?apart3[name].put(to):state={...state,[name]:to},moved?.(
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{
+id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
+get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state={...state,[name]:to},moved?.(
 name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
 pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
@@ -341,52 +341,62 @@ addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*
 function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
 ""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.";function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var NOTHING="There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.
-exec(text)?.[1].length??0}function named(taken){return taken.map(([words2,number])=>({name:"",words:words2,
-vector:[number]}))}var ROUNDED=1e-12,ROUGHLY=.05;function numberText(name,found,{guess,truth,decimals:given},written3=z=>numeral(
-z,4)){return[apart(name,found,guess,truth,given,written3),found.mistake?.words??""].filter(Boolean).
-join(" ")}function apart(name,{gap,close},guess,truth,given,written3){let real=`${name} = ${written3(
-truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written3(guess)}, an\
-d ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to rounding: ${real}\
-.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is\
- ${written3(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written3(gap)} apart.`;let told=both[0].
-toUpperCase()+both.slice(1);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side \
-of 0, ${written3(gap)} apart.`:`${told}: ${written3(gap)} apart.`}function createPosed(own,{question,place,along=()=>({}),changed=()=>{}}){let guess=null,told=null,[of,
-open,looked,offered,posed]=["",!1,!1,"",""],{signal}=own,tool=toggle(...PREDICT,()=>own.state.cover?
-reveal():covers(!0),signal),prompt=html("p",{class:"prompt"}),options=html("div",{class:"options",role:"\
-group"}),field=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
-30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
-tton",class:"option","aria-label":name},sign);return button.addEventListener("click",()=>step(by),{signal}),
-button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),check=html("button",{type:"but\
-ton",class:"reveal"}),asked=html("div",{class:"asked"},options,typing,check),said=html("p",{class:"t\
-old",tabindex:"-1"}),element=html("div",{class:"posed"},prompt,asked,said);return check.addEventListener(
-"click",reveal,{signal}),field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
-"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];if(by)step(by);else if(event.key==="Ent\
-er"&&guessed())reveal();else return;event.preventDefault()},{signal}),{element,tool:tool.element,follow,
-draw,put(at){guess=at},mark:()=>({mark:told?.mark??null,fresh:told!==null&&!own.state.cover&&place()===
-of}),say:()=>own.state.cover?COVERED:fresh()?told?.text??LOOKED:""};function guessed(){let now=question();
-return now===null||guess===null?!1:now.kind!=="number"||readings(String(guess)).length>0}function fresh(){
-return(told!==null||looked)&&place()===of}function follow(other=!1){(other||own.state.cover&&!open)&&
-([told,looked]=[null,!1],clear()),open=own.state.cover}function clear(){guess=null,field.value=""}function covers(cover){
-own.state={...own.state,cover,...along(cover)},follow(),changed(),own.alter({})}function reveal(){let now=question();
-now&&guessed()?(told=judged2(now),predicted(location.pathname.split("/").pop()||"home")):looked=!0,covers(
-!1),of=place(),draw(),said.focus()}function judged2(now){if(now.kind==="choice")return now.told(String(
-guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).sort(
-(a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
-guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
-field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
-let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
-tool.draw(cover),set(tool.element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?
-told?.text??LOOKED:"";set(prompt,"text",now?.prompt??NOTHING),set(said,"text",text),set(check,"text",
-guessed()?CHECK:LOOK);for(let part2 of[prompt,asked])show(part2,cover);show(said,text!==""),show(element,
-cover||text!==""),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
-number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
+PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
+truth,decimals:given},written3=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
+given,written3),found)}function numberApart(name,{gap,close},guess,truth,given,written3){let real=`${name}\
+ = ${written3(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written3(
+guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to roundi\
+ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`yo\
+ur guess is ${written3(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written3(gap)} apart.`;
+let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written3(
+gap)} apart.`:`${told}: ${written3(gap)} apart.`}function begun(text){return text[0].toUpperCase()+text.
+slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told=[],of="",open=!1,
+texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),control=toggle(
+...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"button",class:"\
+reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),own.root.addEventListener(
+"keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.element,shows,follow,reveal,
+fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):""};function fresh(){return!own.state.
+cover&&place()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&!open)&&(placing.begin(),
+[told,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along(cover)}),follow(),changed(),
+own.alter({})}function commit(event){let pressed=event.target;event.key!=="Enter"||!own.state.cover||
+!placing.holds?.(pressed)||(event.preventDefault(),reveal())}function reveal(){let now=own.now();told=
+placing.placed()&&prompt(now)!==null?placing.check(now):[],told.length>0&&predicted(pageAt(location)),
+covers(!1),of=place(),own.draw(),element.focus()}function draw(now){let{cover}=own.state,guessed=cover&&
+placing.placed(),answer=told.length>0?told:[LOOKED],said=cover?[prompt(now)??NOTHING]:fresh()?answer:
+[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??"")),show(shows,cover),
+set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed?CHECK_SHORT:
+PREDICT[0])}}function createPosed(own,{question,...of}){let guess=null,mark=null,[offered,posed]=["",""],{signal}=own,
+predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,prompt:()=>question()?.prompt??
+null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
+ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
+([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
+addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
+posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
+preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
+put(at){guess=at},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,clear()}
+function clear(){guess=null,field.value=""}function placed2(){return guess!==null&&(question()?.kind!==
+"number"||readings(String(guess)).length>0)}function holds2(pressed){let now=question();if(now?.kind===
+"place"&&pressed.matches(".handle.guess"))guess??=now.at;else if(pressed!==field&&!pressed.matches("\
+.option[aria-pressed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)return[];
+let told=judged2(now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind==="choice")
+return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[
+near]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(
+text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!==
+"number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*now.step).toPrecision(
+12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==
+posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||
+predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="n\
+umber"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
 choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
 options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
 option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
@@ -403,7 +413,7 @@ return[...proofs.filter(({puzzle,seed})=>puzzle!==proof.puzzle||seed!==proof.see
 stringify({version:VERSION2,proofs}))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.from({length:n},(_,j)=>u.reduce(
 (sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce((sum2,ai,i)=>sum2+ai*b[i],
 0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at=shown(from,pair);return(id,label,by)=>({id,label,from:at,to:shown(
-plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart2=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+plus(from,by),pair),length:norm(by)})}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
 minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved})=>moved?minus(moved,value):value.map(()=>NaN);
 function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.max(-1,Math.
 min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
@@ -417,29 +427,29 @@ let columns=columnsOf(rowsOf(jacobian,x.length));return columns.flatMap((one,i)=
 one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,x.length)).
 flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at=>rowsOf(at.jacobian,at.x.length).map(
 row=>dot(row,at.pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v\
--length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at=>norm(at.push),"v-distance":({v},by)=>apart2(
-v,by),"push-distance":(at,by)=>apart2(at.push,by),"pull-distance":(at,by)=>apart2(at.pull,by),"chang\
-e-distance":(at,by)=>apart2(change(at),by),"swapped-distance":(at,by)=>apart2(swapped(at),by),"push-\
-part":(at,[k])=>Math.abs(at.push[k]),"pull-part":(at,[k,z=0])=>Math.abs(at.pull[k]-z),"times-least":(at,[
-least,...by])=>ratio(apart2(at.push,by),least),"table-distance":(at,by)=>Math.max(...at.jacobian.map(
-(z,k)=>Math.abs(z-by[k]))),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*
-value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angl\
-e":at=>betweenLines(at.pull,at.u),"swap-angle":at=>norm(at.push)*norm(swapped(at))>0?angle(at.push,swapped(
-at)):0,silence:at=>ratio(norm(at.push),norm(at.jacobian)*norm(at.v)),deafness:at=>ratio(norm(at.pull),
-norm(at.jacobian)*norm(at.u)),power:at=>ratio(Math.abs(dot(at.u,at.push)),norm(at.u)*norm(at.push)),
-"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at=>part(norm(at.push),stretches(
-at.jacobian,at.x.length)[0]*norm(at.v)),feel:at=>part(norm(at.pull),stretches(at.jacobian,at.x.length)[0]*
-norm(at.u)),honesty:at=>part(dot(stepped2(at),at.u),norm(stepped2(at))*norm(at.u)),flatness:at=>{let[
-largest,least]=stretches(at.jacobian,at.x.length);return ratio(least,largest)},turn:at=>norm(unlikeTurn(
-at)),asymmetry:at=>ratio(norm(minus(at.jacobian,transposed(at))),norm(at.jacobian)),multiplications:({
-more})=>more[0],held:({more})=>more[1],gap:({u,v,push,pull:pulled})=>part(Math.abs(dot(u,push)-dot(pulled,
-v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,more)),"true-gap":({u,v,push})=>part(
-Math.abs(dot(u,push)),norm(u)*norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>Math.
-max(...by.map((z,k)=>Math.abs(more[1+k]-z))),off:({more})=>more[0],"line-off":({more},[line2])=>Math.
-abs(more[1]-line2),remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.v))};function part(some,whole){
-return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](
-at,by);return{measure:found,met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){
-return goals.every(goal=>weighed(goal,at).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
+-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at=>norm(at.push),"v-distance":({v},by)=>apart(
+v,by),"push-distance":(at,by)=>apart(at.push,by),"pull-distance":(at,by)=>apart(at.pull,by),"change-\
+distance":(at,by)=>apart(change(at),by),"swapped-distance":(at,by)=>apart(swapped(at),by),"push-part":(at,[
+k])=>Math.abs(at.push[k]),"pull-part":(at,[k,z=0])=>Math.abs(at.pull[k]-z),"times-least":(at,[least,
+...by])=>ratio(apart(at.push,by),least),"table-distance":(at,by)=>Math.max(...at.jacobian.map((z,k)=>Math.
+abs(z-by[k]))),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
+"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at=>betweenLines(
+at.pull,at.u),"swap-angle":at=>norm(at.push)*norm(swapped(at))>0?angle(at.push,swapped(at)):0,silence:at=>ratio(
+norm(at.push),norm(at.jacobian)*norm(at.v)),deafness:at=>ratio(norm(at.pull),norm(at.jacobian)*norm(
+at.u)),power:at=>ratio(Math.abs(dot(at.u,at.push)),norm(at.u)*norm(at.push)),"plain-power":({u,v})=>ratio(
+Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at=>part(norm(at.push),stretches(at.jacobian,at.x.length)[0]*
+norm(at.v)),feel:at=>part(norm(at.pull),stretches(at.jacobian,at.x.length)[0]*norm(at.u)),honesty:at=>part(
+dot(stepped2(at),at.u),norm(stepped2(at))*norm(at.u)),flatness:at=>{let[largest,least]=stretches(at.
+jacobian,at.x.length);return ratio(least,largest)},turn:at=>norm(unlikeTurn(at)),asymmetry:at=>ratio(
+norm(minus(at.jacobian,transposed(at))),norm(at.jacobian)),multiplications:({more})=>more[0],held:({
+more})=>more[1],gap:({u,v,push,pull:pulled})=>part(Math.abs(dot(u,push)-dot(pulled,v)),norm(u)*norm(
+v)),"rule-error":({pull:pulled,more})=>norm(minus(pulled,more)),"true-gap":({u,v,push})=>part(Math.abs(
+dot(u,push)),norm(u)*norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>Math.max(...by.
+map((z,k)=>Math.abs(more[1+k]-z))),off:({more})=>more[0],"line-off":({more},[line2])=>Math.abs(more[1]-
+line2),remainder:at=>ratio(norm(minus(change(at),at.push)),norm(at.v))};function part(some,whole){return whole>
+0?some/whole:0}function weighed({measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{
+measure:found,met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at){return goals.
+every(goal=>weighed(goal,at).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION3=1;function solvedPuzzles(){return readSolved(
 remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
 VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
@@ -470,10 +480,10 @@ title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=
 als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
 "button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
 place,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
+let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept="";return own.signal.
 addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend,staged,
 tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,task!==
-null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
+null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,0,
 !1],set(place,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),rows=
 task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
 offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
@@ -493,31 +503,31 @@ return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!tas
 at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
 element,"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||
 outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&
-now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
-kept!==name&&(kept=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}
-function outcomeText(of,here,solved2,quiet){return solved2?helped?HELPED:solved(of.won):quiet||spot()===
-begun?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.
-at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));
-return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join("\
- ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
-told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}function offer({
-hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=
--1),told===length&&hints.focus()}function glide(to){let from=ground.hold(),still=matchMedia("(prefer\
-s-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){
-if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*
-(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===
-1?to.picks:from.picks;ground.go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=
-spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){let mark=html(
-"span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html("span",{class:"\
-fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("span",{class:"na\
-me"},NAMES2[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"\
-bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){
-let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=
-goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),element.style.setProperty(
-"--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||
-0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
-found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
-"○"),set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed}\
+ ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground.
+hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?helped?HELPED:solved(of.won):quiet||
+spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)
+return"";let here=ground.at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(
+goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached].
+filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},
+task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}
+function offer({hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&
+(hints.tabIndex=-1),told===length&&hints.focus()}function glide(to){let from=ground.hold(),still=matchMedia(
+"(prefers-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still?first+GLIDE:first);
+function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),
+eased=part2*part2*(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-
+z)),picks=part2===1?to.picks:from.picks;ground.go({x:between2("x"),v:between2("v"),u:between2("u"),picks},
+part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
+let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
+"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
+pan",{class:"name"},NAMES2[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
+"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
+element,draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?
+found.measure:0;whole=goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),
+element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
+1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",
+none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"\
+text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(

@@ -142,65 +142,66 @@ addEventListener("click",act,{signal}),button}function results(...names){return 
 element).getPropertyValue("--st-background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(
 ground.slice(k,k+2),16)):(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+
 .7152*parts[1]+.0722*parts[2]<128?"dark":"light"}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
-?",GUESS="guess",LEGEND=`
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
 .arrow.wrong | what the mistake would give
-.plane .apart | from your guess to the truth`;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
-let said=apartText(name,found,guess,truth,written2);return[part?`In the coordinates shown: ${said}`:
-said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
-gap,length,truth,angle:angle2,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the \
-guess and ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:
-`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}\
-, and ${name} = ${written2(real)}`;if(angle2===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
-: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,long=Math.
-abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle2>90?
-"on the wrong side":"on the right side":direction(angle2);return`${close?"close, ":""}${both}: ${side}\
- and ${long}, ${numeral(gap)} apart.`}var ROUNDED=1e-12;function direction(angle2){return angle2<1?"\
-less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.length===
-1?numeral(vector[0],4):numerals(vector)}function createPredict(own,placing,{prompt,place:place2,known:known2}){let told=[],of="",[open,looked]=[
-!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
-control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
-button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),{element,
-control:control.element,shows,follow,reveal,fresh:()=>!own.state.cover&&place2()===of,draw,say:()=>!own.
-state.cover&&place2()===of?told.join(" "):""};function follow(other=!1){let{cover}=own.state;(other||
-cover&&!open)&&(placing.begin(),[told,looked,of]=[[],!1,""]),open=cover}function covers(cover){own.put(
-{cover}),follow(),own.alter({})}function reveal(){let now=own.now();told=placing.placed()&&known2(now)?
-placing.check(now):[],looked=told.length===0,of=place2(),looked||predicted(pageAt(location)),covers(
-!1),own.draw(),element.focus()}function draw(){let{cover}=own.state,fresh=!cover&&place2()===of,said=cover?
-[prompt()]:fresh?looked?[LOOKED]:told:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,
-"text",said[k]??""));let guessed=cover&&placing.placed();show(shows,cover),set(shows,"text",guessed?
-CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
-checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check},of);return own.root.
-addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{...predict,held,kept:kept2,tips,onto};
-function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){return asks[kind].asked?.()??
-!0}function at(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),reach=snapped(.5*BEGINS*whole,
-grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?reach:0),found=guesses[kind]??
-read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){return asks[kind].
-drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.map(z=>unit*
-z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){let{half,pair}=asks[kind];
-return{half,pair,get:()=>arrowOf(kind,at(kind)),put:to=>{guesses[kind]=read2(kind,to),placed2.add(kind)}}}
-function commit(event){let handle=event.target;if(event.key!=="Enter"||!handle.matches(".handle.gues\
-s")||!own.state.cover)return;let kind=kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0];placed2.
-add(kind),predict.reveal()}function check(now){return checked=new Map,kinds.filter(kind=>asked(kind)&&
-placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],{truth,mistakes}=asks[kind].
-truth(now),[a,b]=pair(),part=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part.map(k=>told(kind,z)[k]),
-guess=at(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,vector:seen(one.vector)}))),
-mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.set(kind,{base:base(),
-guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>part.length,written2)})}
-function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[one.guess]:[]}function tips(kind){
-let{cover}=own.state;return(cover?asked(kind)?[at(kind)]:[]:kept2(kind)).map(guess=>plus(asks[kind].
-base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{name,pair}=asks[kind],one=checked.
-get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;let base=one?.base??asks[kind].
-base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,arrowOf(kind,guess)),length:norm(
-told(kind,guess))});if(!one){let guess=at(kind),handle=handleOf("guess",plus(base,arrowOf(kind,guess)),
-pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`${name()}?`,guess)],
-handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
-fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
-vector));let ends2=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
-arrows,apart:linePath(scene.frame,ends2)}}}function reaches(matrix,vector,length,pair){let far=2**Math.
-ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(k=>[far,-far].
-map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.plane .apart | from your guess to the truth`,ROUNDED=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
+let said=apartText(name,found,guess,truth,written2);return explained(part?`In the coordinates shown:\
+ ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle:angle2,close},guess,real,written2){
+if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long to be compared.`;if(truth===
+0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is\
+ 0.`;let both=`your guess ${written2(guess)}, and ${name} = ${written2(real)}`;if(angle2===null)return`${both}\
+: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, \
+up to rounding.`;let ratio=length/truth,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,
+2)} times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(
+angle2);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
+return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
+length===1?numeral(vector[0],4):numerals(vector)}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
+words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place:place2,along:along2=()=>({}),changed=()=>{}}){let told=[],
+of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
+...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
+button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
+own.root.addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.
+element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):""};function fresh(){
+return!own.state.cover&&place2()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&
+!open)&&(placing.begin(),[told,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along2(
+cover)}),follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;event.key!==
+"Enter"||!own.state.cover||!placing.holds?.(pressed)||(event.preventDefault(),reveal())}function reveal(){
+let now=own.now();told=placing.placed()&&prompt(now)!==null?placing.check(now):[],told.length>0&&predicted(
+pageAt(location)),covers(!1),of=place2(),own.draw(),element.focus()}function draw(now){let{cover}=own.
+state,guessed=cover&&placing.placed(),answer=told.length>0?told:[LOOKED],said=cover?[prompt(now)??NOTHING]:
+fresh()?answer:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??"")),
+show(shows,cover),set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",
+guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
+checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check,holds},of);return{...predict,
+held,kept:kept2,tips,onto};function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){
+return asks[kind].asked?.()??!0}function at(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),
+reach=snapped(.5*BEGINS*whole,grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?
+reach:0),found=guesses[kind]??read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){
+return asks[kind].drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.
+map(z=>unit*z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){
+let{half,pair}=asks[kind];return{half,pair,get:()=>arrowOf(kind,at(kind)),put:to=>{guesses[kind]=read2(
+kind,to),placed2.add(kind)}}}function holds(handle){return handle.matches(".handle.guess")?(placed2.
+add(kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0]),!0):!1}function check(now){return checked=
+new Map,kinds.filter(kind=>asked(kind)&&placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],
+{truth,mistakes}=asks[kind].truth(now),[a,b]=pair(),part=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part.
+map(k=>told(kind,z)[k]),guess=at(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,
+vector:seen(one.vector)}))),mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.
+set(kind,{base:base(),guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>
+part.length,written2)})}function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[
+one.guess]:[]}function tips(kind){let{cover}=own.state;return(cover?asked(kind)?[at(kind)]:[]:kept2(
+kind)).map(guess=>plus(asks[kind].base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{
+name,pair}=asks[kind],one=checked.get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;
+let base=one?.base??asks[kind].base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,
+arrowOf(kind,guess)),length:norm(told(kind,guess))});if(!one){let guess=at(kind),handle=handleOf("gu\
+ess",plus(base,arrowOf(kind,guess)),pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,
+arrow("guess",`${name()}?`,guess)],handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow(
+"guess",GUESS,one.guess)];if(!predict.fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow(
+"wrong",one.mistake.name,one.mistake.vector));let ends2=[one.guess,one.truth].map(by=>shown(plus(base,
+arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,ends2)}}}function reaches(matrix,vector,length,pair){
+let far=2**Math.ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(
+k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
 wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
 boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
@@ -605,10 +606,10 @@ a kink at ${at}, and no f′(z). Drag z off.`;let cut=cuts.some((part,k)=>k%2===
 0);return kind==="moving"&&cut?`${at} lies on the branch cut of a logarithm or root in f. Drag z off\
 .`:""}function createPredict2(own,half,known2){return createArrowGuess(own,{output:{name:()=>PRODUCT,length:()=>2,
 pair:()=>[0,1],half,base:()=>own.good.value,truth:now=>({truth:now.push,mistakes:ofStep(own.state.dz,
-now)}),written:([a,b])=>complexText([a,b])}},{prompt:()=>PROMPT,place:()=>[own.data.plan.slug,own.state.
-z,own.state.dz].join(),known:known2})}function ofStep(dz,{jacobian,push:truth,value,moved,linear,rest,
-forward,reverse}){let size=Math.hypot(...linear),backwards=[linear[0],-linear[1]],rests=Math.hypot(...rest)>
-0;return named(WRONG,{...ofProduct(z=>push(jacobian,z),z=>pull(jacobian,z),dz,truth),conjugate:times(
+now)}),written:([a,b])=>complexText([a,b])}},{prompt:now=>known2(now)?PROMPT:null,place:()=>[own.data.
+plan.slug,own.state.z,own.state.dz].join()})}function ofStep(dz,{jacobian,push:truth,value,moved,linear,
+rest,forward,reverse}){let size=Math.hypot(...linear),backwards=[linear[0],-linear[1]],rests=Math.hypot(
+...rest)>0;return named(WRONG,{...ofProduct(z=>push(jacobian,z),z=>pull(jacobian,z),dz,truth),conjugate:times(
 backwards,dz),scaled:dz.map(z=>size*z),turned:size>0?times(linear,dz).map(z=>z/size):null,parts:[linear[0]*
 dz[0],linear[1]*dz[1]],finite:moved.map((z,i)=>z-value[i]),alone:rests?times(linear,dz):null,forward:rests?
 times(forward,dz):null,reverse:rests?times(reverse,dz):null,origin:truth.map((z,i)=>z-value[i])})}function createSplit(){let[whole,turn,flip]=MATRICES.map(name=>createMatrix(...name)),sum2=html("div",
@@ -656,27 +657,27 @@ window;wView={cx,cy,half},set(wPlane.title,"text",imageTitle(plan.title))},rest,
 trouble:trouble2,finite:finite2,blank:()=>{let{z,dz}=own.state;return{z,value:[0,0],moved:[0,0],...fromJacobian(
 [0,0,0,0],dz),push:[NaN,NaN]}},scenes:(view,[zWidth,wWidth])=>{let zFrame=frameOf(zView,zWidth,!1),image=wScene(
 view,frameOf(wView,wWidth,!1),zFrame);return[zScene(zFrame),predict.onto("output",image,view.problem)]},
-draw({now,turn}){let{cover}=own.state;predict.draw(),turn.cells&&(split.draw(now,finite2(now)),set(w,
-"text",shownText(now.value)),set(dw,"text",hidden(cover,shownText(now.push))),set(dw,"data-value",cover?
-"":JSON.stringify(now.push)),set(change,"text",hidden(cover,shownText([now.moved[0]-now.value[0],now.
-moved[1]-now.value[1]]))))},legend:()=>LEGEND2,say:now=>own.state.cover?COVERED:predict.say()||spoken(
-now)};function rest(){let{half,window:window2}=own.data.plan,{z,dz,cover}=own.state;zView=widened({cx:0,
-cy:0,half},[z,sum(z,dz)]);let now=own.now();if(trouble2(now))return;let{value,jacobian,push:push2,linear}=now,
-[cx,cy,side]=window2,ends2=cover?reaches(jacobian,dz,2,BOTH).map(end=>plus(value,end)):[plus(value,push2),
-plus(value,times(linear,dz)),...predict.tips("output")];wView=widened({cx,cy,half:side},[value,...ends2.
-map(end=>shown(end,BOTH))])}function replayed(){let{z,dz}=own.state;replay(tape,plus(z,dz));let moved=read(
-tape,tape.value);replay(tape,z);let value=read(tape,tape.value);return{z,value,moved,...fromJacobian(
-read(tape,tape.jacobian),dz,own.data.plan.analytic)}}function trouble2({z,value,jacobian,kind}){return cuts&&
-replay(cuts,z),trouble(z,value,jacobian,cuts?read(cuts,cuts.value):[],kind)}function finite2({value,
-jacobian}){return[...value,...jacobian].every(Number.isFinite)}function zScene(frame){let{z,dz}=own.
-state;return{...emptyScene(frame),axes:["Re z","Im z"],grid:gridPath(frame,z),ring:ellipsePath(frame,
-z,[1,0],[0,1],norm(dz)),arrows:[arrowsFrom(z,BOTH)("v","dz",dz)],point:z,pointLabel:"z",handles:[{id:"\
-x",at:z,value:norm(z),largest:LARGEST,text:complexText(z)},{id:"v",at:sum(z,dz),value:norm(dz),largest:LARGEST,
-text:complexText(dz)}]}}function wScene({good,problem},frame,input){let{dz,cover}=own.state,{z,value,
-jacobian:[a,b,c,d],push:push2,moved}=good,linear=times(good.linear,dz),rest2=times(good.rest,[dz[0],
-0-dz[1]]),parted=norm(rest2)>0&&norm(linear)>0,arrow=arrowsFrom(value,BOTH),scene={...emptyScene(frame),
-axes:["Re w","Im w"],grid:imagePath(tape,z,BOTH,BOTH,input,frame),point:value,pointLabel:"w",message:problem};
-return cover?scene:{...scene,ring:ellipsePath(frame,value,[a,c],[b,d],norm(dz)),curve:curvePath(frame,
-along(tape,z,dz,BOTH),-REACH2,REACH2,12),arrows:[...parted?[arrow("ghost","A dz",linear),arrowsFrom(
-sum(value,linear),BOTH)("ghost","B dz̄",rest2)]:[],arrow("push","dw",push2)],moved}}}function sum(p,d){
-return shown(plus(p,d),BOTH)}export{complex_plane_default as default};
+draw({now,turn}){let{cover}=own.state;predict.draw(now),turn.cells&&(split.draw(now,finite2(now)),set(
+w,"text",shownText(now.value)),set(dw,"text",hidden(cover,shownText(now.push))),set(dw,"data-value",
+cover?"":JSON.stringify(now.push)),set(change,"text",hidden(cover,shownText([now.moved[0]-now.value[0],
+now.moved[1]-now.value[1]]))))},legend:()=>LEGEND2,say:now=>predict.say()||spoken(now)};function rest(){
+let{half,window:window2}=own.data.plan,{z,dz,cover}=own.state;zView=widened({cx:0,cy:0,half},[z,sum(
+z,dz)]);let now=own.now();if(trouble2(now))return;let{value,jacobian,push:push2,linear}=now,[cx,cy,side]=window2,
+ends2=cover?reaches(jacobian,dz,2,BOTH).map(end=>plus(value,end)):[plus(value,push2),plus(value,times(
+linear,dz)),...predict.tips("output")];wView=widened({cx,cy,half:side},[value,...ends2.map(end=>shown(
+end,BOTH))])}function replayed(){let{z,dz}=own.state;replay(tape,plus(z,dz));let moved=read(tape,tape.
+value);replay(tape,z);let value=read(tape,tape.value);return{z,value,moved,...fromJacobian(read(tape,
+tape.jacobian),dz,own.data.plan.analytic)}}function trouble2({z,value,jacobian,kind}){return cuts&&replay(
+cuts,z),trouble(z,value,jacobian,cuts?read(cuts,cuts.value):[],kind)}function finite2({value,jacobian}){
+return[...value,...jacobian].every(Number.isFinite)}function zScene(frame){let{z,dz}=own.state;return{
+...emptyScene(frame),axes:["Re z","Im z"],grid:gridPath(frame,z),ring:ellipsePath(frame,z,[1,0],[0,1],
+norm(dz)),arrows:[arrowsFrom(z,BOTH)("v","dz",dz)],point:z,pointLabel:"z",handles:[{id:"x",at:z,value:norm(
+z),largest:LARGEST,text:complexText(z)},{id:"v",at:sum(z,dz),value:norm(dz),largest:LARGEST,text:complexText(
+dz)}]}}function wScene({good,problem},frame,input){let{dz,cover}=own.state,{z,value,jacobian:[a,b,c,
+d],push:push2,moved}=good,linear=times(good.linear,dz),rest2=times(good.rest,[dz[0],0-dz[1]]),parted=norm(
+rest2)>0&&norm(linear)>0,arrow=arrowsFrom(value,BOTH),scene={...emptyScene(frame),axes:["Re w","Im w"],
+grid:imagePath(tape,z,BOTH,BOTH,input,frame),point:value,pointLabel:"w",message:problem};return cover?
+scene:{...scene,ring:ellipsePath(frame,value,[a,c],[b,d],norm(dz)),curve:curvePath(frame,along(tape,
+z,dz,BOTH),-REACH2,REACH2,12),arrows:[...parted?[arrow("ghost","A dz",linear),arrowsFrom(sum(value,linear),
+BOTH)("ghost","B dz̄",rest2)]:[],arrow("push","dw",push2)],moved}}}function sum(p,d){return shown(plus(
+p,d),BOTH)}export{complex_plane_default as default};

@@ -191,65 +191,66 @@ addEventListener("click",act,{signal}),button}function results(...names2){return
 element).getPropertyValue("--st-background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(
 ground.slice(k,k+2),16)):(ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+
 .7152*parts[1]+.0722*parts[2]<128?"dark":"light"}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
-?",GUESS="guess",LEGEND=`
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
 .arrow.wrong | what the mistake would give
-.plane .apart | from your guess to the truth`;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
-let said=apartText(name,found,guess,truth,written2);return[part?`In the coordinates shown: ${said}`:
-said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
-gap,length,truth,angle,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the guess a\
-nd ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your\
- guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}, an\
-d ${name} = ${written2(real)}`;if(angle===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
-: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,long=Math.
-abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle>90?
-"on the wrong side":"on the right side":direction(angle);return`${close?"close, ":""}${both}: ${side}\
- and ${long}, ${numeral(gap)} apart.`}var ROUNDED=1e-12;function direction(angle){return angle<1?"le\
-ss than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(
-vector[0],4):numerals(vector)}function createPredict(own,placing,{prompt,place:place2,known:known2}){let told=[],of="",[open,looked]=[
-!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
-control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
-button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),{element,
-control:control.element,shows,follow,reveal,fresh:()=>!own.state.cover&&place2()===of,draw,say:()=>!own.
-state.cover&&place2()===of?told.join(" "):""};function follow(other=!1){let{cover}=own.state;(other||
-cover&&!open)&&(placing.begin(),[told,looked,of]=[[],!1,""]),open=cover}function covers(cover){own.put(
-{cover}),follow(),own.alter({})}function reveal(){let now=own.now();told=placing.placed()&&known2(now)?
-placing.check(now):[],looked=told.length===0,of=place2(),looked||predicted(pageAt(location)),covers(
-!1),own.draw(),element.focus()}function draw(){let{cover}=own.state,fresh=!cover&&place2()===of,said=cover?
-[prompt()]:fresh?looked?[LOOKED]:told:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,
-"text",said[k]??""));let guessed=cover&&placing.placed();show(shows,cover),set(shows,"text",guessed?
-CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
-checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check},of);return own.root.
-addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{...predict,held,kept:kept2,tips,onto};
-function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){return asks[kind].asked?.()??
-!0}function at2(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),reach2=snapped(.5*BEGINS*
-whole,grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?reach2:0),found=guesses[kind]??
-read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){return asks[kind].
-drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.map(z=>unit*
-z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){let{half,pair}=asks[kind];
-return{half,pair,get:()=>arrowOf(kind,at2(kind)),put:to=>{guesses[kind]=read2(kind,to),placed2.add(kind)}}}
-function commit(event){let handle=event.target;if(event.key!=="Enter"||!handle.matches(".handle.gues\
-s")||!own.state.cover)return;let kind=kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0];placed2.
-add(kind),predict.reveal()}function check(now){return checked=new Map,kinds.filter(kind=>asked(kind)&&
-placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],{truth,mistakes}=asks[kind].
-truth(now),[a,b]=pair(),part=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part.map(k=>told(kind,z)[k]),
-guess=at2(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,vector:seen(one.vector)}))),
-mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.set(kind,{base:base(),
-guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>part.length,written2)})}
-function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[one.guess]:[]}function tips(kind){
-let{cover}=own.state;return(cover?asked(kind)?[at2(kind)]:[]:kept2(kind)).map(guess=>plus(asks[kind].
-base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{name,pair}=asks[kind],one=checked.
-get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;let base=one?.base??asks[kind].
-base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,arrowOf(kind,guess)),length:norm(
-told(kind,guess))});if(!one){let guess=at2(kind),handle=handleOf("guess",plus(base,arrowOf(kind,guess)),
-pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`${name()}?`,guess)],
-handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
-fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
-vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
-arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){let far=2**Math.
-ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(k=>[far,-far].
-map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+.plane .apart | from your guess to the truth`,ROUNDED=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
+let said=apartText(name,found,guess,truth,written2);return explained(part?`In the coordinates shown:\
+ ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle,close},guess,real,written2){
+if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long to be compared.`;if(truth===
+0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is\
+ 0.`;let both=`your guess ${written2(guess)}, and ${name} = ${written2(real)}`;if(angle===null)return`${both}\
+: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, \
+up to rounding.`;let ratio=length/truth,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,
+2)} times as long`,side=guess.length===1?angle>90?"on the wrong side":"on the right side":direction(
+angle);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){
+return angle<1?"less than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.
+length===1?numeral(vector[0],4):numerals(vector)}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
+words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place:place2,along:along2=()=>({}),changed=()=>{}}){let told=[],
+of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
+...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
+button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
+own.root.addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.
+element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):""};function fresh(){
+return!own.state.cover&&place2()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&
+!open)&&(placing.begin(),[told,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along2(
+cover)}),follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;event.key!==
+"Enter"||!own.state.cover||!placing.holds?.(pressed)||(event.preventDefault(),reveal())}function reveal(){
+let now=own.now();told=placing.placed()&&prompt(now)!==null?placing.check(now):[],told.length>0&&predicted(
+pageAt(location)),covers(!1),of=place2(),own.draw(),element.focus()}function draw(now){let{cover}=own.
+state,guessed=cover&&placing.placed(),answer=told.length>0?told:[LOOKED],said=cover?[prompt(now)??NOTHING]:
+fresh()?answer:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??"")),
+show(shows,cover),set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",
+guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
+checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check,holds},of);return{...predict,
+held,kept:kept2,tips,onto};function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){
+return asks[kind].asked?.()??!0}function at2(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),
+reach2=snapped(.5*BEGINS*whole,grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?
+reach2:0),found=guesses[kind]??read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){
+return asks[kind].drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.
+map(z=>unit*z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){
+let{half,pair}=asks[kind];return{half,pair,get:()=>arrowOf(kind,at2(kind)),put:to=>{guesses[kind]=read2(
+kind,to),placed2.add(kind)}}}function holds(handle){return handle.matches(".handle.guess")?(placed2.
+add(kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0]),!0):!1}function check(now){return checked=
+new Map,kinds.filter(kind=>asked(kind)&&placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],
+{truth,mistakes}=asks[kind].truth(now),[a,b]=pair(),part=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part.
+map(k=>told(kind,z)[k]),guess=at2(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,
+vector:seen(one.vector)}))),mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.
+set(kind,{base:base(),guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>
+part.length,written2)})}function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[
+one.guess]:[]}function tips(kind){let{cover}=own.state;return(cover?asked(kind)?[at2(kind)]:[]:kept2(
+kind)).map(guess=>plus(asks[kind].base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{
+name,pair}=asks[kind],one=checked.get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;
+let base=one?.base??asks[kind].base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,
+arrowOf(kind,guess)),length:norm(told(kind,guess))});if(!one){let guess=at2(kind),handle=handleOf("g\
+uess",plus(base,arrowOf(kind,guess)),pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,
+arrow("guess",`${name()}?`,guess)],handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow(
+"guess",GUESS,one.guess)];if(!predict.fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow(
+"wrong",one.mistake.name,one.mistake.vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,
+arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){
+let far=2**Math.ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(
+k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
 bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
 type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
 dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
@@ -952,8 +953,8 @@ row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows
 map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known2=found.
 reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known2)/rows[k][k]}return found}function createPredict2(own,half,known2){return createArrowGuess(own,{output:{name:()=>PRODUCT,length:()=>own.
 state.x.length,pair:()=>own.state.inputs,half,base:()=>own.good.gradient,truth:now=>({truth:now.product,
-mistakes:ofHessian(own.state.v,now)})}},{prompt:()=>PROMPT,place:()=>{let{x,v,inputs}=own.state;return[
-own.data.entry.slug,x,v,inputs].join()},known:known2})}function ofHessian(v,{gradient,hessian,product:product2,
+mistakes:ofHessian(own.state.v,now)})}},{prompt:now=>known2(now)?PROMPT:null,place:()=>{let{x,v,inputs}=own.
+state;return[own.data.entry.slug,x,v,inputs].join()}})}function ofHessian(v,{gradient,hessian,product:product2,
 moved}){let n=v.length,times=z=>push(hessian,z),rows=v.map((_,i)=>hessian.slice(i*n,(i+1)*n));return named(
 WRONG,{...ofProduct(times,times,v,product2),gradient,finite:moved.map((z,i)=>z-gradient[i]),sloped:n===
 1?[gradient[0]*v[0]]:null,diagonal:n>1?v.map((z,i)=>rows[i][i]*z):null,solved:solved(rows,v),half:product2.
@@ -991,20 +992,20 @@ element,board.place),predict.element,track,readout],planes:[inputPlane,gradientP
 wide:740,awaits:data=>!data.bend&&!data.settled,adopt,rest,match:["x","v","rate"],settled,replayed:()=>bend&&
 tape?replayed(tape,bend,own.state):own.data.settled?settled(own.data.settled):blank(NaN),asks:()=>!1,
 waits:()=>!bend,trouble:now=>usable(now)?"":UNFINITE2,blank:()=>blank(0),scenes,draw(view){let{now,good,
-problem}=view,{cover}=own.state;predict.draw(),board.draw(view,cover),knob.draw(own.state.rate,rateText(
+problem}=view,{cover}=own.state;predict.draw(now),board.draw(view,cover),knob.draw(own.state.rate,rateText(
 own.state.rate,good.eta,good.curved)),player.resay(),set(told,"text",raceText(own.state.step,heightsAt(
 own.state.step))),view.turn.sums&&(set(slope,"text",problem?"…":numerals(now.gradient)),set(hv,"te\
 xt",hidden(cover,problem?"…":numerals(now.product))),set(hv,"data-value",cover?"":JSON.stringify(now.
 product)),set(descent,"text",problem?"…":promiseText(now.descent)),set(newton2,"text",problem?"…":
 newtonText(now.newton,now.curved)),set(newton2,"data-value",JSON.stringify([now.newton.quadratic,now.
-newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>own.state.cover?COVERED:predict.
-say()||settledText(now)};function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&
-load(program),bend=bending&&load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,
-wording(entry.inputs)),set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(
-n)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),
-player.pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){let{
-entry}=own.data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,value}=own.
-good,[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
+newton.true])))},legend:()=>legend(own.state.x.length===1),say:now=>predict.say()||settledText(now)};
+function adopt({entry,tape:program,bend:bending},other){if(other){tape=program&&load(program),bend=bending&&
+load(bending);let n=entry.inputs.length;board.build(entry.inputs,entry.inputs,wording(entry.inputs)),
+set(inputPlane.title,"text",inputTitle(n)),set(gradientPlane.title,"text",gradientTitle(n)),pickers(
+inputPlane.pickers,n,"x",own.state.inputs,inputs=>own.alter({inputs}),own.scope)}board.reset(),player.
+pause(),player.load(limits.step[1],own.state.step),predict.follow(other)}function rest(){let{entry}=own.
+data,{x,v,inputs,zoom:depth,cover}=own.state,{gradient,hessian,product:product2,moved,value}=own.good,
+[a,b]=inputs,at2=shown(x,inputs),whole=widened(squareView(entry.x_view[a],a===b?null:entry.x_view[b]),
 [at2]);inputView=magnified(whole,at2,10**-depth),x.length===1&&(heights2=heights(tape,inputView,value));
 let seen=cover?[]:[plus(gradient,product2),moved,...predict.tips("output")],reached=cover?reaches(hessian,
 v,x.length,inputs).map(end=>plus(gradient,end)):[],ends3=[gradient,...seen,...reached].map(end=>shown(

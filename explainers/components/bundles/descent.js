@@ -359,60 +359,68 @@ ue"},icon));return button.addEventListener("click",act,{signal}),button}}var DEC
 function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
 ""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.";function judgedText(name,found,guess,truth,part,written2=vectorText){let said=apartText(name,found,guess,
-truth,written2);return[part?`In the coordinates shown: ${said}`:said[0].toUpperCase()+said.slice(1),
-found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{gap,length,truth,angle,
-close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long\
- to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(
-length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}, and ${name} = ${written2(real)}`;
-if(angle===null)return`${both}: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)
-return`${both}: exactly, up to rounding.`;let ratio=length/truth,long=Math.abs(ratio-1)<.05?"about a\
-s long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle>90?"on the wrong side":"on t\
-he right side":direction(angle);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(
-gap)} apart.`}var ROUNDED=1e-12;function direction(angle){return angle<1?"less than 1° off":`${Math.
-round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(vector[0],4):numerals(
-vector)}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var NOTHING="There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.
-exec(text)?.[1].length??0}function createPosed(own,{question,place,along=()=>({}),changed=()=>{}}){let guess=null,told2=null,[
-of,open,looked,offered,posed]=["",!1,!1,"",""],{signal}=own,tool=toggle(...PREDICT,()=>own.state.cover?
-reveal():covers(!0),signal),prompt=html("p",{class:"prompt"}),options=html("div",{class:"options",role:"\
-group"}),field2=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
-30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
-tton",class:"option","aria-label":name},sign);return button.addEventListener("click",()=>step(by),{signal}),
-button}),typing=html("span",{class:"typing"},steps[0],field2,steps[1]),check=html("button",{type:"bu\
-tton",class:"reveal"}),asked=html("div",{class:"asked"},options,typing,check),said=html("p",{class:"\
-told",tabindex:"-1"}),element=html("div",{class:"posed"},prompt,asked,said);return check.addEventListener(
-"click",reveal,{signal}),field2.addEventListener("input",()=>type(field2.value),{signal}),field2.addEventListener(
-"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];if(by)step(by);else if(event.key==="Ent\
-er"&&guessed())reveal();else return;event.preventDefault()},{signal}),{element,tool:tool.element,follow,
-draw,put(at){guess=at},mark:()=>({mark:told2?.mark??null,fresh:told2!==null&&!own.state.cover&&place()===
-of}),say:()=>own.state.cover?COVERED:fresh()?told2?.text??LOOKED:""};function guessed(){let now=question();
-return now===null||guess===null?!1:now.kind!=="number"||readings(String(guess)).length>0}function fresh(){
-return(told2!==null||looked)&&place()===of}function follow(other=!1){(other||own.state.cover&&!open)&&
-([told2,looked]=[null,!1],clear()),open=own.state.cover}function clear(){guess=null,field2.value=""}
-function covers(cover){own.state={...own.state,cover,...along(cover)},follow(),changed(),own.alter({})}
-function reveal(){let now=question();now&&guessed()?(told2=judged2(now),predicted(location.pathname.
-split("/").pop()||"home")):looked=!0,covers(!1),of=place(),draw(),said.focus()}function judged2(now){
-if(now.kind==="choice")return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(
-guess),[near]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
-near,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
-if(now?.kind!=="number")return;let[from=0]=readings(field2.value);field2.value=numeral(Number((from+
-by*now.step).toPrecision(12)),12),type(field2.value)}function draw(){let{cover}=own.state,now=cover?
-question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),tool.draw(cover),set(tool.
-element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?told2?.text??LOOKED:
-"";set(prompt,"text",now?.prompt??NOTHING),set(said,"text",text),set(check,"text",guessed()?CHECK:LOOK);
-for(let part of[prompt,asked])show(part,cover);show(said,text!==""),show(element,cover||text!==""),show(
-typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field2,"ar\
-ia-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.
-stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(
-...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"option","data-key":name},
-text);return button.addEventListener("click",()=>type(name),{signal}),button})));for(let button of options.
-children)set(button,"aria-pressed",String(button.getAttribute("data-key")===guess))}}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
+PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12;function judgedText(name,found,guess,truth,part,written2=vectorText){let said=apartText(name,found,guess,
+truth,written2);return explained(part?`In the coordinates shown: ${said}`:begun(said),found)}function apartText(name,{
+gap,length,truth,angle,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the guess a\
+nd ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your\
+ guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}, an\
+d ${name} = ${written2(real)}`;if(angle===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
+: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,long=Math.
+abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle>90?
+"on the wrong side":"on the right side":direction(angle);return`${close?"close, ":""}${both}: ${side}\
+ and ${long}, ${numeral(gap)} apart.`}function direction(angle){return angle<1?"less than 1° off":`${Math.
+round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(vector[0],4):numerals(
+vector)}function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
+words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place,along=()=>({}),changed=()=>{}}){let told2=[],of="",
+open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
+control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
+button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),own.root.
+addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.element,shows,
+follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told2.join(" "):""};function fresh(){
+return!own.state.cover&&place()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&!open)&&
+(placing.begin(),[told2,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along(cover)}),
+follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;event.key!=="Enter"||
+!own.state.cover||!placing.holds?.(pressed)||(event.preventDefault(),reveal())}function reveal(){let now=own.
+now();told2=placing.placed()&&prompt(now)!==null?placing.check(now):[],told2.length>0&&predicted(pageAt(
+location)),covers(!1),of=place(),own.draw(),element.focus()}function draw(now){let{cover}=own.state,
+guessed=cover&&placing.placed(),answer=told2.length>0?told2:[LOOKED],said=cover?[prompt(now)??NOTHING]:
+fresh()?answer:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??"")),
+show(shows,cover),set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",
+guessed?CHECK_SHORT:PREDICT[0])}}function createPosed(own,{question,...of}){let guess=null,mark=null,[offered,posed]=["",""],{signal}=own,
+predict=createPredict(own,{begin,placed:placed2,check,holds},{...of,prompt:()=>question()?.prompt??null}),
+options=html("div",{class:"options",role:"group"}),field2=html("input",{type:"text",class:"typed",autocomplete:"\
+off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{
+let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.addEventListener(
+"click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],field2,steps[1]),
+asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"posed"},predict.
+element,asked);return field2.addEventListener("input",()=>type(field2.value),{signal}),field2.addEventListener(
+"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.preventDefault())},
+{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,put(at){guess=at},
+mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,clear()}function clear(){
+guess=null,field2.value=""}function placed2(){return guess!==null&&(question()?.kind!=="number"||readings(
+String(guess)).length>0)}function holds(pressed){let now=question();if(now?.kind==="place"&&pressed.
+matches(".handle.guess"))guess??=now.at;else if(pressed!==field2&&!pressed.matches(".option[aria-pre\
+ssed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)return[];let told2=judged2(
+now);return mark=told2.mark,[told2.text]}function judged2(now){if(now.kind==="choice")return now.told(
+String(guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).
+sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
+guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
+field2.value);field2.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field2.value)}
+function draw(){let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),
+posed=now.prompt),predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing,
+now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field2,"aria-labe\
+l",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.stringify(
+choices);set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(...choices.
+map(([name,text])=>{let button=html("button",{type:"button",class:"option","data-key":name},text);return button.
+addEventListener("click",()=>type(name),{signal}),button})));for(let button of options.children)set(
+button,"aria-pressed",String(button.getAttribute("data-key")===guess))}}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
 (open=!0,asked+=1,send({...question,number:asked}))},heard(number=asked){number===asked&&(open=!1)},
 forget(number=0){open=!1,asked=Math.max(asked,number)}}}var LARGEST2=29e37,LEAST=11e-38;function bytes(text){let raw=atob(text),data=new Uint8Array(raw.length);
 for(let i=0;i<raw.length;i++)data[i]=raw.charCodeAt(i);return data}function numbersOf(text){return new Float32Array(
@@ -789,10 +797,10 @@ questions=createQuestions(()=>{let{starts,rate:rate2,run}=own.state;return own.a
 RUN.name,Array.from({length:count},(_,k)=>[String(k),String(k+1)]),k=>own.alter({run:Number(k)}),signal),
 reset=action(...RESET,()=>{let{starts,rate:rate2}=own.data.usual;own.alter({starts:[...starts],rate:rate2})},
 signal),posed=createPosed(own,{question(){let step=ground&&stepShown();return step&&{kind:"place",prompt:PROMPT,
-told:at=>toldOf(step,at,mistakes(step),grain(2*landscape.view().half))}},place,along(cover){player.pause();
-let leads=ground&&(!cover||stepShown()&&frame()<ground.frames.length-1);return{at:ground&&leads?ground.
-frames[frame()]:0}},changed:load}),guess=[0,0];landscape.handles.forEach(takeHandle),takeGuess(),landscape.
-lines.forEach(({hit},k)=>hit.addEventListener("click",()=>own.alter({run:k}),{signal})),takeCurve(),
+at:guess,told:at=>toldOf(step,at,mistakes(step),grain(2*landscape.view().half))}},place,along(cover){
+player.pause();let leads=ground&&(!cover||stepShown()&&frame()<ground.frames.length-1);return{at:ground&&
+leads?ground.frames[frame()]:0}},changed:load}),guess=[0,0];landscape.handles.forEach(takeHandle),takeGuess(),
+landscape.lines.forEach(({hit},k)=>hit.addEventListener("click",()=>own.alter({run:k}),{signal})),takeCurve(),
 own.root.addEventListener("keydown",player.key,{signal});for(let element of[landscape.picture,cloud2.
 well,curve.well,pull.element,player.element])element.dataset.fold="";return{parts:[own.tools(TOOLS,html(
 "span",{class:"tool-name","aria-hidden":"true"},RATE),rate.track,rate.number,html("span",{class:"gap"}),

@@ -185,65 +185,66 @@ abel":name}))}function themeOf(element){let ground=getComputedStyle(element).get
 background-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
 (ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
 128?"dark":"light"}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
-?",GUESS="guess",LEGEND=`
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
 .arrow.wrong | what the mistake would give
-.plane .apart | from your guess to the truth`;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
-let said=apartText(name,found,guess,truth,written2);return[part?`In the coordinates shown: ${said}`:
-said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
-gap,length,truth,angle,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the guess a\
-nd ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:`your\
- guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}, an\
-d ${name} = ${written2(real)}`;if(angle===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
-: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio=length/truth,long=Math.
-abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle>90?
-"on the wrong side":"on the right side":direction(angle);return`${close?"close, ":""}${both}: ${side}\
- and ${long}, ${numeral(gap)} apart.`}var ROUNDED=1e-12;function direction(angle){return angle<1?"le\
-ss than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(
-vector[0],4):numerals(vector)}function createPredict(own,placing,{prompt,place:place2,known:known2}){let told=[],of="",[open,looked]=[
-!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
-control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
-button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),{element,
-control:control.element,shows,follow,reveal,fresh:()=>!own.state.cover&&place2()===of,draw,say:()=>!own.
-state.cover&&place2()===of?told.join(" "):""};function follow(other=!1){let{cover}=own.state;(other||
-cover&&!open)&&(placing.begin(),[told,looked,of]=[[],!1,""]),open=cover}function covers(cover){own.put(
-{cover}),follow(),own.alter({})}function reveal(){let now=own.now();told=placing.placed()&&known2(now)?
-placing.check(now):[],looked=told.length===0,of=place2(),looked||predicted(pageAt(location)),covers(
-!1),own.draw(),element.focus()}function draw(){let{cover}=own.state,fresh=!cover&&place2()===of,said=cover?
-[prompt()]:fresh?looked?[LOOKED]:told:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,
-"text",said[k]??""));let guessed=cover&&placing.placed();show(shows,cover),set(shows,"text",guessed?
-CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
-checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check},of);return own.root.
-addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{...predict,held,kept:kept2,tips,onto};
-function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){return asks[kind].asked?.()??
-!0}function at(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),reach=snapped(.5*BEGINS*whole,
-grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?reach:0),found=guesses[kind]??
-read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){return asks[kind].
-drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.map(z=>unit*
-z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){let{half,pair}=asks[kind];
-return{half,pair,get:()=>arrowOf(kind,at(kind)),put:to=>{guesses[kind]=read2(kind,to),placed2.add(kind)}}}
-function commit(event){let handle=event.target;if(event.key!=="Enter"||!handle.matches(".handle.gues\
-s")||!own.state.cover)return;let kind=kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0];placed2.
-add(kind),predict.reveal()}function check(now){return checked=new Map,kinds.filter(kind=>asked(kind)&&
-placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],{truth,mistakes}=asks[kind].
-truth(now),[a,b]=pair(),part=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part.map(k=>told(kind,z)[k]),
-guess=at(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,vector:seen(one.vector)}))),
-mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.set(kind,{base:base(),
-guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>part.length,written2)})}
-function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[one.guess]:[]}function tips(kind){
-let{cover}=own.state;return(cover?asked(kind)?[at(kind)]:[]:kept2(kind)).map(guess=>plus(asks[kind].
-base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{name,pair}=asks[kind],one=checked.
-get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;let base=one?.base??asks[kind].
-base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,arrowOf(kind,guess)),length:norm(
-told(kind,guess))});if(!one){let guess=at(kind),handle=handleOf("guess",plus(base,arrowOf(kind,guess)),
-pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`${name()}?`,guess)],
-handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
-fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
-vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
-arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){let far=2**Math.
-ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(k=>[far,-far].
-map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.plane .apart | from your guess to the truth`,ROUNDED=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part,written2=vectorText){
+let said=apartText(name,found,guess,truth,written2);return explained(part?`In the coordinates shown:\
+ ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle,close},guess,real,written2){
+if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long to be compared.`;if(truth===
+0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is\
+ 0.`;let both=`your guess ${written2(guess)}, and ${name} = ${written2(real)}`;if(angle===null)return`${both}\
+: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, \
+up to rounding.`;let ratio=length/truth,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,
+2)} times as long`,side=guess.length===1?angle>90?"on the wrong side":"on the right side":direction(
+angle);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){
+return angle<1?"less than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.
+length===1?numeral(vector[0],4):numerals(vector)}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
+words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt,place:place2,along:along2=()=>({}),changed=()=>{}}){let told=[],
+of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
+...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
+button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
+own.root.addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.
+element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):""};function fresh(){
+return!own.state.cover&&place2()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&
+!open)&&(placing.begin(),[told,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along2(
+cover)}),follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;event.key!==
+"Enter"||!own.state.cover||!placing.holds?.(pressed)||(event.preventDefault(),reveal())}function reveal(){
+let now=own.now();told=placing.placed()&&prompt(now)!==null?placing.check(now):[],told.length>0&&predicted(
+pageAt(location)),covers(!1),of=place2(),own.draw(),element.focus()}function draw(now){let{cover}=own.
+state,guessed=cover&&placing.placed(),answer=told.length>0?told:[LOOKED],said=cover?[prompt(now)??NOTHING]:
+fresh()?answer:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??"")),
+show(shows,cover),set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",
+guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
+checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check,holds},of);return{...predict,
+held,kept:kept2,tips,onto};function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){
+return asks[kind].asked?.()??!0}function at(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),
+reach=snapped(.5*BEGINS*whole,grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?
+reach:0),found=guesses[kind]??read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){
+return asks[kind].drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.
+map(z=>unit*z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){
+let{half,pair}=asks[kind];return{half,pair,get:()=>arrowOf(kind,at(kind)),put:to=>{guesses[kind]=read2(
+kind,to),placed2.add(kind)}}}function holds(handle){return handle.matches(".handle.guess")?(placed2.
+add(kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0]),!0):!1}function check(now){return checked=
+new Map,kinds.filter(kind=>asked(kind)&&placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],
+{truth,mistakes}=asks[kind].truth(now),[a,b]=pair(),part=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part.
+map(k=>told(kind,z)[k]),guess=at(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,
+vector:seen(one.vector)}))),mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.
+set(kind,{base:base(),guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>
+part.length,written2)})}function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[
+one.guess]:[]}function tips(kind){let{cover}=own.state;return(cover?asked(kind)?[at(kind)]:[]:kept2(
+kind)).map(guess=>plus(asks[kind].base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{
+name,pair}=asks[kind],one=checked.get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;
+let base=one?.base??asks[kind].base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,
+arrowOf(kind,guess)),length:norm(told(kind,guess))});if(!one){let guess=at(kind),handle=handleOf("gu\
+ess",plus(base,arrowOf(kind,guess)),pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,
+arrow("guess",`${name()}?`,guess)],handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow(
+"guess",GUESS,one.guess)];if(!predict.fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow(
+"wrong",one.mistake.name,one.mistake.vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,
+arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){
+let far=2**Math.ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(
+k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
 wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
 boxes,discs,shafts}){let taken2=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
@@ -779,12 +780,12 @@ entry.outputs.length===1;return createArrowGuess(own,{output:{name:()=>pushLabel
 data.entry.outputs.length,pair:()=>graph()?[0,1]:own.state.outputs,half:()=>graph()?REACH2:half(),base:()=>graph()?
 [1,0]:own.good.value,drawn:guess=>graph()?[0,guess[0]/up()]:guess.map(z=>h()*z),read:arrow=>graph()?
 [arrow[1]*up()]:arrow.map(z=>z/h()),first:()=>graph()?[0,FIRST]:null,unit:h,truth:now=>({truth:now.push,
-mistakes:ofLinear(own.state,now)})}},{prompt:()=>promptText(own.state,graph()),place:()=>{let{x,v,zoom,
-halved,inputs,outputs}=own.state;return[own.data.entry.slug,x,v,zoom,halved,inputs,outputs].join()},
-known:now=>unfinite(now.value,now.jacobian)===""})}function ofLinear({v,zoom,halved},{value,jacobian,
-push:truth,change}){let h=stepOf(zoom),plane=value.length>1;return named(wrong(zoom,halved),{...ofProduct(
-z=>push(jacobian,z),z=>pull(jacobian,z),v,truth),finite:change&&change.map(z=>z/h),whole:halved?push(
-jacobian,v):null,half:halved?null:truth.map(z=>z/2),origin:plane?truth.map((z,i)=>z-value[i]/h):null})}var WHEEL=.0025,linearization_default=figure("linearization",createMicroscope);function createMicroscope(own){
+mistakes:ofLinear(own.state,now)})}},{prompt:now=>unfinite(now.value,now.jacobian)?null:promptText(own.
+state,graph()),place:()=>{let{x,v,zoom,halved,inputs,outputs}=own.state;return[own.data.entry.slug,x,
+v,zoom,halved,inputs,outputs].join()}})}function ofLinear({v,zoom,halved},{value,jacobian,push:truth,
+change}){let h=stepOf(zoom),plane=value.length>1;return named(wrong(zoom,halved),{...ofProduct(z=>push(
+jacobian,z),z=>pull(jacobian,z),v,truth),finite:change&&change.map(z=>z/h),whole:halved?push(jacobian,
+v):null,half:halved?null:truth.map(z=>z/2),origin:plane?truth.map((z,i)=>z-value[i]/h):null})}var WHEEL=.0025,linearization_default=figure("linearization",createMicroscope);function createMicroscope(own){
 let{signal}=own,[farthest,nearest]=own.data.limits.zoom,tape=null,windows2,range,terrain2=createTerrain(),
 marked=NaN,framed=null,over=null,inputPlane=createPlane("input",["x","v"]),outputPlane=createPlane("\
 output",["guess"],{guess:GUESSED}),predict=createPredict2(own,()=>windows2.output.half*stepOf(own.state.
@@ -803,43 +804,42 @@ element,plot.element),predict.element,own.readout(predict.shows,html("span",{cla
 wells:[plot.well],slow:plot.element,wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?
 replayed(tape,own.state):stale(),asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,
 trouble:now=>unfinite(now.value,now.jacobian),blank:()=>known2(own.data.entry.outputs.map(()=>0)),scenes,
-draw,legend:()=>legend(own.state),say:(now,answer2)=>own.state.cover?COVERED:predict.say()||spoken(own.
-state.zoom,now.missed&&norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({entry:{
-inputs,outputs},tape:program},other){predict.follow(other),other&&(tape=program&&load(program),set(inputPlane.
-title,"text",inputTitle(inputs.length)),set(outputPlane.title,"text",outputTitle(outputs.length)),pickers(
-inputPlane.pickers,inputs.length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),own.scope),pickers(
-outputPlane.pickers,outputs.length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),own.scope))}
-function rest(){let{state,good,data}=own;if(over=null,tape&&state===framed)return;framed=state;let moved=tape?
-replayed(tape,{...state,zoom:0}).change:null,{value,jacobian}=good,ends3=state.cover?reaches(jacobian,
-state.v,value.length,state.outputs):[push(jacobian,state.v),...predict.kept("output")];windows2=windows(
-data.entry,state,value,ends3,moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.settled?.
-floor||1e-15)}function settled(answer2){let{v,halved}=own.state,missed2=halved?answer2.missed_halved:
-answer2.missed;return{...answer2,push:taken(answer2.jacobian,v,halved),missed:missed2}}function stale(){
-let{settled:last,entry}=own.data;return last?known2(last.value,last.jacobian):known2(entry.outputs.map(
-()=>NaN))}function known2(value,jacobian=value.flatMap(z=>own.state.x.map(()=>z))){let{x,v,halved}=own.
-state;return{x,value,jacobian,push:taken(jacobian,v,halved),change:null,missed:null,image:null}}function answer(){
-let{settled:last}=own.data;return last&&belongs(last,own.state,["x","v"])?last:null}function remainders(halved){
-let last=answer();if(last)return halved?last.halved:last.sizes;let{good,state,data}=own;return tape?
-sizes(tape,good.value,good.jacobian,{...state,halved},data.steps):[]}function lineOf({line,halved_line}){
-return own.state.halved?halved_line:line}function noteOf({notes:[whole,half]}){return own.state.halved?
-half:whole}function turn(zoom){own.put({zoom:Number(within(zoom,own.data.limits.zoom).toFixed(3))})}
-function roll(event){let{zoom}=own.state;own.held()||turn(zoom-event.deltaY*(event.deltaMode===1?16:
-1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),own.nudged())}function outputView(){let{outputs,
-zoom}=own.state,h=stepOf(zoom);return own.data.entry.outputs.length===1?{cx:0,cy:0,half:REACH2*windows2.
-up*h}:magnified(windows2.output,shown((over??own.good).value,outputs),h)}function scenes({good,problem,
-held},[inputWidth,outputWidth]){let{state,data:{entry}}=own,picture={entry,state,numbers:good,problem,
-tape},view=magnified(windows2.input,shown((over??state).x,state.inputs),stepOf(state.zoom)),input=frameOf(
-view,inputWidth,state.inputs[0]===state.inputs[1]),output=entry.outputs.length===1?graphScene(picture,
-outputWidth,windows2.up):outputScene(picture,frameOf(outputView(),outputWidth,!1),input);return[inputScene(
-picture,input,terrain2,held),predict.onto("output",output,problem)]}function draw(view){let{now,good,
-problem,turn:{cells}}=view,{zoom,halved,outputs,cover}=own.state;if(predict.draw(),matrix.draw(halved?
-"half":"true"),knob.draw(zoom,magnification(zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(view),
-!cells)return;let size=now.missed&&!problem?norm(now.missed):NaN;set(step2,"text",numeral(stepOf(zoom))),
-set(name,"text",remainderName(halved)),set(missed,"text",hidden(cover,now.missed?numeral(size):"…")),
-set(missed,"data-value",cover?"":JSON.stringify(size));let unit=own.size(outputPlane.well)[0]/(2*outputView().
-half);set(pixels2,"text",apartText2(problem||cover?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({
-now,problem}){let{state,data}=own;marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==
-null&&Number.isFinite(line.slope),hides=problem!==""||state.cover,[wide,tall]=own.size(plot.well);!wide||
-!tall||plot.draw({steps:data.steps,sizes:hides?[]:remainders(state.halved),line:fitted&&!hides?line:
-null,log:-state.zoom,here:now.missed&&!state.cover?norm(now.missed):NaN,range,note:last&&!hides?noteOf(
-last):""},wide,tall)}}export{linearization_default as default};
+draw,legend:()=>legend(own.state),say:(now,answer2)=>predict.say()||spoken(own.state.zoom,now.missed&&
+norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({entry:{inputs,outputs},tape:program},other){
+predict.follow(other),other&&(tape=program&&load(program),set(inputPlane.title,"text",inputTitle(inputs.
+length)),set(outputPlane.title,"text",outputTitle(outputs.length)),pickers(inputPlane.pickers,inputs.
+length,"x",own.state.inputs,pair=>own.alter({inputs:pair}),own.scope),pickers(outputPlane.pickers,outputs.
+length,"y",own.state.outputs,pair=>own.alter({outputs:pair}),own.scope))}function rest(){let{state,good,
+data}=own;if(over=null,tape&&state===framed)return;framed=state;let moved=tape?replayed(tape,{...state,
+zoom:0}).change:null,{value,jacobian}=good,ends3=state.cover?reaches(jacobian,state.v,value.length,state.
+outputs):[push(jacobian,state.v),...predict.kept("output")];windows2=windows(data.entry,state,value,
+ends3,moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.settled?.floor||1e-15)}function settled(answer2){
+let{v,halved}=own.state,missed2=halved?answer2.missed_halved:answer2.missed;return{...answer2,push:taken(
+answer2.jacobian,v,halved),missed:missed2}}function stale(){let{settled:last,entry}=own.data;return last?
+known2(last.value,last.jacobian):known2(entry.outputs.map(()=>NaN))}function known2(value,jacobian=value.
+flatMap(z=>own.state.x.map(()=>z))){let{x,v,halved}=own.state;return{x,value,jacobian,push:taken(jacobian,
+v,halved),change:null,missed:null,image:null}}function answer(){let{settled:last}=own.data;return last&&
+belongs(last,own.state,["x","v"])?last:null}function remainders(halved){let last=answer();if(last)return halved?
+last.halved:last.sizes;let{good,state,data}=own;return tape?sizes(tape,good.value,good.jacobian,{...state,
+halved},data.steps):[]}function lineOf({line,halved_line}){return own.state.halved?halved_line:line}
+function noteOf({notes:[whole,half]}){return own.state.halved?half:whole}function turn(zoom){own.put(
+{zoom:Number(within(zoom,own.data.limits.zoom).toFixed(3))})}function roll(event){let{zoom}=own.state;
+own.held()||turn(zoom-event.deltaY*(event.deltaMode===1?16:1)*WHEEL),own.state.zoom!==zoom&&(event.preventDefault(),
+own.nudged())}function outputView(){let{outputs,zoom}=own.state,h=stepOf(zoom);return own.data.entry.
+outputs.length===1?{cx:0,cy:0,half:REACH2*windows2.up*h}:magnified(windows2.output,shown((over??own.
+good).value,outputs),h)}function scenes({good,problem,held},[inputWidth,outputWidth]){let{state,data:{
+entry}}=own,picture={entry,state,numbers:good,problem,tape},view=magnified(windows2.input,shown((over??
+state).x,state.inputs),stepOf(state.zoom)),input=frameOf(view,inputWidth,state.inputs[0]===state.inputs[1]),
+output=entry.outputs.length===1?graphScene(picture,outputWidth,windows2.up):outputScene(picture,frameOf(
+outputView(),outputWidth,!1),input);return[inputScene(picture,input,terrain2,held),predict.onto("out\
+put",output,problem)]}function draw(view){let{now,good,problem,turn:{cells}}=view,{zoom,halved,outputs,
+cover}=own.state;if(predict.draw(now),matrix.draw(halved?"half":"true"),knob.draw(zoom,magnification(
+zoom),lens(zoom)),(cells||zoom!==marked)&&drawPlot(view),!cells)return;let size=now.missed&&!problem?
+norm(now.missed):NaN;set(step2,"text",numeral(stepOf(zoom))),set(name,"text",remainderName(halved)),
+set(missed,"text",hidden(cover,now.missed?numeral(size):"…")),set(missed,"data-value",cover?"":JSON.
+stringify(size));let unit=own.size(outputPlane.well)[0]/(2*outputView().half);set(pixels2,"text",apartText2(
+problem||cover?NaN:pixelsApart(good,outputs,unit)))}function drawPlot({now,problem}){let{state,data}=own;
+marked=state.zoom;let last=answer(),line=last&&lineOf(last),fitted=line!==null&&Number.isFinite(line.
+slope),hides=problem!==""||state.cover,[wide,tall]=own.size(plot.well);!wide||!tall||plot.draw({steps:data.
+steps,sizes:hides?[]:remainders(state.halved),line:fitted&&!hides?line:null,log:-state.zoom,here:now.
+missed&&!state.cover?norm(now.missed):NaN,range,note:last&&!hides?noteOf(last):""},wide,tall)}}export{linearization_default as default};

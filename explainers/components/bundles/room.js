@@ -214,19 +214,19 @@ find(side2=>known3[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)retu
 let side=held?coarse:fine,field2=sampled(view,side,at2,lift),levels3=levels(field2,count),ground2={field:field2,
 levels:levels3,lines:strokedLevelPath(frame,field2,...levels3)};return known3[side]={needs,ground:ground2},
 ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
-a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var GUESS="guess";function judgedText(name,found,guess,truth2,part,written3=vectorText){let said=apartText(name,found,
-guess,truth2,written3);return[part?`In the coordinates shown: ${said}`:said[0].toUpperCase()+said.slice(
-1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{gap,length,truth:truth2,
-angle,close},guess,real,written3){if(!Number.isFinite(gap+truth2))return`the guess and ${name} are t\
-oo long to be compared.`;if(truth2===0)return length===0?`right, ${name} is 0.`:`your guess has leng\
-th ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written3(guess)}, and ${name} = ${written3(
-real)}`;if(angle===null)return`${both}: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*
-truth2)return`${both}: exactly, up to rounding.`;let ratio=length/truth2,long=Math.abs(ratio-1)<.05?
-"about as long":`${numeral(ratio,2)} times as long`,side=guess.length===1?angle>90?"on the wrong sid\
-e":"on the right side":direction(angle);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(
-gap)} apart.`}var ROUNDED=1e-12;function direction(angle){return angle<1?"less than 1° off":`${Math.
-round(angle)}° off`}function vectorText(vector){return vector.length===1?numeral(vector[0],4):numerals(
-vector)}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part,written3=vectorText){let said=apartText(name,found,
+guess,truth2,written3);return explained(part?`In the coordinates shown: ${said}`:begun(said),found)}
+function apartText(name,{gap,length,truth:truth2,angle,close},guess,real,written3){if(!Number.isFinite(
+gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
+0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`you\
+r guess ${written3(guess)}, and ${name} = ${written3(real)}`;if(angle===null)return`${both}: it is n\
+ot 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth2)return`${both}: exactly, up to ro\
+unding.`;let ratio=length/truth2,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} tim\
+es as long`,side=guess.length===1?angle>90?"on the wrong side":"on the right side":direction(angle);
+return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){
+return angle<1?"less than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.
+length===1?numeral(vector[0],4):numerals(vector)}function begun(text2){return text2[0].toUpperCase()+text2.slice(1)}function explained(text2,{mistake}){
+return mistake?.words?`${text2} ${mistake.words}`:text2}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
 expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
 type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text2){
 let parts=[],[first,...rest]=text2.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){

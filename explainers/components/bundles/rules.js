@@ -501,48 +501,57 @@ addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*
 function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
 ""||text.length>30)return[];let fraction=FRACTION.exec(text),found2=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found2.push(Number(decimal)),
-GROUPED.test(text)&&found2.push(Number(text.replace(/[,.]/g,""))),found2.filter(Number.isFinite)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.";function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+GROUPED.test(text)&&found2.push(Number(text.replace(/[,.]/g,""))),found2.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var NOTHING="There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.
-exec(text)?.[1].length??0}function createPosed(own,{question,place:place2,along=()=>({}),changed=()=>{}}){let guess=null,told=null,
-[of,open,looked,offered,posed]=["",!1,!1,"",""],{signal}=own,tool=toggle(...PREDICT,()=>own.state.cover?
-reveal():covers(!0),signal),prompt2=html("p",{class:"prompt"}),options=html("div",{class:"options",role:"\
-group"}),field=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
-30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
-tton",class:"option","aria-label":name},sign);return button.addEventListener("click",()=>step(by),{signal}),
-button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),check=html("button",{type:"but\
-ton",class:"reveal"}),asked=html("div",{class:"asked"},options,typing,check),said=html("p",{class:"t\
-old",tabindex:"-1"}),element=html("div",{class:"posed"},prompt2,asked,said);return check.addEventListener(
-"click",reveal,{signal}),field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
-"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];if(by)step(by);else if(event.key==="Ent\
-er"&&guessed())reveal();else return;event.preventDefault()},{signal}),{element,tool:tool.element,follow,
-draw,put(at2){guess=at2},mark:()=>({mark:told?.mark??null,fresh:told!==null&&!own.state.cover&&place2()===
-of}),say:()=>own.state.cover?COVERED:fresh()?told?.text??LOOKED:""};function guessed(){let now=question();
-return now===null||guess===null?!1:now.kind!=="number"||readings(String(guess)).length>0}function fresh(){
-return(told!==null||looked)&&place2()===of}function follow(other=!1){(other||own.state.cover&&!open)&&
-([told,looked]=[null,!1],clear()),open=own.state.cover}function clear(){guess=null,field.value=""}function covers(cover){
-own.state={...own.state,cover,...along(cover)},follow(),changed(),own.alter({})}function reveal(){let now=question();
-now&&guessed()?(told=judged2(now),predicted(location.pathname.split("/").pop()||"home")):looked=!0,covers(
-!1),of=place2(),draw(),said.focus()}function judged2(now){if(now.kind==="choice")return now.told(String(
-guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).sort(
-(a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
-guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
-field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
-let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
-tool.draw(cover),set(tool.element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?
-told?.text??LOOKED:"";set(prompt2,"text",now?.prompt??NOTHING),set(said,"text",text),set(check,"text",
-guessed()?CHECK:LOOK);for(let part2 of[prompt2,asked])show(part2,cover);show(said,text!==""),show(element,
-cover||text!==""),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.kind==="\
-number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
-choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
-options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
-option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
-for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute("data-key")===
-guess))}}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1;function readProofs(text){try{let{version,proofs}=JSON.
+PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function createPredict(own,placing,{prompt:prompt2,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
+of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
+...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
+button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
+own.root.addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.
+element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):""};function fresh(){
+return!own.state.cover&&place2()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&
+!open)&&(placing.begin(),[told,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along(
+cover)}),follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;event.key!==
+"Enter"||!own.state.cover||!placing.holds?.(pressed)||(event.preventDefault(),reveal())}function reveal(){
+let now=own.now();told=placing.placed()&&prompt2(now)!==null?placing.check(now):[],told.length>0&&predicted(
+pageAt(location)),covers(!1),of=place2(),own.draw(),element.focus()}function draw(now){let{cover}=own.
+state,guessed=cover&&placing.placed(),answer=told.length>0?told:[LOOKED],said=cover?[prompt2(now)??NOTHING]:
+fresh()?answer:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??"")),
+show(shows,cover),set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",
+guessed?CHECK_SHORT:PREDICT[0])}}function createPosed(own,{question,...of}){let guess=null,mark=null,[offered,posed]=["",""],{signal}=own,
+predict=createPredict(own,{begin,placed:placed2,check,holds:holds2},{...of,prompt:()=>question()?.prompt??
+null}),options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typ\
+ed",autocomplete:"off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(
+([sign,name,by])=>{let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.
+addEventListener("click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],
+field,steps[1]),asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"\
+posed"},predict.element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),
+field.addEventListener("keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.
+preventDefault())},{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,
+put(at2){guess=at2},mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,
+clear()}function clear(){guess=null,field.value=""}function placed2(){return guess!==null&&(question()?.
+kind!=="number"||readings(String(guess)).length>0)}function holds2(pressed){let now=question();if(now?.
+kind==="place"&&pressed.matches(".handle.guess"))guess??=now.at;else if(pressed!==field&&!pressed.matches(
+".option[aria-pressed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)
+return[];let told=judged2(now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind===
+"choice")return now.told(String(guess));if(now.kind==="place")return now.told(guess);let text=String(
+guess),[near]=readings(text).sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(
+near,decimals(text))}function type(text){guess=text,own.schedule()}function step(by){let now=question();
+if(now?.kind!=="number")return;let[from=0]=readings(field.value);field.value=numeral(Number((from+by*
+now.step).toPrecision(12)),12),type(field.value)}function draw(){let{cover}=own.state,now=cover?question():
+null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),predict.draw(void 0),show(asked,cover),
+show(element,cover||predict.fresh()),show(typing,now?.kind==="number"),show(options,now?.kind==="cho\
+ice"),now?.kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({
+prompt:label,choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&
+(offered=key,options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"\
+button",class:"option","data-key":name},text);return button.addEventListener("click",()=>type(name),
+{signal}),button})));for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute(
+"data-key")===guess))}}var SLOT="push-and-pull:proofs",MOST2=200,VERSION2=1;function readProofs(text){try{let{version,proofs}=JSON.
 parse(text);return version===VERSION2&&Array.isArray(proofs)?proofs.filter(isProof):[]}catch{return[]}}
 function isProof(given){if(typeof given!="object"||given===null)return!1;let{puzzle,seed,x,v,u,picks=[]}=given;
 return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVector)}function isVector(given){

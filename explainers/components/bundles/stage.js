@@ -844,11 +844,11 @@ e"}),title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),g
 goals","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
 "button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},
 place2,title,statement,goals,outcome,hints);more.addEventListener("click",hint2,{signal:own.signal});
-let rows=[],task=null,[laid,begun]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.signal.
+let rows=[],task=null,[laid,begun2]=["",""],[told,helped]=[0,!1],gliding=0,kept2="";return own.signal.
 addEventListener("abort",()=>cancelAnimationFrame(gliding)),{element,more,adopt,lock,free,legend:legend2,
 staged,tips,draw,say};function adopt(){cancelAnimationFrame(gliding),task=own.data.task,show(element,
-task!==null),begun=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[other,
-0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
+task!==null),begun2=spot();let other=JSON.stringify(task);!task||laid===other||([laid,told,helped]=[
+other,0,!1],set(place2,"text",task.place),set(title,"text",task.title),set(statement,"text",task.statement),
 rows=task.goals.map(createGoal),goals.replaceChildren(...rows.map(row=>row.element)),hints.replaceChildren(),
 offer(task))}function free(kind){return!task||task.free.includes(kind)}function lock(board){for(let kind of KINDS){
 for(let bar of board.querySelectorAll(`.bar.${kind}`))bar.classList.toggle("given",!free(kind));for(let input of board.
@@ -867,21 +867,21 @@ return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!tas
 at(now),solved3=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
 element,"data-solved",String(solved3));let said=outcomeText(task,here,solved3,held||problem!=="");(!held||
 outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved3&&!held&&!helped&&
-now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
-kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground2.hold())}))}
-function outcomeText(of,here,solved3,quiet){return solved3?helped?HELPED:solved(of.won):quiet||spot()===
-begun?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)return"";let here=ground2.
-at(now),solved3=holds(task.goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));
-return[...solved3?[]:[UNSOLVED],outcomeText(task,here,solved3,!1),...reached].filter(Boolean).join("\
- ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},task.hints[told++])),
-told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}function offer({
-hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=
--1),told===length&&hints.focus()}function glide(to){let from=ground2.hold(),still2=matchMedia("(pref\
-ers-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still2?first+GLIDE:first);
-function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),
-eased=part2*part2*(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-
-z)),picks=part2===1?to.picks:from.picks;ground2.go({x:between2("x"),v:between2("v"),u:between2("u"),
-picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
+now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed}\
+ ${spot()}`;kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground2.
+hold())}))}function outcomeText(of,here,solved3,quiet){return solved3?helped?HELPED:solved(of.won):quiet||
+spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)
+return"";let here=ground2.at(now),solved3=holds(task.goals,here),reached=task.goals.map(goal=>goalText(
+goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],outcomeText(task,here,solved3,!1),...reached].
+filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},
+task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}
+function offer({hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&
+(hints.tabIndex=-1),told===length&&hints.focus()}function glide(to){let from=ground2.hold(),still2=matchMedia(
+"(prefers-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still2?first+GLIDE:
+first);function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/
+GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*
+(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground2.go({x:between2("x"),v:between2("v"),u:between2(
+"u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
 let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
 "span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
 pan",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
@@ -892,23 +892,23 @@ element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let
 1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",
 none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"\
 text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
-?",GUESS="guess",LEGEND=`
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
 .arrow.wrong | what the mistake would give
-.plane .apart | from your guess to the truth`;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part2,written2=vectorText){
-let said=apartText(name,found,guess,truth,written2);return[part2?`In the coordinates shown: ${said}`:
-said[0].toUpperCase()+said.slice(1),found.mistake?.words??""].filter(Boolean).join(" ")}function apartText(name,{
-gap,length,truth,angle:angle2,close},guess,real,written2){if(!Number.isFinite(gap+truth))return`the \
-guess and ${name} are too long to be compared.`;if(truth===0)return length===0?`right, ${name} is 0.`:
-`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`your guess ${written2(guess)}\
-, and ${name} = ${written2(real)}`;if(angle2===null)return`${both}: it is not 0.`;if(gap===0)return`${both}\
-: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, up to rounding.`;let ratio2=length/truth,
-long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,2)} times as long`,side=guess.length===
-1?angle2>90?"on the wrong side":"on the right side":direction(angle2);return`${close?"close, ":""}${both}\
-: ${side} and ${long}, ${numeral(gap)} apart.`}var ROUNDED=1e-12;function direction(angle2){return angle2<
-1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.length===
-1?numeral(vector[0],4):numerals(vector)}var TOOLS="what the Stage shows",MODES={name:"what is shown",choices:[["push","Push Jv"],["pull","Pu\
+.plane .apart | from your guess to the truth`,ROUNDED=1e-12;function hidden(cover,text){return cover?HIDDEN:text}function judgedText(name,found,guess,truth,part2,written2=vectorText){
+let said=apartText(name,found,guess,truth,written2);return explained(part2?`In the coordinates shown\
+: ${said}`:begun(said),found)}function apartText(name,{gap,length,truth,angle:angle2,close},guess,real,written2){
+if(!Number.isFinite(gap+truth))return`the guess and ${name} are too long to be compared.`;if(truth===
+0)return length===0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is\
+ 0.`;let both=`your guess ${written2(guess)}, and ${name} = ${written2(real)}`;if(angle2===null)return`${both}\
+: it is not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth)return`${both}: exactly, \
+up to rounding.`;let ratio2=length/truth,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,
+2)} times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(
+angle2);return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
+return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
+length===1?numeral(vector[0],4):numerals(vector)}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
+words?`${text} ${mistake.words}`:text}var TOOLS="what the Stage shows",MODES={name:"what is shown",choices:[["push","Push Jv"],["pull","Pu\
 ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arrows"],["stripes","St\
 ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],FARTHER=["−","zoom out"],NEARER=[
 "+","zoom in about x and f(x)"],FIT=["Fit","fit the planes to what they show"],RESET=["Reset","reset\
@@ -973,24 +973,24 @@ numbers.pairing),answers={push:`Joint speeds v = ${vectorText(v)} give the hand 
 numbers.push)}.`,pull:`The force u = ${vectorText(u)} on the hand is felt at the joints as the torqu\
 es uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power is the same at both ends: at the hand u·(Jv) = ${power}\
 , at the joints (uᵀJ)·v = ${power}. J stands between them.`};return answered||mode==="both"?answers[mode]:
-STEPS2[mode].ask}function settledText({mode,cover},numbers){return cover?COVERED:[mode!=="pull"?`Jv \
-= ${numbers.push.map(z=>numeral(z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.map(z=>numeral(
-z)).join(", ")}`:"",mode==="both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).join(";\
- ")}var LONGEST=16;function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)
-return{push:"",pull:""};let n=v.length,rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=v.map(
-(_,j)=>rows.map(row=>row[j]));return{push:mode==="pull"?"":weighted("v","Jv","column",v,columns,push2),
-pull:mode==="push"?"":weighted("u","uᵀJ","row",u,rows,pull2)}}function weighted(vector,name,part2,weights,parts,product2){
-let used=weights.flatMap((weight,k)=>weight===0?[]:[k]);if(used.length===0)return`${vector} is zero,\
- and so is ${name}.`;let[first]=used,which=parts.length>1?`${part2} ${first+1} of J`:`the only ${part2}\
- of J`,single=used.length===1;if(single&&weights[first]===1)return`${vector} = e${subscript(first+1)}\
-: ${name} is ${which}, ${numerals(product2)}.`;let sum2=sumOfVectors(used.map(k=>weights[k]),used.map(
-k=>parts[k]),product2);if(single)return`${parts.length>1?`Only ${vector}${subscript(first+1)} is not\
- zero: `:""}${name} is ${sum2.slice(0,sum2.indexOf("·("))} times ${which}, ${sum2}.`;let told=weights.
-every(weight=>weight===1)?`${vector} is all ones: ${name} is the sum of the ${part2}s`:`${vector} = ${numerals(
-weights)}: ${name} weights the ${part2}s and adds them`;return used.length*product2.length>LONGEST?`${told}\
-, ${numerals(product2)}.`:`${told}, ${sum2}.`}function sumOfVectors(weights,parts,totals){let sums=totals.
-map((total,i)=>({terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{digits,totals:told,close}=balanced(
-sums),vectors=parts.map(part2=>numerals(part2,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
+STEPS2[mode].ask}function settledText({mode},numbers){return[mode!=="pull"?`Jv = ${numbers.push.map(
+z=>numeral(z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.map(z=>numeral(z)).join(", ")}`:
+"",mode==="both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).join("; ")}var LONGEST=16;
+function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)return{push:"",pull:""};
+let n=v.length,rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=v.map((_,j)=>rows.map(row=>row[j]));
+return{push:mode==="pull"?"":weighted("v","Jv","column",v,columns,push2),pull:mode==="push"?"":weighted(
+"u","uᵀJ","row",u,rows,pull2)}}function weighted(vector,name,part2,weights,parts,product2){let used=weights.
+flatMap((weight,k)=>weight===0?[]:[k]);if(used.length===0)return`${vector} is zero, and so is ${name}\
+.`;let[first]=used,which=parts.length>1?`${part2} ${first+1} of J`:`the only ${part2} of J`,single=used.
+length===1;if(single&&weights[first]===1)return`${vector} = e${subscript(first+1)}: ${name} is ${which}\
+, ${numerals(product2)}.`;let sum2=sumOfVectors(used.map(k=>weights[k]),used.map(k=>parts[k]),product2);
+if(single)return`${parts.length>1?`Only ${vector}${subscript(first+1)} is not zero: `:""}${name} is ${sum2.
+slice(0,sum2.indexOf("·("))} times ${which}, ${sum2}.`;let told=weights.every(weight=>weight===1)?`${vector}\
+ is all ones: ${name} is the sum of the ${part2}s`:`${vector} = ${numerals(weights)}: ${name} weight\
+s the ${part2}s and adds them`;return used.length*product2.length>LONGEST?`${told}, ${numerals(product2)}\
+.`:`${told}, ${sum2}.`}function sumOfVectors(weights,parts,totals){let sums=totals.map((total,i)=>({
+terms:weights.map((weight,k)=>[weight,parts[k][i]]),total})),{digits,totals:told,close}=balanced(sums),
+vectors=parts.map(part2=>numerals(part2,digits)),ones=weights.every(weight=>weight===1);return`${vectors.
 map((vector,k)=>`${k===0?"":weights[k]<0?" − ":" + "}${ones?"":`${numeral(k===0?weights[k]:Math.abs(
 weights[k]),digits)}·`}${vector}`).join("")} = (${told.join(", ")})${close}`}function changeText({value,
 moved}){return moved?vectorText(moved.map((z,i)=>z-value[i])):"…"}var PRODUCTS={push:"Jv",pull:"uᵀ\
@@ -1036,47 +1036,48 @@ filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));ret
 guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
 null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth,wrong){let off=between(
 guess,wrong);return between(wrong,truth)>APART*Math.max(norm(wrong),norm(truth))&&off<=ALIKE*norm(wrong)&&
-2*off<between(guess,truth)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function createPredict(own,placing,{prompt,place:place2,known:known3}){let told=[],of="",[open,looked]=[
-!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
-control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
-button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),{element,
-control:control.element,shows,follow,reveal,fresh:()=>!own.state.cover&&place2()===of,draw,say:()=>!own.
-state.cover&&place2()===of?told.join(" "):""};function follow(other=!1){let{cover}=own.state;(other||
-cover&&!open)&&(placing.begin(),[told,looked,of]=[[],!1,""]),open=cover}function covers(cover){own.put(
-{cover}),follow(),own.alter({})}function reveal(){let now=own.now();told=placing.placed()&&known3(now)?
-placing.check(now):[],looked=told.length===0,of=place2(),looked||predicted(pageAt(location)),covers(
-!1),own.draw(),element.focus()}function draw(){let{cover}=own.state,fresh=!cover&&place2()===of,said=cover?
-[prompt()]:fresh?looked?[LOOKED]:told:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,
-"text",said[k]??""));let guessed=cover&&placing.placed();show(shows,cover),set(shows,"text",guessed?
-CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
-checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check},of);return own.root.
-addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{...predict,held,kept:kept2,tips,onto};
-function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){return asks[kind].asked?.()??
-!0}function at2(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),reach2=snapped(.5*BEGINS*
-whole,grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?reach2:0),found=guesses[kind]??
-read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){return asks[kind].
-drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.map(z=>unit*
-z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){let{half,pair}=asks[kind];
-return{half,pair,get:()=>arrowOf(kind,at2(kind)),put:to=>{guesses[kind]=read2(kind,to),placed2.add(kind)}}}
-function commit(event){let handle=event.target;if(event.key!=="Enter"||!handle.matches(".handle.gues\
-s")||!own.state.cover)return;let kind=kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0];placed2.
-add(kind),predict.reveal()}function check(now){return checked=new Map,kinds.filter(kind=>asked(kind)&&
-placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],{truth,mistakes}=asks[kind].
-truth(now),[a,b]=pair(),part2=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part2.map(k=>told(kind,z)[k]),
-guess=at2(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,vector:seen(one.vector)}))),
-mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.set(kind,{base:base(),
-guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>part2.length,written2)})}
-function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?[one.guess]:[]}function tips(kind){
-let{cover}=own.state;return(cover?asked(kind)?[at2(kind)]:[]:kept2(kind)).map(guess=>plus(asks[kind].
-base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{name,pair}=asks[kind],one=checked.
-get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;let base=one?.base??asks[kind].
-base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,arrowOf(kind,guess)),length:norm(
-told(kind,guess))});if(!one){let guess=at2(kind),handle=handleOf("guess",plus(base,arrowOf(kind,guess)),
-pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,arrow("guess",`${name()}?`,guess)],
-handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow("guess",GUESS,one.guess)];if(!predict.
-fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow("wrong",one.mistake.name,one.mistake.
-vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,arrowOf(kind,by)),pair()));return{...scene,
-arrows,apart:linePath(scene.frame,ends3)}}}function solved2(matrix,right){let rows=matrix.map((row,i)=>[...row,right[i]]),largest=Math.max(...matrix.
+2*off<between(guess,truth)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function createPredict(own,placing,{prompt,place:place2,along:along2=()=>({}),changed=()=>{}}){let told=[],
+of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
+...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
+button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
+own.root.addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.
+element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):""};function fresh(){
+return!own.state.cover&&place2()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&
+!open)&&(placing.begin(),[told,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along2(
+cover)}),follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;event.key!==
+"Enter"||!own.state.cover||!placing.holds?.(pressed)||(event.preventDefault(),reveal())}function reveal(){
+let now=own.now();told=placing.placed()&&prompt(now)!==null?placing.check(now):[],told.length>0&&predicted(
+pageAt(location)),covers(!1),of=place2(),own.draw(),element.focus()}function draw(now){let{cover}=own.
+state,guessed=cover&&placing.placed(),answer=told.length>0?told:[LOOKED],said=cover?[prompt(now)??NOTHING]:
+fresh()?answer:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??"")),
+show(shows,cover),set(shows,"text",guessed?CHECK:LOOK),control.draw(cover),set(control.element,"text",
+guessed?CHECK_SHORT:PREDICT[0])}}var BEGINS=.45;function createArrowGuess(own,asks,of){let kinds=Object.keys(asks),guesses={},placed2=new Set,
+checked=new Map,predict=createPredict(own,{begin,placed:()=>placed2.size>0,check,holds:holds2},of);return{
+...predict,held,kept:kept2,tips,onto};function begin(){guesses={},placed2.clear(),checked=new Map}function asked(kind){
+return asks[kind].asked?.()??!0}function at2(kind){let{length,pair,half,first}=asks[kind],whole=2*half(),
+reach2=snapped(.5*BEGINS*whole,grain(whole)),start=()=>Array.from({length:length()},(_,k)=>k===pair()[0]?
+reach2:0),found=guesses[kind]??read2(kind,first?.()??start());return guesses[kind]=found,found}function arrowOf(kind,guess){
+return asks[kind].drawn?.(guess)??guess}function told(kind,guess){let unit=asks[kind].unit?.()??1;return guess.
+map(z=>unit*z)}function read2(kind,arrow){return asks[kind].read?.(arrow)??arrow}function held(kind){
+let{half,pair}=asks[kind];return{half,pair,get:()=>arrowOf(kind,at2(kind)),put:to=>{guesses[kind]=read2(
+kind,to),placed2.add(kind)}}}function holds2(handle){return handle.matches(".handle.guess")?(placed2.
+add(kinds.find(one=>handle.closest(`.plane.${one}`))??kinds[0]),!0):!1}function check(now){return checked=
+new Map,kinds.filter(kind=>asked(kind)&&placed2.has(kind)).map(kind=>{let{name,pair,base,written:written2}=asks[kind],
+{truth,mistakes}=asks[kind].truth(now),[a,b]=pair(),part2=truth.length===1?[0]:a===b?[a]:[a,b],seen=z=>part2.
+map(k=>told(kind,z)[k]),guess=at2(kind),found=judged(seen(guess),seen(truth),mistakes.map(one=>({...one,
+vector:seen(one.vector)}))),mistake=mistakes.find(one=>one.name===found.mistake?.name)??null;return checked.
+set(kind,{base:base(),guess,truth,mistake}),judgedText(name(),found,seen(guess),seen(truth),truth.length>
+part2.length,written2)})}function kept2(kind){let one=checked.get(kind);return one&&predict.fresh()?
+[one.guess]:[]}function tips(kind){let{cover}=own.state;return(cover?asked(kind)?[at2(kind)]:[]:kept2(
+kind)).map(guess=>plus(asks[kind].base(),arrowOf(kind,guess)))}function onto(kind,scene,problem){let{
+name,pair}=asks[kind],one=checked.get(kind),{cover}=own.state;if(cover?!asked(kind)||problem:!one)return scene;
+let base=one?.base??asks[kind].base(),arrow=(id,label,guess)=>({...arrowsFrom(base,pair())(id,label,
+arrowOf(kind,guess)),length:norm(told(kind,guess))});if(!one){let guess=at2(kind),handle=handleOf("g\
+uess",plus(base,arrowOf(kind,guess)),pair(),told(kind,guess));return{...scene,arrows:[...scene.arrows,
+arrow("guess",`${name()}?`,guess)],handles:[...scene.handles,handle]}}let arrows=[...scene.arrows,arrow(
+"guess",GUESS,one.guess)];if(!predict.fresh())return{...scene,arrows};one.mistake&&arrows.push(arrow(
+"wrong",one.mistake.name,one.mistake.vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,
+arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,ends3)}}}function solved2(matrix,right){let rows=matrix.map((row,i)=>[...row,right[i]]),largest=Math.max(...matrix.
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
 row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part2=rows[i][k]/rows[k][k];rows[i]=rows[i].
@@ -1097,8 +1098,8 @@ state.mode!=="pull",length:()=>own.state.u.length,pair:()=>own.state.outputs,hal
 good.value,truth:now=>({truth:now.push,mistakes:ofPush(own.state.v,own.state.u,now)})},input:{name:()=>PRODUCTS.
 pull,asked:()=>own.state.mode!=="push",length:()=>own.state.x.length,pair:()=>own.state.inputs,half:()=>half(
 "pull"),base:()=>own.state.x,truth:now=>({truth:now.pull,mistakes:ofPull(own.state.v,own.state.u,now)})}},
-{prompt:()=>PROMPTS[own.state.mode],place:()=>{let{x,v,u,inputs,outputs}=own.state;return[own.data.entry.
-slug,x,v,u,inputs,outputs].join()},known:now=>!unfiniteProduct(now)})}function createReadout(own,{hides,shows}){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change2=html(
+{prompt:now=>unfiniteProduct(now)?null:PROMPTS[own.state.mode],place:()=>{let{x,v,u,inputs,outputs}=own.
+state;return[own.data.entry.slug,x,v,u,inputs,outputs].join()}})}function createReadout(own,{hides,shows}){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change2=html(
 "span",{class:"result"}),pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv),pullPart=html(
 "span",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,
 pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change2),element=own.
@@ -1242,9 +1243,9 @@ readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:740,await
 !data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x","v","\
 u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,
 trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){task.draw(view),board.draw(view,own.state.
-cover),tools.draw(),predict.draw(),view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.draw(
-view.now))},legend:()=>task.legend(legend(own.state.mode,own.data.entry)),say:now=>task.say(now)||guide.
-say(now)||predict.say()||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
+cover),tools.draw(),predict.draw(view.now),view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.
+draw(view.now))},legend:()=>task.legend(legend(own.state.mode,own.data.entry)),say:now=>task.say(now)||
+guide.say(now)||predict.say()||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
 if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.
 outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(
 outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(

@@ -298,8 +298,8 @@ return html("div",{class:"readout"},...parts2,badge)}}function belongs(answer,st
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part,k)=>same(
 part,other[k]))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",HIDDEN="\
-?";function hidden(cover,text){return cover?HIDDEN:text}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.";var HIDDEN="?";function hidden(cover,text){return cover?HIDDEN:text}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
 (sum,ai,i)=>sum+ai*b[i],0)}function stacked(pieces){let right=0,left=0;return pieces.map(piece=>{if(piece>=0)return{from:right,
@@ -562,26 +562,29 @@ try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predic
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}function createPredict(own,placing,{prompt,place:place2,known:known2}){let told=[],of="",[open,looked]=[
-!1,!1],texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},...texts),
-control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("button",{type:"\
-button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),{element,
-control:control.element,shows,follow,reveal,fresh:()=>!own.state.cover&&place2()===of,draw,say:()=>!own.
-state.cover&&place2()===of?told.join(" "):""};function follow(other=!1){let{cover}=own.state;(other||
-cover&&!open)&&(placing.begin(),[told,looked,of]=[[],!1,""]),open=cover}function covers(cover){own.put(
-{cover}),follow(),own.alter({})}function reveal(){let now=own.now();told=placing.placed()&&known2(now)?
-placing.check(now):[],looked=told.length===0,of=place2(),looked||predicted(pageAt(location)),covers(
-!1),own.draw(),element.focus()}function draw(){let{cover}=own.state,fresh=!cover&&place2()===of,said=cover?
-[prompt()]:fresh?looked?[LOOKED]:told:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,
-"text",said[k]??""));let guessed2=cover&&placing.placed();show(shows,cover),set(shows,"text",guessed2?
-CHECK:LOOK),control.draw(cover),set(control.element,"text",guessed2?CHECK_SHORT:PREDICT[0])}}function createPredict2(own){let at2=null,truths=[],control=createPredict(own,{begin,placed:()=>at2!==
-null,check},{prompt:()=>PROMPT,place:()=>{let{inputs,W,b,head}=own.state;return[inputs,W,b,head].join()},
-known:()=>!0});return{...control,pick(p,q,commits){own.state.cover&&(at2=p*6+q,commits?control.reveal():
-own.schedule())},marks:()=>({guess:at2===null?[]:[ofEntry(at2)],truth:control.fresh()?truths.map(ofEntry):
-[]})};function begin(){at2=null,truths=[]}function check({jacobian,outputs}){let{inputs,head}=own.state,
-slopes=slopesOf(head,outputs),found=guessed(at2??0,jacobian,inputs,slopes);return truths=found.truths,
-[guessText(found,jacobian,inputs,slopes)]}}function slopesOf(head,outputs){return head==="sigmoid"?outputs.
-map(s=>s*(1-s)):Array.from({length:10},()=>1)}var KINDS=["inputs","W","b","V","U"],USUAL={inputs:3,W:3,b:3,V:2,U:2},FIRST=15,tensors_default=figure(
+PREDICTED,JSON.stringify(record))}function createPredict(own,placing,{prompt,place:place2,along=()=>({}),changed=()=>{}}){let told=[],
+of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
+...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows=html("\
+button",{type:"button",class:"reveal"});return shows.addEventListener("click",reveal,{signal:own.signal}),
+own.root.addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.
+element,shows,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):""};function fresh(){
+return!own.state.cover&&place2()===of}function follow(other=!1){let{cover}=own.state;(other||cover&&
+!open)&&(placing.begin(),[told,of]=[[],""]),open=cover}function covers(cover){own.put({cover,...along(
+cover)}),follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;event.key!==
+"Enter"||!own.state.cover||!placing.holds?.(pressed)||(event.preventDefault(),reveal())}function reveal(){
+let now=own.now();told=placing.placed()&&prompt(now)!==null?placing.check(now):[],told.length>0&&predicted(
+pageAt(location)),covers(!1),of=place2(),own.draw(),element.focus()}function draw(now){let{cover}=own.
+state,guessed2=cover&&placing.placed(),answer=told.length>0?told:[LOOKED],said=cover?[prompt(now)??NOTHING]:
+fresh()?answer:[];show(element,said.length>0),texts.forEach((text,k)=>set(text,"text",said[k]??"")),
+show(shows,cover),set(shows,"text",guessed2?CHECK:LOOK),control.draw(cover),set(control.element,"tex\
+t",guessed2?CHECK_SHORT:PREDICT[0])}}function createPredict2(own){let at2=null,truths=[],control=createPredict(own,{begin,placed:()=>at2!==
+null,check},{prompt:()=>PROMPT,place:()=>{let{inputs,W,b,head}=own.state;return[inputs,W,b,head].join()}});
+return{...control,pick(p,q,commits){own.state.cover&&(at2=p*6+q,commits?control.reveal():own.schedule())},
+marks:()=>({guess:at2===null?[]:[ofEntry(at2)],truth:control.fresh()?truths.map(ofEntry):[]})};function begin(){
+at2=null,truths=[]}function check({jacobian,outputs}){let{inputs,head}=own.state,slopes=slopesOf(head,
+outputs),found=guessed(at2??0,jacobian,inputs,slopes);return truths=found.truths,[guessText(found,jacobian,
+inputs,slopes)]}}function slopesOf(head,outputs){return head==="sigmoid"?outputs.map(s=>s*(1-s)):Array.
+from({length:10},()=>1)}var KINDS=["inputs","W","b","V","U"],USUAL={inputs:3,W:3,b:3,V:2,U:2},FIRST=15,tensors_default=figure(
 "tensors",createTensors);function createTensors(own){let{signal}=own,tape,look=null,lens={p:0,q:0},ranges,
 largest,span=1,modes=segmented("what is shown",MODES,mode=>own.alter({mode}),signal),heads=segmented(
 "outputs",HEADS,head=>own.alter({head}),signal),forms=segmented("form of J",FORMS,form=>own.alter({form}),
@@ -595,28 +598,27 @@ ure"},html("div",{class:"left"},equation.element,inside.element,said,predict.ele
 element)],adopt:data=>{tape=load(data.tape),predict.follow()},rest,answers:({settled,state})=>[settled&&
 {...state,...settled}],match:["head",...KINDS],replayed,draw({now,held}){let{state}=own;held&&(span=
 Math.max(span,needed(now)),largest.jacobian=Math.max(largest.jacobian,most(now.jacobian)));let model={
-state,numbers:now,ranges,largest,span,look,lens,held,marks:predict.marks()};predict.draw(),modes.draw(
-state.mode),heads.draw(state.head),forms.draw(state.form),equation.draw(model),jacobian.draw(model),
+state,numbers:now,ranges,largest,span,look,lens,held,marks:predict.marks()};predict.draw(now),modes.
+draw(state.mode),heads.draw(state.head),forms.draw(state.form),equation.draw(model),jacobian.draw(model),
 inside.draw(model);let{cover}=state;set(said,"text",cover?"":sayLook(now)||`${zerosText(now.jacobian)}\
 .`),set(pairing,"text",hidden(cover,numeral(now.pairing,4))),set(pairing,"data-value",cover?"":JSON.
-stringify(now.pairing))},legend:()=>LEGEND,say:now=>own.state.cover?COVERED:predict.say()||settledText(
-own.state.mode,now)};function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,
-b[0],b[b.length-1]]);let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sig\
-moid"?10:0,entries=Array.from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*
-tape.n+FIRST+q]}),pushed=push(entries,V);return{logits:values.slice(0,10),outputs:values.slice(first,
-first+10),jacobian:entries,push:pushed,pull:pull(entries,U),pairing:dot(U,pushed)}}function rest(){let{
-state,good}=own;ranges=Object.fromEntries(KINDS.map(kind=>{let far=Math.max(USUAL[kind],...state[kind].
-map(Math.abs));return[kind,[-far,far]]})),largest={inputs:most(state.inputs),W:most(state.W),b:most(
-state.b)*1.6,logits:most(good.logits),jacobian:most(good.jacobian)},span=needed(good)}function needed(now){
-let{mode,V,U}=own.state,stacks=mode==="push"?now.push.map((_,p)=>V.map((v,q)=>v*now.jacobian[p*6+q])):
-now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*6+q]));return 1.08*Math.max(...stacks.map(reach))||
-1}function move(kind,index,value){let[low,high]=ranges[kind];put(kind,index,snapped(Math.max(low,Math.
-min(high,value)),grain(high-low)))}function nudge(kind,index,value){move(kind,index,value),own.nudged()}
-function type(kind,index,text){let{number,problem}=readNumber(text);return problem||(put(kind,index,
-number),own.alter({}),"")}function put(kind,index,value){own.put({[kind]:own.state[kind].map((z,k)=>k===
-index?value:z)})}function lookAt(axes){look=axes,lens.p=(axes&&place(axes.i,axes.k))??lens.p,lens.q=
-(axes&&place(axes.a,axes.c))??lens.q,own.schedule()}function sayLook(now){if(!look)return"";let{state}=own,
-[p,q]=[place(look.i,look.k),place(look.a,look.c)];if(p!==null&&q!==null)return entryText(state.mode,
-p,q,now,state);let result=state.mode==="push"?p:q;return result===null?"":resultText(state.mode,result,
-now,state)}}function place(row,column){return row===null||column===null?null:row*2+column}function most(numbers){
-return Math.max(...numbers.map(Math.abs))||1}export{tensors_default as default};
+stringify(now.pairing))},legend:()=>LEGEND,say:now=>predict.say()||settledText(own.state.mode,now)};
+function replayed(){let{inputs,W,b,V,U,head}=own.state;replay(tape,[...inputs,...W,b[0],b[b.length-1]]);
+let values=read(tape,tape.value),all=read(tape,tape.jacobian),first=head==="sigmoid"?10:0,entries=Array.
+from({length:60},(_,k)=>{let[p,q]=[Math.floor(k/6),k%6];return all[(first+p)*tape.n+FIRST+q]}),pushed=push(
+entries,V);return{logits:values.slice(0,10),outputs:values.slice(first,first+10),jacobian:entries,push:pushed,
+pull:pull(entries,U),pairing:dot(U,pushed)}}function rest(){let{state,good}=own;ranges=Object.fromEntries(
+KINDS.map(kind=>{let far=Math.max(USUAL[kind],...state[kind].map(Math.abs));return[kind,[-far,far]]})),
+largest={inputs:most(state.inputs),W:most(state.W),b:most(state.b)*1.6,logits:most(good.logits),jacobian:most(
+good.jacobian)},span=needed(good)}function needed(now){let{mode,V,U}=own.state,stacks=mode==="push"?
+now.push.map((_,p)=>V.map((v,q)=>v*now.jacobian[p*6+q])):now.pull.map((_,q)=>U.map((u,p)=>u*now.jacobian[p*
+6+q]));return 1.08*Math.max(...stacks.map(reach))||1}function move(kind,index,value){let[low,high]=ranges[kind];
+put(kind,index,snapped(Math.max(low,Math.min(high,value)),grain(high-low)))}function nudge(kind,index,value){
+move(kind,index,value),own.nudged()}function type(kind,index,text){let{number,problem}=readNumber(text);
+return problem||(put(kind,index,number),own.alter({}),"")}function put(kind,index,value){own.put({[kind]:own.
+state[kind].map((z,k)=>k===index?value:z)})}function lookAt(axes){look=axes,lens.p=(axes&&place(axes.
+i,axes.k))??lens.p,lens.q=(axes&&place(axes.a,axes.c))??lens.q,own.schedule()}function sayLook(now){
+if(!look)return"";let{state}=own,[p,q]=[place(look.i,look.k),place(look.a,look.c)];if(p!==null&&q!==
+null)return entryText(state.mode,p,q,now,state);let result=state.mode==="push"?p:q;return result===null?
+"":resultText(state.mode,result,now,state)}}function place(row,column){return row===null||column===null?
+null:row*2+column}function most(numbers){return Math.max(...numbers.map(Math.abs))||1}export{tensors_default as default};

@@ -213,13 +213,13 @@ send,place.data),place.instance.root.removeAttribute("aria-busy"),take()}functio
 instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}var LATE=[20,200],SLOWNESS=5;function createLateness(){let[last,late]=[0,0];return{begin(){[last,late]=
-[0,0]},slow(now){let apart2=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart2>
-LATE[0]&&apart2<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
+[0,0]},slow(now){let apart=last?now-last:0;return last=now,late<SLOWNESS&&(late=Math.max(0,late+(apart>
+LATE[0]&&apart<LATE[1]?1:-.5))),late>=SLOWNESS}}}var QUICK=2,SLOW=24,START=8,SURE=4,REST2=120,WHOLE={bars:!0,cells:!0,sums:!0,still:!0};function createPace(draw,clock=()=>performance.
 now()){let[count,last,quick]=[0,0,0],lateness=createLateness(),onBar=!1,resting=!1,rest;return{begin,
 next,stop};function begin(bar){[count,quick,onBar]=[0,0,bar],lateness.begin()}function next(held2,seen=!0){
-if(!held2||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart2=clock()-last;last+=apart2,
-count+=1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart2<LATE[0]?quick+
-1:0,quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
+if(!held2||resting)return clearTimeout(rest),rest=void 0,WHOLE;let apart=clock()-last;last+=apart,count+=
+1;let slow=count>START&&lateness.slow(last);if(slow&&count%SLOW===1&&(quick=apart<LATE[0]?quick+1:0,
+quick===SURE&&lateness.begin()),rest??=setTimeout(look,REST2),!seen)return{bars:!1,cells:!1,sums:!1,
 still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,still:!1};let whole=count%
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
@@ -288,11 +288,11 @@ typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}funct
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart:apart2={}}){for(let{
-id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart2[name]?.
-get()??vectors()[name],move:to=>{apart2[name]?apart2[name].put(to):state={...state,[name]:to},moved?.(
-name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
-pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts2){
+settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.
+handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],
+move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,
+whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
+press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts2){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts2)}function readout(...parts2){
 return html("div",{class:"readout"},...parts2,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
@@ -351,57 +351,66 @@ addEventListener("click",act,{signal}),button}}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*
 function readings(given){let text=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text===
 ""||text.length>30)return[];let fraction=FRACTION.exec(text),found=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
-GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
-own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.";function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
+GROUPED.test(text)&&found.push(Number(text.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function pageAt({pathname}){return pathname.split("/").pop()||"home"}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var PREDICTED="push-and-pull:predicted",VERSION=1;function predicted(page){
 let text=remembered(PREDICTED),record={v:VERSION,lessons:{}};try{text&&(record=JSON.parse(text))}catch{}
 if(record?.v!==VERSION||typeof record.lessons!="object"||record.lessons===null)return;let before=Number(
 record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before>0?before:0)+1,remember(
-PREDICTED,JSON.stringify(record))}var NOTHING="There is nothing to guess here.",LESS="less",MORE="more";function decimals(text){return/[.,](\d+)\s*$/.
-exec(text)?.[1].length??0}function named(taken){return taken.map(([words2,number])=>({name:"",words:words2,
-vector:[number]}))}var ROUNDED=1e-12,ROUGHLY=.05;function numberText(name,found,{guess,truth,decimals:given},written2=z=>numeral(
-z,4)){return[apart(name,found,guess,truth,given,written2),found.mistake?.words??""].filter(Boolean).
-join(" ")}function apart(name,{gap,close},guess,truth,given,written2){let real=`${name} = ${written2(
-truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(guess)}, an\
-d ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to rounding: ${real}\
-.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`your guess is\
- ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;let told=both[0].
-toUpperCase()+both.slice(1);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side \
-of 0, ${written2(gap)} apart.`:`${told}: ${written2(gap)} apart.`}function createPosed(own,{question,place,along=()=>({}),changed=()=>{}}){let guess=null,told=null,[of,
-open,looked,offered,posed]=["",!1,!1,"",""],{signal}=own,tool=toggle(...PREDICT,()=>own.state.cover?
-reveal():covers(!0),signal),prompt2=html("p",{class:"prompt"}),options=html("div",{class:"options",role:"\
-group"}),field=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
-30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
-tton",class:"option","aria-label":name},sign);return button.addEventListener("click",()=>step(by),{signal}),
-button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),check=html("button",{type:"but\
-ton",class:"reveal"}),asked=html("div",{class:"asked"},options,typing,check),said2=html("p",{class:"\
-told",tabindex:"-1"}),element=html("div",{class:"posed"},prompt2,asked,said2);return check.addEventListener(
-"click",reveal,{signal}),field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
-"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];if(by)step(by);else if(event.key==="Ent\
-er"&&guessed())reveal();else return;event.preventDefault()},{signal}),{element,tool:tool.element,follow,
-draw,put(at){guess=at},mark:()=>({mark:told?.mark??null,fresh:told!==null&&!own.state.cover&&place()===
-of}),say:()=>own.state.cover?COVERED:fresh()?told?.text??LOOKED:""};function guessed(){let now=question();
-return now===null||guess===null?!1:now.kind!=="number"||readings(String(guess)).length>0}function fresh(){
-return(told!==null||looked)&&place()===of}function follow(other=!1){(other||own.state.cover&&!open)&&
-([told,looked]=[null,!1],clear()),open=own.state.cover}function clear(){guess=null,field.value=""}function covers(cover){
-own.state={...own.state,cover,...along(cover)},follow(),changed(),own.alter({})}function reveal(){let now=question();
-now&&guessed()?(told=judged2(now),predicted(location.pathname.split("/").pop()||"home")):looked=!0,covers(
-!1),of=place(),draw(),said2.focus()}function judged2(now){if(now.kind==="choice")return now.told(String(
-guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).sort(
-(a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
+PREDICTED,JSON.stringify(record))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
+There is nothing to guess here.",LESS="less",MORE="more";var ROUNDED=1e-12,ROUGHLY=.05;function decimals(text){return/[.,](\d+)\s*$/.exec(text)?.[1].length??0}function named(taken){return taken.
+map(([words2,number])=>({name:"",words:words2,vector:[number]}))}function numberText(name,found,{guess,
+truth,decimals:given},written2=z=>numeral(z,4)){return explained(numberApart(name,found,guess,truth,
+given,written2),found)}function numberApart(name,{gap,close},guess,truth,given,written2){let real=`${name}\
+ = ${written2(truth)}`;if(gap===0)return`Right: ${real}.`;if(truth===0)return`Your guess is ${written2(
+guess)}, and ${name} is 0.`;let size=Math.abs(truth);if(gap<=ROUNDED*size)return`Right, up to roundi\
+ng: ${real}.`;if(gap<=.5*10**-given&&gap<=ROUGHLY*size)return`Right, rounded: ${real}.`;let both=`yo\
+ur guess is ${written2(guess)}, and ${real}`;if(close)return`Close: ${both}, ${written2(gap)} apart.`;
+let told=begun(both);return Math.sign(guess)===-Math.sign(truth)?`${told}: on the other side of 0, ${written2(
+gap)} apart.`:`${told}: ${written2(gap)} apart.`}function begun(text){return text[0].toUpperCase()+text.
+slice(1)}function explained(text,{mistake}){return mistake?.words?`${text} ${mistake.words}`:text}function createPredict(own,placing,{prompt:prompt2,place,along=()=>({}),changed=()=>{}}){let told=[],
+of="",open=!1,texts=[html("p",{}),html("p",{})],element=html("div",{class:"predicted",tabindex:"-1"},
+...texts),control=toggle(...PREDICT,()=>own.state.cover?reveal():covers(!0),own.signal),shows2=html(
+"button",{type:"button",class:"reveal"});return shows2.addEventListener("click",reveal,{signal:own.signal}),
+own.root.addEventListener("keydown",commit,{signal:own.signal,capture:!0}),{element,control:control.
+element,shows:shows2,follow,reveal,fresh,draw,say:()=>own.state.cover?COVERED:fresh()?told.join(" "):
+""};function fresh(){return!own.state.cover&&place()===of}function follow(other=!1){let{cover}=own.state;
+(other||cover&&!open)&&(placing.begin(),[told,of]=[[],""]),open=cover}function covers(cover){own.put(
+{cover,...along(cover)}),follow(),changed(),own.alter({})}function commit(event){let pressed=event.target;
+event.key!=="Enter"||!own.state.cover||!placing.holds?.(pressed)||(event.preventDefault(),reveal())}
+function reveal(){let now=own.now();told=placing.placed()&&prompt2(now)!==null?placing.check(now):[],
+told.length>0&&predicted(pageAt(location)),covers(!1),of=place(),own.draw(),element.focus()}function draw(now){
+let{cover}=own.state,guessed=cover&&placing.placed(),answer=told.length>0?told:[LOOKED],said2=cover?
+[prompt2(now)??NOTHING]:fresh()?answer:[];show(element,said2.length>0),texts.forEach((text,k)=>set(text,
+"text",said2[k]??"")),show(shows2,cover),set(shows2,"text",guessed?CHECK:LOOK),control.draw(cover),set(
+control.element,"text",guessed?CHECK_SHORT:PREDICT[0])}}function createPosed(own,{question,...of}){let guess=null,mark=null,[offered,posed]=["",""],{signal}=own,
+predict=createPredict(own,{begin,placed:placed2,check,holds},{...of,prompt:()=>question()?.prompt??null}),
+options=html("div",{class:"options",role:"group"}),field=html("input",{type:"text",class:"typed",autocomplete:"\
+off",spellcheck:"false",maxlength:"30"}),steps=[["−",LESS,-1],["+",MORE,1]].map(([sign,name,by])=>{
+let button=html("button",{type:"button",class:"option","aria-label":name},sign);return button.addEventListener(
+"click",()=>step(by),{signal}),button}),typing=html("span",{class:"typing"},steps[0],field,steps[1]),
+asked=html("div",{class:"asked"},options,typing,predict.shows),element=html("div",{class:"posed"},predict.
+element,asked);return field.addEventListener("input",()=>type(field.value),{signal}),field.addEventListener(
+"keydown",event=>{let by={ArrowUp:1,ArrowDown:-1}[event.key];by&&(step(by),event.preventDefault())},
+{signal}),{element,tool:predict.control,follow:predict.follow,draw,say:predict.say,put(at){guess=at},
+mark:()=>({mark,fresh:mark!==null&&predict.fresh()})};function begin(){mark=null,clear()}function clear(){
+guess=null,field.value=""}function placed2(){return guess!==null&&(question()?.kind!=="number"||readings(
+String(guess)).length>0)}function holds(pressed){let now=question();if(now?.kind==="place"&&pressed.
+matches(".handle.guess"))guess??=now.at;else if(pressed!==field&&!pressed.matches(".option[aria-pres\
+sed=true]"))return!1;return placed2()}function check(){let now=question();if(!now)return[];let told=judged2(
+now);return mark=told.mark,[told.text]}function judged2(now){if(now.kind==="choice")return now.told(
+String(guess));if(now.kind==="place")return now.told(guess);let text=String(guess),[near]=readings(text).
+sort((a,b)=>Math.abs(a-now.truth)-Math.abs(b-now.truth));return now.told(near,decimals(text))}function type(text){
 guess=text,own.schedule()}function step(by){let now=question();if(now?.kind!=="number")return;let[from=0]=readings(
 field.value);field.value=numeral(Number((from+by*now.step).toPrecision(12)),12),type(field.value)}function draw(){
 let{cover}=own.state,now=cover?question():null;now&&now.prompt!==posed&&(posed&&clear(),posed=now.prompt),
-tool.draw(cover),set(tool.element,"text",cover&&guessed()?CHECK_SHORT:PREDICT[0]);let text=!cover&&fresh()?
-told?.text??LOOKED:"";set(prompt2,"text",now?.prompt??NOTHING),set(said2,"text",text),set(check,"tex\
-t",guessed()?CHECK:LOOK);for(let part of[prompt2,asked])show(part,cover);show(said2,text!==""),show(
-element,cover||text!==""),show(typing,now?.kind==="number"),show(options,now?.kind==="choice"),now?.
-kind==="number"&&set(field,"aria-label",now.name),now?.kind==="choice"&&offer(now)}function offer({prompt:label,
-choices}){let key=JSON.stringify(choices);set(options,"aria-label",label),key!==offered&&(offered=key,
-options.replaceChildren(...choices.map(([name,text])=>{let button=html("button",{type:"button",class:"\
-option","data-key":name},text);return button.addEventListener("click",()=>type(name),{signal}),button})));
-for(let button of options.children)set(button,"aria-pressed",String(button.getAttribute("data-key")===
-guess))}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+predict.draw(void 0),show(asked,cover),show(element,cover||predict.fresh()),show(typing,now?.kind===
+"number"),show(options,now?.kind==="choice"),now?.kind==="number"&&set(field,"aria-label",now.name),
+now?.kind==="choice"&&offer(now)}function offer({prompt:label,choices}){let key=JSON.stringify(choices);
+set(options,"aria-label",label),key!==offered&&(offered=key,options.replaceChildren(...choices.map(([
+name,text])=>{let button=html("button",{type:"button",class:"option","data-key":name},text);return button.
+addEventListener("click",()=>type(name),{signal}),button})));for(let button of options.children)set(
+button,"aria-pressed",String(button.getAttribute("data-key")===guess))}}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -633,14 +642,15 @@ return{kind:"number",prompt:prompt(program,frames[next.frame],next),name,step:.1
 let found=judged([guess],[truth],mistakesOf(program,run,u,next));return{text:numberText(name,found,{
 guess,truth,decimals:decimals2}),mark:{...next,guess}}}}}var shows=(way,kind)=>kind==="tangent"?pushes(
 way):pulls(way);function lookOf(program,way,frame,run,seed){let{n,m,count,rows}=sizesOf(program),back=isBack(frame),
-done=computed(frame,rows),from=back?frame.row:rows,{sums,begun}=gathered(program,run,seed.u,from),stays=way===
-"rows"&&frame.sweep<m-1;return{back,known:known2,focus:frame.kind==="start"?0:n+(frame.kind==="seed"?
-rows:frame.row),now:k=>frame.kind==="start"?k<n:frame.kind==="seed"?k>=count:k===n+frame.row,passed:k=>back&&
-k>=n+from,value:k=>standing(k,run.values,i=>constantOf(program,i)),tangent:k=>pushes(way)?standing(k,
-run.tangents,()=>0):null,cotangent(k){return back?k>=count?seed.u[k-count]:begun[k]?sums[k]:null:null},
-kept(k){return pulls(way)?back&&k>=n+from&&!stays?"spent":known2(k)?"kept":"ahead":"unused"}};function known2(k){
-return k<count?k<n+done:done===rows}function standing(k,numbers,constant){if(!known2(k))return null;
-let node=k<count?k:program.output_nodes[k-count];return node<0?constant(k-count):numbers[node]}}var WIDTH2=1e3,HEIGHT2=100,SERIES=["residuals","reverse","forward"];function stepPath(series,most2,filled){
+done=computed(frame,rows),from=back?frame.row:rows,{sums,begun:begun2}=gathered(program,run,seed.u,from),
+stays=way==="rows"&&frame.sweep<m-1;return{back,known:known2,focus:frame.kind==="start"?0:n+(frame.kind===
+"seed"?rows:frame.row),now:k=>frame.kind==="start"?k<n:frame.kind==="seed"?k>=count:k===n+frame.row,
+passed:k=>back&&k>=n+from,value:k=>standing(k,run.values,i=>constantOf(program,i)),tangent:k=>pushes(
+way)?standing(k,run.tangents,()=>0):null,cotangent(k){return back?k>=count?seed.u[k-count]:begun2[k]?
+sums[k]:null:null},kept(k){return pulls(way)?back&&k>=n+from&&!stays?"spent":known2(k)?"kept":"ahead":
+"unused"}};function known2(k){return k<count?k<n+done:done===rows}function standing(k,numbers,constant){
+if(!known2(k))return null;let node=k<count?k:program.output_nodes[k-count];return node<0?constant(k-
+count):numbers[node]}}var WIDTH2=1e3,HEIGHT2=100,SERIES=["residuals","reverse","forward"];function stepPath(series,most2,filled){
 let wide=WIDTH2/Math.max(1,series.length),y=z=>Math.round(HEIGHT2*(1-z/most2)*10)/10,x=k=>Math.round(
 k*wide*10)/10,path="",before=null;return series.forEach((now,k)=>{now!==null?(before===null?path+=filled?
 `M${x(k)} ${HEIGHT2}V${y(now)}`:`M${x(k)} ${y(now)}`:now!==before&&(path+=`V${y(now)}`),path+=`H${x(

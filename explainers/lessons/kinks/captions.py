@@ -47,20 +47,28 @@ def slope(case: Case, number: float) -> str:
     return "—" if case.central or math.isnan(number) else numeral(number)
 
 
-def table(found: Sequence[Returned], jax: str) -> dict[str, list[str]]:
-    """What was returned for each case at its kink, column by column, by this version of JAX."""
+def table(found: Sequence[Returned], jax: str, *, cover: bool = False) -> dict[str, list[str]]:
+    """What was returned for each case at its kink, column by column, by this version of JAX.
+
+    While the results are covered, only the slopes from either side are told, as in the figure.
+    """
     cases = CASES.values()
-    return {
+    given = {
         "f": [case.title for case in cases],
         "at": [numeral(case.at) for case in cases],
         "from the left": [slope(c, f.left) for c, f in zip(cases, found, strict=True)],
         "from the right": [slope(c, f.right) for c, f in zip(cases, found, strict=True)],
+    }
+    returned = {
         f"JAX {jax}, forward": [answer(f.forward) for f in found],
         f"JAX {jax}, reverse": [answer(f.reverse) for f in found],
         f"PyTorch {TORCH}, forward": [case.torch.texts[0] for case in cases],
         f"PyTorch {TORCH}, reverse": [case.torch.texts[1] for case in cases],
         "remedy": [numeral(f.mended) for f in found],
     }
+    if cover:
+        returned = {name: ["?"] * len(column) for name, column in returned.items()}
+    return given | returned
 
 
 def at_pi(found: Sequence[AtPi]) -> str:

@@ -9,7 +9,7 @@ import { along, gridPath, imagePath, plus, shown } from "../parts/curves.js";
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import * as geometry from "../parts/geometry.js";
-import { COVERED, hidden } from "../parts/guess_words.js";
+import { hidden } from "../parts/guess_words.js";
 import { emptyScene } from "../parts/picture.js";
 import { createPlane } from "../parts/plane.js";
 import { LARGEST } from "../parts/points.js";
@@ -104,7 +104,7 @@ function createComplex(own) {
     },
     draw({ now, turn }) {
       const { cover } = own.state;
-      predict.draw();
+      predict.draw(now);
       if (!turn.cells) return;
       split.draw(now, finite(now));
       set(w, "text", words.shownText(now.value));
@@ -113,7 +113,7 @@ function createComplex(own) {
       set(change, "text", hidden(cover, words.shownText([now.moved[0] - now.value[0], now.moved[1] - now.value[1]])));
     },
     legend: () => words.LEGEND,
-    say: (now) => (own.state.cover ? COVERED : predict.say() || words.spoken(now)),
+    say: (now) => predict.say() || words.spoken(now),
   };
 
   /** Windows hold what is at hand. */

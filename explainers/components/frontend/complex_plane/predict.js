@@ -32,9 +32,8 @@ export function createPredict(own, half, known) {
       },
     },
     {
-      prompt: () => words.PROMPT,
+      prompt: (now) => (known(now) ? words.PROMPT : null),
       place: () => [own.data.plan.slug, own.state.z, own.state.dz].join(),
-      known,
     },
   );
 }

@@ -11,7 +11,7 @@ import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numerals } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { COVERED, hidden } from "../parts/guess_words.js";
+import { hidden } from "../parts/guess_words.js";
 import { createKnob } from "../parts/knob.js";
 import { inputTitle, pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
@@ -148,7 +148,7 @@ function createCurvature(own) {
     draw(view) {
       const { now, good, problem } = view;
       const { cover } = own.state;
-      predict.draw();
+      predict.draw(now);
       board.draw(view, cover);
       knob.draw(own.state.rate, words.rateText(own.state.rate, good.eta, good.curved));
       player.resay();
@@ -162,7 +162,7 @@ function createCurvature(own) {
       set(newton, "data-value", JSON.stringify([now.newton.quadratic, now.newton.true]));
     },
     legend: () => words.legend(own.state.x.length === 1),
-    say: (now) => (own.state.cover ? COVERED : predict.say() || words.settledText(now)),
+    say: (now) => predict.say() || words.settledText(now),
   };
 
   /**

@@ -30,12 +30,11 @@ export function createPredict(own, half, known) {
       },
     },
     {
-      prompt: () => words.PROMPT,
+      prompt: (now) => (known(now) ? words.PROMPT : null),
       place: () => {
         const { x, v, inputs } = own.state;
         return [own.data.entry.slug, x, v, inputs].join();
       },
-      known,
     },
   );
 }

@@ -95,7 +95,7 @@ function createDescent(own) {
   const posed = createPosed(own, {
     question() {
       const step = ground && stepShown();
-      return step && { kind: "place", prompt: words.PROMPT, told: (at) => guesses.toldOf(step, at, mistakes(step), grain(2 * landscape.view().half)) };
+      return step && { kind: "place", prompt: words.PROMPT, at: guess, told: (at) => guesses.toldOf(step, at, mistakes(step), grain(2 * landscape.view().half)) };
     },
     place,
     along(cover) {

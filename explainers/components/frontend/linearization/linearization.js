@@ -8,7 +8,7 @@ import { html, set } from "../parts/dom.js";
 import { belongs, figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
-import { COVERED, hidden } from "../parts/guess_words.js";
+import { hidden } from "../parts/guess_words.js";
 import { createKnob } from "../parts/knob.js";
 import { pickers } from "../parts/pickers.js";
 import { createPlane } from "../parts/plane.js";
@@ -106,9 +106,7 @@ function createMicroscope(own) {
     draw,
     legend: () => words.legend(own.state),
     say: (now, answer) =>
-      own.state.cover
-        ? COVERED
-        : predict.say() || words.spoken(own.state.zoom, now.missed && norm(now.missed), lineOf(answer).slope, noteOf(answer)),
+      predict.say() || words.spoken(own.state.zoom, now.missed && norm(now.missed), lineOf(answer).slope, noteOf(answer)),
   };
 
   /**
@@ -235,7 +233,7 @@ function createMicroscope(own) {
   function draw(view) {
     const { now, good, problem, turn: { cells } } = view;
     const { zoom, halved, outputs, cover } = own.state;
-    predict.draw();
+    predict.draw(now);
     matrix.draw(halved ? "half" : "true");
     knob.draw(zoom, words.magnification(zoom), words.lens(zoom));
     if (cells || zoom !== marked) drawPlot(view);

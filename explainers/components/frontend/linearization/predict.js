@@ -42,12 +42,11 @@ export function createPredict(own, half, up) {
       },
     },
     {
-      prompt: () => words.promptText(own.state, graph()),
+      prompt: (now) => (unfinite(now.value, now.jacobian) ? null : words.promptText(own.state, graph())),
       place: () => {
         const { x, v, zoom, halved, inputs, outputs } = own.state;
         return [own.data.entry.slug, x, v, zoom, halved, inputs, outputs].join();
       },
-      known: (now) => unfinite(now.value, now.jacobian) === "",
     },
   );
 }

@@ -61,9 +61,7 @@ export function createArrowGuess(own, asks, of) {
   const placed = new Set();
   /** @type {Map<K, Checked>} */
   let checked = new Map();
-  const predict = createPredict(own, { begin, placed: () => placed.size > 0, check }, of);
-  // Handles keep their keys from whatever they stand in.
-  own.root.addEventListener("keydown", commit, { signal: own.signal, capture: true });
+  const predict = createPredict(own, { begin, placed: () => placed.size > 0, check, holds }, of);
 
   return { ...predict, held, kept, tips, onto };
 
@@ -119,13 +117,11 @@ export function createArrowGuess(own, asks, of) {
     };
   }
 
-  /** Enter on a handle checks what it holds. @param {KeyboardEvent} event */
-  function commit(event) {
-    const handle = /** @type {Element} */ (event.target);
-    if (event.key !== "Enter" || !handle.matches(".handle.guess") || !own.state.cover) return;
-    const kind = kinds.find((one) => handle.closest(`.plane.${one}`)) ?? kinds[0];
-    placed.add(kind);
-    predict.reveal();
+  /** @param {Element} handle */
+  function holds(handle) {
+    if (!handle.matches(".handle.guess")) return false;
+    placed.add(kinds.find((one) => handle.closest(`.plane.${one}`)) ?? kinds[0]);
+    return true;
   }
 
   /** @param {N} now */

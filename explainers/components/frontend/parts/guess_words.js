@@ -14,6 +14,10 @@ export const CHECK = "Check the guess";
 export const CHECK_SHORT = "Check";
 /** Said once the results are covered. */
 export const COVERED = "Results are covered.";
+export const NOTHING = "There is nothing to guess here.";
+/** Names of the buttons beside a number. */
+export const LESS = "less";
+export const MORE = "more";
 /** In place of a result that is covered. */
 export const HIDDEN = "?";
 /** The name of the arrow that stays. */
@@ -22,6 +26,11 @@ export const LEGEND = `
 .arrow.guess | your guess
 .arrow.wrong | what the mistake would give
 .plane .apart | from your guess to the truth`;
+
+/** A gap below this part of the truth is what rounding makes. */
+const ROUNDED = 1e-12;
+/** So far off, in parts of the truth, a number may be that was rounded. */
+const ROUGHLY = 0.05;
 
 /** What is shown of a result. @param {boolean} cover @param {string} text */
 export function hidden(cover, text) {
@@ -39,8 +48,7 @@ export function hidden(cover, text) {
  */
 export function judgedText(name, found, guess, truth, part, written = vectorText) {
   const said = apartText(name, found, guess, truth, written);
-  const whole = part ? `In the coordinates shown: ${said}` : said[0].toUpperCase() + said.slice(1);
-  return [whole, found.mistake?.words ?? ""].filter(Boolean).join(" ");
+  return explained(part ? `In the coordinates shown: ${said}` : begun(said), found);
 }
 
 /**
@@ -63,9 +71,6 @@ function apartText(name, { gap, length, truth, angle, close }, guess, real, writ
   return `${close ? "close, " : ""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`;
 }
 
-/** A gap below this part of the truth is what rounding makes. */
-const ROUNDED = 1e-12;
-
 /** @param {number} angle in degrees */
 function direction(angle) {
   return angle < 1 ? "less than 1° off" : `${Math.round(angle)}° off`;
@@ -77,4 +82,61 @@ function direction(angle) {
  */
 export function vectorText(vector) {
   return vector.length === 1 ? numeral(vector[0], 4) : numerals(vector);
+}
+
+/** How many decimals a number was typed with. @param {string} text */
+export function decimals(text) {
+  return /[.,](\d+)\s*$/.exec(text)?.[1].length ?? 0;
+}
+
+/**
+ * Mistakes that give a number, which no arrow shows.
+ * @param {[string, number][]} taken what went wrong, and what comes of it
+ * @returns {import("./guess.js").Mistake[]}
+ */
+export function named(taken) {
+  return taken.map(([words, number]) => ({ name: "", words, vector: [number] }));
+}
+
+/**
+ * How far a number is from the truth, and which mistake would explain it.
+ * @param {string} name of what was guessed
+ * @param {Judged} found
+ * @param {{ guess: number, truth: number, decimals: number }} numbers
+ * @param {(number: number) => string} [written]
+ */
+export function numberText(name, found, { guess, truth, decimals: given }, written = (z) => numeral(z, 4)) {
+  return explained(numberApart(name, found, guess, truth, given, written), found);
+}
+
+/**
+ * @param {string} name
+ * @param {Judged} found
+ * @param {number} guess
+ * @param {number} truth
+ * @param {number} given decimals of the guess
+ * @param {(number: number) => string} written
+ */
+function numberApart(name, { gap, close }, guess, truth, given, written) {
+  const real = `${name} = ${written(truth)}`;
+  if (gap === 0) return `Right: ${real}.`;
+  if (truth === 0) return `Your guess is ${written(guess)}, and ${name} is 0.`;
+  const size = Math.abs(truth);
+  if (gap <= ROUNDED * size) return `Right, up to rounding: ${real}.`;
+  if (gap <= 0.5 * 10 ** -given && gap <= ROUGHLY * size) return `Right, rounded: ${real}.`;
+  const both = `your guess is ${written(guess)}, and ${real}`;
+  if (close) return `Close: ${both}, ${written(gap)} apart.`;
+  const told = begun(both);
+  if (Math.sign(guess) === -Math.sign(truth)) return `${told}: on the other side of 0, ${written(gap)} apart.`;
+  return `${told}: ${written(gap)} apart.`;
+}
+
+/** A sentence from its beginning. @param {string} text */
+function begun(text) {
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+/** With the mistake that explains it, if there is one. @param {string} text @param {Judged} found */
+function explained(text, { mistake }) {
+  return mistake?.words ? `${text} ${mistake.words}` : text;
 }

@@ -1,15 +1,13 @@
 /**
- * A question that a figure asks before it shows what comes: the results are covered, the reader
- * says a number, chooses, or places something in the figure, and then sees both.
+ * A question that a figure asks before it shows what comes: the reader says a number, chooses, or
+ * places something in the figure, and then sees both.
  */
 
 import { readings } from "../questions/judge.js";
 import { html, set, show } from "./dom.js";
 import { numeral } from "./format.js";
-import * as shared from "./guess_words.js";
-import { predicted } from "./memory.js";
-import * as words from "./posed_words.js";
-import { toggle } from "./tools.js";
+import { createPredict } from "./predict.js";
+import * as words from "./guess_words.js";
 
 /**
  * What became of a guess: what is said of it, and what stays of it in the figure.
@@ -28,19 +26,15 @@ import { toggle } from "./tools.js";
  */
 
 /**
+ * Something that stands in the figure from the start.
  * @template M
- * @typedef {{ kind: "place", prompt: string, told: (at: number[]) => Told<M> }} Placed
+ * @typedef {{ kind: "place", prompt: string, at: number[], told: (at: number[]) => Told<M> }} Placed
  */
 
 /**
  * @template M
- * @typedef {object} Asks
- * @property {() => Choice<M> | Typed<M> | Placed<M> | null} question what is asked at the state at
- *   hand; null where there is nothing to guess
- * @property {() => string} place what an answer is for: with another one, nothing is said of it
- * @property {(cover: boolean) => object} [along] what else of the state changes when the results are
- *   covered or shown
- * @property {() => void} [changed] they are covered or shown now
+ * @typedef {Omit<Parameters<typeof createPredict>[2], "prompt"> & { question: () => Choice<M> | Typed<M> | Placed<M> | null }} Asks
+ *   with what is asked at the state at hand; null where there is nothing to guess
  */
 
 /** @typedef {import("./figure.js").Own<import("./figure.js").Sent & { state: { cover: boolean } }, any>} Covering */
@@ -50,16 +44,15 @@ import { toggle } from "./tools.js";
  * @param {Covering} own
  * @param {Asks<M>} asks
  */
-export function createPosed(own, { question, place, along = () => ({}), changed = () => {} }) {
+export function createPosed(own, { question, ...of }) {
   /** @type {string | number[] | null} a key, what was typed, or where it was placed */
   let guess = null;
-  /** @type {Told<M> | null} */
-  let told = null;
-  let [of, open, looked, offered, posed] = ["", false, false, "", ""];
+  /** @type {M | null} what stays of the last guess */
+  let mark = null;
+  let [offered, posed] = ["", ""];
 
   const { signal } = own;
-  const tool = toggle(...shared.PREDICT, () => (own.state.cover ? reveal() : covers(true)), signal);
-  const prompt = html("p", { class: "prompt" });
+  const predict = createPredict(own, { begin, placed, check, holds }, { ...of, prompt: () => question()?.prompt ?? null });
   const options = html("div", { class: "options", role: "group" });
   const field = html("input", { type: "text", class: "typed", autocomplete: "off", spellcheck: "false", maxlength: "30" });
   const steps = /** @type {const} */ ([["−", words.LESS, -1], ["+", words.MORE, 1]]).map(([sign, name, by]) => {
@@ -68,56 +61,34 @@ export function createPosed(own, { question, place, along = () => ({}), changed 
     return button;
   });
   const typing = html("span", { class: "typing" }, steps[0], field, steps[1]);
-  const check = html("button", { type: "button", class: "reveal" });
-  const asked = html("div", { class: "asked" }, options, typing, check);
-  const said = html("p", { class: "told", tabindex: "-1" });
-  const element = html("div", { class: "posed" }, prompt, asked, said);
+  const asked = html("div", { class: "asked" }, options, typing, predict.shows);
+  const element = html("div", { class: "posed" }, predict.element, asked);
 
-  check.addEventListener("click", reveal, { signal });
   field.addEventListener("input", () => type(field.value), { signal });
   field.addEventListener("keydown", (event) => {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (by) step(by);
-    else if (event.key === "Enter" && guessed()) reveal();
-    else return;
+    if (!by) return;
+    step(by);
     event.preventDefault();
   }, { signal });
 
   return {
     element,
-    tool: tool.element,
-    follow,
+    tool: predict.control,
+    follow: predict.follow,
     draw,
+    say: predict.say,
     /** Where something was placed in the figure. @param {number[]} at */
     put(at) {
       guess = at;
     },
     /** What stays of the last guess, and whether it is still for what is shown. */
-    mark: () => ({ mark: told?.mark ?? null, fresh: told !== null && !own.state.cover && place() === of }),
-    /** What is heard: of a guess, or that the results are covered. */
-    say: () => (own.state.cover ? shared.COVERED : fresh() ? (told?.text ?? shared.LOOKED) : ""),
+    mark: () => ({ mark, fresh: mark !== null && predict.fresh() }),
   };
 
-  function guessed() {
-    const now = question();
-    if (now === null || guess === null) return false;
-    return now.kind !== "number" || readings(String(guess)).length > 0;
-  }
-
-  function fresh() {
-    return (told !== null || looked) && place() === of;
-  }
-
-  /**
-   * Begins anew where the results are covered now.
-   * @param {boolean} [other] whether the figure shows something else
-   */
-  function follow(other = false) {
-    if (other || (own.state.cover && !open)) {
-      [told, looked] = [null, false];
-      clear();
-    }
-    open = own.state.cover;
+  function begin() {
+    mark = null;
+    clear();
   }
 
   function clear() {
@@ -125,25 +96,24 @@ export function createPosed(own, { question, place, along = () => ({}), changed 
     field.value = "";
   }
 
-  /** @param {boolean} cover */
-  function covers(cover) {
-    own.state = { ...own.state, cover, ...along(cover) };
-    follow();
-    changed();
-    own.alter({});
+  function placed() {
+    return guess !== null && (question()?.kind !== "number" || readings(String(guess)).length > 0);
   }
 
-  /** Shows the results, beside the guess if there is one. */
-  function reveal() {
+  /** @param {Element} pressed */
+  function holds(pressed) {
     const now = question();
-    if (now && guessed()) {
-      told = judged(now);
-      predicted(location.pathname.split("/").pop() || "home");
-    } else looked = true;
-    covers(false);
-    of = place();
-    draw();
-    said.focus();
+    if (now?.kind === "place" && pressed.matches(".handle.guess")) guess ??= now.at;
+    else if (pressed !== field && !pressed.matches(".option[aria-pressed=true]")) return false;
+    return placed();
+  }
+
+  function check() {
+    const now = question();
+    if (!now) return [];
+    const told = judged(now);
+    mark = told.mark;
+    return [told.text];
   }
 
   /** @param {Choice<M> | Typed<M> | Placed<M>} now */
@@ -179,15 +149,9 @@ export function createPosed(own, { question, place, along = () => ({}), changed 
       if (posed) clear();
       posed = now.prompt;
     }
-    tool.draw(cover);
-    set(tool.element, "text", cover && guessed() ? shared.CHECK_SHORT : shared.PREDICT[0]);
-    const text = !cover && fresh() ? (told?.text ?? shared.LOOKED) : "";
-    set(prompt, "text", now?.prompt ?? words.NOTHING);
-    set(said, "text", text);
-    set(check, "text", guessed() ? shared.CHECK : shared.LOOK);
-    for (const part of [prompt, asked]) show(part, cover);
-    show(said, text !== "");
-    show(element, cover || text !== "");
+    predict.draw(undefined);
+    show(asked, cover);
+    show(element, cover || predict.fresh());
     show(typing, now?.kind === "number");
     show(options, now?.kind === "choice");
     if (now?.kind === "number") set(field, "aria-label", now.name);

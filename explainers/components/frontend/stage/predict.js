@@ -38,12 +38,11 @@ export function createPredict(own, half) {
       },
     },
     {
-      prompt: () => words.PROMPTS[own.state.mode],
+      prompt: (now) => (unfiniteProduct(now) ? null : words.PROMPTS[own.state.mode]),
       place: () => {
         const { x, v, u, inputs, outputs } = own.state;
         return [own.data.entry.slug, x, v, u, inputs, outputs].join();
       },
-      known: (now) => !unfiniteProduct(now),
     },
   );
 }

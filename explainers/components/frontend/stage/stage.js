@@ -135,7 +135,7 @@ function createStage(own) {
       task.draw(view);
       board.draw(view, own.state.cover);
       tools.draw();
-      predict.draw();
+      predict.draw(view.now);
       if (view.turn.sums) {
         guide.draw(view.now);
         worked.draw(view);

@@ -4,7 +4,7 @@
 
 import { SMALL, shown } from "../parts/curves.js";
 import { balanced, numeral, numerals, subscript } from "../parts/format.js";
-import { COVERED, LEGEND as GUESSES_DRAWN, vectorText } from "../parts/guess_words.js";
+import { LEGEND as GUESSES_DRAWN, vectorText } from "../parts/guess_words.js";
 import { SUMS } from "../parts/legend.js";
 import { space } from "../parts/pickers.js";
 import { dot } from "../parts/products.js";
@@ -197,8 +197,7 @@ export function stepText({ mode, v, u }, numbers, answered) {
  * @param {State} state
  * @param {Numbers} numbers
  */
-export function settledText({ mode, cover }, numbers) {
-  if (cover) return COVERED;
+export function settledText({ mode }, numbers) {
   const parts = [
     mode !== "pull" ? `Jv = ${numbers.push.map((z) => numeral(z)).join(", ")}` : "",
     mode !== "push" ? `uᵀJ = ${numbers.pull.map((z) => numeral(z)).join(", ")}` : "",

@@ -22,7 +22,6 @@ export function createPredict(own) {
       const { inputs, W, b, head } = own.state;
       return [inputs, W, b, head].join();
     },
-    known: () => true,
   });
 
   return {

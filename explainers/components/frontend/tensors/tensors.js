@@ -5,7 +5,7 @@
 import { html, set } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { numeral } from "../parts/format.js";
-import { COVERED, hidden } from "../parts/guess_words.js";
+import { hidden } from "../parts/guess_words.js";
 import { grain, snapped } from "../parts/geometry.js";
 import { dot, pull, push, reach } from "../parts/products.js";
 import { readNumber } from "../parts/scrub.js";
@@ -106,7 +106,7 @@ function createTensors(own) {
       }
       /** @type {Model} */
       const model = { state, numbers: now, ranges, largest, span, look, lens, held, marks: predict.marks() };
-      predict.draw();
+      predict.draw(now);
       modes.draw(state.mode);
       heads.draw(state.head);
       forms.draw(state.form);
@@ -119,7 +119,7 @@ function createTensors(own) {
       set(pairing, "data-value", cover ? "" : JSON.stringify(now.pairing));
     },
     legend: () => LEGEND,
-    say: (now) => (own.state.cover ? COVERED : predict.say() || settledText(own.state.mode, now)),
+    say: (now) => predict.say() || settledText(own.state.mode, now),
   };
 
   /** @returns {Numbers} */

@@ -3,7 +3,7 @@
  */
 
 import { judged } from "../parts/guess.js";
-import { named, numberText } from "../parts/posed_words.js";
+import { named, numberText } from "../parts/guess_words.js";
 import { pulls, pushes, sizesOf } from "./run.js";
 import * as words from "./words.js";
 
