@@ -107,6 +107,11 @@ class Program(Generic[T]):
         self._ready: jax.stages.Compiled | None = compiled
         self._one = Lock()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be run without being made ready first."""
+        return self._ready is not None
+
     def __call__(self, *given: Any) -> T:
         """Run it."""
         self.used = next(_NOW)

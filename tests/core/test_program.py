@@ -1,6 +1,7 @@
 """A program gives the same, whether it was compiled, laid aside or taken from a shelf."""
 
 import gc
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from explainers.core.program import Programs
+from explainers.core.program import Program, Programs
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -19,17 +20,25 @@ X = np.arange(3.0)
 
 
 @pytest.fixture
-def compiled() -> Iterator[list[str]]:
-    """An item for each program that JAX compiles."""
+def events() -> Iterator[list[str]]:
+    """What JAX tells of its compiler and of its own cache, in this thread."""
     found: list[str] = []
+    here = threading.get_ident()
 
-    def note(event: str, duration_secs: float, **kwargs: str | int) -> None:
-        if event == COMPILED:
+    def note(event: str, duration_secs: float = 0.0, **_: str | int) -> None:
+        if threading.get_ident() == here:
             found.append(event)
 
     jax.monitoring.register_event_duration_secs_listener(note)
+    jax.monitoring.register_event_listener(note)
     yield found
     jax.monitoring.unregister_event_duration_listener(note)
+    jax.monitoring.unregister_event_listener(note)
+
+
+def compiled(events: list[str]) -> int:
+    """How many programs were compiled."""
+    return events.count(COMPILED)
 
 
 class Dictionary:
@@ -45,10 +54,9 @@ class Dictionary:
         self.all[name] = kept
 
 
-def live() -> int:
-    """How many programs of JAX's stand in memory."""
-    gc.collect()
-    return len(jax.devices()[0].client.live_executables())
+def ready(several: list[Program[Any]]) -> list[bool]:
+    """Which of them are."""
+    return [one.is_ready for one in several]
 
 
 def lowered(k: int, x: Any = X) -> jax.stages.Lowered:
@@ -62,30 +70,46 @@ def holds(program: Callable[..., dict[str, jax.Array]], k: int) -> None:
     assert float(found["sum"]) == 3 + k
 
 
-def test_so_many_are_ready_and_the_others_give_the_same(compiled: list[str]) -> None:
-    before, programs = live(), Programs(2)
+def test_so_many_are_ready_and_the_others_give_the_same(events: list[str]) -> None:
+    programs = Programs(2)
     several = [programs.make(lowered(k)) for k in range(1, 6)]
-    assert (live(), programs.ready, len(compiled)) == (before + 2, 2, 5)
+    assert ready(several) == [False, False, False, True, True]
     for _ in range(2):
         for k, one in enumerate(several, 1):
             holds(one, k)
-            assert (live(), programs.ready) == (before + 2, 2)
-    assert len(compiled) == 5
+            assert (sum(ready(several)), one.is_ready, programs.ready) == (2, True, 2)
+    assert compiled(events) == 5
+
+
+def test_what_is_laid_aside_is_gone_from_jax() -> None:
+    def seldom_used(x: jax.Array) -> jax.Array:
+        return x + 1
+
+    def known() -> int:
+        gc.collect()
+        live = jax.devices()[0].client.live_executables()
+        return [one.hlo_modules()[0].name for one in live].count("jit_seldom_used")
+
+    programs = Programs(1)
+    program = programs.make(jax.jit(seldom_used).lower(X))
+    assert known() == 1
+    programs.make(lowered(1))
+    assert known() == 0
+    assert program(X).tolist() == [1.0, 2.0, 3.0]
+    assert known() == 1
 
 
 def test_what_was_longest_not_used_is_laid_aside_first() -> None:
     programs = Programs(2)
-    first, second = programs.make(lowered(1)), programs.make(lowered(2))
-    before = live()
-    holds(first, 1)
-    third = programs.make(lowered(3))
-    assert live() == before
-    ready = jax.devices()[0].client.live_executables()
-    holds(first, 1)
-    holds(third, 3)
-    assert jax.devices()[0].client.live_executables() == ready
-    holds(second, 2)
-    assert jax.devices()[0].client.live_executables() != ready
+    several = [programs.make(lowered(k)) for k in (1, 2)]
+    holds(several[0], 1)
+    several.append(programs.make(lowered(3)))
+    assert ready(several) == [True, False, True]
+    for k in (1, 3):
+        holds(several[k - 1], k)
+    assert ready(several) == [True, False, True]
+    holds(several[1], 2)
+    assert ready(several) == [False, True, True]
 
 
 def test_nobody_counts_programs_that_are_gone() -> None:
@@ -103,17 +127,17 @@ def test_a_program_that_calls_python_stays_ready() -> None:
     assert (programs.ready, program(X).tolist()) == (0, [0.0, 2.0, 4.0])
 
 
-def test_the_next_process_finds_it_on_the_shelf(compiled: list[str]) -> None:
+def test_the_next_process_finds_it_on_the_shelf(events: list[str]) -> None:
     shelf, first, second = Dictionary(), Programs(8), Programs(1)
     first.shelf = second.shelf = shelf
     for k in (1, 2):
         holds(first.make(lowered(k)), k)
-    assert (len(shelf.all), len(compiled)) == (2, 2)
+    assert (len(shelf.all), compiled(events)) == (2, 2)
     several = [second.make(lowered(k)) for k in (1, 2)]
     for _ in range(2):
         for k, one in enumerate(several, 1):
             holds(one, k)
-    assert (len(shelf.all), len(compiled)) == (2, 2)
+    assert (len(shelf.all), compiled(events)) == (2, 2)
 
 
 def test_programs_of_other_arguments_have_other_names() -> None:
@@ -147,7 +171,7 @@ def test_what_is_broken_on_the_shelf_is_compiled_anew(broken: bytes) -> None:
     assert shelf.all[name] != broken
 
 
-def test_a_cache_of_jax_s_own_is_left_alone(tmp_path: Path) -> None:
+def test_a_cache_of_jax_s_own_is_left_alone(tmp_path: Path, events: list[str]) -> None:
     # What JAX reads from it can be run, but has no bytes from which it could be run again.
     where = {
         "jax_compilation_cache_dir": str(tmp_path),
@@ -162,7 +186,7 @@ def test_a_cache_of_jax_s_own_is_left_alone(tmp_path: Path) -> None:
         several = [programs.make(lowered(k)) for k in (1, 2, 1, 2)]
         for k, one in enumerate(several):
             holds(one, 1 + k % 2)
-        assert list(tmp_path.iterdir()) == []
+        assert not [event for event in events if event.endswith(("cache_hits", "cache_misses"))]
     finally:
         for name, value in before.items():
             jax.config.update(name, value)
