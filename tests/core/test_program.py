@@ -25,14 +25,17 @@ def events() -> Iterator[list[str]]:
     found: list[str] = []
     here = threading.get_ident()
 
-    def note(event: str, duration_secs: float = 0.0, **_: str | int) -> None:
+    def note(event: str, **_: str | int) -> None:
         if threading.get_ident() == here:
             found.append(event)
 
-    jax.monitoring.register_event_duration_secs_listener(note)
+    def lasted(event: str, duration_secs: float, **_: str | int) -> None:
+        note(event)
+
+    jax.monitoring.register_event_duration_secs_listener(lasted)
     jax.monitoring.register_event_listener(note)
     yield found
-    jax.monitoring.unregister_event_duration_listener(note)
+    jax.monitoring.unregister_event_duration_listener(lasted)
     jax.monitoring.unregister_event_listener(note)
 
 
