@@ -1,7 +1,7 @@
 """What all processes of a run of the tests have in common: each program is compiled once.
 
-What the app and JAX compile is kept in a folder, which workers and servers find by their
-environment. It lasts for one run: every run compiles what it tests.
+What is compiled is kept in a folder, which workers and servers find by their environment. It lasts
+for one run: every run compiles what it tests.
 """
 
 import atexit
@@ -17,22 +17,17 @@ from tests.chromium import browser
 
 __all__ = ["browser"]
 
-if "JAX_COMPILATION_CACHE_DIR" not in os.environ:
+if not os.environ.get("PUSH_AND_PULL_COMPILED"):
     folder = tempfile.mkdtemp(prefix="compiled-")
     # Registered before all else, it comes last: the thread that compiles has stopped by then.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ |= {
-        "PUSH_AND_PULL_COMPILED": f"{folder}/programs",
-        "JAX_COMPILATION_CACHE_DIR": f"{folder}/operations",
-        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0.05",
-        "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
-    }
+    os.environ["PUSH_AND_PULL_COMPILED"] = folder
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _kept() -> None:
     """Tests without a page find what is compiled, too."""
-    from explainers.ui import disk  # JAX looks at its environment when it is imported
+    from explainers.ui import disk  # what is imported here is so before any test
 
     disk.keep()
 
@@ -46,8 +41,13 @@ def _digits(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def alone() -> Iterator[None]:
-    """Nothing is compiled meanwhile that pages of other tests have asked for."""
-    from tests.pages import nothing_compiles  # JAX looks at its environment when it is imported
+    """Nothing is compiled meanwhile that pages of other tests have asked for, nor found."""
+    from explainers.core.program import PROGRAMS  # as light as may be where no test asks
+    from tests.pages import nothing_compiles
 
-    with nothing_compiles():
-        yield
+    shelf, PROGRAMS.shelf = PROGRAMS.shelf, None
+    try:
+        with nothing_compiles():
+            yield
+    finally:
+        PROGRAMS.shelf = shelf

@@ -10,12 +10,11 @@ import hashlib
 import zlib
 from collections.abc import Callable
 from itertools import count
-from threading import Lock
+from threading import Lock, local
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
 import jax
-from jax._src.config import enable_compilation_cache
 from jax.experimental.serialize_executable import deserialize_and_load, serialize
 
 T = TypeVar("T")
@@ -24,7 +23,10 @@ READY = 160
 """How many programs are ready to run; what was longest not used is laid aside first."""
 _WHOLE: dict[str, bool | str] = {"xla_cpu_parallel_codegen_split_count": "1"}
 """In one piece: these programs are small, and each piece costs memory and time."""
+_HIT = "/jax/compilation_cache/cache_hits"
+"""The event by which JAX says that it has read a program from a cache of its own."""
 _NOW = count()
+_HERE = local()
 
 
 class Shelf(Protocol):
@@ -58,10 +60,7 @@ class Programs:
         """The program of a function: from the shelf, or compiled and put there."""
         found = None if self.shelf is None else self._found(lowered, self.shelf)
         if found is None:
-            # What JAX read from a cache of its own has no bytes that could be run.
-            with enable_compilation_cache(False):
-                compiled = lowered.compile(_WHOLE)
-            found = Program(self, compiled, _bytes(compiled), _trees(lowered))
+            found = Program(self, *_compiled(lowered), _trees(lowered))
             if self.shelf is not None and found.kept is not None:
                 self.shelf.put(_name(lowered), found.kept)
         self.count(found)
@@ -145,12 +144,28 @@ def _name(lowered: jax.stages.Lowered) -> str:
     return hashlib.sha256("\n".join(map(str, whole)).encode()).hexdigest()
 
 
-def _bytes(compiled: jax.stages.Compiled) -> bytes | None:
-    """What a program can be made ready from; None for one that calls back into Python."""
+def _note(event: str, **_: Any) -> None:
+    if event == _HIT:
+        _HERE.read = True
+
+
+jax.monitoring.register_event_listener(_note)
+
+
+def _compiled(lowered: jax.stages.Lowered) -> tuple[jax.stages.Compiled, bytes | None]:
+    """A program, and the bytes that it can be made ready from.
+
+    There are none for one that calls back into Python, and for one that JAX has read from a
+    cache that an operator has given it: XLA writes such a program without its functions.
+    """
+    _HERE.read = False
+    compiled = lowered.compile(_WHOLE)
+    if _HERE.read:
+        return compiled, None
     try:
-        return zlib.compress(serialize(compiled)[0], 1)
+        return compiled, zlib.compress(serialize(compiled)[0], 1)
     except Exception:  # the errors of pickle, JAX and XLA have no kind in common
-        return None
+        return compiled, None
 
 
 def _loaded(kept: bytes, trees: tuple[Any, Any]) -> jax.stages.Compiled:

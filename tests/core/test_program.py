@@ -1,6 +1,9 @@
 """A program gives the same, whether it was compiled, laid aside or taken from a shelf."""
 
 import gc
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +15,7 @@ import numpy as np
 import pytest
 
 from explainers.core.program import Program, Programs
+from harness.server import ROOT
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -174,22 +178,28 @@ def test_what_is_broken_on_the_shelf_is_compiled_anew(broken: bytes) -> None:
     assert shelf.all[name] != broken
 
 
-def test_a_cache_of_jax_s_own_is_left_alone(tmp_path: Path, events: list[str]) -> None:
-    # What JAX reads from it can be run, but has no bytes from which it could be run again.
-    where = {
-        "jax_compilation_cache_dir": str(tmp_path),
-        "jax_persistent_cache_min_compile_time_secs": 0.0,
-        "jax_persistent_cache_min_entry_size_bytes": -1,
+CACHED = """
+import jax, numpy as np
+from explainers.core.program import Programs
+jax.jit(lambda x: x + 1)(np.ones(2))
+programs = Programs(0)
+several = [programs.make(jax.jit(lambda x, k=k: x**k).lower(np.arange(3.0))) for k in (2, 3)]
+print([one(np.arange(3.0)).tolist() for one in several], [one.is_ready for one in several])
+"""
+
+
+def test_what_jax_reads_from_a_cache_of_its_own_stays_ready(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "JAX_ENABLE_X64": "1",
+        "JAX_COMPILATION_CACHE_DIR": str(tmp_path),
+        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
+        "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
     }
-    before = {name: jax.config.values[name] for name in where}
-    for name, value in where.items():
-        jax.config.update(name, value)
-    try:
-        programs = Programs(1)
-        several = [programs.make(lowered(k)) for k in (1, 2, 1, 2)]
-        for k, one in enumerate(several):
-            holds(one, 1 + k % 2)
-        assert not [event for event in events if event.endswith(("cache_hits", "cache_misses"))]
-    finally:
-        for name, value in before.items():
-            jax.config.update(name, value)
+    given = [sys.executable, "-c", CACHED]
+    first, second = (
+        subprocess.run(given, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    )
+    numbers = "[[0.0, 1.0, 4.0], [0.0, 1.0, 8.0]]"
+    assert first.stdout == f"{numbers} [False, False]\n"
+    assert second.stdout == f"{numbers} [True, True]\n"

@@ -1,12 +1,14 @@
 """What is compiled ahead holds every operation that a reader may type."""
 
 import json
+import os
 import subprocess
 import sys
 
 from explainers.core.complex_plane.functions import FUNCTIONS as COMPLEX
 from explainers.core.expression import FUNCTIONS
 from explainers.ui import ahead
+from explainers.ui.disk import VARIABLE
 
 
 def test_every_function_stands_in_a_text() -> None:
@@ -23,6 +25,7 @@ from explainers.core import complex_plane
 from explainers.core.expression import entry
 from explainers.core.known import known
 from explainers.ui import ahead
+from explainers.ui.disk import VARIABLE
 
 compiled = []
 
@@ -46,7 +49,11 @@ print(json.dumps([before, len(compiled) - before]))
 
 def test_then_hard_texts_hardly_need_a_compiler() -> None:
     ran = subprocess.run(
-        [sys.executable, "-c", COUNTED], capture_output=True, text=True, check=False
+        [sys.executable, "-c", COUNTED],
+        env=os.environ | {VARIABLE: ""},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stderr
     ahead_of, then = json.loads(ran.stdout.splitlines()[-1])
