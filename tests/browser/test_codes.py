@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from explainers.core.practice.goals import Spot
+from explainers.core.practice.puzzles import PUZZLES
 from explainers.core.practice.solve import solution
 from explainers.core.practice.variants import variant
 from explainers.ui.codes import Claim, holds
@@ -40,7 +41,7 @@ def test_what_is_solved_is_signed_and_a_teacher_reads_it(page: Page, app: str) -
 
     keep(page, kept("aim-push"), kept("aim-pull"), kept("silent-step", v=[0.0, 0.0, 0.0]))
     button.click()
-    expect(page.get_by_text("It says: 2 of 16 puzzles solved, today.")).to_be_visible()
+    expect(page.get_by_text(f"It says: 2 of {len(PUZZLES)} puzzles solved, today.")).to_be_visible()
     expect(page.get_by_text("1 more is left out: not solved, says JAX.")).to_be_visible()
     code = page.get_by_text(re.compile(r"^([0-9A-Z]{5}-)+[0-9A-Z]{1,5}$"))
     expect(code).to_have_count(1)
@@ -72,7 +73,7 @@ def test_what_a_hand_solves_is_kept_where_it_was_solved(page: Page, app: str) ->
     handle.press("ArrowRight")
     expect(page.get_by_text("Solved, says JAX.")).to_be_visible()
     page.get_by_role("button", name="Get a code").click()
-    expect(page.get_by_text("It says: 1 of 16 puzzles solved, today.")).to_be_visible()
+    expect(page.get_by_text(f"It says: 1 of {len(PUZZLES)} puzzles solved, today.")).to_be_visible()
     text = page.evaluate("localStorage.getItem('push-and-pull:proofs')")
     ((proof,),) = (json.loads(text)["proofs"],)
     assert (proof["puzzle"], proof["seed"]) == ("aim-push", SEED)
