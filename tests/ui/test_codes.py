@@ -21,7 +21,7 @@ SEED = of_student(GROUP, STUDENT)
 def proof(slug: str, spot: Spot | None = None, **other: Any) -> dict[str, Any]:
     """What a browser keeps of a puzzle that was solved, or says it does."""
     at = spot or solution(variant(slug, SEED))
-    return {"puzzle": slug, "x": [*at.x], "v": [*at.v], "u": [*at.u], **other}
+    return {"puzzle": slug, "x": [*at.x], "v": [*at.v], "u": [*at.u], "picks": [*at.picks], **other}
 
 
 def claimed(*proofs: object) -> tuple[Claim, ...]:
