@@ -332,25 +332,26 @@ MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({x})=>norm(x),"v-le
 istance":(at,by)=>apart(at.push,by),"pull-distance":(at,by)=>apart(at.pull,by),"change-distance":(at,by)=>apart(
 change(at),by),"swapped-distance":(at,by)=>apart(swapped(at),by),"push-part":(at,[k])=>Math.abs(at.push[k]),
 "pull-part":(at,[k,z=0])=>Math.abs(at.pull[k]-z),"times-least":(at,[least,...by])=>ratio(apart(at.push,
-by),least),"table-distance":(at,by)=>Math.max(...at.jacobian.map((z,k)=>Math.abs(z-by[k]))),"weights\
--distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(
-v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at=>betweenLines(at.pull,at.u),"swap-angle":at=>norm(
-at.push)*norm(swapped(at))>0?angle(at.push,swapped(at)):0,silence:at=>ratio(norm(at.push),norm(at.jacobian)*
-norm(at.v)),deafness:at=>ratio(norm(at.pull),norm(at.jacobian)*norm(at.u)),power:at=>ratio(Math.abs(
-dot(at.u,at.push)),norm(at.u)*norm(at.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*
-norm(v)),gain:at=>part(norm(at.push),stretches(at.jacobian,at.x.length)[0]*norm(at.v)),feel:at=>part(
-norm(at.pull),stretches(at.jacobian,at.x.length)[0]*norm(at.u)),honesty:at=>part(dot(stepped2(at),at.
-u),norm(stepped2(at))*norm(at.u)),flatness:at=>{let[largest,least]=stretches(at.jacobian,at.x.length);
-return ratio(least,largest)},turn:at=>norm(unlikeTurn(at)),asymmetry:at=>ratio(norm(minus(at.jacobian,
-transposed(at))),norm(at.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,
-v,push:push2,pull:pulled})=>part(Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({
-pull:pulled,more})=>norm(minus(pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),
-norm(u)*norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>Math.max(...by.map((z,k)=>Math.
-abs(more[1+k]-z))),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-line),remainder:at=>ratio(
-norm(minus(change(at),at.push)),norm(at.v))};function part(some,whole){return whole>0?some/whole:0}function weighed({
-measure,by,sense,bound},at){let found=MEASURES[measure](at,by);return{measure:found,met:sense==="at \
-most"?found<=bound:found>=bound}}function holds(goals,at){return goals.every(goal=>weighed(goal,at).
-met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION2=1;function solvedPuzzles(){return readSolved(
+by),least),"table-distance":(at,by)=>farthest(at.jacobian,by),"weights-distance":({u,value},by)=>Math.
+max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({
+u},by)=>betweenLines(u,by),"pull-angle":at=>betweenLines(at.pull,at.u),"swap-angle":at=>norm(at.push)*
+norm(swapped(at))>0?angle(at.push,swapped(at)):0,silence:at=>ratio(norm(at.push),norm(at.jacobian)*norm(
+at.v)),deafness:at=>ratio(norm(at.pull),norm(at.jacobian)*norm(at.u)),power:at=>ratio(Math.abs(dot(at.
+u,at.push)),norm(at.u)*norm(at.push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),
+gain:at=>part(norm(at.push),stretches(at.jacobian,at.x.length)[0]*norm(at.v)),feel:at=>part(norm(at.
+pull),stretches(at.jacobian,at.x.length)[0]*norm(at.u)),honesty:at=>part(dot(stepped2(at),at.u),norm(
+stepped2(at))*norm(at.u)),flatness:at=>{let[largest,least]=stretches(at.jacobian,at.x.length);return ratio(
+least,largest)},turn:at=>norm(unlikeTurn(at)),asymmetry:at=>ratio(norm(minus(at.jacobian,transposed(
+at))),norm(at.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,
+pull:pulled})=>part(Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,
+more})=>norm(minus(pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*
+norm(v)),probes:({more})=>more[0],"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-\
+distance":({more},[probes,...by])=>more[0]<probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],
+"line-off":({more},[line])=>Math.abs(more[1]-line),remainder:at=>ratio(norm(minus(change(at),at.push)),
+norm(at.v))};function farthest(entries,by){return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}
+function part(some,whole){return whole>0?some/whole:0}function weighed({measure,by,sense,bound},at){
+let found=MEASURES[measure](at,by);return{measure:found,met:sense==="at most"?found<=bound:found>=bound}}
+function holds(goals,at){return goals.every(goal=>weighed(goal,at).met)}var SLOT2="push-and-pull:solved",SOLVED="push-and-pull:solved",VERSION2=1;function solvedPuzzles(){return readSolved(
 remembered(SLOT2))}function readSolved(text){try{let{version,solved:solved2}=JSON.parse(text);return version===
 VERSION2&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}catch{return[]}}function writtenSolved(slugs){
 return JSON.stringify({version:VERSION2,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
@@ -368,9 +369,9 @@ p-angle":"angle between Jv and vᵀJ",power:"|uᵀJv| over |u||Jv|",gain:"|Jv| o
 s |v|",honesty:"cosine between u and J(uᵀJ)ᵀ",flatness:"smaller stretch over larger, σmin/σmax",
 turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",multiplications:"multiplications",held:"numbe\
 rs held at once",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far t\
-he rule’s uᵀJ is from the true one",probes:"probes","entries-distance":"farthest entry from the \
-hidden J",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv| over |v|"},
-DIGITS={honesty:4,multiplications:7,held:7};function measured({measure:name},measure){return`${Number.
+he rule’s uᵀJ is from the true one",probes:"probes","found-distance":"farthest entry from the hi\
+dden J, once probed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv|\
+ over |v|"},DIGITS={honesty:4,multiplications:7,held:7};function measured({measure:name},measure){return`${Number.
 isFinite(measure)?numeral(measure,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({measure,
 sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
 return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
@@ -429,9 +430,8 @@ goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),
 0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,
 found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":
 "○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="probes",TITLE="Your J",RULE="Fill in what the probes tell you.",ENTRIES="your J, entry by\
- entry",BUTTONS={back:["Take back","take the last probe back"],over:["Start over","take all probes a\
-nd entries back"]},SHOTS="Probes",NO_SHOTS="None yet. Set v or u, and probe.",PUSH="Push v",PULL="Pu\
-ll u",LEGEND=`
+ entry",OVER=["Start over","take all probes and entries back"],SHOTS="Probes",NO_SHOTS="None yet. Se\
+t v or u, and probe.",PUSH="Push v",PULL="Pull u",LEGEND=`
 .bar.v .fill | v, what a push sends into J
 .bar.u .fill | u, what a pull sends back through J
 .bar.entry .fill | an entry of your J
@@ -446,29 +446,27 @@ shots().length,...entries()];return{x:[],v,u,value:[],jacobian:[],push:[],pull:[
 go:({v,u,picks})=>own.put({v,u,picks})}),grid=html("div",{class:"table",role:"group","aria-label":ENTRIES}),
 list=html("ol",{class:"shots"}),none=html("p",{class:"rule"},NO_SHOTS),count=html("p",{class:"rule c\
 ount"}),forward=action(PUSH,PUSH,()=>shoot(0,own.state.v),signal),backward=action(PULL,PULL,()=>shoot(
-1,own.state.u),signal),undo=action(...BUTTONS.back,()=>own.alter({picks:kept(shots().slice(0,-1))}),
-signal),reset=action(...BUTTONS.over,()=>own.alter({picks:entries().map(()=>0)}),signal),bench=html(
+1,own.state.u),signal),reset=action(...OVER,()=>own.alter({picks:entries().map(()=>0)}),signal),bench=html(
 "section",{class:"bench"},html("header",{},html("h2",{class:"title"},TITLE),html("p",{class:"rule"},
 RULE)),grid),log=html("section",{class:"log"},html("header",{},html("h2",{class:"title"},SHOTS),count),
 none,list);bench.dataset.fold="";let bars=[],[laid,listed]=["",""];return{parts:[task.element,own.tools(
-TOOLS,task.more,forward,backward,html("span",{class:"gap"}),undo,reset),html("div",{class:"figure"},
-bench,log)],adopt(){lay(),task.adopt()},match:["picks"],replayed:()=>({results:shots().map(shot=>product2(
+TOOLS,task.more,forward,backward,html("span",{class:"gap"}),reset),html("div",{class:"figure"},bench,
+log)],adopt(){lay(),task.adopt()},match:["picks"],replayed:()=>({results:shots().map(shot=>product2(
 own.data.table,shot))}),draw(view){task.draw(view);for(let bar2 of bars)bar2.draw();let made=shots();
-forward.disabled=backward.disabled=made.length>=own.data.most,undo.disabled=made.length===0,set(count,
-"text",counted(made.length,own.data.most)),none.hidden=made.length>0,drawShots(made,view.now.results)},
-legend:()=>LEGEND,say:now=>task.say(now)||settled(shots().length)};function entries(){return own.state.
-picks.slice(0,own.data.table.length)}function shots(){let{rows,columns,table}=own.data,rest=own.state.
-picks.slice(table.length),found=[];for(;rest.length;){let[kind]=rest.splice(0,1);found.push({pushes:kind===
-0,by:rest.splice(0,kind===0?columns:rows)})}return found}function kept(made){return[...entries(),...made.
-flatMap(({pushes,by})=>[pushes?0:1,...by])]}function shoot(kind,by){shots().length<own.data.most&&own.
-alter({picks:[...own.state.picks,kind,...by]})}function product2(table,{pushes,by}){return pushes?push(
-table,by):pull(table,by)}function drawShots(made,results){let rows=made.map((shot,k)=>{let mine=product2(
-entries(),shot),same2=mine.every((z,i)=>Math.abs(z-results[k][i])<=SAME*Math.max(1,...shot.by.map(Math.
-abs)));return{shot:shotText(shot,results[k]),own:ownText(same2,mine),same:same2,pushes:shot.pushes}}),
-key=JSON.stringify(rows);key!==listed&&(listed=key,list.replaceChildren(...rows.map(({shot,own:mine,
-same:same2,pushes})=>html("li",{class:`shot ${pushes?"push":"pull"}`},html("b",{},shot),html("span",
-{class:"rule"},html("span",{class:"mark","aria-hidden":"true"},same2?"✓ ":"○ "),mine)))))}function lay(){
-let{rows,columns}=own.data;if(laid===`${rows} ${columns}`)return;laid=`${rows} ${columns}`;let part2=(kind,k)=>bar(
+forward.disabled=backward.disabled=made.length>=own.data.most,set(count,"text",counted(made.length,own.
+data.most)),none.hidden=made.length>0,drawShots(made,view.now.results)},legend:()=>LEGEND,say:now=>task.
+say(now)||settled(shots().length)};function entries(){return own.state.picks.slice(0,own.data.table.
+length)}function shots(){let{rows,columns,table}=own.data,rest=own.state.picks.slice(table.length),found=[];
+for(;rest.length;){let[kind]=rest.splice(0,1);found.push({pushes:kind===0,by:rest.splice(0,kind===0?
+columns:rows)})}return found}function shoot(kind,by){shots().length<own.data.most&&own.alter({picks:[
+...own.state.picks,kind,...by]})}function product2(table,{pushes,by}){return pushes?push(table,by):pull(
+table,by)}function drawShots(made,results){let rows=made.map((shot,k)=>{let mine=product2(entries(),
+shot),same2=mine.every((z,i)=>Math.abs(z-results[k][i])<=SAME*Math.max(1,...shot.by.map(Math.abs)));
+return{shot:shotText(shot,results[k]),own:ownText(same2,mine),same:same2,pushes:shot.pushes}}),key=JSON.
+stringify(rows);key!==listed&&(listed=key,list.replaceChildren(...rows.map(({shot,own:mine,same:same2,
+pushes})=>html("li",{class:`shot ${pushes?"push":"pull"}`},html("b",{},shot),html("span",{class:"rul\
+e"},html("span",{class:"mark","aria-hidden":"true"},same2?"✓ ":"○ "),mine)))))}function lay(){let{
+rows,columns}=own.data;if(laid===`${rows} ${columns}`)return;laid=`${rows} ${columns}`;let part2=(kind,k)=>bar(
 kind,`${kind}${subscript(k+1)}`,`${kind} ${k+1}`,()=>own.state[kind][k],z=>{own.put({[kind]:own.state[kind].
 map((old,j)=>j===k?z:old)})}),entry=(i,j)=>bar("entry","",entryName(i,j),()=>own.state.picks[i*columns+
 j],z=>{own.put({picks:own.state.picks.map((old,k)=>k===i*columns+j?z:old)})}),above=own.data.state.v.

@@ -4,6 +4,7 @@ Each is a pure function of the numbers at hand and of parameters; ``measures.js`
 the same ones, by the same names, for a hand that moves.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
@@ -130,6 +131,11 @@ def _weights(at: At, by: Parameters) -> float:
     return float(np.max(np.abs(at.u - np.asarray(by) * at.value)))
 
 
+def _farthest(entries: Array, by: Parameters) -> float:
+    """How far the farthest entry is from what it is held against."""
+    return float(np.max(np.abs(entries - np.asarray(by))))
+
+
 MEASURES: dict[str, Measure] = {
     # Lengths, and how far something is from a target
     "x-part": lambda at, by: abs(float(at.x[int(by[0])]) - by[1]),
@@ -145,7 +151,7 @@ MEASURES: dict[str, Measure] = {
     "push-part": lambda at, by: abs(float(at.push[int(by[0])])),
     "pull-part": lambda at, by: abs(float(at.pull[int(by[0])]) - sum(by[1:])),
     "times-least": lambda at, by: _ratio(_apart(at.push, by[1:]), by[0]),
-    "table-distance": lambda at, by: float(np.max(np.abs(at.jacobian.ravel() - np.asarray(by)))),
+    "table-distance": lambda at, by: _farthest(at.jacobian.ravel(), by),
     "weights-distance": _weights,
     # Angles in degrees; those with a given vector are between lines
     "v-angle": lambda at, by: _between_lines(at.v, np.asarray(by)),
@@ -175,7 +181,10 @@ MEASURES: dict[str, Measure] = {
     "true-gap": _true_gap,
     # of a J that is guessed from probes
     "probes": lambda at, _: float(at.more[0]),
-    "entries-distance": lambda at, by: float(np.max(np.abs(at.more[1:] - np.asarray(by)))),
+    "entries-distance": lambda at, by: _farthest(at.more[1:], by),
+    "found-distance": lambda at, by: (
+        _farthest(at.more[1:], by[1:]) if at.more[0] >= by[0] else math.inf
+    ),
     # and of a listing that was mended
     "off": lambda at, _: float(at.more[0]),
     "line-off": lambda at, by: abs(float(at.more[1]) - by[0]),

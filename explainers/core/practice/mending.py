@@ -148,7 +148,7 @@ def battleship(draws: Draws) -> Setting | None:
     probes = [z for k in range(size) for z in (kind, *map(float, np.eye(size)[k]))]
     blank = (0.0,) * len(entries)
     v, u = (1.0, *(0.0,) * (columns - 1)), (1.0, *(0.0,) * (rows - 1))
-    found = at_most(NEAR, "entries-distance", *entries)
+    found = at_most(NEAR, "found-distance", few, *entries)
     return Setting(
         "",
         Spot((), v, u, blank),

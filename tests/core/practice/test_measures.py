@@ -176,11 +176,17 @@ class Beside:
     def of_probes(self, name: str, by: tuple[float, ...]) -> float:
         hidden = self.setting.hidden
         assert hidden is not None
-        entries, rest = self.spot.picks[: len(by)], self.spot.picks[len(hidden.entries) :]
-        if name == "entries-distance":
-            return max(abs(a - b) for a, b in zip(entries, by, strict=True))
+        filled = len(hidden.entries)
+        entries, rest = self.spot.picks[:filled], self.spot.picks[filled:]
         width = 1 + (hidden.rows if rest and rest[0] else hidden.columns)
-        return len(rest) / width
+        made = len(rest) / width
+        if name == "probes":
+            return made
+        if name == "found-distance":
+            fewest, *by = by
+            if made < fewest:
+                return math.inf
+        return max(abs(a - b) for a, b in zip(entries, by, strict=True))
 
     def of_listing(self, name: str, by: tuple[float, ...]) -> float:
         if name == "line-off":
@@ -283,10 +289,11 @@ def test_zeros_reach_no_goal_that_compares(name: str) -> None:
         "times-least": (0.0, 1.0, 1.0),
         "table-distance": (1.0,) * 4,
         "entries-distance": (1.0,),
+        "found-distance": (1.0, 1.0),
     }.get(name, (0.0, 1.0))
     measure = MEASURES[name](nowhere(), by)
     parts = {"silence", "deafness", "power", "plain-power", "remainder", "flatness", "asymmetry"}
-    if name in parts | {"times-least"}:
+    if name in parts | {"times-least", "found-distance"}:
         assert measure == math.inf
     if name in {"gain", "feel", "honesty", "swap-angle", "gap", "true-gap"}:
         assert measure == 0

@@ -102,7 +102,7 @@ export const MEASURES = {
   "push-part": (at, [k]) => Math.abs(at.push[k]),
   "pull-part": (at, [k, z = 0]) => Math.abs(at.pull[k] - z),
   "times-least": (at, [least, ...by]) => ratio(apart(at.push, by), least),
-  "table-distance": (at, by) => Math.max(...at.jacobian.map((z, k) => Math.abs(z - by[k]))),
+  "table-distance": (at, by) => farthest(at.jacobian, by),
   "weights-distance": ({ u, value }, by) => Math.max(...u.map((z, k) => Math.abs(z - by[k] * value[k]))),
   "v-angle": ({ v }, by) => betweenLines(v, by),
   "u-angle": ({ u }, by) => betweenLines(u, by),
@@ -128,11 +128,18 @@ export const MEASURES = {
   "rule-error": ({ pull: pulled, more }) => norm(minus(pulled, more)),
   "true-gap": ({ u, v, push }) => part(Math.abs(dot(u, push)), norm(u) * norm(v)),
   probes: ({ more }) => more[0],
-  "entries-distance": ({ more }, by) => Math.max(...by.map((z, k) => Math.abs(more[1 + k] - z))),
+  "entries-distance": ({ more }, by) => farthest(more.slice(1), by),
+  // Told before the probes are made, it would take their place.
+  "found-distance": ({ more }, [probes, ...by]) => (more[0] < probes ? Infinity : farthest(more.slice(1), by)),
   off: ({ more }) => more[0],
   "line-off": ({ more }, [line]) => Math.abs(more[1] - line),
   remainder: (at) => ratio(norm(minus(change(at), at.push)), norm(at.v)),
 };
+
+/** How far the farthest entry is from what it is held against. @param {number[]} entries @param {number[]} by */
+function farthest(entries, by) {
+  return Math.max(...entries.map((z, k) => Math.abs(z - by[k])));
+}
 
 /** A part of a whole, 0 where there is none. @param {number} some @param {number} whole */
 function part(some, whole) {

@@ -41,7 +41,7 @@ export const NAMES = {
   gap: "how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|",
   "rule-error": "how far the rule’s uᵀJ is from the true one",
   probes: "probes",
-  "entries-distance": "farthest entry from the hidden J",
+  "found-distance": "farthest entry from the hidden J, once probed",
   off: "how far the answer is from what is wanted",
   remainder: "|f(x+v) − f(x) − Jv| over |v|",
 };

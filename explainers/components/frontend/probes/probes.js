@@ -45,8 +45,7 @@ function createProbes(own) {
   const count = html("p", { class: "rule count" });
   const forward = action(words.PUSH, words.PUSH, () => shoot(0, own.state.v), signal);
   const backward = action(words.PULL, words.PULL, () => shoot(1, own.state.u), signal);
-  const undo = action(...words.BUTTONS.back, () => own.alter({ picks: kept(shots().slice(0, -1)) }), signal);
-  const reset = action(...words.BUTTONS.over, () => own.alter({ picks: entries().map(() => 0) }), signal);
+  const reset = action(...words.OVER, () => own.alter({ picks: entries().map(() => 0) }), signal);
   const bench = html("section", { class: "bench" }, html("header", {}, html("h2", { class: "title" }, words.TITLE), html("p", { class: "rule" }, words.RULE)), grid);
   const log = html("section", { class: "log" }, html("header", {}, html("h2", { class: "title" }, words.SHOTS), count), none, list);
   bench.dataset.fold = "";
@@ -57,7 +56,7 @@ function createProbes(own) {
   return {
     parts: [
       task.element,
-      own.tools(words.TOOLS, task.more, forward, backward, html("span", { class: "gap" }), undo, reset),
+      own.tools(words.TOOLS, task.more, forward, backward, html("span", { class: "gap" }), reset),
       html("div", { class: "figure" }, bench, log),
     ],
     adopt() {
@@ -71,7 +70,6 @@ function createProbes(own) {
       for (const bar of bars) bar.draw();
       const made = shots();
       forward.disabled = backward.disabled = made.length >= own.data.most;
-      undo.disabled = made.length === 0;
       set(count, "text", words.counted(made.length, own.data.most));
       none.hidden = made.length > 0;
       drawShots(made, view.now.results);
@@ -94,11 +92,6 @@ function createProbes(own) {
       found.push({ pushes: kind === 0, by: rest.splice(0, kind === 0 ? columns : rows) });
     }
     return found;
-  }
-
-  /** @param {Shot[]} made */
-  function kept(made) {
-    return [...entries(), ...made.flatMap(({ pushes, by }) => [pushes ? 0 : 1, ...by])];
   }
 
   /** @param {0 | 1} kind @param {number[]} by */

@@ -8,10 +8,7 @@ export const TOOLS = "probes";
 export const TITLE = "Your J";
 export const RULE = "Fill in what the probes tell you.";
 export const ENTRIES = "your J, entry by entry";
-export const BUTTONS = {
-  back: /** @type {const} */ (["Take back", "take the last probe back"]),
-  over: /** @type {const} */ (["Start over", "take all probes and entries back"]),
-};
+export const OVER = /** @type {const} */ (["Start over", "take all probes and entries back"]);
 
 export const SHOTS = "Probes";
 export const NO_SHOTS = "None yet. Set v or u, and probe.";
