@@ -9,15 +9,18 @@ the next process.
 import hashlib
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from threading import Lock, local
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 from weakref import WeakSet
 
 import jax
 from jax.experimental.serialize_executable import deserialize_and_load, serialize
 
 T = TypeVar("T")
+Trees: TypeAlias = tuple[Any, Any]
+"""Of the arguments, and of the results."""
 
 READY = 160
 """How many programs are ready to run; what was longest not used is laid aside first."""
@@ -58,11 +61,11 @@ class Programs:
 
     def make(self, lowered: jax.stages.Lowered) -> "Program[Any]":
         """The program of a function: from the shelf, or compiled and put there."""
-        found = None if self.shelf is None else self._found(lowered, self.shelf)
-        if found is None:
-            found = Program(self, *_compiled(lowered), _trees(lowered))
-            if self.shelf is not None and found.kept is not None:
-                self.shelf.put(_name(lowered), found.kept)
+        trees = jax.tree.structure(lowered.args_info), lowered.out_tree
+        if self.shelf is None:
+            found = Program(self, *_compiled(lowered), trees)
+        else:
+            found = self._shelved(lowered, trees, self.shelf)
         self.count(found)
         return found
 
@@ -77,14 +80,17 @@ class Programs:
                 last.lay_aside()
                 self._ready.discard(last)
 
-    def _found(self, lowered: jax.stages.Lowered, shelf: Shelf) -> "Program[Any] | None":
-        kept, trees = shelf.get(_name(lowered)), _trees(lowered)
-        if kept is None:
-            return None
-        try:
-            return Program(self, _loaded(kept, trees), kept, trees)
-        except Exception:  # a file that something has broken may break anything that reads it
-            return None
+    def _shelved(self, lowered: jax.stages.Lowered, trees: Trees, shelf: Shelf) -> "Program[Any]":
+        name = _name(lowered)
+        kept = shelf.get(name)
+        if kept is not None:
+            # A file that something has broken may break anything that reads it.
+            with suppress(Exception):
+                return Program(self, _loaded(kept, trees), kept, trees)
+        made = Program(self, *_compiled(lowered), trees)
+        if made.kept is not None:
+            shelf.put(name, made.kept)
+        return made
 
 
 class Program(Generic[T]):
@@ -95,7 +101,7 @@ class Program(Generic[T]):
         among: Programs,
         compiled: jax.stages.Compiled,
         kept: bytes | None,
-        trees: tuple[Any, Any],
+        trees: Trees,
     ) -> None:
         """For what JAX has compiled, its bytes, if any, and the trees of arguments and results."""
         self.used = next(_NOW)
@@ -134,10 +140,6 @@ class Program(Generic[T]):
 PROGRAMS = Programs(READY)
 
 
-def _trees(lowered: jax.stages.Lowered) -> tuple[Any, Any]:
-    return jax.tree.structure(lowered.args_info), lowered.out_tree
-
-
 def _name(lowered: jax.stages.Lowered) -> str:
     """A name that no other program has, for this version of JAX on this kind of machine."""
     whole = (lowered.as_text(), lowered.args_info, lowered.out_info, _WHOLE)
@@ -168,6 +170,6 @@ def _compiled(lowered: jax.stages.Lowered) -> tuple[jax.stages.Compiled, bytes |
         return compiled, None
 
 
-def _loaded(kept: bytes, trees: tuple[Any, Any]) -> jax.stages.Compiled:
+def _loaded(kept: bytes, trees: Trees) -> jax.stages.Compiled:
     """A program made ready; raises whatever broken bytes make of it."""
     return deserialize_and_load(zlib.decompress(kept), *trees)

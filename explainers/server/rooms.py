@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import suppress
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from threading import Lock
 from typing import Any, TypeAlias, cast
 from urllib.parse import urlsplit
@@ -273,7 +273,7 @@ def _way(room: rooms.Room) -> dict[str, Any]:
     return {"link": room.link, "qr": _qr(room.link)}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _qr(link: str) -> dict[str, Any]:
     import segno  # only who opens a room needs it
 
