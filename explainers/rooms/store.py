@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+from explainers.core.folder import ANYTHING, is_own
+
 VARIABLE = "PUSHPULL_STORE"
 """Environment variable: ``sqlite:///var/lib/rooms.sqlite3``, or ``redis://host:6379/0``."""
 REPLICAS = "PUSHPULL_REPLICAS"
@@ -130,7 +132,6 @@ def _own() -> Path:
     user = os.getuid() if hasattr(os, "getuid") else ""
     folder = Path(tempfile.gettempdir()) / f"push-and-pull-rooms-{user}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    found = folder.lstat()
-    if folder.is_symlink() or (user != "" and found.st_uid != user) or found.st_mode & 0o077:
+    if not is_own(folder, ANYTHING):
         raise PermissionError(f"{folder} is not this user's alone")
     return folder

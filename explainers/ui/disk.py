@@ -7,13 +7,13 @@ machine and version. Where none can be written there is none, and nothing else c
 import hashlib
 import os
 import platform
-import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import jax
 
+from explainers.core.folder import WRITING, is_own
 from explainers.core.program import PROGRAMS
 
 VARIABLE = "PUSH_AND_PULL_COMPILED"
@@ -81,19 +81,12 @@ def _made(place: Path) -> Path | None:
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
-        if not all(map(_is_own, (place, folder))):
+        if not all(is_own(one, WRITING) for one in (place, folder)):
             return None
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
         return None
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether it is a folder of this user's that no other can write."""
-    found = folder.lstat()
-    mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
-    return mine and stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o022
 
 
 def _machine() -> str:

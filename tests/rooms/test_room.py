@@ -130,7 +130,7 @@ def test_an_answer_to_another_round_is_none(room: Room) -> None:
 def test_students_get_the_answers_with_the_truth_and_the_teacher_before(room: Room) -> None:
     clouds = [[[1.0, 2.0]], [[3.0, 4.0]]]
     steps = {
-        (): (None, []),
+        (): (None, None),
         ("close",): (None, clouds[:1]),
         ("close", "again"): (None, None),
         ("close", "again", "close"): (None, clouds),
