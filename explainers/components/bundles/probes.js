@@ -371,13 +371,13 @@ turn:"|JᵀJ − I|",asymmetry:"|J − Jᵀ| over |J|",multiplications:"multipli
 rs held at once",gap:"how far apart u·(Jv) and (uᵀJ)·v are, over |u||v|","rule-error":"how far t\
 he rule’s uᵀJ is from the true one",probes:"probes","found-distance":"farthest entry from the hi\
 dden J, once probed",off:"how far the answer is from what is wanted",remainder:"|f(x+v) − f(x) − Jv|\
- over |v|"},DIGITS={honesty:4,multiplications:7,held:7};function measured({measure:name},measure){return`${Number.
-isFinite(measure)?numeral(measure,DIGITS[name]??3):"–"}${degrees(name)}`}function boundText({measure,
-sense,bound}){return`${sense} ${numeral(bound,DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){
-return name==="swap-angle"?"°":""}function met(met2){return met2?"reached":"not yet"}function solved(won){
-return`Solved. ${won}`}function goalText(goal,found){return`${NAMES2[goal.measure]}: ${measured(goal,
-found.measure)}, ${boundText(goal)}, ${met(found.met)}.`}function hint(told,count){return told===count-
-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
+ over |v|"},DIGITS={honesty:4,multiplications:7,held:7},ROUNDING=1e-12;function measured({measure:name},measure){
+let told=Math.abs(measure)<ROUNDING?0:measure;return`${Number.isFinite(told)?numeral(told,DIGITS[name]??
+3):"–"}${degrees(name)}`}function boundText({measure,sense,bound}){return`${sense} ${numeral(bound,
+DIGITS[measure]??3)}${degrees(measure)}`}function degrees(name){return name==="swap-angle"?"°":""}function met(met2){
+return met2?"reached":"not yet"}function solved(won){return`Solved. ${won}`}function goalText(goal,found){
+return`${NAMES2[goal.measure]}: ${measured(goal,found.measure)}, ${boundText(goal)}, ${met(found.met)}\
+.`}function hint(told,count){return told===count-1?"Show a solution":`Hint ${told+1} of ${count}`}var KINDS=["x","v","u"],GLIDE=1400;function createTask(own,ground){let place=html("p",{class:"place"}),
 title=html("h2",{class:"puzzle"}),statement=html("p",{class:"statement"}),goals=html("ul",{class:"go\
 als","aria-label":GOALS}),outcome=html("p",{class:"outcome"}),hints=html("ol",{class:"hints"}),more=html(
 "button",{type:"button",class:"action hint",hidden:""}),element=html("section",{class:"task",hidden:""},

@@ -49,9 +49,13 @@ export const NAMES = {
 /** Of measures that are not told with three. @type {Record<string, number>} */
 const DIGITS = { honesty: 4, multiplications: 7, held: 7 };
 
+/** What is left by rounding where a measure is 0: no bound of a goal is near it. */
+const ROUNDING = 1e-12;
+
 /** @param {Goal} goal @param {number} measure */
 export function measured({ measure: name }, measure) {
-  return `${Number.isFinite(measure) ? numeral(measure, DIGITS[name] ?? 3) : "–"}${degrees(name)}`;
+  const told = Math.abs(measure) < ROUNDING ? 0 : measure;
+  return `${Number.isFinite(told) ? numeral(told, DIGITS[name] ?? 3) : "–"}${degrees(name)}`;
 }
 
 /** @param {Goal} goal */
