@@ -183,7 +183,7 @@ class Beside:
         if name == "probes":
             return made
         if name == "found-distance":
-            fewest, *by = by
+            fewest, by = by[0], by[1:]
             if made < fewest:
                 return math.inf
         return max(abs(a - b) for a, b in zip(entries, by, strict=True))
