@@ -16,7 +16,7 @@ import jax
 from jax._src import pjit
 from jax._src.interpreters import pxla
 
-from explainers.core.program import PROGRAMS, Program
+from explainers.core.program import PLAIN, PROGRAMS, Options, Program
 
 T = TypeVar("T")
 
@@ -33,8 +33,10 @@ _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 class Executable(Generic[T]):
     """A function, compiled once for all arguments of the same shapes and types."""
 
-    def __init__(self, f: Callable[..., T]) -> None:
+    def __init__(self, f: Callable[..., T], options: Options = PLAIN) -> None:
+        """For f; with ``WHOLE`` where it runs so long that its compiler should improve it."""
         self._f = f
+        self._options = options
         self._made: dict[Hashable, Program[T]] = {}
         self._one = Lock()
 
@@ -59,7 +61,7 @@ class Executable(Generic[T]):
         def once(*arguments: Any) -> T:
             return self._f(*arguments)
 
-        made = PROGRAMS.make(jax.jit(once).lower(*given))
+        made = PROGRAMS.make(jax.jit(once).lower(*given), self._options)
         del once
         give_back()
         return made

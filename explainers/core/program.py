@@ -24,8 +24,14 @@ Trees: TypeAlias = tuple[Any, Any]
 
 READY = 160
 """How many programs are ready to run; what was longest not used is laid aside first."""
-_WHOLE: dict[str, bool | str] = {"xla_cpu_parallel_codegen_split_count": "1"}
+Options: TypeAlias = dict[str, bool | int | str]
+WHOLE: Options = {"xla_cpu_parallel_codegen_split_count": "1"}
 """In one piece: these programs are small, and each piece costs memory and time."""
+PLAIN: Options = WHOLE | {
+    "xla_backend_optimization_level": 0,
+    "xla_cpu_use_fusion_emitters": False,
+}
+"""As written, too: a program of a few numbers takes longer to improve than it will ever run."""
 _HIT = "/jax/compilation_cache/cache_hits"
 """The event by which JAX says that it has read a program from a cache of its own."""
 _NOW = count()
@@ -59,13 +65,13 @@ class Programs:
         """How many are, of those that can be laid aside."""
         return len(self._ready)
 
-    def make(self, lowered: jax.stages.Lowered) -> "Program[Any]":
+    def make(self, lowered: jax.stages.Lowered, options: Options = PLAIN) -> "Program[Any]":
         """The program of a function: from the shelf, or compiled and put there."""
         trees = jax.tree.structure(lowered.args_info), lowered.out_tree
         if self.shelf is None:
-            found = Program(self, *_compiled(lowered), trees)
+            found = Program(self, *_compiled(lowered, options), trees)
         else:
-            found = self._shelved(lowered, trees, self.shelf)
+            found = self._shelved(lowered, options, trees, self.shelf)
         self.count(found)
         return found
 
@@ -80,14 +86,16 @@ class Programs:
                 last.lay_aside()
                 self._ready.discard(last)
 
-    def _shelved(self, lowered: jax.stages.Lowered, trees: Trees, shelf: Shelf) -> "Program[Any]":
-        name = _name(lowered)
+    def _shelved(
+        self, lowered: jax.stages.Lowered, options: Options, trees: Trees, shelf: Shelf
+    ) -> "Program[Any]":
+        name = _name(lowered, options)
         kept = shelf.get(name)
         if kept is not None:
             # A file that something has broken may break anything that reads it.
             with suppress(Exception):
                 return Program(self, _loaded(kept, trees), kept, trees)
-        made = Program(self, *_compiled(lowered), trees)
+        made = Program(self, *_compiled(lowered, options), trees)
         if made.kept is not None:
             shelf.put(name, made.kept)
         return made
@@ -140,9 +148,9 @@ class Program(Generic[T]):
 PROGRAMS = Programs(READY)
 
 
-def _name(lowered: jax.stages.Lowered) -> str:
+def _name(lowered: jax.stages.Lowered, options: Options) -> str:
     """A name that no other program has, for this version of JAX on this kind of machine."""
-    whole = (lowered.as_text(), lowered.args_info, lowered.out_info, _WHOLE)
+    whole = (lowered.as_text(), lowered.args_info, lowered.out_info, options)
     return hashlib.sha256("\n".join(map(str, whole)).encode()).hexdigest()
 
 
@@ -154,14 +162,16 @@ def _note(event: str, **_: Any) -> None:
 jax.monitoring.register_event_listener(_note)
 
 
-def _compiled(lowered: jax.stages.Lowered) -> tuple[jax.stages.Compiled, bytes | None]:
+def _compiled(
+    lowered: jax.stages.Lowered, options: Options
+) -> tuple[jax.stages.Compiled, bytes | None]:
     """A program, and the bytes that it can be made ready from.
 
     There are none for one that calls back into Python, and for one that JAX has read from a
     cache that an operator has given it: XLA writes such a program without its functions.
     """
     _HERE.read = False
-    compiled = lowered.compile(_WHOLE)
+    compiled = lowered.compile(options)
     if _HERE.read:
         return compiled, None
     try:

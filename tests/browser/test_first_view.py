@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from explainers.lessons import HOME, PAGES, Lesson, shared
 from tests.browser.conftest import LARGE, PHONE
+from tests.browser.each import FEW, each, each_page, slug
 from tests.browser.figure import arrived, finished
 
 DRAWN = [page for page in PAGES if page.slug != "jacobian"]
@@ -66,7 +67,7 @@ STEADY = """async node => {
 """Its height, once it has stayed for some frames: after a new size the page moves into place."""
 
 
-@pytest.mark.parametrize("lesson", DRAWN, ids=lambda lesson: lesson.slug)
+@each("lesson", DRAWN, FEW, slug)
 def test_a_skeleton_keeps_the_place_of_a_figure_until_its_script_has_come(
     new_page: Callable[..., Page], app: str, lesson: Lesson
 ) -> None:
@@ -114,7 +115,7 @@ def come(page: Page, address: str) -> None:
         page.evaluate(PASSED)
 
 
-@pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.slug)
+@each_page
 @pytest.mark.parametrize("screen", [{"viewport": LARGE}, PHONE], ids=["large", "phone"])
 def test_nothing_jumps_while_a_page_comes(
     new_page: Callable[..., Page], app: str, lesson: Lesson, screen: dict[str, Any]

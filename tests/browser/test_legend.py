@@ -1,8 +1,8 @@
 """The legend of each figure names every mark that the figure draws, and nothing else."""
 
-import pytest
 from playwright.sync_api import Locator, Page
 
+from tests.browser.each import each
 from tests.browser.figure import answered, arrived, drawn
 
 FRAMING = (
@@ -78,9 +78,23 @@ SEEN = {
 """Addresses, and what is pressed there one after the other: a button, or a key of the player."""
 
 RIGHT = {"unnamed": [], "undrawn": []}
+FEW = (
+    "push_and_pull?f=polar",
+    "linearization?f=polar",
+    "two_sweeps",
+    "brackets",
+    "descent",
+    "curvature",
+    "tensors",
+    "rules",
+    "complex_plane",
+    "kinks",
+    "cheatsheet",
+)
+"""One of each figure."""
 
 
-@pytest.mark.parametrize("address", SEEN)
+@each("address", SEEN, FEW)
 def test_whatever_is_drawn_is_named_and_what_is_not_is_not(
     page: Page, app: str, address: str
 ) -> None:

@@ -9,11 +9,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 
-from explainers.lessons import PAGES, Lesson
+from explainers.lessons import Lesson
+from tests.browser.each import each_page
 from tests.browser.figure import arrived
 from tests.browser.test_pages_in_browser import address, faint, opened, rested
-
-each_page = pytest.mark.parametrize("lesson", PAGES, ids=lambda page: page.slug)
 
 TALL: ViewportSize = {"width": 1440, "height": 3200}
 """Holds a page whole, so that all of it is in one picture."""

@@ -8,15 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from explainers.lessons import HOME, PAGES, Lesson
+from explainers.lessons import HOME, Lesson
 from tests.browser import saved
+from tests.browser.each import each_page, every_page
 from tests.browser.figure import Stage, arrived, finished
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 SHAPES = ("arm", "sine", "line-fit")
 """A small board, a wide one and a tall one."""
 
-each_page = pytest.mark.parametrize("lesson", PAGES, ids=lambda page: page.slug)
 each_theme = pytest.mark.parametrize("theme", ["light", "dark"])
 Theme = Literal["light", "dark"]
 
@@ -143,7 +143,7 @@ def complaints(check: Check, page: Page, lesson: Lesson) -> list[str]:
         return [str(failure)]
 
 
-@each_page
+@every_page
 def test_every_page_passes_every_check(page: Page, app: str, lesson: Lesson) -> None:
     opened(page, address(app, lesson))
     found = {check.__name__: complaints(check, page, lesson) for check in CHECKS}

@@ -15,8 +15,9 @@ from explainers.lessons import Lesson
 from explainers.server.headed import ANCESTORS
 from harness.server import serving
 from tests.browser.conftest import LARGE
+from tests.browser.each import each_page
 from tests.browser.figure import Stage, still, way
-from tests.browser.test_pages_in_browser import address, each_page, opened
+from tests.browser.test_pages_in_browser import address, opened
 
 REPORT = """addEventListener("securitypolicyviolation", (event) => {
     violated(`${event.effectiveDirective} ${event.blockedURI}`);

@@ -14,6 +14,7 @@ from explainers.permalink import (
     linearization,
     tensors,
 )
+from tests.browser.each import each
 from tests.browser.figure import Figure, predictions
 
 Vector = tuple[float, ...]
@@ -155,7 +156,7 @@ def test_a_guess_is_placed_by_keys_and_judged(page: Page, app: str, name: str) -
     assert predictions(page) == kept
 
 
-@pytest.mark.parametrize("name", CASES)
+@each("name", CASES, ("push", "graph"))
 def test_a_guess_is_dragged_and_nothing_is_sent_for_it(page: Page, app: str, name: str) -> None:
     case = CASES[name]
     figure = opened(page, app, f"{case.address}&cover=1")
@@ -232,7 +233,7 @@ WRONG = (
 )
 
 
-@pytest.mark.parametrize("kind", WRONG)
+@each("kind", WRONG, ("transposed push", "lens finite", "gradient", "conjugate"))
 def test_a_guess_that_is_a_known_mistake_is_told_which(page: Page, app: str, kind: str) -> None:
     address, handle, vector, said = _wrong(kind)
     figure = opened(page, app, f"{address}&cover=1")
@@ -251,7 +252,7 @@ NOWHERE = {
 }
 
 
-@pytest.mark.parametrize("address", NOWHERE)
+@each("address", NOWHERE, tuple(NOWHERE)[:1])
 def test_where_nothing_is_finite_there_is_nothing_to_guess(
     page: Page, app: str, address: str
 ) -> None:

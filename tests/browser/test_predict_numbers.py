@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.kinks import returned
 from explainers.permalink import brackets, descent, kinks, rules, two_sweeps
+from tests.browser.each import each
 from tests.browser.figure import Figure, finished
 from tests.browser.test_predict import guess
 
@@ -96,6 +96,14 @@ ASKED = (
 )
 
 
+def _name(asked: Asked) -> str:
+    return f"{asked.page}: {asked.told}"
+
+
+FEW = {_name(next(asked for asked in ASKED if asked.page == page)) for page in CODECS}
+"""One of each figure."""
+
+
 def opened(page: Page, app: str, asked: Asked) -> Figure[Any]:
     codec = CODECS[asked.page]
     return Figure(page, codec.decode, f"{app}/{asked.page}?{asked.query}&cover=1")
@@ -107,7 +115,7 @@ def counted(page: Page, lesson: str) -> int:
     return json.loads(kept)["lessons"].get(lesson, 0) if kept else 0
 
 
-@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: f"{asked.page}: {asked.told}")
+@each("asked", ASKED, FEW, _name)
 def test_a_guess_is_judged_and_stays_beside_the_truth(page: Page, app: str, asked: Asked) -> None:
     figure = opened(page, app, asked)
     expect(figure.button("Look without a guess")).to_be_visible()
@@ -137,7 +145,7 @@ COVERED = {
 }
 
 
-@pytest.mark.parametrize("name", COVERED)
+@each("name", COVERED, ("two_sweeps", "kinks"))
 def test_results_are_covered_by_a_button_and_looked_at_without_a_guess(
     page: Page, app: str, name: str
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from explainers.lessons import PAGES, Lesson
+from tests.browser.each import each_page
 from tests.browser.test_pages_in_browser import (
     address,
     has_its_figure_above_the_fold,
@@ -14,7 +15,6 @@ from tests.browser.test_pages_in_browser import (
     scrolls_sideways,
 )
 
-each_page = pytest.mark.parametrize("lesson", PAGES, ids=lambda page: page.slug)
 PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
 LAPTOP: ViewportSize = {"width": 1280, "height": 720}
 TABLET: ViewportSize = {"width": 768, "height": 1024}
@@ -99,7 +99,9 @@ _LETTERS = """root => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "least"), [(1440, 13), (390, 12)])
+@pytest.mark.parametrize(
+    ("width", "least"), [pytest.param(1440, 13, marks=pytest.mark.whole), (390, 12)]
+)
 def test_no_word_in_a_figure_is_smaller(
     new_page: Callable[..., Page], app: str, width: int, least: float
 ) -> None:

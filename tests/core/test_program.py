@@ -14,7 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from explainers.core.program import Program, Programs
+from explainers.core.program import PLAIN, WHOLE, Program, Programs
 from harness.server import ROOT
 
 pytestmark = pytest.mark.usefixtures("alone")
@@ -104,6 +104,14 @@ def test_what_is_laid_aside_is_gone_from_jax() -> None:
     assert known() == 0
     assert program(X).tolist() == [1.0, 2.0, 3.0]
     assert known() == 1
+
+
+def test_what_its_compiler_improved_and_what_it_took_as_written_are_two_programs() -> None:
+    programs, shelf = Programs(2), Dictionary()
+    programs.shelf = shelf
+    for options in (PLAIN, WHOLE):
+        holds(programs.make(lowered(4), options), 4)
+    assert len(shelf.all) == 2
 
 
 def test_what_was_longest_not_used_is_laid_aside_first() -> None:

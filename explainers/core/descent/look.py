@@ -25,6 +25,7 @@ from explainers.core.descent.samples import CHUNK, choose, padded
 from explainers.core.executable import Executable
 from explainers.core.host import on_host
 from explainers.core.kept import kept_with
+from explainers.core.program import WHOLE
 from explainers.core.rounding import UNIT, cleared
 from explainers.core.types import Point
 
@@ -78,7 +79,7 @@ def _risks(risk: Risk) -> Callable[..., Array]:
     def at(theta: Point, x: Array, y: Array, count: Array) -> Array:
         return risk_at(risk, theta, x, y, first(x.shape[0], count))
 
-    return Executable(jax.vmap(at, in_axes=(0, None, None, None)))
+    return Executable(jax.vmap(at, in_axes=(0, None, None, None)), WHOLE)
 
 
 def risks(settings: Settings, found: Runs) -> Float[np.ndarray, "runs frames"]:
@@ -127,7 +128,7 @@ def _boards(risk: Risk) -> Callable[..., Any]:
         sizes = [jnp.abs(u) @ jnp.abs(jacobian) for u in (found.u, rest)]
         return found.gradient, found.u[:ROWS], rest @ jacobian, *sizes
 
-    return Executable(jax.vmap(at, in_axes=(0, None, None, 0, None)))
+    return Executable(jax.vmap(at, in_axes=(0, None, None, 0, None)), WHOLE)
 
 
 def board(settings: Settings, found: Runs, run: int) -> Board:

@@ -23,6 +23,7 @@ from explainers.core.descent.risks import Risk, Starts
 from explainers.core.descent.samples import CHUNK, Samples, choose, draw
 from explainers.core.executable import Executable
 from explainers.core.kept import kept_with
+from explainers.core.program import WHOLE
 from explainers.core.types import Point
 from explainers.core.weighed import weighed
 
@@ -166,7 +167,7 @@ def loop(risk: Risk, optimiser: Optimiser) -> Loop:
         x_taken, y_taken = (jnp.take(z, chosen, mode="clip") for z in (x, y))
         return over_starts(theta, state, rate, x_taken, y_taken, b)
 
-    return Loop(Executable(begin), Executable(steps))
+    return Loop(Executable(begin), Executable(steps, WHOLE))
 
 
 @weighed(KEPT, lambda found: found.theta.nbytes)
