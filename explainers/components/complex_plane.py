@@ -58,4 +58,4 @@ class Data(NamedTuple, Generic[S]):
     settled: Settled | None
 
 
-mount = Figure("complex_plane")
+mount = Figure("complex_plane", alone="replayed")

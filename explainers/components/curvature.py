@@ -43,4 +43,4 @@ class Data(NamedTuple, Generic[S]):
     settled: Settled | None
 
 
-mount = Figure("curvature")
+mount = Figure("curvature", alone="replayed")

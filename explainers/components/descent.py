@@ -119,4 +119,4 @@ class Data(NamedTuple, Generic[S]):
     """None until JAX has answered."""
 
 
-mount = Figure("descent")
+mount = Figure("descent", alone="played")

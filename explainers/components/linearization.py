@@ -45,4 +45,4 @@ class Data(NamedTuple, Generic[S]):
     settled: Settled | None
 
 
-mount = Figure("linearization")
+mount = Figure("linearization", alone="replayed")

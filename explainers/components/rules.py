@@ -60,4 +60,4 @@ class Data(NamedTuple, Generic[S]):
     """The puzzle that is to be solved on it, if it is a puzzle's."""
 
 
-mount = Figure("rules")
+mount = Figure("rules", alone="replayed")

@@ -54,4 +54,4 @@ class Data(NamedTuple, Generic[S]):
     """The puzzle that is to be solved on it, if it is a puzzle's."""
 
 
-mount = Figure("stage")
+mount = Figure("stage", alone="replayed")

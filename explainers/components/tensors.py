@@ -25,4 +25,4 @@ class Data(NamedTuple, Generic[S]):
     settled: Settled | None
 
 
-mount = Figure("tensors")
+mount = Figure("tensors", alone="replayed")

@@ -69,4 +69,4 @@ class Data(NamedTuple, Generic[S]):
     settled: Settled | None
 
 
-mount = Figure("two_sweeps")
+mount = Figure("two_sweeps", alone="replayed")

@@ -7,7 +7,7 @@ What is sent is made from NamedTuples, whose fields keep their names in JavaScri
 import math
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 import jax
 import numpy as np
@@ -28,6 +28,8 @@ Edition: TypeAlias = str
 """Changes when the state was set from outside the figure."""
 Vector: TypeAlias = tuple[float, ...]
 Span: TypeAlias = tuple[float, float]
+Alone: TypeAlias = Literal["replayed", "played"]
+"""Its numbers follow a hand, or only its playhead does."""
 Limits: TypeAlias = NamedTuple
 """The lowest and the highest of each number of a state that keeps within such, by its name."""
 
@@ -154,6 +156,10 @@ def take(key: str, gesture: Mapping[str, Any]) -> None:
         st.session_state[_taken(key)] = name
 
 
+SHOWN = "figure-shown"
+"""Under this name a session has what its page shows."""
+
+
 def _taken(key: str) -> str:
     return f"{key}-taken"
 
@@ -161,10 +167,14 @@ def _taken(key: str) -> str:
 class Figure:
     """A figure of ``frontend/<name>``, under the name of its lesson; served as one bundle."""
 
-    def __init__(self, name: str, html: str | None = None) -> None:
-        """Registered when it is first mounted: Streamlit knows no components outside an app."""
-        self._name = name
-        self._html = html or (
+    def __init__(self, name: str, html: str | None = None, alone: Alone | None = None) -> None:
+        """Registered when it is first mounted: Streamlit knows no components outside an app.
+
+        ``alone`` is what is left of it where no server answers; None, if nothing moves there.
+        """
+        self.name = name
+        self.alone = alone
+        self.markup = html or (
             f'<div class="instrument {name}" data-figure aria-busy="true">{_DRAWING}</div>'
         )
 
@@ -175,12 +185,16 @@ class Figure:
         *,
         on_gesture: Callable[[], None] | None = None,
         on_probe: Callable[[], None] | None = None,
+        whole: Callable[[], NamedTuple] | None = None,
     ) -> None:
         """Mount it; the callbacks find what the browser sent under ``key`` in the session.
 
         A figure that sends gestures on a state is told which was the last that was ``taken``.
+        ``whole`` gives all that it needs, where the browser already holds a part of the data.
         """
         sent = encoded(data)
+        if {"edition", "state"} <= sent.keys():
+            st.session_state[SHOWN] = Shown(self, data, whole)
         if on_gesture is not None and {"edition", "state"} <= sent.keys():
             sent["heard"] = st.session_state.get(_taken(key))
         self._component(
@@ -192,5 +206,19 @@ class Figure:
 
     @cached_property
     def _component(self) -> ComponentRenderer:
-        name = self._name
-        return component(f"explainers.{name}", html=self._html, js=f"{name}.js", css=f"{name}.css")
+        name = self.name
+        return component(f"explainers.{name}", html=self.markup, js=f"{name}.js", css=f"{name}.css")
+
+
+class Shown(NamedTuple):
+    """A figure and what it was sent last."""
+
+    figure: Figure
+    data: NamedTuple
+    whole: Callable[[], NamedTuple] | None = None
+    """Gives all that it needs, if what it was sent last is a part of it."""
+
+
+def shown() -> Shown | None:
+    """The figure that this session's page shows."""
+    return st.session_state.get(SHOWN)

@@ -15,6 +15,7 @@ from explainers.lessons.captions import code
 from explainers.lessons.notebook import Scene, notebook
 from explainers.permalink import State
 from explainers.ui import session
+from explainers.ui.along import link, offer
 from explainers.ui.controls import offered
 from explainers.ui.numbers import SETTLED, Place, known_at, place
 from explainers.ui.saying import folded
@@ -72,7 +73,7 @@ def panel(
             on_click="ignore",
             icon=":material/download:",
         )
-        scene = Scene(page_of(lesson), said, _link(home))
+        scene = Scene(page_of(lesson), said, link(home))
         st.download_button(
             shared()["notebook"].words.format(library=NAMES[short]),
             partial(_notebook, scene, programs[short], short, numbers),
@@ -82,16 +83,11 @@ def panel(
             on_click="ignore",
             icon=":material/book_2:",
         )
+        offer(scene.lesson, file, scene.link)
 
 
 def _notebook(scene: Scene, program: str, library: str, numbers: Numbers) -> str:
     return notebook(scene, program, numbers(library), approximate=library == "numpy")
-
-
-def _link(home: Home[Any]) -> str:
-    """The address of the state on screen, as the browser has it; empty if it has not said it."""
-    here, query = st.context.url, home.query()
-    return f"{here}?{query}" if here and query else here or ""
 
 
 def code_panel(lesson: str) -> None:

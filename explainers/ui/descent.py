@@ -163,6 +163,7 @@ def figure() -> Pending | None:
         data,
         on_gesture=taken(HOME, key, let_go),
         on_probe=heard(HOME, key, "probe", read_probe, ask),
+        whole=lambda: data._replace(ground=_ground(given), course=course(given, state.run)),
     )
     if asked is not None:
         hurry()

@@ -12,9 +12,11 @@ from explainers.core.practice.judge import judged
 from explainers.core.practice.puzzles import BY_SLUG, PUZZLES, Puzzle
 from explainers.core.practice.solve import solution
 from explainers.core.practice.variants import Variant
+from explainers.lessons import lesson as page_of
 from explainers.lessons import words
 from explainers.lessons.practice.told import told
 from explainers.permalink.practice import CODEC, State, at_start
+from explainers.ui import along
 from explainers.ui.answers import Pending
 from explainers.ui.gestures import heard
 from explainers.ui.grounds import SLUG, drawn
@@ -116,5 +118,6 @@ def _read(sent: Mapping[str, Any], _: State) -> Puzzle | None:
 
 
 def classes() -> None:
-    """How a link gives a class its numbers."""
+    """How a link gives a class its numbers, and a file for where there is no server."""
     folded(SLUG, "class")
+    along.offer(page_of(SLUG), HOME.state.puzzle, along.link(HOME))

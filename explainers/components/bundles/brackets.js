@@ -82,12 +82,13 @@ canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0
 function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(word);return word.text===
 ""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){if(canvases!==
 visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}function stop(){
-worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,...still.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
-()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
-return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
-disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
-{class:"away"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
-"beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,...still.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
+querySelector(APP),gone=!1,watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="\
+CONNECTED";now!==gone&&(gone=now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[
+CONNECTION]}),signal.addEventListener("abort",()=>watch.disconnect()),{away:()=>gone}}function createAway(){
+let words2=html("span");return{element:html("p",{class:"away"},words2),say:text=>set(words2,"text",text)}}
+function asksBeforeLeaving(owes,signal){addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},
+{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
 moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
@@ -456,8 +457,8 @@ VERSION3&&Array.isArray(solved2)?solved2.filter(slug=>typeof slug=="string"):[]}
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved2=solvedPuzzles();
 solved2.includes(slug)||(remember(SLOT2,writtenSolved([...solved2,slug])),window.dispatchEvent(new CustomEvent(
 SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
-try the same puzzle with other numbers: the button is below.";function aimed(legend){return[...legend.
-split(`
+try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
+n. Press Reset, and see whether you find another.";function aimed(legend){return[...legend.split(`
 `).filter(line2=>!line2.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how \
 near to it counts | ring"].join(`
 `)}var NAMES2={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -506,9 +507,9 @@ element,"data-solved",String(solved2));let said=outcomeText(task,here,solved2,he
 outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&
 now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed}\
  ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground.
-hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?helped?HELPED:solved(of.won):quiet||
-spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)
-return"";let here=ground.at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(
+hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?helped?hosted()?HELPED:HELPED_ALONE:
+solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){
+if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(
 goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached].
 filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},
 task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}

@@ -7,7 +7,13 @@ value);return element.append(...children),element}var known=new WeakMap;function
 let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
 (written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
-en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
+querySelector(APP),gone=!1,watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="\
+CONNECTED";now!==gone&&(gone=now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[
+CONNECTION]}),signal.addEventListener("abort",()=>watch.disconnect()),{away:()=>gone}}function createAway(){
+let words2=html("span");return{element:html("p",{class:"away"},words2),say:text=>set(words2,"text",text)}}
+function asksBeforeLeaving(owes,signal){addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},
+{signal})}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}function ticks(low,high,count){let rough=(high-low)/count,unit=10**Math.floor(Math.log10(rough)),step=unit*
 ([1,2,5].find(k=>k*unit>=rough)??10),first=Math.ceil(low/step),last=Math.floor(high/step),at=Array.from(
 {length:Math.max(0,last-first+1)},(_,i)=>Number(((first+i)*step).toPrecision(12)));return{step,at}}function grain(span){
@@ -100,12 +106,7 @@ canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0
 function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(word);return word.text===
 ""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){if(canvases!==
 visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}function stop(){
-worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,...still.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
-()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
-return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
-disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
-{class:"away"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
-"beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,...still.names]:[]}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
 moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
@@ -795,28 +796,30 @@ questions=createQuestions(()=>{let{starts,rate:rate2,run}=own.state;return own.a
 "JAX"?null:{edition:own.data.edition,starts,rate:rate2,run}},question=>own.send("probe",question)),rate=createRate(
 {press,turn:rate2=>move({rate:rate2}),release:own.release,nudged:own.nudged},signal),runs=segmented(
 RUN.name,Array.from({length:count},(_,k)=>[String(k),String(k+1)]),k=>own.alter({run:Number(k)}),signal),
-reset=action(...RESET,()=>{let{starts,rate:rate2}=own.data.usual;own.alter({starts:[...starts],rate:rate2})},
-signal),posed=createPosed(own,{question(){let step=ground&&stepShown();return step&&{kind:"place",prompt:PROMPT,
-at:guess,told:at=>toldOf(step,at,mistakes(step),grain(2*landscape.view().half))}},place,along(cover){
-player.pause();let leads=ground&&(!cover||stepShown()&&frame()<ground.frames.length-1);return{at:ground&&
-leads?ground.frames[frame()]:0}},changed:load}),guess=[0,0];landscape.handles.forEach(takeHandle),takeGuess(),
-landscape.lines.forEach(({hit},k)=>hit.addEventListener("click",()=>own.alter({run:k}),{signal})),takeCurve(),
-own.root.addEventListener("keydown",player.key,{signal});for(let element of[landscape.picture,cloud2.
-well,curve.well,pull.element,player.element])element.dataset.fold="";return{parts:[own.tools(TOOLS,html(
-"span",{class:"tool-name","aria-hidden":"true"},RATE),rate.track,rate.number,html("span",{class:"gap"}),
-html("span",{class:"runs"},html("span",{class:"tool-name","aria-hidden":"true"},RUN.text),runs.element),
-posed.tool,reset),posed.element,html("div",{class:"figure"},landscape.element,cloud2.element,curve.element,
-pull.element),player.element],wells:[landscape.well,cloud2.well,curve.well],wide:740,of:data=>data.state.
-risk,awaits:data=>!data.course,adopt(_,other){questions.forget(),posed.follow(other),[laid,fresh]=["",
-!0]},arrived,answers:()=>[ground&&course()],match:["starts","rate","run"],asks:data=>!ground&&!data.
-ground,fits:({at,steps})=>at<=steps,waits:()=>!0,back(){questions.forget(),own.held()&&questions.ask()},
-sends:()=>({holds:ground!==null}),settled:course2=>({course:course2}),replayed:()=>({course:course()}),
-draw,legend:()=>ground?legend(ground):"",say:({course:course2})=>posed.say()||(ground&&!player.playing?
-[say(player.step()),trouble(ground,course2,player.step())].filter(Boolean).join(". "):"")};function course(){
-return courseOf(own.data.course)}function arrived(){own.data.ground&&(ground=groundOf(own.data.ground)),
-ground&&(fresh&&(load(),fresh=!1),player.resay(),questions.heard(),own.held()&&questions.ask())}function load(){
-if(!ground)return;let[last,{at,cover}]=[ground.frames.length-1,own.state],here=frameOf(ground.frames,
-at);player.load(cover?here:last,player.calm&&at===0&&!cover&&fresh?last:here);let{cx,half}=landscape.
+chosen=html("span",{class:"runs"},html("span",{class:"tool-name","aria-hidden":"true"},RUN.text),runs.
+element),reset=action(...RESET,()=>{let{starts,rate:rate2}=own.data.usual;own.alter({starts:[...starts],
+rate:rate2})},signal),posed=createPosed(own,{question(){let step=ground&&stepShown();return step&&{kind:"\
+place",prompt:PROMPT,at:guess,told:at=>toldOf(step,at,mistakes(step),grain(2*landscape.view().half))}},
+place,along(cover){player.pause();let leads=ground&&(!cover||stepShown()&&frame()<ground.frames.length-
+1);return{at:ground&&leads?ground.frames[frame()]:0}},changed:load}),guess=[0,0];landscape.handles.forEach(
+takeHandle),takeGuess(),landscape.lines.forEach(({hit},k)=>hit.addEventListener("click",()=>own.alter(
+{run:k}),{signal})),takeCurve(),own.root.addEventListener("keydown",player.key,{signal}),hosted()||standStill();
+for(let element of[landscape.picture,cloud2.well,curve.well,pull.element,player.element])element.dataset.
+fold="";return{parts:[own.tools(TOOLS,html("span",{class:"tool-name","aria-hidden":"true"},RATE),rate.
+track,rate.number,html("span",{class:"gap"}),chosen,posed.tool,reset),posed.element,html("div",{class:"\
+figure"},landscape.element,cloud2.element,curve.element,pull.element),player.element],wells:[landscape.
+well,cloud2.well,curve.well],wide:740,of:data=>data.state.risk,awaits:data=>!data.course,adopt(_,other){
+questions.forget(),posed.follow(other),[laid,fresh]=["",!0]},arrived,answers:()=>[ground&&course()],
+match:["starts","rate","run"],asks:data=>!ground&&!data.ground,fits:({at,steps})=>at<=steps,waits:()=>!0,
+back(){questions.forget(),own.held()&&questions.ask()},sends:()=>({holds:ground!==null}),settled:course2=>({
+course:course2}),replayed:()=>({course:course()}),draw,legend:()=>ground?legend(ground):"",say:({course:course2})=>posed.
+say()||(ground&&!player.playing?[say(player.step()),trouble(ground,course2,player.step())].filter(Boolean).
+join(". "):"")};function standStill(){rate.number.inert=!0,rate.track.hidden=reset.hidden=chosen.hidden=
+!0;for(let{style}of[...landscape.handles,...landscape.lines.map(({hit})=>hit)])style.display="none"}
+function course(){return courseOf(own.data.course)}function arrived(){own.data.ground&&(ground=groundOf(
+own.data.ground)),ground&&(fresh&&(load(),fresh=!1),player.resay(),questions.heard(),own.held()&&questions.
+ask())}function load(){if(!ground)return;let[last,{at,cover}]=[ground.frames.length-1,own.state],here=frameOf(
+ground.frames,at);player.load(cover?here:last,player.calm&&at===0&&!cover&&fresh?last:here);let{cx,half}=landscape.
 view(),[from]=stepShown()?.from??[cx];guess=[snapped((from>cx?-.45:.45)*half,grain(2*half)),0]}function frame(){
 return Math.min(player.step(),ground.frames.length-1)}function stepShown(){return stepAt(own.now().course,
 own.state.run,frame())}function mistakes(step){let{data:{plain,rule:name},state:{rate:by}}=own,given=ground;

@@ -7,10 +7,10 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state",SCRIPT="data-test-script-state",
-BEGINS=500;function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,
-watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=
-now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener(
-"abort",()=>watch.disconnect()),{away:()=>gone}}function comesBack(signal){let timer,app=document.querySelector(APP),runs=new MutationObserver(()=>{
+BEGINS=500;function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
+return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
+disconnect()),{away:()=>gone}}function comesBack(signal){let timer,app=document.querySelector(APP),runs=new MutationObserver(()=>{
 app?.getAttribute(SCRIPT)==="running"&&calm()});watchConnection({lost,back},signal),signal.addEventListener(
 "abort",calm);function lost(){calm(),dispatchEvent(new PopStateEvent("popstate"))}function back(){!app||
 app.getAttribute(SCRIPT)==="running"||(runs.observe(app,{attributeFilter:[SCRIPT]}),timer=setTimeout(

@@ -478,12 +478,13 @@ function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
 text===""||known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
 function stop(){worker?.terminate(),able=!1}}function words(still2){return still2?[...still2.ticks,...still2.
-names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
-()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
-return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
-disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
-{class:"away"},words2),say:text=>set(words2,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
-"beforeunload",event=>{owes()&&event.preventDefault()},{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
+querySelector(APP),gone=!1,watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="\
+CONNECTED";now!==gone&&(gone=now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[
+CONNECTION]}),signal.addEventListener("abort",()=>watch.disconnect()),{away:()=>gone}}function createAway(){
+let words2=html("span");return{element:html("p",{class:"away"},words2),say:text=>set(words2,"text",text)}}
+function asksBeforeLeaving(owes,signal){addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},
+{signal})}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
 moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
@@ -820,8 +821,9 @@ VERSION3&&Array.isArray(solved3)?solved3.filter(slug=>typeof slug=="string"):[]}
 return JSON.stringify({version:VERSION3,solved:slugs})}function noteSolved(slug){let solved3=solvedPuzzles();
 solved3.includes(slug)||(remember(SLOT2,writtenSolved([...solved3,slug])),window.dispatchEvent(new CustomEvent(
 SOLVED)))}var GOALS="goals",TARGET="target",UNSOLVED="Not solved yet.",HELPED="That is a worked solution. Now \
-try the same puzzle with other numbers: the button is below.";function aimed(legend2){return[...legend2.
-split(`
+try the same puzzle with other numbers: the button is below.",HELPED_ALONE="That is a worked solutio\
+n. Press Reset, and see whether you find another.";function aimed(legend2){return[...legend2.split(`\
+
 `).filter(line=>!line.startsWith(".plane .ring")),".arrow.ghost | the target",".plane .ring | how ne\
 ar to it counts | ring"].join(`
 `)}var NAMES3={"push-distance":"from Jv to the target","pull-distance":"from uᵀJ to the target","t\
@@ -870,9 +872,9 @@ element,"data-solved",String(solved3));let said=outcomeText(task,here,solved3,he
 outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved3&&!held&&!helped&&
 now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed}\
  ${spot()}`;kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground2.
-hold())}))}function outcomeText(of,here,solved3,quiet){return solved3?helped?HELPED:solved(of.won):quiet||
-spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){if(!task)
-return"";let here=ground2.at(now),solved3=holds(task.goals,here),reached=task.goals.map(goal=>goalText(
+hold())}))}function outcomeText(of,here,solved3,quiet){return solved3?helped?hosted()?HELPED:HELPED_ALONE:
+solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){
+if(!task)return"";let here=ground2.at(now),solved3=holds(task.goals,here),reached=task.goals.map(goal=>goalText(
 goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],outcomeText(task,here,solved3,!1),...reached].
 filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},
 task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}

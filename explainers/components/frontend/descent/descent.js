@@ -4,6 +4,7 @@
  * while a start or the rate is moved, Python is asked for the runs that follow.
  */
 
+import { hosted } from "../parts/connection.js";
 import { html, set, show } from "../parts/dom.js";
 import { figure } from "../parts/figure.js";
 import { grain, snapped } from "../parts/geometry.js";
@@ -87,6 +88,7 @@ function createDescent(own) {
     (k) => own.alter({ run: Number(k) }),
     signal,
   );
+  const chosen = html("span", { class: "runs" }, html("span", { class: "tool-name", "aria-hidden": "true" }, words.RUN.text), runs.element);
   const reset = action(...words.RESET, () => {
     const { starts, rate } = own.data.usual;
     own.alter({ starts: [...starts], rate });
@@ -113,6 +115,7 @@ function createDescent(own) {
   landscape.lines.forEach(({ hit }, k) => hit.addEventListener("click", () => own.alter({ run: k }), { signal }));
   takeCurve();
   own.root.addEventListener("keydown", player.key, { signal });
+  if (!hosted()) standStill();
   for (const element of [landscape.picture, cloud.well, curve.well, pull.element, player.element]) element.dataset.fold = "";
 
   return {
@@ -123,7 +126,7 @@ function createDescent(own) {
         rate.track,
         rate.number,
         html("span", { class: "gap" }),
-        html("span", { class: "runs" }, html("span", { class: "tool-name", "aria-hidden": "true" }, words.RUN.text), runs.element),
+        chosen,
         posed.tool,
         reset,
       ),
@@ -160,6 +163,13 @@ function createDescent(own) {
         ? [say(player.step()), words.trouble(ground, course, player.step())].filter(Boolean).join(". ")
         : ""),
   };
+
+  /** Where nobody computes other runs, the playhead alone moves. */
+  function standStill() {
+    rate.number.inert = true;
+    rate.track.hidden = reset.hidden = chosen.hidden = true;
+    for (const { style } of [...landscape.handles, ...landscape.lines.map(({ hit }) => hit)]) style.display = "none";
+  }
 
   function course() {
     return courseOf(/** @type {import("./data.d.ts").Course} */ (own.data.course));

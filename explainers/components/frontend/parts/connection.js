@@ -10,6 +10,9 @@ const SCRIPT = "data-test-script-state";
 /** Milliseconds in which Streamlit begins by itself to run the page anew, where it does. */
 const BEGINS = 500;
 
+/** Whether there is a page of Streamlit's around: a file that was taken along has none. */
+export const hosted = () => document.querySelector(APP) !== null;
+
 /**
  * @param {object} on
  * @param {() => void} on.lost called when the server goes away

@@ -3,6 +3,7 @@
  * last one moves to a solution.
  */
 
+import { hosted } from "./connection.js";
 import { plus, shown } from "./curves.js";
 import { html, set, show } from "./dom.js";
 import * as geometry from "./geometry.js";
@@ -168,7 +169,7 @@ export function createTask(own, ground) {
    * @param {boolean} quiet whether no mistake is named
    */
   function outcomeText(of, here, solved, quiet) {
-    if (solved) return helped ? words.HELPED : words.solved(of.won);
+    if (solved) return helped ? (hosted() ? words.HELPED : words.HELPED_ALONE) : words.solved(of.won);
     return quiet || spot() === begun ? "" : (of.slips.find(({ signs }) => holds(signs, here))?.said ?? "");
   }
 

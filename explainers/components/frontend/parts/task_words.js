@@ -10,6 +10,7 @@ export const GOALS = "goals";
 export const TARGET = "target";
 export const UNSOLVED = "Not solved yet.";
 export const HELPED = "That is a worked solution. Now try the same puzzle with other numbers: the button is below.";
+export const HELPED_ALONE = "That is a worked solution. Press Reset, and see whether you find another.";
 
 /** A legend where the ring is around a target. @param {string} legend */
 export function aimed(legend) {
