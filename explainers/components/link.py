@@ -8,6 +8,7 @@ _HTML = """
 <div class="row">
   <button type="button">Copy link</button>
   <a class="ask" hidden>Ask a class</a>
+  <button type="button" class="for-class" aria-haspopup="dialog">For class</button>
   <span role="status"></span>
 </div>
 <input class="address" type="text" readonly hidden aria-label="Link to what is on screen">

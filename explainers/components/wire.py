@@ -19,6 +19,7 @@ from explainers.core import catalog
 from explainers.core.tape import Operation
 from explainers.lessons import shared
 
+_LOCKED = "figure-locked"
 _LONGEST = 40
 """Characters that a gesture's name may have."""
 S = TypeVar("S")
@@ -154,6 +155,16 @@ def take(key: str, gesture: Mapping[str, Any]) -> None:
         st.session_state[_taken(key)] = name
 
 
+def lock(names: tuple[str, ...]) -> None:
+    """Note which parts of its state the figure of the page keeps as they are, for its reader."""
+    st.session_state[_LOCKED] = names
+
+
+def locked() -> tuple[str, ...]:
+    """The parts of a state that no hand moves on this page."""
+    return st.session_state.get(_LOCKED, ())
+
+
 def _taken(key: str) -> str:
     return f"{key}-taken"
 
@@ -183,6 +194,7 @@ class Figure:
         sent = encoded(data)
         if on_gesture is not None and {"edition", "state"} <= sent.keys():
             sent["heard"] = st.session_state.get(_taken(key))
+            sent["locked"] = list(locked())
         self._component(
             key=key,
             data=sent,

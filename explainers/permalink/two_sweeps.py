@@ -58,7 +58,7 @@ def _step(text: str) -> int | None:
 
 FIELDS = (
     function(USUAL),
-    vector("x", "n"),
+    vector("x", "n", lock="point"),
     vector("v", "n"),
     vector("u", "m"),
     choice("way", get_args(Way), until="ever"),

@@ -11,7 +11,7 @@ import streamlit as st
 from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
 from explainers.permalink import State
-from explainers.ui import ahead, session
+from explainers.ui import ahead, for_class, session
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
 from explainers.ui.session import Home
@@ -45,6 +45,7 @@ def below(
             SCHEDULER.touch()
             with TURNS.turn(Part.FIGURE):
                 with st.container(key="frame-figure"):
+                    _ask()
                     pending = figure()
                 share(page.slug, home)
                 if story is not None:
@@ -66,12 +67,25 @@ def below(
     return fragment
 
 
+def _ask() -> None:
+    """The question of the teacher whose link it is: plain text, in which no mark means anything."""
+    question = session.at_hand().ask
+    if question:
+        with st.container(key="frame-question"):
+            st.text(question)
+
+
 def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
         guesses = st.session_state.get(f"{lesson}-guesses", 0)
-        mount(f"{lesson}-link", Data(place.query(), guesses, isinstance(place.state, State)))
+        mount(
+            f"{lesson}-link",
+            Data(place.query(), guesses, isinstance(place.state, State)),
+            on_gesture=for_class.asked,
+        )
+    for_class.offer(lesson, place)
 
 
 def hurry() -> None:

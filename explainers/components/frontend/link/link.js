@@ -57,21 +57,23 @@ export default mounted(createLink);
 
 /**
  * @param {HTMLElement | ShadowRoot} parent
- * @param {import("../parts/mount.js").Send} _send
+ * @param {import("../parts/mount.js").Send} send
  * @param {Data} first
  */
-function createLink(parent, _send, first) {
+function createLink(parent, send, first) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = find(parent, ".row", HTMLElement);
   const said = find(root, "[role=status]", HTMLElement);
   const ask = find(root, ".ask", HTMLAnchorElement);
+  const forClass = find(root, ".for-class", HTMLButtonElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
   let data = { query: "", guesses: first.guesses, asks: false };
 
   find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
+  forClass.addEventListener("click", () => send("gesture", {}), { signal });
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
   comesBack(signal);
