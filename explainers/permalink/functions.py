@@ -70,6 +70,8 @@ def function(usual: str, refusal: Callable[[Entry], str] = lambda _: "") -> Fiel
     """The function that a lesson is about; ``refusal`` says why it cannot be about another."""
     instead = f"“{CATALOG[usual].title}”"
 
+    listed = [slug for slug, entry in CATALOG.items() if not refusal(entry)]
+
     def found(slug: str) -> Entry:
         entry = find(slug)
         if refusal(entry):
@@ -95,7 +97,7 @@ def function(usual: str, refusal: Callable[[Entry], str] = lambda _: "") -> Fiel
         subject=True,
         leads=True,
         lock="function",
-        values=f"one of {', '.join(CATALOG)}; or = and a function of your own",
+        values=f"one of {', '.join(listed)}; or = and a function of your own",
     )
 
 

@@ -65,6 +65,7 @@ FIELDS = (
     replace(
         whole("step", (END, LAST), until="point"),
         read=_step,
+        values=f"a whole number from 0 to {LAST}",
         wrong=f"step in the link is not written in digits as a whole number from 0 to {LAST}; the "
         "playhead stands at the end.",
     ),

@@ -16,6 +16,7 @@ from explainers.components import wire
 from explainers.permalink import Codec, State, classroom, functions
 from explainers.permalink.codec import Asked, Named
 from explainers.permalink.functions import Shared, brought, given
+from explainers.permalink.pages import CODECS
 
 S = TypeVar("S", bound=NamedTuple)
 
@@ -163,7 +164,7 @@ def _edition() -> str:
     return secrets.token_hex(4)
 
 
-_FUNCTIONS = {"home": Home("home", functions.codec("arm", "push"))}
+_FUNCTIONS: dict[str, Home[State]] = {"home": Home("home", CODECS["home"])}
 _COMMON = Home("lessons", functions.CODEC, shares=True)
 
 

@@ -267,12 +267,12 @@ let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement
 ole=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),forClass=find(root,".for-class",HTMLButtonElement),
 field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:!1};return find(
 root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),forClass.addEventListener(
-"click",()=>send("gesture",{}),{signal}),field2.addEventListener("keydown",event=>event.stopPropagation(),
-{signal}),comesBack(signal),foldsMenu(signal),fitsPaper(signal),root.insertBefore(presents(root,signal),
-said),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.abort()};
-function link(){return shareable(location,data.query)}function update(next){data.query!==next.query&&
-forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(
-data.query),ask.hidden=!data.asks,ask.href=`room?${data.query}`}async function copy2(){let text2=link();
-said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,said.textContent=
-COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}
-function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};
+"click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener("keydown",event=>event.
+stopPropagation(),{signal}),comesBack(signal),foldsMenu(signal),fitsPaper(signal),root.insertBefore(
+presents(root,signal),said),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,
+destroy:()=>abort.abort()};function link(){return shareable(location,data.query)}function update(next){
+data.query!==next.query&&forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));
+data=next,keepInStep(data.query),ask.hidden=!data.asks,ask.href=`room?${data.query}`}async function copy2(){
+let text2=link();said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,
+said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.
+textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};

@@ -73,7 +73,7 @@ function createLink(parent, send, first) {
 
   find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
-  forClass.addEventListener("click", () => send("gesture", {}), { signal });
+  forClass.addEventListener("click", () => send("gesture", { asked: Date.now() }), { signal });
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
   comesBack(signal);
