@@ -22,6 +22,7 @@ from explainers.lessons import (
     home,
     jacobian,
     kinks,
+    lecture,
     linearization,
     links,
     practice,
@@ -84,7 +85,7 @@ LESSONS: tuple[Lesson, ...] = (*CORE, *AFTERWARDS)
 PAGES: tuple[Lesson, ...] = (HOME, *LESSONS)
 """Every page that teaches."""
 
-TOOLS: tuple[Tool, ...] = (review.TOOL, quiz.TOOL, room.TOOL, guide.TOOL, links.TOOL)
+TOOLS: tuple[Tool, ...] = (review.TOOL, quiz.TOOL, room.TOOL, lecture.TOOL, guide.TOOL, links.TOOL)
 """Pages beside them."""
 
 

@@ -1,17 +1,17 @@
 """What stands below a figure: the link that restores it, and then what is said about it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from functools import wraps
-from typing import Any
+from functools import partial, wraps
+from typing import Any, cast
 
 import streamlit as st
 
 from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
 from explainers.permalink import State
-from explainers.ui import ahead, for_class, session
+from explainers.ui import ahead, for_class, lecture, session
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
 from explainers.ui.session import Home
@@ -82,10 +82,21 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
         guesses = st.session_state.get(f"{lesson}-guesses", 0)
         mount(
             f"{lesson}-link",
-            Data(place.query(), guesses, isinstance(place.state, State)),
-            on_gesture=for_class.asked,
+            Data(place.query(), guesses, isinstance(place.state, State), lecture.place(lesson)),
+            on_gesture=partial(_heard, f"{lesson}-link"),
         )
     for_class.offer(lesson, place)
+    lecture.turn(lesson)
+
+
+def _heard(key: str) -> None:
+    """Note what was asked for beside the link."""
+    sent: object = st.session_state[key].get("gesture")
+    if isinstance(sent, Mapping):
+        message = cast("Mapping[str, object]", sent)
+        lecture.turned(message.get("turn"))
+        if "asked" in message:
+            for_class.asked()
 
 
 def hurry() -> None:

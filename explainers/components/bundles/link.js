@@ -7,7 +7,11 @@ home"}function shareable({origin,pathname},query){return`${origin}${pathname.rep
 createElement(tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,value);
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
-value);return element.append(...children),element}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state",SCRIPT="data-test-script-state",
+value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
+let written2=known.get(element);written2||known.set(element,written2=new Map),written2.get(name)!==value&&
+(written2.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
+en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state",SCRIPT="data-test-script-state",
 BEGINS=500;function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,
 watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=
 now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener(
@@ -25,14 +29,14 @@ record.lessons[page]);record.lessons[page]=(Number.isSafeInteger(before)&&before
 PREDICTED,JSON.stringify(record))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known=places.
-get(parentElement),place=known??{instance:null,send:setStateValue,data};return Object.assign(place,{
-send:setStateValue,data}),places.set(parentElement,place),place.instance?take():known||whenDressed(parentElement,
-begin),()=>{(place.instance?.root??parentElement).isConnected||(place.instance?.destroy(),places.delete(
-parentElement))};function begin(){if(places.get(parentElement)!==place||!parentElement.isConnected)return;
-let send=(name,value)=>place.send(name,value);place.instance=create(parentElement,send,place.data),place.
-instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place;instance&&(instance.
-root.dataset.theme=themeOf(instance.root),instance.update(place.data))}}}function whenDressed(parent,then){
+ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
+get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
+parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
+places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
+isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
+send,place2.data),place2.instance.root.removeAttribute("aria-busy"),take()}function take(){let{instance}=place2;
+instance&&(instance.root.dataset.theme=themeOf(instance.root),instance.update(place2.data))}}}function whenDressed(parent,then){
 let link=parent.querySelector("link[rel=stylesheet]");if(!(link instanceof HTMLLinkElement)||link.sheet){
 then();return}for(let name of["load","error"])link.addEventListener(name,then,{once:!0})}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text2])=>chunk(keyword,
 text2)),made=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made.set(png.subarray(
@@ -43,10 +47,10 @@ made=new Uint8Array(data.length+8),view=new DataView(made.buffer);return view.se
 for(let byte of data){rest^=byte;for(let bit=0;bit<8;bit++)rest=rest&1?rest>>>1^3988292384:rest>>>1}
 return(rest^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet(){
 return trial??=document.createElement("canvas").getContext("2d",{willReadFrequently:!0}),trial}function painted(colour){
-let known=colours.get(colour);if(!known){let context=sheet();context.clearRect(0,0,1,1),context.fillStyle=
-colour,context.fillRect(0,0,1,1);let[red,green,blue,alpha]=context.getImageData(0,0,1,1).data;known=
+let known2=colours.get(colour);if(!known2){let context=sheet();context.clearRect(0,0,1,1),context.fillStyle=
+colour,context.fillRect(0,0,1,1);let[red,green,blue,alpha]=context.getImageData(0,0,1,1).data;known2=
 {colour:`#${[red,green,blue].map(part=>part.toString(16).padStart(2,"0")).join("")}`,opacity:Math.round(
-alpha/255*1e3)/1e3},colours.set(colour,known)}return known}function measured(style){let context=sheet();
+alpha/255*1e3)/1e3},colours.set(colour,known2)}return known2}function measured(style){let context=sheet();
 context.font=`${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;let{fontBoundingBoxAscent:ascent,
 fontBoundingBoxDescent:descent}=context.measureText("x");return{ascent,descent,context}}function fonts(style){
 return Object.fromEntries(FONT.map(name=>[name,style.getPropertyValue(name).replaceAll('"',"'")]).filter(
@@ -56,11 +60,11 @@ ke-width":exact(width),...opacity===1?{}:{"stroke-opacity":String(opacity)}}}fun
 width,height},{origin}){return{left:left-origin.left,top:top-origin.top,width,height}}function shrunk({
 left,top,width,height},by){return{left:left+by,top:top+by,width:Math.max(0,width-2*by),height:Math.max(
 0,height-2*by)}}function edges({left,top,width,height}){return{x:exact(left),y:exact(top),width:exact(
-width),height:exact(height)}}function exact(length){return String(Math.round(100*length)/100)}var SIDES=["Top","Right","Bottom","Left"];function boxes(style,box,into,place){if(!(box.width>0&&box.
+width),height:exact(height)}}function exact(length){return String(Math.round(100*length)/100)}var SIDES=["Top","Right","Bottom","Left"];function boxes(style,box,into,place2){if(!(box.width>0&&box.
 height>0)&&parseFloat(style.borderTopWidth)===0&&parseFloat(style.borderLeftWidth)===0)return;let radius=Math.
 min(parseFloat(style.borderTopLeftRadius)||0,box.width/2,box.height/2),round=radius?{rx:exact(radius)}:
 {},ground=painted(style.backgroundColor);ground.opacity&&into.append(svg("rect",{...edges(box),...round,
-...fill(ground)}));let gradient=gradientOf(style,box,place);gradient&&into.append(svg("rect",{...edges(
+...fill(ground)}));let gradient=gradientOf(style,box,place2);gradient&&into.append(svg("rect",{...edges(
 gradient.box),...round,fill:gradient.fill}));for(let{inset,spread,paint}of frames(style)){let by=inset?
 spread/2:-spread/2;into.append(svg("rect",{...edges(shrunk(box,by)),...round,fill:"none",...stroke(paint,
 spread)}))}let sides=SIDES.map(side=>({width:style[`border${side}Style`]==="none"?0:parseFloat(style[`\
@@ -95,13 +99,13 @@ repeat"}:{},x1:exact(x),y1:exact(y),x2:exact(x+dx*reach),y2:exact(y+dy*reach)},.
 "stop",{offset:String(reach?ends[k]/reach:0),"stop-color":paint.colour,"stop-opacity":`${paint.opacity}`})))),
 {box:filled,fill:`url(#${id})`}}function sized({backgroundSize,backgroundPositionX},box){let size=/^([\d.]+)% 100%$/.
 exec(backgroundSize);if(!size)return box;let width=Number(size[1])/100*box.width;return{...box,width,
-left:box.left+parseFloat(backgroundPositionX)/100*(box.width-width)}}function behind(element,box,into,place){
+left:box.left+parseFloat(backgroundPositionX)/100*(box.width-width)}}function behind(element,box,into,place2){
 for(let pseudo of["::before","::after"]){let style=getComputedStyle(element,pseudo);if(["none","norm\
 al"].includes(style.content)||style.position!=="absolute")continue;let[left,top,width,height]=[style.
 left,style.top,style.width,style.height].map(parseFloat),border=style.boxSizing==="border-box"?0:1,across=border*
 (parseFloat(style.borderLeftWidth)+parseFloat(style.borderRightWidth)),down=border*(parseFloat(style.
 borderTopWidth)+parseFloat(style.borderBottomWidth));boxes(style,{left:box.left+left,top:box.top+top,
-width:width+across,height:height+down},into,place)}}var DRAWN={"stroke-width":"1px","stroke-dasharray":"none","stroke-linecap":"butt","stroke-linejoin":"\
+width:width+across,height:height+down},into,place2)}}var DRAWN={"stroke-width":"1px","stroke-dasharray":"none","stroke-linecap":"butt","stroke-linejoin":"\
 miter","paint-order":"normal","vector-effect":"none","fill-rule":"nonzero",opacity:"1"},WRITTEN={"te\
 xt-anchor":"start","dominant-baseline":"auto"};function drawing(element,style,box){let drawn=svg("sv\
 g",{...edges(box),overflow:style.overflow==="visible"?"visible":"hidden",...element.hasAttribute("vi\
@@ -155,20 +159,20 @@ let metadata=svg("metadata"),[rdf,about]=["RDF","Description"].map(tag=>document
 append(from),rdf.append(about),metadata.append(rdf),metadata}function groundOf(element){let at=element;
 for(;at;){let ground=getComputedStyle(at).backgroundColor;if(painted(ground).opacity===1)return ground;
 let{parentNode}=at;at=parentNode instanceof ShadowRoot?parentNode.host:at.parentElement}return"Canva\
-s"}function copy(element,into,place){if(element.matches(BUTTONS)||!shown(element))return;let style=getComputedStyle(
+s"}function copy(element,into,place2){if(element.matches(BUTTONS)||!shown(element))return;let style=getComputedStyle(
 element);if(element instanceof SVGSVGElement){into.append(drawing(element,style,within(element.getBoundingClientRect(),
-place)));return}let box=within(element.getBoundingClientRect(),place),target=layer(element,style,box,
-into,place);if(boxes(style,box,target,place),behind(element,box,target,place),element instanceof HTMLCanvasElement){
+place2)));return}let box=within(element.getBoundingClientRect(),place2),target=layer(element,style,box,
+into,place2);if(boxes(style,box,target,place2),behind(element,box,target,place2),element instanceof HTMLCanvasElement){
 target.append(image(element.toDataURL(),box));return}if(element instanceof HTMLInputElement||element instanceof
 HTMLSelectElement){field(element,style,box,target);return}let children=element.shadowRoot??element;for(let child of children.
-childNodes)child instanceof Element?copy(child,target,place):child instanceof Text&&words(child,style,
-target,place)}function layer(element,style,box,into,{defs,ids}){let{scrollWidth,clientWidth,scrollHeight,
+childNodes)child instanceof Element?copy(child,target,place2):child instanceof Text&&words(child,style,
+target,place2)}function layer(element,style,box,into,{defs,ids}){let{scrollWidth,clientWidth,scrollHeight,
 clientHeight}=element,cuts=style.overflowX!=="visible"&&(scrollWidth>clientWidth+1||scrollHeight>clientHeight+
 1);if(style.opacity==="1"&&!cuts)return into;let group=svg("g",style.opacity==="1"?{}:{opacity:style.
 opacity});if(cuts){let id=`clip-${++ids.next}`;defs.append(svg("clipPath",{id},svg("rect",edges(box)))),
-group.setAttribute("clip-path",`url(#${id})`)}return into.append(group),group}function words(text2,style,into,place){
+group.setAttribute("clip-path",`url(#${id})`)}return into.append(group),group}function words(text2,style,into,place2){
 for(let{letters:letters2,box}of lines(text2)){let shown2=style.textTransform==="uppercase"?letters2.
-toUpperCase():letters2;into.append(written(shown2,style,within(box,place)))}}function written(letters2,style,box){
+toUpperCase():letters2;into.append(written(shown2,style,within(box,place2)))}}function written(letters2,style,box){
 let{ascent,descent}=measured(style),base=box.top+(box.height-ascent-descent)/2+ascent,text2=svg("tex\
 t",{x:exact(box.left),y:exact(base),textLength:exact(box.width),lengthAdjust:"spacingAndGlyphs",...fonts(
 style),...fill(painted(style.color))});return style.textDecorationLine!=="none"&&text2.setAttribute(
@@ -222,7 +226,7 @@ begin),framed=new URLSearchParams(location.search).get("embed")==="true";!("menu
 (comes.observe(document.body,{childList:!0,subtree:!0}),signal.addEventListener("abort",()=>comes.disconnect()),
 begin()),wide.addEventListener("change",()=>press(wide.matches?OPEN:CLOSE),{signal}),document.addEventListener(
 "click",({target})=>{if(!narrow.matches||!(target instanceof Element))return;let[chosen,beside]=["[d\
-ata-testid=stSidebar] a","[data-testid=stMain]"].map(place=>target.closest(place));(chosen||beside)&&
+ata-testid=stSidebar] a","[data-testid=stMain]"].map(place2=>target.closest(place2));(chosen||beside)&&
 press(CLOSE)},{signal});function begin(){document.querySelector(CLOSE)&&(comes.disconnect(),narrow.matches&&
 press(CLOSE),dataset.menu="")}}function fitsPaper(signal){window.addEventListener("beforeprint",()=>{for(let chart of document.querySelectorAll(
 CHART))chart instanceof HTMLElement&&chart.clientWidth&&chart.style.setProperty("--paper",String(Math.
@@ -230,16 +234,16 @@ min(1,730/chart.clientWidth)))},{signal})}var[ENTER,LEAVE]=["Present","Leave (Es
 let page=document.documentElement,button=html("button",{type:"button",class:"present","aria-keyshort\
 cuts":"F"},ENTER),frame=0;button.addEventListener("click",turn,{signal}),document.addEventListener("\
 keydown",heard,{capture:!0,signal}),document.addEventListener("fullscreenchange",()=>{document.fullscreenElement||
-show(!1)},{signal}),window.addEventListener("resize",()=>presenting()&&fit(),{signal});let grown=new ResizeObserver(
-()=>{presenting()&&!frame&&shrink(parseFloat(page.style.getPropertyValue("--zoom")))}),place=document.
-querySelector(".st-key-frame-figure");return place&&grown.observe(place),signal.addEventListener("ab\
-ort",()=>{cancelAnimationFrame(frame),grown.disconnect(),delete page.dataset.fitting,delete page.dataset.
-present}),show(new URLSearchParams(location.search).get(PRESENT)==="1"),button;function presenting(){
-return"present"in page.dataset}function turn(){let begins=!presenting();show(begins),begins?page.requestFullscreen?.().
+show2(!1)},{signal}),window.addEventListener("resize",()=>presenting()&&fit(),{signal});let grown=new ResizeObserver(
+()=>{presenting()&&!frame&&shrink(parseFloat(page.style.getPropertyValue("--zoom")))}),place2=document.
+querySelector(".st-key-frame-figure");return place2&&grown.observe(place2),signal.addEventListener("\
+abort",()=>{cancelAnimationFrame(frame),grown.disconnect(),delete page.dataset.fitting,delete page.dataset.
+present}),show2(new URLSearchParams(location.search).get(PRESENT)==="1"),button;function presenting(){
+return"present"in page.dataset}function turn(){let begins=!presenting();show2(begins),begins?page.requestFullscreen?.().
 catch(()=>{}):document.fullscreenElement&&document.exitFullscreen()}function heard(event){let leaves=event.
 key==="Escape"&&presenting()&&!document.fullscreenElement,turns=event.key.toLowerCase()==="f"&&!(event.
 ctrlKey||event.metaKey||event.altKey);event.repeat||!(leaves||turns)||writes(event.composedPath()[0])||
-(event.preventDefault(),event.stopPropagation(),turn())}function show(presented){if(presented===presenting()&&
+(event.preventDefault(),event.stopPropagation(),turn())}function show2(presented){if(presented===presenting()&&
 presented==="present"in row.dataset)return;for(let{dataset}of[page,row])presented?dataset.present="":
 delete dataset.present;button.textContent=presented?LEAVE:ENTER;let address=new URL(location.href);presented?
 address.searchParams.set(PRESENT,"1"):address.searchParams.delete(PRESENT),address.href!==location.href&&
@@ -254,9 +258,38 @@ Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}function inside(){let all=
 "*")??[]])]}function arrived(){return inside().some(element=>element.matches("[data-figure][data-set\
 tled=true], .js-plotly-plot"))}function lowest(){let all=inside(),marked=all.filter(element=>element.
 matches("[data-fold]")),seen=marked.length?marked:all.filter(element=>element.matches(".js-plotly-pl\
-ot"));return Math.max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place){
-return place instanceof HTMLInputElement?place.type!=="range"&&place.type!=="checkbox"&&place.type!==
-"radio":place instanceof HTMLElement&&(place.isContentEditable||place.matches("textarea, select"))}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
+ot"));return Math.max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place2){
+return place2 instanceof HTMLInputElement?place2.type!=="range"&&place2.type!=="checkbox"&&place2.type!==
+"radio":place2 instanceof HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LECTURE="Lecture",BEFORE="Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it ag\
+ain.",CLOCK="Time since this began";function place([at,of]){return`${at} of ${of}`}function clock(seconds){
+let whole=Math.max(0,Math.floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(
+2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],BEGUN="push-and-pull:lecture-begun";function shows(go,signal){
+let page=document.documentElement,place2=null,[before,after]=[[BEFORE,"P",-1],[AFTER,"N",1]].map(([text2,
+key,by])=>{let button=html("button",{type:"button","aria-keyshortcuts":key},text2);return button.addEventListener(
+"click",()=>go(by),{signal}),button}),where=html("span",{class:"where",role:"status"}),clock2=html("\
+span",{class:"clock",role:"timer","aria-label":CLOCK}),element=html("div",{class:"lecture",role:"gro\
+up","aria-label":LECTURE,hidden:""},before,where,after,clock2),blank=html("div",{role:"alert",class:"\
+push-and-pull-blank",hidden:""},html("span",{},BLANK)),ring=html("div",{class:"push-and-pull-ring","\
+aria-hidden":"true",hidden:""}),pointer=[innerWidth/2,innerHeight/2];document.body.append(blank,ring),
+document.addEventListener("keydown",heard,{capture:!0,signal}),blank.addEventListener("click",()=>show(
+blank,!1),{signal}),document.addEventListener("pointermove",({clientX,clientY})=>{pointer=[clientX,clientY],
+ring.hidden||follow()},{passive:!0,signal});let ticking=setInterval(tick,1e3),presented=new MutationObserver(
+draw);return presented.observe(page,{attributeFilter:["data-present"]}),signal.addEventListener("abo\
+rt",()=>{clearInterval(ticking),presented.disconnect(),blank.remove(),ring.remove()}),draw(),{element,
+update};function update(next){place2=next,draw()}function presenting(){return"present"in page.dataset}
+function draw(){show(element,place2!==null||presenting());for(let part of[before,where,after])show(part,
+place2!==null);show(clock2,presenting()),presenting()?begin():[blank,ring].forEach(part=>show(part,!1)),
+place2&&(set(where,"text",place(place2)),before.disabled=place2[0]===1,after.disabled=place2[0]===place2[1]),
+tick()}function begin(){try{sessionStorage.getItem(BEGUN)||sessionStorage.setItem(BEGUN,String(Date.
+now()))}catch{}}function tick(){if(clock2.hidden)return;let begun=Date.now();try{begun=Number(sessionStorage.
+getItem(BEGUN))||begun}catch{}clock2.textContent=clock((Date.now()-begun)/1e3)}function follow(){ring.
+style.translate=`${pointer[0]}px ${pointer[1]}px`}function heard(event){let key=event.key.toLowerCase();
+if(!blank.hidden)return show(blank,!1),taken(event);let target=event.composedPath()[0];if(event.repeat||
+event.ctrlKey||event.metaKey||event.altKey||writes(target)||key.startsWith("page")&&target instanceof
+Element&&target.matches("input, [role=slider], [role=gridcell]"))return;let by=FORWARD.includes(key)?
+1:BACK.includes(key)?-1:0;if(by&&place2){let[at,of]=place2;at+by>=1&&at+by<=of&&go(by),taken(event)}else
+presenting()&&key==="b"?(show(blank,!0),taken(event)):presenting()&&key==="l"&&(show(ring,ring.hasAttribute(
+"hidden")),follow(),taken(event))}}function taken(event){event.preventDefault(),event.stopPropagation()}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
 location,query);if(wanted!==`${location.pathname}${location.search}${location.hash}`)try{history.replaceState(
 history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=parent.querySelector(
 selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}
@@ -265,14 +298,15 @@ querySelector("[data-figure]")).find(Boolean)??document.querySelector(CHART);ret
 title:document.title,file:pageAt(location)}:null}var link_default=mounted(createLink);function createLink(parent,send,first){
 let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
 ole=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),forClass=find(root,".for-class",HTMLButtonElement),
-field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:!1};return find(
-root,"button",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),forClass.addEventListener(
+field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:!1,place:null};
+find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),forClass.addEventListener(
 "click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener("keydown",event=>event.
 stopPropagation(),{signal}),comesBack(signal),foldsMenu(signal),fitsPaper(signal),root.insertBefore(
-presents(root,signal),said),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,
-destroy:()=>abort.abort()};function link(){return shareable(location,data.query)}function update(next){
-data.query!==next.query&&forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));
-data=next,keepInStep(data.query),ask.hidden=!data.asks,ask.href=`room?${data.query}`}async function copy2(){
+presents(root,signal),said);let lecture=shows(by=>send("gesture",{turn:by,at:Date.now()}),signal);return root.
+prepend(lecture.element),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.
+abort()};function link(){return shareable(location,data.query)}function update(next){data.query!==next.
+query&&forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(
+data.query),lecture.update(data.place),ask.hidden=!data.asks,ask.href=`room?${data.query}`}async function copy2(){
 let text2=link();said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,
 said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.
 textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};

@@ -12,6 +12,7 @@ import { FIGURE } from "../saving/words.js";
 import { foldsMenu } from "./menu.js";
 import { fitsPaper } from "./paper.js";
 import { presents } from "./present.js";
+import { shows } from "./show.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -69,9 +70,9 @@ function createLink(parent, send, first) {
   const forClass = find(root, ".for-class", HTMLButtonElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", guesses: first.guesses, asks: false };
+  let data = { query: "", guesses: first.guesses, asks: false, place: null };
 
-  find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
+  find(root, ".copy", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
   forClass.addEventListener("click", () => send("gesture", { asked: Date.now() }), { signal });
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
@@ -80,6 +81,8 @@ function createLink(parent, send, first) {
   foldsMenu(signal);
   fitsPaper(signal);
   root.insertBefore(presents(root, signal), said);
+  const lecture = shows((by) => send("gesture", { turn: by, at: Date.now() }), signal);
+  root.prepend(lecture.element);
   root.insertBefore(saving(FIGURE, theFigure, link, signal), said);
 
   return { root, update, destroy: () => abort.abort() };
@@ -94,6 +97,7 @@ function createLink(parent, send, first) {
     for (let k = data.guesses; k < next.guesses; k += 1) predicted(pageAt(location));
     data = next;
     keepInStep(data.query);
+    lecture.update(data.place);
     ask.hidden = !data.asks;
     ask.href = `room?${data.query}`;
   }
