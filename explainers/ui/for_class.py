@@ -124,7 +124,7 @@ def picture(link: str) -> None:
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 {size + 8} {size + 8}"'
         ' shape-rendering="crispEdges"><rect x="-4" y="-4" width="100%" height="100%"'
-        f' fill="#fff"/><path d="{path}"/></svg>'
+        f' fill="white"/><path d="{path}"/></svg>'
     )
     data = b64encode(drawn.encode()).decode()
     st.html(

@@ -23,7 +23,7 @@ WITHOUT = {
     f" > :not(:has(.st-key-frame-figure, [class*='-share'], {_CODE})) {{ {_OFF} }}",
     "code": f"{_CODE} {{ {_OFF} }}",
     "questions": f".st-key-frame-check {{ {_OFF} }}",
-    "tools": ":root { --tools: none; }",
+    "tools": "html:root { --tools: none; }",
     "row": f'[class*="-share"] {{ {_OFF} }}',
 }
 """What hides a part of a page that a teacher's link does without, by its word there."""
