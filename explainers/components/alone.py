@@ -112,7 +112,7 @@ def document(shown: Shown, words: Words) -> str:
     if not movable(shown):
         raise ValueError("shown: nothing in it moves without a server")
     name = shown.figure.name
-    data = shown.whole() if shown.whole else shown.data
+    data = encoded(shown.whole() if shown.whole else shown.data) | {"locked": list(shown.locked)}
     script = (_BUNDLES / f"{name}.js").read_text("utf-8")
     found = _LAST.search(script)
     if found is None or "</script" in script:
@@ -128,7 +128,7 @@ def document(shown: Shown, words: Words) -> str:
         sheet=(_BUNDLES / f"{name}.css").read_text("utf-8"),
         markup=shown.figure.markup,
         words="\n".join(said),
-        data=json.dumps(encoded(data), ensure_ascii=False).replace("<", "\\u003c"),
+        data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
         script=script[: found.start()],
         mount=found[1],
     )

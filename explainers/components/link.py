@@ -6,8 +6,9 @@ from explainers.components.wire import Figure
 
 _HTML = """
 <div class="row">
-  <button type="button">Copy link</button>
+  <button type="button" class="copy">Copy link</button>
   <a class="ask" hidden>Ask a class</a>
+  <button type="button" class="for-class" aria-haspopup="dialog">For class</button>
   <span role="status"></span>
 </div>
 <input class="address" type="text" readonly hidden aria-label="Link to what is on screen">
@@ -23,6 +24,8 @@ class Data(NamedTuple):
     """How many the session has judged on this page; the browser has the record of them."""
     asks: bool = False
     """Whether a class can be asked about it."""
+    place: tuple[int, int] | None = None
+    """Which state of how many, where a lecture shows it."""
 
 
 mount = Figure("link", _HTML)

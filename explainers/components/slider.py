@@ -28,6 +28,8 @@ class Data(NamedTuple):
     rows: tuple[Row, ...]
     of: str
     """What the numbers belong to: a function, a risk."""
+    fixed: bool = False
+    """Whether no hand moves them."""
 
 
 mount = Figure("slider", '<div class="instrument sliders"></div>')

@@ -19,6 +19,7 @@ from explainers.core import catalog
 from explainers.core.tape import Operation
 from explainers.lessons import shared
 
+_LOCKED = "figure-locked"
 _LONGEST = 40
 """Characters that a gesture's name may have."""
 S = TypeVar("S")
@@ -160,6 +161,16 @@ SHOWN = "figure-shown"
 """Under this name a session has what its page shows."""
 
 
+def lock(names: tuple[str, ...]) -> None:
+    """Note which parts of its state the figure of the page keeps as they are, for its reader."""
+    st.session_state[_LOCKED] = names
+
+
+def locked() -> tuple[str, ...]:
+    """The parts of a state that no hand moves on this page."""
+    return st.session_state.get(_LOCKED, ())
+
+
 def _taken(key: str) -> str:
     return f"{key}-taken"
 
@@ -194,9 +205,10 @@ class Figure:
         """
         sent = encoded(data)
         if {"edition", "state"} <= sent.keys():
-            st.session_state[SHOWN] = Shown(self, data, whole)
+            st.session_state[SHOWN] = Shown(self, data, locked(), whole)
         if on_gesture is not None and {"edition", "state"} <= sent.keys():
             sent["heard"] = st.session_state.get(_taken(key))
+            sent["locked"] = list(locked())
         self._component(
             key=key,
             data=sent,
@@ -215,6 +227,8 @@ class Shown(NamedTuple):
 
     figure: Figure
     data: NamedTuple
+    locked: tuple[str, ...] = ()
+    """Parts of its state that no hand moves."""
     whole: Callable[[], NamedTuple] | None = None
     """Gives all that it needs, if what it was sent last is a part of it."""
 

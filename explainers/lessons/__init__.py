@@ -18,10 +18,13 @@ from explainers.lessons import (
     complex_plane,
     curvature,
     descent,
+    guide,
     home,
     jacobian,
     kinks,
+    lecture,
     linearization,
+    links,
     practice,
     push_and_pull,
     quiz,
@@ -82,7 +85,7 @@ LESSONS: tuple[Lesson, ...] = (*CORE, *AFTERWARDS)
 PAGES: tuple[Lesson, ...] = (HOME, *LESSONS)
 """Every page that teaches."""
 
-TOOLS: tuple[Tool, ...] = (review.TOOL, quiz.TOOL, room.TOOL)
+TOOLS: tuple[Tool, ...] = (review.TOOL, quiz.TOOL, room.TOOL, lecture.TOOL, guide.TOOL, links.TOOL)
 """Pages beside them."""
 
 

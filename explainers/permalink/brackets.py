@@ -83,13 +83,17 @@ _NO_SIZES = (
 )
 _NO_ENDS = f"ends in the link is none of {', '.join(_ENDS)}; v is used."
 _NO_ORDER = "order in the link does not fit the chain; the usual order is used."
+_ENDS_SAID = f"one of {', '.join(_ENDS)}"
+_ORDER_SAID = "places of the products in turn, counted from 1, joined by _; or none"
 _NO_SHAPE = (
     f"shape in the link is not two whole numbers from 1 to {LARGEST_SIDE}; the usual shape is used."
 )
 FIELDS = (
     wholes("sizes", _COUNTS, (1, LARGEST_SIZE), _NO_SIZES),
-    Field("u v", _ENDS.get, _ends, _NO_ENDS, _end_word, link="ends"),
-    Field("order", _read_order, _order, _NO_ORDER, _written, follows=usual_order),
+    Field("u v", _ENDS.get, _ends, _NO_ENDS, _end_word, link="ends", values=_ENDS_SAID),
+    Field(
+        "order", _read_order, _order, _NO_ORDER, _written, follows=usual_order, values=_ORDER_SAID
+    ),
     flag("mirror"),
     wholes("shape", (2, 2), (1, LARGEST_SIDE), _NO_SHAPE, hand="leaves"),
     flag("cover"),

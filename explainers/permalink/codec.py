@@ -65,7 +65,7 @@ class Codec(Generic[S]):
         first: S | None = None,
     ) -> None:
         self._start = start
-        self._fields = fields
+        self.fields = fields
         self.usual = usual or (lambda _: start)
         self.takes = takes
         self.first = start if first is None else first
@@ -82,7 +82,7 @@ class Codec(Generic[S]):
         """
         state: Any = self._start
         notices: list[str] = []
-        for field in self._fields:
+        for field in self.fields:
             if field.follows:
                 state = field.put(state, field.follows(state))
             text = query.get(field.link or field.name)
@@ -101,7 +101,7 @@ class Codec(Generic[S]):
 
     def asked(self, query: Mapping[str, str]) -> Asked | None:
         """What is to be asked about a query, if a text in it may have been meant otherwise."""
-        for field in self._fields:
+        for field in self.fields:
             name = field.link or field.name
             text = query.get(name)
             error = None if text is None else field.asked(text)
@@ -119,7 +119,7 @@ class Codec(Generic[S]):
         usual = self.usual(state)
         written = {
             field.names[0]: (field.link or field.name, field.write(field.get(state)))
-            for field in self._fields
+            for field in self.fields
             if field.always or field.get(state) != _left_out(field, usual)
         }
         return urlencode([written[name] for name in state._fields if name in written])
@@ -131,7 +131,7 @@ class Codec(Generic[S]):
 
         It has to ask for all that hands move, or for ``only`` some fields.
         """
-        for field in self._fields:
+        for field in self.fields:
             if field.hand == "names" and sent.get(field.name) != field.get(state):
                 return None
             if field.hand != "moves" if only is None else field.name not in only:
@@ -142,18 +142,22 @@ class Codec(Generic[S]):
             state = field.put(state, value)
         return state
 
+    def locked(self, words: Collection[str]) -> tuple[str, ...]:
+        """The parts of a state that a teacher's link keeps as they are, by its words."""
+        return tuple(name for field in self.fields if field.lock in words for name in field.names)
+
     def held(self, state: S) -> tuple[object, ...]:
         """What keeps at hand what a state is about, for as long as it lives."""
-        return tuple(field.held(field.get(state)) for field in self._fields if field.subject)
+        return tuple(field.held(field.get(state)) for field in self.fields if field.subject)
 
     def met(self, state: S, subject: Named) -> S:
         """The state in which what a lesson is about, its first field, is first met here."""
-        return self.renewed(self._fields[0].put(state, subject.slug), "pick")
+        return self.renewed(self.fields[0].put(state, subject.slug), "pick")
 
     def renewed(self, state: S, until: Until) -> S:
         """A state in which what lasts until some change, or not as long, is as usual."""
         usual, reach = self.usual(state), LASTING.index(until) + 1
-        for field in self._fields:
+        for field in self.fields:
             if field.until in LASTING[:reach]:
                 state = field.put(state, field.get(usual))
         return state

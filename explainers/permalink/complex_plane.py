@@ -32,8 +32,19 @@ def _unknown(_: str, error: Exception) -> str:
 
 
 FIELDS = (
-    named("slug", find, _unknown, linked, link="f", hand="names", held=held, subject=True),
-    vector("z", (2,), until="ever"),
+    named(
+        "slug",
+        find,
+        _unknown,
+        linked,
+        link="f",
+        hand="names",
+        held=held,
+        subject=True,
+        lock="function",
+        values=f"one of {', '.join(PLANS)}; or = and a function of z",
+    ),
+    vector("z", (2,), until="ever", lock="point"),
     vector("dz", (2,), until="ever"),
     flag("cover"),
 )

@@ -56,7 +56,7 @@ def _refusal(entry: Entry) -> str:
 
 FIELDS = (
     function(USUAL, _refusal),
-    vector("x", "n"),
+    vector("x", "n", lock="point"),
     vector("v", "n"),
     pair("inputs", "n"),
     number("rate", (SLOWEST, FASTEST), until="ever"),

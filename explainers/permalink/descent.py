@@ -111,7 +111,18 @@ _NO_STARTS = (
 )
 _LASTING: dict[str, Any] = {"hand": "leaves", "until": "ever"}
 FIELDS = (
-    named("risk", _found, _unknown, _linked, hand="leaves", held=held, subject=True, leads=True),
+    named(
+        "risk",
+        _found,
+        _unknown,
+        _linked,
+        hand="leaves",
+        held=held,
+        subject=True,
+        leads=True,
+        lock="function",
+        values=f"one of {', '.join(RISKS)}; or = and a function of two inputs",
+    ),
     replace(vector("starts", (2 * RUNS,)), wrong=_NO_STARTS),
     choice("optimiser", OPTIMISERS, link="opt", **_LASTING),
     number("rate", RATES),

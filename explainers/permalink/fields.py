@@ -18,6 +18,7 @@ Bounds: TypeAlias = tuple[float, float]
 Hand: TypeAlias = Literal["moves", "names", "leaves"]
 T = TypeVar("T")
 Until: TypeAlias = Literal["point", "function", "pick", "ever"]
+Lock: TypeAlias = Literal["", "function", "point"]
 
 LARGEST = 1e6
 """Numbers beyond this are taken for a mistake, in the address as in the hand."""
@@ -67,6 +68,10 @@ class Field:
     """Whether the rest of a link means nothing without it."""
     always: bool = False
     """Whether a link names it even if it is as usual."""
+    lock: Lock = ""
+    """With which word a teacher's link keeps it as it is."""
+    values: str = ""
+    """What a link may say, for those who write one."""
 
     @property
     def names(self) -> list[str]:
@@ -184,7 +189,13 @@ def vector(name: str, size: str | tuple[int, ...], far: float = LARGEST, **more:
         return f"{name} in the link {problem}; the preset {name} is used."
 
     limits = (-far, far) if far < LARGEST else None
-    return Field(name, numbers_of, sound, wrong, join, limits=limits, **more)
+    kind = {"n": "inputs", "m": "outputs"}.get(str(size))
+    values = (
+        f"as many numbers as the function has {kind}, joined by _"
+        if kind
+        else f"{' or '.join(map(str, size))} numbers, joined by _"
+    )
+    return Field(name, numbers_of, sound, wrong, join, limits=limits, values=values, **more)
 
 
 def pair(name: str, size: str) -> Field:
@@ -197,7 +208,14 @@ def pair(name: str, size: str) -> Field:
         return tuple(place - 1 for place in wholes_of(text) or ())
 
     wrong = f"{name} in the link does not name two coordinates; the first two are shown."
-    return Field(name, read, sound, wrong, lambda places: join(place + 1 for place in places))
+    return Field(
+        name,
+        read,
+        sound,
+        wrong,
+        lambda places: join(place + 1 for place in places),
+        values="two coordinates, counted from 1, joined by _",
+    )
 
 
 def number(
@@ -242,7 +260,11 @@ def _bounded(
         return f"{name} in the link is {what} from {low} to {high}; {usual} is used."
 
     limits = None if callable(bounds) else bounds
-    return Field(name, read, sound, wrong, write, limits=limits, **more)
+    reach = "within what the rest of the link allows"
+    if limits:
+        reach = "from {} to {}".format(*map(write, limits))
+    values = f"{what.replace('no', 'a', 1)} {reach}"
+    return Field(name, read, sound, wrong, write, limits=limits, values=values, **more)
 
 
 def wholes(name: str, counts: Pair, bounds: Pair, wrong: str, **more: Any) -> Field:
@@ -252,7 +274,9 @@ def wholes(name: str, counts: Pair, bounds: Pair, wrong: str, **more: Any) -> Fi
         fits = isinstance(sent, list | tuple) and counts[0] <= len(sent) <= counts[1]
         return tuple(sent) if fits and all(valid_whole(z, *bounds) for z in sent) else None
 
-    return Field(name, wholes_of, sound, wrong, join, limits=bounds, **more)
+    many = " to ".join(dict.fromkeys(map(str, counts)))
+    values = f"{many} whole numbers from {bounds[0]} to {bounds[1]}, joined by _"
+    return Field(name, wholes_of, sound, wrong, join, limits=bounds, values=values, **more)
 
 
 def choice(name: str, words: Iterable[str], **more: Any) -> Field:
@@ -266,7 +290,35 @@ def choice(name: str, words: Iterable[str], **more: Any) -> Field:
         usual = getattr(state, name)
         return f"{link} in the link is none of {', '.join(known)}; {usual} is used."
 
-    return Field(name, str, sound, wrong, **more)
+    return Field(name, str, sound, wrong, values=f"one of {', '.join(known)}", **more)
+
+
+def several(name: str, words: Iterable[str], wrong: str, **more: Any) -> Field:
+    """Some of some words, which a state has once and in their order."""
+    known = tuple(words)
+
+    def sound(sent: Any, _: Any) -> tuple[str, ...] | None:
+        fits = isinstance(sent, list | tuple) and sent and all(word in known for word in sent)
+        return tuple(word for word in known if word in sent) if fits else None
+
+    def read(text: str) -> list[str]:
+        return text.split("_")
+
+    values = f"some of {', '.join(known)}, joined by _"
+    return Field(name, read, sound, wrong, "_".join, values=values, **more)
+
+
+def line(name: str, longest: int, **more: Any) -> Field:
+    """A line of plain text, of which what does not show is left out."""
+
+    def sound(sent: Any, _: Any) -> str | None:
+        if not isinstance(sent, str) or len(sent) > longest:
+            return None
+        return " ".join("".join(z if z.isprintable() else " " for z in sent).split()) or None
+
+    wrong = f"{name} in the link is no text of 1 to {longest} characters; it is left out."
+    values = f"plain text of 1 to {longest} characters"
+    return Field(name, str, sound, wrong, values=values, **more)
 
 
 def flag(name: str, words: tuple[str, str] | None = None, **more: Any) -> Field:
@@ -278,7 +330,10 @@ def flag(name: str, words: tuple[str, str] | None = None, **more: Any) -> Field:
     def sound(sent: Any, _: Any) -> bool | None:
         return sent if isinstance(sent, bool) else None
 
-    return Field(name, read.get, sound, wrong, lambda value: on if value else off, **more)
+    values = f"{on} or {off}"
+    return Field(
+        name, read.get, sound, wrong, lambda value: on if value else off, values=values, **more
+    )
 
 
 def named(

@@ -70,6 +70,8 @@ def function(usual: str, refusal: Callable[[Entry], str] = lambda _: "") -> Fiel
     """The function that a lesson is about; ``refusal`` says why it cannot be about another."""
     instead = f"“{CATALOG[usual].title}”"
 
+    listed = [slug for slug, entry in CATALOG.items() if not refusal(entry)]
+
     def found(slug: str) -> Entry:
         entry = find(slug)
         if refusal(entry):
@@ -85,7 +87,17 @@ def function(usual: str, refusal: Callable[[Entry], str] = lambda _: "") -> Fiel
         return f"The link asks for a function{asked} that is not here; this is {instead} instead."
 
     return fields.named(
-        "slug", found, wrong, linked, link="f", hand="names", held=held, subject=True, leads=True
+        "slug",
+        found,
+        wrong,
+        linked,
+        link="f",
+        hand="names",
+        held=held,
+        subject=True,
+        leads=True,
+        lock="function",
+        values=f"one of {', '.join(listed)}; or = and a function of your own",
     )
 
 
@@ -115,15 +127,33 @@ def _views(sent: Any, _: Any) -> Numbers | None:
 _NO_WINDOW = "view in the link is no window on the planes; the usual one is shown."
 _NO_READING = "read in the link names no column or row; the table is read by entries."
 FIELDS = (
-    fields.vector("x", "n"),
+    fields.vector("x", "n", lock="point"),
     fields.vector("v", "n"),
     fields.vector("u", "m"),
     fields.choice("mode", get_args(Mode)),
     fields.choice("covectors", get_args(Covectors)),
     fields.pair("inputs", "n"),
     fields.pair("outputs", "m"),
-    Field("views", numbers_of, _views, _NO_WINDOW, join, link="view", limits=(NARROWEST, LARGEST)),
-    Field("reading index", _read, _reading, _NO_READING, _written, link="read", hand="leaves"),
+    Field(
+        "views",
+        numbers_of,
+        _views,
+        _NO_WINDOW,
+        join,
+        link="view",
+        limits=(NARROWEST, LARGEST),
+        values="centre, centre and half a side of each plane's window: 6 numbers, joined by _",
+    ),
+    Field(
+        "reading index",
+        _read,
+        _reading,
+        _NO_READING,
+        _written,
+        link="read",
+        hand="leaves",
+        values="column_ or row_, and which, counted from 1",
+    ),
     fields.flag("circle"),
     fields.flag("cover"),
 )

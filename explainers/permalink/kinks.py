@@ -50,8 +50,13 @@ def _read_step(text: str) -> float | None:
 
 
 FIELDS = (
-    choice("slug", CASES, link="case", hand="names", subject=True),
-    number("x", lambda state: state.case.reach, near=lambda state, x: state.case.nearest(x)),
+    choice("slug", CASES, link="case", hand="names", subject=True, lock="function"),
+    number(
+        "x",
+        lambda state: state.case.reach,
+        near=lambda state, x: state.case.nearest(x),
+        lock="point",
+    ),
     replace(_STEP, read=_read_step),
     flag("cover"),
 )

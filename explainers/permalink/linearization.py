@@ -46,7 +46,7 @@ def usual(entry: Entry) -> State:
 
 FIELDS = (
     function(USUAL),
-    vector("x", "n"),
+    vector("x", "n", lock="point"),
     vector("v", "n"),
     pair("inputs", "n"),
     pair("outputs", "m"),

@@ -106,7 +106,12 @@ def _is_given(name: Free) -> Field:
             return field(state).notice(sent, state)
         return f"{name} in the link is not the one that this puzzle gives; the given one is used."
 
-    return replace(vector(name, ()), sound=sound, wrong=wrong)
+    return replace(
+        vector(name, ()),
+        sound=sound,
+        wrong=wrong,
+        values="as many numbers as the puzzle has, joined by _",
+    )
 
 
 def _of_stage(field: Field) -> Field:
@@ -139,7 +144,15 @@ _NO_PICKS = "picks in the link is nothing that can be chosen in this puzzle; it 
 _WINDOWS = {"inputs", "outputs", "views"}
 FIELDS = (
     choice("puzzle", BY_SLUG, hand="leaves", subject=True),
-    Field("seed", str, _seed, _NO_SEED, hand="leaves", subject=True),
+    Field(
+        "seed",
+        str,
+        _seed,
+        _NO_SEED,
+        hand="leaves",
+        subject=True,
+        values="1 to 24 small letters, digits and hyphens",
+    ),
     whole("student", (0, STUDENTS), hand="leaves", subject=True, absent=0),
     _is_given("x"),
     _is_given("v"),
@@ -149,6 +162,14 @@ FIELDS = (
         for field in FUNCTION_FIELDS
         if field.name in ("inputs", "outputs", "views")
     ),
-    Field("picks", numbers_of, _picks, _NO_PICKS, join, hand="leaves"),
+    Field(
+        "picks",
+        numbers_of,
+        _picks,
+        _NO_PICKS,
+        join,
+        hand="leaves",
+        values="what is chosen in the puzzle, as numbers, joined by _",
+    ),
 )
 CODEC = Codec(at_start(USUAL), FIELDS, _usual)

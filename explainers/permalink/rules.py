@@ -31,7 +31,7 @@ class State(NamedTuple):
 PRESET = State()
 FIELDS = (
     choice("rule", RULES, always=True),
-    vector("x", (SIZE,), far=FARTHEST),
+    vector("x", (SIZE,), far=FARTHEST, lock="point"),
     vector("v", (SIZE,)),
     vector("u", (SIZE,)),
     whole("step", (0, LAST_STEP)),

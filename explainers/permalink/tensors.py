@@ -58,7 +58,15 @@ FIELDS = (
     choice("head", get_args(Head)),
     choice("mode", get_args(Mode)),
     choice("form", get_args(Form)),
-    Field("output", _output, lambda sent, _: sent, _NO_OUTPUT, _written, hand="leaves"),
+    Field(
+        "output",
+        _output,
+        lambda sent, _: sent,
+        _NO_OUTPUT,
+        _written,
+        hand="leaves",
+        values="row and column of an output, counted from 1, joined by _",
+    ),
     flag("cover"),
 )
 CODEC = Codec(USUAL, FIELDS)

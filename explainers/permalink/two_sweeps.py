@@ -58,13 +58,14 @@ def _step(text: str) -> int | None:
 
 FIELDS = (
     function(USUAL),
-    vector("x", "n"),
+    vector("x", "n", lock="point"),
     vector("v", "n"),
     vector("u", "m"),
     choice("way", get_args(Way), until="ever"),
     replace(
         whole("step", (END, LAST), until="point"),
         read=_step,
+        values=f"a whole number from 0 to {LAST}",
         wrong=f"step in the link is not written in digits as a whole number from 0 to {LAST}; the "
         "playhead stands at the end.",
     ),

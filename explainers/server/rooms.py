@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import suppress
-from functools import cache, lru_cache, wraps
+from functools import cache, wraps
 from threading import Lock
 from typing import Any, TypeAlias, cast
 from urllib.parse import urlsplit
@@ -26,6 +26,7 @@ from explainers.rooms.store import Pulse, Store
 from explainers.server.bounded import readers
 from explainers.server.purses import Allowance, Purses
 from explainers.server.watch import ENDED, News, Watch
+from explainers.ui.qr import qr
 from explainers.ui.room import Refused, question
 
 BEAT = 15.0
@@ -270,18 +271,7 @@ def _link(request: Request, body: Mapping[str, Any], code: str) -> str:
 
 def _way(room: rooms.Room) -> dict[str, Any]:
     """The way into a room, as a link and as the lines of its QR code."""
-    return {"link": room.link, "qr": _qr(room.link)}
-
-
-@lru_cache(maxsize=64)
-def _qr(link: str) -> dict[str, Any]:
-    import segno  # only who opens a room needs it
-
-    matrix = segno.make(link, error="m", micro=False).matrix
-    path = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark
-    )
-    return {"size": len(matrix), "path": path}
+    return {"link": room.link, "qr": qr(room.link)._asdict()}
 
 
 # The desk -------------------------------------------------------------------------------------

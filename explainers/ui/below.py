@@ -1,17 +1,17 @@
 """What stands below a figure: the link that restores it, and then what is said about it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from functools import wraps
-from typing import Any
+from functools import partial, wraps
+from typing import Any, cast
 
 import streamlit as st
 
 from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
 from explainers.permalink import State
-from explainers.ui import ahead, session
+from explainers.ui import ahead, for_class, lecture, session
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
 from explainers.ui.session import Home
@@ -45,6 +45,7 @@ def below(
             SCHEDULER.touch()
             with TURNS.turn(Part.FIGURE):
                 with st.container(key="frame-figure"):
+                    _ask()
                     pending = figure()
                 share(page.slug, home)
                 if story is not None:
@@ -66,12 +67,36 @@ def below(
     return fragment
 
 
+def _ask() -> None:
+    """The question of the teacher whose link it is: plain text, in which no mark means anything."""
+    question = session.at_hand().ask
+    if question:
+        with st.container(key="frame-question"):
+            st.text(question)
+
+
 def share(lesson: str, home: Home[Any] | None = None) -> None:
     """Keep the address in step with the state of a lesson, and offer its link."""
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
         guesses = st.session_state.get(f"{lesson}-guesses", 0)
-        mount(f"{lesson}-link", Data(place.query(), guesses, isinstance(place.state, State)))
+        mount(
+            f"{lesson}-link",
+            Data(place.query(), guesses, isinstance(place.state, State), lecture.place(lesson)),
+            on_gesture=partial(_heard, f"{lesson}-link"),
+        )
+    for_class.offer(lesson, place)
+    lecture.turn(lesson)
+
+
+def _heard(key: str) -> None:
+    """Note what was asked for beside the link."""
+    sent: object = st.session_state[key].get("gesture")
+    if isinstance(sent, Mapping):
+        message = cast("Mapping[str, object]", sent)
+        lecture.turned(message.get("turn"))
+        if "asked" in message:
+            for_class.asked()
 
 
 def hurry() -> None:

@@ -9,7 +9,7 @@ from explainers.components.wire import Numbers
 from explainers.core import complex_plane as core
 from explainers.lessons.complex_plane import captions
 from explainers.permalink.complex_plane import CODEC, State
-from explainers.ui import controls, typed
+from explainers.ui import controls, session, typed
 from explainers.ui.answers import Answers, Pending
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
@@ -63,6 +63,7 @@ def function() -> None:
             on_change=_take_function,
             args=(key,),
             label_visibility="collapsed",
+            disabled=session.locks("function"),
         )
         typed.field(SLUG, KIND, slug, _show)
     typed.answer(SLUG, KIND, slug, _show)

@@ -79,8 +79,9 @@ def function(
             args=(place, key, kind),
             label_visibility="collapsed",
             width=340,
+            disabled=session.locks("function"),
         )
-        if not is_typed(entry.slug):
+        if not is_typed(entry.slug) and not session.locks("function"):
             st.button(
                 "or type your own",
                 key=f"{lesson}-type",
@@ -115,6 +116,7 @@ def _twin_switch(lesson: str, place: Home[Any], entry: Entry) -> None:
         on_change=_take_twin,
         args=(place, key, pair, entry.slug),
         label_visibility="collapsed",
+        disabled=session.locks("function"),
     )
 
 
@@ -161,13 +163,14 @@ def point(lesson: str) -> None:
         slider.Row(name, track(view, number))
         for name, view, number in zip(entry.inputs, entry.x_view, state.x, strict=True)
     )
-    sliders(session.home(lesson), key, rows, state.x, _take_point, entry.slug)
+    fixed = session.locks("point")
+    sliders(session.home(lesson), key, rows, state.x, _take_point, entry.slug, fixed)
     st.button(
         "Back to the preset point",
         key=f"{lesson}-preset",
         on_click=_take_preset_point,
         args=(lesson,),
-        disabled=state.x == entry.x,
+        disabled=fixed or state.x == entry.x,
         type="tertiary",
         icon=":material/restart_alt:",
     )
@@ -184,12 +187,13 @@ def sliders(
     numbers: tuple[float, ...],
     take: Callable[[Home[S], tuple[float, ...]], None],
     of: str,
+    fixed: bool = False,
 ) -> None:
     """Numbers of a state, which belong to ``of``, to drag and to type.
 
     ``take`` is called when a hand has moved them.
     """
-    data = slider.Data(place.held.edition, slider.State(numbers), rows, of)
+    data = slider.Data(place.held.edition, slider.State(numbers), rows, of, fixed)
     then = heard(
         place,
         key,

@@ -32,7 +32,7 @@ from explainers.permalink.descent import (
     risk_of,
     settings,
 )
-from explainers.ui import typed
+from explainers.ui import session, typed
 from explainers.ui.answers import Pending
 from explainers.ui.below import hurry
 from explainers.ui.code_panel import panel
@@ -190,6 +190,7 @@ def choices(lesson: str) -> None:
             on_change=_take_risk,
             args=(key,),
             width=215,
+            disabled=session.locks("function"),
         )
         if risk.sampled:
             with st.container(width="content", gap=None):

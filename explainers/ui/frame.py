@@ -22,7 +22,7 @@ from explainers.lessons.glossary import glossary as terms
 from explainers.ui import progress, questions, session, typed
 from explainers.ui.saying import say
 from explainers.ui.session import Home
-from explainers.ui.sheets import sheets
+from explainers.ui.sheets import sheets, without
 from explainers.ui.theme import escaped, muted
 
 _ICON = (
@@ -42,9 +42,9 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
     function share.
     """
     page = lesson(slug)
-    _configure(page)
     place = home or session.home(page.slug)
     place.arrive(page.slug)
+    _configure(page)
     progress.visit(page.slug)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
@@ -57,6 +57,7 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
 def beside(slug: str) -> Tool:
     """Open a page beside the lessons, which has no state: its configuration, title and idea."""
     page = tool(slug)
+    session.alone()
     _configure(page)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)
@@ -70,7 +71,7 @@ def _configure(page: Lesson | Tool) -> None:
         page_icon=_ICON,
         initial_sidebar_state="auto",
     )
-    st.html(sheets(page.slug, st.context.is_embedded))
+    st.html(sheets(page.slug, st.context.is_embedded) + without(*session.at_hand().hide))
 
 
 def _notices(slug: str, place: Home[Any]) -> None:
@@ -112,11 +113,12 @@ def _mark(page: Lesson, here: Lesson | None) -> str:
 
 def footer(page: Lesson) -> None:
     """Close a page: the menu, its question, then the pages before and after."""
-    if not st.context.is_embedded:
+    if not st.context.is_embedded and "menu" not in session.at_hand().hide:
         _menu(page)
-    st.divider()
-    say(page.slug, "check")
-    questions.check(page.slug)
+    with st.container(key="frame-check"):
+        st.divider()
+        say(page.slug, "check")
+        questions.check(page.slug)
     _turn(page)
     glossary.mount("frame-glossary", _GLOSSARY)
 

@@ -12,7 +12,7 @@ from explainers.core import kinks as core
 from explainers.core.checks import Shown
 from explainers.lessons.kinks import captions
 from explainers.permalink.kinks import CODEC, State
-from explainers.ui import controls
+from explainers.ui import controls, session
 from explainers.ui.answers import Answers, Pending, waiting
 from explainers.ui.code_panel import panel
 from explainers.ui.gestures import taken
@@ -32,7 +32,7 @@ def choose() -> None:
     key = f"{SLUG}-case"
     st.pills(
         "Case",
-        list(core.CASES),
+        [HOME.state.slug] if session.locks("function") else list(core.CASES),
         default=controls.show(key, HOME.state.slug),
         format_func=lambda slug: core.CASES[slug].title,
         required=True,
@@ -40,6 +40,7 @@ def choose() -> None:
         on_change=_take_case,
         args=(key,),
         label_visibility="collapsed",
+        disabled=session.locks("function"),
     )
 
 

@@ -12,15 +12,16 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import streamlit as st
 
-from explainers.permalink import Codec, State, functions
+from explainers.components import wire
+from explainers.permalink import Codec, State, classroom, functions
 from explainers.permalink.codec import Asked, Named
 from explainers.permalink.functions import Shared, brought, given
+from explainers.permalink.pages import CODECS
 
 S = TypeVar("S", bound=NamedTuple)
 
 _SHARED = "held-function"
-PRESENT = "present"
-"""The parameter that shows the figure alone: of the page, not of its state."""
+_CLASSROOM = "held-classroom"
 
 
 class Held(NamedTuple, Generic[S]):
@@ -73,16 +74,20 @@ class Home(Generic[S]):
         st.session_state["lesson"] = lesson
         if here and self._slot in st.session_state:
             return
-        query = {k: text for k, text in st.query_params.to_dict().items() if k != PRESENT}
+        sent = st.query_params.to_dict()
+        page, told = classroom.read(sent, self.codec)
+        st.session_state[_CLASSROOM] = page
+        wire.lock(self.codec.locked(page.lock))
+        _, query = classroom.parted(sent)
         if query:
             state, notices = self.codec.decode(query)
             asked = self.codec.asked(query)
-            self._store(state, _edition(), notices, asked)
+            self._store(state, _edition(), (*told, *notices), asked)
         elif self._slot not in st.session_state:
-            self._store(self._brought(self.codec.first), _edition())
+            self._store(self._brought(self.codec.first), _edition(), told)
         else:
             state = self._brought(self.state)
-            self._store(state, self.held.edition if state == self.state else _edition())
+            self._store(state, self.held.edition if state == self.state else _edition(), told)
 
     def answer(self, query: Mapping[str, str]) -> None:
         """Take the link as the reader says that it is meant."""
@@ -91,14 +96,16 @@ class Home(Generic[S]):
 
     def change(self, state: S) -> None:
         """Set the state from outside the figure, which will follow."""
-        self._store(state, _edition(), asked=self.held.asked)
+        self._store(self._free(state), _edition(), asked=self.held.asked)
 
     def pick(self, subject: Named) -> None:
-        """Turn to something else, as it is first met here."""
-        self._store(self.codec.met(self.state, subject), _edition())
+        """Turn to something else, as it is first met here, if it is not locked."""
+        if not locks("function"):
+            self._store(self.codec.met(self.state, subject), _edition())
 
     def follow(self, state: S) -> None:
         """Take over what the figure already shows; where that is nothing new, notices stay."""
+        state = self._free(state)
         if state == self.state:
             return
         self._store(state, self.held.edition, asked=self.held.asked)
@@ -108,6 +115,11 @@ class Home(Generic[S]):
         query = self.codec.encode(self.state)
         asked = self.held.asked
         return query if asked is None or query != asked.usual else asked.query
+
+    def _free(self, state: S) -> S:
+        """A state that is asked for, but for what the link has locked."""
+        now = self.state._asdict()
+        return state._replace(**{name: now[name] for name in wire.locked() if name in now})
 
     def _brought(self, own: S) -> S:
         shared = cast(Shared | None, st.session_state.get(_SHARED))
@@ -132,11 +144,27 @@ class Home(Generic[S]):
         )
 
 
+def at_hand() -> classroom.State:
+    """What the link by which the reader came says of the page."""
+    return st.session_state.get(_CLASSROOM, classroom.State())
+
+
+def locks(part: str) -> bool:
+    """Whether that link keeps the function or the point as it is."""
+    return part in at_hand().lock
+
+
+def alone() -> None:
+    """Come to a page of which no link says anything."""
+    st.session_state[_CLASSROOM] = classroom.State()
+    wire.lock(())
+
+
 def _edition() -> str:
     return secrets.token_hex(4)
 
 
-_FUNCTIONS = {"home": Home("home", functions.codec("arm", "push"))}
+_FUNCTIONS: dict[str, Home[State]] = {"home": Home("home", CODECS["home"])}
 _COMMON = Home("lessons", functions.CODEC, shares=True)
 
 

@@ -22,6 +22,7 @@ from explainers.core.expression import (
 from explainers.core.functions import is_typed
 from explainers.lessons import shared
 from explainers.permalink.codec import Named
+from explainers.ui import session
 from explainers.ui.theme import escaped
 
 STARTER = "[x1^2 + x2 + x3, x1 - x2 + x3]"
@@ -84,6 +85,7 @@ def field(lesson: str, kind: Kind[F], slug: str, take: Callable[[F], None]) -> N
         label_visibility="collapsed",
         placeholder=kind.starter,
         width=kind.width,
+        disabled=session.locks("function"),
     )
     with st.popover("What can be typed"):
         kind.reference()

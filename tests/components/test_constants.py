@@ -13,7 +13,7 @@ from explainers import permalink
 from explainers.components import descent
 from explainers.core.descent import look
 from explainers.core.tensors import numbers as tensors
-from explainers.permalink import brackets, rules, two_sweeps
+from explainers.permalink import brackets, classroom, rules, two_sweeps
 from explainers.ui import stage
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +38,11 @@ def test_bounds_are_the_same_in_both_languages(there: dict[str, Any]) -> None:
     assert there["END"] == two_sweeps.END
     shape = (there["ROWS"], there["FEATURES"], there["CLASSES"])
     assert shape == (tensors.ROWS, tensors.FEATURES, tensors.CLASSES)
+
+
+def test_the_address_keeps_all_that_a_link_says_of_a_page(there: dict[str, Any]) -> None:
+    of_streamlit = {"embed", "embed_options"}
+    assert {*there["OF_THE_FRAME"]} == of_streamlit | {field.name for field in classroom.FIELDS}
 
 
 def test_what_is_drawn_of_what_python_sends_is_as_much_as_it_sends(there: dict[str, Any]) -> None:

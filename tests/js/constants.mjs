@@ -3,6 +3,7 @@
 import { MAPS, STOPS } from "../../explainers/components/frontend/brackets/numbers.js";
 import { ROWS as SHOWN } from "../../explainers/components/frontend/descent/pull.js";
 import { LARGEST as CUT } from "../../explainers/components/frontend/descent/wire.js";
+import { OF_THE_FRAME } from "../../explainers/components/frontend/parts/address.js";
 import { FLAT } from "../../explainers/components/frontend/parts/geometry.js";
 import { LARGEST } from "../../explainers/components/frontend/parts/points.js";
 import { LAST } from "../../explainers/components/frontend/rules/strip.js";
@@ -11,5 +12,5 @@ import { CLASSES, FEATURES, ROWS } from "../../explainers/components/frontend/te
 import { END } from "../../explainers/components/frontend/two_sweeps/run.js";
 
 console.log(JSON.stringify({
-  MAPS, STOPS, SHOWN, CUT, FLAT, LARGEST, LAST, CURVE_REACH, CLASSES, FEATURES, ROWS, END,
+  MAPS, STOPS, SHOWN, CUT, FLAT, LARGEST, LAST, CURVE_REACH, CLASSES, FEATURES, ROWS, END, OF_THE_FRAME,
 }));

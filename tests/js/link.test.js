@@ -25,6 +25,14 @@ test("the address bar keeps what says how the app is embedded, each time", () =>
   );
 });
 
+test("the address bar keeps what a teacher's link says of the page, and links to share do not", () => {
+  const said = "ask=Where+to%3F&hide=menu_words&lock=point&present=1";
+  const here = { origin: "https://host", pathname: "/kinks", search: `?case=abs&${said}`, hash: "" };
+  assert.equal(addressBar(here, "case=relu"), `/kinks?case=relu&${said}`);
+  assert.equal(stateIn(here), "case=abs");
+  assert.equal(shareable(here, "case=relu"), "https://host/kinks?case=relu");
+});
+
 test("the address bar settles: what it holds asks for no change", () => {
   for (const search of ["", "?embed=true", "?f=polar&embed=true&embed_options=a%20b"]) {
     const here = { pathname: "/", search, hash: "#x" };

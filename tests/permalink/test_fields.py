@@ -14,7 +14,7 @@ each_lesson = pytest.mark.parametrize("codec", CODECS.values(), ids=CODECS.keys(
 
 @each_lesson
 def test_every_part_of_a_state_stands_in_its_table_once(codec: Codec[Any]) -> None:
-    names = [name for field in codec._fields for name in field.names]
+    names = [name for field in codec.fields for name in field.names]
     assert sorted(names) == sorted(codec.decode({}).state._fields)
 
 
@@ -31,7 +31,7 @@ def test_a_figure_that_sends_back_what_it_got_changes_nothing(page: str) -> None
 def test_a_gesture_lacks_nothing_that_hands_move(codec: Codec[Any]) -> None:
     state = codec.decode({}).state
     sent = encoded(state)
-    for field in codec._fields:
+    for field in codec.fields:
         for name in field.names:
             lacking = {other: part for other, part in sent.items() if other != name}
             assert (codec.read(lacking, state) is None) == (field.hand != "leaves")
@@ -41,7 +41,7 @@ def test_a_gesture_lacks_nothing_that_hands_move(codec: Codec[Any]) -> None:
 def test_hands_and_links_stay_within_the_limits_that_figures_get(codec: Codec[Any]) -> None:
     state = codec.decode({}).state
     for name, ends in codec.limits._asdict().items():
-        (field,) = [field for field in codec._fields if field.name == name]
+        (field,) = [field for field in codec.fields if field.name == name]
         usual = field.get(state)
         for beyond in (ends[0] - 1, ends[1] + 1):
             sent = [beyond] * (len(usual) or 6) if isinstance(usual, tuple) else beyond

@@ -8,38 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from explainers.lessons import PAGES
-from explainers.permalink import (
-    Codec,
-    brackets,
-    cheatsheet,
-    complex_plane,
-    curvature,
-    descent,
-    functions,
-    kinks,
-    linearization,
-    practice,
-    rules,
-    tensors,
-    two_sweeps,
-)
-
-CODECS: dict[str, Codec[Any]] = {
-    "home": functions.codec("arm"),
-    "jacobian": functions.codec("seed"),
-    "push_and_pull": functions.codec("seed"),
-    "linearization": linearization.CODEC,
-    "two_sweeps": two_sweeps.CODEC,
-    "brackets": brackets.CODEC,
-    "descent": descent.CODEC,
-    "curvature": curvature.CODEC,
-    "tensors": tensors.CODEC,
-    "rules": rules.CODEC,
-    "complex_plane": complex_plane.CODEC,
-    "kinks": kinks.CODEC,
-    "cheatsheet": cheatsheet.CODEC,
-    "practice": practice.CODEC,
-}
+from explainers.permalink.pages import CODECS
 
 
 class Old(NamedTuple):

@@ -256,13 +256,13 @@ spoken",role:"status","aria-live":"polite"}),frames=createFrames(draw),{schedule
 frames.now),gestures=createGestures(root,{edition:()=>edition,state:()=>({slug:built,...state}),send:gesture=>send(
 "gesture",{...gesture,...self.sends?.()}),away:()=>connection.away(),rest,schedule,take}),own={root,
 signal,badge,send,schedule,put,alter,press,points,tools,readout,now:numbers,draw:frames.now,held:gestures.
-held,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.settleSoon,
-size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},get good(){
-return good},get state(){return state},set state(next){state=next}},self=make(own),{planes=[],wells=[]}=self,
-canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{class:"message awaits",hidden:""},
-"JAX is still at work on this function."),away=createAway();root.replaceChildren(...self.parts,legend2.
-element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),...wells],
-()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
+held,fixed,away:()=>connection.away(),release:gestures.release,settle:gestures.settle,nudged:gestures.
+settleSoon,size:element=>sizes.of(element),get scope(){return scope.signal},get data(){return data},
+get good(){return good},get state(){return state},set state(next){state=free(next)}},self=make(own),
+{planes=[],wells=[]}=self,canvases=createCanvases(planes),legend2=createLegend(root),note=html("p",{
+class:"message awaits",hidden:""},"JAX is still at work on this function."),away=createAway();root.replaceChildren(
+...self.parts,legend2.element,note,away.element,live);let sizes=createSizes([root,...planes.map(({well})=>well),
+...wells],()=>{arrange(),schedule()},frames.now),sight=new IntersectionObserver(entries=>{seen=entries[entries.
 length-1].isIntersecting});self.slow&&sight.observe(self.slow),root.addEventListener("keydown",keepKey,
 {signal}),root.addEventListener("focusout",gestures.hurry,{signal});let connection=watchConnection({
 lost:sayAway,back:sayBack},signal);return asksBeforeLeaving(gestures.owes,signal),{root,update:next=>gestures.
@@ -275,13 +275,18 @@ ettled","false"),empty}function adopt(){let of=self.of?.(data)??data.entry?.slug
 other&&(scope.abort(),scope=new AbortController);let kept=other?{}:gestures.newer(data.heard,data.state),
 [given,laid]=[structuredClone(data.state),structuredClone({...data.state,...kept})],fits=self.fits?.(
 laid)??!0;[edition,built,state]=[data.edition,of,fits?laid:given],arrange();let blank=self.blank?.();
-blank&&(good=blank),self.adopt?.(data,other),rest();let asks=self.asks??(()=>!answers().some(Boolean));
-gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function sayAway(){show(note,!1);
-let words2=self.waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){
-away.say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.
-rest?.()}function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),
-{now,problem}}function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;
-return[settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
+blank&&(good=blank),self.adopt?.(data,other),fix(),rest();let asks=self.asks??(()=>!answers().some(Boolean));
+gestures.follow((!fits||Object.keys(kept).length===0)&&!asks(data))}function fixed(name){return(data.
+locked??[]).includes(name)}function free(wanted){let kept=Object.entries(state).filter(([name])=>fixed(
+name));return kept.length?{...wanted,...Object.fromEntries(kept)}:wanted}function fix(){let locked=(data.
+locked??[]).join(" ");if(locked!==(root.dataset.locked??"")){root.dataset.locked=locked;for(let bar of root.
+querySelectorAll(".bar.x"))bar.classList.toggle("given",fixed("x"));for(let input of root.querySelectorAll(
+".bar.x input"))input.toggleAttribute("inert",fixed("x"))}}function sayAway(){show(note,!1);let words2=self.
+waits?.()?AWAY_WAITS:AWAY;away.say(words2),set(live,"text",words2),schedule()}function sayBack(){away.
+say(""),set(live,"text",BACK),gestures.back(),self.back?.(),schedule()}function rest(){look(),self.rest?.()}
+function look(){let now=numbers(),problem=self.trouble?.(now)??"";return problem||(good=now),{now,problem}}
+function answers(){if(self.answers)return self.answers(data);let{settled:settled2=null}=data;return[
+settled2]}function settled(answer){return self.settled?self.settled(answer):answer}function answered(){
 return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}function numbers(){let answer=answered();
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
@@ -296,12 +301,12 @@ t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":
 typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
-state={...state,...change},schedule()}function alter(change){state={...state,...change},rest(),gestures.
-settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){for(let{id,element}of plane.
-handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.get()??vectors()[name],
-move:to=>{apart[name]?apart[name].put(to):state={...state,[name]:to},moved?.(name),schedule()},pair,
-whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{pressed?.(name),
-press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
+state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
+rest(),gestures.settle()}function points(plane,{half,pair,names={},far,press:pressed,moved,apart={}}){
+for(let{id,element}of plane.handles){let name=names[id]??id,vectors=()=>state;onPoint(element,{get:()=>apart[name]?.
+get()??vectors()[name],move:to=>{apart[name]?apart[name].put(to):state=free({...state,[name]:to}),moved?.(
+name),schedule()},pair,whole:()=>2*half(name),width:()=>sizes.of(plane.well)[0],far:far?.(name),press:()=>{
+pressed?.(name),press()},release:gestures.release,nudged:gestures.settleSoon},signal)}}function tools(label,...parts){
 return html("div",{class:"tools",role:"group","aria-label":label},...parts)}function readout(...parts){
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){

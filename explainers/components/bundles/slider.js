@@ -78,19 +78,20 @@ Type a number; arrow keys step by 0.1, with Shift by 0.01, Page keys by 1",TYPE_
 number; arrow keys step by one",AWAY="The server is away. What you set here is kept; the rest of the\
  page waits.";var slider_default=mounted((parent,send)=>{let root=parent.querySelector(".sliders");if(!(root instanceof
 HTMLElement))throw new Error("the markup lacks its sliders");let life=new AbortController,abort=new AbortController,
-data={edition:"",state:{numbers:[]},rows:[],of:""},away=createAway();away.element.popover="manual",away.
-element.role="status";let connection=watchConnection({lost(){besideFigure()||(away.element.showPopover(),
-away.say(AWAY))},back(){away.say(""),gestures.back()}},life.signal),numbers=[],[laid,sent]=["",""],rows=[],
-gestures=createGestures(root,{edition:()=>data.edition,state:()=>({numbers}),send:gesture=>{sent=String(
-numbers),send("gesture",gesture)},away:connection.away,schedule:draw,take});return root.addEventListener(
-"focusout",gestures.hurry,{signal:life.signal}),asksBeforeLeaving(gestures.owes,life.signal),{root,update(next){
-String(next.state.numbers)===sent&&(data={...data,edition:next.edition}),gestures.offer(next)},destroy:()=>{
-gestures.stop(),life.abort(),abort.abort()}};function take(next){let news=next.edition!==data.edition,
-kept=news&&next.of===data.of?gestures.newer(next.heard,next.state):{};data=next;let wanted=JSON.stringify(
-data.rows.map(({name,whole:whole2})=>[name,whole2]));wanted!==laid&&(laid=wanted,abort.abort(),abort=
-new AbortController,rows=data.rows.map((row,k)=>createRow(row,{press:gestures.press,put:z=>put(k,z),
-release:gestures.release,nudged:gestures.settleSoon},abort.signal)),root?.replaceChildren(...rows.map(
-({element})=>element),away.element)),news&&(numbers="numbers"in kept?numbers:[...data.state.numbers],
+data={edition:"",state:{numbers:[]},rows:[],of:"",fixed:!1},away=createAway();away.element.popover="\
+manual",away.element.role="status";let connection=watchConnection({lost(){besideFigure()||(away.element.
+showPopover(),away.say(AWAY))},back(){away.say(""),gestures.back()}},life.signal),numbers=[],[laid,sent]=[
+"",""],rows=[],gestures=createGestures(root,{edition:()=>data.edition,state:()=>({numbers}),send:gesture=>{
+sent=String(numbers),send("gesture",gesture)},away:connection.away,schedule:draw,take});return root.
+addEventListener("focusout",gestures.hurry,{signal:life.signal}),asksBeforeLeaving(gestures.owes,life.
+signal),{root,update(next){String(next.state.numbers)===sent&&(data={...data,edition:next.edition}),
+gestures.offer(next)},destroy:()=>{gestures.stop(),life.abort(),abort.abort()}};function take(next){
+let news=next.edition!==data.edition,kept=news&&next.of===data.of?gestures.newer(next.heard,next.state):
+{};data=next;let wanted=JSON.stringify(data.rows.map(({name,whole:whole2})=>[name,whole2]));wanted!==
+laid&&(laid=wanted,abort.abort(),abort=new AbortController,rows=data.rows.map((row,k)=>createRow(row,
+{press:gestures.press,put:z=>put(k,z),release:gestures.release,nudged:gestures.settleSoon},abort.signal)),
+root?.replaceChildren(...rows.map(({element})=>element),away.element));for(let input of root?.querySelectorAll(
+"input")??[])input.disabled=data.fixed;news&&(numbers="numbers"in kept?numbers:[...data.state.numbers],
 sent="",gestures.follow(!("numbers"in kept))),draw()}function put(k,to){numbers=numbers.with(k,to),draw()}
 function draw(){rows.forEach((row,k)=>row.draw(numbers[k],data.rows[k].track))}});function besideFigure(){
 return[...document.querySelectorAll(".stBidiComponent *")].some(({shadowRoot})=>shadowRoot?.querySelector(

@@ -8,4 +8,6 @@ export interface Data {
   guesses: number;
   /** Whether a class can be asked about it. */
   asks: boolean;
+  /** Which state of how many, where a lecture shows it. */
+  place: [number, number] | null;
 }

@@ -12,6 +12,7 @@ import { FIGURE } from "../saving/words.js";
 import { foldsMenu } from "./menu.js";
 import { fitsPaper } from "./paper.js";
 import { presents } from "./present.js";
+import { shows } from "./show.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
 
@@ -57,27 +58,31 @@ export default mounted(createLink);
 
 /**
  * @param {HTMLElement | ShadowRoot} parent
- * @param {import("../parts/mount.js").Send} _send
+ * @param {import("../parts/mount.js").Send} send
  * @param {Data} first
  */
-function createLink(parent, _send, first) {
+function createLink(parent, send, first) {
   const abort = new AbortController();
   const { signal } = abort;
   const root = find(parent, ".row", HTMLElement);
   const said = find(root, "[role=status]", HTMLElement);
   const ask = find(root, ".ask", HTMLAnchorElement);
+  const forClass = find(root, ".for-class", HTMLButtonElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", guesses: first.guesses, asks: false };
+  let data = { query: "", guesses: first.guesses, asks: false, place: null };
 
-  find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
+  find(root, ".copy", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
+  forClass.addEventListener("click", () => send("gesture", { asked: Date.now() }), { signal });
   field.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 
   comesBack(signal);
   foldsMenu(signal);
   fitsPaper(signal);
   root.insertBefore(presents(root, signal), said);
+  const lecture = shows((by) => send("gesture", { turn: by, at: Date.now() }), signal);
+  root.prepend(lecture.element);
   root.insertBefore(saving(FIGURE, theFigure, link, signal), said);
 
   return { root, update, destroy: () => abort.abort() };
@@ -92,6 +97,7 @@ function createLink(parent, _send, first) {
     for (let k = data.guesses; k < next.guesses; k += 1) predicted(pageAt(location));
     data = next;
     keepInStep(data.query);
+    lecture.update(data.place);
     ask.hidden = !data.asks;
     ask.href = `room?${data.query}`;
   }

@@ -138,7 +138,7 @@ function lowest() {
 }
 
 /** Whether letters are written there. @param {EventTarget} place */
-function writes(place) {
+export function writes(place) {
   if (place instanceof HTMLInputElement) return place.type !== "range" && place.type !== "checkbox" && place.type !== "radio";
   return place instanceof HTMLElement && (place.isContentEditable || place.matches("textarea, select"));
 }

@@ -6,7 +6,7 @@
 export const PRESENT = "present";
 
 /** Parameters that say how the page is shown: they belong to the frame, not the state. */
-const OF_THE_FRAME = ["embed", "embed_options", PRESENT];
+export const OF_THE_FRAME = ["embed", "embed_options", "ask", "hide", "lock", PRESENT];
 
 /** Where Community Cloud serves the app inside its own page. */
 const INSIDE_CLOUD = /^\/~\/\+(?=\/)/;

@@ -29,7 +29,7 @@ const BACK = "The server is back.";
 /** @typedef {ReturnType<typeof import("./plane.js").createPlane>} Plane */
 /** @typedef {import("./picture.js").Scene} Scene */
 /** @typedef {import("./pace.js").Turn} Turn */
-/** @typedef {{ edition: string, state: object, heard?: string | null }} Sent what Python sends, at least */
+/** @typedef {{ edition: string, state: object, heard?: string | null, locked?: string[] }} Sent what Python sends, at least */
 /** @typedef {{ by: "JAX" | "tape" }} Source */
 
 /**
@@ -94,6 +94,7 @@ const BACK = "The server is back.";
  * @property {AbortSignal} scope ends when it is built for something else
  * @property {HTMLElement} badge says where the numbers come from
  * @property {() => boolean} held
+ * @property {(name: string) => boolean} fixed whether the link keeps a part of the state as it is
  * @property {() => boolean} away whether there is no server
  * @property {() => N & Source} now
  * @property {(name: string, value: unknown) => void} send
@@ -192,6 +193,7 @@ function createFigure(root, send, first, make) {
     now: numbers,
     draw: frames.now,
     held: gestures.held,
+    fixed,
     away: () => connection.away(),
     release: gestures.release,
     settle: gestures.settle,
@@ -210,7 +212,7 @@ function createFigure(root, send, first, make) {
       return state;
     },
     set state(next) {
-      state = next;
+      state = free(next);
     },
   };
   const self = make(own);
@@ -286,9 +288,30 @@ function createFigure(root, send, first, make) {
     const blank = self.blank?.();
     if (blank) good = blank;
     self.adopt?.(data, other);
+    fix();
     rest();
     const asks = self.asks ?? (() => !answers().some(Boolean));
     gestures.follow((!fits || Object.keys(kept).length === 0) && !asks(data));
+  }
+
+  /** @param {string} name */
+  function fixed(name) {
+    return (data.locked ?? []).includes(name);
+  }
+
+  /** A state that hands ask for, but for what the link has locked. @param {D["state"]} wanted */
+  function free(wanted) {
+    const kept = Object.entries(state).filter(([name]) => fixed(name));
+    return kept.length ? { ...wanted, ...Object.fromEntries(kept) } : wanted;
+  }
+
+  /** What would move the locked point takes no hand. */
+  function fix() {
+    const locked = (data.locked ?? []).join(" ");
+    if (locked === (root.dataset.locked ?? "")) return;
+    root.dataset.locked = locked;
+    for (const bar of root.querySelectorAll(".bar.x")) bar.classList.toggle("given", fixed("x"));
+    for (const input of root.querySelectorAll(".bar.x input")) input.toggleAttribute("inert", fixed("x"));
   }
 
   function sayAway() {
@@ -398,13 +421,13 @@ function createFigure(root, send, first, make) {
 
   /** @param {Partial<D["state"]>} change */
   function put(change) {
-    state = { ...state, ...change };
+    state = free({ ...state, ...change });
     schedule();
   }
 
   /** @param {Partial<D["state"]>} change */
   function alter(change) {
-    state = { ...state, ...change };
+    state = free({ ...state, ...change });
     rest();
     gestures.settle();
   }
@@ -423,7 +446,7 @@ function createFigure(root, send, first, make) {
           get: () => apart[name]?.get() ?? vectors()[name],
           move: (to) => {
             if (apart[name]) apart[name].put(to);
-            else state = { ...state, [name]: to };
+            else state = free({ ...state, [name]: to });
             moved?.(name);
             schedule();
           },

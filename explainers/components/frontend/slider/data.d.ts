@@ -20,6 +20,8 @@ export interface Data {
   rows: Row[];
   /** What the numbers belong to: a function, a risk. */
   of: string;
+  /** Whether no hand moves them. */
+  fixed: boolean;
   /** The last gesture that Python took, by its name; null for none. */
   heard?: string | null;
 }

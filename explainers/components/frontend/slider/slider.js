@@ -22,7 +22,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
   const life = new AbortController();
   let abort = new AbortController();
   /** @type {Data} */
-  let data = { edition: "", state: { numbers: [] }, rows: [], of: "" };
+  let data = { edition: "", state: { numbers: [] }, rows: [], of: "", fixed: false };
   const away = createAway();
   away.element.popover = "manual";
   away.element.role = "status";
@@ -84,6 +84,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
       rows = data.rows.map((row, k) => createRow(row, { press: gestures.press, put: (z) => put(k, z), release: gestures.release, nudged: gestures.settleSoon }, abort.signal));
       root?.replaceChildren(...rows.map(({ element }) => element), away.element);
     }
+    for (const input of root?.querySelectorAll("input") ?? []) input.disabled = data.fixed;
     if (news) {
       numbers = "numbers" in kept ? numbers : [...data.state.numbers];
       sent = "";

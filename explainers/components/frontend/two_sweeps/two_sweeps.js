@@ -252,7 +252,7 @@ function createSweeps(own) {
     posed.draw();
     const ghost = ghostOf();
     graph.draw(seen, ghost);
-    table.hold({ x, v: seed.v, u: seed.u }, ranges, { x: true, v: way !== "columns", u: way !== "rows" });
+    table.hold({ x, v: seed.v, u: seed.u }, ranges, { x: !own.fixed("x"), v: way !== "columns", u: way !== "rows" });
     table.draw(seen, ghost);
     memory.draw(player.step());
     const rule = words.rule(program, way, frame, run, seed);

@@ -1,0 +1,18 @@
+/** What a reader sees beside the link, where a lecture is shown. */
+
+export const LECTURE = "Lecture";
+export const BEFORE = "Previous";
+export const AFTER = "Next";
+export const BLANK = "The screen is blank. Any key shows it again.";
+export const CLOCK = "Time since this began";
+
+/** @param {[number, number]} place */
+export function place([at, of]) {
+  return `${at} of ${of}`;
+}
+
+/** Seconds as minutes and seconds. @param {number} seconds */
+export function clock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

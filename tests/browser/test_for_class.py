@@ -1,0 +1,45 @@
+"""For class: a teacher makes a link, and a student opens it on a phone."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.figure import Stage
+from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
+
+QUESTION = "Where will Jv land? <b>Not</b> *there*"
+
+
+def test_a_link_for_a_class_opens_as_it_was_made(page: Page, phone: Page, app: str) -> None:
+    teacher = Stage(page, f"{app}/push_and_pull?f=polar")
+    teacher.settled()
+    page.get_by_role("button", name="For class").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="A question of your own, in plain text").fill(QUESTION)
+    for box in ("Menu", "Words", "Buttons of the figure", "Point", "Function"):
+        # Streamlit's box lies behind its label, which hands meet.
+        dialog.locator("label").filter(has_text=box).click()
+        expect(dialog.get_by_role("checkbox", name=box)).to_be_checked()
+    link = dialog.locator("code").first
+    expect(link).to_contain_text("hide=menu_words_tools&lock=function_point")
+    expect(dialog.get_by_role("img")).to_be_visible()
+    page.evaluate(AXE.read_text())
+    assert axe(page) == []
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    page.get_by_role("button", name="For class").click()
+    expect(link).to_contain_text("f=polar")
+
+    student = Stage(phone, link.inner_text())
+    before = student.settled()
+    expect(phone.get_by_text(QUESTION, exact=True)).to_be_visible()
+    expect(phone.get_by_role("combobox", name="Function")).to_be_disabled()
+    expect(student.slider("point x")).to_be_hidden()
+    expect(student.button("Push Jv")).to_be_hidden()
+    expect(phone.get_by_role("heading", name="In code")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Read it on the board")).to_be_hidden()
+    expect(phone.get_by_role("link", name="Cheat sheet")).to_have_count(0)
+    assert scrolls_sideways(phone) == []
+    student.drag(student.slider("vector v"), 10, -10)
+    after = student.settled()
+    assert after.x == before.x
+    assert after.v != before.v
+    phone.wait_for_url("**hide=menu_words_tools&lock=function_point**")

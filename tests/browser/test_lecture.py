@@ -1,0 +1,96 @@
+"""A lecture is put in order by keys and by drag, and shown state after state by keys."""
+
+import json
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.figure import Stage
+from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
+
+LINKS = """push_and_pull?f=polar&cover=1&ask=Where+will+Jv+land%3F
+push_and_pull?f=seed&lock=point
+https://evil.example/kinks?case=abs
+kinks?case=relu"""
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator(".lecture li .what").all_inner_texts()
+
+
+def test_a_lecture_is_made_and_shown_by_keys(page: Page, app: str, tmp_path: Path) -> None:
+    page.goto(f"{app}/lecture")
+    page.get_by_role("textbox", name="Links, one a line").fill(LINKS)
+    page.get_by_role("button", name="Add to the list").click()
+    items = page.get_by_role("list", name="States, in the order").get_by_role("listitem")
+    expect(items).to_have_count(3)
+    expect(page.get_by_text("Link 3 is left out: it leads to another site")).to_be_visible()
+
+    page.get_by_role("button", name="Move 3, Kinks and traps", exact=True).press("ArrowUp")
+    expect(page.get_by_text("Kinks and traps is now 2 of 3")).to_be_attached()
+    expect(page.get_by_role("button", name="Move 2, Kinks and traps", exact=True)).to_be_focused()
+    handle = page.get_by_role("button", name="Move 2, Kinks and traps", exact=True).bounding_box()
+    assert handle is not None
+    page.mouse.move(handle["x"] + 10, handle["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(handle["x"] + 10, handle["y"] + 90, steps=5)
+    page.mouse.up()
+    expect(page.get_by_role("button", name="Move 3, Kinks and traps", exact=True)).to_be_focused()
+    page.wait_for_url("**seed**relu")
+    page.evaluate(AXE.read_text())
+    assert axe(page) == []
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    file = tmp_path / "lecture.json"
+    download.value.save_as(file)
+    page.get_by_role("button", name="Remove 1, Push and pull").click()
+    expect(items).to_have_count(2)
+    page.get_by_label("Read a file").set_input_files(file)
+    expect(items).to_have_count(3)
+    file.write_text(
+        json.dumps({"app": "push-and-pull", "version": 1, "lecture": ["//evil.example"]})
+    )
+    page.get_by_label("Read a file").set_input_files(file)
+    expect(page.get_by_text("Link 1 is left out: it leads to another site")).to_be_visible()
+    expect(items).to_have_count(3)
+
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**f=polar**present=1")
+    stage = Stage(page)
+    assert stage.settled().slug == "polar"
+    expect(page.get_by_text("1 of 3")).to_be_visible()
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    page.keyboard.press("b")
+    blank = page.get_by_text("The screen is blank")
+    expect(blank).to_be_visible()
+    page.keyboard.press("n")
+    expect(blank).to_be_hidden()
+    expect(page.get_by_text("1 of 3")).to_be_visible()
+    page.keyboard.press("l")
+    expect(page.locator(".push-and-pull-ring")).to_be_visible()
+    page.keyboard.press("l")
+    page.keyboard.press("n")
+    page.wait_for_url("**f=seed&lock=point&present=1")
+    expect(page.get_by_text("2 of 3")).to_be_visible()
+    assert stage.settled().slug == "seed"
+    expect(stage.slider("point x")).to_be_hidden()
+    page.keyboard.press("PageDown")
+    page.wait_for_url("**/kinks?case=relu&present=1")
+    expect(page.get_by_text("3 of 3")).to_be_visible()
+    expect(page.get_by_role("button", name="Next")).to_be_disabled()
+    page.get_by_role("button", name="Previous").click()
+    page.wait_for_url("**f=seed&lock=point&present=1")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Push and pull")).to_be_visible()
+    expect(page.get_by_text("2 of 3")).to_be_visible()
+
+
+def test_a_lecture_is_read_on_a_phone(phone: Page, app: str) -> None:
+    phone.goto(
+        f"{app}/lecture?s=kinks%3Fcase%3Dabs%26ask%3D{'Wherever+' * 12}&s=descent%3Frisk%3Dline"
+    )
+    expect(phone.get_by_role("button", name="Move 2, Descent", exact=True)).to_be_visible()
+    assert scrolls_sideways(phone) == []
+    phone.evaluate(AXE.read_text())
+    assert axe(phone) == []
