@@ -11,8 +11,6 @@ from explainers.lessons import HOME, PAGES, Lesson, shared
 from tests.browser.conftest import LARGE, PHONE
 from tests.browser.figure import arrived, finished
 
-DRAWN = [page for page in PAGES if page.slug != "jacobian"]
-"""Pages whose figure is a component of ours."""
 WIDTHS = (1440, 1024, 768, 390)
 
 SHIFTS = """
@@ -66,7 +64,7 @@ STEADY = """async node => {
 """Its height, once it has stayed for some frames: after a new size the page moves into place."""
 
 
-@pytest.mark.parametrize("lesson", DRAWN, ids=lambda lesson: lesson.slug)
+@pytest.mark.parametrize("lesson", PAGES, ids=lambda lesson: lesson.slug)
 def test_a_skeleton_keeps_the_place_of_a_figure_until_its_script_has_come(
     new_page: Callable[..., Page], app: str, lesson: Lesson
 ) -> None:

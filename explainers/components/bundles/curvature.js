@@ -250,7 +250,13 @@ arrow("guess",`${name()}?`,guess)],handles:[...scene.handles,handle]}}let arrows
 "wrong",one.mistake.name,one.mistake.vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,
 arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){
 let far=2**Math.ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(
-k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
+row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
+key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
+presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
+checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
+{signal})}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
 bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
 type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
 dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
@@ -291,13 +297,13 @@ olumns"),m>4&&grid.classList.add("many-rows");let formula=html("p",{class:"formu
 {class:"rule"}),element=html("section",{class:"board"},html("header",{},html("h2",{class:"title"},wording2?.
 title??"The Jacobian at x"),rule),html("div",{class:"scroll"},grid),formula),places=[...cells.map((row,i)=>[
 ...row.map(c=>c.element),right[i].element]),...wording2?[]:[[...below.map(c=>c.element),corner.element]]];
-rove(places);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,"class",`b\
-oard mode-${mode}${cover?" covered":""}`),set(rule,"text",wording2?.rule??RULES[mode]),parts.bars&&columns.
-forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),
-rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(
-vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.u);
-columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(({
-head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
+rove(grid,places,signal);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,
+"class",`board mode-${mode}${cover?" covered":""}`),set(rule,"text",wording2?.rule??RULES[mode]),parts.
+bars&&columns.forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.
+v[j])}),rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&
+u.draw(vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.
+u);columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(
+({head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
 forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
 i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
 set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
@@ -361,27 +367,22 @@ ull",column,numbers,vectors.u);if(text==="corner"){let across=vectors.u.map((ui,
 down=numbers.pull.map((g,j)=>[g,vectors.v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)} \
   (uᵀJ)v = ${sumText(down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each o\
 utput, differentiated in x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}\
-, differentiated in each input.`:""}function rove(places2){places2[0][0].tabIndex=0,grid.addEventListener(
-"keydown",event=>{let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;
-if(keepKey(event),event.key==="Enter"||event.key===" "){event.preventDefault(),target.click();return}
-let step={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;
-event.preventDefault();let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.
-tabIndex=-1,next.tabIndex=0,next.focus())},{signal})}}function pickedClass(picked,i,j){return!picked||
-picked.row!==i&&picked.column!==j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={
-push:"v weights the columns; across a row, the bars add up to Jv",pull:"u weights the rows; down a c\
-olumn, the bars add up to uᵀJ",both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corne\
-r"};function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){
-let at2=z=>Number.isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(
-pieces).map(({from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from(
-{length:count},(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shad\
-e",shade(k,count)),piece}),sum=html("span",{class:"sum"});return{element:html("span",{class:`track s\
-tack ${role}`},...pieces,html("span",{class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(
-([from,to],k)=>{set(pieces[k],"style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});
-let total=parts.reduce((a,b)=>a+b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||
-50}%`),show(sum,parts.some(part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(
-mode==="both"?`uJv = ${numeral(added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){
-return text.replaceAll("·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(
-element,"class",text.length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
+, differentiated in each input.`:""}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&
+picked.column!==j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weigh\
+ts the columns; across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the ba\
+rs add up to uᵀJ",both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
+return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.
+isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
+from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
+(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shade",shade(k,count)),
+piece}),sum=html("span",{class:"sum"});return{element:html("span",{class:`track stack ${role}`},...pieces,
+html("span",{class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],
+"style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+
+b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum,parts.some(
+part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(
+added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll(
+"·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.
+length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
 ard-place"}),board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,
 build,reset,rest,draw,look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(
 inputs,outputs,{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,
@@ -405,11 +406,11 @@ pull:byColumn,both:[...byRow,...byColumn]}[mode()];return[Math.max(...jacobian.m
 Math.max(...sums.map(reach))||1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=
 held?Math.max(largest,wanted[0]):wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),
 shown2=numbers(now),weights=u??shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},
-ranges,numbers:shown2,largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+ranges,numbers:shown2,largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS2=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
 wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
 boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
-text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS2)for(let turn of TURNS)
 least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){

@@ -251,11 +251,10 @@ function shrink(zoom){let over=lowest()/innerHeight;over<=1||zoom===1?delete pag
 Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}function inside(){let all=[...document.querySelectorAll(
 ".st-key-frame-figure *")];return[...all,...all.flatMap(({shadowRoot})=>[...shadowRoot?.querySelectorAll(
 "*")??[]])]}function arrived(){return inside().some(element=>element.matches("[data-figure][data-set\
-tled=true], .js-plotly-plot"))}function lowest(){let all=inside(),marked=all.filter(element=>element.
-matches("[data-fold]")),seen=marked.length?marked:all.filter(element=>element.matches(".js-plotly-pl\
-ot"));return Math.max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place){
-return place instanceof HTMLInputElement?place.type!=="range"&&place.type!=="checkbox"&&place.type!==
-"radio":place instanceof HTMLElement&&(place.isContentEditable||place.matches("textarea, select"))}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
+tled=true]"))}function lowest(){let seen=inside().filter(element=>element.matches("[data-fold]"));return Math.
+max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place){return place instanceof
+HTMLInputElement?place.type!=="range"&&place.type!=="checkbox"&&place.type!=="radio":place instanceof
+HTMLElement&&(place.isContentEditable||place.matches("textarea, select"))}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
 location,query);if(wanted!==`${location.pathname}${location.search}${location.hash}`)try{history.replaceState(
 history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=parent.querySelector(
 selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}

@@ -36,23 +36,7 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(
-part2)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?
-.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.
-addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+part2)]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum2,vj,j)=>sum2+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function dot(a,b){return a.
 reduce((sum2,ai,i)=>sum2+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function contributions(mode,jacobian,v,u){
@@ -81,7 +65,29 @@ join(", ")} and ${named2.length-2} more`:named2.join(" and "),still2=jacobian.ev
 not finite at this x${still2}. Drag x back.`}function unfiniteProduct({value,jacobian,push:forward,pull:back,
 pairing}){let first=unfinite(value,jacobian);if(first)return first;let named2=[["Jv",forward],["uᵀJ",
 back],["uᵀJv",[pairing]]].flatMap(([name,sum2])=>sum2.every(Number.isFinite)?[]:[name]);return named2.
-length===0?"":`${named2.join(" and ")} ${named2.length===1?"is":"are"} too large for a number here.`}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
+length===0?"":`${named2.join(" and ")} ${named2.length===1?"is":"are"} too large for a number here.`}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
+down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
+clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
+currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
+element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
+pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
+dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
+ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
+max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
+0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
+"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?
+.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.
+addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
+key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
+var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
+metaKey&&event.stopPropagation()}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
+row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
+key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
+presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
+checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
+{signal})}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function squareView(a,b){let half=Math.max(a[1]-
 a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}}function widened(view,points){
@@ -202,13 +208,13 @@ olumns"),m>4&&grid.classList.add("many-rows");let formula=html("p",{class:"formu
 {class:"rule"}),element=html("section",{class:"board"},html("header",{},html("h2",{class:"title"},wording?.
 title??"The Jacobian at x"),rule),html("div",{class:"scroll"},grid),formula),places=[...cells.map((row,i)=>[
 ...row.map(c=>c.element),right[i].element]),...wording?[]:[[...below.map(c=>c.element),corner.element]]];
-rove(places);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,"class",`b\
-oard mode-${mode}${cover?" covered":""}`),set(rule,"text",wording?.rule??RULES[mode]),parts.bars&&columns.
-forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),
-rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(
-vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.u);
-columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(({
-head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
+rove(grid,places,signal);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,
+"class",`board mode-${mode}${cover?" covered":""}`),set(rule,"text",wording?.rule??RULES[mode]),parts.
+bars&&columns.forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.
+v[j])}),rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&
+u.draw(vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.
+u);columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(
+({head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
 forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
 i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
 set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
@@ -272,15 +278,10 @@ vectors.u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push
 map((g,j)=>[g,vectors.v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)}   (uᵀJ)v = ${sumText(
 down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each output, differentiated i\
 n x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}, differentiated in e\
-ach input.`:""}function rove(places2){places2[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{
-let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;if(keepKey(event),
-event.key==="Enter"||event.key===" "){event.preventDefault(),target.click();return}let step={ArrowRight:[
-0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;event.preventDefault();
-let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.tabIndex=-1,next.tabIndex=
-0,next.focus())},{signal})}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==
-j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; \
-across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",
-both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
+ach input.`:""}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==j?"":
+picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; acros\
+s a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",both:"\
+each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
 return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.
 isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
 from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
@@ -358,11 +359,11 @@ from)/(nodes.length-1);return curvePath(frame,t=>{let place2=(t-from)/step,k=Mat
 Math.floor(place2)),[a,b]=[nodes[k],nodes[k+1]].map(node=>node.map(Number));return hermite(a,b,place2-
 k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*
 (3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-a[i])*(6*s-6*s**2)/h+a[i+2]*
-(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS2=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
 wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
 boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
-text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
+text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS2)for(let turn of TURNS)
 least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
@@ -966,7 +967,7 @@ striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<S
 e next one along ${covector} has 1 more and is ${apart2} away: the longer ${covector}, the closer it\
 s lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
 a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
- the board`}var GUIDE="first steps",SKIP="Skip",STEPS2={push:{ask:"Drag the blue point: v is how fas\
+ the board`}var GUIDE="first steps",SKIP="Skip",STEPS3={push:{ask:"Drag the blue point: v is how fas\
 t the two joints turn. Where does it send the hand?",offer:"Now pull",next:"pull"},pull:{ask:"Drag t\
 he orange point: u is a force on the hand. How do the joints feel it?",offer:"See both",next:"both"},
 both:{ask:"",offer:"Got it",next:null}};function stepText({mode,v,u},numbers,answered){let power=numeral(
@@ -974,7 +975,7 @@ numbers.pairing),answers={push:`Joint speeds v = ${vectorText(v)} give the hand 
 numbers.push)}.`,pull:`The force u = ${vectorText(u)} on the hand is felt at the joints as the torqu\
 es uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power is the same at both ends: at the hand u·(Jv) = ${power}\
 , at the joints (uᵀJ)·v = ${power}. J stands between them.`};return answered||mode==="both"?answers[mode]:
-STEPS2[mode].ask}function settledText({mode},numbers){return[mode!=="pull"?`Jv = ${numbers.push.map(
+STEPS3[mode].ask}function settledText({mode},numbers){return[mode!=="pull"?`Jv = ${numbers.push.map(
 z=>numeral(z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.map(z=>numeral(z)).join(", ")}`:
 "",mode==="both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).join("; ")}var LONGEST=16;
 function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)return{push:"",pull:""};
@@ -1012,21 +1013,21 @@ rly as one can. uᵀJ is how much each input matters to u·f."],copied:["u","It 
 f. Here the pull makes another arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the plac\
 e of u."],unit:["(u/‖u‖)ᵀJ","It is nearer to what a u of length 1 gives: twice as long a u has\
  twice as long a uᵀJ."],added:["rows","It is nearer to the sum of the rows as they are. In uᵀJ eac\
-h has its weight uᵢ."]};var SLOT3="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
+h has its weight uᵢ."]};var SLOT3="push-and-pull:first-steps",STEPS4=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\
-el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS2[own.
+el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS3[own.
 state.mode].next;next?(element.focus(),own.alter({mode:next})):finish()},{signal:own.signal}),skip.addEventListener(
 "click",finish,{signal:own.signal}),{element,adopt,waits,draw,say};function adopt(){answered=new Set(
 remembered(SLOT3).split(" ").filter(Boolean));let{calm,entry}=own.data;open=calm&&entry.picture==="a\
-rm"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS3.every(
-step=>answered.has(step))}function finish(){open=!1,remember(SLOT3,STEPS3.join(" ")),own.schedule()}
+rm"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS4.every(
+step=>answered.has(step))}function finish(){open=!1,remember(SLOT3,STEPS4.join(" ")),own.schedule()}
 function waits(){return turned(),open&&own.state.mode==="push"&&!answered.has("push")&&!own.held()&&
 !moved()}function place2(){let{x,v,u}=own.state;return[x,v,u].join()}function moved(){return place2()!==
 before}function turned(){mode!==own.state.mode&&(mode=own.state.mode,before=place2())}function draw(now){
 turned(),open&&!own.held()&&(moved()||mode==="both")&&!answered.has(mode)&&(answered.add(mode),remember(
 SLOT3,[...answered].join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(
-text,"text",said(now)),set(offer,"text",STEPS2[own.state.mode].offer),show(offer,answered.has(mode)),
+text,"text",said(now)),set(offer,"text",STEPS3[own.state.mode].offer),show(offer,answered.has(mode)),
 show(skip,mode!=="both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}
 function say(now){return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){
 let{x,v,u,mode,covectors,views,circle:circle2,cover}=state;return mode==="push"&&covectors==="arrows"&&

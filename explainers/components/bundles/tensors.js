@@ -464,7 +464,13 @@ state.b[k],ranges.b),cell.paint(state.b[k],largest.b,scalar?null:look))}),set(b[
 scalar?"b":"b 1"),set(bias.said,"text",scalar?"()":"(2,)"),set(bias.body,"style",`--columns:${state.
 b.length}`),logits.forEach((cell,p)=>cell.draw(numbers.logits[p],largest.logits,look,marks)),outputs.
 forEach((cell,p)=>cell.draw(numbers.outputs[p],1,look,marks));let sigmoid=state.head==="sigmoid";show(
-head,sigmoid),show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends2(pieces,span){
+head,sigmoid),show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
+row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
+key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
+presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
+checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
+{signal})}function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends2(pieces,span){
 let at2=z=>Number.isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(
 pieces).map(({from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from(
 {length:count},(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shad\
@@ -490,31 +496,33 @@ columns)),stage.style.setProperty("--rows",String(SIZE.rows)),stage.style.setPro
 across}px`),stage.style.setProperty("--down",`${SIZE.down}px`);let shape=html("span",{class:"rule"}),
 element=html("section",{class:"jacobian"},html("header",{},html("h2",{class:"title"},"Its Jacobian i\
 n W"),shape),stage),places=[...entries.map((row,p)=>[...row,push2[p]].map(({element:element2})=>element2)),
-pull2.map(({element:element2})=>element2)];return rove(),{element,draw};function draw(model){let{state,
-numbers,look,ranges,held}=model,{cover}=state,{form,mode}=state;set(element,"class",`jacobian form-${form}\
- mode-${mode}`),set(shape,"text",SHAPES[form]),set(aboveName,"text",mode==="push"?"V (3, 2)":"UᵀJ (3\
-, 2)"),set(besideName,"text",mode==="push"?"JV (5, 2)":"U (5, 2)"),show(lastRow,mode==="pull"),V.forEach(
-(cell,q)=>{cell.draw(state.V[q],ranges.V,look),put(cell.element,above(form,q),`--shade:${shade2(q,N2)}`)}),
-U.forEach((cell,p)=>{cell.draw(state.U[p],ranges.U,look),put(cell.element,beside(form,p),`--shade:${shade2(
-p,M2)}`)}),entries.forEach((row,p)=>row.forEach((cell,q)=>{let now=numbers.jacobian[p*N2+q],factor2=mode===
-"push"?state.V[q]:state.U[p];cell.draw(model,now,factor2*now)})),push2.forEach((cell,p)=>{mode==="pu\
-sh"&&(cell.draw(numbers.push[p],state.V.map((v,q)=>v*numbers.jacobian[p*N2+q]),model),held||cell.say(
-cover?coveredText(resultName("push",p)):resultText("push",p,numbers,state)))}),push2.forEach((cell,p)=>put(
-cell.element,beside(form,p))),pull2.forEach((cell,q)=>{put(cell.element,above(form,q)),mode==="pull"&&
-(cell.draw(numbers.pull[q],state.U.map((u,p)=>u*numbers.jacobian[p*N2+q]),model),held||cell.say(cover?
-coveredText(resultName("pull",q)):resultText("pull",q,numbers,state)))}),outputNames.forEach((name,p)=>put(
-name,outputName(form,p))),weightNames.forEach((name,q)=>put(name,weightName(form,q)))}function put(cell,place2,more=""){
-set(cell,"style",`${style(place2)};${more}`)}function given(kind,index,axes){let cell=createHandle(kind,
-index,`${kind} ${at(index).replace(","," ")}`,axes,on,signal),fill2=html("span",{class:"fill"});return cell.
-element.append(html("span",{class:"track"},html("span",{class:"zero"}),fill2)),{element:cell.element,
-draw(now,range,look){cell.draw(now,range);let looked=belongs2(axes,look)?" looked":"";set(cell.element,
-"class",`num hand weight ${kind}${looked}`);let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>50+
-50*z/(range[1]||1));set(fill2,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){
-let number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(
-count,which),cell=watch(html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,
-number,stack.element),axes,on,signal);return{element:cell,draw(now,pieces,{state:{cover},span,look}){
-write(number,now),cover&&set(number,"text",HIDDEN),stack.draw(cover?pieces.map(()=>0):pieces,span),set(
-cell,"class",`num derived ${which}${marked(axes,look)}`)},say(text){set(words2,"text",text)}}}function entry2(p,q){
+pull2.map(({element:element2})=>element2)];return rove(grid,places,signal,cell=>{let at2=entries.flat().
+findIndex(({element:element2})=>element2===cell);at2>=0&&on.pick(Math.floor(at2/N2),at2%N2,!1)}),{element,
+draw};function draw(model){let{state,numbers,look,ranges,held}=model,{cover}=state,{form,mode}=state;
+set(element,"class",`jacobian form-${form} mode-${mode}`),set(shape,"text",SHAPES[form]),set(aboveName,
+"text",mode==="push"?"V (3, 2)":"UᵀJ (3, 2)"),set(besideName,"text",mode==="push"?"JV (5, 2)":"U (\
+5, 2)"),show(lastRow,mode==="pull"),V.forEach((cell,q)=>{cell.draw(state.V[q],ranges.V,look),put(cell.
+element,above(form,q),`--shade:${shade2(q,N2)}`)}),U.forEach((cell,p)=>{cell.draw(state.U[p],ranges.
+U,look),put(cell.element,beside(form,p),`--shade:${shade2(p,M2)}`)}),entries.forEach((row,p)=>row.forEach(
+(cell,q)=>{let now=numbers.jacobian[p*N2+q],factor2=mode==="push"?state.V[q]:state.U[p];cell.draw(model,
+now,factor2*now)})),push2.forEach((cell,p)=>{mode==="push"&&(cell.draw(numbers.push[p],state.V.map((v,q)=>v*
+numbers.jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(resultName("push",p)):resultText("\
+push",p,numbers,state)))}),push2.forEach((cell,p)=>put(cell.element,beside(form,p))),pull2.forEach((cell,q)=>{
+put(cell.element,above(form,q)),mode==="pull"&&(cell.draw(numbers.pull[q],state.U.map((u,p)=>u*numbers.
+jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(resultName("pull",q)):resultText("pull",q,
+numbers,state)))}),outputNames.forEach((name,p)=>put(name,outputName(form,p))),weightNames.forEach((name,q)=>put(
+name,weightName(form,q)))}function put(cell,place2,more=""){set(cell,"style",`${style(place2)};${more}`)}
+function given(kind,index,axes){let cell=createHandle(kind,index,`${kind} ${at(index).replace(","," ")}`,
+axes,on,signal),fill2=html("span",{class:"fill"});return cell.element.append(html("span",{class:"tra\
+ck"},html("span",{class:"zero"}),fill2)),{element:cell.element,draw(now,range,look){cell.draw(now,range);
+let looked=belongs2(axes,look)?" looked":"";set(cell.element,"class",`num hand weight ${kind}${looked}`);
+let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>50+50*z/(range[1]||1));set(fill2,"style",`left\
+:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){let number=html(
+"span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(count,
+which),cell=watch(html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,number,
+stack.element),axes,on,signal);return{element:cell,draw(now,pieces,{state:{cover},span,look}){write(
+number,now),cover&&set(number,"text",HIDDEN),stack.draw(cover?pieces.map(()=>0):pieces,span),set(cell,
+"class",`num derived ${which}${marked(axes,look)}`)},say(text){set(words2,"text",text)}}}function entry2(p,q){
 let axes=ofEntry(p*N2+q),number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"\
 spoken"}),fill2=html("span",{class:"fill"}),cell=watch(html("div",{class:"num entry-cell",role:"grid\
 cell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"zero"}),fill2)),axes,
@@ -527,14 +535,8 @@ set(cell,"class",`num entry-cell ${cover?"covered":`signed ${sign(now)}`}${class
 put(cell,entry(state.form,p,q),`${tint(cover?0:now,largest.jacobian)};--shade:${tone};--turn:${q}`);
 let half=cover?0:Math.min(50,50*Math.abs(added)/span);set(fill2,"style",`left:${(added<0?50-half:50).
 toFixed(1)}%;width:${half.toFixed(1)}%`),held||set(words2,"text",cover?coveredText(entryName(p,q)):entryText(
-state.mode,p,q,numbers,state))}}}function rove(){places[0][0].tabIndex=0,grid.addEventListener("keyd\
-own",event=>{let target=event.target,row=places.findIndex(cells=>cells.includes(target));if(row<0)return;
-keepKey(event);let step={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];
-if(!step)return;event.preventDefault();let next=places[row+step[0]]?.[places[row].indexOf(target)+step[1]];
-if(!next||!next.checkVisibility({visibilityProperty:!0}))return;target.tabIndex=-1,next.tabIndex=0,next.
-focus();let at2=entries.flat().findIndex(({element:element2})=>element2===next);at2>=0&&on.pick(Math.
-floor(at2/N2),at2%N2,!1)},{signal})}}var SHAPES={blocks:"shape (5, 2, 3, 2): for each output, a bloc\
-k of W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"};function shade2(index,count){
+state.mode,p,q,numbers,state))}}}}var SHAPES={blocks:"shape (5, 2, 3, 2): for each output, a block o\
+f W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"};function shade2(index,count){
 return`${Math.round(100*index/(count-1))}%`}function createLens(){let names=["slice of J","weights","products"],[slice,weights,products]=names.map(
 (name2,k)=>{let cells=Array.from({length:10},()=>{let number=html("span",{class:"z"});return{number,
 element:html("div",{class:"num"},number)}});return{cells,...createMatrix(name2,"",2,cells.map(({element:element2})=>element2),
