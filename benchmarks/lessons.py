@@ -34,7 +34,7 @@ PICTURE = """async ([slug, title]) => {
   const there = () =>
     location.pathname.endsWith(slug) &&
     document.querySelector("h1")?.textContent.trim() === title &&
-    deep(document, "[data-fold], .js-plotly-plot").some((node) => {
+    deep(document, "[data-fold]").some((node) => {
       const box = node.getBoundingClientRect();
       return box.width > 40 && box.height > 10 && node.checkVisibility();
     });

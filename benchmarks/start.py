@@ -44,13 +44,12 @@ WATCH = """(() => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
   }).observe({ type: "layout-shift", buffered: true });
   const figures = () => roots.flatMap((root) => [...root.querySelectorAll("[data-figure]")]);
-  const plot = () => document.querySelector(".js-plotly-plot .main-svg");
   const live = (figure) => !figure.hasAttribute("aria-busy");
   const seen = {
     heading: () => document.querySelector("h1")?.textContent.trim(),
     skeleton: () => figures().length || document.querySelector("[data-testid=stSkeleton]"),
-    figure: () => figures().some(live) || plot(),
-    settled: () => figures().some((figure) => figure.dataset.settled === "true") || plot(),
+    figure: () => figures().some(live),
+    settled: () => figures().some((figure) => figure.dataset.settled === "true"),
     words: () => document.querySelector(".st-key-frame-turn a"),
   };
   const look = () => {
@@ -81,10 +80,10 @@ def visit(browser: Browser, url: str, screen: ViewportSize, last: str) -> Visit:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(url, wait_until="commit")
-        page.wait_for_function("window.marks.heading", timeout=PATIENCE)
+        page.wait_for_function("() => window.marks.heading", timeout=PATIENCE)
         page.wait_for_timeout(COUNTED)
         requests = len(asked)
-        page.wait_for_function(f"window.marks.{last}", timeout=PATIENCE)
+        page.wait_for_function(f"() => window.marks.{last}", timeout=PATIENCE)
         marks = page.evaluate("window.marks")
         return Visit(
             {name: at / 1000 for name, at in marks.items()}, requests, page.evaluate("shift")

@@ -44,8 +44,7 @@ FIGURE = """() => {
   const places = [...document.querySelectorAll('[data-testid=stMain] [class*="st-key-"]')]
     .filter((node) => node.matches('[data-testid=stElementContainer]'));
   const holds = (node) => [...node.querySelectorAll("*")]
-    .map(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]")).find(Boolean)
-    ?? node.querySelector(".js-plotly-plot");
+    .map(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]")).find(Boolean);
   const place = places.find(holds);
   if (!place) return null;
   const figure = holds(place);
@@ -86,8 +85,7 @@ SETTLED = """() => {
   if (!document.querySelector(".st-key-frame-turn a")) return false;
   const figures = [...document.querySelectorAll("[data-testid=stMain] *")]
     .map(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]")).filter(Boolean);
-  if (figures.length) return figures.every((figure) => figure.dataset.settled === "true");
-  return document.querySelector(".js-plotly-plot .main-svg") !== null;
+  return figures.length > 0 && figures.every((figure) => figure.dataset.settled === "true");
 }"""
 
 

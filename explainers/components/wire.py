@@ -127,7 +127,7 @@ _DRAWING = f"""
     place-items: start center;
     box-sizing: border-box;
     height: var(--figure-height, 640px);
-    padding-top: min(240px, 40%);
+    padding-top: min(240px, 40%, 0.4 * var(--figure-height, 640px));
     color: var(--st-text-color);
     font: 400 14px var(--st-font, system-ui, sans-serif);
   }}

@@ -1,6 +1,11 @@
 """Colours as roles: push, pull, ink and signed numbers, for a light and a dark page."""
 
+import math
 from typing import Literal, NamedTuple, TypeAlias
+
+import numpy as np
+from jaxtyping import Float
+from numpy import ndarray
 
 Theme: TypeAlias = Literal["light", "dark"]
 
@@ -102,6 +107,7 @@ DARK = Roles(
     positive_text="#7cc884",
 )
 
+_STEPS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0)
 CLEAR = "rgba(0,0,0,0)"
 """What lies behind shows."""
 
@@ -116,3 +122,16 @@ def roles(theme: Theme) -> Roles:
 def signed_scale(colours: Roles) -> list[tuple[float, str]]:
     """Plotly colour scale from negative over zero, in the middle, to positive."""
     return [(0.0, colours.negative), (0.5, colours.zero), (1.0, colours.positive)]
+
+
+def bound(numbers: Float[ndarray, "m n"]) -> float:
+    """Smallest of 1, 1.5, 2, 3, 5, 7, 10, … (and 0.7, …) that no finite entry exceeds.
+
+    Steps keep the colours from shifting while the point moves a little.
+    """
+    finite = np.abs(numbers[np.isfinite(numbers)])
+    largest = float(finite.max()) if finite.size else 0.0
+    if largest < 1e-300:
+        return 1.0
+    decade = 10.0 ** math.floor(math.log10(largest))
+    return next(step * decade for step in _STEPS if step * decade >= largest)

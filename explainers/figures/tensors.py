@@ -9,8 +9,7 @@ from jaxtyping import Float
 from numpy import ndarray
 
 from explainers.core.numerals import numeral
-from explainers.figures.heatmap import bound
-from explainers.figures.style import CLEAR, Roles, signed_scale
+from explainers.figures.style import CLEAR, Roles, bound, signed_scale
 
 _APART = 0.35
 """Room between blocks, in cells."""

@@ -10,7 +10,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainers.lessons import PAGES, TOOLS
-from explainers.server.needed import needed
 from explainers.ui.sheets import sheets
 
 _SLUGS = {page.slug for page in (*PAGES, *TOOLS)}
@@ -20,7 +19,7 @@ _PLAIN = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 
 
 class Styled:
-    """Middleware that writes the style of a page, and what it will need, behind all else."""
+    """Middleware that writes the style of a page behind all else."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -81,4 +80,4 @@ def _more(scope: Scope) -> bytes:
     asked = parse_qs(scope["query_string"].decode("latin-1"))
     embedded = any(value.lower() == "true" for value in asked.get("embed", []))
     slug = name if name in _SLUGS else "home"
-    return (needed(slug) + sheets(slug, embedded)).encode()
+    return sheets(slug, embedded).encode()

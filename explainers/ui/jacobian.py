@@ -1,13 +1,17 @@
 """Sections of the lesson on the Jacobian: one table, read in three ways."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast, get_args
 
 import numpy as np
 import streamlit as st
 
+from explainers.components import wire
+from explainers.components.jacobian import Data, mount
+from explainers.components.jacobian import State as Framed
 from explainers.core.known import Known
-from explainers.figures.heatmap import covered, heatmap
+from explainers.figures.style import bound
 from explainers.lessons import words
 from explainers.lessons.captions import trouble
 from explainers.lessons.jacobian import captions
@@ -15,10 +19,10 @@ from explainers.permalink import State
 from explainers.permalink.functions import Reading
 from explainers.ui import controls, session
 from explainers.ui.answers import waiting
-from explainers.ui.charts import draw
+from explainers.ui.gestures import meant
 from explainers.ui.numbers import SETTLED, known_at, place
 from explainers.ui.saying import say
-from explainers.ui.theme import colours, muted
+from explainers.ui.theme import muted
 
 
 def said(state: State, found: Known) -> str:
@@ -34,6 +38,18 @@ def chosen(state: State) -> tuple[int, int] | None:
     """Row and column of the entry that u and v select, uᵀJv, if they do."""
     places = tuple(one_hot(vector) for vector in (state.u, state.v))
     return None if None in places else cast(tuple[int, int], places)
+
+
+NOWHERE = Framed(None, None)
+
+
+def framed(state: State) -> Framed:
+    """What of the table is read."""
+    if state.reading == "column":
+        return Framed(None, state.index)
+    if state.reading == "row":
+        return Framed(state.index, None)
+    return Framed(*(chosen(state) or NOWHERE))
 
 
 def one_hot(vector: Sequence[float]) -> int | None:
@@ -119,24 +135,10 @@ def _table(lesson: str) -> None:
     if state.cover:
         _prediction(lesson, state)
         return
-    key = f"{lesson}-heatmap"
-    draw(
-        heatmap(
-            numbers,
-            entry.inputs,
-            entry.outputs,
-            state.reading,
-            state.index,
-            colours(),
-            chosen(state),
-        ),
-        key=key,
-        alt=captions.table(entry, numbers),
-        picked=lambda: _take_point(lesson, state.slug, key),
-    )
-    framed = state.reading != "entries" or chosen(state) is not None
+    frame = framed(state)
+    _draw(lesson, frame, numbers, captions.table(entry, numbers))
     signs = words(lesson, "signs")
-    muted(f"{signs} {words(lesson, 'framed')}" if framed else signs)
+    muted(f"{signs} {words(lesson, 'framed')}" if frame != NOWHERE else signs)
     if state.reading == "entries":
         _entry(lesson, state, "entry", chosen(state))
     found = known_at(place(state))
@@ -160,15 +162,7 @@ def _prediction(lesson: str, state: State) -> None:
     """The table without its numbers, and a guess which of them is farthest from 0."""
     entry, guess = state.entry, _guess(lesson, state)
     st.markdown(words(lesson, "predict"))
-    key = f"{lesson}-covered"
-    draw(
-        covered(entry.inputs, entry.outputs, colours(), guess),
-        key=key,
-        alt=captions.covered(entry),
-        picked=lambda: _take_guess(
-            lesson, state, controls.offered(_picked(key), range(entry.m * entry.n))
-        ),
-    )
+    _draw(lesson, Framed(*guess) if guess else NOWHERE, None, captions.covered(entry))
     _entry(lesson, state, "guess", guess)
     if guess is not None:
         muted(captions.framed(entry, *guess))
@@ -180,15 +174,54 @@ def _prediction(lesson: str, state: State) -> None:
     )
 
 
-def _take_guess(lesson: str, state: State, place: int | None) -> None:
-    if place is not None:
-        st.session_state[f"{lesson}-guess"] = (state.slug, state.x), divmod(place, state.entry.n)
+def _draw(lesson: str, frame: Framed, numbers: np.ndarray | None, label: str) -> None:
+    """The table: its numbers, or none of them while a reader guesses."""
+    held = session.home(lesson).held
+    entry = held.state.entry
+    # A guess is no part of the state: to follow what the controls choose, the table has an
+    # edition for each place.
+    edition = f"{held.edition} {frame.row} {frame.column}"
+    key = f"{lesson}-table"
+    mount(
+        key,
+        Data(
+            edition=edition,
+            state=frame,
+            slug=held.state.slug,
+            inputs=tuple(entry.inputs),
+            outputs=tuple(entry.outputs),
+            reading="entries" if numbers is None else held.state.reading,
+            jacobian=None if numbers is None else tuple(numbers.ravel().tolist()),
+            largest=1.0 if numbers is None else bound(numbers),
+            label=label,
+        ),
+        on_gesture=partial(_take_press, lesson, held.state, key, edition),
+    )
 
 
-def _picked(key: str) -> int | None:
-    """Which of the entries was clicked, row by row."""
-    points = st.session_state[key]["selection"].get("point_indices")
-    return points[0] if isinstance(points, list) and points else None
+def _take_press(lesson: str, state: State, key: str, edition: str) -> None:
+    """A cell was pressed: it, its column or its row is read, or it is guessed."""
+    gesture = meant(st.session_state[key].get("gesture"), edition)
+    if gesture is None:
+        return
+    wire.take(key, gesture)
+    row, column = gesture.get("row"), gesture.get("column")
+    if state.cover:
+        _take_guess(lesson, state, row, column)
+    else:
+        _select(lesson, state.slug, row, column)
+
+
+def _take_guess(lesson: str, state: State, row: object, column: object) -> None:
+    place = _offered(state, row, column)
+    if None not in place:
+        st.session_state[f"{lesson}-guess"] = (state.slug, state.x), place
+
+
+def _offered(state: State, row: object, column: object) -> tuple[int | None, int | None]:
+    """What a browser sent for a row and for a column, where the table has such."""
+    m, n = state.entry.m, state.entry.n
+    return controls.offered(row, range(m)), controls.offered(column, range(n))
 
 
 def _uncover(lesson: str) -> None:
@@ -219,22 +252,14 @@ def _entry(lesson: str, state: State, name: str, at: tuple[int, int] | None) -> 
 
 def _take_entry(lesson: str, state: State, name: str) -> None:
     """What was chosen for the row and for the column; the first, where nothing was yet."""
-    row, column = (
-        controls.offered(st.session_state.get(f"{lesson}-{state.slug}-{name}-{side}"), range(size))
-        for side, size in (("row", state.entry.m), ("column", state.entry.n))
+    chosen = (
+        st.session_state.get(f"{lesson}-{state.slug}-{name}-{side}") for side in ("row", "column")
     )
+    row, column = _offered(state, *chosen)
     if name == "guess":
-        _take_guess(lesson, state, (row or 0) * state.entry.n + (column or 0))
+        _take_guess(lesson, state, row or 0, column or 0)
     else:
         _select(lesson, state.slug, row or 0, column or 0)
-
-
-def _take_point(lesson: str, slug: str, key: str) -> None:
-    """An entry was clicked: the table is read by it, or by its column or its row."""
-    entry = session.home(lesson).state.entry
-    place = controls.offered(_picked(key), range(entry.m * entry.n))
-    if place is not None:
-        _select(lesson, slug, *divmod(place, entry.n))
 
 
 def _select(lesson: str, slug: str, row: object, column: object) -> None:
@@ -243,10 +268,7 @@ def _select(lesson: str, slug: str, row: object, column: object) -> None:
     What is no row or no column, where the reading is by one, selects nothing.
     """
     state = session.home(lesson).state
-    row, column = (
-        controls.offered(place, range(size))
-        for place, size in ((row, state.entry.m), (column, state.entry.n))
-    )
+    row, column = _offered(state, row, column)
     wanted = {"column": (column,), "row": (row,)}.get(state.reading, (row, column))
     if state.slug != slug or None in wanted:
         return

@@ -88,8 +88,8 @@ class Reader(NamedTuple):
         return kinds.count("script_finished")
 
     def words(self, there: bool) -> None:
-        """What stands at the figure while the server is away, and no longer."""
-        expect(self.figure.locator(".away").get_by_text(AWAY)).to_have_count(int(not there))
+        """What stands at the figure of the page while the server is away, and no longer."""
+        expect(self.page.locator(".away").get_by_text(AWAY)).to_have_count(int(not there))
 
 
 class Place(NamedTuple):

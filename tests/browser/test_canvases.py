@@ -2,20 +2,21 @@
 
 import io
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.figure import Stage, still, way
+from explainers.permalink.curvature import CODEC
+from tests.browser.figure import Figure, Stage, still, way
 
 WAY = way(24, 12, 12)
 LOOKS = 100
 
 
-def seen(stage: Stage) -> list[np.ndarray]:
+def seen(stage: Figure[Any]) -> list[np.ndarray]:
     """Both planes as the reader sees them: height, width and colours."""
     return [
         np.asarray(Image.open(io.BytesIO(well.screenshot())).convert("RGB"), dtype=float)
@@ -23,7 +24,7 @@ def seen(stage: Stage) -> list[np.ndarray]:
     ]
 
 
-def arrived(stage: Stage, before: list[np.ndarray]) -> list[np.ndarray]:
+def arrived(stage: Figure[Any], before: list[np.ndarray]) -> list[np.ndarray]:
     """Both planes when the worker has painted the last of what the hand did."""
     now = before
     for _ in range(LOOKS):
@@ -34,7 +35,7 @@ def arrived(stage: Stage, before: list[np.ndarray]) -> list[np.ndarray]:
     return now
 
 
-def painted(stage: Stage, count: int) -> None:
+def painted(stage: Figure[Any], count: int) -> None:
     expect(stage.root.locator(".well.painted")).to_have_count(count)
 
 
@@ -53,8 +54,46 @@ def test_a_canvas_looks_like_the_picture_that_it_stands_for(
     page: Page, app: str, query: str, theme: Literal["light", "dark"]
 ) -> None:
     page.emulate_media(color_scheme=theme)
-    stage = Stage(page, f"{app}/push_and_pull?{query}")
-    expect(stage.root).to_have_attribute("data-theme", theme)
+    figure = Stage(page, f"{app}/push_and_pull?{query}")
+    expect(figure.root).to_have_attribute("data-theme", theme)
+    canvases_look_like_pictures(figure)
+
+
+@pytest.mark.parametrize(("query", "theme"), [("f=two-wells", "light"), ("f=rosenbrock", "dark")])
+def test_level_lines_that_stay_and_numbers_that_change_look_alike_on_a_canvas(
+    page: Page, app: str, query: str, theme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    figure = Figure(page, CODEC.decode, f"{app}/curvature?{query}")
+    expect(figure.root).to_have_attribute("data-theme", theme)
+    canvases_look_like_pictures(figure)
+
+
+def test_numbers_that_change_are_written_with_letters_that_are_there(page: Page, app: str) -> None:
+    figure = Figure(page, CODEC.decode, f"{app}/curvature?f=two-wells")
+    numbers = figure.root.locator(".label.mark")
+    first = numbers.all_text_contents()
+    start = figure.press(figure.slider("point x"))
+    figure.carry(start, way(30, 20, 30))
+    painted(figure, 2)
+    page.evaluate("""() => {
+      window.images = 0;
+      const made = OffscreenCanvas.prototype.transferToImageBitmap;
+      OffscreenCanvas.prototype.transferToImageBitmap = function () {
+        window.images += 1;
+        return made.call(this);
+      };
+    }""")
+    figure.carry((start[0] + 30, start[1] + 20), way(-60, 30, 80))
+    still(figure.root)
+    assert numbers.all_text_contents() != first
+    # Ten digits, a point, a sign and what a power of ten has, each with its ground.
+    assert page.evaluate("window.images") < 2 * 24
+    page.mouse.up()
+    figure.settled()
+
+
+def canvases_look_like_pictures(stage: Figure[Any]) -> None:
     before = seen(stage)
     start = stage.press(stage.slider("point x"))
     stage.carry(start, WAY)

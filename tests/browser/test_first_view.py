@@ -7,13 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
-from explainers.lessons import HOME, PAGES, Lesson, shared
+from explainers.lessons import HOME, Lesson, shared
 from tests.browser.conftest import LARGE, PHONE
-from tests.browser.each import FEW, each, each_page, slug
+from tests.browser.each import each_page
 from tests.browser.figure import arrived, finished
 
-DRAWN = [page for page in PAGES if page.slug != "jacobian"]
-"""Pages whose figure is a component of ours."""
 WIDTHS = (1440, 1024, 768, 390)
 
 SHIFTS = """
@@ -67,7 +65,7 @@ STEADY = """async node => {
 """Its height, once it has stayed for some frames: after a new size the page moves into place."""
 
 
-@each("lesson", DRAWN, FEW, slug)
+@each_page
 def test_a_skeleton_keeps_the_place_of_a_figure_until_its_script_has_come(
     new_page: Callable[..., Page], app: str, lesson: Lesson
 ) -> None:

@@ -54,9 +54,9 @@ def says_its_name(page: Page, lesson: Lesson) -> None:
 
 
 def has_its_figure_above_the_fold(page: Page, lesson: Lesson) -> None:
-    marked = page.locator("[data-fold]").filter(visible=True)
-    figures = marked.all() if marked.count() else [page.get_by_test_id("stPlotlyChart").first]
-    for figure in figures:
+    marked = page.locator("[data-fold]").filter(visible=True).all()
+    assert marked != []
+    for figure in marked:
         expect(figure).to_be_in_viewport(ratio=1)
 
 
@@ -99,7 +99,7 @@ def saves_its_picture_with_the_link_of_its_state(page: Page, lesson: Lesson) -> 
     assert image.words["Description"] == page.url
     assert image.words["Title"] == page.title()
     assert image.size == (2 * drawing.size[0], 2 * drawing.size[1])
-    shown = page.locator("[data-figure], .js-plotly-plot").first
+    shown = page.locator("[data-figure]").first
     words, outlines = saved.seen(shown)
     assert len(words) > 5
     yield from (f"{word} is not in the picture" for word in words if word not in drawing.words)

@@ -23,7 +23,7 @@ HALL: ViewportSize = {"width": 1920, "height": 1080}
 
 
 def figure(page: Page) -> Locator:
-    return page.locator("[data-figure], .js-plotly-plot").first
+    return page.locator("[data-figure]").first
 
 
 @each_page
@@ -93,7 +93,7 @@ def test_a_presented_figure_fills_the_screen(
 
 
 _LETTERS = """root => {
-  const letters = [...root.querySelectorAll("h3, text, .title, button")];
+  const letters = [...root.querySelectorAll("h3, text, .title, button, [role=gridcell]")];
   const node = letters.find(one => one.checkVisibility());
   return parseFloat(getComputedStyle(node).fontSize) * (node.currentCSSZoom ?? 1);
 }"""
@@ -126,7 +126,7 @@ _SMALL = """least => {
   };
   const find = root => {
     for (const node of root.querySelectorAll("*")) {
-      if (node.matches("[data-figure], .js-plotly-plot")) visit(node);
+      if (node.matches("[data-figure]")) visit(node);
       if (node.shadowRoot) find(node.shadowRoot);
     }
   };

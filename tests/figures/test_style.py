@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from explainers.figures.style import DARK, LIGHT, Roles, signed_scale
+from explainers.figures.style import DARK, LIGHT, Roles, bound, signed_scale
 
 WORDS = ["ink", "muted", "both", "push_text", "pull_text", "negative_text", "positive_text"]
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -145,3 +145,21 @@ def test_figures_and_widgets_share_their_colours(colours: Roles) -> None:
     assert config["theme"][theme] == {
         setting: getattr(colours, role) for setting, role in WIDGETS.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("largest", "expected"),
+    [
+        (4.0, 5.0),
+        (5.0, 5.0),
+        (-5.1, 7.0),
+        (0.13, 0.15),
+        (0.0, 1.0),
+        (1e6, 1e6),
+        (1e-320, 1.0),
+        (np.inf, 1.0),
+        (np.nan, 1.0),
+    ],
+)
+def test_colours_shift_only_in_steps(largest: float, expected: float) -> None:
+    assert bound(np.array([[0.0, largest]])) == pytest.approx(expected)

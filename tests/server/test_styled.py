@@ -1,7 +1,6 @@
 """Pages as the server hands them over, asked for as browsers do."""
 
 import gzip
-import re
 from http.client import HTTPMessage
 from urllib.request import Request, urlopen
 
@@ -54,18 +53,6 @@ def test_what_is_no_page_passes_as_it_is(server: str, accept: str) -> None:
     body, headers = asked(f"{server}/", {"Accept": accept, "Accept-Encoding": "gzip"})
     plain = gzip.decompress(body) if headers["content-encoding"] == "gzip" else body
     assert b"</style>" not in plain
-
-
-@pytest.mark.parametrize(("path", "kinds"), [("/jacobian", 1), ("/kinks", 0), ("/", 0)])
-def test_scripts_that_a_page_is_told_of_are_there(server: str, path: str, kinds: int) -> None:
-    body, _ = asked(server + path, BROWSER)
-    named = re.findall(r'fetchpriority="low" href="\.(/static/js/[^"]+)"', body.decode())
-    assert len(named) == kinds
-    for script in named:
-        assert asked(server + script, {"Accept": "*/*"})[1]["content-type"] in (
-            "text/javascript",
-            "application/javascript",
-        )
 
 
 def test_embedded_pages_have_no_style_for_a_menu() -> None:

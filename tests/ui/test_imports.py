@@ -39,7 +39,7 @@ print(failed)
         ("controls", "jax", "linearization"),
         ("controls", "jax._src.lax", "linearization"),
         ("linearization", "jax._src.numpy", "rules"),
-        ("jacobian", "plotly", "tensors"),
+        ("linearization", "plotly", "tensors"),
         ("descent", "optax", "descent"),
     ],
 )

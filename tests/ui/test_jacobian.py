@@ -4,12 +4,12 @@ import json
 
 import numpy as np
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from explainers.core.catalog import CATALOG
-from explainers.core.numerals import numeral
 from explainers.lessons.jacobian.captions import table
-from tests.pages import answered, opened, shown
+from tests.pages import answered, opened, received, shown
 
 
 def arrive(**link: str) -> AppTest:
@@ -30,11 +30,15 @@ def slid(page: AppTest) -> list[float]:
     return next(data["state"]["numbers"] for data in sent if "rows" in data)
 
 
-def hovers(page: AppTest) -> list[str]:
-    """What the cells of the table say on hover."""
-    (chart,) = page.get("plotly_chart")
-    _, points = json.loads(chart.proto.spec)["data"]
-    return points["customdata"]
+def pressed(page: AppTest, row: object, column: object, **more: object) -> AppTest:
+    """Press a cell, as the table tells it."""
+    protos = [part.proto for part in page.get("bidi_component")]
+    (table,) = [proto for proto in protos if proto.id.endswith("-jacobian-table")]
+    gesture = {"row": row, "column": column, "edition": received(page)["edition"], "sent": "test-1"}
+    sent = WidgetState(id=table.id, json_value=json.dumps({"gesture": gesture | more}))
+    answered(page._run(WidgetStates(widgets=[sent])))
+    assert not page.exception
+    return page
 
 
 def test_a_function_is_picked_and_its_jacobian_shown() -> None:
@@ -44,10 +48,11 @@ def test_a_function_is_picked_and_its_jacobian_shown() -> None:
     r, angle = 1.4, 0.75
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     reference = turn * [1, r]
-    shown = [text.split(" = ")[1] for text in hovers(page)]
-    assert shown == [numeral(number, 5) for number in reference.flat]
-    (chart,) = page.get("plotly_chart")
-    assert chart.proto.alt == table(CATALOG["polar"], reference)
+    sent = received(page)
+    np.testing.assert_allclose(sent["jacobian"], reference.ravel(), rtol=1e-15)
+    assert sent["largest"] == 1.5
+    assert (sent["outputs"], sent["inputs"]) == (["y₁", "y₂"], ["r", "θ"])
+    assert sent["label"] == table(CATALOG["polar"], reference)
     assert CATALOG["polar"].latex in [element.value.strip("$\n ") for element in page.latex]
 
 
@@ -114,6 +119,68 @@ def test_an_entry_is_selected_by_keys_and_so_are_v_and_u() -> None:
     assert (state.u, state.v) == ((0, 1), (0, 1, 0))
 
 
+@pytest.mark.parametrize(
+    ("read", "frame", "u", "v"),
+    [
+        ("", (1, 2), (0, 1), (0, 0, 1)),
+        ("column_1", (None, 2), None, (0, 0, 1)),
+        ("row_1", (1, None), (0, 1), None),
+    ],
+)
+def test_a_pressed_cell_is_read_or_its_column_or_its_row(
+    read: str,
+    frame: tuple[int | None, int | None],
+    u: tuple[float, ...] | None,
+    v: tuple[float, ...] | None,
+) -> None:
+    page = arrive(f="seed", **({"read": read} if read else {}))
+    before = page.session_state["held-lessons"].state
+    pressed(page, 1, 2)
+    state = page.session_state["held-lessons"].state
+    assert (state.u, state.v) == (u or before.u, v or before.v)
+    assert received(page)["state"] == {"row": frame[0], "column": frame[1]}
+    assert received(page)["heard"] == "test-1"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "more"),
+    [(2, 0, {}), (0, 3, {}), (None, None, {}), ("0", [1], {}), (1, 2, {"edition": "old"})],
+)
+def test_what_is_no_cell_and_what_is_about_another_table_changes_nothing(
+    row: object, column: object, more: dict[str, object]
+) -> None:
+    for link in ({}, {"cover": "1"}):
+        page = arrive(f="seed", **link)
+        before = page.session_state["held-lessons"].state
+        pressed(page, row, column, **more)
+        assert page.session_state["held-lessons"].state == before
+        assert received(page)["state"] == {"row": None, "column": None}
+
+
+def test_a_guess_is_framed_whether_pressed_or_chosen_and_belongs_to_its_x() -> None:
+    page = arrive(f="seed", cover="1")
+    editions = [received(page)["edition"]]
+    pressed(page, 1, 0)
+    assert received(page)["state"] == {"row": 1, "column": 0}
+    assert r"Your guess\: ∂y₂/∂x₁." in shown(page)
+    editions.append(received(page)["edition"])
+    page.segmented_control(key="jacobian-seed-guess-column").set_value(2)
+    again(page)
+    assert received(page)["state"] == {"row": 1, "column": 2}
+    editions.append(received(page)["edition"])
+    assert len(set(editions)) == 3
+    page.selectbox(key="jacobian-function").select("polar")
+    again(page)
+    assert received(page)["state"] == {"row": None, "column": None}
+
+
+def test_what_is_not_finite_is_sent_by_its_name_and_bounds_no_colour() -> None:
+    page = arrive(f="=[log(x1), 2*x2]", x="0_1")
+    sent = received(page)
+    assert sent["jacobian"] == ["#inf", 0.0, 0.0, 2.0]
+    assert sent["largest"] == 2.0
+
+
 def test_the_table_is_covered_and_shown_by_one_control() -> None:
     page = arrive(f="seed", read="column_1")
     assert "Je₁" in shown(page)
@@ -121,8 +188,8 @@ def test_the_table_is_covered_and_shown_by_one_control() -> None:
     again(page)
     assert page.session_state["held-lessons"].state.cover
     assert "Je₁ = " not in shown(page)
-    (chart,) = page.get("plotly_chart")
-    assert "4" not in str(json.loads(chart.proto.spec)["data"][0]["text"])
+    assert received(page)["jacobian"] is None
+    assert "4" not in received(page)["label"]
     page.toggle(key="jacobian-cover").set_value(False)
     again(page)
     assert "Je₁ = (4, 1)" in shown(page)
@@ -172,7 +239,7 @@ def test_a_bad_link_gives_a_notice_and_a_table(link: dict[str, str]) -> None:
     page = arrive(**link)
     said = [element.value for element in page.info]
     assert any("link" in text or "no function" in text for text in said)
-    assert len(page.get("plotly_chart")) == 1
+    assert len(received(page)["jacobian"]) > 0
 
 
 def test_a_good_link_gives_no_notice() -> None:

@@ -29,10 +29,11 @@ middle,depth+1),piece(middle,b,depth+1)}function segment(a2,b,third,rough){if(ro
 open||(path2+=`M${tenths(frame,a2.p)}`),path2+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*
 a2.d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}
 function outside(p,q){let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||
-cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths(frame,p){
-let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(10*bounded(b))}`}function bounded(pixels2){
-return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){return points.map((p,i)=>`${i?
-"L":"M"}${tenths(frame,p)}`).join("")}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;
+cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths({
+view,size,height,line},p){let scale=size/(2*view.half),across=size/2+(p[0]-view.cx)*scale,down=line?
+height/2:height/2-(p[1]-view.cy)*scale;return`${Math.round(10*bounded(across))} ${Math.round(10*bounded(
+down))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){
+return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,p)}`).join("")}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;
 for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
 part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<
@@ -48,18 +49,22 @@ toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
 1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
 let path2="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path2+=
-`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings({
-count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
-count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
-1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
-length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
-push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<root&&
-edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
-1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
-count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step*column,
-view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).
-sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.
-floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings(field,levels2,visit){
+let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(
+field);for(let k=0;k<least.length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){
+let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],
+d=roots[k+count],edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=
+d<root&&edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;
+function rangesOf(field){let known3=ranged.get(field);if(known3)return known3;let{count,roots}=field,
+cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(
+cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
+1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+
+1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.set(field,ranges),ranges}function cut(frame,{
+view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
+step=2*view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(
+frame,[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.
+roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},
+(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -250,7 +255,13 @@ arrow("guess",`${name()}?`,guess)],handles:[...scene.handles,handle]}}let arrows
 "wrong",one.mistake.name,one.mistake.vector));let ends3=[one.guess,one.truth].map(by=>shown(plus(base,
 arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,ends3)}}}function reaches(matrix,vector,length,pair){
 let far=2**Math.ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(
-k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
+k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
+row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
+key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
+presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
+checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
+{signal})}function createScrub(name,travel,on,signal){let range=html("input",{type:"range",step:"any","aria-la\
 bel":name}),typed=html("input",{type:"text",inputmode:"decimal",class:"typed",hidden:"","aria-label":`\
 type ${name}`}),wrong=html("span",{class:"wrong",role:"alert",hidden:""}),value=0,limits=[-1,1],start=0,
 dragged=!1;onDrag(range,{press:()=>{start=value,dragged=!0,on.press()},move:dx=>on.move(start+dx/travel()*
@@ -291,13 +302,13 @@ olumns"),m>4&&grid.classList.add("many-rows");let formula=html("p",{class:"formu
 {class:"rule"}),element=html("section",{class:"board"},html("header",{},html("h2",{class:"title"},wording2?.
 title??"The Jacobian at x"),rule),html("div",{class:"scroll"},grid),formula),places=[...cells.map((row,i)=>[
 ...row.map(c=>c.element),right[i].element]),...wording2?[]:[[...below.map(c=>c.element),corner.element]]];
-rove(places);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,"class",`b\
-oard mode-${mode}${cover?" covered":""}`),set(rule,"text",wording2?.rule??RULES[mode]),parts.bars&&columns.
-forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),
-rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(
-vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.u);
-columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(({
-head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
+rove(grid,places,signal);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,
+"class",`board mode-${mode}${cover?" covered":""}`),set(rule,"text",wording2?.rule??RULES[mode]),parts.
+bars&&columns.forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.
+v[j])}),rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&
+u.draw(vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.
+u);columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(
+({head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
 forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
 i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
 set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
@@ -361,27 +372,22 @@ ull",column,numbers,vectors.u);if(text==="corner"){let across=vectors.u.map((ui,
 down=numbers.pull.map((g,j)=>[g,vectors.v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)} \
   (uᵀJ)v = ${sumText(down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each o\
 utput, differentiated in x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}\
-, differentiated in each input.`:""}function rove(places2){places2[0][0].tabIndex=0,grid.addEventListener(
-"keydown",event=>{let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;
-if(keepKey(event),event.key==="Enter"||event.key===" "){event.preventDefault(),target.click();return}
-let step={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;
-event.preventDefault();let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.
-tabIndex=-1,next.tabIndex=0,next.focus())},{signal})}}function pickedClass(picked,i,j){return!picked||
-picked.row!==i&&picked.column!==j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={
-push:"v weights the columns; across a row, the bars add up to Jv",pull:"u weights the rows; down a c\
-olumn, the bars add up to uᵀJ",both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corne\
-r"};function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){
-let at2=z=>Number.isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(
-pieces).map(({from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from(
-{length:count},(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shad\
-e",shade(k,count)),piece}),sum=html("span",{class:"sum"});return{element:html("span",{class:`track s\
-tack ${role}`},...pieces,html("span",{class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(
-([from,to],k)=>{set(pieces[k],"style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});
-let total=parts.reduce((a,b)=>a+b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||
-50}%`),show(sum,parts.some(part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(
-mode==="both"?`uJv = ${numeral(added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){
-return text.replaceAll("·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(
-element,"class",text.length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
+, differentiated in each input.`:""}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&
+picked.column!==j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weigh\
+ts the columns; across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the ba\
+rs add up to uᵀJ",both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
+return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.
+isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
+from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
+(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shade",shade(k,count)),
+piece}),sum=html("span",{class:"sum"});return{element:html("span",{class:`track stack ${role}`},...pieces,
+html("span",{class:"zero"}),sum),draw(parts,span){ends(parts,span).forEach(([from,to],k)=>{set(pieces[k],
+"style",`--shade:${shade(k,count)};left:${from}%;width:${to-from}%`)});let total=parts.reduce((a,b)=>a+
+b,0);set(sum,"style",`left:${Math.max(0,Math.min(100,50+50*total/span))||50}%`),show(sum,parts.some(
+part=>part!==0))}}}function workText(mode,entry,vj,ui,added){return breakable(mode==="both"?`uJv = ${numeral(
+added,2)}`:productText([mode==="push"?vj:ui,entry],2))}function breakable(text){return text.replaceAll(
+"·","·​").replace("= ","= ")}var SHORT=6;function write(element,text){set(element,"class",text.
+length>SHORT?"entry long":"entry"),set(element,"text",text.replace("·","​·"))}function createBordered(own,{mode,numbers,usual,moved,free=()=>!0}){let place2=html("div",{class:"bo\
 ard-place"}),board,look=null,picked=null,ranges={x:[],v:[],u:[]},[largest,span]=[1,1];return{place:place2,
 build,reset,rest,draw,look:()=>look};function build(inputs,outputs,wording2=null){board=createBoard(
 inputs,outputs,{press:()=>own.press(!0),release:own.release,move,nudge:(kind,index,value)=>{move(kind,
@@ -405,12 +411,13 @@ pull:byColumn,both:[...byRow,...byColumn]}[mode()];return[Math.max(...jacobian.m
 Math.max(...sums.map(reach))||1]}function draw({now,held,turn},cover=!1){let wanted=needed();largest=
 held?Math.max(largest,wanted[0]):wanted[0],span=held?Math.max(span,wanted[1]):wanted[1];let{x,v,u}=vectors(),
 shown2=numbers(now),weights=u??shown2.value.map(()=>0);board.draw({mode:mode(),cover,vectors:{x,v,u:weights},
-ranges,numbers:shown2,largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+ranges,numbers:shown2,largest,span,look,picked:selected(),held},turn)}}function halfOf(views){return Math.max(...views.map(([low,high])=>(high-low)/2))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS2=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
-boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
-text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
-least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
+get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
+.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken=[...boxes];return labels.map(
+label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS2)
+for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
 let cost=0;for(let box2 of taken)if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
@@ -432,9 +439,9 @@ continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(fro
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
 "ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
 guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
 [read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
 map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
 frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(
@@ -479,55 +486,65 @@ return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
 margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{frame,
 axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2];
-function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push(
-[name,element]);for(let path2 of picture.querySelectorAll("g[transform] > path"))shown2(path2.classList.
-contains("zero")?"zero":path2.classList[0],path2);for(let circle of picture.querySelectorAll(":scope\
- > circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .\
-halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[shaft,head]=[
-"shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
-head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){
-let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown2(`w\
-ord ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
-name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.
-min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[
-right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,
-right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.
-round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.
-stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray===
-"none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
-style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
-fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio}){
-let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,
-1).getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
-font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(
-word2.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+
-margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.
-anchor];return context.font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,
-context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=
-style.width,context.strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),context.fillStyle=style.
-fill,context.fillText(word2.text,0,0),{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,
-above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
-"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
-held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
-trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
-canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
-(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
-picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
-stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
-(picture,k)=>({...picture,still:still2[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([
-...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
-worker.postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);
-try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener(
-"message",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("\
-messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
-function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(word2);return word2.
-text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
+moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2],
+[HALO2,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
+tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.querySelectorAll(
+"g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],path2);for(let circle of picture.
+querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
+".handle > .halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[
+shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},
+shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick",
+"axis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),
+shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
+name,styleOf(element)]));styles[`word ${HALO2}`]={...styles["word mark"],fill:"none"},styles[`word ${LETTER}`]=
+{...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
+left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
+Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
+stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
+strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
+fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
+style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
+function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{
+styles,ratio}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),
+{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
+ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.
+ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+
+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
+font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
+ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
+strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=
+style.fill,context.fillText(word2.text,0,0)),{name:spriteName(word2),image:canvas.transferToImageBitmap(),
+left,above}}var widths=new Map;function spelled(word2,{styles}){if(word2.kind!=="mark")return[word2];
+let{font}=styles["word mark"],letters=[...word2.text],x=word2.x-letters.reduce((sum,letter)=>sum+widthOf2(
+letter,font),0)/2,placed2=letters.map(text=>{let at2=x;return x+=widthOf2(text,font),{text,x:at2,y:word2.
+y,anchor:"start"}});return[HALO2,LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){
+let name=`${letter} ${font}`,known3=widths.get(name);if(known3!==void 0)return known3;let context=paper();
+context.font=font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known3=new Set,stills=[],
+lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
+function draw(pictures,held,still2){held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||
+still2)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures){
+let message={},transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.
+canvases)}(!looks||known3.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==
+pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,
+known3=new Set,[stills,lines]=[[],[]]);let still2=pictures.map(({still:now},k)=>now===stills[k]?null:
+now);stills=pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.
+flatMap(word2=>spelled(word2,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,
+still:still2[k],lines:news(picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.
+lines),message.sprites=looks.flatMap((seen,k)=>sprites([...words(still2[k]),...written2[k]],seen)),transfer.
+push(...message.sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){
+let place2=new URL("./painter.js",import.meta.url);try{worker=new Worker(place2,{type:"module"})}catch{
+return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener(
+"error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
+nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
+able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
+word2);return word2.text===""||known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
-function stop(){worker?.terminate(),able=!1}}function words(still2){return still2?[...still2.ticks,...still2.
-names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
+Object.entries(now).filter(([name,path2])=>path2!==before[name])):now}function words(still2){return still2?
+[...still2.ticks,...still2.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
 disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
@@ -539,15 +556,15 @@ moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,rele
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts()).
-filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
-length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
+map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(parts()).
+filter(([part,value])=>value!==last[part]);for(let[part]of news2)moved.set(part,gesture);return news2.
+length>0}function newer(heard,state){note(sent+1);let known3=heard?.startsWith(`${name}-`)?Number(heard.
 slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
-([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
+([part,value])=>(moved.get(part)??0)>known3&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
-data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
-1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
+data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(sent+
+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
 owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
@@ -613,9 +630,9 @@ textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyl
 return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
 SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
 "none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
-parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
-get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
-{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known3=places.
+get(parentElement),place2=known3??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known3||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
 places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
 isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
@@ -634,12 +651,12 @@ still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,sti
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
 !1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
+known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
-rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
+rprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){observer.
 disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
-for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
+for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
 return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
 The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
 BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
@@ -685,14 +702,14 @@ return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}fu
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
+let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
 self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
+typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
@@ -805,19 +822,20 @@ Element&&target.closest("button, select, input:not(.scrubber), [role=slider]"))r
 let wanted=keyed(event,at2,last);wanted!==null&&(event.preventDefault(),wanted==="play"?playing?pause():
 start():go(wanted))}function iconButton(name2,icon,act){let button=html("button",{type:"button","ari\
 a-label":name2,title:name2},svg("svg",{viewBox:"0 0 18 18","aria-hidden":"true"},icon));return button.
-addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
+addEventListener("click",act,{signal}),button}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends3)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
-void 0;)at2=next,open.delete(at2),stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=joined.
-get(at2)?.find(other=>open.has(other));path2+=length>2&&joined.get(at2)?.includes(start)?`${stroke}L${cut(
-frame,field,start,root)}`:stroke}}return path2}function link(joined,a,b){let others=joined.get(a);others?
-others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known2={};return(frame,{of,at:at2},held,count=0)=>{
+for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
+void 0:edge;for(let loops of[!1,!0])for(let start of first.keys()){if(done.has(start)||second.has(start)&&
+!loops)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==void 0;)at2=next,done.add(at2),
+stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=left(first.get(at2))??left(second.get(
+at2));let closed=length>2&&(first.get(at2)===start||second.get(at2)===start);path2+=closed?`${stroke}\
+L${cut(frame,field,start,root)}`:stroke}}return path2}function createLinks(){return{first:new Map,second:new Map}}
+function link({first,second},a,b){first.has(a)?second.set(a,b):first.set(a,b)}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at:at2},held,count=0)=>{
 let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known2[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known2[fresh].ground;
+find(side2=>known3[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known3[fresh].ground;
 let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground={field,
-levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[side]={needs,ground},ground}}
+levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known3[side]={needs,ground},ground}}
 function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==a&&
 j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
 min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
@@ -955,10 +973,10 @@ function names(all,[a,b]){return[all[a],a===b?"":all[b]]}function solved(matrix,
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
 row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
-map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known2=found.
-reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known2)/rows[k][k]}return found}function createPredict2(own,half,known2){return createArrowGuess(own,{output:{name:()=>PRODUCT,length:()=>own.
+map((z,j)=>z-part*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known3=found.
+reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function createPredict2(own,half,known3){return createArrowGuess(own,{output:{name:()=>PRODUCT,length:()=>own.
 state.x.length,pair:()=>own.state.inputs,half,base:()=>own.good.gradient,truth:now=>({truth:now.product,
-mistakes:ofHessian(own.state.v,now)})}},{prompt:now=>known2(now)?PROMPT:null,place:()=>{let{x,v,inputs}=own.
+mistakes:ofHessian(own.state.v,now)})}},{prompt:now=>known3(now)?PROMPT:null,place:()=>{let{x,v,inputs}=own.
 state;return[own.data.entry.slug,x,v,inputs].join()}})}function ofHessian(v,{gradient,hessian,product:product2,
 moved}){let n=v.length,times=z=>push(hessian,z),rows=v.map((_,i)=>hessian.slice(i*n,(i+1)*n));return named(
 WRONG,{...ofProduct(times,times,v,product2),gradient,finite:moved.map((z,i)=>z-gradient[i]),sloped:n===

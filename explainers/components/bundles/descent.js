@@ -21,8 +21,9 @@ return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let de
 round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals2))+0}function unitOf(span){
 let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
 max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
-0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
-10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;
+0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths({view,size,height,line},p){let scale=size/(2*view.half),across=size/2+(p[0]-view.cx)*
+scale,down=line?height/2:height/2-(p[1]-view.cy)*scale;return`${Math.round(10*bounded(across))} ${Math.
+round(10*bounded(down))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;
 for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<
 low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(
 part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<
@@ -37,17 +38,22 @@ length=Math.hypot(dx,dy),[ux,uy]=length>2?[dx/length,dy/length]:[.7,-.7],away=15
 return[Math.max(width/2+3,Math.min(size-width/2-3,tip[0]+away*ux)),Math.max(11,Math.min(height-9,tip[1]+
 21*uy))]}function levelPath(frame,field2,...levels2){let path="";return crossings(field2,levels2,(_,root,ends2)=>{
 for(let i=0;i+1<ends2.length;i+=2)path+=`M${cut(frame,field2,ends2[i],root)}L${cut(frame,field2,ends2[i+
-1],root)}`}),path}function crossings({count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.
-sqrt(level-lowest));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],
-b=roots[k+1],c=roots[k+count+1],d=roots[k+count],least2=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==
-1/0)for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least2<root&&root<=most))continue;let edges=[];
-a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),
-d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){
-let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-
-1),column=k%count+(up?0:part),row2=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.
-half+step*column,view.cy-view.half+step*row2])}function levels(field2,count){let sorted=field2.roots.
-filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field2.
-lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+1],root)}`}),path}function crossings(field2,levels2,visit){let{count,roots,lowest}=field2,wanted=levels2.
+map(level=>Math.sqrt(level-lowest)),{least:least2,most}=rangesOf(field2);for(let k=0;k<least2.length;k++){
+let[low,high]=[least2[k],most[k]];for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(low<root&&
+root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],d=roots[k+count],edges=[];a<root!=
+b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<
+root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;function rangesOf(field2){
+let known2=ranged.get(field2);if(known2)return known2;let{count,roots}=field2,cells=Math.max(0,roots.
+length-count-1),least2=new Float64Array(cells).fill(NaN),most=new Float64Array(cells).fill(NaN);for(let k=0;k<
+cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+1],roots[k+count+1],roots[k+
+count]);high!==1/0&&(least2[k]=Math.min(roots[k],roots[k+1],roots[k+count+1],roots[k+count]),most[k]=
+high)}let ranges={least:least2,most};return ranged.set(field2,ranges),ranges}function cut(frame,{view,
+count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
+step=2*view.half/(count-1),column=k%count+(up?0:part),row2=Math.floor(k/count)+(up?part:0);return tenths(
+frame,[view.cx-view.half+step*column,view.cy-view.half+step*row2])}function levels(field2,count){let sorted=field2.
+roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
+(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut3=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut3)):
 text2.slice(0,cut3);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut3+1)))}`}let text=size.
@@ -59,69 +65,80 @@ return`(${Array.from(numbers,number=>numeral(number,digits)).join(", ")})`}funct
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
-function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push(
-[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown(path.classList.
-contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
- circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .hal\
-o"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[shaft,head]=["s\
-haft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),
-shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg(
-"text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(`word ${kind}`,text)}
-picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),
-{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.min((right-left)/
-size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[right-left-
-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(
-top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*
-from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.stroke,strokeOpacity:Number(
-style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray==="none"?[]:style.
-strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
-style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
-fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word,{styles,ratio}){
-let style=styles[`word ${word.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,1).
-getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
-font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(
-word.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above2=Math.ceil(ratio*size)+
-margin;canvas.height=above2+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,
-end:inner}[word.anchor];return context.font=style.font,context.textAlign=word.anchor==="middle"?"cen\
-ter":word.anchor,context.setTransform(ratio,0,0,ratio,left,above2),outlined&&(context.lineJoin="roun\
-d",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word.text,0,0)),
-context.fillStyle=style.fill,context.fillText(word.text,0,0),{name:spriteName(word),image:canvas.transferToImageBitmap(),
-left,above:above2}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
+[HALO,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
+tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll("\
+g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
+querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
+".handle > .halo"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[
+shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},
+shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","a\
+xis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(
+`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
+name,styleOf(element)]));styles[`word ${HALO}`]={...styles["word mark"],fill:"none"},styles[`word ${LETTER}`]=
+{...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
+left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
+Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
+stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
+strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
+fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
+style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
+function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word,{
+styles,ratio}){let style=styles[`word ${word.kind}`],outlined=style.stroke!=="none",context=paper(),
+{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
+ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word.text).width,inner=2*Math.ceil(
+text/2);canvas.width=inner+2*margin;let above2=Math.ceil(ratio*size)+margin;canvas.height=above2+Math.
+ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word.anchor];return context.
+font=style.font,context.textAlign=word.anchor==="middle"?"center":word.anchor,context.setTransform(ratio,
+0,0,ratio,left,above2),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=
+style.stroke,context.strokeText(word.text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.
+fillText(word.text,0,0)),{name:spriteName(word),image:canvas.transferToImageBitmap(),left,above:above2}}
+var widths=new Map;function spelled(word,{styles}){if(word.kind!=="mark")return[word];let{font}=styles["\
+word mark"],letters=[...word.text],x=word.x-letters.reduce((sum,letter)=>sum+widthOf2(letter,font),0)/
+2,placed2=letters.map(text=>{let at=x;return x+=widthOf2(text,font),{text,x:at,y:word.y,anchor:"star\
+t"}});return[HALO,LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){
+let name=`${letter} ${font}`,known2=widths.get(name);if(known2!==void 0)return known2;let context=paper();
+context.font=font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
-held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
-trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
-canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
-(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
-picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still=pictures.map(({still:now},k)=>now===
-stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
-(picture,k)=>({...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(
-still[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.
-postMessage(message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{
-worker=new Worker(place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("mes\
-sage",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("mess\
-ageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(
-canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
-function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(word);return word.text===
-""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){if(canvases!==
-visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}function stop(){
-worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,...still.names]:[]}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
+function draw(pictures,held,still){held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||
+still)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown)}function post(pictures){let message={},
+transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}
+(!looks||known2.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].
+height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,known2=
+new Set,[stills,lines]=[[],[]]);let still=pictures.map(({still:now},k)=>now===stills[k]?null:now);stills=
+pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.flatMap(word=>spelled(
+word,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,still:still[k],lines:news(
+picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.lines),message.
+sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),...written2[k]],seen)),transfer.push(...message.
+sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){let place=new URL(
+"./painter.js",import.meta.url);try{worker=new Worker(place,{type:"module"})}catch{return able=!1,[]}
+return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener("error",
+fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"\
+aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
+able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(
+word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){
+if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
+function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}function words(still){return still?
+[...still.ticks,...still.names]:[]}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function createGestures(root,figure2,name=Math.random().toString(36).slice(2)){let hands=0,sent=0,last={},
 moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,release,settle,settleSoon,
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts()).
-filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
+map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(parts()).
+filter(([part,value])=>value!==last[part]);for(let[part]of news2)moved.set(part,gesture);return news2.
 length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
 slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
 ([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
-data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
-1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
+data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(sent+
+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
 owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
@@ -291,8 +308,8 @@ return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}fu
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
+let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
 self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
 settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(

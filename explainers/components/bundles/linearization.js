@@ -25,8 +25,9 @@ middle,depth+1),piece(middle,b,depth+1)}function segment(a2,b,third,rough){if(ro
 open||(path+=`M${tenths(frame,a2.p)}`),path+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*a2.
 d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}function outside(p,q){
 let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||cx-p[0]>limit&&cx-q[0]>
-limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths(frame,p){let[a,b]=toPixels(
-frame,p);return`${Math.round(10*bounded(a))} ${Math.round(10*bounded(b))}`}function bounded(pixels2){
+limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths({view,size,height,
+line},p){let scale2=size/(2*view.half),across=size/2+(p[0]-view.cx)*scale2,down=line?height/2:height/
+2-(p[1]-view.cy)*scale2;return`${Math.round(10*bounded(across))} ${Math.round(10*bounded(down))}`}function bounded(pixels2){
 return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){return points.map((p,i)=>`${i?
 "L":"M"}${tenths(frame,p)}`).join("")}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),scale2=frame.
 size/(2*frame.view.half);if(!(size>0)||!Number.isFinite(size))return{zero:"",rest:"",every:1};let apart=scale2/
@@ -54,18 +55,22 @@ head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide
 z:low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
 1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels2){
 let path="";return crossings(field,levels2,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path+=
-`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings({
-count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
-count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
-1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
-length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
-push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<root&&
-edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
-1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step2=2*view.half/(count-1),column=k%
-count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step2*column,
-view.cy-view.half+step2*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).
-sort();if(sorted.length===0)return[];let at=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.
-floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path}function crossings(field,levels2,visit){
+let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(
+field);for(let k=0;k<least.length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){
+let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],
+d=roots[k+count],edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=
+d<root&&edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;
+function rangesOf(field){let known3=ranged.get(field);if(known3)return known3;let{count,roots}=field,
+cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(
+cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
+1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+
+1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.set(field,ranges),ranges}function cut(frame,{
+view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
+step2=2*view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(
+frame,[view.cx-view.half+step2*column,view.cy-view.half+step2*row])}function levels(field,count){let sorted=field.
+roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at=Array.from({length:count},
+(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -246,10 +251,11 @@ arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,end
 let far=2**Math.ceil(Math.log2(norm(matrix)*norm(vector)));return far>0&&Number.isFinite(far)?pair.flatMap(
 k=>[far,-far].map(z=>Array.from({length},(_,i)=>i===k?z:0))):[]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
-boxes,discs,shafts}){let taken2=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
-text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step2 of STEPS)for(let turn of TURNS)
-least>0&&attempt(kept(beside(label,turn,step2),label,frame));if(least>=OVER)for(let place2 of lattice(
+wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
+get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
+.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken2=[...boxes];return labels.map(
+label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step2 of STEPS)
+for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step2),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken2.push({middle,width,height}),middle;function attempt(at){
 let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
 let cost=0;for(let box2 of taken2)if(overlap(at,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
@@ -271,9 +277,9 @@ continue}let[first,last]=step2>0?[low/step2,high/step2]:[high/step2,low/step2];i
 first),to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
 "ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
 guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
 [read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
 map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
 frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,
@@ -318,55 +324,65 @@ return frame.line?`M0 ${oy}H${right}${at.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v
 H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-margin,
 z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){return{frame,axes:[
 "",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2];
-function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push(
-[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown2(path.classList.
-contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
- circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .ha\
-lo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[shaft,head]=[
-"shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
-head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){
-let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown2(`w\
-ord ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
-name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale2=Math.
-min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale2,origin:[
-right-left-scale2*size,bottom-top-scale2*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,
-right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.
-round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.
-stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray===
-"none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
-style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
-fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio}){
-let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,
-1).getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
-font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(
-word2.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+
-margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.
-anchor];return context.font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,
-context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=
-style.width,context.strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),context.fillStyle=style.
-fill,context.fillText(word2.text,0,0),{name:spriteName(word2),image:canvas.transferToImageBitmap(),left,
-above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
-"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
-held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
-trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
-canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
-(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
-picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
-stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
-(picture,k)=>({...picture,still:still2[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([
-...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
-worker.postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);
-try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener(
-"message",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("\
-messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
-function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(word2);return word2.
-text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
+moved:null,handles:[],message:"",caption:""}}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2],
+[HALO2,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
+tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll(
+"g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
+querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
+".handle > .halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[
+shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},
+shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick",
+"axis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),
+shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
+name,styleOf(element)]));styles[`word ${HALO2}`]={...styles["word mark"],fill:"none"},styles[`word ${LETTER}`]=
+{...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale2=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale2,origin:[right-left-scale2*size,bottom-top-scale2*height].map(spare=>devicePixelRatio*spare/2),
+wide:pixels(left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*
+to)-Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);
+return{stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),
+dash:style.strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
+fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
+style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
+function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{
+styles,ratio}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),
+{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
+ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word2.text).width,inner=2*Math.
+ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+
+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
+font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
+ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
+strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=
+style.fill,context.fillText(word2.text,0,0)),{name:spriteName(word2),image:canvas.transferToImageBitmap(),
+left,above}}var widths=new Map;function spelled(word2,{styles}){if(word2.kind!=="mark")return[word2];
+let{font}=styles["word mark"],letters=[...word2.text],x=word2.x-letters.reduce((sum,letter)=>sum+widthOf2(
+letter,font),0)/2,placed2=letters.map(text=>{let at=x;return x+=widthOf2(text,font),{text,x:at,y:word2.
+y,anchor:"start"}});return[HALO2,LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){
+let name=`${letter} ${font}`,known3=widths.get(name);if(known3!==void 0)return known3;let context=paper();
+context.font=font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known3=new Set,stills=[],
+lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
+function draw(pictures,held,still2){held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||
+still2)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures){
+let message={},transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.
+canvases)}(!looks||known3.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==
+pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,
+known3=new Set,[stills,lines]=[[],[]]);let still2=pictures.map(({still:now},k)=>now===stills[k]?null:
+now);stills=pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.
+flatMap(word2=>spelled(word2,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,
+still:still2[k],lines:news(picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.
+lines),message.sprites=looks.flatMap((seen,k)=>sprites([...words(still2[k]),...written2[k]],seen)),transfer.
+push(...message.sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){
+let place2=new URL("./painter.js",import.meta.url);try{worker=new Worker(place2,{type:"module"})}catch{
+return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener(
+"error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
+nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
+able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
+word2);return word2.text===""||known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
-function stop(){worker?.terminate(),able=!1}}function words(still2){return still2?[...still2.ticks,...still2.
-names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}function words(still2){return still2?
+[...still2.ticks,...still2.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
 disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
@@ -378,15 +394,15 @@ moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,rele
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts()).
-filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
-length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
+map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(parts()).
+filter(([part,value])=>value!==last[part]);for(let[part]of news2)moved.set(part,gesture);return news2.
+length>0}function newer(heard,state){note(sent+1);let known3=heard?.startsWith(`${name}-`)?Number(heard.
 slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
-([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
+([part,value])=>(moved.get(part)??0)>known3&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
-data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
-1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
+data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(sent+
+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
 owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
@@ -449,9 +465,9 @@ textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyl
 return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
 SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
 "none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
-parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
-get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
-{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
+parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known3=places.
+get(parentElement),place2=known3??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known3||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
 places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
 isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
@@ -470,12 +486,12 @@ still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,sti
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
 !1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
+known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
-rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
+rprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){observer.
 disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
-for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
+for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
 return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
 The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
 BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
@@ -521,14 +537,14 @@ return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}fu
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes2.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+next(held,seen)},widths2=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
+let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
 self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
+typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change){
 state=free({...state,...change}),schedule()}function alter(change){state=free({...state,...change}),
@@ -605,19 +621,20 @@ classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zer
 function write(element,{kind,text,x,y,anchor}){return set(element,"text",text),set(element,"class",PLAIN[kind]??
 `label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`translate(${x} ${y})`),element}
 function place(circle,at){at.every(Number.isFinite)&&(set(circle,"cx",at[0].toFixed(1)),set(circle,"\
-cy",at[1].toFixed(1)))}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
+cy",at[1].toFixed(1)))}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends3)continue;let at=start,next=start,stroke="M",length=0;for(;next!==
-void 0;)at=next,open.delete(at),stroke+=`${length++?"L":""}${cut(frame,field,at,root)}`,next=joined.
-get(at)?.find(other=>open.has(other));path+=length>2&&joined.get(at)?.includes(start)?`${stroke}L${cut(
-frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
-others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known2={};return(frame,{of,at},held,count=0)=>{let{
+for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
+void 0:edge;for(let loops of[!1,!0])for(let start of first.keys()){if(done.has(start)||second.has(start)&&
+!loops)continue;let at=start,next=start,stroke="M",length=0;for(;next!==void 0;)at=next,done.add(at),
+stroke+=`${length++?"L":""}${cut(frame,field,at,root)}`,next=left(first.get(at))??left(second.get(at));
+let closed=length>2&&(first.get(at)===start||second.get(at)===start);path+=closed?`${stroke}L${cut(frame,
+field,start,root)}`:stroke}}return path}function createLinks(){return{first:new Map,second:new Map}}
+function link({first,second},a,b){first.has(a)?second.set(a,b):first.set(a,b)}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at},held,count=0)=>{let{
 view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known2[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known2[fresh].ground;
+find(side2=>known3[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known3[fresh].ground;
 let side=held?coarse:fine,field=sampled(view,side,at,lift),levels2=levels(field,count),ground={field,
-levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[side]={needs,ground},ground}}
+levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known3[side]={needs,ground},ground}}
 function section(tape,x,[a,b]){let at=Array.from(x);return{of:[tape,a,b,...at.filter((_,j)=>j!==a&&j!==
 b)],at:([p,q])=>([at[a],at[b]]=[p,q],replay(tape,at),tape.slots[tape.value[0]])}}function toldOf(text){return Object.fromEntries(text.split(`
 `).filter(Boolean).map(line=>{let[kind,name,words2]=line.split(" | ");return[kind,[name,words2]]}))}
@@ -629,7 +646,7 @@ return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[
 f","J/2, wrong"]],KNOB={title:"Magnify",name:"magnification"},RESET="reset x, v and the magnificatio\
 n",REMAINDER="remainder",PLOT="What the linear picture misses",[ACROSS2,UP]=["h →","↑ remainder"];
 function inputTitle(n){return`Around x in ${space(n)}`}function outputTitle(m){return m===1?"f along\
- v":`Around f(x) in ${space(m)}`}function imageCaption(known2){return known2?"":"the image of the gr\
+ v":`Around f(x) in ${space(m)}`}function imageCaption(known3){return known3?"":"the image of the gr\
 id follows when you let go"}function legend(state){return`
 .arrow.v | ${state.zoom===0?"v":"hv"}, a [tangent](cheatsheet#tangent)
 .arrow.push | ${pushLabel(state)}, its linear image
@@ -808,7 +825,7 @@ element,plot.element),predict.element,own.readout(predict.shows,html("span",{cla
 {},"h")," = ",step2),html("span",{class:"part"},name," = ",missed),pixels2)],planes:[inputPlane,outputPlane],
 wells:[plot.well],slow:plot.element,wide:740,adopt,rest,match:["x","v","zoom"],settled,replayed:()=>tape?
 replayed(tape,own.state):stale(),asks:()=>!1,awaits:data=>!data.tape&&!data.settled,waits:()=>!tape,
-trouble:now=>unfinite(now.value,now.jacobian),blank:()=>known2(own.data.entry.outputs.map(()=>0)),scenes,
+trouble:now=>unfinite(now.value,now.jacobian),blank:()=>known3(own.data.entry.outputs.map(()=>0)),scenes,
 draw,legend:()=>legend(own.state),say:(now,answer2)=>predict.say()||spoken(own.state.zoom,now.missed&&
 norm(now.missed),lineOf(answer2).slope,noteOf(answer2))};function adopt({entry:{inputs,outputs},tape:program},other){
 predict.follow(other),other&&(tape=program&&load(program),set(inputPlane.title,"text",inputTitle(inputs.
@@ -821,7 +838,7 @@ outputs):[push(jacobian,state.v),...predict.kept("output")];windows2=windows(dat
 ends3,moved),range=rangeOf([...remainders(!1),...remainders(!0)],data.settled?.floor||1e-15)}function settled(answer2){
 let{v,halved}=own.state,missed2=halved?answer2.missed_halved:answer2.missed;return{...answer2,push:taken(
 answer2.jacobian,v,halved),missed:missed2}}function stale(){let{settled:last,entry}=own.data;return last?
-known2(last.value,last.jacobian):known2(entry.outputs.map(()=>NaN))}function known2(value,jacobian=value.
+known3(last.value,last.jacobian):known3(entry.outputs.map(()=>NaN))}function known3(value,jacobian=value.
 flatMap(z=>own.state.x.map(()=>z))){let{x,v,halved}=own.state;return{x,value,jacobian,push:taken(jacobian,
 v,halved),change:null,missed:null,image:null}}function answer(){let{settled:last}=own.data;return last&&
 belongs(last,own.state,["x","v"])?last:null}function remainders(halved){let last=answer();if(last)return halved?

@@ -256,11 +256,10 @@ function shrink(zoom){let over=lowest()/innerHeight;over<=1||zoom===1?delete pag
 Math.max(1,zoom*Math.max(.85,Math.min(.97,1/over))))}}function inside(){let all=[...document.querySelectorAll(
 ".st-key-frame-figure *")];return[...all,...all.flatMap(({shadowRoot})=>[...shadowRoot?.querySelectorAll(
 "*")??[]])]}function arrived(){return inside().some(element=>element.matches("[data-figure][data-set\
-tled=true], .js-plotly-plot"))}function lowest(){let all=inside(),marked=all.filter(element=>element.
-matches("[data-fold]")),seen=marked.length?marked:all.filter(element=>element.matches(".js-plotly-pl\
-ot"));return Math.max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place2){
-return place2 instanceof HTMLInputElement?place2.type!=="range"&&place2.type!=="checkbox"&&place2.type!==
-"radio":place2 instanceof HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LECTURE="Lecture",BEFORE="Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it ag\
+tled=true]"))}function lowest(){let seen=inside().filter(element=>element.matches("[data-fold]"));return Math.
+max(0,...seen.map(element=>element.getBoundingClientRect().bottom))}function writes(place2){return place2 instanceof
+HTMLInputElement?place2.type!=="range"&&place2.type!=="checkbox"&&place2.type!=="radio":place2 instanceof
+HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LECTURE="Lecture",BEFORE="Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it ag\
 ain.",CLOCK="Time since this began";function place([at,of]){return`${at} of ${of}`}function clock(seconds){
 let whole=Math.max(0,Math.floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(
 2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],BEGUN="push-and-pull:lecture-begun";function shows(go,signal){

@@ -10,9 +10,9 @@ function show(element,visible){visible?element.hasAttribute("hidden")&&element.r
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-background-col\
 or").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):(ground.match(
 /\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<128?"d\
-ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
-get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
-{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
+ark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known3=places.
+get(parentElement),place2=known3??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known3||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
 places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
 isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
@@ -114,10 +114,11 @@ let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[
 ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
 toFixed(1)}`}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed2(labels,frame,{
-boxes,discs,shafts}){let taken2=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
-text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
-least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
+get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
+.57),width}function placed2(labels,frame,{boxes,discs,shafts}){let taken2=[...boxes];return labels.map(
+label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)
+for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken2.push({middle,width,height}),middle;function attempt(at){
 let cost=costOf(at,width,height,least);cost<least&&([least,middle]=[cost,at])}});function costOf(at,width,height,most){
 let cost=0;for(let box of taken2)if(overlap(at,width,height,box)&&(cost+=OVER),cost>=most)return cost;
@@ -139,9 +140,9 @@ continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(fro
 to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
 ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
 guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
 [read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
 map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn=scene.arrows.map(arrow=>drawArrow(
 frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,
@@ -287,9 +288,9 @@ questions[name];return past?{...record,questions:{...record.questions,[name]:{..
 1}}}:record}function completed(record,lesson,names,now){let mark=record.lessons[lesson]??{visited:now,
 answered:0};return mark.answered||names.length===0||!names.every(name=>record.questions[name]?.right)?
 record:{...record,lessons:{...record.lessons,[lesson]:{...mark,answered:now}}}}function dueAt({at,level}){
-return level<DAYS.length?at+DAYS[level]*DAY:1/0}function reviews(record,names,now){let known2=names.
-filter(name=>record.questions[name]),at=name=>dueAt(record.questions[name]),due2=known2.filter(name=>at(
-name)<=now).sort((a,b)=>at(a)-at(b)),later2=known2.filter(name=>at(name)>now&&at(name)<1/0);return{due:due2,
+return level<DAYS.length?at+DAYS[level]*DAY:1/0}function reviews(record,names,now){let known3=names.
+filter(name=>record.questions[name]),at=name=>dueAt(record.questions[name]),due2=known3.filter(name=>at(
+name)<=now).sort((a,b)=>at(a)-at(b)),later2=known3.filter(name=>at(name)>now&&at(name)<1/0);return{due:due2,
 next:Math.min(1/0,...later2.map(at)),waiting:later2.length}}function marks2({lessons}){return Object.
 keys(lessons).filter(name=>lessons[name].visited||lessons[name].answered).sort().map(name=>name+(lessons[name].
 answered?"*":"")).join(".")}function adopted(record,text,now){let found=record;for(let part of text.
@@ -348,15 +349,15 @@ return typeof puzzle=="string"&&typeof seed=="string"&&[x,v,u,picks].every(isVec
 return Array.isArray(given)&&given.every(part=>Number.isFinite(part))}var APP="push-and-pull",VERSION=1,MOST3=400,PAGE=/^[a-z][a-z_]{0,39}$/,PUZZLE=/^[a-z0-9][a-z0-9_-]{0,39}$/,
 [SEED,NUMBERS]=[60,8];function written({record,predicted,solved,proofs}){return`${JSON.stringify({app:APP,
 v:VERSION,record,predicted,solved,proofs},null,1)}
-`}function fromFile(text,known2){if(text.length>LONGEST)return refused("size");let data=parsed(text);
+`}function fromFile(text,known3){if(text.length>LONGEST)return refused("size");let data=parsed(text);
 if(data===null)return refused("text");let file=only(data,["app","v","record","predicted","solved","p\
 roofs"]);if(typeof data!="object"||Reflect.get(data,"app")!==APP)return refused("app");if(versionOf(
 data)>VERSION)return refused("later");let record=checked(file?.record);if(!file||file.v!==VERSION||!record)
 return refused("form");let predicted=file.predicted===null?null:predictedIn(file.predicted),solved=file.
 solved===null?null:solvedIn(file.solved),proofs=file.proofs===null?null:proofsIn(file.proofs);if(predicted===
 void 0||solved===void 0||proofs===void 0)return refused("form");let strange=(given,names)=>Object.keys(
-given).some(name=>!names.includes(name));return strange(record.lessons,known2.lessons)||strange(record.
-questions,known2.questions)?refused("names"):{kept:{record,predicted,solved,proofs},trouble:""}}function refused(trouble){
+given).some(name=>!names.includes(name));return strange(record.lessons,known3.lessons)||strange(record.
+questions,known3.questions)?refused("names"):{kept:{record,predicted,solved,proofs},trouble:""}}function refused(trouble){
 return{kept:null,trouble}}function predictedIn(data){let given=only(data,["v","lessons"]),lessons=given?.
 v===1?each(given.lessons,PAGE,count=>whole(count,1e6)):null;return lessons?{v:1,lessons}:void 0}function solvedIn(data){
 let given=only(data,["version","solved"]);if(given?.version!==1||!Array.isArray(given.solved)||given.

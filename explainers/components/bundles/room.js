@@ -43,9 +43,9 @@ segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(va
 value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function themeOf(element){let ground2=getComputedStyle(element).getPropertyValue("--st-background-co\
 lor").trim(),parts=ground2.startsWith("#")?[1,3,5].map(k=>parseInt(ground2.slice(k,k+2),16)):(ground2.
 match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known3=places.
-get(parentElement),place2=known3??{instance:null,send:setStateValue,data};return Object.assign(place2,
-{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known3||whenDressed(
+128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known4=places.
+get(parentElement),place2=known4??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known4||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
 places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
 isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
@@ -105,51 +105,57 @@ middle2,depth+1),piece(middle2,b,depth+1)}function segment(a2,b,third,rough){if(
 open||(path2+=`M${tenths(frame,a2.p)}`),path2+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*
 a2.d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}
 function outside(p,q){let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||
-cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths(frame,p){
-let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(10*bounded(b))}`}function bounded(pixels2){
-return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){return points.map((p,i)=>`${i?
-"L":"M"}${tenths(frame,p)}`).join("")}function ellipsePath(frame,p,first,second,radius2){let kappa=1.3333333333333333*
-Math.tan(Math.PI/8),at2=(a,b)=>tenths(frame,[p[0]+radius2*(a*first[0]+b*second[0]),p[1]+radius2*(a*first[1]+
-b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,-1,0],[-1,-kappa,-kappa,-1,0,-1],[kappa,
--1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(
-e,f)}`).join("")}Z`}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),
-scale=frame.size/(2*frame.view.half);if(!(size>0)||!Number.isFinite(size))return{zero:"",rest:"",every:1};
-let apart=scale/size,every=1;for(;apart*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{cx,
-cy,half}=frame.view,reach=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),
-middle2=covector[0]*(cx-p[0])+covector[1]*(cy-p[1]),first=Math.ceil((middle2-reach)/every),last=Math.
-floor((middle2+reach)/every),unit=[covector[0]/size,covector[1]/size],far=frame.line?.09*half:3*half,
-level=k=>{let base2=[p[0]+k/size*unit[0],p[1]+k/size*unit[1]];if(frame.line){let[a,b]=toPixels(frame,
-[base2[0],0]);return`M${Math.round(10*a)} ${Math.round(10*b)-140}v280`}let shift=(cx-base2[0])*-unit[1]+
-(cy-base2[1])*unit[0],mid=[base2[0]-shift*unit[1],base2[1]+shift*unit[0]];return linePath(frame,[[mid[0]+
-far*unit[1],mid[1]-far*unit[0]],[mid[0]-far*unit[1],mid[1]+far*unit[0]]])},rest="";for(let k=first;k<=
-last;k++)k!==0&&(rest+=level(k*every));return{zero:first<=0&&last>=0?level(0):"",rest,every}}function clipped(a,b,{
-size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;for(let axis of[
-0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<low&&step<0&&(part=
-Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(part,Math.max(0,
-(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<1}}function arrowPaths(a,b){
-let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[
-ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(a)}L${rounded([b[0]-
-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[
-tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-
-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded(
-[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths({
+view,size,height,line},p){let scale=size/(2*view.half),across=size/2+(p[0]-view.cx)*scale,down=line?
+height/2:height/2-(p[1]-view.cy)*scale;return`${Math.round(10*bounded(across))} ${Math.round(10*bounded(
+down))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){
+return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,p)}`).join("")}function ellipsePath(frame,p,first,second,radius2){
+let kappa=1.3333333333333333*Math.tan(Math.PI/8),at2=(a,b)=>tenths(frame,[p[0]+radius2*(a*first[0]+b*
+second[0]),p[1]+radius2*(a*first[1]+b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,
+-1,0],[-1,-kappa,-kappa,-1,0,-1],[kappa,-1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,
+e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(e,f)}`).join("")}Z`}function stripes(frame,p,c){let covector=frame.
+line?[c[0],0]:c,size=Math.hypot(...covector),scale=frame.size/(2*frame.view.half);if(!(size>0)||!Number.
+isFinite(size))return{zero:"",rest:"",every:1};let apart=scale/size,every=1;for(;apart*every<7;)every*=
+every.toString().startsWith("2")?2.5:2;let{cx,cy,half}=frame.view,reach=frame.line?half*Math.abs(covector[0]):
+half*(Math.abs(c[0])+Math.abs(c[1])),middle2=covector[0]*(cx-p[0])+covector[1]*(cy-p[1]),first=Math.
+ceil((middle2-reach)/every),last=Math.floor((middle2+reach)/every),unit=[covector[0]/size,covector[1]/
+size],far=frame.line?.09*half:3*half,level=k=>{let base2=[p[0]+k/size*unit[0],p[1]+k/size*unit[1]];if(frame.
+line){let[a,b]=toPixels(frame,[base2[0],0]);return`M${Math.round(10*a)} ${Math.round(10*b)-140}v280`}
+let shift=(cx-base2[0])*-unit[1]+(cy-base2[1])*unit[0],mid=[base2[0]-shift*unit[1],base2[1]+shift*unit[0]];
+return linePath(frame,[[mid[0]+far*unit[1],mid[1]-far*unit[0]],[mid[0]-far*unit[1],mid[1]+far*unit[0]]])},
+rest="";for(let k=first;k<=last;k++)k!==0&&(rest+=level(k*every));return{zero:first<=0&&last>=0?level(
+0):"",rest,every}}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)
+return null;let part=1;for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-
+a[axis];b[axis]<low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>
+0&&(part=Math.min(part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*
+(b[1]-a[1])],clipped:part<1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(
+dx,dy);if(length<1.5)return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);
+return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}
+function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||
+1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(
+tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,
+y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
 1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
 1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field2,...levels3){
 let path2="";return crossings(field2,levels3,(_,root,ends2)=>{for(let i=0;i+1<ends2.length;i+=2)path2+=
-`M${cut(frame,field2,ends2[i],root)}L${cut(frame,field2,ends2[i+1],root)}`}),path2}function crossings({
-count,roots,lowest},levels3,visit){let wanted=levels3.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
-count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
-1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
-length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges2=[];a<root!=b<root&&edges2.
-push(2*k),b<root!=c<root&&edges2.push(2*k+3),c<root!=d<root&&edges2.push(2*(k+count)),d<root!=a<root&&
-edges2.push(2*k+1),visit(i,root,edges2)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
-1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
-count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step*column,
-view.cy-view.half+step*row])}function levels(field2,count){let sorted=field2.roots.filter(Number.isFinite).
-sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field2.lowest+sorted[Math.
-floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+`M${cut(frame,field2,ends2[i],root)}L${cut(frame,field2,ends2[i+1],root)}`}),path2}function crossings(field2,levels3,visit){
+let{count,roots,lowest}=field2,wanted=levels3.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(
+field2);for(let k=0;k<least.length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){
+let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],
+d=roots[k+count],edges2=[];a<root!=b<root&&edges2.push(2*k),b<root!=c<root&&edges2.push(2*k+3),c<root!=
+d<root&&edges2.push(2*(k+count)),d<root!=a<root&&edges2.push(2*k+1),visit(i,root,edges2)}}}var ranged=new WeakMap;
+function rangesOf(field2){let known4=ranged.get(field2);if(known4)return known4;let{count,roots}=field2,
+cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(
+cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
+1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+
+1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.set(field2,ranges),ranges}function cut(frame,{
+view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
+step=2*view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(
+frame,[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field2,count){let sorted=field2.
+roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},
+(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -200,19 +206,21 @@ z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z)
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
 (sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
-at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:new Map}));
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:createLinks()}));
 crossings(field2,levels3,(index,root,edges2)=>{let line=lines2[index];line.root=root;for(let i=0;i+1<
 edges2.length;i+=2)link(line.joined,edges2[i],edges2[i+1]),link(line.joined,edges2[i+1],edges2[i])});
-let path2="";for(let{root,joined}of lines2){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[
-start,others]of joined){if(!open.has(start)||others.length>ends2)continue;let at2=start,next=start,stroke2="\
-M",length=0;for(;next!==void 0;)at2=next,open.delete(at2),stroke2+=`${length++?"L":""}${cut(frame,field2,
-at2,root)}`,next=joined.get(at2)?.find(other=>open.has(other));path2+=length>2&&joined.get(at2)?.includes(
-start)?`${stroke2}L${cut(frame,field2,start,root)}`:stroke2}}return path2}function link(joined,a,b){
-let others=joined.get(a);others?others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at:at2},held,count=0)=>{
+let path2="";for(let{root,joined:{first,second}}of lines2){let done=new Set,left=edge=>edge===void 0||
+done.has(edge)?void 0:edge;for(let loops of[!1,!0])for(let start of first.keys()){if(done.has(start)||
+second.has(start)&&!loops)continue;let at2=start,next=start,stroke2="M",length=0;for(;next!==void 0;)
+at2=next,done.add(at2),stroke2+=`${length++?"L":""}${cut(frame,field2,at2,root)}`,next=left(first.get(
+at2))??left(second.get(at2));let closed2=length>2&&(first.get(at2)===start||second.get(at2)===start);
+path2+=closed2?`${stroke2}L${cut(frame,field2,start,root)}`:stroke2}}return path2}function createLinks(){
+return{first:new Map,second:new Map}}function link({first,second},a,b){first.has(a)?second.set(a,b):
+first.set(a,b)}function createGround(fine,coarse=fine,lift=0){let known4={};return(frame,{of,at:at2},held,count=0)=>{
 let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known3[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known3[fresh].ground;
+find(side2=>known4[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known4[fresh].ground;
 let side=held?coarse:fine,field2=sampled(view,side,at2,lift),levels3=levels(field2,count),ground2={field:field2,
-levels:levels3,lines:strokedLevelPath(frame,field2,...levels3)};return known3[side]={needs,ground:ground2},
+levels:levels3,lines:strokedLevelPath(frame,field2,...levels3)};return known4[side]={needs,ground:ground2},
 ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
 a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part,written3=vectorText){let said=apartText(name,found,
 guess,truth2,written3);return explained(part?`In the coordinates shown: ${said}`:begun(said),found)}
@@ -289,34 +297,36 @@ SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":
 parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){
 return`Input space ${space(n)}`}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text2,size){let wide=0;for(let letter of text2)
-wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
-boxes:boxes2,discs,shafts}){let taken=[...boxes2];return labels.map(label=>{let{width,height}=label;
-if(label.text==="")return label.anchor;let middle2=[0,0],least=1/0;for(let step of STEPS)for(let turn2 of TURNS)
-least>0&&attempt(kept2(beside(label,turn2,step),label,frame));if(least>=OVER)for(let place2 of lattice(
-label,frame))least>=OVER&&attempt(place2);return taken.push({middle:middle2,width,height}),middle2;function attempt(at2){
-let cost=costOf(at2,width,height,least);cost<least&&([least,middle2]=[cost,at2])}});function costOf(at2,width,height,most){
-let cost=0;for(let box2 of taken)if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
-for(let disc of discs){let dx=Math.max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(
-disc.at[1]-at2[1])-height/2);dx*dx+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)
-crosses(a,b,at2,width,height)&&(cost+=ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.
-abs(at2[0]-box2.middle[0])<(width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/
-2}function beside({anchor,lean,reach,width,height},turn2,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&
-turn2===0&&step===0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn2*Math.PI/4),Math.
-sin(turn2*Math.PI/4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*
-width/2,anchor[1]+dy*away+dy*height/2]}function kept2([x,y],{width,height},frame){let[across,down]=[
-width/2+EDGE,height/2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.
-min(frame.height-down,y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=
-LATTICE)for(let y=0;y<=frame.height;y+=LATTICE)places.push(kept2([x,y],label,frame));let far=p=>Math.
-hypot(p[0]-label.anchor[0],p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle2,width,height){
+wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
+get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
+.57),width}function placed(labels,frame,{boxes:boxes2,discs,shafts}){let taken=[...boxes2];return labels.
+map(label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle2=[0,0],least=1/0;
+for(let step of STEPS)for(let turn2 of TURNS)least>0&&attempt(kept2(beside(label,turn2,step),label,frame));
+if(least>=OVER)for(let place2 of lattice(label,frame))least>=OVER&&attempt(place2);return taken.push(
+{middle:middle2,width,height}),middle2;function attempt(at2){let cost=costOf(at2,width,height,least);
+cost<least&&([least,middle2]=[cost,at2])}});function costOf(at2,width,height,most){let cost=0;for(let box2 of taken)
+if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;for(let disc of discs){let dx=Math.
+max(0,Math.abs(disc.at[0]-at2[0])-width/2),dy=Math.max(0,Math.abs(disc.at[1]-at2[1])-height/2);dx*dx+
+dy*dy<disc.radius*disc.radius&&(cost+=OVER)}for(let[a,b]of shafts)crosses(a,b,at2,width,height)&&(cost+=
+ACROSS);return cost}}function overlap(at2,width,height,box2){return Math.abs(at2[0]-box2.middle[0])<
+(width+box2.width)/2&&Math.abs(at2[1]-box2.middle[1])<(height+box2.height)/2}function beside({anchor,
+lean,reach,width,height},turn2,step){let loose=lean[0]===0&&lean[1]===0;if(loose&&turn2===0&&step===
+0)return anchor;let[a,b]=loose?[0,1]:lean,[cos,sin]=[Math.cos(turn2*Math.PI/4),Math.sin(turn2*Math.PI/
+4)],[dx,dy]=[a*cos-b*sin,a*sin+b*cos],away=reach+step;return[anchor[0]+dx*away+dx*width/2,anchor[1]+
+dy*away+dy*height/2]}function kept2([x,y],{width,height},frame){let[across,down]=[width/2+EDGE,height/
+2+EDGE];return[Math.max(across,Math.min(frame.size-across,x)),Math.max(down,Math.min(frame.height-down,
+y))]}function lattice(label,frame){let places=[];for(let x=0;x<=frame.size;x+=LATTICE)for(let y=0;y<=
+frame.height;y+=LATTICE)places.push(kept2([x,y],label,frame));let far=p=>Math.hypot(p[0]-label.anchor[0],
+p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(a,b,middle2,width,height){
 let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
 middle2[axis]-half[axis]-a[axis],middle2[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
 "ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
 guess:0,wrong:0,x:0},[MIDDLE2,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known3="",letters2=USUAL,sized2=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let known4="",letters2=USUAL,sized2=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing:drawing2}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,
-size,height,line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized2&&([letters2,
+size,height,line,bar===void 0,...scene.axes].join();needs!==known4&&(known4=needs,size!==sized2&&([letters2,
 sized2]=[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.
 names].map(word2=>boxOf(word2,letters2)));let base2=toPixels(frame,scene.point),drawn2=scene.arrows.
 map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{
@@ -543,8 +553,8 @@ wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows=matr
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
 row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
-map((z,j)=>z-part*rows[k][j])}}let found=right2.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known3=found.
-reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function ofProduct(product2,transposed,vector,truth2){let square=vector.length===truth2.length,long=norm(
+map((z,j)=>z-part*rows[k][j])}}let found=right2.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known4=found.
+reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known4)/rows[k][k]}return found}function ofProduct(product2,transposed,vector,truth2){let square=vector.length===truth2.length,long=norm(
 vector);return{transposed:square?transposed(vector):null,against:truth2.map(z=>-z),copied:square?vector:
 null,unit:long>0?truth2.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
 return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
@@ -614,16 +624,16 @@ ts"},pull:{Ju:"Ju, the transposed product","−uᵀJ":"−uᵀJ, the wrong sense
  of ${all}`,truth=(kind,vector)=>`${PRODUCTS[kind]} = ${vectorText(vector)}`,COLUMNS=["question","ro\
 und","across","up","nearest to"],file=code=>`push-and-pull-room-${code}`;function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
 let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
-return question.kind==="push"?question.push:question.pull}function known2(question){let{kind,v,u}=question;
+return question.kind==="push"?question.push:question.pull}function known3(question){let{kind,v,u}=question;
 return(kind==="push"?ofPush(v,u,question):ofPull(v,u,question)).map(one=>({...one,vector:seen(question,
 one.vector)}))}function nearest(question,among,answer){let found=judged(answer,seen(question,truthOf(
 question)),among);if(found.close)return right(question.kind);if(!found.mistake)return OTHER;let{name}=found.
-mistake;return MISTAKES[question.kind][name]??name}function grouped(question,clouds){let among=known2(
+mistake;return MISTAKES[question.kind][name]??name}function grouped(question,clouds){let among=known3(
 question),found=new Map;clouds.forEach((cloud,k)=>{for(let answer of cloud){let name=nearest(question,
 among,answer),counts=found.get(name)??clouds.map(()=>0);counts[k]+=1,found.set(name,counts)}});let last=[
 right(question.kind),OTHER],rank=({name})=>[0,2][last.indexOf(name)]??1,sum=({counts})=>counts.reduce(
 (all,count)=>all+count,0);return[...found].map(([name,counts])=>({name,counts})).sort((one,other)=>rank(
-one)-rank(other)||sum(other)-sum(one))}function csv(question,clouds,revealed){let among=known2(question),
+one)-rank(other)||sum(other)-sum(one))}function csv(question,clouds,revealed){let among=known3(question),
 asked=`${QUESTIONS[question.kind]} ${question.title}`,lines2=clouds.flatMap((cloud,k)=>cloud.map(answer=>[
 cell(asked),String(k+1),String(answer[0]),answer.length>1?String(answer[1]):"",revealed?cell(nearest(
 question,among,answer)):""]));return[COLUMNS,...lines2].map(line=>`${line.join(",")}\r
@@ -758,7 +768,7 @@ length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(!placed2||answere
 if(trouble)return trouble;let{phase,question}=told,answer=answered();if(phase==="open")return owed()?
 navigator.onLine?SENDING:KEPT:answer.length===0?"":differs()?MOVED:SENT;if(phase==="closed")return closed(
 answer.length>0);let truth2=truthOf(question);if(answer.length===0)return`${NOT_ANSWERED} ${truth(question.
-kind,truth2)}.`;let found=judged(answer,seen(question,truth2),known2(question));return judgedText(PRODUCTS[question.
+kind,truth2)}.`;let found=judged(answer,seen(question,truth2),known3(question));return judgedText(PRODUCTS[question.
 kind],found,answer,seen(question,truth2),truth2.length>answer.length)}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text2])=>chunk(keyword,
 text2)),made=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made.set(png.subarray(
 0,33));let at2=33;for(let part of chunks)made.set(part,at2),at2+=part.length;return made.set(png.subarray(
@@ -768,10 +778,10 @@ made=new Uint8Array(data.length+8),view=new DataView(made.buffer);return view.se
 for(let byte of data){rest^=byte;for(let bit=0;bit<8;bit++)rest=rest&1?rest>>>1^3988292384:rest>>>1}
 return(rest^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet(){
 return trial??=document.createElement("canvas").getContext("2d",{willReadFrequently:!0}),trial}function painted2(colour){
-let known3=colours.get(colour);if(!known3){let context=sheet();context.clearRect(0,0,1,1),context.fillStyle=
-colour,context.fillRect(0,0,1,1);let[red,green,blue,alpha]=context.getImageData(0,0,1,1).data;known3=
+let known4=colours.get(colour);if(!known4){let context=sheet();context.clearRect(0,0,1,1),context.fillStyle=
+colour,context.fillRect(0,0,1,1);let[red,green,blue,alpha]=context.getImageData(0,0,1,1).data;known4=
 {colour:`#${[red,green,blue].map(part=>part.toString(16).padStart(2,"0")).join("")}`,opacity:Math.round(
-alpha/255*1e3)/1e3},colours.set(colour,known3)}return known3}function measured(style){let context=sheet();
+alpha/255*1e3)/1e3},colours.set(colour,known4)}return known4}function measured(style){let context=sheet();
 context.font=`${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;let{fontBoundingBoxAscent:ascent,
 fontBoundingBoxDescent:descent}=context.measureText("x");return{ascent,descent,context}}function fonts(style){
 return Object.fromEntries(FONT.map(name=>[name,style.getPropertyValue(name).replaceAll('"',"'")]).filter(

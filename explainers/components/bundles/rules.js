@@ -10,8 +10,9 @@ return 10**Math.floor(Math.log10(span/300))}function snapped(number,step){let de
 round(Math.log10(step)));return Number((Math.round(number/step)*step).toFixed(decimals2))+0}function unitOf(span){
 let longest=Math.floor(Math.log10(span/30))+1,shortest=Math.floor(Math.log10(span));return 10**Math.
 max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unitOf(span);return by===
-0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths(frame,p){let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(
-10*bounded(b))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){
+0?number:snapped(number+by*unit,unit*Math.min(Math.abs(by),.1))}function tenths({view,size,height,line},p){let scale=size/(2*view.half),across=size/2+(p[0]-view.cx)*
+scale,down=line?height/2:height/2-(p[1]-view.cy)*scale;return`${Math.round(10*bounded(across))} ${Math.
+round(10*bounded(down))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){
 return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,p)}`).join("")}function ellipsePath(frame,p,first,second,radius){
 let kappa=1.3333333333333333*Math.tan(Math.PI/8),at2=(a,b)=>tenths(frame,[p[0]+radius*(a*first[0]+b*
 second[0]),p[1]+radius*(a*first[1]+b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,
@@ -30,17 +31,22 @@ y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift
 1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
-1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function crossings({count,roots,lowest},levels2,visit){let wanted=levels2.map(level=>Math.sqrt(level-
-lowest));for(let k=0;k+count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+
-1],c=roots[k+count+1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)
-for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];
-a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),
-d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){
-let k=edge>>1,up2=edge&1,part2=(root-roots[k])/(roots[k+(up2?count:1)]-roots[k]),step=2*view.half/(count-
-1),column=k%count+(up2?0:part2),row=Math.floor(k/count)+(up2?part2:0);return tenths(frame,[view.cx-view.
-half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(
-Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field.
-lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
+1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function crossings(field,levels2,visit){let{count,roots,lowest}=field,wanted=levels2.map(level=>Math.
+sqrt(level-lowest)),{least,most}=rangesOf(field);for(let k=0;k<least.length;k++){let[low,high]=[least[k],
+most[k]];for(let i=0;i<wanted.length;i++){let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],
+b=roots[k+1],c=roots[k+count+1],d=roots[k+count],edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<
+root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(
+i,root,edges)}}}var ranged=new WeakMap;function rangesOf(field){let known3=ranged.get(field);if(known3)
+return known3;let{count,roots}=field,cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).
+fill(NaN),most=new Float64Array(cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;
+let high=Math.max(roots[k],roots[k+1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(
+roots[k],roots[k+1],roots[k+count+1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.
+set(field,ranges),ranges}function cut(frame,{view,count,roots},edge,root){let k=edge>>1,up2=edge&1,part2=(root-
+roots[k])/(roots[k+(up2?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%count+(up2?0:part2),
+row=Math.floor(k/count)+(up2?part2:0);return tenths(frame,[view.cx-view.half+step*column,view.cy-view.
+half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.isFinite).sort();if(sorted.
+length===0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*
+sorted.length)]**2);return[...new Set(at2)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
 tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
 e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
 first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
@@ -83,10 +89,11 @@ function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.i
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
 part2])=>[name,revived(part2)]))}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
-boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
-text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
-least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
+get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
+.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken=[...boxes];return labels.map(
+label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)
+for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
 let cost=0;for(let box3 of taken)if(overlap(at2,width,height,box3)&&(cost+=OVER),cost>=most)return cost;
@@ -108,9 +115,9 @@ continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(fro
 to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
 ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
 guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known2="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known2&&(known2=needs,size!==sized&&([letters,sized]=
+line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
 [read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
 map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
 frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(
@@ -155,55 +162,65 @@ return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
 margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{frame,
 axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
-function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push(
-[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown2(path.classList.
-contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
- circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .ha\
-lo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[shaft,head]=[
-"shaft","head"].map(part2=>svg("path",{class:part2}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
-head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){
-let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown2(`w\
-ord ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
-name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.
-min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[
-right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,
-right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.
-round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.
-stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray===
-"none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
-style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
-fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio:ratio2}){
-let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,
-1).getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
-font.split(" ")[1]),margin=Math.ceil(ratio2*((outlined?style.width/2:0)+1)),text=ratio2*context.measureText(
-word2.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio2*size)+
-margin;canvas.height=above+Math.ceil(.4*ratio2*size)+margin;let left=margin+{start:0,middle:inner/2,
-end:inner}[word2.anchor];return context.font=style.font,context.textAlign=word2.anchor==="middle"?"c\
-enter":word2.anchor,context.setTransform(ratio2,0,0,ratio2,left,above),outlined&&(context.lineJoin="\
-round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word2.text,
-0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(word2),image:canvas.
-transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
-"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
-held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
-trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
-canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
-(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
-picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
-stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
-(picture,k)=>({...picture,still:still2[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([
-...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
-worker.postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);
-try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener(
-"message",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("\
-messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
-function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(word2);return word2.
-text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
+moved:null,handles:[],message:"",caption:""}}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
+[HALO2,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
+tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll(
+"g[transform] > path"))shown2(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
+querySelectorAll(":scope > circle"))shown2(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
+".handle > .halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[
+shaft,head]=["shaft","head"].map(part2=>svg("path",{class:part2}));trial.append(svg("g",{class:`arro\
+w ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,
+"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(
+text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,
+element])=>[name,styleOf(element)]));styles[`word ${HALO2}`]={...styles["word mark"],fill:"none"},styles[`\
+word ${LETTER}`]={...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();
+trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
+left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
+Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
+stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
+strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
+fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
+style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
+function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{
+styles,ratio:ratio2}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),
+{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
+ratio2*((outlined?style.width/2:0)+1)),text=ratio2*context.measureText(word2.text).width,inner=2*Math.
+ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio2*size)+margin;canvas.height=above+
+Math.ceil(.4*ratio2*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
+font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
+ratio2,0,0,ratio2,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
+strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=
+style.fill,context.fillText(word2.text,0,0)),{name:spriteName(word2),image:canvas.transferToImageBitmap(),
+left,above}}var widths=new Map;function spelled(word2,{styles}){if(word2.kind!=="mark")return[word2];
+let{font}=styles["word mark"],letters=[...word2.text],x=word2.x-letters.reduce((sum,letter)=>sum+widthOf2(
+letter,font),0)/2,placed2=letters.map(text=>{let at2=x;return x+=widthOf2(text,font),{text,x:at2,y:word2.
+y,anchor:"start"}});return[HALO2,LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){
+let name=`${letter} ${font}`,known3=widths.get(name);if(known3!==void 0)return known3;let context=paper();
+context.font=font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known3=new Set,stills=[],
+lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
+function draw(pictures,held,still2){held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||
+still2)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures){
+let message={},transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.
+canvases)}(!looks||known3.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==
+pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,
+known3=new Set,[stills,lines]=[[],[]]);let still2=pictures.map(({still:now},k)=>now===stills[k]?null:
+now);stills=pictures.map(picture=>picture.still);let written3=looks.map((seen,k)=>pictures[k].words.
+flatMap(word2=>spelled(word2,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,
+still:still2[k],lines:news(picture.lines,lines[k]),words:written3[k]})),turn},lines=pictures.map(picture=>picture.
+lines),message.sprites=looks.flatMap((seen,k)=>sprites([...words(still2[k]),...written3[k]],seen)),transfer.
+push(...message.sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){
+let place2=new URL("./painter.js",import.meta.url);try{worker=new Worker(place2,{type:"module"})}catch{
+return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener(
+"error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
+nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
+able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
+word2);return word2.text===""||known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
-function stop(){worker?.terminate(),able=!1}}function words(still2){return still2?[...still2.ticks,...still2.
-names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
+function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}function words(still2){return still2?
+[...still2.ticks,...still2.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
 querySelector(APP),gone=!1,watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="\
 CONNECTED";now!==gone&&(gone=now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[
 CONNECTION]}),signal.addEventListener("abort",()=>watch.disconnect()),{away:()=>gone}}function createAway(){
@@ -216,16 +233,16 @@ moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,rele
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part2,value])=>[part2,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(
-parts()).filter(([part2,value])=>value!==last[part2]);for(let[part2]of news)moved.set(part2,gesture);
-return news.length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?
-Number(heard.slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).
-filter(([part2,value])=>(moved.get(part2)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part2])))}
-function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
-1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
-data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
-1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
-owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
+map(([part2,value])=>[part2,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(
+parts()).filter(([part2,value])=>value!==last[part2]);for(let[part2]of news2)moved.set(part2,gesture);
+return news2.length>0}function newer(heard,state){note(sent+1);let known3=heard?.startsWith(`${name}\
+-`)?Number(heard.slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.
+state()).filter(([part2,value])=>(moved.get(part2)??0)>known3&&JSON.stringify(value)!==JSON.stringify(
+theirs[part2])))}function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==
+0&&(hands-=1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.
+take(data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(
+sent+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??
+!1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
 finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
@@ -317,9 +334,9 @@ function results(...names){return names.map(name=>html("span",{class:"result",ro
 el":name}))}function themeOf(element){let ground=getComputedStyle(element).getPropertyValue("--st-ba\
 ckground-color").trim(),parts=ground.startsWith("#")?[1,3,5].map(k=>parseInt(ground.slice(k,k+2),16)):
 (ground.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
-128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known2=places.
-get(parentElement),place2=known2??{instance:null,send:setStateValue,data};return Object.assign(place2,
-{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known2||whenDressed(
+128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known3=places.
+get(parentElement),place2=known3??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known3||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
 places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
 isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
@@ -345,12 +362,12 @@ dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up2])
 [a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up2:across,whole()),far),a!==b&&(next[b]=
 bounded2(stepped(next[b],up2,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){
 return within(z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known2=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known2.set(target,sizeOf(
+known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
-rprint",()=>fit(""),{signal}),{of(element){return known2.get(element)??sizeOf(element)},stop(){observer.
+rprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){observer.
 disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
-for(let element of elements)known2.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
+for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
 return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
 The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
 BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
@@ -396,14 +413,14 @@ return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}fu
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes2.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+next(held,seen)},widths2=planes.map(({well})=>sizes2.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
+let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
 legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
-ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
-waits=by==="tape"&&self.waits?.();return problem&&(known2||!waits)&&!self.finite?.(now)?"not finite \
-here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known2&&
-typeof known2=="object"&&"precision"in known2?known2.precision:"float64"}`}function speak(){let answer=answered();
+ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(Boolean),
+waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"not finite \
+here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
+typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
@@ -684,19 +701,20 @@ found2.measure:0;whole=goal.sense==="at most"?Math.max(far,4*goal.bound):Math.ma
 element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
 1,found2.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"tex\
 t",none?"…":measured(goal,found2.measure)),set(element,"data-met",String(found2.met&&!none)),set(mark,
-"text",found2.met&&!none?"✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:new Map}));
+"text",found2.met&&!none?"✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends2)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
-void 0;)at2=next,open.delete(at2),stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=joined.
-get(at2)?.find(other=>open.has(other));path+=length>2&&joined.get(at2)?.includes(start)?`${stroke}L${cut(
-frame,field,start,root)}`:stroke}}return path}function link(joined,a,b){let others=joined.get(a);others?
-others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known2={};return(frame,{of,at:at2},held,count=0)=>{
+for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
+void 0:edge;for(let loops of[!1,!0])for(let start of first.keys()){if(done.has(start)||second.has(start)&&
+!loops)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==void 0;)at2=next,done.add(at2),
+stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=left(first.get(at2))??left(second.get(
+at2));let closed=length>2&&(first.get(at2)===start||second.get(at2)===start);path+=closed?`${stroke}\
+L${cut(frame,field,start,root)}`:stroke}}return path}function createLinks(){return{first:new Map,second:new Map}}
+function link({first,second},a,b){first.has(a)?second.set(a,b):first.set(a,b)}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at:at2},held,count=0)=>{
 let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known2[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known2[fresh].ground;
+find(side2=>known3[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known3[fresh].ground;
 let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels2=levels(field,count),ground={field,
-levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known2[side]={needs,ground},ground}}var CHOICES="the rule for the way back",BLIND=["Blind spot","turn v to where this rule goes unnotice\
+levels:levels2,lines:strokedLevelPath(frame,field,...levels2)};return known3[side]={needs,ground},ground}}var CHOICES="the rule for the way back",BLIND=["Blind spot","turn v to where this rule goes unnotice\
 d"],RESET=["Reset","reset x, v and u"],INPUT="Input space ℝ²",OUTPUT="Output space ℝ²",PULLED="\
 uᵀJ by the rule",TRUTH="uᵀJ in truth",SHORT_TRUTH="in truth",BEYOND="f(x) is beyond the range of\
  numbers here. Drag x back.",DESCENT="SGD from x",DESCENT_PLANE="SGD from x on the level lines of th\

@@ -7,9 +7,8 @@ textContent=value:element.setAttribute(name,value))}function show(element,visibl
 idden","")}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
-disconnect()),{away:()=>gone}}function createAway(){let words=html("span");return{element:html("p",{
-class:"away"},words),say:text=>set(words,"text",text)}}function asksBeforeLeaving(owes,signal){addEventListener(
-"beforeunload",event=>{owes()&&event.preventDefault()},{signal})}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
+disconnect()),{away:()=>gone}}function asksBeforeLeaving(owes,signal){addEventListener("beforeunload",event=>{owes()&&event.preventDefault()},
+{signal})}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹";function numeral(number,digits=3){if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.
 abs(number);if(size===1/0)return`${sign}∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text2=size.
 toExponential(digits-1),cut=text2.indexOf("e"),mantissa=Number(text2)===size?trim(text2.slice(0,cut)):
 text2.slice(0,cut);return`${sign}${mantissa}·10${superscript(Number(text2.slice(cut+1)))}`}let text=size.
@@ -75,45 +74,40 @@ then();return}for(let name of["load","error"])link.addEventListener(name,then,{o
 trim()===""||Number.isNaN(number)?{number:0,problem:"Not a number."}:Math.abs(number)<=LARGEST?{number,
 problem:""}:{number:0,problem:"At most a million."}}var slider=name=>`${name}, slider`,whole=([low,high])=>`A whole number from ${low} to ${high}.`,TYPE="\
 Type a number; arrow keys step by 0.1, with Shift by 0.01, Page keys by 1",TYPE_WHOLE="Type a whole \
-number; arrow keys step by one",AWAY="The server is away. What you set here is kept; the rest of the\
- page waits.";var slider_default=mounted((parent,send)=>{let root=parent.querySelector(".sliders");if(!(root instanceof
+number; arrow keys step by one";var slider_default=mounted((parent,send)=>{let root=parent.querySelector(".sliders");if(!(root instanceof
 HTMLElement))throw new Error("the markup lacks its sliders");let life=new AbortController,abort=new AbortController,
-data={edition:"",state:{numbers:[]},rows:[],of:"",fixed:!1},away=createAway();away.element.popover="\
-manual",away.element.role="status";let connection=watchConnection({lost(){besideFigure()||(away.element.
-showPopover(),away.say(AWAY))},back(){away.say(""),gestures.back()}},life.signal),numbers=[],[laid,sent]=[
-"",""],rows=[],gestures=createGestures(root,{edition:()=>data.edition,state:()=>({numbers}),send:gesture=>{
-sent=String(numbers),send("gesture",gesture)},away:connection.away,schedule:draw,take});return root.
-addEventListener("focusout",gestures.hurry,{signal:life.signal}),asksBeforeLeaving(gestures.owes,life.
-signal),{root,update(next){String(next.state.numbers)===sent&&(data={...data,edition:next.edition}),
-gestures.offer(next)},destroy:()=>{gestures.stop(),life.abort(),abort.abort()}};function take(next){
-let news=next.edition!==data.edition,kept=news&&next.of===data.of?gestures.newer(next.heard,next.state):
-{};data=next;let wanted=JSON.stringify(data.rows.map(({name,whole:whole2})=>[name,whole2]));wanted!==
-laid&&(laid=wanted,abort.abort(),abort=new AbortController,rows=data.rows.map((row,k)=>createRow(row,
-{press:gestures.press,put:z=>put(k,z),release:gestures.release,nudged:gestures.settleSoon},abort.signal)),
-root?.replaceChildren(...rows.map(({element})=>element),away.element));for(let input of root?.querySelectorAll(
-"input")??[])input.disabled=data.fixed;news&&(numbers="numbers"in kept?numbers:[...data.state.numbers],
-sent="",gestures.follow(!("numbers"in kept))),draw()}function put(k,to){numbers=numbers.with(k,to),draw()}
-function draw(){rows.forEach((row,k)=>row.draw(numbers[k],data.rows[k].track))}});function besideFigure(){
-return[...document.querySelectorAll(".stBidiComponent *")].some(({shadowRoot})=>shadowRoot?.querySelector(
-"[data-figure]"))}function createRow({name,whole:whole2},on,signal){let slider2=html("input",{type:"\
-range",class:"scrubber",step:whole2?"1":"any","aria-label":slider(name)}),typed=html("input",{type:"\
-text",role:"spinbutton",inputmode:whole2?"numeric":"decimal",autocomplete:"off",class:"typed-number",
-"aria-label":name,title:whole2?TYPE_WHOLE:TYPE}),wrong=html("span",{class:"problem",role:"alert",hidden:""}),
-value=0,ends=[0,1];return onSlider(slider2,{...on,turn:to=>on.put(whole2?to:snapped(to,grain(ends[1]-
-ends[0])))},signal,()=>value,step),typed.addEventListener("keydown",event=>{keepKey(event);let up=keyStep(
-event)?.[1];if(event.key==="Enter")take();else if(event.key==="Escape")restore();else if(up){event.preventDefault(),
-restore();let to=step(value,up);on.put(whole2?Math.max(ends[0],Math.min(ends[1],to)):to),on.nudged()}},
-{signal}),typed.addEventListener("change",take,{signal}),typed.addEventListener("focus",()=>typed.select(),
-{signal}),{element:html("div",{class:"slider"},html("span",{class:"name","aria-hidden":"true"},name),
-typed,slider2,wrong),draw(now,track){now!==value&&complain(""),value=now,ends=[Math.min(track[0],now),
-Math.max(track[1],now)],set(slider2,"min",String(ends[0])),set(slider2,"max",String(ends[1])),Number(
-slider2.value)!==now&&(slider2.value=String(now)),slider2.style.setProperty("--done",`${100*(now-ends[0])/
-(ends[1]-ends[0])}%`),set(slider2,"aria-valuetext",numeral(now)),set(typed,"aria-valuenow",String(now)),
-set(typed,"aria-valuetext",numeral(now)),wrong.hidden&&typed.value!==shown()&&(typed.value=shown())}};
-function shown(){return String(Number(value.toPrecision(6)))}function step(from,by){let to=stepped(from,
-by,ends[1]-ends[0]);return whole2?from+Math.sign(by)*Math.max(1,Math.round(Math.abs(to-from))):to}function take(){
-if(typed.value===shown())return complain("");let{number,problem}=readNumber(typed.value),outside=whole2&&
-!(Number.isInteger(number)&&number>=ends[0]&&number<=ends[1]);complain(problem||(outside?whole(ends):
-"")),wrong.hidden&&(on.put(number),on.nudged(0))}function restore(){complain(""),typed.value=shown()}
-function complain(problem){set(typed,"aria-invalid",String(problem!=="")),set(wrong,"text",problem),
-show(wrong,problem!=="")}}export{slider_default as default};
+data={edition:"",state:{numbers:[]},rows:[],of:"",fixed:!1},connection=watchConnection({lost(){},back:()=>gestures.
+back()},life.signal),numbers=[],[laid,sent]=["",""],rows=[],gestures=createGestures(root,{edition:()=>data.
+edition,state:()=>({numbers}),send:gesture=>{sent=String(numbers),send("gesture",gesture)},away:connection.
+away,schedule:draw,take});return root.addEventListener("focusout",gestures.hurry,{signal:life.signal}),
+asksBeforeLeaving(gestures.owes,life.signal),{root,update(next){String(next.state.numbers)===sent&&(data=
+{...data,edition:next.edition}),gestures.offer(next)},destroy:()=>{gestures.stop(),life.abort(),abort.
+abort()}};function take(next){let news=next.edition!==data.edition,kept=news&&next.of===data.of?gestures.
+newer(next.heard,next.state):{};data=next;let wanted=JSON.stringify(data.rows.map(({name,whole:whole2})=>[
+name,whole2]));wanted!==laid&&(laid=wanted,abort.abort(),abort=new AbortController,rows=data.rows.map(
+(row,k)=>createRow(row,{press:gestures.press,put:z=>put(k,z),release:gestures.release,nudged:gestures.
+settleSoon},abort.signal)),root?.replaceChildren(...rows.map(({element})=>element)));for(let input of root?.
+querySelectorAll("input")??[])input.disabled=data.fixed;news&&(numbers="numbers"in kept?numbers:[...data.
+state.numbers],sent="",gestures.follow(!("numbers"in kept))),draw()}function put(k,to){numbers=numbers.
+with(k,to),draw()}function draw(){rows.forEach((row,k)=>row.draw(numbers[k],data.rows[k].track))}});
+function createRow({name,whole:whole2},on,signal){let slider2=html("input",{type:"range",class:"scru\
+bber",step:whole2?"1":"any","aria-label":slider(name)}),typed=html("input",{type:"text",role:"spinbu\
+tton",inputmode:whole2?"numeric":"decimal",autocomplete:"off",class:"typed-number","aria-label":name,
+title:whole2?TYPE_WHOLE:TYPE}),wrong=html("span",{class:"problem",role:"alert",hidden:""}),value=0,ends=[
+0,1];return onSlider(slider2,{...on,turn:to=>on.put(whole2?to:snapped(to,grain(ends[1]-ends[0])))},signal,
+()=>value,step),typed.addEventListener("keydown",event=>{keepKey(event);let up=keyStep(event)?.[1];if(event.
+key==="Enter")take();else if(event.key==="Escape")restore();else if(up){event.preventDefault(),restore();
+let to=step(value,up);on.put(whole2?Math.max(ends[0],Math.min(ends[1],to)):to),on.nudged()}},{signal}),
+typed.addEventListener("change",take,{signal}),typed.addEventListener("focus",()=>typed.select(),{signal}),
+{element:html("div",{class:"slider"},html("span",{class:"name","aria-hidden":"true"},name),typed,slider2,
+wrong),draw(now,track){now!==value&&complain(""),value=now,ends=[Math.min(track[0],now),Math.max(track[1],
+now)],set(slider2,"min",String(ends[0])),set(slider2,"max",String(ends[1])),Number(slider2.value)!==
+now&&(slider2.value=String(now)),slider2.style.setProperty("--done",`${100*(now-ends[0])/(ends[1]-ends[0])}\
+%`),set(slider2,"aria-valuetext",numeral(now)),set(typed,"aria-valuenow",String(now)),set(typed,"ari\
+a-valuetext",numeral(now)),wrong.hidden&&typed.value!==shown()&&(typed.value=shown())}};function shown(){
+return String(Number(value.toPrecision(6)))}function step(from,by){let to=stepped(from,by,ends[1]-ends[0]);
+return whole2?from+Math.sign(by)*Math.max(1,Math.round(Math.abs(to-from))):to}function take(){if(typed.
+value===shown())return complain("");let{number,problem}=readNumber(typed.value),outside=whole2&&!(Number.
+isInteger(number)&&number>=ends[0]&&number<=ends[1]);complain(problem||(outside?whole(ends):"")),wrong.
+hidden&&(on.put(number),on.nudged(0))}function restore(){complain(""),typed.value=shown()}function complain(problem){
+set(typed,"aria-invalid",String(problem!=="")),set(wrong,"text",problem),show(wrong,problem!=="")}}export{slider_default as default};

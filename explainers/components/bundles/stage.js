@@ -36,23 +36,7 @@ return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Numb
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(
-part2)]))}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
-down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
-clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
-currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
-element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
-pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
-dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
-ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
-element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
-max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
-0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
-"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?
-.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.
-addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
-key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
-var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+part2)]))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
 (sum2,vj,j)=>sum2+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
 from({length:n},(_,j)=>u.reduce((sum2,ui,i)=>sum2+ui*jacobian[i*n+j],0))}function dot(a,b){return a.
 reduce((sum2,ai,i)=>sum2+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function contributions(mode,jacobian,v,u){
@@ -81,7 +65,29 @@ join(", ")} and ${named2.length-2} more`:named2.join(" and "),still2=jacobian.ev
 not finite at this x${still2}. Drag x back.`}function unfiniteProduct({value,jacobian,push:forward,pull:back,
 pairing}){let first=unfinite(value,jacobian);if(first)return first;let named2=[["Jv",forward],["uᵀJ",
 back],["uᵀJv",[pairing]]].flatMap(([name,sum2])=>sum2.every(Number.isFinite)?[]:[name]);return named2.
-length===0?"":`${named2.join(" and ")} ${named2.length===1?"is":"are"} too large for a number here.`}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
+length===0?"":`${named2.join(" and ")} ${named2.length===1?"is":"are"} too large for a number here.`}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
+down",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
+clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
+currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
+element instanceof SVGElement)&&element.focus(),gesture.press())}),listen("pointermove",event=>{if(event.
+pointerId!==pointer)return;let[dx,dy]=[(event.clientX-x)/zoom,(event.clientY-y)/zoom];waits&&!isSideways(
+dx,dy)||(waits=!1,gesture.move(dx,dy))});for(let end of["pointerup","pointercancel","lostpointercapt\
+ure"])listen(end,event=>{event.pointerId===pointer&&(pointer=null,gesture.release())});function listen(type,listener){
+element.addEventListener(type,listener,{signal})}}function isSideways(dx,dy){return Math.abs(dx)>Math.
+max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowUp:[0,1],ArrowDown:[
+0,-1]};function keyStep(event){if(event.altKey||event.ctrlKey||event.metaKey)return null;if(event.key===
+"PageUp")return[0,1];if(event.key==="PageDown")return[0,-1];let arrow=ARROWS[event.key],step=event.shiftKey?
+.01:.1;return arrow?[arrow[0]*step,arrow[1]*step]:null}function onKeys(element,act,signal,toEnd){element.
+addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
+key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
+var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
+metaKey&&event.stopPropagation()}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
+row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
+key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
+presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
+checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
+{signal})}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function squareView(a,b){let half=Math.max(a[1]-
 a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}}function widened(view,points){
@@ -109,52 +115,57 @@ middle,depth+1),piece(middle,b,depth+1)}function segment(a2,b,third,rough){if(ro
 open||(path2+=`M${tenths(frame,a2.p)}`),path2+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*
 a2.d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}
 function outside(p,q){let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||
-cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths(frame,p){
-let[a,b]=toPixels(frame,p);return`${Math.round(10*bounded(a))} ${Math.round(10*bounded(b))}`}function bounded(pixels2){
-return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){return points.map((p,i)=>`${i?
-"L":"M"}${tenths(frame,p)}`).join("")}function ellipsePath(frame,p,first,second,radius2){let kappa=1.3333333333333333*
-Math.tan(Math.PI/8),at2=(a,b)=>tenths(frame,[p[0]+radius2*(a*first[0]+b*second[0]),p[1]+radius2*(a*first[1]+
-b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,-1,0],[-1,-kappa,-kappa,-1,0,-1],[kappa,
--1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(
-e,f)}`).join("")}Z`}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),
-scale=frame.size/(2*frame.view.half);if(!(size>0)||!Number.isFinite(size))return{zero:"",rest:"",every:1};
-let apart2=scale/size,every=1;for(;apart2*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{
-cx,cy,half}=frame.view,reach2=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),
-middle=covector[0]*(cx-p[0])+covector[1]*(cy-p[1]),first=Math.ceil((middle-reach2)/every),last=Math.
-floor((middle+reach2)/every),unit=[covector[0]/size,covector[1]/size],far=frame.line?.09*half:3*half,
-level=k=>{let base=[p[0]+k/size*unit[0],p[1]+k/size*unit[1]];if(frame.line){let[a,b]=toPixels(frame,
-[base[0],0]);return`M${Math.round(10*a)} ${Math.round(10*b)-140}v280`}let shift=(cx-base[0])*-unit[1]+
-(cy-base[1])*unit[0],mid=[base[0]-shift*unit[1],base[1]+shift*unit[0]];return linePath(frame,[[mid[0]+
-far*unit[1],mid[1]-far*unit[0]],[mid[0]-far*unit[1],mid[1]+far*unit[0]]])},rest="";for(let k=first;k<=
-last;k++)k!==0&&(rest+=level(k*every));return{zero:first<=0&&last>=0?level(0):"",rest,every}}function clipped(a,b,{
-size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part2=1;for(let axis of[
-0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<low&&step<0&&(part2=
-Math.min(part2,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part2=Math.min(part2,Math.max(
-0,(high-a[axis])/step)))}return{tip:[a[0]+part2*(b[0]-a[0]),a[1]+part2*(b[1]-a[1])],clipped:part2<1}}
-function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
-shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
-a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
-let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
-[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
-ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
-toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths({
+view,size,height,line},p){let scale=size/(2*view.half),across=size/2+(p[0]-view.cx)*scale,down=line?
+height/2:height/2-(p[1]-view.cy)*scale;return`${Math.round(10*bounded(across))} ${Math.round(10*bounded(
+down))}`}function bounded(pixels2){return Math.max(-1e5,Math.min(1e5,pixels2))}function linePath(frame,points){
+return points.map((p,i)=>`${i?"L":"M"}${tenths(frame,p)}`).join("")}function ellipsePath(frame,p,first,second,radius2){
+let kappa=1.3333333333333333*Math.tan(Math.PI/8),at2=(a,b)=>tenths(frame,[p[0]+radius2*(a*first[0]+b*
+second[0]),p[1]+radius2*(a*first[1]+b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,
+-1,0],[-1,-kappa,-kappa,-1,0,-1],[kappa,-1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,
+e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(e,f)}`).join("")}Z`}function stripes(frame,p,c){let covector=frame.
+line?[c[0],0]:c,size=Math.hypot(...covector),scale=frame.size/(2*frame.view.half);if(!(size>0)||!Number.
+isFinite(size))return{zero:"",rest:"",every:1};let apart2=scale/size,every=1;for(;apart2*every<7;)every*=
+every.toString().startsWith("2")?2.5:2;let{cx,cy,half}=frame.view,reach2=frame.line?half*Math.abs(covector[0]):
+half*(Math.abs(c[0])+Math.abs(c[1])),middle=covector[0]*(cx-p[0])+covector[1]*(cy-p[1]),first=Math.ceil(
+(middle-reach2)/every),last=Math.floor((middle+reach2)/every),unit=[covector[0]/size,covector[1]/size],
+far=frame.line?.09*half:3*half,level=k=>{let base=[p[0]+k/size*unit[0],p[1]+k/size*unit[1]];if(frame.
+line){let[a,b]=toPixels(frame,[base[0],0]);return`M${Math.round(10*a)} ${Math.round(10*b)-140}v280`}
+let shift=(cx-base[0])*-unit[1]+(cy-base[1])*unit[0],mid=[base[0]-shift*unit[1],base[1]+shift*unit[0]];
+return linePath(frame,[[mid[0]+far*unit[1],mid[1]-far*unit[0]],[mid[0]-far*unit[1],mid[1]+far*unit[0]]])},
+rest="";for(let k=first;k<=last;k++)k!==0&&(rest+=level(k*every));return{zero:first<=0&&last>=0?level(
+0):"",rest,every}}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)
+return null;let part2=1;for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-
+a[axis];b[axis]<low&&step<0&&(part2=Math.min(part2,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>
+0&&(part2=Math.min(part2,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part2*(b[0]-a[0]),a[1]+part2*
+(b[1]-a[1])],clipped:part2<1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.
+hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,
+.6*length);return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(
+b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(
+dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`\
+M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([
+x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
 1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
 1):least;return{view,count,lowest,roots:values.map(z=>Math.sqrt(z-lowest))}}function levelPath(frame,field,...levels3){
 let path2="";return crossings(field,levels3,(_,root,ends3)=>{for(let i=0;i+1<ends3.length;i+=2)path2+=
-`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings({
-count,roots,lowest},levels3,visit){let wanted=levels3.map(level=>Math.sqrt(level-lowest));for(let k=0;k+
-count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k+1],c=roots[k+count+
-1],d=roots[k+count],least=Math.min(a,b,c,d),most=Math.max(a,b,c,d);if(most!==1/0)for(let i=0;i<wanted.
-length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges=[];a<root!=b<root&&edges.
-push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=d<root&&edges.push(2*(k+count)),d<root!=a<root&&
-edges.push(2*k+1),visit(i,root,edges)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
-1,up=edge&1,part2=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
-count+(up?0:part2),row=Math.floor(k/count)+(up?part2:0);return tenths(frame,[view.cx-view.half+step*
-column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.roots.filter(Number.
-isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field.lowest+
-sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+`M${cut(frame,field,ends3[i],root)}L${cut(frame,field,ends3[i+1],root)}`}),path2}function crossings(field,levels3,visit){
+let{count,roots,lowest}=field,wanted=levels3.map(level=>Math.sqrt(level-lowest)),{least,most}=rangesOf(
+field);for(let k=0;k<least.length;k++){let[low,high]=[least[k],most[k]];for(let i=0;i<wanted.length;i++){
+let root=wanted[i];if(!(low<root&&root<=high))continue;let a=roots[k],b=roots[k+1],c=roots[k+count+1],
+d=roots[k+count],edges=[];a<root!=b<root&&edges.push(2*k),b<root!=c<root&&edges.push(2*k+3),c<root!=
+d<root&&edges.push(2*(k+count)),d<root!=a<root&&edges.push(2*k+1),visit(i,root,edges)}}}var ranged=new WeakMap;
+function rangesOf(field){let known4=ranged.get(field);if(known4)return known4;let{count,roots}=field,
+cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).fill(NaN),most=new Float64Array(
+cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
+1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+
+1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.set(field,ranges),ranges}function cut(frame,{
+view,count,roots},edge,root){let k=edge>>1,up=edge&1,part2=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
+step=2*view.half/(count-1),column=k%count+(up?0:part2),row=Math.floor(k/count)+(up?part2:0);return tenths(
+frame,[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field,count){let sorted=field.
+roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},
+(_,i)=>field.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
 nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
 a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
 start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
@@ -202,13 +213,13 @@ olumns"),m>4&&grid.classList.add("many-rows");let formula=html("p",{class:"formu
 {class:"rule"}),element=html("section",{class:"board"},html("header",{},html("h2",{class:"title"},wording?.
 title??"The Jacobian at x"),rule),html("div",{class:"scroll"},grid),formula),places=[...cells.map((row,i)=>[
 ...row.map(c=>c.element),right[i].element]),...wording?[]:[[...below.map(c=>c.element),corner.element]]];
-rove(places);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,"class",`b\
-oard mode-${mode}${cover?" covered":""}`),set(rule,"text",wording?.rule??RULES[mode]),parts.bars&&columns.
-forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.v[j])}),
-rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&u.draw(
-vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.u);
-columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(({
-head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
+rove(grid,places,signal);function draw(model,parts){let{mode,cover,numbers,vectors}=model;set(element,
+"class",`board mode-${mode}${cover?" covered":""}`),set(rule,"text",wording?.rule??RULES[mode]),parts.
+bars&&columns.forEach(({x,v},j)=>{x.draw(vectors.x[j],model.ranges.x[j]),v.draw(vectors.v[j],model.ranges.
+v[j])}),rows.forEach(({value,u},i)=>{parts.sums&&set(value,"text",numeral(numbers.value[i])),parts.bars&&
+u.draw(vectors.u[i],model.ranges.u[i])});let added=contributions(mode,numbers.jacobian,vectors.v,vectors.
+u);columns.forEach(({head},j)=>head.classList.toggle("picked",model.picked?.column===j)),rows.forEach(
+({head},i)=>head.classList.toggle("picked",model.picked?.row===i)),parts.cells&&cells.forEach((row,i)=>row.
 forEach((c,j)=>c.draw(model,added[i*n+j]))),parts.sums&&(right.forEach((c,i)=>c.draw(model,added.slice(
 i*n,(i+1)*n))),below.forEach((c,j)=>c.draw(model,outputs.map((_,i)=>added[i*n+j]))),corner.draw(model),
 set(formula,"text",model.look?sayLook(model,model.look):""))}return{element,draw};function button(text,name,label,act){
@@ -272,15 +283,10 @@ vectors.u);if(text==="corner"){let across=vectors.u.map((ui,i)=>[ui,numbers.push
 map((g,j)=>[g,vectors.v[j]]);return`uᵀ(Jv) = ${sumText(across,numbers.pairing)}   (uᵀJ)v = ${sumText(
 down,numbers.pairing)}`}return column!==null?`Column ${column+1} of J: each output, differentiated i\
 n x${subscript(column+1)}.`:row!==null?`Row ${row+1} of J: y${subscript(row+1)}, differentiated in e\
-ach input.`:""}function rove(places2){places2[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{
-let target=event.target,i=places2.findIndex(row=>row.includes(target));if(i<0)return;if(keepKey(event),
-event.key==="Enter"||event.key===" "){event.preventDefault(),target.click();return}let step={ArrowRight:[
-0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];if(!step)return;event.preventDefault();
-let next=places2[i+step[0]]?.[places2[i].indexOf(target)+step[1]];next&&(target.tabIndex=-1,next.tabIndex=
-0,next.focus())},{signal})}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==
-j?"":picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; \
-across a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",
-both:"each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
+ach input.`:""}}function pickedClass(picked,i,j){return!picked||picked.row!==i&&picked.column!==j?"":
+picked.row===i&&picked.column===j?" picked":" in-line"}var RULES={push:"v weights the columns; acros\
+s a row, the bars add up to Jv",pull:"u weights the rows; down a column, the bars add up to uᵀJ",both:"\
+each cell holds uᵢJᵢⱼvⱼ; across or down, the sum is the corner"};function shade(index,count){
 return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends(pieces,span){let at2=z=>Number.
 isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(pieces).map(({
 from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from({length:count},
@@ -358,12 +364,13 @@ from)/(nodes.length-1);return curvePath(frame,t=>{let place2=(t-from)/step,k=Mat
 Math.floor(place2)),[a,b]=[nodes[k],nodes[k+1]].map(node=>node.map(Number));return hermite(a,b,place2-
 k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*
 (3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-a[i])*(6*s-6*s**2)/h+a[i+2]*
-(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS2=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text,size){let wide=0;for(let letter of text)
-wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed(labels,frame,{
-boxes,discs,shafts}){let taken=[...boxes];return labels.map(label=>{let{width,height}=label;if(label.
-text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS)for(let turn of TURNS)
-least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
+wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
+get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
+.57),width}function placed(labels,frame,{boxes,discs,shafts}){let taken=[...boxes];return labels.map(
+label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle=[0,0],least=1/0;for(let step of STEPS2)
+for(let turn of TURNS)least>0&&attempt(kept(beside(label,turn,step),label,frame));if(least>=OVER)for(let place2 of lattice(
 label,frame))least>=OVER&&attempt(place2);return taken.push({middle,width,height}),middle;function attempt(at2){
 let cost=costOf(at2,width,height,least);cost<least&&([least,middle]=[cost,at2])}});function costOf(at2,width,height,most){
 let cost=0;for(let box2 of taken)if(overlap(at2,width,height,box2)&&(cost+=OVER),cost>=most)return cost;
@@ -385,9 +392,9 @@ continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(fro
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
 "ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
 guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
+let known4="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
+line,bar===void 0,...scene.axes].join();needs!==known4&&(known4=needs,size!==sized&&([letters,sized]=
 [read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
 map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
 frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(
@@ -430,55 +437,65 @@ t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({
 frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right,bottom]=[10*frame.size,10*frame.height];
 return frame.line?`M0 ${oy}H${right}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M0\
  ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(size-
-margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2];
-function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown2=(name,element)=>tried.push(
-[name,element]);for(let path2 of picture.querySelectorAll("g[transform] > path"))shown2(path2.classList.
-contains("zero")?"zero":path2.classList[0],path2);for(let circle2 of picture.querySelectorAll(":scop\
-e > circle"))shown2(circle2.classList[0],circle2);for(let halo of picture.querySelectorAll(".handle \
-> .halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[shaft,head]=[
-"shaft","head"].map(part2=>svg("path",{class:part2}));trial.append(svg("g",{class:`arrow ${id}`},shaft,
-head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){
-let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown2(`w\
-ord ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
-name,styleOf(element)])),{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.
-min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[
-right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,
-right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.
-round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.
-stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray===
-"none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
-style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
-fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word2,{styles,ratio:ratio2}){
-let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,
-1).getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
-font.split(" ")[1]),margin=Math.ceil(ratio2*((outlined?style.width/2:0)+1)),text=ratio2*context.measureText(
-word2.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio2*size)+
-margin;canvas.height=above+Math.ceil(.4*ratio2*size)+margin;let left=margin+{start:0,middle:inner/2,
-end:inner}[word2.anchor];return context.font=style.font,context.textAlign=word2.anchor==="middle"?"c\
-enter":word2.anchor,context.setTransform(ratio2,0,0,ratio2,left,above),outlined&&(context.lineJoin="\
-round",context.lineWidth=style.width,context.strokeStyle=style.stroke,context.strokeText(word2.text,
-0,0)),context.fillStyle=style.fill,context.fillText(word2.text,0,0),{name:spriteName(word2),image:canvas.
-transferToImageBitmap(),left,above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
-"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known3=new Set,stills=[],
-[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still2){
-held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||still2)&&planes.forEach((plane,k)=>plane.
-trace(pictures[k])),reveal(shown2)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
-canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known3.size>MOST||looks.some(
-(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
-picture,pictures[k])),message.looks=looks,known3=new Set,stills=[]);let still2=pictures.map(({still:now},k)=>now===
-stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
-(picture,k)=>({...picture,still:still2[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([
-...words(still2[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),
-worker.postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);
-try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener(
-"message",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("\
-messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
-function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(word2);return word2.
-text===""||known3.has(name)?[]:(known3.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
+margin,z))}function inside(at2,size){return clamped(at2,4,size)}var ARROWS2=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS2],
+[HALO2,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
+tried=[],shown2=(name,element)=>tried.push([name,element]);for(let path2 of picture.querySelectorAll(
+"g[transform] > path"))shown2(path2.classList.contains("zero")?"zero":path2.classList[0],path2);for(let circle2 of picture.
+querySelectorAll(":scope > circle"))shown2(circle2.classList[0],circle2);for(let halo of picture.querySelectorAll(
+".handle > .halo"))shown2(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS2){let[
+shaft,head]=["shaft","head"].map(part2=>svg("path",{class:part2}));trial.append(svg("g",{class:`arro\
+w ${id}`},shaft,head)),shown2(`${id} shaft`,shaft),shown2(`${id} head`,head)}for(let kind of[...LABELS,
+"tick","axis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(
+text),shown2(`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,
+element])=>[name,styleOf(element)]));styles[`word ${HALO2}`]={...styles["word mark"],fill:"none"},styles[`\
+word ${LETTER}`]={...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();
+trial.remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
+left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
+Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
+stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
+strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
+fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
+style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
+function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word2,{
+styles,ratio:ratio2}){let style=styles[`word ${word2.kind}`],outlined=style.stroke!=="none",context=paper(),
+{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
+ratio2*((outlined?style.width/2:0)+1)),text=ratio2*context.measureText(word2.text).width,inner=2*Math.
+ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio2*size)+margin;canvas.height=above+
+Math.ceil(.4*ratio2*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word2.anchor];return context.
+font=style.font,context.textAlign=word2.anchor==="middle"?"center":word2.anchor,context.setTransform(
+ratio2,0,0,ratio2,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.
+strokeStyle=style.stroke,context.strokeText(word2.text,0,0)),style.fill!=="none"&&(context.fillStyle=
+style.fill,context.fillText(word2.text,0,0)),{name:spriteName(word2),image:canvas.transferToImageBitmap(),
+left,above}}var widths=new Map;function spelled(word2,{styles}){if(word2.kind!=="mark")return[word2];
+let{font}=styles["word mark"],letters=[...word2.text],x=word2.x-letters.reduce((sum2,letter)=>sum2+widthOf2(
+letter,font),0)/2,placed2=letters.map(text=>{let at2=x;return x+=widthOf2(text,font),{text,x:at2,y:word2.
+y,anchor:"start"}});return[HALO2,LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){
+let name=`${letter} ${font}`,known4=widths.get(name);if(known4!==void 0)return known4;let context=paper();
+context.font=font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+"function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known4=new Set,stills=[],
+lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
+function draw(pictures,held,still2){held&&able&&post(pictures);let shown2=held&&painted2===turn;(!shown2||
+still2)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown2)}function post(pictures){
+let message={},transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.
+canvases)}(!looks||known4.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==
+pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,
+known4=new Set,[stills,lines]=[[],[]]);let still2=pictures.map(({still:now},k)=>now===stills[k]?null:
+now);stills=pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.
+flatMap(word2=>spelled(word2,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,
+still:still2[k],lines:news(picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.
+lines),message.sprites=looks.flatMap((seen,k)=>sprites([...words(still2[k]),...written2[k]],seen)),transfer.
+push(...message.sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){
+let place2=new URL("./painter.js",import.meta.url);try{worker=new Worker(place2,{type:"module"})}catch{
+return able=!1,[]}return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener(
+"error",fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("ca\
+nvas",{"aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
+able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word2=>{let name=spriteName(
+word2);return word2.text===""||known4.has(name)?[]:(known4.add(name),[spriteOf(word2,seen)])})}function reveal(canvases){
 if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
-function stop(){worker?.terminate(),able=!1}}function words(still2){return still2?[...still2.ticks,...still2.
-names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
+function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
+Object.entries(now).filter(([name,path2])=>path2!==before[name])):now}function words(still2){return still2?
+[...still2.ticks,...still2.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";var hosted=()=>document.querySelector(APP)!==null;function watchConnection({lost,back},signal){let app=document.
 querySelector(APP),gone=!1,watch=new MutationObserver(()=>{let now=app?.getAttribute(CONNECTION)!=="\
 CONNECTED";now!==gone&&(gone=now,gone?lost():back())});return app&&watch.observe(app,{attributeFilter:[
 CONNECTION]}),signal.addEventListener("abort",()=>watch.disconnect()),{away:()=>gone}}function createAway(){
@@ -491,16 +508,16 @@ moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,rele
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts(),answered||ask()}function parts(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part2,value])=>[part2,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(
-parts()).filter(([part2,value])=>value!==last[part2]);for(let[part2]of news)moved.set(part2,gesture);
-return news.length>0}function newer(heard,state){note(sent+1);let known3=heard?.startsWith(`${name}-`)?
-Number(heard.slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).
-filter(([part2,value])=>(moved.get(part2)??0)>known3&&JSON.stringify(value)!==JSON.stringify(theirs[part2])))}
-function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
-1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
-data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
-1);!news&&!owed||(moves||=news,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
-owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
+map(([part2,value])=>[part2,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(
+parts()).filter(([part2,value])=>value!==last[part2]);for(let[part2]of news2)moved.set(part2,gesture);
+return news2.length>0}function newer(heard,state){note(sent+1);let known4=heard?.startsWith(`${name}\
+-`)?Number(heard.slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.
+state()).filter(([part2,value])=>(moved.get(part2)??0)>known4&&JSON.stringify(value)!==JSON.stringify(
+theirs[part2])))}function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==
+0&&(hands-=1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.
+take(data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(
+sent+1);!news2&&!owed||(moves||=news2,last=parts(),ask())}function ask(){sent+=1,owed=figure2.away?.()??
+!1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
 finish()}function calm(){clearTimeout(pause),pause=void 0}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
@@ -579,9 +596,9 @@ function results(...names){return names.map(name=>html("span",{class:"result",ro
 el":name}))}function themeOf(element){let ground2=getComputedStyle(element).getPropertyValue("--st-b\
 ackground-color").trim(),parts=ground2.startsWith("#")?[1,3,5].map(k=>parseInt(ground2.slice(k,k+2),
 16)):(ground2.match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*
-parts[2]<128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known3=places.
-get(parentElement),place2=known3??{instance:null,send:setStateValue,data};return Object.assign(place2,
-{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known3||whenDressed(
+parts[2]<128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known4=places.
+get(parentElement),place2=known4??{instance:null,send:setStateValue,data};return Object.assign(place2,
+{send:setStateValue,data}),places.set(parentElement,place2),place2.instance?take():known4||whenDressed(
 parentElement,begin),()=>{(place2.instance?.root??parentElement).isConnected||(place2.instance?.destroy(),
 places.delete(parentElement))};function begin(){if(places.get(parentElement)!==place2||!parentElement.
 isConnected)return;let send=(name,value)=>place2.send(name,value);place2.instance=create(parentElement,
@@ -600,12 +617,12 @@ still:!1};if(!slow)return{bars:!0,cells:count%QUICK===0,sums:count%QUICK===1,sti
 SLOW===0;return{bars:whole||onBar,cells:whole,sums:whole,still:!1}}function look(){let since=clock()-
 last;rest=since<REST2?setTimeout(look,REST2-since):void 0,rest===void 0&&(resting=!0,draw(),resting=
 !1)}function stop(){clearTimeout(rest)}}function createSizes(elements,changed,draw){let[root]=elements,printing=new AbortController,{signal}=printing,
-known3=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known3.set(target,sizeOf(
+known4=new Map,observer=new ResizeObserver(entries=>{for(let{target}of entries)known4.set(target,sizeOf(
 target));changed()});for(let element of elements)observer.observe(element);return window.addEventListener(
 "beforeprint",()=>fit(`${Math.min(730,root.clientWidth)}px`),{signal}),window.addEventListener("afte\
-rprint",()=>fit(""),{signal}),{of(element){return known3.get(element)??sizeOf(element)},stop(){observer.
+rprint",()=>fit(""),{signal}),{of(element){return known4.get(element)??sizeOf(element)},stop(){observer.
 disconnect(),printing.abort()}};function fit(width){root.style.width=width;for(let round=0;round<2;round++){
-for(let element of elements)known3.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
+for(let element of elements)known4.set(element,sizeOf(element));changed()}draw()}}function sizeOf(element){
 return[element.clientWidth,element.clientHeight]}var AWAY="The server is away. What you do in this figure is kept; the rest of the page waits.",AWAY_WAITS="\
 The server is away. What you do in this figure is kept; its numbers and the rest of the page wait.",
 BACK="The server is back.";function figure(name,make){return mounted((parent,send,first)=>{let root=parent.
@@ -651,14 +668,14 @@ return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}fu
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
+let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend2.draw(
 self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
-settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known3=answers().find(
-Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known3||!waits)&&!self.finite?.(now)?"no\
-t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known3&&
-typeof known3=="object"&&"precision"in known3?known3.precision:"float64"}`}function speak(){let answer=answered();
+settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known4=answers().find(
+Boolean),waits=by==="tape"&&self.waits?.();return problem&&(known4||!waits)&&!self.finite?.(now)?"no\
+t finite here":by==="tape"?waits?connection.away()?"not known yet":"asking JAX":"replayed":`JAX · ${known4&&
+typeof known4=="object"&&"precision"in known4?known4.precision:"float64"}`}function speak(){let answer=answered();
 if(gestures.held()||!gestures.moves()||!answer)return;let{now,problem}=look();set(live,"text",problem||
 self.say(now,answer))}function press(slow=!1){pace.begin(slow),canvases.begin(),gestures.press()}function put(change2){
 state=free({...state,...change2}),schedule()}function alter(change2){state=free({...state,...change2}),
@@ -671,19 +688,20 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
-part2,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:new Map}));
+part2,other[k]))}function strokedLevelPath(frame,field,...levels3){let lines=levels3.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels3,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path2="";
-for(let{root,joined}of lines){let open=new Set(joined.keys());for(let ends3 of[1,2])for(let[start,others]of joined){
-if(!open.has(start)||others.length>ends3)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==
-void 0;)at2=next,open.delete(at2),stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=joined.
-get(at2)?.find(other=>open.has(other));path2+=length>2&&joined.get(at2)?.includes(start)?`${stroke}L${cut(
-frame,field,start,root)}`:stroke}}return path2}function link(joined,a,b){let others=joined.get(a);others?
-others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at:at2},held,count=0)=>{
+for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?
+void 0:edge;for(let loops of[!1,!0])for(let start of first.keys()){if(done.has(start)||second.has(start)&&
+!loops)continue;let at2=start,next=start,stroke="M",length=0;for(;next!==void 0;)at2=next,done.add(at2),
+stroke+=`${length++?"L":""}${cut(frame,field,at2,root)}`,next=left(first.get(at2))??left(second.get(
+at2));let closed=length>2&&(first.get(at2)===start||second.get(at2)===start);path2+=closed?`${stroke}\
+L${cut(frame,field,start,root)}`:stroke}}return path2}function createLinks(){return{first:new Map,second:new Map}}
+function link({first,second},a,b){first.has(a)?second.set(a,b):first.set(a,b)}function createGround(fine,coarse=fine,lift=0){let known4={};return(frame,{of,at:at2},held,count=0)=>{
 let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known3[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known3[fresh].ground;
+find(side2=>known4[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known4[fresh].ground;
 let side=held?coarse:fine,field=sampled(view,side,at2,lift),levels3=levels(field,count),ground2={field,
-levels:levels3,lines:strokedLevelPath(frame,field,...levels3)};return known3[side]={needs,ground:ground2},
+levels:levels3,lines:strokedLevelPath(frame,field,...levels3)};return known4[side]={needs,ground:ground2},
 ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
 a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}function pickers(place2,count,letter,pair,choose,signal){if(place2.replaceChildren(),count<=2)return;
 let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({length:count},(_,k)=>html(
@@ -732,13 +750,13 @@ PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"tra
  ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",at2[0].toFixed(
 1)),set(circle2,"cy",at2[1].toFixed(1)))}function createQuestions(next,send){let open=!1,asked=0;return{ask(){let question=open?null:next();question&&
 (open=!0,asked+=1,send({...question,number:asked}))},heard(number=asked){number===asked&&(open=!1)},
-forget(number=0){open=!1,asked=Math.max(asked,number)}}}var UNIT=2**-53,TINY=2**-1022,LIBRARY=4*UNIT,SAFE=2,known2=error=>Number.isNaN(error)?1/0:error,times=(a,b)=>a===
+forget(number=0){open=!1,asked=Math.max(asked,number)}}}var UNIT=2**-53,TINY=2**-1022,LIBRARY=4*UNIT,SAFE=2,known3=error=>Number.isNaN(error)?1/0:error,times=(a,b)=>a===
 0||b===0?0:a*b;function spacing(z){let short=z*1048576;return short===Math.trunc(short)?0:UNIT*Math.
 abs(z)}function errorsOf({slots,program}){let errors=new Float64Array(slots.length),first=slots.length-
 program.length/4;for(let j=0;j<first;j++)errors[j]=spacing(slots[j]);for(let k=first,i=0;k<slots.length;k++,
 i+=4){let[p,q,r]=[program[i+1],program[i+2],program[i+3]],given=slots[k],rule=RULES2[program[i]],error=rule(
 given,slots[p],slots[q],errors[p],errors[q],slots[p]?errors[r]:errors[q]);errors[k]=Number.isFinite(
-given)?known2(error):1/0}return errors}function bound(errors,where){return Array.from(where,slot=>SAFE*
+given)?known3(error):1/0}return errors}function bound(errors,where){return Array.from(where,slot=>SAFE*
 errors[slot])}function sumError(a,aErrors,b){let[size,moved]=[0,0];return a.forEach((z,k)=>{size+=Math.
 abs(z*b[k]),moved+=times(aErrors[k],Math.abs(b[k]))}),moved+SAFE*(a.length+1)*(UNIT*size+TINY)}function cleared(number,error){
 return Number.isFinite(number)&&Number.isFinite(error)&&Math.abs(number)<=error?0:number}function settledNumbers(numbers,v,u,errors){
@@ -973,7 +991,7 @@ striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<S
 e next one along ${covector} has 1 more and is ${apart2} away: the longer ${covector}, the closer it\
 s lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
 a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
- the board`}var GUIDE="first steps",SKIP="Skip",STEPS2={push:{ask:"Drag the blue point: v is how fas\
+ the board`}var GUIDE="first steps",SKIP="Skip",STEPS3={push:{ask:"Drag the blue point: v is how fas\
 t the two joints turn. Where does it send the hand?",offer:"Now pull",next:"pull"},pull:{ask:"Drag t\
 he orange point: u is a force on the hand. How do the joints feel it?",offer:"See both",next:"both"},
 both:{ask:"",offer:"Got it",next:null}};function stepText({mode,v,u},numbers,answered){let power=numeral(
@@ -981,7 +999,7 @@ numbers.pairing),answers={push:`Joint speeds v = ${vectorText(v)} give the hand 
 numbers.push)}.`,pull:`The force u = ${vectorText(u)} on the hand is felt at the joints as the torqu\
 es uᵀJ = ${vectorText(numbers.pull)}.`,both:`Power is the same at both ends: at the hand u·(Jv) = ${power}\
 , at the joints (uᵀJ)·v = ${power}. J stands between them.`};return answered||mode==="both"?answers[mode]:
-STEPS2[mode].ask}function settledText({mode},numbers){return[mode!=="pull"?`Jv = ${numbers.push.map(
+STEPS3[mode].ask}function settledText({mode},numbers){return[mode!=="pull"?`Jv = ${numbers.push.map(
 z=>numeral(z)).join(", ")}`:"",mode!=="push"?`uᵀJ = ${numbers.pull.map(z=>numeral(z)).join(", ")}`:
 "",mode==="both"?`uᵀJv = ${numeral(numbers.pairing)}`:""].filter(Boolean).join("; ")}var LONGEST=16;
 function workedTexts({mode,cover,v,u},{jacobian,push:push2,pull:pull2}){if(cover)return{push:"",pull:""};
@@ -1019,21 +1037,21 @@ rly as one can. uᵀJ is how much each input matters to u·f."],copied:["u","It 
 f. Here the pull makes another arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the plac\
 e of u."],unit:["(u/‖u‖)ᵀJ","It is nearer to what a u of length 1 gives: twice as long a u has\
  twice as long a uᵀJ."],added:["rows","It is nearer to the sum of the rows as they are. In uᵀJ eac\
-h has its weight uᵢ."]};var SLOT3="push-and-pull:first-steps",STEPS3=["push","pull","both"];function createGuide(own){let answered=new Set,
+h has its weight uᵢ."]};var SLOT3="push-and-pull:first-steps",STEPS4=["push","pull","both"];function createGuide(own){let answered=new Set,
 open=!1,[mode,before]=["",""],text=html("p",{}),offer=html("button",{type:"button",class:"offer"}),skip=html(
 "button",{type:"button",class:"skip"},SKIP),element=html("div",{class:"guide",role:"group","aria-lab\
-el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS2[own.
+el":GUIDE,tabindex:"-1"},text,offer,skip);return offer.addEventListener("click",()=>{let next=STEPS3[own.
 state.mode].next;next?(element.focus(),own.alter({mode:next})):finish()},{signal:own.signal}),skip.addEventListener(
 "click",finish,{signal:own.signal}),{element,adopt,waits,draw,say};function adopt(){answered=new Set(
 remembered(SLOT3).split(" ").filter(Boolean));let{calm,entry}=own.data;open=calm&&entry.picture==="a\
-rm"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS3.every(
-step=>answered.has(step))}function finish(){open=!1,remember(SLOT3,STEPS3.join(" ")),own.schedule()}
+rm"&&!done()&&(answered.size>0||isFirst(own.data)),mode="",turned()}function done(){return STEPS4.every(
+step=>answered.has(step))}function finish(){open=!1,remember(SLOT3,STEPS4.join(" ")),own.schedule()}
 function waits(){return turned(),open&&own.state.mode==="push"&&!answered.has("push")&&!own.held()&&
 !moved()}function place2(){let{x,v,u}=own.state;return[x,v,u].join()}function moved(){return place2()!==
 before}function turned(){mode!==own.state.mode&&(mode=own.state.mode,before=place2())}function draw(now){
 turned(),open&&!own.held()&&(moved()||mode==="both")&&!answered.has(mode)&&(answered.add(mode),remember(
 SLOT3,[...answered].join(" "))),show(element,open),open&&(set(element,"class",`guide for-${mode}`),set(
-text,"text",said(now)),set(offer,"text",STEPS2[own.state.mode].offer),show(offer,answered.has(mode)),
+text,"text",said(now)),set(offer,"text",STEPS3[own.state.mode].offer),show(offer,answered.has(mode)),
 show(skip,mode!=="both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}
 function say(now){return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){
 let{x,v,u,mode,covectors,views,circle:circle2,cover}=state;return mode==="push"&&covectors==="arrows"&&
@@ -1089,8 +1107,8 @@ arrowOf(kind,by)),pair()));return{...scene,arrows,apart:linePath(scene.frame,end
 flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
 row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
 1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part2=rows[i][k]/rows[k][k];rows[i]=rows[i].
-map((z,j)=>z-part2*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known3=found.
-reduce((sum2,z,j)=>j>k?sum2+rows[k][j]*z:sum2,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function ofProduct(product2,transposed2,vector,truth){let square=vector.length===truth.length,long=norm(
+map((z,j)=>z-part2*rows[k][j])}}let found=right.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known4=found.
+reduce((sum2,z,j)=>j>k?sum2+rows[k][j]*z:sum2,0);found[k]=(rows[k][rows.length]-known4)/rows[k][k]}return found}function ofProduct(product2,transposed2,vector,truth){let square=vector.length===truth.length,long=norm(
 vector);return{transposed:square?transposed2(vector):null,against:truth.map(z=>-z),copied:square?vector:
 null,unit:long>0?truth.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
 return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?

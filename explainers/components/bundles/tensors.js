@@ -42,54 +42,66 @@ replace("−","-").replace("∞","Infinity"))}function superscript(exponent){ret
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
-function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push(
-[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown(path.classList.
-contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
- circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .hal\
-o"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[shaft,head]=["s\
-haft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),
-shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg(
-"text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(`word ${kind}`,text)}
-picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),
-{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.min((right-left)/
-size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[right-left-
-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(
-top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*
-from)}function styleOf(element){let style2=getComputedStyle(element);return{stroke:style2.stroke,strokeOpacity:Number(
-style2.strokeOpacity),width:parseFloat(style2.strokeWidth),dash:style2.strokeDasharray==="none"?[]:style2.
-strokeDasharray.split(",").map(parseFloat),cap:style2.strokeLinecap,fill:style2.fill,fillOpacity:Number(
-style2.fillOpacity),opacity:Number(style2.opacity),radius:parseFloat(style2.getPropertyValue("r"))||
-0,font:`${style2.fontWeight} ${style2.fontSize} ${style2.fontFamily}`}}var sheet;function spriteOf(word,{
-styles,ratio}){let style2=styles[`word ${word.kind}`],outlined=style2.stroke!=="none";sheet??=new OffscreenCanvas(
-1,1).getContext("2d");let context=sheet,{canvas}=context;context.font=style2.font;let size=parseFloat(
-style2.font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style2.width/2:0)+1)),text=ratio*context.
-measureText(word.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above2=Math.ceil(
-ratio*size)+margin;canvas.height=above2+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/
-2,end:inner}[word.anchor];return context.font=style2.font,context.textAlign=word.anchor==="middle"?"\
-center":word.anchor,context.setTransform(ratio,0,0,ratio,left,above2),outlined&&(context.lineJoin="r\
-ound",context.lineWidth=style2.width,context.strokeStyle=style2.stroke,context.strokeText(word.text,
-0,0)),context.fillStyle=style2.fill,context.fillText(word.text,0,0),{name:spriteName(word),image:canvas.
-transferToImageBitmap(),left,above:above2}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
+[HALO,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
+tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll("\
+g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
+querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
+".handle > .halo"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[
+shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},
+shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","a\
+xis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(
+`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
+name,styleOf(element)]));styles[`word ${HALO}`]={...styles["word mark"],fill:"none"},styles[`word ${LETTER}`]=
+{...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
+left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
+Math.round(devicePixelRatio*from)}function styleOf(element){let style2=getComputedStyle(element);return{
+stroke:style2.stroke,strokeOpacity:Number(style2.strokeOpacity),width:parseFloat(style2.strokeWidth),
+dash:style2.strokeDasharray==="none"?[]:style2.strokeDasharray.split(",").map(parseFloat),cap:style2.
+strokeLinecap,fill:style2.fill,fillOpacity:Number(style2.fillOpacity),opacity:Number(style2.opacity),
+radius:parseFloat(style2.getPropertyValue("r"))||0,font:`${style2.fontWeight} ${style2.fontSize} ${style2.
+fontFamily}`}}var sheet;function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}
+function spriteOf(word,{styles,ratio}){let style2=styles[`word ${word.kind}`],outlined=style2.stroke!==
+"none",context=paper(),{canvas}=context;context.font=style2.font;let size=parseFloat(style2.font.split(
+" ")[1]),margin=Math.ceil(ratio*((outlined?style2.width/2:0)+1)),text=ratio*context.measureText(word.
+text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above2=Math.ceil(ratio*size)+margin;
+canvas.height=above2+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word.
+anchor];return context.font=style2.font,context.textAlign=word.anchor==="middle"?"center":word.anchor,
+context.setTransform(ratio,0,0,ratio,left,above2),outlined&&(context.lineJoin="round",context.lineWidth=
+style2.width,context.strokeStyle=style2.stroke,context.strokeText(word.text,0,0)),style2.fill!=="non\
+e"&&(context.fillStyle=style2.fill,context.fillText(word.text,0,0)),{name:spriteName(word),image:canvas.
+transferToImageBitmap(),left,above:above2}}var widths=new Map;function spelled(word,{styles}){if(word.
+kind!=="mark")return[word];let{font}=styles["word mark"],letters=[...word.text],x=word.x-letters.reduce(
+(sum,letter)=>sum+widthOf2(letter,font),0)/2,placed2=letters.map(text=>{let at2=x;return x+=widthOf2(
+text,font),{text,x:at2,y:word.y,anchor:"start"}});return[HALO,LETTER].flatMap(kind=>placed2.map(letter=>({
+kind,...letter})))}function widthOf2(letter,font){let name=`${letter} ${font}`,known2=widths.get(name);
+if(known2!==void 0)return known2;let context=paper();context.font=font;let{width}=context.measureText(
+letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held,still){
-held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
-trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
-canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
-(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
-picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still=pictures.map(({still:now},k)=>now===
-stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
-(picture,k)=>({...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(
-still[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.
-postMessage(message,transfer)}function open(){let place2=new URL("./painter.js",import.meta.url);try{
-worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("me\
-ssage",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("mes\
-sageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.
-prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
-function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(word);return word.text===
-""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){if(canvases!==
-visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}function stop(){
-worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,...still.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch2=new MutationObserver(
+lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
+function draw(pictures,held,still){held&&able&&post(pictures);let shown=held&&painted2===turn;(!shown||
+still)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown)}function post(pictures){let message={},
+transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}
+(!looks||known2.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].
+height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,known2=
+new Set,[stills,lines]=[[],[]]);let still=pictures.map(({still:now},k)=>now===stills[k]?null:now);stills=
+pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.flatMap(word=>spelled(
+word,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,still:still[k],lines:news(
+picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.lines),message.
+sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),...written2[k]],seen)),transfer.push(...message.
+sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){let place2=new URL(
+"./painter.js",import.meta.url);try{worker=new Worker(place2,{type:"module"})}catch{return able=!1,[]}
+return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener("error",
+fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"\
+aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
+able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(
+word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){
+if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
+function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}function words(still){return still?
+[...still.ticks,...still.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch2=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch2.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch2.
 disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
@@ -101,16 +113,16 @@ moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,rele
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts2(),answered||ask()}function parts2(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts2()).
-filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
+map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(parts2()).
+filter(([part,value])=>value!==last[part]);for(let[part]of news2)moved.set(part,gesture);return news2.
 length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
 slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
 ([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
-data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
-1);!news&&!owed||(moves||=news,last=parts2(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
-owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
+data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(sent+
+1);!news2&&!owed||(moves||=news2,last=parts2(),ask())}function ask(){sent+=1,owed=figure2.away?.()??
+!1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
 finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
@@ -282,8 +294,8 @@ return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}fu
 return answer?{by:"JAX",...settled(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
 if(!edition)return;let{now,problem}=look(),held=gestures.held(),view={now,good,problem,held,turn:pace.
-next(held,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+next(held,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
+let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held,view.turn.still)}self.draw?.(view),held||legend.draw(self.
 legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-settl\
 ed",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(Boolean),
@@ -469,7 +481,13 @@ state.b[k],ranges.b),cell.paint(state.b[k],largest.b,scalar?null:look))}),set(b[
 scalar?"b":"b 1"),set(bias.said,"text",scalar?"()":"(2,)"),set(bias.body,"style",`--columns:${state.
 b.length}`),logits.forEach((cell,p)=>cell.draw(numbers.logits[p],largest.logits,look,marks)),outputs.
 forEach((cell,p)=>cell.draw(numbers.outputs[p],1,look,marks));let sigmoid=state.head==="sigmoid";show(
-head,sigmoid),show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends2(pieces,span){
+head,sigmoid),show(last.element,sigmoid)}}}function join(text){return html("span",{class:"join"},text)}var STEPS={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]};function rove(grid,places,signal,came=()=>{}){
+places[0][0].tabIndex=0,grid.addEventListener("keydown",event=>{let target=event.target,i=places.findIndex(
+row=>row.includes(target));if(i<0||(keepKey(event),event.defaultPrevented))return;let step=STEPS[event.
+key],presses=event.key==="Enter"||event.key===" ";if(!step&&!presses)return;if(event.preventDefault(),
+presses){target.click();return}let next=places[i+step[0]]?.[places[i].indexOf(target)+step[1]];next?.
+checkVisibility({visibilityProperty:!0})&&(target.tabIndex=-1,next.tabIndex=0,next.focus(),came(next))},
+{signal})}function shade(index,count){return`${count>1?Math.round(100*index/(count-1)):30}%`}function ends2(pieces,span){
 let at2=z=>Number.isFinite(z)?Math.round(10*Math.max(0,Math.min(100,50+50*z/span)))/10:50;return stacked(
 pieces).map(({from,to})=>[at2(from),at2(to)])}function createStack(count,role){let pieces=Array.from(
 {length:count},(_,k)=>{let piece=html("span",{class:"piece"});return piece.style.setProperty("--shad\
@@ -495,31 +513,33 @@ columns)),stage.style.setProperty("--rows",String(SIZE.rows)),stage.style.setPro
 across}px`),stage.style.setProperty("--down",`${SIZE.down}px`);let shape=html("span",{class:"rule"}),
 element=html("section",{class:"jacobian"},html("header",{},html("h2",{class:"title"},"Its Jacobian i\
 n W"),shape),stage),places=[...entries.map((row,p)=>[...row,push2[p]].map(({element:element2})=>element2)),
-pull2.map(({element:element2})=>element2)];return rove(),{element,draw};function draw(model){let{state,
-numbers,look,ranges,held}=model,{cover}=state,{form,mode}=state;set(element,"class",`jacobian form-${form}\
- mode-${mode}`),set(shape,"text",SHAPES[form]),set(aboveName,"text",mode==="push"?"V (3, 2)":"UᵀJ (3\
-, 2)"),set(besideName,"text",mode==="push"?"JV (5, 2)":"U (5, 2)"),show(lastRow,mode==="pull"),V.forEach(
-(cell,q)=>{cell.draw(state.V[q],ranges.V,look),put(cell.element,above(form,q),`--shade:${shade2(q,N2)}`)}),
-U.forEach((cell,p)=>{cell.draw(state.U[p],ranges.U,look),put(cell.element,beside(form,p),`--shade:${shade2(
-p,M2)}`)}),entries.forEach((row,p)=>row.forEach((cell,q)=>{let now=numbers.jacobian[p*N2+q],factor2=mode===
-"push"?state.V[q]:state.U[p];cell.draw(model,now,factor2*now)})),push2.forEach((cell,p)=>{mode==="pu\
-sh"&&(cell.draw(numbers.push[p],state.V.map((v,q)=>v*numbers.jacobian[p*N2+q]),model),held||cell.say(
-cover?coveredText(resultName("push",p)):resultText("push",p,numbers,state)))}),push2.forEach((cell,p)=>put(
-cell.element,beside(form,p))),pull2.forEach((cell,q)=>{put(cell.element,above(form,q)),mode==="pull"&&
-(cell.draw(numbers.pull[q],state.U.map((u,p)=>u*numbers.jacobian[p*N2+q]),model),held||cell.say(cover?
-coveredText(resultName("pull",q)):resultText("pull",q,numbers,state)))}),outputNames.forEach((name,p)=>put(
-name,outputName(form,p))),weightNames.forEach((name,q)=>put(name,weightName(form,q)))}function put(cell,place2,more=""){
-set(cell,"style",`${style(place2)};${more}`)}function given(kind,index,axes){let cell=createHandle(kind,
-index,`${kind} ${at(index).replace(","," ")}`,axes,on,signal),fill2=html("span",{class:"fill"});return cell.
-element.append(html("span",{class:"track"},html("span",{class:"zero"}),fill2)),{element:cell.element,
-draw(now,range,look){cell.draw(now,range);let looked=belongs2(axes,look)?" looked":"";set(cell.element,
-"class",`num hand weight ${kind}${looked}`);let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>50+
-50*z/(range[1]||1));set(fill2,"style",`left:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){
-let number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(
-count,which),cell=watch(html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,
-number,stack.element),axes,on,signal);return{element:cell,draw(now,pieces,{state:{cover},span,look}){
-write(number,now),cover&&set(number,"text",HIDDEN),stack.draw(cover?pieces.map(()=>0):pieces,span),set(
-cell,"class",`num derived ${which}${marked(axes,look)}`)},say(text){set(words2,"text",text)}}}function entry2(p,q){
+pull2.map(({element:element2})=>element2)];return rove(grid,places,signal,cell=>{let at2=entries.flat().
+findIndex(({element:element2})=>element2===cell);at2>=0&&on.pick(Math.floor(at2/N2),at2%N2,!1)}),{element,
+draw};function draw(model){let{state,numbers,look,ranges,held}=model,{cover}=state,{form,mode}=state;
+set(element,"class",`jacobian form-${form} mode-${mode}`),set(shape,"text",SHAPES[form]),set(aboveName,
+"text",mode==="push"?"V (3, 2)":"UᵀJ (3, 2)"),set(besideName,"text",mode==="push"?"JV (5, 2)":"U (\
+5, 2)"),show(lastRow,mode==="pull"),V.forEach((cell,q)=>{cell.draw(state.V[q],ranges.V,look),put(cell.
+element,above(form,q),`--shade:${shade2(q,N2)}`)}),U.forEach((cell,p)=>{cell.draw(state.U[p],ranges.
+U,look),put(cell.element,beside(form,p),`--shade:${shade2(p,M2)}`)}),entries.forEach((row,p)=>row.forEach(
+(cell,q)=>{let now=numbers.jacobian[p*N2+q],factor2=mode==="push"?state.V[q]:state.U[p];cell.draw(model,
+now,factor2*now)})),push2.forEach((cell,p)=>{mode==="push"&&(cell.draw(numbers.push[p],state.V.map((v,q)=>v*
+numbers.jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(resultName("push",p)):resultText("\
+push",p,numbers,state)))}),push2.forEach((cell,p)=>put(cell.element,beside(form,p))),pull2.forEach((cell,q)=>{
+put(cell.element,above(form,q)),mode==="pull"&&(cell.draw(numbers.pull[q],state.U.map((u,p)=>u*numbers.
+jacobian[p*N2+q]),model),held||cell.say(cover?coveredText(resultName("pull",q)):resultText("pull",q,
+numbers,state)))}),outputNames.forEach((name,p)=>put(name,outputName(form,p))),weightNames.forEach((name,q)=>put(
+name,weightName(form,q)))}function put(cell,place2,more=""){set(cell,"style",`${style(place2)};${more}`)}
+function given(kind,index,axes){let cell=createHandle(kind,index,`${kind} ${at(index).replace(","," ")}`,
+axes,on,signal),fill2=html("span",{class:"fill"});return cell.element.append(html("span",{class:"tra\
+ck"},html("span",{class:"zero"}),fill2)),{element:cell.element,draw(now,range,look){cell.draw(now,range);
+let looked=belongs2(axes,look)?" looked":"";set(cell.element,"class",`num hand weight ${kind}${looked}`);
+let[from,to]=[Math.min(0,now),Math.max(0,now)].map(z=>50+50*z/(range[1]||1));set(fill2,"style",`left\
+:${from.toFixed(1)}%;width:${(to-from).toFixed(1)}%`)}}}function derived(which,count,axes){let number=html(
+"span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"spoken"}),stack=createStack(count,
+which),cell=watch(html("div",{class:`num derived ${which}`,role:"gridcell",tabindex:"-1"},words2,number,
+stack.element),axes,on,signal);return{element:cell,draw(now,pieces,{state:{cover},span,look}){write(
+number,now),cover&&set(number,"text",HIDDEN),stack.draw(cover?pieces.map(()=>0):pieces,span),set(cell,
+"class",`num derived ${which}${marked(axes,look)}`)},say(text){set(words2,"text",text)}}}function entry2(p,q){
 let axes=ofEntry(p*N2+q),number=html("span",{class:"z","aria-hidden":"true"}),words2=html("span",{class:"\
 spoken"}),fill2=html("span",{class:"fill"}),cell=watch(html("div",{class:"num entry-cell",role:"grid\
 cell",tabindex:"-1"},words2,number,html("span",{class:"track"},html("span",{class:"zero"}),fill2)),axes,
@@ -532,14 +552,8 @@ set(cell,"class",`num entry-cell ${cover?"covered":`signed ${sign(now)}`}${class
 put(cell,entry(state.form,p,q),`${tint(cover?0:now,largest.jacobian)};--shade:${tone};--turn:${q}`);
 let half=cover?0:Math.min(50,50*Math.abs(added)/span);set(fill2,"style",`left:${(added<0?50-half:50).
 toFixed(1)}%;width:${half.toFixed(1)}%`),held||set(words2,"text",cover?coveredText(entryName(p,q)):entryText(
-state.mode,p,q,numbers,state))}}}function rove(){places[0][0].tabIndex=0,grid.addEventListener("keyd\
-own",event=>{let target=event.target,row=places.findIndex(cells=>cells.includes(target));if(row<0)return;
-keepKey(event);let step={ArrowRight:[0,1],ArrowLeft:[0,-1],ArrowDown:[1,0],ArrowUp:[-1,0]}[event.key];
-if(!step)return;event.preventDefault();let next=places[row+step[0]]?.[places[row].indexOf(target)+step[1]];
-if(!next||!next.checkVisibility({visibilityProperty:!0}))return;target.tabIndex=-1,next.tabIndex=0,next.
-focus();let at2=entries.flat().findIndex(({element:element2})=>element2===next);at2>=0&&on.pick(Math.
-floor(at2/N2),at2%N2,!1)},{signal})}}var SHAPES={blocks:"shape (5, 2, 3, 2): for each output, a bloc\
-k of W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"};function shade2(index,count){
+state.mode,p,q,numbers,state))}}}}var SHAPES={blocks:"shape (5, 2, 3, 2): for each output, a block o\
+f W's shape",matrix:"10 × 6: both spaces listed row by row, as ravel does"};function shade2(index,count){
 return`${Math.round(100*index/(count-1))}%`}function createLens(){let names=["slice of J","weights","products"],[slice,weights,products]=names.map(
 (name2,k)=>{let cells=Array.from({length:10},()=>{let number=html("span",{class:"z"});return{number,
 element:html("div",{class:"num"},number)}});return{cells,...createMatrix(name2,"",2,cells.map(({element:element2})=>element2),

@@ -44,54 +44,65 @@ sign=>sign==="⁻"?"-":String(SUPERSCRIPT.indexOf(sign)));return Number(digits.r
 digit)])}var UNFINITE={"#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}
 function revived(sent){return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(
 revived):sent===null||typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,
-part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS];
-function looksOf(picture,{size,height}){let trial=svg("g"),tried=[],shown=(name,element)=>tried.push(
-[name,element]);for(let path of picture.querySelectorAll("g[transform] > path"))shown(path.classList.
-contains("zero")?"zero":path.classList[0],path);for(let circle of picture.querySelectorAll(":scope >\
- circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(".handle > .hal\
-o"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[shaft,head]=["s\
-haft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},shaft,head)),
-shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","axis"]){let text=svg(
-"text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(`word ${kind}`,text)}
-picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[name,styleOf(element)])),
-{left,right,top,bottom}=picture.getBoundingClientRect();trial.remove();let scale=Math.min((right-left)/
-size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*scale,origin:[right-left-
-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(left,right),high:pixels(
-top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-Math.round(devicePixelRatio*
-from)}function styleOf(element){let style=getComputedStyle(element);return{stroke:style.stroke,strokeOpacity:Number(
-style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.strokeDasharray==="none"?[]:style.
-strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,fill:style.fill,fillOpacity:Number(
-style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(style.getPropertyValue("r"))||0,font:`${style.
-fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;function spriteOf(word,{styles,ratio}){
-let style=styles[`word ${word.kind}`],outlined=style.stroke!=="none";sheet??=new OffscreenCanvas(1,1).
-getContext("2d");let context=sheet,{canvas}=context;context.font=style.font;let size=parseFloat(style.
-font.split(" ")[1]),margin=Math.ceil(ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(
-word.text).width,inner=2*Math.ceil(text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+
-margin;canvas.height=above+Math.ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word.
-anchor];return context.font=style.font,context.textAlign=word.anchor==="middle"?"center":word.anchor,
-context.setTransform(ratio,0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=
-style.width,context.strokeStyle=style.stroke,context.strokeText(word.text,0,0)),context.fillStyle=style.
-fill,context.fillText(word.text,0,0),{name:spriteName(word),image:canvas.transferToImageBitmap(),left,
-above}}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
+part])=>[name,revived(part)]))}function spriteName({kind,text,anchor}){return`${kind} ${anchor} ${text}`}var ARROWS=["v","u","push","pull","across","ghost","guess","wrong"],LABELS=["point","mark",...ARROWS],
+[HALO,LETTER]=["mark halo","mark letter"];function looksOf(picture,{size,height}){let trial=svg("g"),
+tried=[],shown=(name,element)=>tried.push([name,element]);for(let path of picture.querySelectorAll("\
+g[transform] > path"))shown(path.classList.contains("zero")?"zero":path.classList[0],path);for(let circle of picture.
+querySelectorAll(":scope > circle"))shown(circle.classList[0],circle);for(let halo of picture.querySelectorAll(
+".handle > .halo"))shown(`${halo.parentElement?.classList[1]} halo`,halo);for(let id of ARROWS){let[
+shaft,head]=["shaft","head"].map(part=>svg("path",{class:part}));trial.append(svg("g",{class:`arrow ${id}`},
+shaft,head)),shown(`${id} shaft`,shaft),shown(`${id} head`,head)}for(let kind of[...LABELS,"tick","a\
+xis"]){let text=svg("text",{class:LABELS.includes(kind)?`label ${kind}`:kind});trial.append(text),shown(
+`word ${kind}`,text)}picture.append(trial);let styles=Object.fromEntries(tried.map(([name,element])=>[
+name,styleOf(element)]));styles[`word ${HALO}`]={...styles["word mark"],fill:"none"},styles[`word ${LETTER}`]=
+{...styles["word mark"],stroke:"none"};let{left,right,top,bottom}=picture.getBoundingClientRect();trial.
+remove();let scale=Math.min((right-left)/size,(bottom-top)/height);return{styles,size,height,ratio:devicePixelRatio*
+scale,origin:[right-left-scale*size,bottom-top-scale*height].map(spare=>devicePixelRatio*spare/2),wide:pixels(
+left,right),high:pixels(top,bottom)}}function pixels(from,to){return Math.round(devicePixelRatio*to)-
+Math.round(devicePixelRatio*from)}function styleOf(element){let style=getComputedStyle(element);return{
+stroke:style.stroke,strokeOpacity:Number(style.strokeOpacity),width:parseFloat(style.strokeWidth),dash:style.
+strokeDasharray==="none"?[]:style.strokeDasharray.split(",").map(parseFloat),cap:style.strokeLinecap,
+fill:style.fill,fillOpacity:Number(style.fillOpacity),opacity:Number(style.opacity),radius:parseFloat(
+style.getPropertyValue("r"))||0,font:`${style.fontWeight} ${style.fontSize} ${style.fontFamily}`}}var sheet;
+function paper(){return sheet??=new OffscreenCanvas(1,1).getContext("2d"),sheet}function spriteOf(word,{
+styles,ratio}){let style=styles[`word ${word.kind}`],outlined=style.stroke!=="none",context=paper(),
+{canvas}=context;context.font=style.font;let size=parseFloat(style.font.split(" ")[1]),margin=Math.ceil(
+ratio*((outlined?style.width/2:0)+1)),text=ratio*context.measureText(word.text).width,inner=2*Math.ceil(
+text/2);canvas.width=inner+2*margin;let above=Math.ceil(ratio*size)+margin;canvas.height=above+Math.
+ceil(.4*ratio*size)+margin;let left=margin+{start:0,middle:inner/2,end:inner}[word.anchor];return context.
+font=style.font,context.textAlign=word.anchor==="middle"?"center":word.anchor,context.setTransform(ratio,
+0,0,ratio,left,above),outlined&&(context.lineJoin="round",context.lineWidth=style.width,context.strokeStyle=
+style.stroke,context.strokeText(word.text,0,0)),style.fill!=="none"&&(context.fillStyle=style.fill,context.
+fillText(word.text,0,0)),{name:spriteName(word),image:canvas.transferToImageBitmap(),left,above}}var widths=new Map;
+function spelled(word,{styles}){if(word.kind!=="mark")return[word];let{font}=styles["word mark"],letters=[
+...word.text],x=word.x-letters.reduce((sum2,letter)=>sum2+widthOf2(letter,font),0)/2,placed2=letters.
+map(text=>{let at=x;return x+=widthOf2(text,font),{text,x:at,y:word.y,anchor:"start"}});return[HALO,
+LETTER].flatMap(kind=>placed2.map(letter=>({kind,...letter})))}function widthOf2(letter,font){let name=`${letter}\
+ ${font}`,known2=widths.get(name);if(known2!==void 0)return known2;let context=paper();context.font=
+font;let{width}=context.measureText(letter);return widths.set(name,width),width}var MOST=200;function createCanvases(planes){let worker=null,able=typeof Worker=="function"&&typeof OffscreenCanvas==
 "function"&&"transferControlToOffscreen"in HTMLCanvasElement.prototype,looks=null,known2=new Set,stills=[],
-[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}function draw(pictures,held2,still){
-held2&&able&&post(pictures);let shown=held2&&painted2===turn;(!shown||still)&&planes.forEach((plane,k)=>plane.
-trace(pictures[k])),reveal(shown)}function post(pictures){let message={},transfer=[];if(!worker){if(message.
-canvases=open(),!worker)return;transfer.push(...message.canvases)}(!looks||known2.size>MOST||looks.some(
-(seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].height))&&(looks=planes.map(({picture},k)=>looksOf(
-picture,pictures[k])),message.looks=looks,known2=new Set,stills=[]);let still=pictures.map(({still:now},k)=>now===
-stills[k]?null:now);stills=pictures.map(picture=>picture.still),message.paint={pictures:pictures.map(
-(picture,k)=>({...picture,still:still[k]})),turn},message.sprites=looks.flatMap((seen,k)=>sprites([...words(
-still[k]),...pictures[k].words],seen)),transfer.push(...message.sprites.map(({image})=>image)),worker.
-postMessage(message,transfer)}function open(){let place=new URL("./painter.js",import.meta.url);try{
-worker=new Worker(place,{type:"module"})}catch{return able=!1,[]}return worker.addEventListener("mes\
-sage",({data})=>{painted2=data}),worker.addEventListener("error",fail),worker.addEventListener("mess\
-ageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"aria-hidden":"true"});return well.prepend(
-canvas),canvas.transferControlToOffscreen()})}function fail(){able=!1,painted2=0,worker?.terminate()}
-function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(word);return word.text===
-""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){if(canvases!==
-visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}function stop(){
-worker?.terminate(),able=!1}}function words(still){return still?[...still.ticks,...still.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
+lines=[],[turn,painted2]=[0,0],visible=!1;return{begin,draw,stop};function begin(){turn+=1,looks=null}
+function draw(pictures,held2,still){held2&&able&&post(pictures);let shown=held2&&painted2===turn;(!shown||
+still)&&planes.forEach((plane,k)=>plane.trace(pictures[k])),reveal(shown)}function post(pictures){let message={},
+transfer=[];if(!worker){if(message.canvases=open(),!worker)return;transfer.push(...message.canvases)}
+(!looks||known2.size>MOST||looks.some((seen,k)=>seen.size!==pictures[k].size||seen.height!==pictures[k].
+height))&&(looks=planes.map(({picture},k)=>looksOf(picture,pictures[k])),message.looks=looks,known2=
+new Set,[stills,lines]=[[],[]]);let still=pictures.map(({still:now},k)=>now===stills[k]?null:now);stills=
+pictures.map(picture=>picture.still);let written2=looks.map((seen,k)=>pictures[k].words.flatMap(word=>spelled(
+word,seen)));message.paint={pictures:pictures.map((picture,k)=>({...picture,still:still[k],lines:news(
+picture.lines,lines[k]),words:written2[k]})),turn},lines=pictures.map(picture=>picture.lines),message.
+sprites=looks.flatMap((seen,k)=>sprites([...words(still[k]),...written2[k]],seen)),transfer.push(...message.
+sprites.map(({image})=>image)),worker.postMessage(message,transfer)}function open(){let place=new URL(
+"./painter.js",import.meta.url);try{worker=new Worker(place,{type:"module"})}catch{return able=!1,[]}
+return worker.addEventListener("message",({data})=>{painted2=data}),worker.addEventListener("error",
+fail),worker.addEventListener("messageerror",fail),planes.map(({well})=>{let canvas=html("canvas",{"\
+aria-hidden":"true"});return well.prepend(canvas),canvas.transferControlToOffscreen()})}function fail(){
+able=!1,painted2=0,worker?.terminate()}function sprites(wanted,seen){return wanted.flatMap(word=>{let name=spriteName(
+word);return word.text===""||known2.has(name)?[]:(known2.add(name),[spriteOf(word,seen)])})}function reveal(canvases){
+if(canvases!==visible){visible=canvases;for(let{well}of planes)well.classList.toggle("painted",canvases)}}
+function stop(){worker?.terminate(),able=!1}}function news(now,before){return before?Object.fromEntries(
+Object.entries(now).filter(([name,path])=>path!==before[name])):now}function words(still){return still?
+[...still.ticks,...still.names]:[]}var APP="[data-testid=stApp]",CONNECTION="data-test-connection-state";function watchConnection({lost,back},signal){let app=document.querySelector(APP),gone=!1,watch=new MutationObserver(
 ()=>{let now=app?.getAttribute(CONNECTION)!=="CONNECTED";now!==gone&&(gone=now,gone?lost():back())});
 return app&&watch.observe(app,{attributeFilter:[CONNECTION]}),signal.addEventListener("abort",()=>watch.
 disconnect()),{away:()=>gone}}function createAway(){let words2=html("span");return{element:html("p",
@@ -103,16 +114,16 @@ moved=new Map,moves=!1,owed=!1,waiting=null,pause;return{offer,follow,press,rele
 hurry,newer,back,stop:calm,held:()=>hands>0,owes:()=>owed,moves:()=>moves};function offer(data){hands>
 0&&data.edition!==figure2.edition()?waiting=data:figure2.take(data)}function follow(answered=!0){calm(),
 last=parts2(),answered||ask()}function parts2(){return Object.fromEntries(Object.entries(figure2.state()).
-map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news=Object.entries(parts2()).
-filter(([part,value])=>value!==last[part]);for(let[part]of news)moved.set(part,gesture);return news.
+map(([part,value])=>[part,JSON.stringify(value)]))}function note(gesture){let news2=Object.entries(parts2()).
+filter(([part,value])=>value!==last[part]);for(let[part]of news2)moved.set(part,gesture);return news2.
 length>0}function newer(heard,state){note(sent+1);let known2=heard?.startsWith(`${name}-`)?Number(heard.
 slice(name.length+1)):0,theirs=state;return Object.fromEntries(Object.entries(figure2.state()).filter(
 ([part,value])=>(moved.get(part)??0)>known2&&JSON.stringify(value)!==JSON.stringify(theirs[part])))}
 function press(){hands+=1,calm(),root.classList.add("held")}function release(){if(hands!==0&&(hands-=
 1,!(hands>0))){if(root.classList.remove("held"),waiting){let data=waiting;waiting=null,figure2.take(
-data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news=note(sent+
-1);!news&&!owed||(moves||=news,last=parts2(),ask())}function ask(){sent+=1,owed=figure2.away?.()??!1,
-owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
+data);return}figure2.rest?.(),settle()}}function settle(){calm(),figure2.schedule();let news2=note(sent+
+1);!news2&&!owed||(moves||=news2,last=parts2(),ask())}function ask(){sent+=1,owed=figure2.away?.()??
+!1,owed||figure2.send({...figure2.state(),edition:figure2.edition(),sent:`${name}-${sent}`})}function back(){
 owed=sent>0,owed&&hands===0&&settle()}function settleSoon(after=150){calm(),pause=setTimeout(finish,
 after)}function finish(){calm(),!(hands>0)&&(figure2.rest?.(),settle())}function hurry(){pause!==void 0&&
 finish()}function calm(){clearTimeout(pause),pause=void 0}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen("pointer\
@@ -282,8 +293,8 @@ return answers().find(answer=>answer&&belongs(answer,state,self.match))??null}fu
 return answer?{by:"JAX",...settled2(answer)}:{by:"tape",...self.replayed()}}function arrange(){let{wide}=self,
 [width]=sizes.of(root);wide&&width&&(root.dataset.layout=width>=wide?"wide":"narrow")}function draw(){
 if(!edition)return;let{now,problem}=look(),held2=gestures.held(),view={now,good,problem,held:held2,turn:pace.
-next(held2,seen)},widths=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths.every(Boolean)){
-let scenes=self.scenes(view,widths);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
+next(held2,seen)},widths2=planes.map(({well})=>sizes.of(well)[0]);if(self.scenes&&widths2.every(Boolean)){
+let scenes=self.scenes(view,widths2);planes.forEach((plane,k)=>plane.say(scenes[k])),canvases.draw(planes.
 map((plane,k)=>plane.compose(scenes[k])),held2,view.turn.still)}self.draw?.(view),held2||legend.draw(
 self.legend()),set(badge,"text",sourceText(now,problem)),set(badge,"data-by",now.by),set(root,"data-\
 settled",String(answered()!==null))}function sourceText(now,problem){let{by}=now,known2=answers().find(

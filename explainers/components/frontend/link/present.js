@@ -126,14 +126,12 @@ function inside() {
 
 /** Whether the figure has its numbers. */
 function arrived() {
-  return inside().some((element) => element.matches("[data-figure][data-settled=true], .js-plotly-plot"));
+  return inside().some((element) => element.matches("[data-figure][data-settled=true]"));
 }
 
 /** Where what belongs above the fold ends. */
 function lowest() {
-  const all = inside();
-  const marked = all.filter((element) => element.matches("[data-fold]"));
-  const seen = marked.length ? marked : all.filter((element) => element.matches(".js-plotly-plot"));
+  const seen = inside().filter((element) => element.matches("[data-fold]"));
   return Math.max(0, ...seen.map((element) => element.getBoundingClientRect().bottom));
 }
 

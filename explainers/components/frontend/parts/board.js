@@ -5,8 +5,8 @@
 
 import { html, set, show } from "./dom.js";
 import { numeral, subscript } from "./format.js";
-import { keepKey } from "./hands.js";
 import { cellText, contributions, marginText, productText, reach, stacked, sumText } from "./products.js";
+import { rove } from "./rove.js";
 import { createScrub } from "./scrub.js";
 
 /** @typedef {import("./products.js").Mode} Mode */
@@ -137,7 +137,7 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
     ...cells.map((row, i) => [...row.map((c) => c.element), right[i].element]),
     ...(wording ? [] : [[...below.map((c) => c.element), corner.element]]),
   ];
-  rove(places);
+  rove(grid, places, signal);
 
   /**
    * Draws the parts that are told.
@@ -427,37 +427,6 @@ export function createBoard(inputs, outputs, on, signal, wording = null) {
     if (column !== null) return `Column ${column + 1} of J: each output, differentiated in x${subscript(column + 1)}.`;
     if (row !== null) return `Row ${row + 1} of J: y${subscript(row + 1)}, differentiated in each input.`;
     return "";
-  }
-
-  /**
-   * One tab stop for all cells; arrow keys move between them.
-   * @param {HTMLElement[][]} places
-   */
-  function rove(places) {
-    places[0][0].tabIndex = 0;
-    grid.addEventListener(
-      "keydown",
-      (event) => {
-        const target = /** @type {HTMLElement} */ (event.target);
-        const i = places.findIndex((row) => row.includes(target));
-        if (i < 0) return;
-        keepKey(event);
-        if (event.key === "Enter" || event.key === " ") {
-          event.preventDefault();
-          target.click();
-          return;
-        }
-        const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
-        if (!step) return;
-        event.preventDefault();
-        const next = places[i + step[0]]?.[places[i].indexOf(target) + step[1]];
-        if (!next) return;
-        target.tabIndex = -1;
-        next.tabIndex = 0;
-        next.focus();
-      },
-      { signal },
-    );
   }
 }
 

@@ -5,7 +5,7 @@
  */
 
 import { html } from "./dom.js";
-import { looksOf, spriteOf } from "./looks.js";
+import { looksOf, spelled, spriteOf } from "./looks.js";
 import { spriteName } from "./picture.js";
 
 /** @typedef {import("./picture.js").Picture} Picture */
@@ -30,6 +30,8 @@ export function createCanvases(planes) {
   let known = new Set();
   /** @type {Still[]} what the worker has of each view */
   let stills = [];
+  /** @type {Picture["lines"][]} the lines of each plane that it has */
+  let lines = [];
   /** Which hand this is, and the last one whose first picture is painted. */
   let [turn, painted] = [0, 0];
   let visible = false;
@@ -69,12 +71,17 @@ export function createCanvases(planes) {
       looks = planes.map(({ picture }, k) => looksOf(picture, pictures[k]));
       message.looks = looks;
       known = new Set();
-      stills = [];
+      [stills, lines] = [[], []];
     }
     const still = pictures.map(({ still: now }, k) => (now === stills[k] ? null : now));
     stills = pictures.map((picture) => picture.still);
-    message.paint = { pictures: pictures.map((picture, k) => ({ ...picture, still: still[k] })), turn };
-    message.sprites = looks.flatMap((seen, k) => sprites([...words(still[k]), ...pictures[k].words], seen));
+    const written = looks.map((seen, k) => pictures[k].words.flatMap((word) => spelled(word, seen)));
+    message.paint = {
+      pictures: pictures.map((picture, k) => ({ ...picture, still: still[k], lines: news(picture.lines, lines[k]), words: written[k] })),
+      turn,
+    };
+    lines = pictures.map((picture) => picture.lines);
+    message.sprites = looks.flatMap((seen, k) => sprites([...words(still[k]), ...written[k]], seen));
     transfer.push(...message.sprites.map(({ image }) => image));
     /** @type {Worker} */ (worker).postMessage(message, transfer);
   }
@@ -133,6 +140,16 @@ export function createCanvases(planes) {
     worker?.terminate();
     able = false;
   }
+}
+
+/**
+ * Lines that are other than they were: the longest rest while a hand moves.
+ * @param {Picture["lines"]} now
+ * @param {Picture["lines"] | undefined} before
+ * @returns {Partial<Picture["lines"]>}
+ */
+function news(now, before) {
+  return before ? Object.fromEntries(Object.entries(now).filter(([name, path]) => path !== before[/** @type {import("./picture.js").Line} */ (name)])) : now;
 }
 
 /** @param {Still | null} still */

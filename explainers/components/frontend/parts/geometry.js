@@ -276,9 +276,12 @@ export function curvePath(frame, at, from, to, pieces) {
  * @param {Frame} frame
  * @param {Vec} p
  */
-function tenths(frame, p) {
-  const [a, b] = toPixels(frame, p);
-  return `${Math.round(10 * bounded(a))} ${Math.round(10 * bounded(b))}`;
+function tenths({ view, size, height, line }, p) {
+  // As toPixels has it, without a pair made for each of thousands of points.
+  const scale = size / (2 * view.half);
+  const across = size / 2 + (p[0] - view.cx) * scale;
+  const down = line ? height / 2 : height / 2 - (p[1] - view.cy) * scale;
+  return `${Math.round(10 * bounded(across))} ${Math.round(10 * bounded(down))}`;
 }
 
 /** @param {number} pixels */
@@ -502,21 +505,19 @@ export function levelPath(frame, field, ...levels) {
  * @param {(index: number, root: number, edges: number[]) => void} visit which level it is, and
  *   the edges that it crosses around the cell: each even one is joined to the next
  */
-export function crossings({ count, roots, lowest }, levels, visit) {
+export function crossings(field, levels, visit) {
+  const { count, roots, lowest } = field;
   const wanted = levels.map((level) => Math.sqrt(level - lowest));
-  for (let k = 0; k + count + 1 < roots.length; k++) {
-    if (k % count === count - 1) continue;
-    const a = roots[k];
-    const b = roots[k + 1];
-    const c = roots[k + count + 1];
-    const d = roots[k + count];
-    const least = Math.min(a, b, c, d);
-    const most = Math.max(a, b, c, d);
-    // No comparison holds with what is not a number.
-    if (most === Infinity) continue;
+  const { least, most } = rangesOf(field);
+  for (let k = 0; k < least.length; k++) {
+    const [low, high] = [least[k], most[k]];
     for (let i = 0; i < wanted.length; i++) {
       const root = wanted[i];
-      if (!(least < root && root <= most)) continue;
+      if (!(low < root && root <= high)) continue;
+      const a = roots[k];
+      const b = roots[k + 1];
+      const c = roots[k + count + 1];
+      const d = roots[k + count];
       const edges = [];
       if (a < root !== b < root) edges.push(2 * k);
       if (b < root !== c < root) edges.push(2 * k + 3);
@@ -525,6 +526,32 @@ export function crossings({ count, roots, lowest }, levels, visit) {
       visit(i, root, edges);
     }
   }
+}
+
+/** The lowest and the highest corner of each cell. @typedef {{ least: Float64Array, most: Float64Array }} Ranges */
+
+/** @type {WeakMap<Field, Ranges>} of fields, through which many a line is drawn */
+const ranged = new WeakMap();
+
+/** @param {Field} field @returns {Ranges} */
+function rangesOf(field) {
+  const known = ranged.get(field);
+  if (known) return known;
+  const { count, roots } = field;
+  const cells = Math.max(0, roots.length - count - 1);
+  // What no comparison holds with, a number or not, is crossed by no line: the ends of rows, too.
+  const least = new Float64Array(cells).fill(NaN);
+  const most = new Float64Array(cells).fill(NaN);
+  for (let k = 0; k < cells; k++) {
+    if (k % count === count - 1) continue;
+    const high = Math.max(roots[k], roots[k + 1], roots[k + count + 1], roots[k + count]);
+    if (high === Infinity) continue;
+    least[k] = Math.min(roots[k], roots[k + 1], roots[k + count + 1], roots[k + count]);
+    most[k] = high;
+  }
+  const ranges = { least, most };
+  ranged.set(field, ranges);
+  return ranges;
 }
 
 /**

@@ -52,8 +52,18 @@ const WIDTHS = /** @type {const} */ ([
  */
 export function widthOf(text, size) {
   let wide = 0;
-  for (const letter of text) wide += WIDTHS.find(([kind]) => kind.test(letter))?.[1] ?? 0.57;
+  for (const letter of text) wide += widthOfLetter(letter);
   return wide * size;
+}
+
+/** @type {Map<string, number>} */
+const known = new Map();
+
+/** @param {string} letter */
+function widthOfLetter(letter) {
+  let width = known.get(letter);
+  if (width === undefined) known.set(letter, (width = WIDTHS.find(([kind]) => kind.test(letter))?.[1] ?? 0.57));
+  return width;
 }
 
 /**

@@ -44,6 +44,8 @@ import { spriteName } from "./picture.js";
 
 const ARROWS = ["v", "u", "push", "pull", "across", "ghost", "guess", "wrong"];
 const LABELS = ["point", "mark", ...ARROWS];
+/** What a mark is written with: letters, and below all of them what keeps each off its ground. */
+const [HALO, LETTER] = ["mark halo", "mark letter"];
 
 /**
  * Looks of a plane as it is now: theme, size and what has the focus. Classes that it does
@@ -78,6 +80,8 @@ export function looksOf(picture, { size, height }) {
   }
   picture.append(trial);
   const styles = Object.fromEntries(tried.map(([name, element]) => [name, styleOf(element)]));
+  styles[`word ${HALO}`] = { ...styles["word mark"], fill: "none" };
+  styles[`word ${LETTER}`] = { ...styles["word mark"], stroke: "none" };
   const { left, right, top, bottom } = picture.getBoundingClientRect();
   trial.remove();
   // SVG puts a picture into the middle of its place.
@@ -125,6 +129,11 @@ function styleOf(element) {
 /** What words are written on: one for all, since to make one takes longer than a word. @type {OffscreenCanvasRenderingContext2D | undefined} */
 let sheet;
 
+function paper() {
+  sheet ??= /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext("2d"));
+  return sheet;
+}
+
 /**
  * The image of a word; made here, since a worker does not have the page's fonts.
  * @param {Word} word
@@ -134,8 +143,7 @@ let sheet;
 export function spriteOf(word, { styles, ratio }) {
   const style = styles[`word ${word.kind}`];
   const outlined = style.stroke !== "none";
-  sheet ??= /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext("2d"));
-  const context = sheet;
+  const context = paper();
   const { canvas } = context;
   context.font = style.font;
   const size = parseFloat(style.font.split(" ")[1]);
@@ -156,7 +164,44 @@ export function spriteOf(word, { styles, ratio }) {
     context.strokeStyle = style.stroke;
     context.strokeText(word.text, 0, 0);
   }
-  context.fillStyle = style.fill;
-  context.fillText(word.text, 0, 0);
+  if (style.fill !== "none") {
+    context.fillStyle = style.fill;
+    context.fillText(word.text, 0, 0);
+  }
   return { name: spriteName(word), image: canvas.transferToImageBitmap(), left, above };
+}
+
+/** @type {Map<string, number>} */
+const widths = new Map();
+
+/**
+ * A word as what there are images of. A mark is a number that is another one in each frame: an
+ * image of each would cost more than all else, so it is put together from letters.
+ * @param {Word} word
+ * @param {Looks} looks
+ * @returns {Word[]}
+ */
+export function spelled(word, { styles }) {
+  if (word.kind !== "mark") return [word];
+  const { font } = styles["word mark"];
+  const letters = [...word.text];
+  let x = word.x - letters.reduce((sum, letter) => sum + widthOf(letter, font), 0) / 2;
+  const placed = letters.map((text) => {
+    const at = x;
+    x += widthOf(text, font);
+    return { text, x: at, y: word.y, anchor: /** @type {const} */ ("start") };
+  });
+  return [HALO, LETTER].flatMap((kind) => placed.map((letter) => ({ kind, ...letter })));
+}
+
+/** @param {string} letter @param {string} font */
+function widthOf(letter, font) {
+  const name = `${letter} ${font}`;
+  const known = widths.get(name);
+  if (known !== undefined) return known;
+  const context = paper();
+  context.font = font;
+  const { width } = context.measureText(letter);
+  widths.set(name, width);
+  return width;
 }

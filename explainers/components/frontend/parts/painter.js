@@ -17,9 +17,21 @@ import { LINES, spriteName } from "./picture.js";
  * @property {OffscreenCanvas[]} [canvases] one for each plane
  * @property {Looks[]} [looks] of each plane; words of older looks are forgotten
  * @property {Sprite[]} [sprites] words that have not been painted before
- * @property {{ pictures: (Omit<Picture, "still"> & { still: Still | null })[], turn: number }} [paint]
- *   what follows from a view comes only when it is new
+ * @property {{ pictures: (Omit<Picture, "still" | "lines"> & { still: Still | null, lines: Partial<Picture["lines"]> })[], turn: number }} [paint]
+ *   what follows from a view, and each line, comes only when it is new
  */
+
+/**
+ * What is kept of a plane from picture to picture.
+ * @typedef {object} Kept
+ * @property {Map<string, { path: string, shape: Path2D }>} shapes its lines by their names
+ * @property {string[]} paths of its lines, from the lowest to the uppermost
+ * @property {{ image: ImageBitmap, count: number, looks: Looks, veil: number } | null} ground so many
+ *   of the lowest lines, painted
+ */
+
+/** So many characters of lines that stay are painted once, and not for each picture. */
+const LONG = 4000;
 
 /** Chromium's and everyone's limit for mitred corners in SVG. */
 const MITRE = 4;
@@ -32,8 +44,10 @@ const MITRE = 4;
  * @param {Picture} picture
  * @param {Looks} looks
  * @param {ReadonlyMap<string, Sprite>} words
+ * @param {Kept} kept
  */
-export function paint(context, picture, { styles, ratio, origin, wide, high }, words) {
+export function paint(context, picture, looks, words, kept) {
+  const { styles, ratio, origin, wide, high } = looks;
   const { canvas } = context;
   if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -41,9 +55,11 @@ export function paint(context, picture, { styles, ratio, origin, wide, high }, w
   context.miterLimit = MITRE;
   const veil = picture.faint ? 0.35 : 1;
   const tenths = ratio / 10;
+  const paths = [picture.still.axes, ...LINES.map((name) => picture.lines[name])];
+  /** What is painted on. */
+  let into = context;
 
-  stroke("axes", picture.still.axes, tenths);
-  for (const name of LINES) stroke(name, picture.lines[name], tenths);
+  strokes(ground(), paths.length);
   for (const word of [...picture.still.ticks, ...picture.still.names]) write(word);
   for (const { id, shaft, head } of picture.arrows) {
     stroke(`${id} shaft`, shaft, ratio);
@@ -54,6 +70,35 @@ export function paint(context, picture, { styles, ratio, origin, wide, high }, w
   for (const word of picture.words) write(word);
   for (const { id, at } of picture.handles) circle(`${id} halo`, at, 1);
 
+  /** Paints the lowest lines, if they are long and stay as they are; how many. */
+  function ground() {
+    const other = paths.findIndex((path, k) => path !== kept.paths[k]);
+    const same = other < 0 ? paths.length : other;
+    kept.paths = paths;
+    const known = kept.ground;
+    if (known && (known.looks !== looks || known.veil !== veil || known.count > same)) {
+      known.image.close();
+      kept.ground = null;
+    }
+    if (!kept.ground && paths.slice(0, same).join("").length >= LONG) {
+      const canvas = new OffscreenCanvas(wide, high);
+      into = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+      into.miterLimit = MITRE;
+      strokes(0, same);
+      into = context;
+      kept.ground = { image: canvas.transferToImageBitmap(), count: same, looks, veil };
+    }
+    if (!kept.ground) return 0;
+    context.globalAlpha = 1;
+    context.drawImage(kept.ground.image, 0, 0);
+    return kept.ground.count;
+  }
+
+  /** Some of the lines, from the lowest up. @param {number} from @param {number} to */
+  function strokes(from, to) {
+    for (let k = from; k < to; k++) stroke(k ? LINES[k - 1] : "axes", paths[k], tenths);
+  }
+
   /**
    * @param {string} name
    * @param {string} path
@@ -61,10 +106,19 @@ export function paint(context, picture, { styles, ratio, origin, wide, high }, w
    */
   function stroke(name, path, scale) {
     if (path === "") return;
-    const shape = new Path2D(path);
+    const shape = shapeOf(name, path);
     if (styles[name].fill !== "none") fill(name, shape, veil, scale);
-    context.setTransform(scale, 0, 0, scale, origin[0], origin[1]);
+    into.setTransform(scale, 0, 0, scale, origin[0], origin[1]);
     line(name, shape, veil);
+  }
+
+  /** Made anew only where the line is another. @param {string} name @param {string} path */
+  function shapeOf(name, path) {
+    const last = kept.shapes.get(name);
+    if (last?.path === path) return last.shape;
+    const shape = new Path2D(path);
+    kept.shapes.set(name, { path, shape });
+    return shape;
   }
 
   /**
@@ -75,12 +129,12 @@ export function paint(context, picture, { styles, ratio, origin, wide, high }, w
   function line(name, path, alpha) {
     const style = styles[name];
     if (style.stroke === "none") return;
-    context.globalAlpha = alpha * style.opacity * style.strokeOpacity;
-    context.strokeStyle = style.stroke;
-    context.lineWidth = style.width;
-    context.lineCap = style.cap;
-    context.setLineDash(style.dash);
-    context.stroke(path);
+    into.globalAlpha = alpha * style.opacity * style.strokeOpacity;
+    into.strokeStyle = style.stroke;
+    into.lineWidth = style.width;
+    into.lineCap = style.cap;
+    into.setLineDash(style.dash);
+    into.stroke(path);
   }
 
   /**
@@ -91,10 +145,10 @@ export function paint(context, picture, { styles, ratio, origin, wide, high }, w
    */
   function fill(name, path, alpha, scale = ratio) {
     const style = styles[name];
-    context.setTransform(scale, 0, 0, scale, origin[0], origin[1]);
-    context.globalAlpha = alpha * style.opacity * style.fillOpacity;
-    context.fillStyle = style.fill;
-    context.fill(path);
+    into.setTransform(scale, 0, 0, scale, origin[0], origin[1]);
+    into.globalAlpha = alpha * style.opacity * style.fillOpacity;
+    into.fillStyle = style.fill;
+    into.fill(path);
   }
 
   /**
@@ -134,6 +188,10 @@ export function createPainter(painted) {
   let words = new Map();
   /** @type {Still[]} */
   let stills = [];
+  /** @type {Picture["lines"][]} */
+  let lines = [];
+  /** @type {Kept[]} */
+  const kept = [];
   /** @type {Message["paint"]} */
   let next;
   let last = 0;
@@ -149,6 +207,7 @@ export function createPainter(painted) {
     for (const sprite of sprites) words.set(sprite.name, sprite);
     if (!wanted) return;
     stills = wanted.pictures.map(({ still }, k) => still ?? stills[k]);
+    lines = wanted.pictures.map((picture, k) => ({ ...lines[k], ...picture.lines }));
     if (!next) setTimeout(work);
     next = wanted;
   };
@@ -157,7 +216,10 @@ export function createPainter(painted) {
     if (!next) return;
     const { pictures, turn } = next;
     next = undefined;
-    pictures.forEach((picture, k) => paint(contexts[k], { ...picture, still: stills[k] }, looks[k], words));
+    pictures.forEach((picture, k) => {
+      kept[k] ??= { shapes: new Map(), paths: [], ground: null };
+      paint(contexts[k], { ...picture, still: stills[k], lines: lines[k] }, looks[k], words, kept[k]);
+    });
     if (turn !== last) painted(turn);
     last = turn;
   }

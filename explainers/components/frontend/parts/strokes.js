@@ -14,8 +14,7 @@ import { crossings, cut } from "./geometry.js";
  * @param {...number} levels
  */
 export function strokedLevelPath(frame, field, ...levels) {
-  /** Of each level the edges that it crosses, each with those that it is joined to. */
-  const lines = levels.map(() => ({ root: 0, joined: /** @type {Map<number, number[]>} */ (new Map()) }));
+  const lines = levels.map(() => ({ root: 0, joined: createLinks() }));
   crossings(field, levels, (index, root, edges) => {
     const line = lines[index];
     line.root = root;
@@ -25,23 +24,26 @@ export function strokedLevelPath(frame, field, ...levels) {
     }
   });
   let path = "";
-  for (const { root, joined } of lines) {
-    const open = new Set(joined.keys());
+  for (const { root, joined: { first, second } } of lines) {
+    const done = new Set();
+    /** @param {number | undefined} edge */
+    const left = (edge) => (edge === undefined || done.has(edge) ? undefined : edge);
     // Lines that end at the border first: what is left are loops.
-    for (const ends of [1, 2]) {
-      for (const [start, others] of joined) {
-        if (!open.has(start) || others.length > ends) continue;
+    for (const loops of [false, true]) {
+      for (const start of first.keys()) {
+        if (done.has(start) || (second.has(start) && !loops)) continue;
         let at = start;
         let next = /** @type {number | undefined} */ (start);
         let stroke = "M";
         let length = 0;
         while (next !== undefined) {
           at = next;
-          open.delete(at);
+          done.add(at);
           stroke += `${length++ ? "L" : ""}${cut(frame, field, at, root)}`;
-          next = joined.get(at)?.find((other) => open.has(other));
+          next = left(first.get(at)) ?? left(second.get(at));
         }
-        path += length > 2 && joined.get(at)?.includes(start) ? `${stroke}L${cut(frame, field, start, root)}` : stroke;
+        const closed = length > 2 && (first.get(at) === start || second.get(at) === start);
+        path += closed ? `${stroke}L${cut(frame, field, start, root)}` : stroke;
       }
     }
   }
@@ -49,12 +51,22 @@ export function strokedLevelPath(frame, field, ...levels) {
 }
 
 /**
- * @param {Map<number, number[]>} joined
+ * The edges that a level line crosses, each with the one or the two that it is joined to: an edge
+ * lies between two cells.
+ * @typedef {{ first: Map<number, number>, second: Map<number, number> }} Links
+ */
+
+/** @returns {Links} */
+function createLinks() {
+  return { first: new Map(), second: new Map() };
+}
+
+/**
+ * @param {Links} joined
  * @param {number} a
  * @param {number} b
  */
-function link(joined, a, b) {
-  const others = joined.get(a);
-  if (others) others.push(b);
-  else joined.set(a, [b]);
+function link({ first, second }, a, b) {
+  if (first.has(a)) second.set(a, b);
+  else first.set(a, b);
 }

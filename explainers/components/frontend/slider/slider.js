@@ -2,7 +2,7 @@
  * Sliders with numbers: one message when a hand lets go, and what comes from outside is followed.
  */
 
-import { asksBeforeLeaving, createAway, watchConnection } from "../parts/connection.js";
+import { asksBeforeLeaving, watchConnection } from "../parts/connection.js";
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { grain, snapped, stepped } from "../parts/geometry.js";
@@ -23,20 +23,8 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
   let abort = new AbortController();
   /** @type {Data} */
   let data = { edition: "", state: { numbers: [] }, rows: [], of: "", fixed: false };
-  const away = createAway();
-  away.element.popover = "manual";
-  away.element.role = "status";
-  const connection = watchConnection({
-    lost() {
-      if (besideFigure()) return;
-      away.element.showPopover();
-      away.say(words.AWAY);
-    },
-    back() {
-      away.say("");
-      gestures.back();
-    },
-  }, life.signal);
+  // The figure that they stand beside says that the server is away, for all of the page.
+  const connection = watchConnection({ lost() {}, back: () => gestures.back() }, life.signal);
   /** @type {number[]} */
   let numbers = [];
   let [laid, sent] = ["", ""];
@@ -82,7 +70,7 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
       abort.abort();
       abort = new AbortController();
       rows = data.rows.map((row, k) => createRow(row, { press: gestures.press, put: (z) => put(k, z), release: gestures.release, nudged: gestures.settleSoon }, abort.signal));
-      root?.replaceChildren(...rows.map(({ element }) => element), away.element);
+      root?.replaceChildren(...rows.map(({ element }) => element));
     }
     for (const input of root?.querySelectorAll("input") ?? []) input.disabled = data.fixed;
     if (news) {
@@ -103,11 +91,6 @@ export default mounted((/** @type {HTMLElement | ShadowRoot} */ parent, send) =>
     rows.forEach((row, k) => row.draw(numbers[k], data.rows[k].track));
   }
 });
-
-/** Whether there is a figure of ours on the page, which says for all of it that the server is away. */
-function besideFigure() {
-  return [...document.querySelectorAll(".stBidiComponent *")].some(({ shadowRoot }) => shadowRoot?.querySelector("[data-figure]"));
-}
 
 /**
  * @param {Row} row

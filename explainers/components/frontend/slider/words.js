@@ -8,5 +8,3 @@ export const whole = ([low, high]) => `A whole number from ${low} to ${high}.`;
 
 export const TYPE = "Type a number; arrow keys step by 0.1, with Shift by 0.01, Page keys by 1";
 export const TYPE_WHOLE = "Type a whole number; arrow keys step by one";
-
-export const AWAY = "The server is away. What you set here is kept; the rest of the page waits.";

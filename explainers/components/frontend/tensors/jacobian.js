@@ -6,7 +6,7 @@
 import { createStack } from "../parts/board.js";
 import { html, set, show } from "../parts/dom.js";
 import { HIDDEN } from "../parts/guess_words.js";
-import { keepKey } from "../parts/hands.js";
+import { rove } from "../parts/rove.js";
 import { createHandle, sign, tint, watch, write } from "./cells.js";
 import * as layout from "./layout.js";
 import { at, coveredText, entryName, entryText, resultName, resultText } from "./words.js";
@@ -66,7 +66,11 @@ export function createJacobian(on, signal) {
     ...entries.map((row, p) => [...row, push[p]].map(({ element }) => /** @type {HTMLElement} */ (element))),
     pull.map(({ element }) => /** @type {HTMLElement} */ (element)),
   ];
-  rove();
+  rove(grid, places, signal, (cell) => {
+    // What an arrow key comes to is the guess, where one is asked for.
+    const at = entries.flat().findIndex(({ element }) => element === cell);
+    if (at >= 0) on.pick(Math.floor(at / N), at % N, false);
+  });
 
   return { element, draw };
 
@@ -235,32 +239,6 @@ export function createJacobian(on, signal) {
         if (!held) set(words, "text", cover ? coveredText(entryName(p, q)) : entryText(state.mode, p, q, numbers, state));
       },
     };
-  }
-
-  /** One tab stop for all cells; arrow keys move between them, as the matrix has them. */
-  function rove() {
-    places[0][0].tabIndex = 0;
-    grid.addEventListener(
-      "keydown",
-      (event) => {
-        const target = /** @type {HTMLElement} */ (event.target);
-        const row = places.findIndex((cells) => cells.includes(target));
-        if (row < 0) return;
-        keepKey(event);
-        const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
-        if (!step) return;
-        event.preventDefault();
-        const next = places[row + step[0]]?.[places[row].indexOf(target) + step[1]];
-        if (!next || !next.checkVisibility({ visibilityProperty: true })) return;
-        target.tabIndex = -1;
-        next.tabIndex = 0;
-        next.focus();
-        // What an arrow key comes to is the guess, where one is asked for.
-        const at = entries.flat().findIndex(({ element }) => element === next);
-        if (at >= 0) on.pick(Math.floor(at / N), at % N, false);
-      },
-      { signal },
-    );
   }
 }
 

@@ -1,0 +1,29 @@
+// Written by `make declarations` from the types in Python.
+
+/** What is framed, counted from 0: a row, a column, or both and the entry where they meet. */
+export interface State {
+  row: number | null;
+  column: number | null;
+}
+
+/** What the table is sent. */
+export interface Data {
+  edition: string;
+  state: State;
+  /** Of the function. */
+  slug: string;
+  /** Names of the columns. */
+  inputs: string[];
+  /** Names of the rows. */
+  outputs: string[];
+  /** What a press on a cell reads: it, its column or its row. */
+  reading: "entries" | "column" | "row";
+  /** Row by row; null while a reader guesses. */
+  jacobian: number[] | null;
+  /** The number whose colour is whole. */
+  largest: number;
+  /** The table in words. */
+  label: string;
+  /** The last gesture that Python took, by its name; null for none. */
+  heard?: string | null;
+}
