@@ -8,11 +8,11 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from explainers.permalink.fields import valid_vector, valid_whole
 
-Kind: TypeAlias = Literal["push", "pull"]
+Kind: TypeAlias = Literal["push", "pull", "number", "choose", "cell"]
 Phase: TypeAlias = Literal["open", "closed", "revealed"]
 Act: TypeAlias = Literal["close", "reveal", "again", "ask", "end"]
 
@@ -35,13 +35,15 @@ class Round(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked: where Jv ends, or where uᵀJ points."""
+    """What is asked: an arrow, a number, one of several answers, or an entry of a table."""
 
     kind: Kind
     size: int
-    """Numbers of an answer: as many as its plane shows."""
+    """Numbers of an answer: as many as a plane shows, row and column, or one."""
     shown: Mapping[str, Any]
     """What the figure draws, as JSON."""
+    counts: tuple[int, ...] = ()
+    """Where an answer is one of a set: how many each of its numbers, from 0, is chosen from."""
 
 
 class Room(NamedTuple):
@@ -66,6 +68,11 @@ class Room(NamedTuple):
         """The rounds of the question at hand: one, or more after a discussion."""
         here = self.rounds[-1].question
         return [k for k, one in enumerate(self.rounds, 1) if one.question == here]
+
+    @property
+    def done(self) -> list[int]:
+        """The rounds that take no answers any more."""
+        return [k for k, one in enumerate(self.rounds, 1) if one.phase != "open"]
 
     @property
     def question(self) -> Question:
@@ -154,9 +161,13 @@ def sound(room: Room, at: object, answer: object) -> list[float] | None:
     """The numbers of an answer to the round at hand; None if it is none, or too late."""
     if not valid_whole(at, 1, len(room.rounds)) or at != room.asking:
         return None
-    if not valid_vector(answer, room.question.size):
+    _, size, _, counts = room.question
+    if not valid_vector(answer, size):
         return None
-    return [float(number) + 0.0 for number in answer]  # pyright: ignore[reportGeneralTypeIssues]
+    numbers = cast("Sequence[float]", answer)
+    if counts and not all(valid_whole(z, 0, n - 1) for z, n in zip(numbers, counts, strict=True)):
+        return None
+    return [float(number) + 0.0 for number in numbers]
 
 
 # What is told ---------------------------------------------------------------------------------
@@ -185,6 +196,28 @@ def told(room: Room, teacher: bool, clouds: Sequence[Sequence[Sequence[float]]])
     return Told(phase, len(room.rounds), turn, shown, clouds if seen else None)
 
 
+class Past(NamedTuple):
+    """A round that takes no answers any more, as the teacher takes it along."""
+
+    question: int
+    """Which of the room's questions, counted from 0."""
+    turn: int
+    """How often it had been asked by then."""
+    revealed: bool
+    """Whether the truth was shown, in this round or in another one of this question."""
+    answers: Sequence[Sequence[float]]
+
+
+def past(room: Room, clouds: Sequence[Sequence[Sequence[float]]]) -> list[Past]:
+    """All rounds that are ``done``, whose answers ``clouds`` are."""
+    shown = {one.question for one in room.rounds if one.phase == "revealed"}
+    asked = [one.question for one in room.rounds]
+    return [
+        Past(asked[at - 1], asked[:at].count(asked[at - 1]), asked[at - 1] in shown, cloud)
+        for at, cloud in zip(room.done, clouds, strict=True)
+    ]
+
+
 # As text --------------------------------------------------------------------------------------
 
 
@@ -194,16 +227,21 @@ def written(room: Room) -> str:
 
 
 def read(text: str) -> Room:
-    """The room that was written."""
+    """The room that was written, also by the version before, whose questions were all arrows."""
     lock, until, link, questions, rounds = json.loads(text)
     return Room(
         lock,
         until,
         link,
-        tuple(Question(*question) for question in questions),
+        tuple(_question(*question) for question in questions),
         tuple(Round(*one) for one in rounds),
     )
 
 
+def _question(
+    kind: Kind, size: int, shown: Mapping[str, Any], counts: Sequence[int] = ()
+) -> Question:
+    return Question(kind, size, shown, tuple(counts))
+
+
 ACTS: tuple[str, ...] = get_args(Act)
-KINDS: tuple[str, ...] = get_args(Kind)

@@ -26,7 +26,7 @@ from explainers.rooms.store import Pulse, Store
 from explainers.server.bounded import readers
 from explainers.server.purses import Allowance, Purses
 from explainers.server.watch import ENDED, News, Watch
-from explainers.ui.room import Refused, question
+from explainers.ui.room import ASKED, Refused, of_lesson, question
 
 BEAT = 15.0
 """Seconds after which a stream says that it lives; proxies wait for longer."""
@@ -50,6 +50,7 @@ SWEEP = 600.0
 _TRIES = 20
 """Codes that are tried for a new room; all taken means that there are too many rooms."""
 _STREAM = "text/event-stream"
+_FRESH = {"Cache-Control": "no-store"}
 
 Handler: TypeAlias = Callable[["Desk", Request], Awaitable[Response]]
 
@@ -88,8 +89,13 @@ class Desk:
 
     async def question(self, body: Mapping[str, Any]) -> rooms.Question:
         """The question that a teacher asks, drawn and computed. Raises Problem."""
-        query, kind = body.get("query"), body.get("kind")
-        if not isinstance(query, str) or kind not in rooms.KINDS:
+        query, kind, name = (body.get(key) for key in ("query", "kind", "question"))
+        if isinstance(name, str) and query is None and kind is None:
+            try:
+                return of_lesson(name)
+            except LookupError:
+                raise Problem(422, "malformed") from None
+        if not isinstance(query, str) or not isinstance(kind, str) or kind not in ASKED:
             raise Problem(422, "malformed")
         try:
             async with self._drawing:
@@ -129,7 +135,7 @@ async def _listen(desk: Desk, request: Request) -> Response:
     if desk.watch.lookers >= readers():
         raise Problem(503, "crowded")
     last = request.headers.get("last-event-id", "")
-    heads = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    heads = _FRESH | {"X-Accel-Buffering": "no"}
     return StreamingResponse(_events(desk, code, teacher, last), media_type=_STREAM, headers=heads)
 
 
@@ -206,6 +212,20 @@ async def _turn(desk: Desk, request: Request) -> Response:
         raise Problem(409, "late")
     desk.watch.hurry(code)
     return JSONResponse({})
+
+
+async def _rounds(desk: Desk, request: Request) -> Response:
+    """All questions and all answers to rounds that are closed, for the teacher to take along."""
+    code, _, room = await desk.room(request)
+    if not _is_teacher(desk, request, room):
+        raise Problem(403, "secret")
+    desk.spend(TURNS, code)
+    clouds = await asyncio.to_thread(
+        lambda: [[json.loads(text) for text in desk.store.answers(code, at)] for at in room.done]
+    )
+    rounds = [one._asdict() for one in rooms.past(room, clouds)]
+    shown = [question.shown for question in room.questions]
+    return JSONResponse({"questions": shown, "rounds": rounds}, headers=_FRESH)
 
 
 # What is looked at before ---------------------------------------------------------------------
@@ -338,6 +358,7 @@ ROUTES = (
     Route("/rooms", _served(_there), methods=["GET"]),
     Route("/rooms", _served(_open), methods=["POST"]),
     Route("/rooms/{code}", _served(_listen), methods=["GET"]),
+    Route("/rooms/{code}/rounds", _served(_rounds), methods=["GET"]),
     Route("/rooms/{code}/answer", _served(_answer), methods=["POST"]),
     Route("/rooms/{code}/turn", _served(_turn), methods=["POST"]),
 )

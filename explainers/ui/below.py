@@ -5,11 +5,13 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from explainers.components.link import Data, mount
 from explainers.lessons import Lesson
+from explainers.lessons.questions import QUESTIONS
 from explainers.permalink import State
 from explainers.ui import ahead, session
 from explainers.ui.answers import Pending, waiting
@@ -23,6 +25,8 @@ LOADING = 0.5
 """Seconds in which it loads and draws a figure that it has not drawn yet, before charts and code
 come: what it loads for those would keep it busy for a second."""
 _HURRIED = "figure-hurried"
+_TABLES = {"jacobian": "ask=cell"}
+"""Where the figure is the table of J, a class is asked for an entry."""
 
 
 def below(
@@ -71,7 +75,15 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
     place = home or session.home(lesson)
     with st.container(key=f"{lesson}-share"):
         guesses = st.session_state.get(f"{lesson}-guesses", 0)
-        mount(f"{lesson}-link", Data(place.query(), guesses, isinstance(place.state, State)))
+        mount(f"{lesson}-link", Data(place.query(), guesses, _asks(lesson, place)))
+
+
+def _asks(lesson: str, place: Home[Any]) -> str | None:
+    """What a room begins with: the state that is shown, or else what the lesson asks."""
+    if not isinstance(place.state, State):
+        return urlencode({"ask": lesson}) if lesson in QUESTIONS else None
+    query = place.query()
+    return "&".join(filter(None, (query, _TABLES.get(lesson, ""))))
 
 
 def hurry() -> None:

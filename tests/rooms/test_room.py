@@ -1,6 +1,7 @@
 """What may happen in a room, and who is told what."""
 
 import math
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,6 +10,9 @@ from explainers.rooms.room import LASTS, MOST_ROUNDS, Question, Room, sound, tol
 
 PUSH = Question("push", 2, {"title": "a push"})
 PULL = Question("pull", 1, {"title": "a pull"})
+NUMBER = Question("number", 1, {"title": "a number"})
+CHOOSE = Question("choose", 1, {"title": "a choice"}, (3,))
+CELL = Question("cell", 2, {"title": "an entry"}, (2, 3))
 SECRET = "s" * 22
 
 
@@ -61,6 +65,24 @@ def test_a_room_is_read_as_it_was_written(room: Room) -> None:
     later = after(room, "close", "again", "close", "reveal", "ask")
     assert rooms.read(rooms.written(later)) == later
     assert later.until == 1000.0 + LASTS
+
+
+@pytest.mark.parametrize("question", [PUSH, PULL, NUMBER, CHOOSE, CELL])
+def test_every_kind_of_question_is_read_as_it_was_written(question: Question) -> None:
+    room = rooms.opened(SECRET, 1000.0, "https://example.org/room?c=BCDFG", question)
+    assert rooms.read(rooms.written(room)) == room
+
+
+def test_a_room_of_the_version_before_is_read_and_goes_on() -> None:
+    """As it was written when all questions were arrows."""
+    text = (
+        f'["{rooms.digest(SECRET)}",44200.0,"https://example.org/room?c=BCDFG",'
+        '[["push",2,{"title":"a push"}]],[[0,"closed"],[0,"open"]]]'
+    )
+    room = rooms.read(text)
+    assert room.question == PUSH
+    assert sound(room, 2, [1, 2]) == [1.0, 2.0]
+    assert after(room, "close", "reveal", "ask").question == PULL
 
 
 def test_a_round_is_open_then_closed_then_shown(room: Room) -> None:
@@ -119,6 +141,35 @@ def test_an_answer_is_as_many_finite_numbers_as_the_plane_shows(room: Room) -> N
         [10**400, 0],
     ):
         assert sound(room, 1, answer) is None, answer
+
+
+@pytest.mark.parametrize(
+    ("question", "fits", "others"),
+    [
+        (NUMBER, ([-2.5], [1e6]), ([1e7], [math.nan], [1, 2], ["1"], [True], [])),
+        (CHOOSE, ([0], [2]), ([3], [-1], [0.5], [1.0], [True], ["0"], [0, 0], [10**400], 0)),
+        (CELL, ([0, 0], [1, 2]), ([2, 0], [0, 3], [-1, 0], [0.0, 1.0], [0], [[0], 0], {}, None)),
+    ],
+)
+def test_an_answer_is_a_number_or_one_of_a_closed_set(
+    question: Question, fits: Sequence[list[float]], others: Sequence[object]
+) -> None:
+    room = rooms.opened(SECRET, 1000.0, "https://example.org/room?c=BCDFG", question)
+    for answer in fits:
+        assert sound(room, 1, answer) == answer
+    for answer in others:
+        assert sound(room, 1, answer) is None, answer
+
+
+def test_what_a_teacher_takes_along_has_every_closed_round(room: Room) -> None:
+    later = after(room, "close", "again", "close", "reveal", "ask", "close", "again")
+    clouds = [[[1.0, 2.0]], [[3.0, 4.0]], [[5.0]]]
+    assert rooms.past(later, clouds) == [
+        (0, 1, True, clouds[0]),
+        (0, 2, True, clouds[1]),
+        (1, 1, False, clouds[2]),
+    ]
+    assert rooms.past(room, []) == []
 
 
 def test_an_answer_to_another_round_is_none(room: Room) -> None:

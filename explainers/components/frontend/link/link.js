@@ -68,7 +68,7 @@ function createLink(parent, _send, first) {
   const ask = find(root, ".ask", HTMLAnchorElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", guesses: first.guesses, asks: false };
+  let data = { query: "", guesses: first.guesses, asks: null };
 
   find(root, "button", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
@@ -92,8 +92,8 @@ function createLink(parent, _send, first) {
     for (let k = data.guesses; k < next.guesses; k += 1) predicted(pageAt(location));
     data = next;
     keepInStep(data.query);
-    ask.hidden = !data.asks;
-    ask.href = `room?${data.query}`;
+    ask.hidden = data.asks === null;
+    ask.href = `room?${data.asks}`;
   }
 
   async function copy() {

@@ -20,14 +20,14 @@ import { GUESSES, outputTitle } from "../stage/words.js";
 import { pairOf, seen, truthOf } from "./groups.js";
 import * as words from "./words.js";
 
-/** @typedef {import("./data.d.ts").Question} Question */
+/** @typedef {import("./data.d.ts").Arrow} Question */
 /** @typedef {geometry.Vec} Vec */
 
 /**
  * @typedef {object} Shown
  * @property {boolean} truth
  * @property {number[][][]} clouds
- * @property {number[]} guess one's own, all coordinates, or nothing
+ * @property {number[]} own one's own answer, or nothing
  * @property {boolean} free whether it may be moved
  */
 
@@ -41,7 +41,7 @@ const BEGINS = 0.45;
 
 /**
  * @param {Question} question
- * @param {{ moved: (guess: number[]) => void, released: () => void }} hand
+ * @param {{ moved: () => void, released: () => void }} hand
  * @param {AbortSignal} signal
  */
 export function createPlanes(question, hand, signal) {
@@ -62,7 +62,8 @@ export function createPlanes(question, hand, signal) {
   /** @type {number[]} */
   let guess = base.map((_, k) => (k === pair[0] ? geometry.snapped(BEGINS * half, geometry.grain(2 * half)) : 0));
   /** @type {Shown} */
-  let now = { truth: false, clouds: [], guess: [], free: false };
+  let now = { truth: false, clouds: [], own: [], free: false };
+  let placed = false;
   let [askedView, givenView] = [window_(), window_()];
   frameViews();
   const [{ element: handle }] = asked.handles;
@@ -70,7 +71,8 @@ export function createPlanes(question, hand, signal) {
     get: () => guess,
     move: (to) => {
       guess = to;
-      hand.moved(guess);
+      placed = true;
+      hand.moved();
     },
     pair: () => pair,
     whole: () => 2 * askedView.half,
@@ -91,13 +93,21 @@ export function createPlanes(question, hand, signal) {
     element,
     legend: legend.element,
     wells: all.map(({ well }) => well),
-    guess: () => guess,
-    /** @param {number[]} to */
-    put(to) {
-      guess = to;
+    /** The answer as it would be sent; null where it is not placed yet. */
+    answer: () => (placed ? seen(question, guess) : null),
+    /** @param {number[]} answer */
+    put(answer) {
+      guess = whole(answer);
+      placed = true;
     },
+    missing: () => words.NOT_PLACED,
     draw,
   };
+
+  /** An arrow of which a plane shows these coordinates. @param {number[]} answer */
+  function whole(answer) {
+    return base.map((_, k) => (k === pair[0] ? answer[0] : k === pair[1] ? answer[1] : 0));
+  }
 
   function window_() {
     return { cx: 0, cy: 0, half: 1 };
@@ -108,7 +118,7 @@ export function createPlanes(question, hand, signal) {
     const [input, output] = [usualView(entry.x_view, inputs), usualView(entry.y_view, outputs)];
     const start = shown(base, pair);
     const tips = [
-      ...(now.guess.length ? [now.guess] : now.free ? [guess] : []).map((by) => shown(plus(base, by), pair)),
+      ...(now.own.length ? [whole(now.own)] : now.free ? [guess] : []).map((by) => shown(plus(base, by), pair)),
       ...(now.truth ? [shown(plus(base, truthOf(question)), pair)] : []),
     ];
     const usual = geometry.widened(kind === "push" ? output : input, [start]);
@@ -167,8 +177,8 @@ export function createPlanes(question, hand, signal) {
     /** @type {import("../parts/picture.js").Scene} */
     const drawn = { ...scene, handles: [], arrows: [...scene.arrows] };
     if (cloud) {
-      const own = plane === asked && (now.guess.length > 0 || now.free);
-      const arrow = now.guess.length > 0 ? now.guess : guess;
+      const own = plane === asked && (now.own.length > 0 || now.free);
+      const arrow = now.own.length > 0 ? whole(now.own) : guess;
       if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, arrow));
       if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, arrow), pair, seen(question, arrow)));
       const off = cast(plane, drawn.frame, cloud);

@@ -1,13 +1,11 @@
 /**
- * A student's view: place an arrow, send it, change it; then the truth, beside everybody's.
+ * A student's view: place an answer, send it, change it; then the truth, beside everybody's.
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { judged } from "../parts/guess.js";
-import { judgedText } from "../parts/guess_words.js";
-import { known, pairOf, seen, truthOf } from "./groups.js";
+import { createAsked } from "./asked.js";
+import { textOf, truthText, verdict } from "./groups.js";
 import { keep, kept } from "./keep.js";
-import { createPlanes } from "./planes.js";
 import { post } from "./talk.js";
 import * as words from "./words.js";
 
@@ -27,16 +25,15 @@ export function createStudent(code, { arranged, signal }) {
   const element = html("div", { class: "student" }, title, prompt, place, html("div", { class: "acts" }, send), state, legend);
   /** @type {Told | null} */
   let told = null;
-  /** @type {ReturnType<typeof createPlanes> | null} */
-  let planes = null;
+  /** @type {import("./asked.js").Asked | null} */
+  let asked = null;
   let drawnFor = 0;
-  let placed = false;
   let trouble = "";
   let sending = false;
   let scope = new AbortController();
   send.addEventListener("click", commit, { signal });
 
-  return { element, take, settle, draw, wells: () => planes?.wells ?? [] };
+  return { element, take, settle, draw, wells: () => asked?.wells ?? [] };
 
   /** @param {Told} next */
   function take(next) {
@@ -45,14 +42,13 @@ export function createStudent(code, { arranged, signal }) {
     if (other) {
       drawnFor = next.round;
       trouble = "";
-      placed = answered().length > 0;
       scope.abort();
       scope = new AbortController();
       signal.addEventListener("abort", () => scope.abort(), { once: true });
-      planes = createPlanes(next.question, { moved: onMove, released: draw }, scope.signal);
-      place.replaceChildren(planes.element);
-      legend.replaceChildren(planes.legend);
-      if (placed) planes.put(whole());
+      asked = createAsked(next.question, { moved: onMove, released: draw }, scope.signal);
+      place.replaceChildren(asked.element);
+      legend.replaceChildren(asked.legend);
+      if (answered().length > 0) asked.put(answered());
       arranged();
     }
     if (next.phase !== "open" && owed()) {
@@ -66,7 +62,6 @@ export function createStudent(code, { arranged, signal }) {
   }
 
   function onMove() {
-    placed = true;
     trouble = "";
     draw();
   }
@@ -80,27 +75,20 @@ export function createStudent(code, { arranged, signal }) {
     return kept(code).owed === drawnFor;
   }
 
-  function whole() {
-    if (!told || !planes) return [];
-    const [answer, [a, b]] = [answered(), pairOf(told.question)];
-    if (answer.length === 0) return [];
-    return planes.guess().map((_, k) => (k === a ? answer[0] : k === b ? answer[1] : 0));
-  }
-
   function differs() {
-    if (!told || !planes) return false;
-    const now = seen(told.question, planes.guess());
-    return answered().some((z, k) => z !== now[k]);
+    const now = asked?.answer();
+    return answered().some((z, k) => z !== now?.[k]);
   }
 
   function commit() {
-    if (!told || !planes || told.phase !== "open") return;
-    if (!placed) {
-      trouble = words.NOT_PLACED;
+    if (!told || !asked || told.phase !== "open") return;
+    const answer = asked.answer();
+    if (!answer) {
+      trouble = asked.missing();
       draw();
       return;
     }
-    const answers = { ...kept(code).answers, [told.round]: seen(told.question, planes.guess()) };
+    const answers = { ...kept(code).answers, [told.round]: answer };
     keep(code, { ...kept(code), answers, owed: told.round });
     trouble = "";
     draw();
@@ -132,7 +120,7 @@ export function createStudent(code, { arranged, signal }) {
   }
 
   function draw() {
-    if (!told || !planes) return;
+    if (!told || !asked) return;
     const { phase, turn, question, clouds } = told;
     const open = phase === "open";
     set(title, "text", words.turn(turn) + words.QUESTIONS[question.kind]);
@@ -140,30 +128,28 @@ export function createStudent(code, { arranged, signal }) {
     show(prompt, open);
     show(send, open);
     set(send, "text", answered().length > 0 ? words.CHANGE : words.SEND);
-    send.setAttribute("aria-disabled", String(!placed || (answered().length > 0 && !owed() && !differs())));
+    send.setAttribute("aria-disabled", String(!asked.answer() || (answered().length > 0 && !owed() && !differs())));
     set(state, "text", said());
-    planes.draw({
+    asked.draw({
       truth: phase === "revealed",
       clouds: (clouds ?? []).slice(-1),
-      guess: open ? (placed ? planes.guess() : []) : whole(),
+      own: open ? (asked.answer() ?? []) : answered(),
       free: open,
     });
   }
 
   function said() {
-    if (!told || !planes) return "";
+    if (!told || !asked) return "";
     if (trouble) return trouble;
     const { phase, question } = told;
     const answer = answered();
     if (phase === "open") {
       if (owed()) return navigator.onLine ? words.SENDING : words.KEPT;
       if (answer.length === 0) return "";
-      return differs() ? words.MOVED : words.SENT;
+      if (differs()) return words.moved(question.kind);
+      return question.kind === "number" ? words.sentNumber(textOf(question.variant, answer)) : words.SENT;
     }
-    if (phase === "closed") return words.closed(answer.length > 0);
-    const truth = truthOf(question);
-    if (answer.length === 0) return `${words.NOT_ANSWERED} ${words.truth(question.kind, truth)}.`;
-    const found = judged(answer, seen(question, truth), known(question));
-    return judgedText(words.PRODUCTS[question.kind], found, answer, seen(question, truth), truth.length > answer.length);
+    if (phase === "closed") return words.closed(question.kind, answer.length > 0);
+    return answer.length > 0 ? verdict(question, answer) : `${words.NOT_ANSWERED} ${truthText(question)}.`;
   }
 }

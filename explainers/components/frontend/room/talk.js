@@ -3,7 +3,7 @@
  * what is to be said up. No DOM.
  */
 
-/** @typedef {import("./data.d.ts").Question} Question */
+/** @typedef {import("./groups.js").Question} Question */
 
 /**
  * What everybody is told of a room; the rest is the teacher's.
@@ -62,14 +62,28 @@ export function parsed(text) {
  * @param {string} [secret]
  * @returns {Promise<{ status: number, body: Record<string, string> }>}
  */
-export async function post(path, body, secret) {
+export function post(path, body, secret) {
+  return said(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...(secret ? { Authorization: `Bearer ${secret}` } : {}) },
+    body: JSON.stringify(body),
+  });
+}
+
+/**
+ * Asks the server for what is the teacher's; status 0 where there is none.
+ * @param {string} path
+ * @param {string} secret
+ * @returns {Promise<{ status: number, body: any }>}
+ */
+export function fetched(path, secret) {
+  return said(path, { headers: { Authorization: `Bearer ${secret}` } });
+}
+
+/** @param {string} path @param {RequestInit} request @returns {Promise<{ status: number, body: any }>} */
+async function said(path, request) {
   try {
-    const answer = await fetch(base(location) + path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...(secret ? { Authorization: `Bearer ${secret}` } : {}) },
-      body: JSON.stringify(body),
-      cache: "no-store",
-    });
+    const answer = await fetch(base(location) + path, { ...request, cache: "no-store" });
     if (!isJson(answer)) return { status: answer.status >= 500 ? 0 : answer.status, body: { problem: answer.status >= 500 ? "away" : "missing" } };
     return { status: answer.status, body: await answer.json() };
   } catch {
