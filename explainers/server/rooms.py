@@ -90,11 +90,13 @@ class Desk:
     async def question(self, body: Mapping[str, Any]) -> rooms.Question:
         """The question that a teacher asks, drawn and computed. Raises Problem."""
         query, kind, name = (body.get(key) for key in ("query", "kind", "question"))
-        if isinstance(name, str) and query is None and kind is None:
+        if name is not None:
             try:
-                return of_lesson(name)
+                if isinstance(name, str) and query is None and kind is None:
+                    return of_lesson(name)
             except LookupError:
-                raise Problem(422, "malformed") from None
+                pass
+            raise Problem(422, "malformed")
         if not isinstance(query, str) or not isinstance(kind, str) or kind not in ASKED:
             raise Problem(422, "malformed")
         try:

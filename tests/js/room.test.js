@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { csv, grouped, reader, verdict } from "../../explainers/components/frontend/room/groups.js";
 import { kept, keep, read } from "../../explainers/components/frontend/room/keep.js";
 import { axisOf, counted } from "../../explainers/components/frontend/room/histogram.js";
+import { shades } from "../../explainers/components/frontend/room/density.js";
 import { codeOf } from "../../explainers/components/frontend/room/lobby.js";
 import { base, parsed } from "../../explainers/components/frontend/room/talk.js";
 import { queryOf } from "../../explainers/components/frontend/room/teacher.js";
@@ -170,6 +171,22 @@ test("one answer far off does not make a point of all others", () => {
   const { counts, above } = counted(axisOf(numbers, []), numbers);
   assert.equal(above, 1);
   assert.ok(counts.filter(Boolean).length === 4);
+});
+
+/** The squares of a shade, by their left upper corners. @param {string} path */
+const squares = (path) => path.split("Z").filter(Boolean).map((one) => one.slice(1).split("h")[0]);
+
+test("shades are darkest where most arrows end, and each lies within the one before", () => {
+  /** @type {[number, number][]} */
+  const tips = [...Array.from({ length: 40 }, () => /** @type {[number, number]} */ ([105, 55])), [15, 15], [-40, 50], [9999, 50], [NaN, 1]];
+  const found = shades(tips, { size: 200, height: 120 }).map(squares);
+  assert.deepEqual(found.at(-1), ["100 50"]);
+  for (let k = 1; k < found.length; k++) {
+    assert.ok(found[k].every((square) => found[k - 1].includes(square)));
+  }
+  assert.ok(!found[0].includes("10 10")); // one arrow is no crowd
+  assert.deepEqual(shades([[500, 500]], { size: 200, height: 120 }), ["", "", "", ""]);
+  assert.deepEqual(shades([[0, 0]], { size: 200, height: 120 }).map(squares).at(-1), ["0 0"]);
 });
 
 test("what a browser keeps of a room is forgotten after twelve hours, or if it is none", () => {

@@ -73,7 +73,10 @@ max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1
 addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part,k)=>k%2?html("code",{},part):part)}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part,k)=>k%2?html("code",{},part):part)}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
+let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
+clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
+"tabindex")}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
 function readings(given){let text3=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text3===
 ""||text3.length>30)return[];let fraction=FRACTION.exec(text3),found=fraction?[Number(fraction[1])/Number(
 fraction[2])]:[],decimal=text3.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
@@ -377,6 +380,7 @@ s ended.","The room has ended, and its answers are deleted."],legend=(kind,n)=>`
 .plane .moved | f(x + v)
 .arrow.guess | your answer
 .cast | an answer; many of them together are stronger
+.density | where many answers end
 .halo | drag this to where ${PRODUCTS[kind]} ends`,BUSY={away:"The server cannot be reached. Try aga\
 in.",often:"That was too often in a short time. Wait a moment, and try again.",crowded:"There are to\
 o many rooms or people at present. Try again later.",store:"The server cannot keep rooms: its store \
@@ -435,15 +439,16 @@ asked=html("p",{class:"ask"},...marked(variant.ask)),panels=html("div",{class:"p
 to),missing,draw};function answer(){let found=place2.answer();if(!found)return null;let sent=kind===
 "number"?found.slice(0,1):found;return sent.every(z=>Math.abs(z)<=LARGEST2)?sent:null}function missing(){
 return place2.answer()?TOO_LARGE:MISSING[kind]}function draw(next){let{truth:truth2,clouds,own,free}=next;
-show(field2,free),show(asked,!free);let now=JSON.stringify([truth2,clouds,own,free]);if(now===drawn2)
-return;drawn2=now;let shown3=free?[]:clouds.length?clouds.slice(-2):[null],first=clouds.length-shown3.
-length,seen2=[...own,...truth2&&variant.kind==="number"?[variant.truth]:[]],axis=axisOf(shown3.flatMap(
-cloud=>cloud?.map(([z])=>z)??[]),seen2);panels.replaceChildren(...shown3.map((cloud,k)=>panel(cloud,
-cloud&&titled(first+k,clouds.length,cloud.length),next,axis))),set(element,"data-panels",String(shown3.
-length))}function panel(cloud,title,shown3,axis){return html("div",{class:"panel"},...title?[html("h\
-3",{},title)]:[],picture(cloud,shown3,axis))}function picture(cloud,{truth:truth2,own},axis){return variant.
-kind==="choose"?bars(variant,cloud,truth2,own):variant.kind==="cell"?heat(variant,cloud,truth2,own):
-cloud||own.length?columns2(variant,cloud??[],truth2,own,axis):""}}function marks2(variant,answer,truth2,own){
+show(field2,free),show(asked,!free);let now=JSON.stringify([truth2,clouds,own,free]);now!==drawn2&&fill2(
+next),drawn2=now;for(let table of element.querySelectorAll(".bordered"))reachable(table)}function fill2(next){
+let{truth:truth2,clouds,own,free}=next,shown3=free?[]:clouds.length?clouds.slice(-2):[null],first=clouds.
+length-shown3.length,seen2=[...own,...truth2&&variant.kind==="number"?[variant.truth]:[]],axis=axisOf(
+shown3.flatMap(cloud=>cloud?.map(([z])=>z)??[]),seen2);panels.replaceChildren(...shown3.map((cloud,k)=>panel(
+cloud,cloud&&titled(first+k,clouds.length,cloud.length),next,axis))),set(element,"data-panels",String(
+shown3.length))}function panel(cloud,title,shown3,axis){return html("div",{class:"panel"},...title?[
+html("h3",{},title)]:[],picture(cloud,shown3,axis))}function picture(cloud,{truth:truth2,own},axis){
+return variant.kind==="choose"?bars(variant,cloud,truth2,own):variant.kind==="cell"?heat(variant,cloud,
+truth2,own):cloud||own.length?columns2(variant,cloud??[],truth2,own,axis):""}}function marks2(variant,answer,truth2,own){
 let right2=truth2&&judged(variant,answer).right,mine=own.length>0&&own.join()===answer.join();return{
 "data-right":String(right2),"data-own":String(mine)}}function tags(on){return[on["data-right"]==="tr\
 ue"?RIGHT:"",on["data-own"]==="true"?OWN:""].filter(Boolean).map(text3=>html("span",{class:"tag"},text3))}
@@ -790,8 +795,14 @@ shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;
 Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.
 abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
-half:Math.max(tight.half,view.half)}}var LEVELS=13,FAR3=2,[APART2,SPREAD]=[4,.5],BEGINS=.45;function createPlanes(question,hand,signal){let{
-kind,entry:entry2,x,v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(
+half:Math.max(tight.half,view.half)}}var[HERE,BESIDE,CORNER]=[4,2,1],SHADES=[.15,.35,.6,.85];function shades(tips,{size,height}){let[across,
+down]=[Math.ceil(size/10),Math.ceil(height/10)],counts=new Float64Array(across*down);for(let[x,y]of tips){
+if(!(x>=0&&x<size&&y>=0&&y<height))continue;let[i,j]=[Math.floor(x/10),Math.floor(y/10)];for(let di=-1;di<=
+1;di++)for(let dj=-1;dj<=1;dj++){let[a,b]=[i+di,j+dj];a<0||a>=across||b<0||b>=down||(counts[b*across+
+a]+=di&&dj?CORNER:di||dj?BESIDE:HERE)}}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===
+0?SHADES.map(()=>""):SHADES.map(part=>{let path2="";return counts.forEach((count,at2)=>{count<part*most||
+(path2+=`M${at2%across*10} ${Math.floor(at2/across)*10}h10v10h-10Z`)}),path2})}var LEVELS=13,FAR3=2,[APART2,SPREAD]=[4,.5],[MANY,LAYERS,FAINT]=[60,12,.1],BEGINS=.45;function createPlanes(question,hand,signal){
+let{kind,entry:entry2,x,v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(
 question),base2=kind==="push"?question.value:x,ground2=createGround(97),given=createPlane(kind==="pu\
 sh"?"input":"output",[]),asked=createPlane(kind==="push"?"output":"input",["guess"],{guess:GUESSES[kind]}),
 before=createPlane(kind==="push"?"output":"input",[],{plane:titled(0,2,0)}),all=[given,before,asked],
@@ -834,12 +845,15 @@ now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`
 GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
 arrow)));let off=cast(plane,drawn2.frame,cloud);drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).
 join(" ")}plane.draw(drawn2)}function cast(plane,frame,cloud){let group=casts.get(plane),apart=Math.
-min(APART2,SPREAD*frame.height/Math.max(1,cloud.length)),off=0,paths=cloud.map((answer,k)=>{let from=toPixels(
-frame,shown(base2,pair)),to=toPixels(frame,tipOf(answer)),lift=frame.line?(k-(cloud.length-1)/2)*apart:
-0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&(off+=1);let{
-shaft,head}=arrowPaths(from,found?.tip??from);return svg("path",{class:"cast",d:shaft+head})});return group.
-style.setProperty("--cast",String(Math.max(.12,Math.min(.5,12/(cloud.length||1))))),group.replaceChildren(
-...paths),off}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return isArrow(
+min(APART2,SPREAD*frame.height/Math.max(1,cloud.length)),off=0,tips=[],drawn2=cloud.map((answer,k)=>{
+let from=toPixels(frame,shown(base2,pair)),to=toPixels(frame,tipOf(answer)),lift=frame.line?(k-(cloud.
+length-1)/2)*apart:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&
+(off+=1),tips.push(to);let{shaft,head}=arrowPaths(from,found?.tip??from);return shaft+head}),many=cloud.
+length>MANY,layers=Math.min(drawn2.length,many?LAYERS:MANY),paths=Array.from({length:layers},(_,k)=>svg(
+"path",{class:"cast","data-many":String(many),d:drawn2.filter((_2,at2)=>at2%layers===k).join("")})),
+field2=many&&!frame.line?shades(tips,frame).map(d=>svg("path",{class:"density",d})):[];return group.
+style.setProperty("--cast",String(many?FAINT:Math.min(.5,12/(cloud.length||1)))),group.replaceChildren(
+...field2,...paths),off}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return isArrow(
 question)?createPlanes(question,hand,signal):createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replaceAll(`\r
 `,`

@@ -5,6 +5,7 @@
 
 import { numeral } from "../parts/format.js";
 import { html, set, show, svg } from "../parts/dom.js";
+import { reachable } from "../parts/scrollable.js";
 import { placeOf } from "../questions/card.js";
 import { judged } from "../questions/judge.js";
 import { marked } from "../questions/markup.js";
@@ -73,8 +74,14 @@ export function createCards({ kind, program, variant }, hand, signal) {
     show(field, free);
     show(asked, !free);
     const now = JSON.stringify([truth, clouds, own, free]);
-    if (now === drawn) return;
+    if (now !== drawn) fill(next);
     drawn = now;
+    for (const table of element.querySelectorAll(".bordered")) reachable(table);
+  }
+
+  /** @param {Shown} next */
+  function fill(next) {
+    const { truth, clouds, own, free } = next;
     const shown = free ? [] : clouds.length ? clouds.slice(-2) : [null];
     const first = clouds.length - shown.length;
     const seen = [...own, ...(truth && variant.kind === "number" ? [variant.truth] : [])];

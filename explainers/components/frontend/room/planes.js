@@ -17,6 +17,7 @@ import { load } from "../parts/tape.js";
 import * as scenes from "../stage/scene.js";
 import { refitted, usualView } from "../stage/views.js";
 import { GUESSES, outputTitle } from "../stage/words.js";
+import { shades } from "./density.js";
 import { pairOf, seen, truthOf } from "./groups.js";
 import * as words from "./words.js";
 
@@ -36,6 +37,8 @@ const LEVELS = 13;
 const FAR = 2;
 /** So far apart are answers on a number line, in pixels, at most; and on so much of its height. */
 const [APART, SPREAD] = [4, 0.5];
+/** More answers than these are drawn in so many layers, each so faint, over shades of where they end. */
+const [MANY, LAYERS, FAINT] = [60, 12, 0.1];
 /** So far across its plane an arrow begins, in parts of half of it. */
 const BEGINS = 0.45;
 
@@ -197,7 +200,9 @@ export function createPlanes(question, hand, signal) {
     const group = /** @type {SVGGElement} */ (casts.get(plane));
     const apart = Math.min(APART, (SPREAD * frame.height) / Math.max(1, cloud.length));
     let off = 0;
-    const paths = cloud.map((answer, k) => {
+    /** @type {Vec[]} */
+    const tips = [];
+    const drawn = cloud.map((answer, k) => {
       const from = geometry.toPixels(frame, shown(base, pair));
       const to = geometry.toPixels(frame, tipOf(answer));
       const lift = frame.line ? (k - (cloud.length - 1) / 2) * apart : 0;
@@ -205,11 +210,16 @@ export function createPlanes(question, hand, signal) {
       to[1] += lift;
       const found = geometry.clipped(from, to, frame, 8);
       if (!found || found.clipped) off += 1;
+      tips.push(to);
       const { shaft, head } = geometry.arrowPaths(from, found?.tip ?? from);
-      return svg("path", { class: "cast", d: shaft + head });
+      return shaft + head;
     });
-    group.style.setProperty("--cast", String(Math.max(0.12, Math.min(0.5, 12 / (cloud.length || 1)))));
-    group.replaceChildren(...paths);
+    const many = cloud.length > MANY;
+    const layers = Math.min(drawn.length, many ? LAYERS : MANY);
+    const paths = Array.from({ length: layers }, (_, k) => svg("path", { class: "cast", "data-many": String(many), d: drawn.filter((_, at) => at % layers === k).join("") }));
+    const field = many && !frame.line ? shades(tips, frame).map((d) => svg("path", { class: "density", d })) : [];
+    group.style.setProperty("--cast", String(many ? FAINT : Math.min(0.5, 12 / (cloud.length || 1))));
+    group.replaceChildren(...field, ...paths);
     return off;
   }
 }

@@ -91,6 +91,7 @@ export const legend = (kind, n) => `
 .plane .moved | f(x + v)
 .arrow.guess | your answer
 .cast | an answer; many of them together are stronger
+.density | where many answers end
 .halo | drag this to where ${PRODUCTS[kind]} ends`;
 
 const BUSY = {
