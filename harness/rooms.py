@@ -184,9 +184,10 @@ async def answered(
     answer: Any,
     at: Any = 1,
     heads: Mapping[str, str] | None = None,
+    **more: Any,
 ) -> Answer:
     """Give an answer in a room."""
-    said = {"round": at, "voter": voter, "answer": answer}
+    said = {"round": at, "voter": voter, "answer": answer, **more}
     return await ask(url, f"/rooms/{room.code}/answer", said, heads)
 
 

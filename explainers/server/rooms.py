@@ -179,9 +179,11 @@ async def _answer(desk: Desk, request: Request) -> Response:
     if at != room.asking:
         raise Problem(409, "closed")
     numbers = rooms.sound(room, at, body.get("answer"))
-    if numbers is None:
+    words = rooms.plain(body.get("words", ""))
+    if numbers is None or words is None:
         raise Problem(422, "malformed")
-    text = json.dumps(numbers)
+    # Who wrote while that was being switched off has answered all the same.
+    text = rooms.kept(numbers, words if room.writing else "")
     outcome = await asyncio.to_thread(desk.store.answer, code, room.asking, voter, text)
     if outcome != "taken":
         raise Problem(409, outcome)
@@ -204,7 +206,7 @@ async def _turn(desk: Desk, request: Request) -> Response:
     if not isinstance(act, str) or act not in rooms.ACTS:
         raise Problem(422, "malformed")
     asked = await desk.question(body) if act == "ask" else None
-    after = rooms.turned(room, act, body.get("round"), asked)
+    after = rooms.turned(room, act, body.get("round"), asked, body.get("name"))
     if after is None:
         raise Problem(409, "late")
     changed = await asyncio.to_thread(
@@ -222,10 +224,10 @@ async def _rounds(desk: Desk, request: Request) -> Response:
     if not _is_teacher(desk, request, room):
         raise Problem(403, "secret")
     desk.spend(TURNS, code)
-    clouds = await asyncio.to_thread(
-        lambda: [[json.loads(text) for text in desk.store.answers(code, at)] for at in room.done]
+    given = await asyncio.to_thread(
+        lambda: [rooms.answers(desk.store.answers(code, at)) for at in room.done]
     )
-    rounds = [one._asdict() for one in rooms.past(room, clouds)]
+    rounds = [one._asdict() for one in rooms.past(room, given)]
     shown = [question.shown for question in room.questions]
     return JSONResponse({"questions": shown, "rounds": rounds}, headers=_FRESH)
 

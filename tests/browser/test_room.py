@@ -308,6 +308,51 @@ def test_a_class_chooses_twice_and_then_picks_an_entry(
     ]
 
 
+def test_students_write_where_they_may_and_what_they_write_is_only_text(
+    new_page: Callable[..., Page], url: str, tmp_path: Path
+) -> None:
+    line = '=1+1 <img src=x onerror="document.title=1"> & "columns"'
+    teacher, student = new_page(accept_downloads=True), new_page(**PHONE)
+    code = opened(teacher, url, "ask=kinks/round")
+    joined(student, url, code)
+    field = student.get_by_role("textbox", name="In a few words, if you like")
+    expect(field).to_be_hidden()
+    switch = button(teacher, "Let students write")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    student.get_by_role("radio", name="Its gradient is 0 everywhere").check()
+    field.fill(line)
+    assert field.get_attribute("maxlength") == "80"
+    button(student, "Send my answer").click()
+    sent(student)
+    field.press("End")
+    field.press("x")
+    expect(student.get_by_text("Changed, and not sent yet.")).to_be_visible()
+    field.press("Backspace")
+    sent(student)
+    played(answered(url, Opened(code, ""), "w" * 22, [1], words="rude"))
+    expect(teacher.get_by_text("2 answers so far")).to_be_visible()
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.get_by_text("rude")).to_be_hidden()
+    teacher.get_by_text("What students wrote: 2 lines.").click()
+    expect(teacher.locator(".written li").get_by_text(line, exact=True)).to_be_visible()
+    expect(student.locator(".written li")).to_have_count(0)
+    button(teacher, "Hide: rude").click()
+    expect(teacher.get_by_text("Hidden from students")).to_be_visible()
+    button(teacher, "Show the truth").click()
+    expect(student.locator(".written li")).to_have_text([line])
+    for page in (teacher, student):
+        expect(page.locator(".room img")).to_have_count(0)
+        page.evaluate(AXE.read_text())
+        assert axe(page) == []
+        assert scrolls_sideways(page) == []
+    with teacher.expect_download() as waiting:
+        button(teacher, "Save as CSV").click()
+    waiting.value.save_as(tmp_path / "answers.csv")
+    assert sorted(row["words"] for row in saved(tmp_path / "answers.csv")) == ["", f"'{line}"]
+
+
 def test_every_kind_fits_a_small_phone_and_is_accessible(
     new_page: Callable[..., Page], url: str
 ) -> None:

@@ -91,22 +91,22 @@ test("a truth of 0 is met by an arrow of length 0 alone", () => {
 
 test("a table has a line for each answer, and no cell that a spreadsheet computes", () => {
   const rounds = [
-    { question: 0, turn: 1, revealed: true, answers: [[2, 5.5]] },
-    { question: 0, turn: 2, revealed: true, answers: [[-1, 1e-7]] },
-    { question: 1, turn: 1, revealed: false, answers: [[0], [1]] },
-    { question: 2, turn: 1, revealed: true, answers: [[-2.5], [0.125]] },
-    { question: 3, turn: 1, revealed: true, answers: [[1, 0]] },
+    { question: 0, turn: 1, revealed: true, answers: [[2, 5.5]], words: ["=HYPERLINK(\"//evil\")"] },
+    { question: 0, turn: 2, revealed: true, answers: [[-1, 1e-7]], words: [" ＋1, so"] },
+    { question: 1, turn: 1, revealed: false, answers: [[0], [1]], words: ["", ""] },
+    { question: 2, turn: 1, revealed: true, answers: [[-2.5], [0.125]], words: ["", ""] },
+    { question: 3, turn: 1, revealed: true, answers: [[1, 0]], words: [""] },
   ];
   const lines = csv([QUESTION, CHOICE, NUMBER, CELL], rounds).split("\r\n");
-  assert.deepEqual(lines[0], "question,round,across,up,answer,nearest to");
+  assert.deepEqual(lines[0], "question,round,across,up,answer,nearest to,words");
   assert.equal(lines.length, 9);
-  assert.match(lines[1], /^"?Where does Jv end\?.*,1,2,5\.5,,"?Jv, within a tenth of its length"?$/);
-  assert.match(lines[2], /,2,-1,1e-7,,"?none of these"?$/);
-  assert.equal(lines[3], `"'=1+1 which?",1,,,"'@SUM(1)",`);
-  assert.equal(lines[4], `"'=1+1 which?",1,,,Plain,`);
-  assert.equal(lines[5], "How much?,1,,,-2.5,none of these");
-  assert.equal(lines[6], `How much?,1,,,0.125,"0.125, which is right"`);
-  assert.equal(lines[7], `Which entry?,1,,,"row 2, column 1 of J: 3","row 2, column 1 of J: 3"`);
+  assert.match(lines[1], /^"?Where does Jv end\?.*,1,2,5\.5,,"?Jv, within a tenth of its length"?,"'=HYPERLINK\(""\/\/evil""\)"$/);
+  assert.match(lines[2], /,2,-1,1e-7,,"?none of these"?,"' ＋1, so"$/);
+  assert.equal(lines[3], `"'=1+1 which?",1,,,"'@SUM(1)",,`);
+  assert.equal(lines[4], `"'=1+1 which?",1,,,Plain,,`);
+  assert.equal(lines[5], "How much?,1,,,-2.5,none of these,");
+  assert.equal(lines[6], `How much?,1,,,0.125,"0.125, which is right",`);
+  assert.equal(lines[7], `Which entry?,1,,,"row 2, column 1 of J: 3","row 2, column 1 of J: 3",`);
   for (const line of lines) assert.doesNotMatch(line, /^[=+@-]/);
 });
 

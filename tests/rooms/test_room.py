@@ -6,7 +6,17 @@ from collections.abc import Sequence
 import pytest
 
 from explainers.rooms import room as rooms
-from explainers.rooms.room import LASTS, MOST_ROUNDS, Question, Room, sound, told, turned
+from explainers.rooms.room import (
+    LASTS,
+    MOST_ROUNDS,
+    MOST_WORDS,
+    Answer,
+    Question,
+    Room,
+    sound,
+    told,
+    turned,
+)
 
 PUSH = Question("push", 2, {"title": "a push"})
 PULL = Question("pull", 1, {"title": "a pull"})
@@ -164,11 +174,14 @@ def test_an_answer_is_a_number_or_one_of_a_closed_set(
 def test_what_a_teacher_takes_along_has_every_closed_round(room: Room) -> None:
     later = after(room, "close", "again", "close", "reveal", "ask", "close", "again")
     clouds = [[[1.0, 2.0]], [[3.0, 4.0]], [[5.0]]]
-    assert rooms.past(later, clouds) == [
-        (0, 1, True, clouds[0]),
-        (0, 2, True, clouds[1]),
-        (1, 1, False, clouds[2]),
+    given = [[Answer(numbers, "why", "n") for numbers in cloud] for cloud in clouds]
+    assert rooms.past(later, given) == [
+        (0, 1, True, clouds[0], ["why"]),
+        (0, 2, True, clouds[1], ["why"]),
+        (1, 1, False, clouds[2], ["why"]),
     ]
+    hidden = later._replace(hidden=("n",))
+    assert [one.words for one in rooms.past(hidden, given)] == [[""], [""], [""]]
     assert rooms.past(room, []) == []
 
 
@@ -189,9 +202,68 @@ def test_students_get_the_answers_with_the_truth_and_the_teacher_before(room: Ro
     }
     for acts, (student, teacher) in steps.items():
         here = after(room, *acts)
-        given = clouds[: len(here.together)]
+        given = [[Answer(one) for one in cloud] for cloud in clouds[: len(here.together)]]
         assert told(here, False, given).clouds == student, acts
         assert told(here, True, given).clouds == teacher, acts
+
+
+def test_words_are_off_until_the_teacher_lets_students_write(room: Room) -> None:
+    assert not room.writing
+    writing = turned(room, "words", 1)
+    assert writing is not None
+    assert writing.writing
+    assert rooms.read(rooms.written(writing)) == writing
+    assert turned(writing, "words", 1) is None
+    again = turned(writing, "silence", 1)
+    assert again is not None
+    assert again == room
+
+
+@pytest.mark.parametrize(
+    ("sent", "line"),
+    [
+        ("", ""),
+        ("  columns,\n weighted ", "columns, weighted"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("a\u202eb\u200bc\x00d\ufeff", "a b c d"),
+        ("∂y/∂x ≠ 0 🙂", "∂y/∂x ≠ 0 🙂"),
+        ("x" * MOST_WORDS, "x" * MOST_WORDS),
+        ("x" * (MOST_WORDS + 1), None),
+        (" " * 1000, None),
+        (None, None),
+        (7, None),
+        (["a"], None),
+    ],
+)
+def test_words_are_one_short_line_of_signs_that_are_seen(sent: object, line: str | None) -> None:
+    assert rooms.plain(sent) == line
+
+
+def test_an_answer_is_read_as_it_was_kept_with_or_without_words() -> None:
+    assert rooms.answers([rooms.kept([1.0, 2.0], "")]) == [Answer([1.0, 2.0])]
+    one, other = rooms.answers([rooms.kept([3.0], "why"), rooms.kept([3.0], "why")])
+    assert (one.numbers, one.words) == ([3.0], "why")
+    assert one.name != other.name
+    assert rooms.answers(["[1.0, 2.0]"]) == [Answer([1.0, 2.0])]  # of the version before
+
+
+def test_words_come_with_the_truth_and_hidden_ones_to_no_student(room: Room) -> None:
+    given = [rooms.answers([rooms.kept([1.0, 2.0], line) for line in ("first", "second", "")])]
+    closed = after(room, "close")
+    assert told(closed, False, given).written == []
+    first = next(one for one in told(closed, True, given).written if one.words == "first")
+    hidden = turned(closed, "hide", 1, name=first.name)
+    assert hidden is not None
+    assert rooms.read(rooms.written(hidden)) == hidden
+    assert turned(hidden, "hide", 1, name=first.name) is None
+    shown = after(hidden, "reveal")
+    assert told(shown, False, given).written == [("second", "", False)]
+    assert {(one.words, one.hidden) for one in told(shown, True, given).written} == {
+        ("first", True),
+        ("second", False),
+    }
+    for name in (None, "", "x" * 17, "é" * 16, ["a"], 7):
+        assert turned(closed, "hide", 1, name=name) is None
 
 
 def test_a_voters_token_is_long_enough_and_plain() -> None:

@@ -203,10 +203,46 @@ def test_the_teacher_takes_along_every_round_and_nobody_else_does(shared: str) -
         assert taken.heads["cache-control"] == "no-store"
         assert [question["kind"] for question in taken.json["questions"]] == ["push", "choose"]
         assert taken.json["rounds"] == [
-            {"question": 0, "turn": 1, "revealed": True, "answers": [[1.0, 2.0]]},
-            {"question": 0, "turn": 2, "revealed": True, "answers": [[3.0, 4.0]]},
-            {"question": 1, "turn": 1, "revealed": False, "answers": [[1.0]]},
+            {"question": 0, "turn": 1, "revealed": True, "answers": [[1.0, 2.0]], "words": [""]},
+            {"question": 0, "turn": 2, "revealed": True, "answers": [[3.0, 4.0]], "words": [""]},
+            {"question": 1, "turn": 1, "revealed": False, "answers": [[1.0]], "words": [""]},
         ]
+
+    played(story(shared))
+
+
+def test_words_are_taken_where_they_are_let_in_and_seen_with_the_truth(shared: str) -> None:
+    line = "<img src=x onerror=alert(1)>"
+
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        assert (await answered(url, room, VOTER, [1, 2], words="too soon")).status == 200
+        await turned(url, room, "close")
+        async with listening(url, *room) as teacher:
+            assert (await teacher.next()).data["written"] == []
+        await turned(url, room, "again")
+        assert (await turned(url, Opened(room.code, "x" * 22), "words", 2)).status == 403
+        assert (await turned(url, room, "words", 2)).status == 200
+        for words in ("x" * 81, 7, None, [line], {"a": 1}):
+            assert (await answered(url, room, VOTER, [1, 2], at=2, words=words)).status == 422
+        await answered(url, room, VOTER, [1, 2], at=2, words=line)
+        await answered(url, room, f"{VOTER}-2", [3, 4], at=2, words="rude")
+        await answered(url, room, f"{VOTER}-3", [5, 6], at=2)
+        await turned(url, room, "close", 2)
+        async with listening(url, room.code) as student, listening(url, *room) as teacher:
+            assert (await student.next()).data["written"] == []
+            seen = (await teacher.next()).data
+            assert sorted(seen["clouds"][1]) == [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]
+            names = {one["words"]: one["name"] for one in seen["written"]}
+            assert set(names) == {line, "rude"}
+            forged = Opened(room.code, "x" * 22)
+            assert (await turned(url, forged, "hide", 2, name=names[line])).status == 403
+            assert (await turned(url, room, "hide", 2, name=names["rude"])).status == 200
+            await turned(url, room, "reveal", 2)
+            told = (await student.until(phase="revealed")).data["written"]
+            assert told == [{"words": line, "name": "", "hidden": False}]
+        taken = (await rounds(url, room)).json["rounds"]
+        assert sorted(taken[1]["words"]) == ["", "", line]
 
     played(story(shared))
 

@@ -234,8 +234,8 @@ order":return ordering(variant,context);case"number":return typing(variant,conte
 variant,context);case"cell":return picking(variant,context)}}function csv(form,results){let lines=results.map(({slug,topic,answered,right},k)=>[form,String(k+1),
 slug,topic,answered?"1":"0",right?"1":"0"]);return[["form","item","name","topic","answered","right"],
 ...lines].map(line=>`${line.map(cell2).join(",")}\r
-`).join("")}function cell2(text){let safe=/^[=+\-@\t\r|%]/.test(text)?`'${text}`:text;return/[",\r\n']/.
-test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var FORMS=["before","after"],START={before:"Begin the form before",after:"Begin the form after"},LEAD="\
+`).join("")}function cell2(text){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text)?`'${text}`:text;
+return/[",\r\n']/.test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var FORMS=["before","after"],START={before:"Begin the form before",after:"Begin the form after"},LEAD="\
 Take the form before the first lesson, and the one after when you have been through them. Either tak\
 es about ten minutes.",[NEXT2,BACK,FINISH,SAVE,AGAIN]=["Next","Back","Finish","Save as CSV","Back to\
  both forms"],SKIPPED="Items without an answer count as not right.",TOPICS={spaces:"Where things liv\

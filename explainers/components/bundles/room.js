@@ -4,8 +4,8 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written3=known.get(element);written3||known.set(element,written3=new Map),written3.get(name)!==value&&
-(written3.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+let written4=known.get(element);written4||known.set(element,written4=new Map),written4.get(name)!==value&&
+(written4.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
@@ -36,7 +36,9 @@ return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(r
 typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
 part)]))}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
-frame=0}}function themeOf(element){let ground2=getComputedStyle(element).getPropertyValue("--st-background-co\
+frame=0}}function toggle(text3,label,flip,signal){let button=html("button",{type:"button",class:"toggle","ari\
+a-pressed":"false",title:label},text3);return button.addEventListener("click",flip,{signal}),{element:button,
+draw(on){set(button,"aria-pressed",String(on))}}}function themeOf(element){let ground2=getComputedStyle(element).getPropertyValue("--st-background-co\
 lor").trim(),parts=ground2.startsWith("#")?[1,3,5].map(k=>parseInt(ground2.slice(k,k+2),16)):(ground2.
 match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
 128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known3=places.
@@ -51,13 +53,14 @@ let link2=parent.querySelector("link[rel=stylesheet]");if(!(link2 instanceof HTM
 sheet){then();return}for(let name of["load","error"])link2.addEventListener(name,then,{once:!0})}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var SLOT="push-and-pull:room:",VERSION=1,LASTS=720*60*1e3,memory=new Map;function kept(code){let held=memory.
 get(code)??read(remembered(SLOT+code));return held||keep(code,{v:VERSION,at:Date.now(),voter:token(),
-secret:"",answers:{},owed:0})}function keep(code,now){return memory.set(code,now),remember(SLOT+code,
-JSON.stringify(now)),now}function forget(code){memory.delete(code),drop(SLOT+code)}function tidy(){for(let name of names())
-name.startsWith(SLOT)&&!read(remembered(name))&&drop(name)}function read(text3){try{let found=JSON.parse(
-text3);return found?.v===VERSION&&Date.now()-found.at<LASTS&&typeof found.voter=="string"?found:null}catch{
-return null}}function token(){let bytes=crypto.getRandomValues(new Uint8Array(18));return btoa(String.
-fromCharCode(...bytes)).replaceAll("+","-").replaceAll("/","_")}function names(){try{return Object.keys(
-localStorage)}catch{return[]}}function drop(name){try{localStorage.removeItem(name)}catch{}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen2("pointe\
+secret:"",answers:{},words:{},owed:0})}function keep(code,now){return memory.set(code,now),remember(
+SLOT+code,JSON.stringify(now)),now}function forget(code){memory.delete(code),drop(SLOT+code)}function tidy(){
+for(let name of names())name.startsWith(SLOT)&&!read(remembered(name))&&drop(name)}function read(text3){
+try{let found=JSON.parse(text3);return found?.v===VERSION&&Date.now()-found.at<LASTS&&typeof found.voter==
+"string"?{words:{},...found}:null}catch{return null}}function token(){let bytes=crypto.getRandomValues(
+new Uint8Array(18));return btoa(String.fromCharCode(...bytes)).replaceAll("+","-").replaceAll("/","_")}
+function names(){try{return Object.keys(localStorage)}catch{return[]}}function drop(name){try{localStorage.
+removeItem(name)}catch{}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen2("pointe\
 rdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
 clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
 currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
@@ -113,13 +116,13 @@ for(let radio of radios)radio.checked=radio.value===value}function typing(_,{sig
 addEventListener("input",touched,{signal}),{element:html("label",{class:"number"},html("span",{},ANSWER),
 field2),answer:()=>{let found=readings(field2.value);return found.length?found:null},put:([number])=>{
 field2.value=String(number)}}}function ordering({steps,shown:shown3},{signal,touched}){let order=[...shown3],
-moved3=!1,list=html("ol",{class:"steps"}),live=html("p",{class:"spoken",role:"status"}),lines2=steps.
+moved2=!1,list=html("ol",{class:"steps"}),live=html("p",{class:"spoken",role:"status"}),lines2=steps.
 map(({text:text3},step)=>{let buttons=[["↑",UP,-1],["↓",DOWN,1]].map(([sign,name,by])=>{let button=html(
 "button",{type:"button",class:"move","aria-label":`${name}: ${text3}`},sign);return button.addEventListener(
 "click",()=>{move(step,by),button.focus()},{signal}),button});return{element:html("li",{},html("span",
 {class:"text"},...marked(text3)),...buttons),buttons}});return arrange(),{element:html("div",{},list,
-live),answer:()=>moved3?order:null};function move(step,by){let from=order.indexOf(step),to=from+by;to<
-0||to>=order.length||(order=order.map((one,k)=>k===from?order[to]:k===to?step:one),moved3=!0,arrange(),
+live),answer:()=>moved2?order:null};function move(step,by){let from=order.indexOf(step),to=from+by;to<
+0||to>=order.length||(order=order.map((one,k)=>k===from?order[to]:k===to?step:one),moved2=!0,arrange(),
 live.textContent=moved(steps[step].text,to+1,order.length),touched())}function arrange(){list.append(
 ...order.map(step=>lines2[step].element)),order.forEach((step,k)=>{let[up,down]=lines2[step].buttons;
 up.setAttribute("aria-disabled",String(k===0)),down.setAttribute("aria-disabled",String(k===order.length-
@@ -228,11 +231,11 @@ size,height,line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=need
 sized2]=[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.
 names].map(word2=>boxOf(word2,letters2)));let base2=toPixels(frame,scene.point),drawn2=scene.arrows.
 map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{
-let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved3=scene.
+let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.
 moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,
 "start")]:[],labels=[pointWord(scene,base2),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(
 label,letters2.label)),middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],
-discs:[...[base2,...moved3?[moved3]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({
+discs:[...[base2,...moved2?[moved2]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({
 at:at2,radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,
 text:text3},k)=>word(kind,text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{
 size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.
@@ -240,7 +243,7 @@ rest??"",zero:scene.stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:s
 gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing2?.lines.card??"",fine:drawing2?.
 lines.fine??"",outline:drawing2?.lines.outline??"",body:drawing2?.lines.body??"",solid:drawing2?.lines.
 solid??"",joint:drawing2?.lines.joint??""},arrows:[...drawing2?.arrows??[],...drawn2.map(({id,shaft,
-head})=>({id,shaft,head}))],words:[...words2,...scale],point:base2,moved:moved3,handles,faint:scene.
+head})=>({id,shaft,head}))],words:[...words2,...scale],point:base2,moved:moved2,handles,faint:scene.
 message!==""}}}function word(kind,text3,x,y,anchor){return{kind,text:text3,x:Math.round(x),y:Math.round(
 y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(given.text,letters2),height:HIGH*letters2}}
 function boxOf({kind,text:text3,x,y,anchor},letters2){let size=letters2[kind],width=widthOf(text3,size),
@@ -276,12 +279,12 @@ message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.map(name=>({n
 {class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
-"text")),moved3=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
+"text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
 map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
 role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved i\
 n two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
 12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved3,dot2,...labels,
+abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot2,...labels,
 ...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
 "section",{class:`plane ${space2}`},html("header",{},title,pickers),well,caption),compose=createComposer(
 letters2),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
@@ -298,7 +301,7 @@ ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,pat
 path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot2,now.point),show(moved3,now.moved!==null),now.moved&&place(moved3,now.moved);for(let{
+text","")}),place(dot2,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
 id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
 set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
 filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
@@ -317,17 +320,17 @@ stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2
 z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
 space:space2,role,name,axes:axes2,half,given}=variant,id=HANDLES[role],plane=createPlane(space2,[id],
 {plane:`${space2} space`,[id]:name}),[{element:handle}]=plane.handles,base2=given[0]?.at??[0,0],at2=base2,
-start=base2,size=0,moved3=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html(
+start=base2,size=0,moved2=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html(
 "div",{class:"placing"},plane.element,help);return onDrag(handle,{press:()=>{start=at2,element.closest(
 ".instrument")?.classList.add("held")},move:(dx,dy)=>{let unit=2*half/(size||1);move([start[0]+dx*unit,
 start[1]-dy*unit].map(z=>Math.round(z*PARTS)/PARTS))},release:()=>element.closest(".instrument")?.classList.
 remove("held")},signal),onKeys(handle,([across,up])=>move([at2[0]+BY*across,at2[1]+BY*up].map(z=>Number(
-z.toFixed(1)))),signal),{element,answer:()=>moved3?at2:null,fit};function move(to){at2=to.map(z=>within2(
-z,[-half,half])+0),moved3=!0,draw(),touched()}function fit(width){width===size||width<=0||(size=width,
+z.toFixed(1)))),signal),{element,answer:()=>moved2?at2:null,fit};function move(to){at2=to.map(z=>within2(
+z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||width<=0||(size=width,
 draw())}function draw(){if(!size)return;let frame=frameOf({cx:0,cy:0,half},size,!1),length=Math.hypot(
-at2[0]-base2[0],at2[1]-base2[1]),text3=placed(name,moved3?numerals(at2):"?");plane.draw({...emptyScene(
+at2[0]-base2[0],at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?");plane.draw({...emptyScene(
 frame),axes:axes2,grid:squares(half,size),arrows:[{id:role==="point"?"ghost":role,from:base2,to:at2,
-label:moved3?name:"",length}],point:base2,pointLabel:given[0]?.name??"0",handles:[{id,at:at2,value:length,
+label:moved2?name:"",length}],point:base2,pointLabel:given[0]?.name??"0",handles:[{id,at:at2,value:length,
 largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),set(handle,"aria-label",name)}}
 function squares(half,size){let most=Math.floor(half);return Array.from({length:2*most+1},(_,k)=>Math.
 round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
@@ -341,12 +344,12 @@ columns:Math.round(most/step)+2-from}}function counted({step,from,columns:column
 from({length:columns3},()=>0),[below,above]=[0,0];for(let z of numbers){let at2=Math.round(z/step)-from;
 at2<0?below+=1:at2>=columns3?above+=1:counts[at2]+=1}return{counts,below,above}}function stepOf(width,size){
 let least=width>0?width/22:size>0?size/10:1,power=10**Math.floor(Math.log10(least));return power*(STEPS2.
-find(part=>part*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part,written3=vectorText){let said2=apartText(name,found,
-guess,truth2,written3);return explained(part?`In the coordinates shown: ${said2}`:begun(said2),found)}
-function apartText(name,{gap,length,truth:truth2,angle,close},guess,real,written3){if(!Number.isFinite(
+find(part=>part*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part,written4=vectorText){let said2=apartText(name,found,
+guess,truth2,written4);return explained(part?`In the coordinates shown: ${said2}`:begun(said2),found)}
+function apartText(name,{gap,length,truth:truth2,angle,close},guess,real,written4){if(!Number.isFinite(
 gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
 0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`you\
-r guess ${written3(guess)}, and ${name} = ${written3(real)}`;if(angle===null)return`${both}: it is n\
+r guess ${written4(guess)}, and ${name} = ${written4(real)}`;if(angle===null)return`${both}: it is n\
 ot 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth2)return`${both}: exactly, up to ro\
 unding.`;let ratio=length/truth2,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} tim\
 es as long`,side=guess.length===1?angle>90?"on the wrong side":"on the right side":direction(angle);
@@ -394,43 +397,46 @@ names has them."},PROBLEMS={...BUSY,...REFUSED},problem=name=>PROBLEMS[name]??PR
 A room takes numbers of up to a million.",[SEND,CHANGE,NOT_PLACED,SENT]=["Send my answer","Send the \
 changed answer","Place the arrow first.","Your answer is sent. You may change it until the round is \
 closed."],sentNumber=number=>`Your answer is sent: ${number}. You may change it until the round is c\
-losed.`,moved2=kind=>kind==="push"||kind==="pull"?"Moved, and not sent yet.":"Changed, and not sent \
-yet.",[SENDING,KEPT,FULL]=["Your answer is being sent.","Your answer is kept in this browser, and se\
-nt when there is a connection.","This round has as many answers as a room can hold."],LATE="The roun\
-d was closed before your answer came.",closed=(kind,answered)=>`The round is closed${answered?", wit\
-h your answer":""}. Now compare with your neighbours: ${kind==="push"||kind==="pull"?"why does your \
-arrow point where it does?":"what speaks for your answer?"}`,turn=turn2=>turn2>1?`Asked again, for t\
-he ${ordinal(turn2)} time: `:"";function ordinal(k){return k===2?"second":k===3?"third":`${k}th`}var NOT_ANSWERED="\
-You have sent no answer to this question.",[WAY_IN,QR,COPY,COPY_TEACHER]=["Students open this page b\
-y the QR code, or type the code at","QR code of the link for students","Copy the link for students",
-"Copy your own link"],[TEACHER_HINT,COPIED,CLOSE2,REVEAL]=["Your own link opens this view in another\
- browser. Whoever has it is the teacher.","Copied","Close the round and show the answers","Show the \
-truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","Ask something else","Link to a state of t\
-he Stage","Paste the whole link of a Stage, as “Copy link” gives it."],[END,SURE,SAVE,PICTURE]=[
-"End the room","Delete all answers and end the room","Save as CSV","Picture"],TOOLS="what is done in\
- the room",answers=count=>count===1?"1 answer":`${count} answers`,counted2=(count,turn2)=>`${answers(
-count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,titled=(k,of,count)=>`${of>1?k===0?"F\
-irst answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}: ${count}`,beyond=off=>off===0?"":off===
-1?"One arrow ends off the plane.":`${off} arrows end off the plane.`,GROUPS={push:"Which mistake wou\
-ld explain them",pull:"Which mistake would explain them",number:"Which mistake would explain them",choose:"\
-What is right or wrong with each",cell:"What each entry tells"},GROUP={push:"Nearest to",pull:"Neare\
-st to",number:"Near to",choose:"Answer",cell:"Entry"},OTHER2="none of these",rightNumber=truth2=>`${numeral(
-truth2,4)}, which is right`,cardTruth=answer=>`Right is: ${answer}`,entry=(name,row,column,number)=>`\
-row ${row}, column ${column} of ${name}: ${number}`,[RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answe\
-r","right","yours"],heard=(name,row,column,number,count,on)=>[entry(name,row,column,number),count===
-null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["data-own"]==="true"?OWN:""].filter(Boolean).
-join(", "),columns=found=>found.length?`How many answers are near which number: ${found.map(([count,
-near2])=>`${count} near ${near2}`).join(", ")}`:"No answers",outside=(below,above)=>[below&&`${answers(
-below)} lower than what is drawn`,above&&`${answers(above)} higher than what is drawn`].filter(Boolean).
-join(", "),right=kind=>`${PRODUCTS[kind]}, within a tenth of its length`,MISTAKES={push:{"Jᵀv":"Jᵀ\
-v, the transposed product","−Jv":"−Jv, the wrong sense",v:"v itself, copied",Ju:"Ju, u in the pl\
-ace of v","f(x+v) − f(x)":"f(x + v) − f(x), the whole step","J(v/‖v‖)":"J(v/‖v‖), a v of len\
-gth 1",columns:"the sum of the columns, without weights"},pull:{Ju:"Ju, the transposed product","−uᵀ\
-J":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J)u, a step that would move f(x) by u",u:"u itself, \
-copied","vᵀJ":"vᵀJ, v in the place of u","(u/‖u‖)ᵀJ":"(u/‖u‖)ᵀJ, a u of length 1",rows:"\
-the sum of the rows, without weights"}},share=(count,all)=>`${count} of ${all}`,truth=(kind,vector)=>`${PRODUCTS[kind]}\
- = ${vectorText(vector)}`,COLUMNS=["question","round","across","up","answer","nearest to"],file=code=>`\
-push-and-pull-room-${code}`;var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function createCards({
+losed.`,[MOVED,CHANGED]=["Moved, and not sent yet.","Changed, and not sent yet."],[SENDING,KEPT,FULL]=[
+"Your answer is being sent.","Your answer is kept in this browser, and sent when there is a connecti\
+on.","This round has as many answers as a room can hold."],LATE="The round was closed before your an\
+swer came.",closed=(kind,answered)=>`The round is closed${answered?", with your answer":""}. Now com\
+pare with your neighbours: ${kind==="push"||kind==="pull"?"why does your arrow point where it does?":
+"what speaks for your answer?"}`,turn=turn2=>turn2>1?`Asked again, for the ${ordinal(turn2)} time: `:
+"";function ordinal(k){return k===2?"second":k===3?"third":`${k}th`}var NOT_ANSWERED="You have sent \
+no answer to this question.",MOST_WORDS=80,BESIDE="In a few words, if you like",[WRITING,WRITING_LABEL,
+HIDE,HIDDEN]=["Let students write","a few words beside an answer, which all see with the truth","Hid\
+e","Hidden from students"],written=count=>`What students wrote: ${count===1?"1 line":`${count} lines`}\
+. Students see them with the truth, but for those that you hide.`,hide=line=>`${HIDE}: ${line}`,[WAY_IN,
+QR,COPY,COPY_TEACHER]=["Students open this page by the QR code, or type the code at","QR code of the\
+ link for students","Copy the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE2,REVEAL]=[
+"Your own link opens this view in another browser. Whoever has it is the teacher.","Copied","Close t\
+he round and show the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","\
+Ask something else","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” \
+gives it."],[END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Save as C\
+SV","Picture"],TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answer\
+s`,counted2=(count,turn2)=>`${answers(count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,
+titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}\
+: ${count}`,beyond=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrows end off th\
+e plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would explain them",number:"\
+Which mistake would explain them",choose:"What is right or wrong with each",cell:"What each entry te\
+lls"},GROUP={push:"Nearest to",pull:"Nearest to",number:"Near to",choose:"Answer",cell:"Entry"},OTHER2="\
+none of these",rightNumber=truth2=>`${numeral(truth2,4)}, which is right`,cardTruth=answer=>`Right i\
+s: ${answer}`,entry=(name,row,column,number)=>`row ${row}, column ${column} of ${name}: ${number}`,[
+RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answer","right","yours"],heard=(name,row,column,number,count,on)=>[
+entry(name,row,column,number),count===null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["\
+data-own"]==="true"?OWN:""].filter(Boolean).join(", "),columns=found=>found.length?`How many answers\
+ are near which number: ${found.map(([count,near2])=>`${count} near ${near2}`).join(", ")}`:"No answ\
+ers",outside=(below,above)=>[below&&`${answers(below)} lower than what is drawn`,above&&`${answers(above)}\
+ higher than what is drawn`].filter(Boolean).join(", "),right=kind=>`${PRODUCTS[kind]}, within a ten\
+th of its length`,MISTAKES={push:{"Jᵀv":"Jᵀv, the transposed product","−Jv":"−Jv, the wrong se\
+nse",v:"v itself, copied",Ju:"Ju, u in the place of v","f(x+v) − f(x)":"f(x + v) − f(x), the whole\
+ step","J(v/‖v‖)":"J(v/‖v‖), a v of length 1",columns:"the sum of the columns, without weigh\
+ts"},pull:{Ju:"Ju, the transposed product","−uᵀJ":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J\
+)u, a step that would move f(x) by u",u:"u itself, copied","vᵀJ":"vᵀJ, v in the place of u","(u/\
+‖u‖)ᵀJ":"(u/‖u‖)ᵀJ, a u of length 1",rows:"the sum of the rows, without weights"}},share=(count,all)=>`${count}\
+ of ${all}`,truth=(kind,vector)=>`${PRODUCTS[kind]} = ${vectorText(vector)}`,COLUMNS=["question","ro\
+und","across","up","answer","nearest to","words"],file=code=>`push-and-pull-room-${code}`;var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function createCards({
 kind,program,variant},hand,signal){made+=1;let place2=placeOf(variant,{id:`asked-${made}`,turn:0,signal,
 touched:hand.moved}),field2=html("fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),
 asked=html("p",{class:"ask"},...marked(variant.ask)),panels=html("div",{class:"panels"}),element=html(
@@ -553,9 +559,9 @@ M11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${M
 borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text3){return text3.split(`
 `).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
 sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written3,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
+items=new Map,[written4,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
 timer)};function draw(text3){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
-()=>name(text3),REST):name(text3),before=now}function name(text3){if(text3!==written3){written3=text3,
+()=>name(text3),REST):name(text3),before=now}function name(text3){if(text3!==written4){written4=text3,
 entries=entriesOf(text3);for(let words2 of items.keys())entries.some(entry2=>entry2.words===words2)||
 items.delete(words2)}let found=entries.flatMap(entry2=>{let marks3=entry2.mark.split(", ").map(mark=>ends(
 [...root.querySelectorAll(mark)]));return marks3.some(({length})=>length)?[{entry:entry2,marks:marks3}]:
@@ -575,8 +581,8 @@ getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();return ma
 width+height>0:width*height>0}function ends(marks3){let first=marks3.find(drawn),last=marks3.findLast(
 drawn);return first&&last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(
 samples.map(sample=>[sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];
-if(sample&&!path2)return written(mark,sample);if(mark instanceof SVGElement){let made2=shapes(mark,path2),
-width=made2.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+if(sample&&!path2)return written2(mark,sample);if(mark instanceof SVGElement){let made2=shapes(mark,
+path2),width=made2.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
 SINGLE?NARROW2:WIDTH2,viewBox=`${(WIDTH2-width)/2} 0 ${width} ${HEIGHT2}`;return svg("svg",{viewBox,
 width:String(width),height:String(HEIGHT2)},...made2)}return box(mark)}function shapes(mark,path2){if(mark instanceof
 SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
@@ -591,7 +597,7 @@ z=>(scale*z).toFixed(1)).join(" ")),sample}function box(mark){let style=getCompu
 "span");for(let name of BOX)made2.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
 Width`])&&(made2.style[name]=style[name]);return made2.style.backgroundSize="100% 100%",made2.style.
 backgroundPosition="0 0",style.outlineStyle!=="none"&&(made2.style.outline=style.outline),style.width===
-"0px"&&(made2.style.width=made2.style.height="0"),made2}function written(mark,letters2){let{color,fill:fill2,
+"0px"&&(made2.style.width=made2.style.height="0"),made2}function written2(mark,letters2){let{color,fill:fill2,
 textDecoration}=getComputedStyle(mark),made2=html("b",{},letters2);return made2.style.color=mark instanceof
 SVGElement?fill2:color,made2.style.textDecoration=textDecoration,made2}function scaleOf(mark){return getComputedStyle(
 mark).vectorEffect==="non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
@@ -631,15 +637,15 @@ o pinv(J)u, the smallest step that moves f(x) by u, to first order, as nearly as
  much each input matters to u·f."],copied:["u","It is nearer to u itself. Here the pull makes anoth\
 er arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the place of u."],unit:["(u/‖u‖)ᵀJ",
 "It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],added:["\
-rows","It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."]};function ofPush(v,u,{jacobian,push:truth2,value,moved:moved3}){return named(PUSHED_WRONG,{...ofProduct(
+rows","It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."]};function ofPush(v,u,{jacobian,push:truth2,value,moved:moved2}){return named(PUSHED_WRONG,{...ofProduct(
 z=>push(jacobian,z),z=>pull(jacobian,z),v,truth2),swapped:v.length===u.length?push(jacobian,u):null,
-finite:moved3&&moved3.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth2}){return named(
+finite:moved2&&moved2.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth2}){return named(
 PULLED_WRONG,{...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth2),swapped:v.length===u.length?
 pull(jacobian,v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/
 u.length,rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns3=rows[0].map((_,j)=>rows.map(row=>row[j])),
 gram=lines2=>lines2.map(a=>lines2.map(b=>a.reduce((sum,z,k)=>sum+z*b[k],0)));if(u.length>n)return solved(
-gram(columns3),pull(jacobian,u));let weights=solved(gram(rows),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^[=+\-@\t\r|%]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.test(
-safe)?`"${safe.replaceAll('"','""')}"`:safe}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
+gram(columns3),pull(jacobian,u));let weights=solved(gram(rows),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.
+test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
 "pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
 let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
 return question.kind==="push"?question.push:question.pull}function known2(question){let{kind,v,u}=question;
@@ -666,9 +672,9 @@ why,rank}=read2(answer),group=found.get(name)??{name,why,rank,counts:clouds.map(
 1,found.set(name,group)}});let sum=({counts})=>counts.reduce((all,count)=>all+count,0);return[...found.
 values()].sort((one,other)=>one.rank-other.rank||sum(other)-sum(one)).map(({name,why,counts})=>({name,
 why,counts}))}function csv(questions,rounds){let readers=questions.map(reader),lines2=rounds.flatMap(
-({question:k,turn:turn2,revealed,answers:answers2})=>answers2.map(answer=>[cell2(askedText(questions[k])),
-String(turn2),...placed3(questions[k],answer),revealed?cell2(readers[k](answer).name):""]));return[COLUMNS,
-...lines2].map(line=>`${line.join(",")}\r
+({question:k,turn:turn2,revealed,answers:answers2,words:beside2})=>answers2.map((answer,at2)=>[cell2(
+askedText(questions[k])),String(turn2),...placed3(questions[k],answer),revealed?cell2(readers[k](answer).
+name):"",cell2(beside2[at2])]));return[COLUMNS,...lines2].map(line=>`${line.join(",")}\r
 `).join("")}function askedText(question){return isArrow(question)?`${QUESTIONS[question.kind]} ${question.
 title}`:question.variant.ask}function placed3(question,answer){if(isArrow(question))return[String(answer[0]),
 answer.length>1?String(answer[1]):"",""];let{variant}=question;return["","",variant.kind==="number"?
@@ -795,11 +801,11 @@ shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;
 Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.
 abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
-half:Math.max(tight.half,view.half)}}var[HERE,BESIDE,CORNER]=[4,2,1],SHADES=[.15,.35,.6,.85];function shades(tips,{size,height}){let[across,
+half:Math.max(tight.half,view.half)}}var[HERE,BESIDE2,CORNER]=[4,2,1],SHADES=[.15,.35,.6,.85];function shades(tips,{size,height}){let[across,
 down]=[Math.ceil(size/10),Math.ceil(height/10)],counts=new Float64Array(across*down);for(let[x,y]of tips){
 if(!(x>=0&&x<size&&y>=0&&y<height))continue;let[i,j]=[Math.floor(x/10),Math.floor(y/10)];for(let di=-1;di<=
 1;di++)for(let dj=-1;dj<=1;dj++){let[a,b]=[i+di,j+dj];a<0||a>=across||b<0||b>=down||(counts[b*across+
-a]+=di&&dj?CORNER:di||dj?BESIDE:HERE)}}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===
+a]+=di&&dj?CORNER:di||dj?BESIDE2:HERE)}}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===
 0?SHADES.map(()=>""):SHADES.map(part=>{let path2="";return counts.forEach((count,at2)=>{count<part*most||
 (path2+=`M${at2%across*10} ${Math.floor(at2/across)*10}h10v10h-10Z`)}),path2})}var LEVELS=13,FAR3=2,[APART2,SPREAD]=[4,.5],[MANY,LAYERS,FAINT]=[60,12,.1],BEGINS=.45;function createPlanes(question,hand,signal){
 let{kind,entry:entry2,x,v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(
@@ -925,35 +931,45 @@ status===201?opened(body.code,body.secret):set(told,"text",body.told||problem(bo
 letters:letters2,length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&
 [...code].every(letter=>letters2.includes(letter))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
 {class:"prompt"}),place2=html("div",{class:"place"}),legend2=html("div",{}),send=html("button",{type:"\
-button",class:"commit"}),state=html("p",{class:"state",role:"status"}),element=html("div",{class:"st\
-udent"},title,prompt,place2,html("div",{class:"acts"},send),state,legend2),told=null,asked=null,drawnFor=0,
+button",class:"commit"}),state=html("p",{class:"state",role:"status"}),words_=html("input",{type:"te\
+xt",maxlength:String(MOST_WORDS),autocomplete:"off"}),beside2=html("label",{class:"beside"},html("sp\
+an",{},BESIDE),words_),written4=html("ul",{class:"written"}),element=html("div",{class:"student"},title,
+prompt,place2,beside2,html("div",{class:"acts"},send),state,written4,legend2),told=null,asked=null,drawnFor=0,
 trouble="",sending=!1,scope=new AbortController;return send.addEventListener("click",commit,{signal}),
+words_.addEventListener("input",onMove,{signal}),words_.addEventListener("keydown",keepKey,{signal}),
 {element,take,settle,draw,wells:()=>asked?.wells??[]};function take(next){let other=next.round!==drawnFor;
 if(told=next,other&&(drawnFor=next.round,trouble="",scope.abort(),scope=new AbortController,signal.addEventListener(
 "abort",()=>scope.abort(),{once:!0}),asked=createAsked(next.question,{moved:onMove,released:draw},scope.
 signal),place2.replaceChildren(asked.element),legend2.replaceChildren(asked.legend),answered().length>
-0&&asked.put(answered()),arranged()),next.phase!=="open"&&owed()){let{[next.round]:_,...answers2}=kept(
-code).answers;keep(code,{...kept(code),owed:0,answers:answers2}),trouble=LATE}draw(),settle()}function onMove(){
-trouble="",draw()}function answered(){return kept(code).answers[drawnFor]??[]}function owed(){return kept(
-code).owed===drawnFor}function differs(){let now=asked?.answer();return answered().some((z,k)=>z!==now?.[k])}
-function commit(){if(!told||!asked||told.phase!=="open")return;let answer=asked.answer();if(!answer){
-trouble=asked.missing(),draw();return}let answers2={...kept(code).answers,[told.round]:answer};keep(
-code,{...kept(code),answers:answers2,owed:told.round}),trouble="",draw(),settle()}async function settle(){
-let{owed:round,answers:answers2,voter}=kept(code);if(!round||sending||!answers2[round])return;sending=
-!0;let sent=answers2[round],{status,body}=await post(`/${code}/answer`,{round,voter,answer:sent});if(sending=
-!1,!signal.aborted){if(status===200){let now=kept(code),newer=now.answers[round]?.join()!==sent.join();
-keep(code,{...now,owed:newer?round:0}),newer&&settle()}else if(status===409&&body.problem==="closed"){
-let{[round]:_,...others}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:others}),trouble=
-LATE}else status!==0&&(trouble=body.problem==="full"?FULL:problem(body.problem));draw()}}function draw(){
+0&&asked.put(answered()),words_.value=kept(code).words[next.round]??"",arranged()),next.phase!=="ope\
+n"&&owed()){let{[next.round]:_,...answers2}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:answers2}),
+trouble=LATE}draw(),settle()}function onMove(){trouble="",draw()}function answered(){return kept(code).
+answers[drawnFor]??[]}function owed(){return kept(code).owed===drawnFor}function differs(){let now=asked?.
+answer();return answered().some((z,k)=>z!==now?.[k])}function rewritten(){return told?.writing===!0&&
+words_.value.trim()!==(kept(code).words[drawnFor]??"")}function commit(){if(!told||!asked||told.phase!==
+"open")return;let answer=asked.answer();if(!answer){trouble=asked.missing(),draw();return}let answers2={
+...kept(code).answers,[told.round]:answer},beside3={...kept(code).words,[told.round]:told.writing?words_.
+value.trim():""};keep(code,{...kept(code),answers:answers2,words:beside3,owed:told.round}),trouble="",
+draw(),settle()}async function settle(){let{owed:round,answers:answers2,words:beside3,voter}=kept(code);
+if(!round||sending||!answers2[round])return;sending=!0;let sent=answers2[round],{status,body}=await post(
+`/${code}/answer`,{round,voter,answer:sent,words:beside3[round]??""});if(sending=!1,!signal.aborted){
+if(status===200){let now=kept(code),newer=now.answers[round]?.join()!==sent.join()||now.words[round]!==
+beside3[round];keep(code,{...now,owed:newer?round:0}),newer&&settle()}else if(status===409&&body.problem===
+"closed"){let{[round]:_,...others}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:others}),
+trouble=LATE}else status!==0&&(trouble=body.problem==="full"?FULL:problem(body.problem));draw()}}function draw(){
 if(!told||!asked)return;let{phase,turn:turn2,question,clouds}=told,open=phase==="open";set(title,"te\
 xt",turn(turn2)+QUESTIONS[question.kind]),set(prompt,"text",PROMPTS[question.kind]),show(prompt,open),
-show(send,open),set(send,"text",answered().length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(
-!asked.answer()||answered().length>0&&!owed()&&!differs())),set(state,"text",said2()),asked.draw({truth:phase===
-"revealed",clouds:(clouds??[]).slice(-1),own:open?asked.answer()??[]:answered(),free:open})}function said2(){
-if(!told||!asked)return"";if(trouble)return trouble;let{phase,question}=told,answer=answered();return phase===
-"open"?owed()?navigator.onLine?SENDING:KEPT:answer.length===0?"":differs()?moved2(question.kind):question.
-kind==="number"?sentNumber(textOf(question.variant,answer)):SENT:phase==="closed"?closed(question.kind,
-answer.length>0):answer.length>0?verdict(question,answer):`${NOT_ANSWERED} ${truthText(question)}.`}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text3])=>chunk(keyword,
+show(send,open),show(beside2,open&&told.writing),drawWritten(told.written),set(send,"text",answered().
+length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(!asked.answer()||answered().length>0&&
+!owed()&&!differs()&&!rewritten())),set(state,"text",said2()),asked.draw({truth:phase==="revealed",clouds:(clouds??
+[]).slice(-1),own:open?asked.answer()??[]:answered(),free:open})}function drawWritten(found){let now=JSON.
+stringify(found);now!==written4.dataset.drawn&&written4.replaceChildren(...found.map(({words:line})=>html(
+"li",{},line))),written4.dataset.drawn=now,show(written4,found.length>0)}function said2(){if(!told||
+!asked)return"";if(trouble)return trouble;let{phase,question}=told,answer=answered();return phase===
+"open"?owed()?navigator.onLine?SENDING:KEPT:answer.length===0?"":differs()?isArrow(question)?MOVED:CHANGED:
+rewritten()?CHANGED:question.kind==="number"?sentNumber(textOf(question.variant,answer)):SENT:phase===
+"closed"?closed(question.kind,answer.length>0):answer.length>0?verdict(question,answer):`${NOT_ANSWERED}\
+ ${truthText(question)}.`}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text3])=>chunk(keyword,
 text3)),made2=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made2.set(png.subarray(
 0,33));let at2=33;for(let part of chunks)made2.set(part,at2),at2+=part.length;return made2.set(png.subarray(
 33),at2),made2}function chunk(keyword,text3){let data=new TextEncoder().encode(`iTXt${keyword}\0\0\0\0\0${text3}`),
@@ -1087,8 +1103,8 @@ clientWidth,scrollHeight,clientHeight}=element,cuts=style.overflowX!=="visible"&
 "1"?{}:{opacity:style.opacity});if(cuts){let id=`clip-${++ids.next}`;defs.append(svg("clipPath",{id},
 svg("rect",edges(box2)))),group.setAttribute("clip-path",`url(#${id})`)}return into.append(group),group}
 function words(text3,style,into,place2){for(let{letters:letters2,box:box2}of lines(text3)){let shown3=style.
-textTransform==="uppercase"?letters2.toUpperCase():letters2;into.append(written2(shown3,style,within3(
-box2,place2)))}}function written2(letters2,style,box2){let{ascent,descent}=measured(style),base2=box2.
+textTransform==="uppercase"?letters2.toUpperCase():letters2;into.append(written3(shown3,style,within3(
+box2,place2)))}}function written3(letters2,style,box2){let{ascent,descent}=measured(style),base2=box2.
 top+(box2.height-ascent-descent)/2+ascent,text3=svg("text",{x:exact(box2.left),y:exact(base2),textLength:exact(
 box2.width),lengthAdjust:"spacingAndGlyphs",...fonts(style),...fill(painted2(style.color))});return style.
 textDecorationLine!=="none"&&text3.setAttribute("text-decoration",style.textDecorationLine),text3.textContent=
@@ -1104,7 +1120,7 @@ style.accentColor==="auto"?style.color:style.accentColor),inner=shrunk(box2,1);i
 {...edges(inner),rx:"2",...element.checked?fill(ink):{fill:"none"},...stroke(ink,1)}));return}let letters2=element instanceof
 HTMLSelectElement?element.selectedOptions[0]?.text??"":element.value;if(!letters2)return;let{context}=measured(
 style),width=Math.min(context.measureText(letters2).width,box2.width),left=box2.left+parseFloat(style.
-paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written2(letters2,style,{...box2,left,width}))}
+paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written3(letters2,style,{...box2,left,width}))}
 function image(data,box2){return svg("image",{...edges(box2),href:data,preserveAspectRatio:"none"})}var NOTHING="There is no picture yet",FAILED="This browser could not draw the picture; the other for\
 mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
 "span",{role:"status"}),buttons=["SVG","PNG"].map(kind=>{let button=html("button",{type:"button","ar\
@@ -1140,31 +1156,38 @@ status"})],way=html("div",{class:"way"},html("div",{class:"into"},html("p",{},WA
 html("div",{class:"acts"},copying(COPY,copied,()=>told?.way?.link??""),copied)),qr),title=html("h2",
 {class:"asked"}),count=html("p",{class:"count",role:"status"}),truth2=html("p",{class:"truth"}),place2=html(
 "div",{class:"place"}),groups=html("table",{class:"groups"}),picture=html("div",{class:"picture-of",
-"data-figure":""},title,count,place2,truth2,groups),state=html("p",{class:"state",role:"status"}),close=button(
-CLOSE2,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),
-save=button(SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.
+"data-figure":""},title,count,place2,truth2,groups),state=html("p",{class:"state",role:"status"}),write2=toggle(
+WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),signal),lines2=html("ul",{class:"writ\
+ten"}),heading=html("summary",{},""),written4=html("details",{},heading,lines2),close=button(CLOSE2,
+()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),save=button(
+SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.
 question.kind??"push"],file:file(code)}),()=>told?.way?.link??"",signal),tools=html("div",{class:"ac\
-ts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures),another=createAnother(),own=html(
-"div",{class:"acts quieter"},copying(COPY_TEACHER,copiedOwn,teacherLink),copiedOwn,html("span",{class:"\
-hint"},TEACHER_HINT),end),element=html("div",{class:"teacher"},way,tools,state,picture,another.element,
-own),told=null,asked=null,drawnFor="",scope=new AbortController,sure=!1;return{element,take,settle:()=>{},
-draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.stringify(next.question),moved3=told?.
-phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=of,scope.abort(),scope=
-new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),asked=createAsked(next.
-question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,asked.legend),arranged()),moved3&&
-say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,clouds,way:into,
-count:so=0}=told,open=phase==="open",revealed=phase==="revealed",last=clouds?.at(-1)?.length??0;into&&
-(set(address,"text",into.link.replace(/^https?:\/\//,"").replace(/\?.*$/,"")),drawQr(into.qr)),set(title,
-"text",`${QUESTIONS[question.kind]} ${question.title}`),set(count,"text",open?counted2(so,turn2):answers(
-last)),show(close,open),show(reveal,phase==="closed"),show(again,!open),show(save,!open),show(pictures,
-!open),show(another.element,!open),show(truth2,revealed),set(truth2,"text",truthText(question)),asked.
-draw({truth:revealed,clouds:clouds??[],own:[],free:!1}),show(groups,revealed),revealed&&drawGroups(clouds??
-[])}function drawQr({size,path:path2}){qr.childElementCount||(qr.setAttribute("viewBox",`-4 -4 ${size+
-8} ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"100%",height:"100%"}),svg("path",{d:path2,
-"shape-rendering":"crispEdges"})))}function drawGroups(clouds){if(!told)return;let found=grouped(told.
-question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.length))),
-rows=found.map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),...why?[html(
-"span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].length))));
+ts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures,write2.element),another=createAnother(),
+own=html("div",{class:"acts quieter"},copying(COPY_TEACHER,copiedOwn,teacherLink),copiedOwn,html("sp\
+an",{class:"hint"},TEACHER_HINT),end),element=html("div",{class:"teacher"},way,tools,state,picture,written4,
+another.element,own),told=null,asked=null,drawnFor="",scope=new AbortController,sure=!1;return{element,
+take,settle:()=>{},draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.stringify(next.question),
+moved2=told?.phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=of,scope.
+abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),asked=
+createAsked(next.question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,asked.legend),arranged()),
+moved2&&say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,clouds,
+way:into,count:so=0}=told,open=phase==="open",revealed=phase==="revealed",last=clouds?.at(-1)?.length??
+0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"").replace(/\?.*$/,"")),drawQr(into.qr)),
+set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`),set(count,"text",open?counted2(so,
+turn2):answers(last)),show(close,open),show(reveal,phase==="closed"),show(again,!open),show(save,!open),
+show(pictures,!open),show(another.element,!open),show(truth2,revealed),set(truth2,"text",truthText(question)),
+asked.draw({truth:revealed,clouds:clouds??[],own:[],free:!1}),write2.draw(told.writing),drawWritten(),
+show(groups,revealed),revealed&&drawGroups(clouds??[])}function drawQr({size,path:path2}){qr.childElementCount||
+(qr.setAttribute("viewBox",`-4 -4 ${size+8} ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"1\
+00%",height:"100%"}),svg("path",{d:path2,"shape-rendering":"crispEdges"})))}function drawWritten(){let found=told?.
+written??[];show(written4,found.length>0);let now=JSON.stringify(found);now!==lines2.dataset.drawn&&
+(lines2.dataset.drawn=now,set(heading,"text",written(found.length)),lines2.replaceChildren(...found.
+map(({words:line,name,hidden})=>{if(hidden)return html("li",{class:"hint"},HIDDEN);let hide2=button(
+HIDE,()=>{heading.focus(),act("hide",{name})});return hide2.setAttribute("aria-label",hide(line)),html(
+"li",{},html("span",{},line),hide2)})))}function drawGroups(clouds){if(!told)return;let found=grouped(
+told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.
+length))),rows=found.map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),...why?
+[html("span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].length))));
 groups.replaceChildren(html("caption",{},GROUPS[told.question.kind]),html("thead",{},html("tr",{},html(
 "th",{scope:"col"},GROUP[told.question.kind]),...heads)),html("tbody",{},...rows))}function bar(number,all){
 let cell3=html("td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell3.

@@ -16,7 +16,7 @@ import * as words from "./words.js";
 /** @typedef {Arrow | Card} Question */
 /** @typedef {{ name: string, why: string, rank: number }} Reading what an answer is, and how soon it is told */
 /** @typedef {{ name: string, why: string, counts: number[] }} Group how many of each round */
-/** @typedef {{ question: number, turn: number, revealed: boolean, answers: number[][] }} Past a round */
+/** @typedef {{ question: number, turn: number, revealed: boolean, answers: number[][], words: string[] }} Past a round */
 
 /** The truth stands first, and what nothing explains last. */
 const [FIRST, NAMED, LAST] = [0, 1, 2];
@@ -147,12 +147,13 @@ export function grouped(question, clouds) {
  */
 export function csv(questions, rounds) {
   const readers = questions.map(reader);
-  const lines = rounds.flatMap(({ question: k, turn, revealed, answers }) =>
-    answers.map((answer) => [
+  const lines = rounds.flatMap(({ question: k, turn, revealed, answers, words: beside }) =>
+    answers.map((answer, at) => [
       cell(askedText(questions[k])),
       String(turn),
       ...placed(questions[k], answer),
       revealed ? cell(readers[k](answer).name) : "",
+      cell(beside[at]),
     ]),
   );
   return [words.COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");

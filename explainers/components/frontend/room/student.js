@@ -3,8 +3,9 @@
  */
 
 import { html, set, show } from "../parts/dom.js";
+import { keepKey } from "../parts/hands.js";
 import { createAsked } from "./asked.js";
-import { textOf, truthText, verdict } from "./groups.js";
+import { isArrow, textOf, truthText, verdict } from "./groups.js";
 import { keep, kept } from "./keep.js";
 import { post } from "./talk.js";
 import * as words from "./words.js";
@@ -22,7 +23,10 @@ export function createStudent(code, { arranged, signal }) {
   const legend = html("div", {});
   const send = html("button", { type: "button", class: "commit" });
   const state = html("p", { class: "state", role: "status" });
-  const element = html("div", { class: "student" }, title, prompt, place, html("div", { class: "acts" }, send), state, legend);
+  const words_ = html("input", { type: "text", maxlength: String(words.MOST_WORDS), autocomplete: "off" });
+  const beside = html("label", { class: "beside" }, html("span", {}, words.BESIDE), words_);
+  const written = html("ul", { class: "written" });
+  const element = html("div", { class: "student" }, title, prompt, place, beside, html("div", { class: "acts" }, send), state, written, legend);
   /** @type {Told | null} */
   let told = null;
   /** @type {import("./asked.js").Asked | null} */
@@ -32,6 +36,8 @@ export function createStudent(code, { arranged, signal }) {
   let sending = false;
   let scope = new AbortController();
   send.addEventListener("click", commit, { signal });
+  words_.addEventListener("input", onMove, { signal });
+  words_.addEventListener("keydown", keepKey, { signal });
 
   return { element, take, settle, draw, wells: () => asked?.wells ?? [] };
 
@@ -49,6 +55,7 @@ export function createStudent(code, { arranged, signal }) {
       place.replaceChildren(asked.element);
       legend.replaceChildren(asked.legend);
       if (answered().length > 0) asked.put(answered());
+      words_.value = kept(code).words[next.round] ?? "";
       arranged();
     }
     if (next.phase !== "open" && owed()) {
@@ -80,6 +87,10 @@ export function createStudent(code, { arranged, signal }) {
     return answered().some((z, k) => z !== now?.[k]);
   }
 
+  function rewritten() {
+    return told?.writing === true && words_.value.trim() !== (kept(code).words[drawnFor] ?? "");
+  }
+
   function commit() {
     if (!told || !asked || told.phase !== "open") return;
     const answer = asked.answer();
@@ -89,7 +100,8 @@ export function createStudent(code, { arranged, signal }) {
       return;
     }
     const answers = { ...kept(code).answers, [told.round]: answer };
-    keep(code, { ...kept(code), answers, owed: told.round });
+    const beside = { ...kept(code).words, [told.round]: told.writing ? words_.value.trim() : "" };
+    keep(code, { ...kept(code), answers, words: beside, owed: told.round });
     trouble = "";
     draw();
     void settle();
@@ -97,16 +109,16 @@ export function createStudent(code, { arranged, signal }) {
 
   /** Sends what is owed, one at a time; who is away tries again when there is a connection. */
   async function settle() {
-    const { owed: round, answers, voter } = kept(code);
+    const { owed: round, answers, words: beside, voter } = kept(code);
     if (!round || sending || !answers[round]) return;
     sending = true;
     const sent = answers[round];
-    const { status, body } = await post(`/${code}/answer`, { round, voter, answer: sent });
+    const { status, body } = await post(`/${code}/answer`, { round, voter, answer: sent, words: beside[round] ?? "" });
     sending = false;
     if (signal.aborted) return;
     if (status === 200) {
       const now = kept(code);
-      const newer = now.answers[round]?.join() !== sent.join();
+      const newer = now.answers[round]?.join() !== sent.join() || now.words[round] !== beside[round];
       keep(code, { ...now, owed: newer ? round : 0 });
       if (newer) void settle();
     } else if (status === 409 && body.problem === "closed") {
@@ -127,8 +139,10 @@ export function createStudent(code, { arranged, signal }) {
     set(prompt, "text", words.PROMPTS[question.kind]);
     show(prompt, open);
     show(send, open);
+    show(beside, open && told.writing);
+    drawWritten(told.written);
     set(send, "text", answered().length > 0 ? words.CHANGE : words.SEND);
-    send.setAttribute("aria-disabled", String(!asked.answer() || (answered().length > 0 && !owed() && !differs())));
+    send.setAttribute("aria-disabled", String(!asked.answer() || (answered().length > 0 && !owed() && !differs() && !rewritten())));
     set(state, "text", said());
     asked.draw({
       truth: phase === "revealed",
@@ -136,6 +150,14 @@ export function createStudent(code, { arranged, signal }) {
       own: open ? (asked.answer() ?? []) : answered(),
       free: open,
     });
+  }
+
+  /** What others wrote. @param {import("./talk.js").Written[]} found */
+  function drawWritten(found) {
+    const now = JSON.stringify(found);
+    if (now !== written.dataset.drawn) written.replaceChildren(...found.map(({ words: line }) => html("li", {}, line)));
+    written.dataset.drawn = now;
+    show(written, found.length > 0);
   }
 
   function said() {
@@ -146,7 +168,8 @@ export function createStudent(code, { arranged, signal }) {
     if (phase === "open") {
       if (owed()) return navigator.onLine ? words.SENDING : words.KEPT;
       if (answer.length === 0) return "";
-      if (differs()) return words.moved(question.kind);
+      if (differs()) return isArrow(question) ? words.MOVED : words.CHANGED;
+      if (rewritten()) return words.CHANGED;
       return question.kind === "number" ? words.sentNumber(textOf(question.variant, answer)) : words.SENT;
     }
     if (phase === "closed") return words.closed(question.kind, answer.length > 0);

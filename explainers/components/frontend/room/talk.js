@@ -13,10 +13,13 @@
  * @property {number} turn how often the question at hand was asked
  * @property {Question} question
  * @property {number[][][] | null} clouds the answers of each of those times
+ * @property {boolean} writing whether students may write beside their answers
+ * @property {Written[]} written what stands beside answers to the last round
  * @property {number} [count] of answers to a round that is open
  * @property {{ link: string, qr: { size: number, path: string } }} [way]
  */
 
+/** @typedef {{ words: string, name: string, hidden: boolean }} Written the name is for the teacher, who may hide it */
 /** @typedef {{ id: string, kind: string, data: string }} Event_ */
 
 /** Milliseconds until a stream that broke off is asked for again: at first, and at last. */

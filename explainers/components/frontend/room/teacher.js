@@ -5,6 +5,7 @@
 import { html, set, show, svg } from "../parts/dom.js";
 import { received } from "../parts/format.js";
 import { keepKey } from "../parts/hands.js";
+import { toggle } from "../parts/tools.js";
 import { marked } from "../questions/markup.js";
 import { saving } from "../saving/buttons.js";
 import { createAsked, NO_HAND } from "./asked.js";
@@ -39,16 +40,20 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
   const groups = html("table", { class: "groups" });
   const picture = html("div", { class: "picture-of", "data-figure": "" }, title, count, place, truth, groups);
   const state = html("p", { class: "state", role: "status" });
+  const write = toggle(words.WRITING, words.WRITING_LABEL, () => act(told?.writing ? "silence" : "words"), signal);
+  const lines = html("ul", { class: "written" });
+  const heading = html("summary", {}, "");
+  const written = html("details", {}, heading, lines);
   const close = button(words.CLOSE, () => act("close"));
   const reveal = button(words.REVEAL, () => act("reveal"));
   const again = button(words.AGAIN, () => act("again"));
   const save = button(words.SAVE, download);
   const end = button(words.END, finish);
   const pictures = saving(words.PICTURE, () => ({ element: picture, title: words.QUESTIONS[told?.question.kind ?? "push"], file: words.file(code) }), () => told?.way?.link ?? "", signal);
-  const tools = html("div", { class: "acts", role: "group", "aria-label": words.TOOLS }, close, reveal, again, save, pictures);
+  const tools = html("div", { class: "acts", role: "group", "aria-label": words.TOOLS }, close, reveal, again, save, pictures, write.element);
   const another = createAnother();
   const own = html("div", { class: "acts quieter" }, copying(words.COPY_TEACHER, copiedOwn, teacherLink), copiedOwn, html("span", { class: "hint" }, words.TEACHER_HINT), end);
-  const element = html("div", { class: "teacher" }, way, tools, state, picture, another.element, own);
+  const element = html("div", { class: "teacher" }, way, tools, state, picture, written, another.element, own);
   /** @type {Told | null} */
   let told = null;
   /** @type {import("./asked.js").Asked | null} */
@@ -98,6 +103,8 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
     show(truth, revealed);
     set(truth, "text", truthText(question));
     asked.draw({ truth: revealed, clouds: clouds ?? [], own: [], free: false });
+    write.draw(told.writing);
+    drawWritten();
     show(groups, revealed);
     if (revealed) drawGroups(clouds ?? []);
   }
@@ -108,6 +115,25 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
     if (qr.childElementCount) return;
     qr.setAttribute("viewBox", `${-edge} ${-edge} ${size + 2 * edge} ${size + 2 * edge}`);
     qr.append(svg("rect", { x: `${-edge}`, y: `${-edge}`, width: "100%", height: "100%" }), svg("path", { d: path, "shape-rendering": "crispEdges" }));
+  }
+
+  /** What students wrote, folded until the teacher looks; students see it with the truth. */
+  function drawWritten() {
+    const found = told?.written ?? [];
+    show(written, found.length > 0);
+    const now = JSON.stringify(found);
+    if (now === lines.dataset.drawn) return;
+    lines.dataset.drawn = now;
+    set(heading, "text", words.written(found.length));
+    lines.replaceChildren(...found.map(({ words: line, name, hidden }) => {
+      if (hidden) return html("li", { class: "hint" }, words.HIDDEN);
+      const hide = button(words.HIDE, () => {
+        heading.focus();
+        void act("hide", { name });
+      });
+      hide.setAttribute("aria-label", words.hide(line));
+      return html("li", {}, html("span", {}, line), hide);
+    }));
   }
 
   /** @param {number[][][]} clouds */

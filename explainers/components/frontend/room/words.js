@@ -126,8 +126,7 @@ export const [SEND, CHANGE, NOT_PLACED, SENT] = [
 /** @param {string} number as it was read */
 export const sentNumber = (number) => `Your answer is sent: ${number}. You may change it until the round is closed.`;
 
-/** @param {Asked} kind */
-export const moved = (kind) => (kind === "push" || kind === "pull" ? "Moved, and not sent yet." : "Changed, and not sent yet.");
+export const [MOVED, CHANGED] = ["Moved, and not sent yet.", "Changed, and not sent yet."];
 
 export const [SENDING, KEPT, FULL] = [
   "Your answer is being sent.",
@@ -150,7 +149,22 @@ function ordinal(k) {
 
 export const NOT_ANSWERED = "You have sent no answer to this question.";
 
+/** Characters beside an answer. */
+export const MOST_WORDS = 80;
+export const BESIDE = "In a few words, if you like";
+
 // For teachers
+export const [WRITING, WRITING_LABEL, HIDE, HIDDEN] = [
+  "Let students write",
+  "a few words beside an answer, which all see with the truth",
+  "Hide",
+  "Hidden from students",
+];
+/** @param {number} count */
+export const written = (count) => `What students wrote: ${count === 1 ? "1 line" : `${count} lines`}. Students see them with the truth, but for those that you hide.`;
+/** @param {string} line */
+export const hide = (line) => `${HIDE}: ${line}`;
+
 export const [WAY_IN, QR, COPY, COPY_TEACHER] = [
   "Students open this page by the QR code, or type the code at",
   "QR code of the link for students",
@@ -264,7 +278,7 @@ export const share = (count, all) => `${count} of ${all}`;
 /** @param {Kind} kind @param {number[]} vector all of it, whatever a plane shows */
 export const truth = (kind, vector) => `${PRODUCTS[kind]} = ${vectorText(vector)}`;
 
-export const COLUMNS = ["question", "round", "across", "up", "answer", "nearest to"];
+export const COLUMNS = ["question", "round", "across", "up", "answer", "nearest to", "words"];
 
 /** @param {string} code */
 export const file = (code) => `push-and-pull-room-${code}`;
