@@ -801,13 +801,13 @@ shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;
 Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.
 abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
-half:Math.max(tight.half,view.half)}}var[HERE,BESIDE2,CORNER]=[4,2,1],SHADES=[.15,.35,.6,.85];function shades(tips,{size,height}){let[across,
-down]=[Math.ceil(size/10),Math.ceil(height/10)],counts=new Float64Array(across*down);for(let[x,y]of tips){
-if(!(x>=0&&x<size&&y>=0&&y<height))continue;let[i,j]=[Math.floor(x/10),Math.floor(y/10)];for(let di=-1;di<=
-1;di++)for(let dj=-1;dj<=1;dj++){let[a,b]=[i+di,j+dj];a<0||a>=across||b<0||b>=down||(counts[b*across+
-a]+=di&&dj?CORNER:di||dj?BESIDE2:HERE)}}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===
-0?SHADES.map(()=>""):SHADES.map(part=>{let path2="";return counts.forEach((count,at2)=>{count<part*most||
-(path2+=`M${at2%across*10} ${Math.floor(at2/across)*10}h10v10h-10Z`)}),path2})}var LEVELS=13,FAR3=2,[APART2,SPREAD]=[4,.5],[MANY,LAYERS,FAINT]=[60,12,.1],BEGINS=.45;function createPlanes(question,hand,signal){
+half:Math.max(tight.half,view.half)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
+Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){if(!(x>=0&&x<size&&y>=
+0&&y<height))continue;let[i,j]=[Math.floor(x/6),Math.floor(y/6)];for(let b=Math.max(0,j-3);b<=Math.min(
+down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
+abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
+()=>""):SHADES.map(part=>{let path2="";return counts.forEach((count,at2)=>{count<part*most||(path2+=
+`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var LEVELS=13,FAR3=2,[APART2,SPREAD]=[4,.5],[MANY,LAYERS,FAINT]=[60,12,.06],BEGINS=.45;function createPlanes(question,hand,signal){
 let{kind,entry:entry2,x,v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(
 question),base2=kind==="push"?question.value:x,ground2=createGround(97),given=createPlane(kind==="pu\
 sh"?"input":"output",[]),asked=createPlane(kind==="push"?"output":"input",["guess"],{guess:GUESSES[kind]}),

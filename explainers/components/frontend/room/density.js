@@ -5,11 +5,11 @@
 /** @typedef {import("../parts/geometry.js").Vec} Vec */
 
 /** Pixels of a square. */
-const SQUARE = 10;
-/** What an arrow counts in its own square, in those beside it and in those at its corners. */
-const [HERE, BESIDE, CORNER] = [4, 2, 1];
+const SQUARE = 6;
+/** So many squares from its own an arrow still counts, the less the farther. */
+const REACH = 3;
 /** Parts of the highest count from which a square has the next shade. */
-const SHADES = [0.15, 0.35, 0.6, 0.85];
+const SHADES = [0.12, 0.3, 0.5, 0.7, 0.85];
 
 /**
  * Squares for each shade, each in all shades up to its own.
@@ -23,11 +23,9 @@ export function shades(tips, { size, height }) {
   for (const [x, y] of tips) {
     if (!(x >= 0 && x < size && y >= 0 && y < height)) continue;
     const [i, j] = [Math.floor(x / SQUARE), Math.floor(y / SQUARE)];
-    for (let di = -1; di <= 1; di++) {
-      for (let dj = -1; dj <= 1; dj++) {
-        const [a, b] = [i + di, j + dj];
-        if (a < 0 || a >= across || b < 0 || b >= down) continue;
-        counts[b * across + a] += di && dj ? CORNER : di || dj ? BESIDE : HERE;
+    for (let b = Math.max(0, j - REACH); b <= Math.min(down - 1, j + REACH); b++) {
+      for (let a = Math.max(0, i - REACH); a <= Math.min(across - 1, i + REACH); a++) {
+        counts[b * across + a] += (REACH + 1 - Math.abs(a - i)) * (REACH + 1 - Math.abs(b - j));
       }
     }
   }

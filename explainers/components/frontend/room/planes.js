@@ -38,7 +38,7 @@ const FAR = 2;
 /** So far apart are answers on a number line, in pixels, at most; and on so much of its height. */
 const [APART, SPREAD] = [4, 0.5];
 /** More answers than these are drawn in so many layers, each so faint, over shades of where they end. */
-const [MANY, LAYERS, FAINT] = [60, 12, 0.1];
+const [MANY, LAYERS, FAINT] = [60, 12, 0.06];
 /** So far across its plane an arrow begins, in parts of half of it. */
 const BEGINS = 0.45;
 
