@@ -2,7 +2,9 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from explainers.components.task import Slip
 from explainers.components.wire import Entry, Figure, Numbers, Vector
+from explainers.core.practice.goals import Goal, Target
 from explainers.core.products import Products
 from explainers.core.tape import Tape
 from explainers.lessons.asking import Cell, Choose, Number
@@ -35,7 +37,36 @@ class Card(NamedTuple):
     variant: Number | Choose | Cell
 
 
-Question: TypeAlias = Arrow | Card
+class Puzzle(NamedTuple):
+    """A puzzle of the practice page whose solution is one vector, or a point, of a plane."""
+
+    kind: Literal["puzzle"]
+    puzzle: str
+    """Its name."""
+    seed: str
+    """Of its numbers."""
+    title: str
+    statement: str
+    hand: Literal["x", "v", "u"]
+    """What is placed."""
+    mode: Literal["push", "pull", "both"]
+    goals: tuple[Goal, ...]
+    slips: tuple[Slip, ...]
+    won: str
+    target: Target | None
+    solution: Vector
+    entry: Entry
+    tape: Tape
+    x: Vector
+    v: Vector
+    u: Vector
+    inputs: tuple[int, int]
+    outputs: tuple[int, int]
+    value: Vector
+    """f(x) where hands begin."""
+
+
+Question: TypeAlias = Arrow | Card | Puzzle
 
 
 class Topic(NamedTuple):
@@ -73,6 +104,8 @@ class Data(NamedTuple):
     """As the room would ask it; None where it cannot be asked."""
     topics: tuple[Topic, ...]
     """What else it would ask about that state."""
+    puzzle: Puzzle | None
+    """Where the link at hand is about one."""
     posed: tuple[Posed, ...]
     """What it would ask of the lessons."""
 

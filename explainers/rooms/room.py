@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from explainers.permalink.fields import valid_vector, valid_whole
 
-Kind: TypeAlias = Literal["push", "pull", "number", "choose", "cell"]
+Kind: TypeAlias = Literal["push", "pull", "number", "choose", "cell", "puzzle"]
 Phase: TypeAlias = Literal["open", "closed", "revealed"]
 Act: TypeAlias = Literal["close", "reveal", "again", "ask", "words", "silence", "hide", "end"]
 
@@ -41,7 +41,7 @@ class Round(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked: an arrow, a number, one of several answers, or an entry of a table."""
+    """What is asked: an arrow, a number, a choice, an entry of a table, or a puzzle's hand."""
 
     kind: Kind
     size: int

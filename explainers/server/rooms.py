@@ -26,7 +26,7 @@ from explainers.rooms.store import Pulse, Store
 from explainers.server.bounded import readers
 from explainers.server.purses import Allowance, Purses
 from explainers.server.watch import ENDED, News, Watch
-from explainers.ui.room import ASKED, Refused, of_lesson, question
+from explainers.ui.room import ASKED, PRACTICE, Refused, of_lesson, of_practice, question
 
 BEAT = 15.0
 """Seconds after which a stream says that it lives; proxies wait for longer."""
@@ -93,7 +93,7 @@ class Desk:
         if name is not None:
             try:
                 if isinstance(name, str) and query is None and kind is None:
-                    return of_lesson(name)
+                    return _named(name, body.get("seed", ""))
             except LookupError:
                 pass
             raise Problem(422, "malformed")
@@ -104,6 +104,16 @@ class Desk:
                 return await asyncio.to_thread(question, query, kind)
         except Refused as refused:
             raise Problem(422, "question", str(refused)) from None
+
+
+def _named(name: str, seed: object) -> rooms.Question:
+    """A lesson's question or a puzzle. Raises LookupError for none."""
+    page, _, slug = name.partition("/")
+    if page != PRACTICE:
+        return of_lesson(name)
+    if not isinstance(seed, str):
+        raise LookupError(name)
+    return of_practice(slug, seed)
 
 
 # Routes ---------------------------------------------------------------------------------------

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from explainers.components.link import Data, mount
+from explainers.core.practice.solve import PLACED
 from explainers.lessons import Lesson
 from explainers.lessons.questions import QUESTIONS
-from explainers.permalink import State
+from explainers.permalink import State, practice
 from explainers.ui import ahead, session
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
@@ -80,6 +81,9 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
 
 def _asks(lesson: str, place: Home[Any]) -> str | None:
     """What a room begins with: the state that is shown, or else what the lesson asks."""
+    if isinstance(place.state, practice.State):
+        slug, seed, *_ = place.state
+        return urlencode({"ask": f"{lesson}/{slug}", "seed": seed}) if slug in PLACED else None
     if not isinstance(place.state, State):
         return urlencode({"ask": lesson}) if lesson in QUESTIONS else None
     query = place.query()

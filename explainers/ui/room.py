@@ -11,14 +11,20 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import streamlit as st
 
-from explainers.components.room import Arrow, Card, Data, Posed, Topic, mount
+from explainers.components.room import Arrow, Card, Data, Posed, Puzzle, Topic, mount
 from explainers.components.wire import Numbers, encoded, entry
+from explainers.core.practice.goals import Spot
+from explainers.core.practice.places import laid
+from explainers.core.practice.solve import PLACED
+from explainers.core.practice.variants import variant
 from explainers.lessons import lesson
 from explainers.lessons import words as told
 from explainers.lessons.asking import Cell, Choose, Number
+from explainers.lessons.practice.told import told as told_of
 from explainers.lessons.questions import QUESTIONS
 from explainers.lessons.room.asked import PROGRAM, TOPICS, About
 from explainers.permalink import State, valid_number
+from explainers.permalink.completion import is_class
 from explainers.permalink.functions import CODEC
 from explainers.rooms import room as rooms
 from explainers.ui.answers import Pending, waiting
@@ -26,7 +32,7 @@ from explainers.ui.numbers import SETTLED, place, tape_of
 from explainers.ui.saying import say
 from explainers.ui.theme import escaped
 
-SLUG = "room"
+SLUG, PRACTICE = "room", "practice"
 ASKED: frozenset[str] = frozenset({"push", "pull", *TOPICS})
 """What can be asked about a state."""
 LONGEST = 1500
@@ -89,14 +95,16 @@ def topics(state: State) -> tuple[Topic, ...]:
 def _card(state: State, name: str) -> Card:
     """What is asked by a number or by an entry of J, once JAX has answered."""
     entry, found = state.entry, SETTLED.wait(place(state))
-    numbers = (found.value, found.jacobian, found.push, found.pull)
     about = About(
         entry.inputs,
         entry.outputs,
         state.x,
         state.v,
         state.u,
-        *map(np.asarray, numbers),
+        np.asarray(found.value),
+        np.asarray(found.jacobian),
+        np.asarray(found.push),
+        np.asarray(found.pull),
         float(found.pairing),
     )
     variant = TOPICS[name](about)
@@ -132,10 +140,53 @@ def question(query: str, kind: str) -> rooms.Question:
 def of_lesson(name: str) -> rooms.Question:
     """A question of a lesson, by its name, with numbers of chance. Raises LookupError for none."""
     slug, asked = _POSABLE[name]
-    variant = secrets.choice(asked.variants)
-    if not isinstance(variant, Number | Choose | Cell):
+    drawn = secrets.choice(asked.variants)
+    if not isinstance(drawn, Number | Choose | Cell):
         raise LookupError(name)
-    return _held(Card(variant.kind, lesson(slug).title, "", variant))
+    return _held(Card(drawn.kind, lesson(slug).title, "", drawn))
+
+
+def of_practice(slug: str, seed: str) -> rooms.Question:
+    """A puzzle with the numbers of a seed, or of chance for "". Raises LookupError for none."""
+    shown = puzzle(slug, seed or secrets.token_hex(3))
+    return rooms.Question(shown.kind, len(shown.solution), encoded(shown))
+
+
+def puzzle(slug: str, seed: str) -> Puzzle:
+    """A puzzle that one hand solves in one plane. Raises LookupError for another one."""
+    from explainers.ui.practice import task  # only who asks puzzles needs their figures
+
+    hand = PLACED[slug]
+    if not is_class(seed):
+        raise LookupError(seed)
+    at = variant(slug, seed)
+    told, start, function = task(at), at.start, at.entry
+    tape = tape_of(function)
+    if tape is None:
+        raise LookupError(slug)
+    solution: Spot = told.solution
+    return Puzzle(
+        kind="puzzle",
+        puzzle=slug,
+        seed=seed,
+        title=told.title,
+        statement=told.statement,
+        hand=hand,
+        mode=at.puzzle.mode,
+        goals=told.goals,
+        slips=told.slips,
+        won=told.won,
+        target=told.target,
+        solution=getattr(solution, hand),
+        entry=entry(function),
+        tape=tape,
+        x=start.x,
+        v=start.v,
+        u=start.u,
+        inputs=(0, 1),
+        outputs=(0, 1),
+        value=tuple(laid(function.slug, start).value.tolist()),
+    )
 
 
 def _held(card: Card) -> rooms.Question:
@@ -163,6 +214,9 @@ def posed() -> tuple[Posed, ...]:
     return tuple(
         Posed(name, lesson(slug).title, asked.variant(0).ask, asked.fresh)
         for name, (slug, asked) in _POSABLE.items()
+    ) + tuple(
+        Posed(f"{PRACTICE}/{slug}", lesson(PRACTICE).title, told_of(slug).title, True)
+        for slug in PLACED
     )
 
 
@@ -177,6 +231,7 @@ def figure() -> None:
         st.info(escaped(notice), icon=":material/link:")
     missing = pending(found.state)
     shown = None if missing else drawn(found.state, found.kind)
+    begun = puzzle_of(st.query_params.get("ask", ""), st.query_params.get("seed", ""))
     mount(
         f"{SLUG}-figure",
         Data(
@@ -187,12 +242,22 @@ def figure() -> None:
             title=found.state.entry.title,
             question=shown,
             topics=topics(found.state) if shown else (),
+            puzzle=begun,
             posed=posed(),
         ),
     )
     with waiting():
         if missing is not None:
             raise missing
+
+
+def puzzle_of(name: str, seed: str) -> Puzzle | None:
+    """The puzzle that a link asks about with its numbers, if it does."""
+    page, _, slug = name.partition("/")
+    try:
+        return puzzle(slug, seed) if page == PRACTICE else None
+    except LookupError:
+        return None
 
 
 def words(slug: str) -> None:

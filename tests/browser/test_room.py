@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from explainers.core.numerals import numerals
+from explainers.core.practice.variants import variant
 from explainers.rooms.store import VARIABLE
 from harness.rooms import Opened, answered
 from harness.server import free_port, serving
@@ -308,6 +309,44 @@ def test_a_class_chooses_twice_and_then_picks_an_entry(
     ]
 
 
+def test_a_class_solves_a_puzzle(new_page: Callable[..., Page], url: str) -> None:
+    teacher, student = new_page(), new_page(**PHONE)
+    code = opened(teacher, url, "ask=practice/aim-push&seed=class-7")
+    joined(student, url, code)
+    solution = np.array(variant("aim-push", "class-7").setting.solution.v)
+    expect(student.get_by_text("Drag the tip of v until Jv covers the target")).to_be_visible()
+    expect(student.locator(".plane.output .arrow.push")).to_have_count(1)
+    button(student, "Send my answer").press("Enter")
+    expect(student.get_by_text("Move it first.")).to_be_visible()
+    hand = student.locator(".handle.v")
+    pushed = student.locator(".plane.output .arrow.push .shaft")
+    before = pushed.get_attribute("d")
+    hand.focus()
+    student.keyboard.press("ArrowUp")
+    expect(pushed).not_to_have_attribute("d", before or "")  # Jv follows the hand
+    button(student, "Send my answer").click()
+    sent(student)
+    for k, v in enumerate((solution, solution, -solution)):
+        assert played(answered(url, Opened(code, ""), f"{k}" * 22, v.tolist())).status == 200
+    expect(teacher.get_by_text("4 answers so far")).to_be_visible()
+    expect(teacher.locator(".cast")).to_have_count(0)
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.locator(".plane.input .cast")).to_have_count(4)
+    expect(teacher.locator(".plane.output .cast")).to_have_count(0)
+    expect(hand).to_be_hidden()
+    button(teacher, "Show the truth").click()
+    row = teacher.get_by_role("row", name="To aim a push is to solve")
+    expect(row.get_by_role("cell")).to_have_text(["2 of 4"])
+    row = teacher.get_by_role("row", name="Jv points the other way")
+    expect(row.get_by_role("cell")).to_have_text(["1 of 4"])
+    expect(teacher.locator(".truth")).to_have_text(f"A solution: v = {numerals(solution)}")
+    expect(student.get_by_text(re.compile("^Not solved."))).to_be_visible()
+    for page in (teacher, student):
+        page.evaluate(AXE.read_text())
+        assert axe(page) == []
+        assert scrolls_sideways(page) == []
+
+
 def test_students_write_where_they_may_and_what_they_write_is_only_text(
     new_page: Callable[..., Page], url: str, tmp_path: Path
 ) -> None:
@@ -488,7 +527,11 @@ def test_a_figure_leads_to_a_room_about_its_state(new_page: Callable[..., Page],
     expect(page).to_have_url(f"{url}/room?f=polar&ask=cell")
     expect(topic(page).locator("option:checked")).to_have_text("A cell: which entry of J tells it?")
     expect(page.locator("p.ask")).to_contain_text("how fast y₁ moves when only θ moves?")
-    page.goto(f"{url}/practice")
+    page.goto(f"{url}/practice?seed=class-7")
+    page.locator(".ask").click()
+    expect(page).to_have_url(re.compile(r"/room\?ask=practice%2Faim-push&seed=class-7$"))
+    expect(page.get_by_text("Drag the tip of v until Jv covers the target")).to_be_visible()
+    page.goto(f"{url}/practice?puzzle=budget")
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     expect(page.locator(".ask")).to_have_count(1)
     expect(page.locator(".ask")).to_be_hidden()

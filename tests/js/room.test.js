@@ -6,6 +6,7 @@ import { kept, keep, read } from "../../explainers/components/frontend/room/keep
 import { axisOf, counted } from "../../explainers/components/frontend/room/histogram.js";
 import { shades } from "../../explainers/components/frontend/room/density.js";
 import { codeOf } from "../../explainers/components/frontend/room/lobby.js";
+import { numbersAt } from "../../explainers/components/frontend/room/puzzle.js";
 import { base, parsed } from "../../explainers/components/frontend/room/talk.js";
 import { queryOf } from "../../explainers/components/frontend/room/teacher.js";
 import { randomNumbers } from "./random.js";
@@ -134,6 +135,52 @@ test("choices and entries are grouped by themselves, each with its own sentence"
     { name: "row 2, column 1 of J: 3", why: "c", counts: [1] },
     { name: "row 1, column 2 of J: 2", why: "b", counts: [1] },
   ]);
+});
+
+/** f(x) = (x₁ + 2x₂, 3x₁ + 5x₂), Jv to be brought to (2, 1). @type {import("../../explainers/components/frontend/room/data.d.ts").Puzzle} */
+const PUZZLE = {
+  kind: "puzzle",
+  puzzle: "aim",
+  seed: "1",
+  title: "Aim",
+  statement: "Place v.",
+  hand: "v",
+  mode: "push",
+  goals: [{ measure: "push-distance", by: [2, 1], sense: "at most", bound: 0.05 }],
+  slips: [{ signs: [{ measure: "swapped-distance", by: [2, 1], sense: "at most", bound: 0.1 }], said: "Rows were weighted." }],
+  won: "Columns add up.",
+  target: { space: "output", by: [2, 1], near: 0.05 },
+  solution: [-8, 5],
+  entry: QUESTION.entry,
+  tape: {
+    inputs: 2,
+    constants: [2, 3, 5, 1],
+    operations: [["mul", 1, 2], ["add", 0, 6], ["mul", 0, 3], ["mul", 1, 4], ["add", 8, 9]],
+    value: [7, 10],
+    jacobian: [5, 2, 3, 4],
+  },
+  x: [1, 1],
+  v: [0, 0],
+  u: [0, 0],
+  inputs: [0, 1],
+  outputs: [0, 1],
+  value: [3, 8],
+};
+
+test("a puzzle is judged by its own measures, with f's numbers where the answer is", () => {
+  const at = numbersAt(PUZZLE, [1, -1]);
+  assert.deepEqual([at.value, at.jacobian, at.push, at.moved], [[3, 8], [1, 2, 3, 5], [-1, -2], [2, 6]]);
+  // vᵀJ = (v₁ + 3v₂, 2v₁ + 5v₂) is (2, 1) for v = (−7, 3).
+  assert.deepEqual(grouped(PUZZLE, [[[-8, 5], [-7, 3], [0, 0], [-8, 5]]]), [
+    { name: "Solved", why: "Columns add up.", counts: [2] },
+    { name: "Rows were weighted.", why: "", counts: [1] },
+    { name: "none of these", why: "", counts: [1] },
+  ]);
+  assert.equal(verdict(PUZZLE, [-8, 5]), "Solved. Columns add up.");
+  assert.equal(verdict(PUZZLE, [-7, 3]), "Not solved. Rows were weighted. A solution: v = (−8, 5).");
+  assert.equal(verdict(PUZZLE, [0, 0]), "Not solved. A solution: v = (−8, 5).");
+  const line = csv([PUZZLE], [{ question: 0, turn: 1, revealed: true, answers: [[-8, 5]], words: [""] }]).split("\r\n")[1];
+  assert.equal(line, "Place v.,1,-8,5,,Solved,");
 });
 
 test("one's own answer is told by the sentence that belongs to it", () => {

@@ -142,6 +142,7 @@ def test_a_number_is_asked_with_jaxs_own_and_by_what_is_printed(shared: str) -> 
     [
         ("kinks/tie", [1.5], ([1, 2], ["=1+1"], [1e7], [None], "1")),
         ("kinks/round", [2], ([3], [-1], [1.0], ["<script>"], [0, 0])),
+        ("practice/aim-push", [-0.75, 0.5], ([1], [1, 2, 3], [1e7, 0], ["v", 0], [None, 1])),
         ("jacobian/entry", [1, 2], ([2, 0], [0, 3], [1.0, 1.0], [1])),
     ],
 )
@@ -158,7 +159,9 @@ def test_what_a_lesson_asks_is_asked_and_only_sound_answers_are_taken(
         async with listening(url, *room) as teacher:
             told = (await teacher.next()).data
         assert told["clouds"] == [[[float(z) for z in fits]]]
-        assert told["question"]["variant"] in [encoded(variant) for variant in named(name).variants]
+        if not name.startswith("practice/"):
+            variants = [encoded(variant) for variant in named(name).variants]
+            assert told["question"]["variant"] in variants
 
     played(story(shared))
 
@@ -166,6 +169,9 @@ def test_what_a_lesson_asks_is_asked_and_only_sound_answers_are_taken(
 NO_QUESTIONS: tuple[dict[str, object], ...] = (
     {"question": "kinks/none"},
     {"question": "push_and_pull/push"},  # to be placed in a plane
+    {"question": "practice/budget"},  # to be put together
+    {"question": "practice/aim-push", "seed": "<script>"},
+    {"question": "practice/aim-push", "seed": 7},
     {"question": ["kinks/tie"]},
     {"question": "kinks/tie", "query": "f=polar", "kind": "push"},
     {"query": "f=polar", "kind": "area"},

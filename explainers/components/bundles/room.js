@@ -21,9 +21,9 @@ k));return tried.find(text3=>Math.abs(plain(text3)-number)<=1e-12*Math.abs(numbe
 function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,total})=>{let largest=Math.max(
 0,...terms.map(term=>Math.abs(product(term)))),sum=Math.abs(total)<=terms.length*largest*2**-50?0:total,
 text3=fuller(sum,digits,1),shown3=text3===numeral(sum,digits)?digits:digits+1,loose=terms.length*largest*
-2**-51;return{terms,text:text3,room:lastPlace(sum||largest,shown3)/2-loose}}),holds=enough=>told.every(
+2**-51;return{terms,text:text3,room:lastPlace(sum||largest,shown3)/2-loose}}),holds2=enough=>told.every(
 ({terms,text:text3,room})=>!(Math.abs(printed(terms,enough)-plain(text3))>room)),found=Array.from({length:ALL-
-few+1},(_,k)=>few+k).find(holds),close=found===void 0?", up to rounding":"";return{digits:found??few,
+few+1},(_,k)=>few+k).find(holds2),close=found===void 0?", up to rounding":"";return{digits:found??few,
 totals:told.map(({text:text3})=>text3),close}}function product(factors){return factors.reduce((a,b)=>a*
 b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(
 z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===0||size>=
@@ -33,8 +33,8 @@ indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").repl
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
-typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(
+part2)]))}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
 frame=0}}function toggle(text3,label,flip,signal){let button=html("button",{type:"button",class:"toggle","ari\
 a-pressed":"false",title:label},text3);return button.addEventListener("click",flip,{signal}),{element:button,
@@ -76,7 +76,7 @@ max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1
 addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part,k)=>k%2?html("code",{},part):part)}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
+metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part2,k)=>k%2?html("code",{},part2):part2)}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
 let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
 clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
 "tabindex")}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
@@ -103,14 +103,14 @@ turn2)%answers2.length),radios=order.map(k=>html("input",{type:"radio",name:id,v
 map((k,at2)=>html("label",{class:"answer"},radios[at2],html("span",{},...marked(answers2[k].text)))),
 element=html("div",{class:"answers"},...lines2);return element.addEventListener("change",touched,{signal}),
 {element,answer:()=>chosen(radios,value=>[Number(value)]),put:([k])=>choose(radios,String(k))}}function picking({
-name,cells},{id,signal,touched}){let radios=[],rows=cells.map((row,i)=>html("tr",{},...row.map((entry2,j)=>{
+name,cells},{id,signal,touched}){let radios=[],rows2=cells.map((row,i)=>html("tr",{},...row.map((entry2,j)=>{
 let label=cell(name,i+1,j+1,entry2),radio=html("input",{type:"radio",name:id,value:`${i},${j}`,"aria\
 -label":label});return radios.push(radio),html("td",{},html("label",{class:"entry"},radio,html("span",
 {"aria-hidden":"true"},entry2)))}))),table=html("table",{class:"matrix",role:"presentation"},html("t\
-body",{},...rows));return table.addEventListener("change",touched,{signal}),{element:html("div",{class:"\
+body",{},...rows2));return table.addEventListener("change",touched,{signal}),{element:html("div",{class:"\
 bordered"},html("span",{class:"name","aria-hidden":"true"},`${name} =`),table),answer:()=>chosen(radios,
-value=>value.split(",").map(Number)),put:at2=>choose(radios,at2.join())}}function chosen(radios,read2){
-let radio=radios.find(one=>one.checked);return radio?read2(radio.value):null}function choose(radios,value){
+value=>value.split(",").map(Number)),put:at2=>choose(radios,at2.join())}}function chosen(radios,read3){
+let radio=radios.find(one=>one.checked);return radio?read3(radio.value):null}function choose(radios,value){
 for(let radio of radios)radio.checked=radio.value===value}function typing(_,{signal,touched}){let field2=html(
 "input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"30"});return field2.
 addEventListener("input",touched,{signal}),{element:html("label",{class:"number"},html("span",{},ANSWER),
@@ -163,8 +163,8 @@ b*second[1])]),quarter=[[1,kappa,kappa,1,0,1],[-kappa,1,-1,kappa,-1,0],[-1,-kapp
 -1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(
 e,f)}`).join("")}Z`}function stripes(frame,p,c){let covector=frame.line?[c[0],0]:c,size=Math.hypot(...covector),
 scale=frame.size/(2*frame.view.half);if(!(size>0)||!Number.isFinite(size))return{zero:"",rest:"",every:1};
-let apart=scale/size,every=1;for(;apart*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{cx,
-cy,half}=frame.view,reach=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),
+let apart2=scale/size,every=1;for(;apart2*every<7;)every*=every.toString().startsWith("2")?2.5:2;let{
+cx,cy,half}=frame.view,reach=frame.line?half*Math.abs(covector[0]):half*(Math.abs(c[0])+Math.abs(c[1])),
 middle2=covector[0]*(cx-p[0])+covector[1]*(cy-p[1]),first=Math.ceil((middle2-reach)/every),last=Math.
 floor((middle2+reach)/every),unit=[covector[0]/size,covector[1]/size],far=frame.line?.09*half:3*half,
 level=k=>{let base2=[p[0]+k/size*unit[0],p[1]+k/size*unit[1]];if(frame.line){let[a,b]=toPixels(frame,
@@ -172,16 +172,17 @@ level=k=>{let base2=[p[0]+k/size*unit[0],p[1]+k/size*unit[1]];if(frame.line){let
 (cy-base2[1])*unit[0],mid=[base2[0]-shift*unit[1],base2[1]+shift*unit[0]];return linePath(frame,[[mid[0]+
 far*unit[1],mid[1]-far*unit[0]],[mid[0]-far*unit[1],mid[1]+far*unit[0]]])},rest="";for(let k=first;k<=
 last;k++)k!==0&&(rest+=level(k*every));return{zero:first<=0&&last>=0?level(0):"",rest,every}}function clipped(a,b,{
-size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part=1;for(let axis of[
-0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<low&&step<0&&(part=
-Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part=Math.min(part,Math.max(0,
-(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*(b[1]-a[1])],clipped:part<1}}function arrowPaths(a,b){
-let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[
-ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(a)}L${rounded([b[0]-
-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[
-tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-
-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded(
-[nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)return null;let part2=1;for(let axis of[
+0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-a[axis];b[axis]<low&&step<0&&(part2=
+Math.min(part2,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>0&&(part2=Math.min(part2,Math.max(
+0,(high-a[axis])/step)))}return{tip:[a[0]+part2*(b[0]-a[0]),a[1]+part2*(b[1]-a[1])],clipped:part2<1}}
+function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(dx,dy);if(length<1.5)return{
+shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);return{shaft:`M${rounded(
+a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}function headPath(tip,from,head){
+let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||1,[ux,uy]=[dx/length,dy/length],
+[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(tip)}L${rounded([nx-wide*uy,
+ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,y]){return`${x.toFixed(1)} ${y.
+toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
 1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
@@ -194,11 +195,11 @@ count+1<roots.length;k++){if(k%count===count-1)continue;let a=roots[k],b=roots[k
 length;i++){let root=wanted[i];if(!(least<root&&root<=most))continue;let edges2=[];a<root!=b<root&&edges2.
 push(2*k),b<root!=c<root&&edges2.push(2*k+3),c<root!=d<root&&edges2.push(2*(k+count)),d<root!=a<root&&
 edges2.push(2*k+1),visit(i,root,edges2)}}}function cut(frame,{view,count,roots},edge,root){let k=edge>>
-1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
-count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(frame,[view.cx-view.half+step*column,
-view.cy-view.half+step*row])}function levels(field2,count){let sorted=field2.roots.filter(Number.isFinite).
-sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field2.lowest+sorted[Math.
-floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+1,up=edge&1,part2=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),step=2*view.half/(count-1),column=k%
+count+(up?0:part2),row=Math.floor(k/count)+(up?part2:0);return tenths(frame,[view.cx-view.half+step*
+column,view.cy-view.half+step*row])}function levels(field2,count){let sorted=field2.roots.filter(Number.
+isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},(_,i)=>field2.lowest+
+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
 .4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text3,size){let wide=0;for(let letter of text3)
 wide+=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??.57;return wide*size}function placed2(labels,frame,{
 boxes:boxes2,discs,shafts}){let taken=[...boxes2];return labels.map(label=>{let{width,height}=label;
@@ -224,11 +225,11 @@ middle2[axis]-half[axis]-a[axis],middle2[axis]+half[axis]-a[axis]];if(step===0){
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
 ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
-guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read3=()=>USUAL){
 let known3="",letters2=USUAL,sized2=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing:drawing2}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,
 size,height,line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized2&&([letters2,
-sized2]=[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.
+sized2]=[read3(),size]),rest=still(frame,scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.
 names].map(word2=>boxOf(word2,letters2)));let base2=toPixels(frame,scene.point),drawn2=scene.arrows.
 map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{
 let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.
@@ -304,8 +305,8 @@ arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.w
 text","")}),place(dot2,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
 id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
 set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart-FREE)))))}picture.
+filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
+at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart2-FREE)))))}picture.
 classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
 function write(element,{kind,text:text3,x,y,anchor}){return set(element,"text",text3),set(element,"c\
 lass",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`trans\
@@ -336,34 +337,35 @@ function squares(half,size){let most=Math.floor(half);return Array.from({length:
 round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
 order":return ordering(variant,context);case"number":return typing(variant,context);case"place":return placing(
 variant,context);case"cell":return picking(variant,context)}}var STEPS2=[1,2,5,10];function axisOf(numbers,shown3){let sorted=[...numbers].sort((a,b)=>a-b),[low,
-high]=[.25,.75].map(part=>sorted[Math.round(part*(sorted.length-1))]??0),reach=3*Math.max(high-low,Math.
-abs(high)/3,Math.abs(low)/3),near2=sorted.filter(z=>z>=low-reach&&z<=high+reach),seen2=near2.length+
+high]=[.25,.75].map(part2=>sorted[Math.round(part2*(sorted.length-1))]??0),reach=3*Math.max(high-low,
+Math.abs(high)/3,Math.abs(low)/3),near2=sorted.filter(z=>z>=low-reach&&z<=high+reach),seen2=near2.length+
 shown3.length?[...near2,...shown3]:[0],[least,most]=[Math.min(...seen2),Math.max(...seen2)],step=stepOf(
 most-least,Math.max(Math.abs(least),Math.abs(most))),from=Math.round(least/step)-1;return{step,from,
 columns:Math.round(most/step)+2-from}}function counted({step,from,columns:columns3},numbers){let counts=Array.
 from({length:columns3},()=>0),[below,above]=[0,0];for(let z of numbers){let at2=Math.round(z/step)-from;
 at2<0?below+=1:at2>=columns3?above+=1:counts[at2]+=1}return{counts,below,above}}function stepOf(width,size){
 let least=width>0?width/22:size>0?size/10:1,power=10**Math.floor(Math.log10(least));return power*(STEPS2.
-find(part=>part*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part,written4=vectorText){let said2=apartText(name,found,
-guess,truth2,written4);return explained(part?`In the coordinates shown: ${said2}`:begun(said2),found)}
-function apartText(name,{gap,length,truth:truth2,angle,close},guess,real,written4){if(!Number.isFinite(
-gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
+find(part2=>part2*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part2,written4=vectorText){let said2=apartText(name,found,
+guess,truth2,written4);return explained(part2?`In the coordinates shown: ${said2}`:begun(said2),found)}
+function apartText(name,{gap,length,truth:truth2,angle:angle2,close},guess,real,written4){if(!Number.
+isFinite(gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
 0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`you\
-r guess ${written4(guess)}, and ${name} = ${written4(real)}`;if(angle===null)return`${both}: it is n\
-ot 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth2)return`${both}: exactly, up to ro\
-unding.`;let ratio=length/truth2,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} tim\
-es as long`,side=guess.length===1?angle>90?"on the wrong side":"on the right side":direction(angle);
-return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){
-return angle<1?"less than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.
+r guess ${written4(guess)}, and ${name} = ${written4(real)}`;if(angle2===null)return`${both}: it is \
+not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth2)return`${both}: exactly, up to r\
+ounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,2)}\
+ times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(angle2);
+return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
+return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
 length===1?numeral(vector[0],4):numerals(vector)}function begun(text3){return text3[0].toUpperCase()+text3.slice(1)}function explained(text3,{mistake}){
 return mistake?.words?`${text3} ${mistake.words}`:text3}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
-t?",number:"Which number is it?",choose:"Which is it?",cell:"Which entry is it?"},PROMPTS={push:"Dra\
-g the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arrow from x to where u is p\
-ulled back to.",number:"Type a number, such as −2, 0.5, 1/3 or 3e-4.",choose:"Choose one answer.",
-cell:"Choose an entry of the table."},TOPICS={name:"what is asked",state:"About a state",choices:[["\
-push","Push: where does Jv end?"],["pull","Pull: where does uᵀJ point?"],["length","A number: how \
-long is Jv?"],["pairing","A number: what is u·(Jv)?"],["entry","A number: what does an entry of J h\
-old?"],["cell","A cell: which entry of J tells it?"]]},ofLesson=title=>`From “${title}”`,SHORT=90,
+t?",number:"Which number is it?",choose:"Which is it?",cell:"Which entry is it?",puzzle:"A puzzle:"},
+PROMPTS={push:"Drag the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arrow from\
+ x to where u is pulled back to.",number:"Type a number, such as −2, 0.5, 1/3 or 3e-4.",choose:"Ch\
+oose one answer.",cell:"Choose an entry of the table.",puzzle:"Drag what has a ring around it, and s\
+end it where you hold the puzzle solved."},TOPICS={name:"what is asked",state:"About a state",choices:[
+["push","Push: where does Jv end?"],["pull","Pull: where does uᵀJ point?"],["length","A number: ho\
+w long is Jv?"],["pairing","A number: what is u·(Jv)?"],["entry","A number: what does an entry of J\
+ hold?"],["cell","A cell: which entry of J tells it?"]]},ofLesson=title=>`From “${title}”`,SHORT=90,
 short=ask=>{let plain2=ask.replaceAll("`","");return plain2.length>SHORT?`${plain2.slice(0,SHORT).replace(
 /\s+\S*$/,"")} …`:plain2},[FRESH,NOT_HERE]=["The numbers are drawn anew when it is asked.","This c\
 annot be asked about the state that is shown: its number is too large to be typed."],[JOIN_TITLE,CODE,
@@ -420,10 +422,25 @@ titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answe
 : ${count}`,beyond=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrows end off th\
 e plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would explain them",number:"\
 Which mistake would explain them",choose:"What is right or wrong with each",cell:"What each entry te\
-lls"},GROUP={push:"Nearest to",pull:"Nearest to",number:"Near to",choose:"Answer",cell:"Entry"},OTHER2="\
-none of these",rightNumber=truth2=>`${numeral(truth2,4)}, which is right`,cardTruth=answer=>`Right i\
-s: ${answer}`,entry=(name,row,column,number)=>`row ${row}, column ${column} of ${name}: ${number}`,[
-RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answer","right","yours"],heard=(name,row,column,number,count,on)=>[
+lls",puzzle:"Who solved it, and which mistake would explain the others"},GROUP={push:"Nearest to",pull:"\
+Nearest to",number:"Near to",choose:"Answer",cell:"Entry",puzzle:"Answer"},[SOLVED,UNSOLVED,TARGET_NAME,
+NOT_MOVED]=["Solved","Not solved","target","Move it first."],solution=(hand,numbers)=>`A solution: ${hand}\
+ = ${numbers}`,rows=(jacobian,n)=>`J has the rows ${Array.from({length:jacobian.length/n},(_,i)=>numerals(
+jacobian.slice(i*n,(i+1)*n))).join(" and ")}`,puzzleLegend=(hand,n,target)=>`
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)${target?`
+.arrow.ghost | the target`:""}
+.plane .dot | x and f(x)
+.plane .grid | grid around x, and its image
+.plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cast | where somebody has put ${hand}
+.density | where many answers end
+.halo | drag this`,OTHER2="none of these",rightNumber=truth2=>`${numeral(truth2,4)}, which is right`,
+cardTruth=answer=>`Right is: ${answer}`,entry=(name,row,column,number)=>`row ${row}, column ${column}\
+ of ${name}: ${number}`,[RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answer","right","yours"],heard=(name,row,column,number,count,on)=>[
 entry(name,row,column,number),count===null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["\
 data-own"]==="true"?OWN:""].filter(Boolean).join(", "),columns=found=>found.length?`How many answers\
  are near which number: ${found.map(([count,near2])=>`${count} near ${near2}`).join(", ")}`:"No answ\
@@ -458,31 +475,31 @@ truth2,own):cloud||own.length?columns2(variant,cloud??[],truth2,own,axis):""}}fu
 let right2=truth2&&judged(variant,answer).right,mine=own.length>0&&own.join()===answer.join();return{
 "data-right":String(right2),"data-own":String(mine)}}function tags(on){return[on["data-right"]==="tr\
 ue"?RIGHT:"",on["data-own"]==="true"?OWN:""].filter(Boolean).map(text3=>html("span",{class:"tag"},text3))}
-function bars(variant,cloud,truth2,own){let rows=variant.answers.map(({text:text3},k)=>{let count=cloud?.
+function bars(variant,cloud,truth2,own){let rows2=variant.answers.map(({text:text3},k)=>{let count=cloud?.
 filter(([chosen2])=>chosen2===k).length??0,on=marks2(variant,[k],truth2,own),row=html("li",on,html("\
 span",{class:"text"},...marked(text3),...tags(on)));return cloud&&(row.append(html("span",{class:"ba\
 r"}),html("span",{class:"share"},share(count,cloud.length))),row.style.setProperty("--part",String(cloud.
-length?count/cloud.length:0))),row});return html("ul",{class:"bars"},...rows)}function heat(variant,cloud,truth2,own){
+length?count/cloud.length:0))),row});return html("ul",{class:"bars"},...rows2)}function heat(variant,cloud,truth2,own){
 let counts=variant.cells.map((row,i)=>row.map((_,j)=>cloud?.filter(([a,b])=>a===i&&b===j).length??0)),
-most=Math.max(1,...counts.flat()),rows=variant.cells.map((row,i)=>{let cells=row.map((entry2,j)=>{let on=marks2(
+most=Math.max(1,...counts.flat()),rows2=variant.cells.map((row,i)=>{let cells=row.map((entry2,j)=>{let on=marks2(
 variant,[i,j],truth2,own),count=cloud?[html("span",{class:"share"},String(counts[i][j]))]:[],td=html(
 "td",{...on,"aria-label":heard(variant.name,i+1,j+1,entry2,cloud&&counts[i][j],on)},html("span",{},entry2),
 ...count);return td.style.setProperty("--part",String(counts[i][j]/most)),td});return html("tr",{},...cells)}),
-table=html("table",{class:"matrix heat"},html("tbody",{},...rows));return html("div",{class:"bordere\
-d"},html("span",{class:"name","aria-hidden":"true"},`${variant.name} =`),table)}function columns2(variant,cloud,truth2,own,axis){
+table=html("table",{class:"matrix heat"},html("tbody",{},...rows2));return html("div",{class:"border\
+ed"},html("span",{class:"name","aria-hidden":"true"},`${variant.name} =`),table)}function columns2(variant,cloud,truth2,own,axis){
 let{counts,below,above}=counted(axis,cloud.map(([z])=>z)),{step,from}=axis,most=Math.max(1,...counts),
 [wide,high]=[(WIDTH-2*EDGE2)/counts.length,HEIGHT-FOOT-HEAD],ground2=HEIGHT-FOOT,across=z=>EDGE2+(z/
 step-from+.5)*wide,middle2=k=>(from+k)*step,parts=counts.flatMap((count,k)=>{if(!count)return[];let[
 x,height]=[EDGE2+k*wide,high*count/most];return[svg("rect",{class:"column",x:`${x+1}`,y:`${ground2-height}`,
 width:`${wide-2}`,height:`${height}`,rx:"2"}),text(x+wide/2,ground2-height-4,String(count),"many")]}),
-every=TICKS.find(part=>counts.length/part<=7)??counts.length,ticks2=counts.flatMap((_,k)=>(from+k)%every===
-0?[text(across(middle2(k)),HEIGHT-8,numeral(tidy2(middle2(k),step)),"tick")]:[]),lines2=[...truth2?mark(
-"truth",across(variant.truth),TRUTH):[],...own.length?mark("own",across(own[0]),OWN_SHORT):[]],said2=columns(
-counts.flatMap((count,k)=>count?[[count,numeral(tidy2(middle2(k),step))]]:[])),picture=svg("svg",{class:"\
-columns",viewBox:`0 0 ${WIDTH} ${HEIGHT}`,role:"img","aria-label":said2},svg("path",{class:"axis",d:`\
-M0 ${ground2}H${WIDTH}`}),...parts,...ticks2,...lines2),off=outside(below,above);return html("div",{},
-picture,...off?[html("p",{class:"caption"},off)]:[]);function mark(name,x,label){let top=name==="tru\
-th"?12:26,end=x>WIDTH-60?"end":x<60?"start":"middle",word2=text(x,top,label,`mark ${name}`);return word2.
+every=TICKS.find(part2=>counts.length/part2<=7)??counts.length,ticks2=counts.flatMap((_,k)=>(from+k)%
+every===0?[text(across(middle2(k)),HEIGHT-8,numeral(tidy2(middle2(k),step)),"tick")]:[]),lines2=[...truth2?
+mark("truth",across(variant.truth),TRUTH):[],...own.length?mark("own",across(own[0]),OWN_SHORT):[]],
+said2=columns(counts.flatMap((count,k)=>count?[[count,numeral(tidy2(middle2(k),step))]]:[])),picture=svg(
+"svg",{class:"columns",viewBox:`0 0 ${WIDTH} ${HEIGHT}`,role:"img","aria-label":said2},svg("path",{class:"\
+axis",d:`M0 ${ground2}H${WIDTH}`}),...parts,...ticks2,...lines2),off=outside(below,above);return html(
+"div",{},picture,...off?[html("p",{class:"caption"},off)]:[]);function mark(name,x,label){let top=name===
+"truth"?12:26,end=x>WIDTH-60?"end":x<60?"start":"middle",word2=text(x,top,label,`mark ${name}`);return word2.
 setAttribute("text-anchor",end),[svg("path",{class:`mark ${name}`,d:`M${x} ${top+4}V${ground2}`}),word2]}}
 function tidy2(z,step){return Math.abs(z)<step/2?0:Number(z.toPrecision(12))}function text(x,y,words2,name){
 let element=svg("text",{class:name,x:`${x}`,y:`${y}`,"text-anchor":"middle"});return element.textContent=
@@ -491,18 +508,19 @@ words2,element}function push(jacobian,v){let n=v.length;return Array.from({lengt
 from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
 (sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var CLOSE3=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth2),between(guess,truth2)],cosine=guess.reduce((sum,z,k)=>sum+
-z/length*(truth2[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+z/length*(truth2[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth2,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
 null,close:gap<=CLOSE3*whole,mistake:told[0]??null}}function tells(guess,truth2,wrong){let off=between(
 guess,wrong);return between(wrong,truth2)>APART*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
-wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows=matrix.map((row,i)=>[...row,right2[i]]),largest=Math.max(...matrix.
-flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
-row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
-1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
-map((z,j)=>z-part*rows[k][j])}}let found=right2.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known3=found.
-reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known3)/rows[k][k]}return found}function ofProduct(product2,transposed,vector,truth2){let square=vector.length===truth2.length,long=norm(
-vector);return{transposed:square?transposed(vector):null,against:truth2.map(z=>-z),copied:square?vector:
+wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows2=matrix.map((row,i)=>[...row,right2[i]]),largest=Math.max(...matrix.
+flat().map(Math.abs));for(let k=0;k<rows2.length;k++){let best=rows2.reduce((at2,row,i)=>i>k&&Math.abs(
+row[k])>Math.abs(rows2[at2][k])?i:at2,k);if([rows2[k],rows2[best]]=[rows2[best],rows2[k]],!(Math.abs(
+rows2[k][k])>1e-9*largest))return null;for(let i=k+1;i<rows2.length;i++){let part2=rows2[i][k]/rows2[k][k];
+rows2[i]=rows2[i].map((z,j)=>z-part2*rows2[k][j])}}let found=right2.map(()=>0);for(let k=rows2.length-
+1;k>=0;k--){let known3=found.reduce((sum,z,j)=>j>k?sum+rows2[k][j]*z:sum,0);found[k]=(rows2[k][rows2.
+length]-known3)/rows2[k][k]}return found}function ofProduct(product2,transposed2,vector,truth2){let square=vector.length===truth2.length,long=norm(
+vector);return{transposed:square?transposed2(vector):null,against:truth2.map(z=>-z),copied:square?vector:
 null,unit:long>0?truth2.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
 return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
 [{name,words:words2,vector}]:[]})}var NAMES2="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos\
@@ -525,7 +543,7 @@ r=Math.asinh(a);break;case 28:r=Math.acosh(a);break;case 29:r=Math.atanh(a);brea
 a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?1:0;break;case 34:r=
 a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
 b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
-r=a?s[program[i+3]]:b}s[out++]=r}}var LINES2=17,FEW_LINES=9,SMALL=240;function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}
+r=a?s[program[i+3]]:b}s[out++]=r}}function read2(tape,where){return Array.from(where,slot=>tape.slots[slot])}var LINES2=17,FEW_LINES=9,SMALL=240;function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}
 function plus(p,d){return Array.from(p,(z,i)=>z+d[i])}function along(tape,p,d,[a,b]){let{n,slots,value,
 jacobian}=tape,at2=new Float64Array(n),moving=Array.from(d,(_,j)=>j).filter(j=>d[j]!==0);return t=>{
 for(let j=0;j<n;j++)at2[j]=p[j]+t*d[j];replay(tape,at2);let[da,db]=[0,0];for(let j of moving)da+=slots[jacobian[a*
@@ -576,7 +594,7 @@ kind,...withTerms(words2))),draw(marks3){let shown3=marks3.length===1?marks3:mar
 join("");if(now===looks)return;looks=now,place2.replaceChildren(...made2);let said2=sample?"":kindOf(
 marks3.flat()[0]);set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility(
 {visibilityProperty:!0})||mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)
-return!!mark.getAttribute("d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.
+return!!mark.getAttribute("d");if(mark instanceof SVGGElement)return[...mark.children].every(part2=>part2.
 getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?
 width+height>0:width*height>0}function ends(marks3){let first=marks3.find(drawn),last=marks3.findLast(
 drawn);return first&&last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(
@@ -618,11 +636,11 @@ length>2?parts:numeral(total),way=total<0?`; negative, as ${name} goes against $
  lines`:"";return`Stripes that ${name} crosses: ${sum}${way}.`}function levels2({name,covector,vector,
 by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The shown pa\
 rt of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name==="v"?
-"(uᵀJ)·x":"u·y",apart=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
+"(uᵀJ)·x":"u·y",apart2=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
 striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
- ${level}: 1 more along ${covector}, ${apart} away.${every}`:`On a line ${level} stays the same. The\
- next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its \
-lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
+ ${level}: 1 more along ${covector}, ${apart2} away.${every}`:`On a line ${level} stays the same. Th\
+e next one along ${covector} has 1 more and is ${apart2} away: the longer ${covector}, the closer it\
+s lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
 a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
  the board`}var GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"};var PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v weights the rows. In Jv it weigh\
 ts the columns."],against:["−Jv","It is nearer to −Jv: the line is right, the sense is not."],copied:[
@@ -642,67 +660,58 @@ z=>push(jacobian,z),z=>pull(jacobian,z),v,truth2),swapped:v.length===u.length?pu
 finite:moved2&&moved2.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth2}){return named(
 PULLED_WRONG,{...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth2),swapped:v.length===u.length?
 pull(jacobian,v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/
-u.length,rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns3=rows[0].map((_,j)=>rows.map(row=>row[j])),
+u.length,rows2=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns3=rows2[0].map((_,j)=>rows2.map(row=>row[j])),
 gram=lines2=>lines2.map(a=>lines2.map(b=>a.reduce((sum,z,k)=>sum+z*b[k],0)));if(u.length>n)return solved(
-gram(columns3),pull(jacobian,u));let weights=solved(gram(rows),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.
-test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
-"pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
-let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
-return question.kind==="push"?question.push:question.pull}function known2(question){let{kind,v,u}=question;
-return(kind==="push"?ofPush(v,u,question):ofPull(v,u,question)).map(one=>({...one,vector:seen(question,
-one.vector)}))}function arrowReader(question){let among=known2(question),truth2=seen(question,truthOf(
-question));return answer=>{let found=judged2(answer,truth2,among);if(found.close)return{name:right(question.
-kind),why:"",rank:FIRST};if(!found.mistake)return{name:OTHER2,why:"",rank:LAST};let{name}=found.mistake;
-return{name:MISTAKES[question.kind][name]??name,why:"",rank:NAMED}}}function cardReading(variant,answer){
-let{right:right2,why}=judged(variant,answer);if(variant.kind==="number"&&!right2){let mistake=mistakeOf(
-variant,answer);return mistake?{name:numeral(mistake.value[0]),why:mistake.why,rank:NAMED}:{name:OTHER2,
-why:"",rank:LAST}}return{name:variant.kind==="number"?rightNumber(variant.truth):textOf(variant,answer),
-why,rank:right2?FIRST:NAMED}}function textOf(variant,[a,b]){return variant.kind==="choose"?variant.answers[a].
-text:variant.kind==="cell"?entry(variant.name,a+1,b+1,variant.cells[a][b]):numeral(a,6)}function truthOfCard(variant){
-return variant.kind==="choose"?[variant.answers.findIndex(({right:right2})=>right2)]:variant.kind===
-"cell"?variant.truth:[variant.truth]}function reader(question){return isArrow(question)?arrowReader(
-question):answer=>cardReading(question.variant,answer)}function truthText(question){if(isArrow(question))
-return truth(question.kind,truthOf(question));let{variant}=question;return cardTruth(variant.kind===
-"number"?numeral(variant.truth,4):textOf(variant,truthOfCard(variant)))}function verdict(question,answer){
-if(!isArrow(question)){let{right:right2,why}=judged(question.variant,answer);return`${right2?YES:NO}\
- ${why}`}let truth2=truthOf(question),found=judged2(answer,seen(question,truth2),known2(question));return judgedText(
-PRODUCTS[question.kind],found,answer,seen(question,truth2),truth2.length>answer.length)}function grouped(question,clouds){
-let read2=reader(question),found=new Map;clouds.forEach((cloud,k)=>{for(let answer of cloud){let{name,
-why,rank}=read2(answer),group=found.get(name)??{name,why,rank,counts:clouds.map(()=>0)};group.counts[k]+=
-1,found.set(name,group)}});let sum=({counts})=>counts.reduce((all,count)=>all+count,0);return[...found.
-values()].sort((one,other)=>one.rank-other.rank||sum(other)-sum(one)).map(({name,why,counts})=>({name,
-why,counts}))}function csv(questions,rounds){let readers=questions.map(reader),lines2=rounds.flatMap(
-({question:k,turn:turn2,revealed,answers:answers2,words:beside2})=>answers2.map((answer,at2)=>[cell2(
-askedText(questions[k])),String(turn2),...placed3(questions[k],answer),revealed?cell2(readers[k](answer).
-name):"",cell2(beside2[at2])]));return[COLUMNS,...lines2].map(line=>`${line.join(",")}\r
-`).join("")}function askedText(question){return isArrow(question)?`${QUESTIONS[question.kind]} ${question.
-title}`:question.variant.ask}function placed3(question,answer){if(isArrow(question))return[String(answer[0]),
-answer.length>1?String(answer[1]):"",""];let{variant}=question;return["","",variant.kind==="number"?
-String(answer[0]):cell2(textOf(variant,answer))]}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+gram(columns3),pull(jacobian,u));let weights=solved(gram(rows2),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.
+test(safe)?`"${safe.replaceAll('"','""')}"`:safe}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
 plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
-at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:new Map}));
-crossings(field2,levels3,(index,root,edges2)=>{let line=lines2[index];line.root=root;for(let i=0;i+1<
-edges2.length;i+=2)link(line.joined,edges2[i],edges2[i+1]),link(line.joined,edges2[i+1],edges2[i])});
-let path2="";for(let{root,joined}of lines2){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[
-start,others]of joined){if(!open.has(start)||others.length>ends2)continue;let at2=start,next=start,stroke2="\
-M",length=0;for(;next!==void 0;)at2=next,open.delete(at2),stroke2+=`${length++?"L":""}${cut(frame,field2,
-at2,root)}`,next=joined.get(at2)?.find(other=>open.has(other));path2+=length>2&&joined.get(at2)?.includes(
-start)?`${stroke2}L${cut(frame,field2,start,root)}`:stroke2}}return path2}function link(joined,a,b){
-let others=joined.get(a);others?others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at:at2},held,count=0)=>{
-let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known3[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known3[fresh].ground;
-let side=held?coarse:fine,field2=sampled(view,side,at2,lift),levels3=levels(field2,count),ground2={field:field2,
-levels:levels3,lines:strokedLevelPath(frame,field2,...levels3)};return known3[side]={needs,ground:ground2},
-ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
-a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved:moved2})=>moved2?minus(moved2,value):value.map(
+()=>NaN);function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.
+max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows2=>rows2[0].
+map((_,j)=>rows2.map(row=>row[j]));function stretches(jacobian,n){let rows2=rowsOf(jacobian,n),few=rows2.
+length<=2?rows2:columnsOf(rows2);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(
+few[0],few[0]),dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**
+2+b*b));return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,
+x}){let columns3=columnsOf(rowsOf(jacobian,x.length));return columns3.flatMap((one,i)=>columns3.map(
+(other,j)=>dot(one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,
+x.length)).flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.
+x.length).map(row=>dot(row,at2.pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({
+x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),"\
+v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(
+at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(
+at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-
+z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>farthest(
+at2.jacobian,by),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
+"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(
+at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,
+silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),
+norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.
+push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),
+stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,
+at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.
+u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(least,largest)},
+turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(at2))),norm(
+at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(
+Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(
+pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],
+"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
+probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
+line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){
+return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
+whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,
+met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
+goal,at2).met)}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){
 let n=jacobian.length/2,[a,b]=value;return[...Array.from({length:n},(_,j)=>[a-jacobian[n+j],b+jacobian[j]]),
 [a,b]]}function sweepOf(rate){return WHOLE_TURN*rate/(1+Math.abs(rate))}function turningArrow(id,turns,radius2,place2,scale){
 let[shaft,head]=["",""];for(let{about:about2,from,by}of turns){let long=radius2*Math.abs(by);if(!(long>=
-1.5))continue;let on=angle=>place2([about2[0]+radius2/scale*Math.cos(angle),about2[1]+radius2/scale*
-Math.sin(angle)]),size=Math.min(10,.6*long),tip=on(from+by),neck=on(from+by-Math.sign(by)*size/radius2),
+1.5))continue;let on=angle2=>place2([about2[0]+radius2/scale*Math.cos(angle2),about2[1]+radius2/scale*
+Math.sin(angle2)]),size=Math.min(10,.6*long),tip=on(from+by),neck=on(from+by-Math.sign(by)*size/radius2),
 body=by-.8*Math.sign(by)*size/radius2,pieces=Math.max(2,Math.ceil(Math.abs(body)/.12)),arc=Array.from(
 {length:pieces+1},(_,k)=>on(from+body*k/pieces));shaft+=`M${arc.map(p=>p.map(z=>z.toFixed(1)).join("\
  ")).join("L")}`,head+=headPath(tip,neck,size)}return{id,shaft,head}}function arm({v,numbers,frame,pair,
@@ -737,22 +746,23 @@ map(([a,b])=>path(corners[a],corners[b])).join("");return{...nothing(),lines:{fi
 NEAR)}}}function dataOf({x:[slope,offset],numbers:{value,jacobian}}){return value.map((error,i)=>{let time=jacobian[2*
 i];return{time,measured:slope*time+offset-error,error}})}function fittedLine(subject){let{x,u,numbers,
 frame,pushed,pulled,given}=subject;if(frame.line)return nothing();let data=dataOf(subject),[slope,offset]=x,
-[wide,high]=[.4,.78].map(part=>Math.round(part*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],[longest,
-highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],place2=(t,y)=>[
-left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept3=([a,b])=>[a,Math.max(top+2,Math.min(top+
-high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||Number.MIN_VALUE)).
-sort((a,b)=>a-b),ends2=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{let drawn2=data.
-map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].map(kept3);return arrowPaths(
-[from[0]+aside,from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(({shaft})=>shaft).join(""),
-head:drawn2.map(({head})=>head).join("")}},[moment,sum]=numbers.pull,held=kept3(place2(0,offset)),torque=turningArrow(
-"pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[held[0]+a,held[1]-b],1),lift=arrowPaths(
-held,kept3([held[0],held[1]-high/highest*sum]));return{lines:{card:`M${at([left,top])}h${tenth(wide)}\
-v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured:measured2})=>path(kept3(place2(time,
-measured2)),kept3(place2(time,line(time))))).join(""),solid:ends2[0]<ends2[1]?path(...ends2.map(t=>place2(
-t,line(t)))):"",joint:data.map(({time,measured:measured2})=>circle(place2(time,measured2),3)).join("")},
-arrows:[...given.u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.push,-2)]:[],...pulled?[{
-id:"pull",shaft:torque.shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES={arm:{
-input:nothing,output:arm},camera:{input:camera,output:photograph},line:{input:nothing,output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
+[wide,high]=[.4,.78].map(part2=>Math.round(part2*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],
+[longest,highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],
+place2=(t,y)=>[left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept3=([a,b])=>[a,Math.max(top+
+2,Math.min(top+high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||
+Number.MIN_VALUE)).sort((a,b)=>a-b),ends2=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{
+let drawn2=data.map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].
+map(kept3);return arrowPaths([from[0]+aside,from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(
+({shaft})=>shaft).join(""),head:drawn2.map(({head})=>head).join("")}},[moment,sum]=numbers.pull,held=kept3(
+place2(0,offset)),torque=turningArrow("pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[
+held[0]+a,held[1]-b],1),lift=arrowPaths(held,kept3([held[0],held[1]-high/highest*sum]));return{lines:{
+card:`M${at([left,top])}h${tenth(wide)}v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured:measured2})=>path(
+kept3(place2(time,measured2)),kept3(place2(time,line(time))))).join(""),solid:ends2[0]<ends2[1]?path(
+...ends2.map(t=>place2(t,line(t)))):"",joint:data.map(({time,measured:measured2})=>circle(place2(time,
+measured2),3)).join("")},arrows:[...given.u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.
+push,-2)]:[],...pulled?[{id:"pull",shaft:torque.shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}
+var PICTURES={arm:{input:nothing,output:arm},camera:{input:camera,output:photograph},line:{input:nothing,
+output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
 input.line?"":tape?imagePath(tape,good.x,state.inputs,state.outputs,input,output):samples?samplesPath(
 output,samples):""}function samplesPath(frame,{families,step}){let reach=step*(families[0].length-1)/
 2,path2="";for(let line of families.flat())path2+=nodesPath(frame,line,-reach,reach);return path2}function curvePath2({
@@ -798,40 +808,150 @@ problem:problem2},frame){if(!entry2.picture)return;let{v,u,mode,cover}=state,[pu
 "pull",mode!=="push"],shows=!cover&&!problem2;return PICTURES[entry2.picture][space2]({x:good.x,v,u,
 numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
 shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
-Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.
-abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(
+Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
+Math.abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
 half:Math.max(tight.half,view.half)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
 Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){if(!(x>=0&&x<size&&y>=
 0&&y<height))continue;let[i,j]=[Math.floor(x/6),Math.floor(y/6)];for(let b=Math.max(0,j-3);b<=Math.min(
 down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
 abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
-()=>""):SHADES.map(part=>{let path2="";return counts.forEach((count,at2)=>{count<part*most||(path2+=
-`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var LEVELS=13,FAR3=2,[APART2,SPREAD]=[4,.5],[MANY,LAYERS,FAINT]=[60,12,.06],BEGINS=.45;function createPlanes(question,hand,signal){
-let{kind,entry:entry2,x,v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(
-question),base2=kind==="push"?question.value:x,ground2=createGround(97),given=createPlane(kind==="pu\
-sh"?"input":"output",[]),asked=createPlane(kind==="push"?"output":"input",["guess"],{guess:GUESSES[kind]}),
-before=createPlane(kind==="push"?"output":"input",[],{plane:titled(0,2,0)}),all=[given,before,asked],
-casts=new Map([before,asked].map(plane=>[plane,svg("g",{class:"casts"})]));for(let[plane,cast2]of casts)
-plane.picture.insertBefore(cast2,plane.picture.children[2]);let element=html("div",{class:"planes","\
-data-kind":kind},...all.map(plane=>plane.element)),legend2=createLegend(element),half=usualView(kind===
-"push"?entry2.y_view:entry2.x_view,pair).half,guess=base2.map((_,k)=>k===pair[0]?snapped(BEGINS*half,
-grain(2*half)):0),now={truth:!1,clouds:[],own:[],free:!1},placed4=!1,[askedView,givenView]=[window_(),
-window_()];frameViews();let[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>guess,move:to=>{
-guess=to,placed4=!0,hand.moved()},pair:()=>pair,whole:()=>2*askedView.half,width:()=>asked.well.clientWidth,
-press:()=>{},release:()=>{frameViews(),hand.released()},nudged:()=>{frameViews(),hand.released()}},signal),
-signal.addEventListener("abort",()=>legend2.stop()),{element,legend:legend2.element,wells:all.map(({
-well})=>well),answer:()=>placed4?seen(question,guess):null,put(answer){guess=whole(answer),placed4=!0},
-missing:()=>NOT_PLACED,draw};function whole(answer){return base2.map((_,k)=>k===pair[0]?answer[0]:k===
-pair[1]?answer[1]:0)}function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[
-usualView(entry2.x_view,inputs),usualView(entry2.y_view,outputs)],start=shown(base2,pair),tips=[...(now.
-own.length?[whole(now.own)]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(
-plus(base2,truthOf(question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near2=now.
-clouds.flat().map(answer=>tipOf(answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.
-cy))<FAR3*usual.half);askedView=refitted(usual,[start,...tips,...near2]);let tip=kind==="push"?shown(
-plus(x,v),inputs):shown(plus(question.value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.
-value,outputs);givenView=refitted(widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){
-let[a,b]=shown(base2,pair);return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==
+()=>""):SHADES.map(part2=>{let path2="";return counts.forEach((count,at2)=>{count<part2*most||(path2+=
+`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART2,SPREAD]=[4,.5],[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){let group=svg(
+"g",{class:"casts"});return picture.insertBefore(group,picture.children[2]),group}function cast(group,frame,base2,ends2){
+let apart2=Math.min(APART2,SPREAD*frame.height/Math.max(1,ends2.length)),off=0,tips=[],drawn2=ends2.
+map((end,k)=>{let from=toPixels(frame,base2),to=toPixels(frame,end),lift=frame.line?(k-(ends2.length-
+1)/2)*apart2:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&
+(off+=1),tips.push(to);let{shaft,head}=arrowPaths(from,found?.tip??from);return shaft+head}),many=ends2.
+length>MANY,layers=Math.min(drawn2.length,many?LAYERS:MANY),paths=Array.from({length:layers},(_,k)=>svg(
+"path",{class:"cast","data-many":String(many),d:drawn2.filter((_2,at2)=>at2%layers===k).join("")})),
+field2=many&&!frame.line?shades(tips,frame).map(d=>svg("path",{class:"density",d})):[];return group.
+style.setProperty("--cast",String(many?FAINT:Math.min(.5,12/(ends2.length||1)))),group.replaceChildren(
+...field2,...paths),off}function numbersAt(question,answer){let spot2={x:question.x,v:question.v,u:question.u,[question.hand]:answer},
+tape=load(question.tape),valueAt=x=>(replay(tape,x),read2(tape,tape.value)),moved2=valueAt(spot2.x.map(
+(z,k)=>z+spot2.v[k])),value=valueAt(spot2.x),jacobian=read2(tape,tape.jacobian),[pushed,pulled]=[push(
+jacobian,spot2.v),pull(jacobian,spot2.u)],pairing=pushed.reduce((sum,z,i)=>sum+z*spot2.u[i],0);return{
+...spot2,value,jacobian,push:pushed,pull:pulled,pairing,moved:moved2,more:[]}}function judgedPuzzle(question,answer){
+let at2=numbersAt(question,answer);return holds(question.goals,at2)?{solved:!0,said:question.won}:{solved:!1,
+said:question.slips.find(({signs})=>holds(signs,at2))?.said??""}}function createPuzzle(question,hand,signal){
+let{hand:free,entry:entry2,inputs,outputs,mode,target,statement}=question,space2=free==="u"?"output":
+"input",pair=space2==="output"?outputs:inputs,tape=load(question.tape),input=createPlane("input",space2===
+"input"?[free]:[]),output=createPlane("output",space2==="output"?[free]:[]),asked=space2==="input"?input:
+output,before=createPlane(space2,[],{plane:titled(0,2,0)}),casts=new Map([before,asked].map(plane=>[
+plane,placeForCasts(plane)])),all=space2==="input"?[before,input,output]:[input,before,output],planes=html(
+"div",{class:"planes","data-kind":"puzzle"},...all.map(plane=>plane.element)),table=html("p",{class:"\
+numbers"}),element=html("div",{class:"puzzle"},html("p",{class:"ask"},statement),planes,table),legend2=createLegend(
+element);signal.addEventListener("abort",()=>legend2.stop());let origin=free==="x"||free==="v"?question.
+x:question.value,now={truth:!1,clouds:[],own:[],free:!1},at2=question[free],placed4=!1,views=framed(),
+[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>at2,move:to=>{at2=to,placed4=!0,hand.
+moved()},pair:()=>pair,whole:()=>2*views[space2].half,width:()=>asked.well.clientWidth,press:()=>{},
+release,nudged:release},signal),{element,legend:legend2.element,wells:all.map(({well})=>well),answer:()=>placed4?
+at2:null,put(answer){at2=answer,placed4=!0},missing:()=>NOT_MOVED,draw};function release(){views=framed(),
+hand.released()}function tipOf(answer){return shown(free==="x"?answer:origin.map((z,k)=>z+answer[k]),
+pair)}function here(){return now.truth&&now.own.length===0?question.solution:now.own.length?now.own:
+at2}function framed(){let{x,v,u,value,push:pushed,pull:pulled}=numbersAt(question,here()),ends2=(from,by,two)=>shown(
+from.map((z,k)=>z+by[k]),two),known3=[tipOf(question.solution),...now.clouds.flat().map(tipOf)],wanted=target?
+[ends2(target.space==="input"?x:value,target.by,target.space==="input"?inputs:outputs)]:[],[ins,outs]=[
+usualView(entry2.x_view,inputs),usualView(entry2.y_view,outputs)],near2=usual=>known3.filter(([a,b])=>Math.
+max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<2*usual.half),inside2=[shown(x,inputs),...mode==="pul\
+l"?[ends2(x,pulled,inputs)]:[ends2(x,v,inputs)],...target?.space==="input"?wanted:[],...space2==="in\
+put"?near2(ins):[]],outside2=[shown(value,outputs),...mode==="pull"?[ends2(value,u,outputs)]:[ends2(
+value,pushed,outputs)],...target?.space==="output"?wanted:[],...space2==="output"?near2(outs):[]];return{
+input:refitted(widened(ins,inside2),inside2),output:refitted(widened(outs,outside2),outside2)}}function draw(next){
+let other=next.truth!==now.truth||next.clouds.length!==now.clouds.length||next.free!==now.free;now=next,
+other&&(views=framed());let{clouds}=now,count=clouds.length,two=count>1;before.element.hidden=!two,set(
+planes,"data-planes",two?"3":"2");let[n,m]=[question.x.length,question.u.length];set(input.title,"te\
+xt",inputTitle(n)),set(output.title,"text",outputTitle(m)),two&&(set(before.title,"text",titled(count-
+2,count,clouds[count-2].length)),set(asked.title,"text",titled(count-1,count,clouds[count-1].length)));
+let good=numbersAt(question,here());for(let plane of all)drawOne(plane,good);set(table,"text",rows(good.
+jacobian,n)),legend2.draw(puzzleLegend(free,n,target!==null))}function drawOne(plane,good){let width=plane.
+well.clientWidth;if(!width)return;let isInput=plane===input||plane===before&&space2==="input",[frame,
+other]=[frameOf(views.input,width,!1),frameOf(views.output,width,!1)],state={slug:entry2.slug,x:good.
+x,v:good.v,u:good.u,mode,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,
+cover:!1},picture={entry:entry2,state,good,problem:"",look:null,tape,samples:null},scene=isInput?inputScene(
+picture,frame,null):outputScene(picture,other,frame),arrows=[...scene.arrows];target&&target.space===
+"input"===isInput&&arrows.push(arrowsFrom(isInput?good.x:good.value,isInput?inputs:outputs)("ghost",
+TARGET_NAME,target.by));let group=casts.get(plane),cloud=plane===before?now.clouds.at(-2):now.clouds.
+at(-1),off=group?cast(group,scene.frame,shown(origin,pair),(cloud??[]).map(tipOf)):0,handles=plane===
+asked&&now.free?scene.handles.filter(({id})=>id===free):[];plane.draw({...scene,arrows,handles,caption:[
+scene.caption,beyond(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
+"pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
+let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
+return question.kind==="push"?question.push:question.pull}function known2(question){let{kind,v,u}=question;
+return(kind==="push"?ofPush(v,u,question):ofPull(v,u,question)).map(one=>({...one,vector:seen(question,
+one.vector)}))}function arrowReader(question){let among=known2(question),truth2=seen(question,truthOf(
+question));return answer=>{let found=judged2(answer,truth2,among);if(found.close)return{name:right(question.
+kind),why:"",rank:FIRST};if(!found.mistake)return{name:OTHER2,why:"",rank:LAST};let{name}=found.mistake;
+return{name:MISTAKES[question.kind][name]??name,why:"",rank:NAMED}}}function cardReading(variant,answer){
+let{right:right2,why}=judged(variant,answer);if(variant.kind==="number"&&!right2){let mistake=mistakeOf(
+variant,answer);return mistake?{name:numeral(mistake.value[0]),why:mistake.why,rank:NAMED}:{name:OTHER2,
+why:"",rank:LAST}}return{name:variant.kind==="number"?rightNumber(variant.truth):textOf(variant,answer),
+why,rank:right2?FIRST:NAMED}}function textOf(variant,[a,b]){return variant.kind==="choose"?variant.answers[a].
+text:variant.kind==="cell"?entry(variant.name,a+1,b+1,variant.cells[a][b]):numeral(a,6)}function truthOfCard(variant){
+return variant.kind==="choose"?[variant.answers.findIndex(({right:right2})=>right2)]:variant.kind===
+"cell"?variant.truth:[variant.truth]}function puzzleReading(question,answer){let{solved:solved2,said:said2}=judgedPuzzle(
+question,answer);return solved2?{name:SOLVED,why:said2,rank:FIRST}:said2?{name:said2,why:"",rank:NAMED}:
+{name:OTHER2,why:"",rank:LAST}}function reader(question){return isArrow(question)?arrowReader(question):
+question.kind==="puzzle"?answer=>puzzleReading(question,answer):answer=>cardReading(question.variant,
+answer)}function truthText(question){if(isArrow(question))return truth(question.kind,truthOf(question));
+if(question.kind==="puzzle")return solution(question.hand,numerals(question.solution));let{variant}=question;
+return cardTruth(variant.kind==="number"?numeral(variant.truth,4):textOf(variant,truthOfCard(variant)))}
+function verdict(question,answer){if(question.kind==="puzzle"){let{solved:solved2,said:said2}=judgedPuzzle(
+question,answer);return solved2?`${SOLVED}. ${said2}`:[`${UNSOLVED}.`,said2,`${truthText(question)}.`].
+filter(Boolean).join(" ")}if(!isArrow(question)){let{right:right2,why}=judged(question.variant,answer);
+return`${right2?YES:NO} ${why}`}let truth2=truthOf(question),found=judged2(answer,seen(question,truth2),
+known2(question));return judgedText(PRODUCTS[question.kind],found,answer,seen(question,truth2),truth2.
+length>answer.length)}function grouped(question,clouds){let read3=reader(question),found=new Map;clouds.
+forEach((cloud,k)=>{for(let answer of cloud){let{name,why,rank}=read3(answer),group=found.get(name)??
+{name,why,rank,counts:clouds.map(()=>0)};group.counts[k]+=1,found.set(name,group)}});let sum=({counts})=>counts.
+reduce((all,count)=>all+count,0);return[...found.values()].sort((one,other)=>one.rank-other.rank||sum(
+other)-sum(one)).map(({name,why,counts})=>({name,why,counts}))}function csv(questions,rounds){let readers=questions.
+map(reader),lines2=rounds.flatMap(({question:k,turn:turn2,revealed,answers:answers2,words:beside2})=>answers2.
+map((answer,at2)=>[cell2(askedText(questions[k])),String(turn2),...placed3(questions[k],answer),revealed?
+cell2(readers[k](answer).name):"",cell2(beside2[at2])]));return[COLUMNS,...lines2].map(line=>`${line.
+join(",")}\r
+`).join("")}function askedText(question){return isArrow(question)?`${QUESTIONS[question.kind]} ${question.
+title}`:question.kind==="puzzle"?question.statement:question.variant.ask}function placed3(question,answer){
+if(isArrow(question)||question.kind==="puzzle")return[String(answer[0]),answer.length>1?String(answer[1]):
+"",""];let{variant}=question;return["","",variant.kind==="number"?String(answer[0]):cell2(textOf(variant,
+answer))]}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:new Map}));
+crossings(field2,levels3,(index,root,edges2)=>{let line=lines2[index];line.root=root;for(let i=0;i+1<
+edges2.length;i+=2)link(line.joined,edges2[i],edges2[i+1]),link(line.joined,edges2[i+1],edges2[i])});
+let path2="";for(let{root,joined}of lines2){let open=new Set(joined.keys());for(let ends2 of[1,2])for(let[
+start,others]of joined){if(!open.has(start)||others.length>ends2)continue;let at2=start,next=start,stroke2="\
+M",length=0;for(;next!==void 0;)at2=next,open.delete(at2),stroke2+=`${length++?"L":""}${cut(frame,field2,
+at2,root)}`,next=joined.get(at2)?.find(other=>open.has(other));path2+=length>2&&joined.get(at2)?.includes(
+start)?`${stroke2}L${cut(frame,field2,start,root)}`:stroke2}}return path2}function link(joined,a,b){
+let others=joined.get(a);others?others.push(b):joined.set(a,[b])}function createGround(fine,coarse=fine,lift=0){let known3={};return(frame,{of,at:at2},held,count=0)=>{
+let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
+find(side2=>known3[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known3[fresh].ground;
+let side=held?coarse:fine,field2=sampled(view,side,at2,lift),levels3=levels(field2,count),ground2={field:field2,
+levels:levels3,lines:strokedLevelPath(frame,field2,...levels3)};return known3[side]={needs,ground:ground2},
+ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
+a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var LEVELS=13,FAR3=2,BEGINS=.45;function createPlanes(question,hand,signal){let{kind,entry:entry2,x,
+v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(question),base2=kind===
+"push"?question.value:x,ground2=createGround(97),given=createPlane(kind==="push"?"input":"output",[]),
+asked=createPlane(kind==="push"?"output":"input",["guess"],{guess:GUESSES[kind]}),before=createPlane(
+kind==="push"?"output":"input",[],{plane:titled(0,2,0)}),all=[given,before,asked],casts=new Map([before,
+asked].map(plane=>[plane,placeForCasts(plane)])),element=html("div",{class:"planes","data-kind":kind},
+...all.map(plane=>plane.element)),legend2=createLegend(element),half=usualView(kind==="push"?entry2.
+y_view:entry2.x_view,pair).half,guess=base2.map((_,k)=>k===pair[0]?snapped(BEGINS*half,grain(2*half)):
+0),now={truth:!1,clouds:[],own:[],free:!1},placed4=!1,[askedView,givenView]=[window_(),window_()];frameViews();
+let[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>guess,move:to=>{guess=to,placed4=
+!0,hand.moved()},pair:()=>pair,whole:()=>2*askedView.half,width:()=>asked.well.clientWidth,press:()=>{},
+release:()=>{frameViews(),hand.released()},nudged:()=>{frameViews(),hand.released()}},signal),signal.
+addEventListener("abort",()=>legend2.stop()),{element,legend:legend2.element,wells:all.map(({well})=>well),
+answer:()=>placed4?seen(question,guess):null,put(answer){guess=whole(answer),placed4=!0},missing:()=>NOT_PLACED,
+draw};function whole(answer){return base2.map((_,k)=>k===pair[0]?answer[0]:k===pair[1]?answer[1]:0)}
+function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry2.
+x_view,inputs),usualView(entry2.y_view,outputs)],start=shown(base2,pair),tips=[...(now.own.length?[whole(
+now.own)]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(
+question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near2=now.clouds.flat().map(
+answer=>tipOf(answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR3*usual.
+half);askedView=refitted(usual,[start,...tips,...near2]);let tip=kind==="push"?shown(plus(x,v),inputs):
+shown(plus(question.value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.value,outputs);
+givenView=refitted(widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){let[
+a,b]=shown(base2,pair);return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==
 now.truth||next.clouds.length!==now.clouds.length||next.free!==now.free;now=next,other&&frameViews();
 let two=now.clouds.length>1;before.element.hidden=!two,set(element,"data-planes",two?"3":"2");let titles=[
 kind==="push"?inputTitle(x.length):outputTitle(u.length),kind==="push"?outputTitle(u.length):inputTitle(
@@ -849,23 +969,15 @@ picture,input,terrain):outputScene(picture,output,input),drawn2={...scene,handle
 arrows]};if(cloud){let own=plane===asked&&(now.own.length>0||now.free),arrow=now.own.length>0?whole(
 now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}?`:
 GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
-arrow)));let off=cast(plane,drawn2.frame,cloud);drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).
-join(" ")}plane.draw(drawn2)}function cast(plane,frame,cloud){let group=casts.get(plane),apart=Math.
-min(APART2,SPREAD*frame.height/Math.max(1,cloud.length)),off=0,tips=[],drawn2=cloud.map((answer,k)=>{
-let from=toPixels(frame,shown(base2,pair)),to=toPixels(frame,tipOf(answer)),lift=frame.line?(k-(cloud.
-length-1)/2)*apart:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&
-(off+=1),tips.push(to);let{shaft,head}=arrowPaths(from,found?.tip??from);return shaft+head}),many=cloud.
-length>MANY,layers=Math.min(drawn2.length,many?LAYERS:MANY),paths=Array.from({length:layers},(_,k)=>svg(
-"path",{class:"cast","data-many":String(many),d:drawn2.filter((_2,at2)=>at2%layers===k).join("")})),
-field2=many&&!frame.line?shades(tips,frame).map(d=>svg("path",{class:"density",d})):[];return group.
-style.setProperty("--cast",String(many?FAINT:Math.min(.5,12/(cloud.length||1)))),group.replaceChildren(
-...field2,...paths),off}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return isArrow(
-question)?createPlanes(question,hand,signal):createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
+arrow)));let group=casts.get(plane),off=cast(group,drawn2.frame,shown(base2,pair),cloud.map(tipOf));
+drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
+kind==="puzzle"?createPuzzle(question,hand,signal):isArrow(question)?createPlanes(question,hand,signal):
+createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
 replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replaceAll(`\r
 `,`
 `).split(`
 
-`),rest=parts.pop()??"";return{events:parts.map(part=>{let event={id:"",kind:"message",data:""};for(let line of part.
+`),rest=parts.pop()??"";return{events:parts.map(part2=>{let event={id:"",kind:"message",data:""};for(let line of part2.
 split(`
 `)){let[name,value]=[line.slice(0,line.indexOf(":")),line.slice(line.indexOf(":")+1).replace(/^ /,"")];
 name==="id"?event.id=value:name==="event"?event.kind=value:name==="data"&&(event.data+=value)}return event}).
@@ -919,17 +1031,19 @@ asks=null,scope=new AbortController;return build(),{element,draw,say,wells:()=>a
 JSON.stringify(next)!==JSON.stringify(data)&&(data.kind!==next.kind&&topics.choose(next.kind),data=next,
 build())}};function say(text3){set(said2,"text",text3)}function build(){scope.abort(),scope=new AbortController,
 signal.addEventListener("abort",()=>scope.abort(),{once:!0});let posed=topics.posedNow();set(about2,
-"text",posed?ofLesson(posed.lesson):about(data.title));let shown3=posed?null:shownOf(topics.kind());
-asks=shown3&&createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(...asks?[asks.element,asks.
-legend]:posed?[html("div",{class:"questions"},html("p",{class:"ask"},...marked(posed.ask)))]:[]),set(
-told,"text",data.question&&!asks&&!posed?NOT_HERE:posed?.fresh?FRESH:""),show(open,posed!==void 0||asks!==
-null),arranged(),draw()}function shownOf(kind){return kind==="push"||kind==="pull"?data.question&&{...data.
-question,kind}:data.topics.find(({name})=>name===kind)?.card??null}function draw(){asks?.draw({truth:!1,
-clouds:[],own:[],free:!1})}async function begin(){set(told,"text",OPENING);let page=`${location.origin}${location.
-pathname}`,{status,body}=await post("",{...topics.topic(),...topics.kind()?{query:data.query}:{},page});
-status===201?opened(body.code,body.secret):set(told,"text",body.told||problem(body.problem))}}function codeOf(text3,{
-letters:letters2,length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&
-[...code].every(letter=>letters2.includes(letter))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
+"text",posed?ofLesson(posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):shownOf(topics.
+kind());asks=shown3&&createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(...asks?[asks.element,
+asks.legend]:posed?[html("div",{class:"questions"},html("p",{class:"ask"},...marked(posed.ask)))]:[]),
+set(told,"text",data.question&&!asks&&!posed?NOT_HERE:posed?.fresh&&!asks?FRESH:""),show(open,posed!==
+void 0||asks!==null),arranged(),draw()}function shownOf(kind){return kind==="push"||kind==="pull"?data.
+question&&{...data.question,kind}:data.topics.find(({name})=>name===kind)?.card??null}function begun2(name){
+return data.puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:null}function draw(){asks?.draw(
+{truth:!1,clouds:[],own:[],free:!1})}async function begin(){set(told,"text",OPENING);let page=`${location.
+origin}${location.pathname}`,seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post(
+"",{...topics.topic(),...topics.kind()?{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(
+body.code,body.secret):set(told,"text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,
+length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(
+letter=>letters2.includes(letter))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
 {class:"prompt"}),place2=html("div",{class:"place"}),legend2=html("div",{}),send=html("button",{type:"\
 button",class:"commit"}),state=html("p",{class:"state",role:"status"}),words_=html("input",{type:"te\
 xt",maxlength:String(MOST_WORDS),autocomplete:"off"}),beside2=html("label",{class:"beside"},html("sp\
@@ -958,30 +1072,30 @@ beside3[round];keep(code,{...now,owed:newer?round:0}),newer&&settle()}else if(st
 "closed"){let{[round]:_,...others}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:others}),
 trouble=LATE}else status!==0&&(trouble=body.problem==="full"?FULL:problem(body.problem));draw()}}function draw(){
 if(!told||!asked)return;let{phase,turn:turn2,question,clouds}=told,open=phase==="open";set(title,"te\
-xt",turn(turn2)+QUESTIONS[question.kind]),set(prompt,"text",PROMPTS[question.kind]),show(prompt,open),
-show(send,open),show(beside2,open&&told.writing),drawWritten(told.written),set(send,"text",answered().
-length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(!asked.answer()||answered().length>0&&
-!owed()&&!differs()&&!rewritten())),set(state,"text",said2()),asked.draw({truth:phase==="revealed",clouds:(clouds??
-[]).slice(-1),own:open?asked.answer()??[]:answered(),free:open})}function drawWritten(found){let now=JSON.
-stringify(found);now!==written4.dataset.drawn&&written4.replaceChildren(...found.map(({words:line})=>html(
-"li",{},line))),written4.dataset.drawn=now,show(written4,found.length>0)}function said2(){if(!told||
-!asked)return"";if(trouble)return trouble;let{phase,question}=told,answer=answered();return phase===
-"open"?owed()?navigator.onLine?SENDING:KEPT:answer.length===0?"":differs()?isArrow(question)?MOVED:CHANGED:
-rewritten()?CHANGED:question.kind==="number"?sentNumber(textOf(question.variant,answer)):SENT:phase===
-"closed"?closed(question.kind,answer.length>0):answer.length>0?verdict(question,answer):`${NOT_ANSWERED}\
- ${truthText(question)}.`}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text3])=>chunk(keyword,
+xt",turn(turn2)+QUESTIONS[question.kind]+(question.kind==="puzzle"?` ${question.title}`:"")),set(prompt,
+"text",PROMPTS[question.kind]),show(prompt,open),show(send,open),show(beside2,open&&told.writing),drawWritten(
+told.written),set(send,"text",answered().length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(
+!asked.answer()||answered().length>0&&!owed()&&!differs()&&!rewritten())),set(state,"text",said2()),
+asked.draw({truth:phase==="revealed",clouds:(clouds??[]).slice(-1),own:open?asked.answer()??[]:answered(),
+free:open})}function drawWritten(found){let now=JSON.stringify(found);now!==written4.dataset.drawn&&
+written4.replaceChildren(...found.map(({words:line})=>html("li",{},line))),written4.dataset.drawn=now,
+show(written4,found.length>0)}function said2(){if(!told||!asked)return"";if(trouble)return trouble;let{
+phase,question}=told,answer=answered();return phase==="open"?owed()?navigator.onLine?SENDING:KEPT:answer.
+length===0?"":differs()?isArrow(question)?MOVED:CHANGED:rewritten()?CHANGED:question.kind==="number"?
+sentNumber(textOf(question.variant,answer)):SENT:phase==="closed"?closed(question.kind,answer.length>
+0):answer.length>0?verdict(question,answer):`${NOT_ANSWERED} ${truthText(question)}.`}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text3])=>chunk(keyword,
 text3)),made2=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made2.set(png.subarray(
-0,33));let at2=33;for(let part of chunks)made2.set(part,at2),at2+=part.length;return made2.set(png.subarray(
-33),at2),made2}function chunk(keyword,text3){let data=new TextEncoder().encode(`iTXt${keyword}\0\0\0\0\0${text3}`),
-made2=new Uint8Array(data.length+8),view=new DataView(made2.buffer);return view.setUint32(0,data.length-
-4),made2.set(data,4),view.setUint32(made2.length-4,checksum(data)),made2}function checksum(data){let rest=4294967295;
-for(let byte of data){rest^=byte;for(let bit=0;bit<8;bit++)rest=rest&1?rest>>>1^3988292384:rest>>>1}
-return(rest^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet(){
+0,33));let at2=33;for(let part2 of chunks)made2.set(part2,at2),at2+=part2.length;return made2.set(png.
+subarray(33),at2),made2}function chunk(keyword,text3){let data=new TextEncoder().encode(`iTXt${keyword}\
+\0\0\0\0\0${text3}`),made2=new Uint8Array(data.length+8),view=new DataView(made2.buffer);return view.
+setUint32(0,data.length-4),made2.set(data,4),view.setUint32(made2.length-4,checksum(data)),made2}function checksum(data){
+let rest=4294967295;for(let byte of data){rest^=byte;for(let bit=0;bit<8;bit++)rest=rest&1?rest>>>1^
+3988292384:rest>>>1}return(rest^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet(){
 return trial??=document.createElement("canvas").getContext("2d",{willReadFrequently:!0}),trial}function painted2(colour){
 let known3=colours.get(colour);if(!known3){let context=sheet();context.clearRect(0,0,1,1),context.fillStyle=
 colour,context.fillRect(0,0,1,1);let[red,green,blue,alpha]=context.getImageData(0,0,1,1).data;known3=
-{colour:`#${[red,green,blue].map(part=>part.toString(16).padStart(2,"0")).join("")}`,opacity:Math.round(
-alpha/255*1e3)/1e3},colours.set(colour,known3)}return known3}function measured(style){let context=sheet();
+{colour:`#${[red,green,blue].map(part2=>part2.toString(16).padStart(2,"0")).join("")}`,opacity:Math.
+round(alpha/255*1e3)/1e3},colours.set(colour,known3)}return known3}function measured(style){let context=sheet();
 context.font=`${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;let{fontBoundingBoxAscent:ascent,
 fontBoundingBoxDescent:descent}=context.measureText("x");return{ascent,descent,context}}function fonts(style){
 return Object.fromEntries(FONT.map(name=>[name,style.getPropertyValue(name).replaceAll('"',"'")]).filter(
@@ -1018,10 +1132,10 @@ style,width}){return style==="dashed"?{"stroke-dasharray":`${3*width} ${2*width}
 let[x,y,blur,spread]=lengths.trim().split(" ").map(parseFloat);return x||y||blur||spread<=0?[]:[{inset:!!inset,
 spread,paint:painted2(colour)}]})}function gradientOf(style,box2,{defs,ids}){let parsed2=/^(repeating-)?linear-gradient\((.*)\)$/.
 exec(style.backgroundImage);if(!parsed2)return null;let filled=sized(style,box2),parts=parsed2[2].split(
-/,(?![^(]*\))/).map(part=>part.trim()),turn2=/^(-?[\d.]+)deg$/.exec(parts[0]),angle=turn2?Number(turn2[1])*
-Math.PI/180:Math.PI,[dx,dy]=[Math.sin(angle),-Math.cos(angle)],long=Math.abs(filled.width*dx)+Math.abs(
-filled.height*dy),stops=parts.slice(turn2?1:0).flatMap(part=>{let[,colour,at2=""]=/^(\w+\([^()]*\)|#?\w+)(.*)$/.
-exec(part);return(at2.trim()?at2.trim().split(" "):[""]).map(text3=>({paint:painted2(colour),at:text3}))}),
+/,(?![^(]*\))/).map(part2=>part2.trim()),turn2=/^(-?[\d.]+)deg$/.exec(parts[0]),angle2=turn2?Number(
+turn2[1])*Math.PI/180:Math.PI,[dx,dy]=[Math.sin(angle2),-Math.cos(angle2)],long=Math.abs(filled.width*
+dx)+Math.abs(filled.height*dy),stops=parts.slice(turn2?1:0).flatMap(part2=>{let[,colour,at2=""]=/^(\w+\([^()]*\)|#?\w+)(.*)$/.
+exec(part2);return(at2.trim()?at2.trim().split(" "):[""]).map(text3=>({paint:painted2(colour),at:text3}))}),
 along2=(text3,k)=>text3?text3.endsWith("%")?parseFloat(text3)/100*long:parseFloat(text3):k/Math.max(
 1,stops.length-1)*long,ends2=stops.map(({at:at2},k)=>along2(at2,k)),reach=parsed2[1]?ends2[ends2.length-
 1]:long,[x,y]=[filled.left+filled.width/2-dx*long/2,filled.top+filled.height/2-dy*long/2],id=`gradie\
@@ -1079,8 +1193,8 @@ ids={next:0},defs=svg("defs"),name=svg("title");name.textContent=title;let descr
 textContent=link2;let ground2=painted2(groundOf(root)),picture=svg("svg",{width:`${size[0]}`,height:`${size[1]}`,
 viewBox:`0 0 ${size.join(" ")}`},name,description,source(link2),defs,svg("rect",{width:"100%",height:"\
 100%",fill:ground2.colour}));return copy(root,picture,{origin,defs,ids}),picture}function extent(root){
-let parts=[...root.children].filter(part=>!part.matches(BUTTONS)&&shown2(part)),boxes2=(parts.length?
-parts:[root]).map(part=>part.getBoundingClientRect()),[left,top]=[Math.min(...boxes2.map(box2=>box2.
+let parts=[...root.children].filter(part2=>!part2.matches(BUTTONS)&&shown2(part2)),boxes2=(parts.length?
+parts:[root]).map(part2=>part2.getBoundingClientRect()),[left,top]=[Math.min(...boxes2.map(box2=>box2.
 left)),Math.min(...boxes2.map(box2=>box2.top))];return{left,top,width:Math.max(...boxes2.map(({right:right2})=>right2))-
 left,height:Math.max(...boxes2.map(({bottom})=>bottom))-top}}function shown2(element){if(getComputedStyle(
 element).display==="contents")return!0;if(!element.checkVisibility({visibilityProperty:!0,opacityProperty:!0}))
@@ -1146,8 +1260,8 @@ used.includes(bare(rule.style.getPropertyValue("font-family"))));return(await Pr
 ({cssText,parentStyleSheet})=>enclosed(cssText,parentStyleSheet?.href??location.href)))).join(`
 `)}function bare(family){return family.replace(/["']/g,"")}async function enclosed(rule,base2){let[reference,
 address]=/url\("?([^")]*)"?\)/.exec(rule)??[];if(!reference)return"";try{let file2=await(await fetch(
-new URL(address,base2))).blob(),reader2=new FileReader,read2=new Promise(done=>reader2.addEventListener(
-"loadend",done,{once:!0}));return reader2.readAsDataURL(file2),await read2,rule.replace(reference,`u\
+new URL(address,base2))).blob(),reader2=new FileReader,read3=new Promise(done=>reader2.addEventListener(
+"loadend",done,{once:!0}));return reader2.readAsDataURL(file2),await read3,rule.replace(reference,`u\
 rl("${reader2.result}")`)}catch{return""}}function download(blob,name){let address=URL.createObjectURL(
 blob);html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}function createTeacher(code,secret,posed,{arranged,signal}){let letters2=html("span",{class:"code","\
 aria-label":[...code].join(" ")},code),address=html("span",{class:"address"}),qr=svg("svg",{class:"q\
@@ -1186,10 +1300,10 @@ map(({words:line,name,hidden})=>{if(hidden)return html("li",{class:"hint"},HIDDE
 HIDE,()=>{heading.focus(),act("hide",{name})});return hide2.setAttribute("aria-label",hide(line)),html(
 "li",{},html("span",{},line),hide2)})))}function drawGroups(clouds){if(!told)return;let found=grouped(
 told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.
-length))),rows=found.map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),...why?
-[html("span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].length))));
-groups.replaceChildren(html("caption",{},GROUPS[told.question.kind]),html("thead",{},html("tr",{},html(
-"th",{scope:"col"},GROUP[told.question.kind]),...heads)),html("tbody",{},...rows))}function bar(number,all){
+length))),rows2=found.map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),
+...why?[html("span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].
+length))));groups.replaceChildren(html("caption",{},GROUPS[told.question.kind]),html("thead",{},html(
+"tr",{},html("th",{scope:"col"},GROUP[told.question.kind]),...heads)),html("tbody",{},...rows2))}function bar(number,all){
 let cell3=html("td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell3.
 style.setProperty("--part",String(all?number/all:0)),cell3}async function act(name,more={}){if(!told)
 return;say("");let{status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);

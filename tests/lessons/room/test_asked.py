@@ -54,9 +54,17 @@ def abouts(entry: Entry) -> list[About]:
 
 def about(entry: Entry, x: tuple[float, ...], v: tuple[float, ...], u: tuple[float, ...]) -> About:
     found = products.compiled(entry.map)(*map(np.array, (x, v, u)))
-    parts = (found.value, found.jacobian, found.push, found.pull)
     return About(
-        entry.inputs, entry.outputs, x, v, u, *map(np.asarray, parts), float(found.pairing)
+        entry.inputs,
+        entry.outputs,
+        x,
+        v,
+        u,
+        np.asarray(found.value),
+        np.asarray(found.jacobian),
+        np.asarray(found.push),
+        np.asarray(found.pull),
+        float(found.pairing),
     )
 
 

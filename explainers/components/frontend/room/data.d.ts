@@ -1,6 +1,6 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Entry, Tape } from "../parts/data.d.ts";
+import type { Entry, Goal, Slip, Tape, Target } from "../parts/data.d.ts";
 
 /** Where Jv ends, or where uᵀJ points, with all that a figure needs to draw it. */
 export interface Arrow {
@@ -83,6 +83,34 @@ export interface Topic {
   card: Card;
 }
 
+/** A puzzle of the practice page whose solution is one vector, or a point, of a plane. */
+export interface Puzzle {
+  kind: "puzzle";
+  /** Its name. */
+  puzzle: string;
+  /** Of its numbers. */
+  seed: string;
+  title: string;
+  statement: string;
+  /** What is placed. */
+  hand: "x" | "v" | "u";
+  mode: "push" | "pull" | "both";
+  goals: Goal[];
+  slips: Slip[];
+  won: string;
+  target: Target | null;
+  solution: number[];
+  entry: Entry;
+  tape: Tape;
+  x: number[];
+  v: number[];
+  u: number[];
+  inputs: [number, number];
+  outputs: [number, number];
+  /** f(x) where hands begin. */
+  value: number[];
+}
+
 /** A question of a lesson, by its name, for a teacher to pick. */
 export interface Posed {
   name: string;
@@ -109,6 +137,8 @@ export interface Data {
   question: Arrow | null;
   /** What else it would ask about that state. */
   topics: Topic[];
+  /** Where the link at hand is about one. */
+  puzzle: Puzzle | null;
   /** What it would ask of the lessons. */
   posed: Posed[];
 }

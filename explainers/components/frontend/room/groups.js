@@ -2,18 +2,20 @@
  * The answers of a class by the mistakes that explain them, and as a table. No DOM.
  */
 
-import { numeral } from "../parts/format.js";
+import { numeral, numerals } from "../parts/format.js";
 import { judged } from "../parts/guess.js";
 import { judgedText } from "../parts/guess_words.js";
 import { judged as judgedCard, mistakeOf } from "../questions/judge.js";
 import { NO, YES } from "../questions/words.js";
 import * as mistakes from "../stage/mistakes.js";
 import { cell } from "../quiz/table.js";
+import { judgedPuzzle } from "./puzzle.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Arrow} Arrow */
 /** @typedef {import("./data.d.ts").Card} Card */
-/** @typedef {Arrow | Card} Question */
+/** @typedef {import("./data.d.ts").Puzzle} Puzzle */
+/** @typedef {Arrow | Card | Puzzle} Question */
 /** @typedef {{ name: string, why: string, rank: number }} Reading what an answer is, and how soon it is told */
 /** @typedef {{ name: string, why: string, counts: number[] }} Group how many of each round */
 /** @typedef {{ question: number, turn: number, revealed: boolean, answers: number[][], words: string[] }} Past a round */
@@ -90,23 +92,38 @@ function truthOfCard(variant) {
   return variant.kind === "cell" ? variant.truth : [variant.truth];
 }
 
+// Puzzles
+
+/** @param {Puzzle} question @param {number[]} answer @returns {Reading} */
+function puzzleReading(question, answer) {
+  const { solved, said } = judgedPuzzle(question, answer);
+  if (solved) return { name: words.SOLVED, why: said, rank: FIRST };
+  return said ? { name: said, why: "", rank: NAMED } : { name: words.OTHER, why: "", rank: LAST };
+}
+
 // All of them
 
 /** @param {Question} question @returns {(answer: number[]) => Reading} */
 export function reader(question) {
   if (isArrow(question)) return arrowReader(question);
+  if (question.kind === "puzzle") return (answer) => puzzleReading(question, answer);
   return (answer) => cardReading(question.variant, answer);
 }
 
 /** What is true, in a line. @param {Question} question */
 export function truthText(question) {
   if (isArrow(question)) return words.truth(question.kind, truthOf(question));
+  if (question.kind === "puzzle") return words.solution(question.hand, numerals(question.solution));
   const { variant } = question;
   return words.cardTruth(variant.kind === "number" ? numeral(variant.truth, 4) : textOf(variant, truthOfCard(variant)));
 }
 
 /** What became of one's own answer. @param {Question} question @param {number[]} answer */
 export function verdict(question, answer) {
+  if (question.kind === "puzzle") {
+    const { solved, said } = judgedPuzzle(question, answer);
+    return solved ? `${words.SOLVED}. ${said}` : [`${words.UNSOLVED}.`, said, `${truthText(question)}.`].filter(Boolean).join(" ");
+  }
   if (!isArrow(question)) {
     const { right, why } = judgedCard(question.variant, answer);
     return `${right ? YES : NO} ${why}`;
@@ -161,12 +178,12 @@ export function csv(questions, rounds) {
 
 /** What is asked, in a line. @param {Question} question */
 function askedText(question) {
-  return isArrow(question) ? `${words.QUESTIONS[question.kind]} ${question.title}` : question.variant.ask;
+  return isArrow(question) ? `${words.QUESTIONS[question.kind]} ${question.title}` : question.kind === "puzzle" ? question.statement : question.variant.ask;
 }
 
 /** Cells for the two coordinates of an arrow, and for what any other answer is. @param {Question} question @param {number[]} answer */
 function placed(question, answer) {
-  if (isArrow(question)) return [String(answer[0]), answer.length > 1 ? String(answer[1]) : "", ""];
+  if (isArrow(question) || question.kind === "puzzle") return [String(answer[0]), answer.length > 1 ? String(answer[1]) : "", ""];
   const { variant } = question;
   return ["", "", variant.kind === "number" ? String(answer[0]) : cell(textOf(variant, answer))];
 }

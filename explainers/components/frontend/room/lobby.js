@@ -73,10 +73,10 @@ export function createLobby(first, { join, opened, arranged, signal }) {
     signal.addEventListener("abort", () => scope.abort(), { once: true });
     const posed = topics.posedNow();
     set(about, "text", posed ? words.ofLesson(posed.lesson) : words.about(data.title));
-    const shown = posed ? null : shownOf(topics.kind());
+    const shown = posed ? begun(posed.name) : shownOf(topics.kind());
     asks = shown && createAsked(shown, NO_HAND, scope.signal);
     place.replaceChildren(...(asks ? [asks.element, asks.legend] : posed ? [html("div", { class: "questions" }, html("p", { class: "ask" }, ...marked(posed.ask)))] : []));
-    set(told, "text", data.question && !asks && !posed ? words.NOT_HERE : posed?.fresh ? words.FRESH : "");
+    set(told, "text", data.question && !asks && !posed ? words.NOT_HERE : posed?.fresh && !asks ? words.FRESH : "");
     show(open, posed !== undefined || asks !== null);
     arranged();
     draw();
@@ -92,6 +92,11 @@ export function createLobby(first, { join, opened, arranged, signal }) {
     return data.topics.find(({ name }) => name === kind)?.card ?? null;
   }
 
+  /** The puzzle that the link is about, with its numbers. @param {string} name */
+  function begun(name) {
+    return data.puzzle && name === `practice/${data.puzzle.puzzle}` ? data.puzzle : null;
+  }
+
   function draw() {
     asks?.draw({ truth: false, clouds: [], own: [], free: false });
   }
@@ -99,7 +104,8 @@ export function createLobby(first, { join, opened, arranged, signal }) {
   async function begin() {
     set(told, "text", words.OPENING);
     const page = `${location.origin}${location.pathname}`;
-    const { status, body } = await post("", { ...topics.topic(), ...(topics.kind() ? { query: data.query } : {}), page });
+    const seed = begun(topics.posedNow()?.name ?? "")?.seed;
+    const { status, body } = await post("", { ...topics.topic(), ...(topics.kind() ? { query: data.query } : {}), ...(seed ? { seed } : {}), page });
     if (status === 201) opened(body.code, body.secret);
     else set(told, "text", body.told || words.problem(body.problem));
   }

@@ -5,7 +5,7 @@
 
 import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { plus, shown } from "../parts/curves.js";
-import { html, set, svg } from "../parts/dom.js";
+import { html, set } from "../parts/dom.js";
 import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
 import { GUESS } from "../parts/guess_words.js";
@@ -17,7 +17,7 @@ import { load } from "../parts/tape.js";
 import * as scenes from "../stage/scene.js";
 import { refitted, usualView } from "../stage/views.js";
 import { GUESSES, outputTitle } from "../stage/words.js";
-import { shades } from "./density.js";
+import { cast, placeForCasts } from "./casts.js";
 import { pairOf, seen, truthOf } from "./groups.js";
 import * as words from "./words.js";
 
@@ -35,10 +35,6 @@ import * as words from "./words.js";
 const LEVELS = 13;
 /** Answers farther than so many halves of the window from its middle do not widen it. */
 const FAR = 2;
-/** So far apart are answers on a number line, in pixels, at most; and on so much of its height. */
-const [APART, SPREAD] = [4, 0.5];
-/** More answers than these are drawn in so many layers, each so faint, over shades of where they end. */
-const [MANY, LAYERS, FAINT] = [60, 12, 0.06];
 /** So far across its plane an arrow begins, in parts of half of it. */
 const BEGINS = 0.45;
 
@@ -57,8 +53,7 @@ export function createPlanes(question, hand, signal) {
   const asked = createPlane(kind === "push" ? "output" : "input", ["guess"], { guess: GUESSES[kind] });
   const before = createPlane(kind === "push" ? "output" : "input", [], { plane: words.titled(0, 2, 0) });
   const all = [given, before, asked];
-  const casts = new Map([before, asked].map((plane) => [plane, svg("g", { class: "casts" })]));
-  for (const [plane, cast] of casts) plane.picture.insertBefore(cast, plane.picture.children[2]);
+  const casts = new Map([before, asked].map((plane) => [plane, placeForCasts(plane)]));
   const element = html("div", { class: "planes", "data-kind": kind }, ...all.map((plane) => plane.element));
   const legend = createLegend(element);
   const half = usualView(kind === "push" ? entry.y_view : entry.x_view, pair).half;
@@ -184,42 +179,10 @@ export function createPlanes(question, hand, signal) {
       const arrow = now.own.length > 0 ? whole(now.own) : guess;
       if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, arrow));
       if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, arrow), pair, seen(question, arrow)));
-      const off = cast(plane, drawn.frame, cloud);
+      const group = /** @type {SVGGElement} */ (casts.get(plane));
+      const off = cast(group, drawn.frame, shown(base, pair), cloud.map(tipOf));
       drawn.caption = [scene.caption, words.beyond(off)].filter(Boolean).join(" ");
     }
     plane.draw(drawn);
-  }
-
-  /**
-   * Draws answers, half transparent, and gives how many end off the plane.
-   * @param {ReturnType<typeof createPlane>} plane
-   * @param {geometry.Frame} frame
-   * @param {number[][]} cloud
-   */
-  function cast(plane, frame, cloud) {
-    const group = /** @type {SVGGElement} */ (casts.get(plane));
-    const apart = Math.min(APART, (SPREAD * frame.height) / Math.max(1, cloud.length));
-    let off = 0;
-    /** @type {Vec[]} */
-    const tips = [];
-    const drawn = cloud.map((answer, k) => {
-      const from = geometry.toPixels(frame, shown(base, pair));
-      const to = geometry.toPixels(frame, tipOf(answer));
-      const lift = frame.line ? (k - (cloud.length - 1) / 2) * apart : 0;
-      from[1] += lift;
-      to[1] += lift;
-      const found = geometry.clipped(from, to, frame, 8);
-      if (!found || found.clipped) off += 1;
-      tips.push(to);
-      const { shaft, head } = geometry.arrowPaths(from, found?.tip ?? from);
-      return shaft + head;
-    });
-    const many = cloud.length > MANY;
-    const layers = Math.min(drawn.length, many ? LAYERS : MANY);
-    const paths = Array.from({ length: layers }, (_, k) => svg("path", { class: "cast", "data-many": String(many), d: drawn.filter((_, at) => at % layers === k).join("") }));
-    const field = many && !frame.line ? shades(tips, frame).map((d) => svg("path", { class: "density", d })) : [];
-    group.style.setProperty("--cast", String(many ? FAINT : Math.min(0.5, 12 / (cloud.length || 1))));
-    group.replaceChildren(...field, ...paths);
-    return off;
   }
 }

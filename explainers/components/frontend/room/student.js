@@ -135,7 +135,7 @@ export function createStudent(code, { arranged, signal }) {
     if (!told || !asked) return;
     const { phase, turn, question, clouds } = told;
     const open = phase === "open";
-    set(title, "text", words.turn(turn) + words.QUESTIONS[question.kind]);
+    set(title, "text", words.turn(turn) + words.QUESTIONS[question.kind] + (question.kind === "puzzle" ? ` ${question.title}` : ""));
     set(prompt, "text", words.PROMPTS[question.kind]);
     show(prompt, open);
     show(send, open);

@@ -2,11 +2,11 @@
  * What is said in a room.
  */
 
-import { numeral } from "../parts/format.js";
+import { numeral, numerals } from "../parts/format.js";
 import { vectorText } from "../parts/guess_words.js";
 
 /** @typedef {"push" | "pull"} Kind */
-/** @typedef {Kind | "number" | "choose" | "cell"} Asked */
+/** @typedef {Kind | "number" | "choose" | "cell" | "puzzle"} Asked */
 
 export const PRODUCTS = { push: "Jv", pull: "uᵀJ" };
 /** @type {Record<Asked, string>} */
@@ -16,6 +16,7 @@ export const QUESTIONS = {
   number: "Which number is it?",
   choose: "Which is it?",
   cell: "Which entry is it?",
+  puzzle: "A puzzle:",
 };
 /** @type {Record<Asked, string>} */
 export const PROMPTS = {
@@ -24,6 +25,7 @@ export const PROMPTS = {
   number: "Type a number, such as −2, 0.5, 1/3 or 3e-4.",
   choose: "Choose one answer.",
   cell: "Choose an entry of the table.",
+  puzzle: "Drag what has a ring around it, and send it where you hold the puzzle solved.",
 };
 /** @type {{ name: string, state: string, choices: [string, string][] }} */
 export const TOPICS = {
@@ -210,9 +212,31 @@ export const GROUPS = {
   number: "Which mistake would explain them",
   choose: "What is right or wrong with each",
   cell: "What each entry tells",
+  puzzle: "Who solved it, and which mistake would explain the others",
 };
 /** @type {Record<Asked, string>} */
-export const GROUP = { push: "Nearest to", pull: "Nearest to", number: "Near to", choose: "Answer", cell: "Entry" };
+export const GROUP = { push: "Nearest to", pull: "Nearest to", number: "Near to", choose: "Answer", cell: "Entry", puzzle: "Answer" };
+
+// Of puzzles
+export const [SOLVED, UNSOLVED, TARGET_NAME, NOT_MOVED] = ["Solved", "Not solved", "target", "Move it first."];
+/** @param {string} hand @param {string} numbers */
+export const solution = (hand, numbers) => `A solution: ${hand} = ${numbers}`;
+/** @param {number[]} jacobian row by row @param {number} n */
+export const rows = (jacobian, n) => `J has the rows ${Array.from({ length: jacobian.length / n }, (_, i) => numerals(jacobian.slice(i * n, (i + 1) * n))).join(" and ")}`;
+/** @param {string} hand @param {number} n how many inputs f has @param {boolean} target */
+export const puzzleLegend = (hand, n, target) => `
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)${target ? "\n.arrow.ghost | the target" : ""}
+.plane .dot | x and f(x)
+.plane .grid | grid around x, and its image
+.plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cast | where somebody has put ${hand}
+.density | where many answers end
+.halo | drag this`;
+
 export const OTHER = "none of these";
 
 /** @param {number} truth */
