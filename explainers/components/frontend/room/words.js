@@ -11,21 +11,15 @@ import { vectorText } from "../parts/guess_words.js";
 export const PRODUCTS = { push: "Jv", pull: "uᵀJ" };
 /** @type {Record<Asked, string>} */
 export const QUESTIONS = {
-  push: "Where does Jv end?",
-  pull: "Where does uᵀJ point?",
-  number: "Which number is it?",
-  choose: "Which is it?",
-  cell: "Which entry is it?",
-  puzzle: "A puzzle:",
+  push: "Where does Jv end?", pull: "Where does uᵀJ point?",
+  number: "Which number is it?", choose: "Which is it?",
+  cell: "Which entry is it?", puzzle: "A puzzle:",
 };
 /** @type {Record<Asked, string>} */
 export const PROMPTS = {
-  push: "Drag the dotted arrow from f(x) to where J sends v.",
-  pull: "Drag the dotted arrow from x to where u is pulled back to.",
-  number: "Type a number, such as −2, 0.5, 1/3 or 3e-4.",
-  choose: "Choose one answer.",
-  cell: "Choose an entry of the table.",
-  puzzle: "Drag what has a ring around it, and send it where you hold the puzzle solved.",
+  push: "Drag the dotted arrow from f(x) to where J sends v.", pull: "Drag the dotted arrow from x to where u is pulled back to.",
+  number: "Type a number, such as −2, 0.5, 1/3 or 3e-4.", choose: "Choose one answer.",
+  cell: "Choose an entry of the table.", puzzle: "Drag what has a ring around it, and send it where you hold the puzzle solved.",
 };
 /** @type {{ name: string, state: string, choices: [string, string][] }} */
 export const TOPICS = {
@@ -207,12 +201,9 @@ export const beyond = (off) => (off === 0 ? "" : off === 1 ? "One arrow ends off
 
 /** @type {Record<Asked, string>} */
 export const GROUPS = {
-  push: "Which mistake would explain them",
-  pull: "Which mistake would explain them",
-  number: "Which mistake would explain them",
-  choose: "What is right or wrong with each",
-  cell: "What each entry tells",
-  puzzle: "Who solved it, and which mistake would explain the others",
+  push: "Which mistake would explain them", pull: "Which mistake would explain them",
+  number: "Which mistake would explain them", choose: "What is right or wrong with each",
+  cell: "What each entry tells", puzzle: "Who solved it, and which mistake would explain the others",
 };
 /** @type {Record<Asked, string>} */
 export const GROUP = { push: "Nearest to", pull: "Nearest to", number: "Near to", choose: "Answer", cell: "Entry", puzzle: "Answer" };
