@@ -159,10 +159,18 @@ class Opened(NamedTuple):
 
 
 async def opened(
-    url: str, query: str = "f=polar", kind: str = "push", heads: Mapping[str, str] | None = None
+    url: str,
+    query: str = "f=polar",
+    kind: str = "push",
+    heads: Mapping[str, str] | None = None,
+    question: str = "",
 ) -> Opened:
-    """Open a room, as its page does. Raises LookupError if it is refused."""
-    said = {"query": query, "kind": kind, "page": f"{url}/room"}
+    """Open a room, as its page does, about a state or by a lesson's question.
+
+    Raises LookupError if it is refused.
+    """
+    asked = {"question": question} if question else {"query": query, "kind": kind}
+    said = asked | {"page": f"{url}/room"}
     answer = await ask(url, "/rooms", said, heads)
     if answer.status != 201:
         raise LookupError(answer)
@@ -176,10 +184,17 @@ async def answered(
     answer: Any,
     at: Any = 1,
     heads: Mapping[str, str] | None = None,
+    **more: Any,
 ) -> Answer:
     """Give an answer in a room."""
-    said = {"round": at, "voter": voter, "answer": answer}
+    said = {"round": at, "voter": voter, "answer": answer, **more}
     return await ask(url, f"/rooms/{room.code}/answer", said, heads)
+
+
+async def rounds(url: str, room: Opened) -> Answer:
+    """All that was answered in the rounds that are closed."""
+    heads = {"Authorization": f"Bearer {room.secret}" if room.secret else ""}
+    return await ask(url, f"/rooms/{room.code}/rounds", heads=heads)
 
 
 async def turned(url: str, room: Opened, act: str, at: int = 1, **more: Any) -> Answer:

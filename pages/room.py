@@ -1,4 +1,4 @@
-"""Ask a class: everybody places an arrow, and then all are seen at once."""
+"""Ask a class: everybody answers, and then all answers are seen at once."""
 
 from explainers.ui import room as sections
 from explainers.ui.frame import beside, foot

@@ -22,8 +22,8 @@ class Data(NamedTuple):
     """A query string without the question mark."""
     guesses: int = 0
     """How many the session has judged on this page; the browser has the record of them."""
-    asks: bool = False
-    """Whether a class can be asked about it."""
+    asks: str | None = None
+    """The query with which a class is asked about it; None if it cannot be."""
     place: tuple[int, int] | None = None
     """Which state of how many, where a lecture shows it."""
 

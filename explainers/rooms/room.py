@@ -7,14 +7,15 @@ import hashlib
 import hmac
 import json
 import secrets
+import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from explainers.permalink.fields import valid_vector, valid_whole
 
-Kind: TypeAlias = Literal["push", "pull"]
+Kind: TypeAlias = Literal["push", "pull", "number", "choose", "cell", "puzzle"]
 Phase: TypeAlias = Literal["open", "closed", "revealed"]
-Act: TypeAlias = Literal["close", "reveal", "again", "ask", "end"]
+Act: TypeAlias = Literal["close", "reveal", "again", "ask", "words", "silence", "hide", "end"]
 
 LETTERS = "BCDFGHJKMNPQRSTVWXYZ"
 """Of codes. None is taken for a digit or for I, and without vowels they spell nothing."""
@@ -22,6 +23,11 @@ LENGTH = 5
 LASTS = 12 * 60 * 60.0
 """Seconds from the opening of a room until it is deleted."""
 MOST_ROUNDS = 60
+MOST_WORDS = 80
+"""Characters that may stand beside an answer."""
+MOST_HIDDEN = 1000
+_NAME = 16
+"""Letters of the name of what was written."""
 _SHORTEST, _LONGEST = 22, 64
 """Letters of a voter's token; 22 of base64 are 128 bits."""
 
@@ -35,13 +41,15 @@ class Round(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked: where Jv ends, or where uᵀJ points."""
+    """What is asked: an arrow, a number, a choice, an entry of a table, or a puzzle's hand."""
 
     kind: Kind
     size: int
-    """Numbers of an answer: as many as its plane shows."""
+    """Numbers of an answer: as many as a plane shows, row and column, or one."""
     shown: Mapping[str, Any]
     """What the figure draws, as JSON."""
+    counts: tuple[int, ...] = ()
+    """Where an answer is one of a set: how many each of its numbers, from 0, is chosen from."""
 
 
 class Room(NamedTuple):
@@ -55,6 +63,10 @@ class Room(NamedTuple):
     """With which students come."""
     questions: tuple[Question, ...]
     rounds: tuple[Round, ...]
+    writing: bool = False
+    """Whether students may write a few words beside their answers."""
+    hidden: tuple[str, ...] = ()
+    """Names of words that the teacher has hidden."""
 
     @property
     def asking(self) -> int:
@@ -66,6 +78,11 @@ class Room(NamedTuple):
         """The rounds of the question at hand: one, or more after a discussion."""
         here = self.rounds[-1].question
         return [k for k, one in enumerate(self.rounds, 1) if one.question == here]
+
+    @property
+    def done(self) -> list[int]:
+        """The rounds that take no answers any more."""
+        return [k for k, one in enumerate(self.rounds, 1) if one.phase != "open"]
 
     @property
     def question(self) -> Question:
@@ -121,10 +138,12 @@ def opened(secret: str, now: float, link: str, question: Question) -> Room:
     return Room(digest(secret), now + LASTS, link, (question,), rounds)
 
 
-def turned(room: Room, act: str, at: object, question: Question | None = None) -> Room | None:
+def turned(
+    room: Room, act: str, at: object, question: Question | None = None, name: object = None
+) -> Room | None:
     """The room after an act of the teacher, who saw the round ``at``; None if it makes no sense.
 
-    A press that comes twice makes no sense the second time.
+    A press that comes twice makes no sense the second time. ``name`` is that of words to hide.
     """
     last = room.rounds[-1]
     if at != len(room.rounds) or isinstance(at, bool):
@@ -141,8 +160,19 @@ def turned(room: Room, act: str, at: object, question: Question | None = None) -
             return room._replace(
                 questions=(*room.questions, question), rounds=(*room.rounds, asked)
             )
+        case "words" if not room.writing:
+            return room._replace(writing=True)
+        case "silence" if room.writing:
+            return room._replace(writing=False)
+        case "hide" if _is_name(name) and name not in room.hidden:
+            hidden = (*room.hidden, cast(str, name))
+            return room._replace(hidden=hidden) if len(hidden) <= MOST_HIDDEN else None
         case _:
             return None
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and len(name) == _NAME and name.isascii() and name.isalnum()
 
 
 def _phase(room: Room, phase: Phase) -> Room:
@@ -154,12 +184,60 @@ def sound(room: Room, at: object, answer: object) -> list[float] | None:
     """The numbers of an answer to the round at hand; None if it is none, or too late."""
     if not valid_whole(at, 1, len(room.rounds)) or at != room.asking:
         return None
-    if not valid_vector(answer, room.question.size):
+    _, size, _, counts = room.question
+    if not valid_vector(answer, size):
         return None
-    return [float(number) + 0.0 for number in answer]  # pyright: ignore[reportGeneralTypeIssues]
+    numbers = cast("Sequence[float]", answer)
+    if counts and not all(valid_whole(z, 0, n - 1) for z, n in zip(numbers, counts, strict=True)):
+        return None
+    return [float(number) + 0.0 for number in numbers]
+
+
+class Answer(NamedTuple):
+    """An answer, and what stands beside it, with a name by which it can be hidden."""
+
+    numbers: Sequence[float]
+    words: str = ""
+    name: str = ""
+
+
+def plain(words: object) -> str | None:
+    """A few words on one line, without signs that cannot be seen; None if they are none.
+
+    Signs that turn the direction of a line, or stand for none, would change what is around them.
+    """
+    if not isinstance(words, str) or len(words) > 2 * MOST_WORDS:
+        return None
+    seen = (sign if unicodedata.category(sign)[0] not in "CZ" else " " for sign in words)
+    line = " ".join("".join(seen).split())
+    return line if len(line) <= MOST_WORDS else None
+
+
+def kept(numbers: Sequence[float], words: str) -> str:
+    """An answer as a store keeps it: numbers alone, where nothing is written."""
+    if not words:
+        return json.dumps(numbers)
+    return json.dumps([numbers, words, secrets.token_hex(_NAME // 2)])
+
+
+def answers(texts: Sequence[str]) -> list[Answer]:
+    """The answers that were kept, also by the version before."""
+    found = (json.loads(text) for text in texts)
+    return [
+        Answer(*one) if one and isinstance(one[0], list) else Answer(cast("list[float]", one))
+        for one in found
+    ]
 
 
 # What is told ---------------------------------------------------------------------------------
+
+
+class Written(NamedTuple):
+    """Words beside an answer; the teacher knows them by name, and which are hidden."""
+
+    words: str
+    name: str = ""
+    hidden: bool = False
 
 
 class Told(NamedTuple):
@@ -172,17 +250,59 @@ class Told(NamedTuple):
     question: Mapping[str, Any]
     clouds: Sequence[Sequence[Sequence[float]]] | None
     """All answers of each round of this question, in no order of people; None before its time."""
+    writing: bool
+    written: Sequence[Written]
+    """What stands beside answers to the last round, in no order of people."""
 
 
-def told(room: Room, teacher: bool, clouds: Sequence[Sequence[Sequence[float]]]) -> Told:
-    """What the teacher, or a student, is told; ``clouds`` are the answers of ``together``.
+def told(room: Room, teacher: bool, given: Sequence[Sequence[Answer]]) -> Told:
+    """What the teacher, or a student, is told; ``given`` are the answers of ``together``.
 
-    Students get them when the truth is shown, the teacher when a round is closed.
+    Students get them when the truth is shown, the teacher when a round is closed. What the
+    teacher has hidden no student gets.
     """
     phase = room.rounds[-1].phase
     seen = phase == "revealed" or (teacher and phase == "closed")
+    clouds = [[one.numbers for one in cloud] for cloud in given]
+    last = given[-1] if given and seen else ()
+    written = [
+        Written(one.words, one.name, one.name in room.hidden) if teacher else Written(one.words)
+        for one in sorted(last, key=lambda one: one.name)
+        if one.words and (teacher or one.name not in room.hidden)
+    ]
     turn, shown = len(room.together), room.question.shown
-    return Told(phase, len(room.rounds), turn, shown, clouds if seen else None)
+    here = len(room.rounds)
+    return Told(phase, here, turn, shown, clouds if seen else None, room.writing, written)
+
+
+class Past(NamedTuple):
+    """A round that takes no answers any more, as the teacher takes it along."""
+
+    question: int
+    """Which of the room's questions, counted from 0."""
+    turn: int
+    """How often it had been asked by then."""
+    revealed: bool
+    """Whether the truth was shown, in this round or in another one of this question."""
+    answers: Sequence[Sequence[float]]
+    words: Sequence[str]
+    """What stands beside each of them; nothing where it was hidden."""
+
+
+def past(room: Room, given: Sequence[Sequence[Answer]]) -> list[Past]:
+    """All rounds that are ``done``, whose answers are ``given``."""
+    shown = {one.question for one in room.rounds if one.phase == "revealed"}
+    asked = [one.question for one in room.rounds]
+    return [
+        Past(
+            asked[at - 1],
+            asked[:at].count(asked[at - 1]),
+            asked[at - 1] in shown,
+            [one.numbers for one in cloud],
+            ["" if one.name in room.hidden else one.words for one in cloud],
+        )
+        for at, cloud in zip(room.done, given, strict=True)
+    ]
 
 
 # As text --------------------------------------------------------------------------------------
@@ -194,16 +314,24 @@ def written(room: Room) -> str:
 
 
 def read(text: str) -> Room:
-    """The room that was written."""
-    lock, until, link, questions, rounds = json.loads(text)
+    """The room that was written, also by the version before, whose questions were all arrows."""
+    lock, until, link, questions, rounds, *later = json.loads(text)
+    writing, hidden = later or (False, ())
     return Room(
         lock,
         until,
         link,
-        tuple(Question(*question) for question in questions),
+        tuple(_question(*question) for question in questions),
         tuple(Round(*one) for one in rounds),
+        writing,
+        tuple(hidden),
     )
 
 
+def _question(
+    kind: Kind, size: int, shown: Mapping[str, Any], counts: Sequence[int] = ()
+) -> Question:
+    return Question(kind, size, shown, tuple(counts))
+
+
 ACTS: tuple[str, ...] = get_args(Act)
-KINDS: tuple[str, ...] = get_args(Kind)

@@ -27,7 +27,7 @@ from explainers.server.bounded import readers
 from explainers.server.purses import Allowance, Purses
 from explainers.server.watch import ENDED, News, Watch
 from explainers.ui.qr import qr
-from explainers.ui.room import Refused, question
+from explainers.ui.room import ASKED, PRACTICE, Refused, of_lesson, of_practice, question
 
 BEAT = 15.0
 """Seconds after which a stream says that it lives; proxies wait for longer."""
@@ -51,6 +51,7 @@ SWEEP = 600.0
 _TRIES = 20
 """Codes that are tried for a new room; all taken means that there are too many rooms."""
 _STREAM = "text/event-stream"
+_FRESH = {"Cache-Control": "no-store"}
 
 Handler: TypeAlias = Callable[["Desk", Request], Awaitable[Response]]
 
@@ -89,14 +90,31 @@ class Desk:
 
     async def question(self, body: Mapping[str, Any]) -> rooms.Question:
         """The question that a teacher asks, drawn and computed. Raises Problem."""
-        query, kind = body.get("query"), body.get("kind")
-        if not isinstance(query, str) or kind not in rooms.KINDS:
+        query, kind, name = (body.get(key) for key in ("query", "kind", "question"))
+        if name is not None:
+            try:
+                if isinstance(name, str) and query is None and kind is None:
+                    return _named(name, body.get("seed", ""))
+            except LookupError:
+                pass
+            raise Problem(422, "malformed")
+        if not isinstance(query, str) or not isinstance(kind, str) or kind not in ASKED:
             raise Problem(422, "malformed")
         try:
             async with self._drawing:
                 return await asyncio.to_thread(question, query, kind)
         except Refused as refused:
             raise Problem(422, "question", str(refused)) from None
+
+
+def _named(name: str, seed: object) -> rooms.Question:
+    """A lesson's question or a puzzle. Raises LookupError for none."""
+    page, _, slug = name.partition("/")
+    if page != PRACTICE:
+        return of_lesson(name)
+    if not isinstance(seed, str):
+        raise LookupError(name)
+    return of_practice(slug, seed)
 
 
 # Routes ---------------------------------------------------------------------------------------
@@ -130,7 +148,7 @@ async def _listen(desk: Desk, request: Request) -> Response:
     if desk.watch.lookers >= readers():
         raise Problem(503, "crowded")
     last = request.headers.get("last-event-id", "")
-    heads = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    heads = _FRESH | {"X-Accel-Buffering": "no"}
     return StreamingResponse(_events(desk, code, teacher, last), media_type=_STREAM, headers=heads)
 
 
@@ -172,9 +190,11 @@ async def _answer(desk: Desk, request: Request) -> Response:
     if at != room.asking:
         raise Problem(409, "closed")
     numbers = rooms.sound(room, at, body.get("answer"))
-    if numbers is None:
+    words = rooms.plain(body.get("words", ""))
+    if numbers is None or words is None:
         raise Problem(422, "malformed")
-    text = json.dumps(numbers)
+    # Who wrote while that was being switched off has answered all the same.
+    text = rooms.kept(numbers, words if room.writing else "")
     outcome = await asyncio.to_thread(desk.store.answer, code, room.asking, voter, text)
     if outcome != "taken":
         raise Problem(409, outcome)
@@ -197,7 +217,7 @@ async def _turn(desk: Desk, request: Request) -> Response:
     if not isinstance(act, str) or act not in rooms.ACTS:
         raise Problem(422, "malformed")
     asked = await desk.question(body) if act == "ask" else None
-    after = rooms.turned(room, act, body.get("round"), asked)
+    after = rooms.turned(room, act, body.get("round"), asked, body.get("name"))
     if after is None:
         raise Problem(409, "late")
     changed = await asyncio.to_thread(
@@ -207,6 +227,20 @@ async def _turn(desk: Desk, request: Request) -> Response:
         raise Problem(409, "late")
     desk.watch.hurry(code)
     return JSONResponse({})
+
+
+async def _rounds(desk: Desk, request: Request) -> Response:
+    """All questions and all answers to rounds that are closed, for the teacher to take along."""
+    code, _, room = await desk.room(request)
+    if not _is_teacher(desk, request, room):
+        raise Problem(403, "secret")
+    desk.spend(TURNS, code)
+    given = await asyncio.to_thread(
+        lambda: [rooms.answers(desk.store.answers(code, at)) for at in room.done]
+    )
+    rounds = [one._asdict() for one in rooms.past(room, given)]
+    shown = [question.shown for question in room.questions]
+    return JSONResponse({"questions": shown, "rounds": rounds}, headers=_FRESH)
 
 
 # What is looked at before ---------------------------------------------------------------------
@@ -328,6 +362,7 @@ ROUTES = (
     Route("/rooms", _served(_there), methods=["GET"]),
     Route("/rooms", _served(_open), methods=["POST"]),
     Route("/rooms/{code}", _served(_listen), methods=["GET"]),
+    Route("/rooms/{code}/rounds", _served(_rounds), methods=["GET"]),
     Route("/rooms/{code}/answer", _served(_answer), methods=["POST"]),
     Route("/rooms/{code}/turn", _served(_turn), methods=["POST"]),
 )

@@ -8,7 +8,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from explainers.rooms import room as rooms
 from explainers.rooms.store import Pulse, Store
@@ -112,12 +112,17 @@ class Watch:
             teacher = json.loads(before.teacher) | {"count": pulse.answered}
             return News(pulse, before.student, json.dumps(teacher))
         here = rooms.read(held.text)
-        given = [] if here.asking else here.together
-        clouds = [[json.loads(text) for text in self._store.answers(code, at)] for at in given]
-        student, teacher = (rooms.told(here, one, clouds)._asdict() for one in (False, True))
+        seen = [] if here.asking else here.together
+        given = [rooms.answers(self._store.answers(code, at)) for at in seen]
+        student, teacher = (_told(here, one, given) for one in (False, True))
         teacher |= {"count": pulse.answered, "way": self._link(here)}
         pulse = Pulse(held.version, pulse.answered)
         return News(pulse, *map(json.dumps, (student, teacher)))
+
+
+def _told(room: rooms.Room, teacher: bool, given: list[list[rooms.Answer]]) -> dict[str, Any]:
+    found = rooms.told(room, teacher, given)
+    return found._asdict() | {"written": [one._asdict() for one in found.written]}
 
 
 class _Seen:

@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from functools import partial, wraps
 from typing import Any, cast
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from explainers.components.link import Data, mount
+from explainers.core.practice.solve import PLACED
 from explainers.lessons import Lesson
-from explainers.permalink import State
+from explainers.lessons.questions import QUESTIONS
+from explainers.permalink import State, practice
 from explainers.ui import ahead, for_class, lecture, session
 from explainers.ui.answers import Pending, waiting
 from explainers.ui.compiling import SCHEDULER
@@ -23,6 +26,8 @@ LOADING = 0.5
 """Seconds in which it loads and draws a figure that it has not drawn yet, before charts and code
 come: what it loads for those would keep it busy for a second."""
 _HURRIED = "figure-hurried"
+_TABLES = {"jacobian": "ask=cell"}
+"""Where the figure is the table of J, a class is asked for an entry."""
 
 
 def below(
@@ -82,7 +87,7 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
         guesses = st.session_state.get(f"{lesson}-guesses", 0)
         mount(
             f"{lesson}-link",
-            Data(place.query(), guesses, isinstance(place.state, State), lecture.place(lesson)),
+            Data(place.query(), guesses, _asks(lesson, place), lecture.place(lesson)),
             on_gesture=partial(_heard, f"{lesson}-link"),
         )
     for_class.offer(lesson, place)
@@ -97,6 +102,17 @@ def _heard(key: str) -> None:
         lecture.turned(message.get("turn"))
         if "asked" in message:
             for_class.asked()
+
+
+def _asks(lesson: str, place: Home[Any]) -> str | None:
+    """What a room begins with: the state that is shown, or else what the lesson asks."""
+    if isinstance(place.state, practice.State):
+        slug, seed, *_ = place.state
+        return urlencode({"ask": f"{lesson}/{slug}", "seed": seed}) if slug in PLACED else None
+    if not isinstance(place.state, State):
+        return urlencode({"ask": lesson}) if lesson in QUESTIONS else None
+    query = place.query()
+    return "&".join(filter(None, (query, _TABLES.get(lesson, ""))))
 
 
 def hurry() -> None:

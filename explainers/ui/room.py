@@ -3,16 +3,28 @@
 What is asked is drawn and computed before anybody is asked.
 """
 
-from typing import Any, NamedTuple
+import secrets
+from functools import cache
+from typing import Any, Literal, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import streamlit as st
 
-from explainers.components.room import Data, Question, mount
+from explainers.components.room import Arrow, Card, Data, Posed, Puzzle, Topic, mount
 from explainers.components.wire import Numbers, encoded, entry
+from explainers.core.practice.goals import Spot
+from explainers.core.practice.places import laid
+from explainers.core.practice.solve import PLACED
+from explainers.core.practice.variants import variant
+from explainers.lessons import lesson
 from explainers.lessons import words as told
-from explainers.permalink import State
+from explainers.lessons.asking import Cell, Choose, Number
+from explainers.lessons.practice.told import told as told_of
+from explainers.lessons.questions import QUESTIONS
+from explainers.lessons.room.asked import PROGRAM, TOPICS, About
+from explainers.permalink import State, valid_number
+from explainers.permalink.completion import is_class
 from explainers.permalink.functions import CODEC
 from explainers.rooms import room as rooms
 from explainers.ui.answers import Pending, waiting
@@ -20,7 +32,9 @@ from explainers.ui.numbers import SETTLED, place, tape_of
 from explainers.ui.saying import say
 from explainers.ui.theme import escaped
 
-SLUG = "room"
+SLUG, PRACTICE = "room", "practice"
+ASKED: frozenset[str] = frozenset({"push", "pull", *TOPICS})
+"""What can be asked about a state."""
 LONGEST = 1500
 """Characters of a link."""
 
@@ -37,7 +51,7 @@ class Asked(NamedTuple):
     notices: tuple[str, ...]
 
     @property
-    def kind(self) -> rooms.Kind:
+    def kind(self) -> Literal["push", "pull"]:
         """What the link shows alone; a push where it shows both."""
         return "pull" if self.state.mode == "pull" else "push"
 
@@ -53,12 +67,12 @@ def pending(state: State) -> Pending | None:
     return SETTLED.pending(place(state))
 
 
-def drawn(state: State, kind: rooms.Kind) -> Question | None:
+def drawn(state: State, kind: Literal["push", "pull"]) -> Arrow | None:
     """The question as figures draw it, once JAX has answered; None where f or J is not finite."""
     found = SETTLED.wait(place(state))
     if not all(np.isfinite(part).all() for part in found._replace(moved=0.0)):
         return None
-    return Question(
+    return Arrow(
         kind=kind,
         title=state.entry.title,
         entry=entry(state.entry),
@@ -72,19 +86,138 @@ def drawn(state: State, kind: rooms.Kind) -> Question | None:
     )
 
 
-def question(query: str, kind: rooms.Kind) -> rooms.Question:
-    """The question of a link. Raises Refused, with words for the teacher."""
+def topics(state: State) -> tuple[Topic, ...]:
+    """What else can be asked of a state whose arrows can be drawn."""
+    found = (Topic(name, _card(state, name)) for name in TOPICS)
+    return tuple(topic for topic in found if _typeable(topic.card))
+
+
+def _card(state: State, name: str) -> Card:
+    """What is asked by a number or by an entry of J, once JAX has answered."""
+    entry, found = state.entry, SETTLED.wait(place(state))
+    about = About(
+        entry.inputs,
+        entry.outputs,
+        state.x,
+        state.v,
+        state.u,
+        np.asarray(found.value),
+        np.asarray(found.jacobian),
+        np.asarray(found.push),
+        np.asarray(found.pull),
+        float(found.pairing),
+    )
+    variant = TOPICS[name](about)
+    program = entry.sources.jax if name in PROGRAM else ""
+    return Card(variant.kind, entry.title, program, variant)
+
+
+def _typeable(card: Card) -> bool:
+    """Whether the truth can be an answer."""
+    return not isinstance(card.variant, Number) or valid_number(card.variant.truth)
+
+
+def question(query: str, kind: str) -> rooms.Question:
+    """The question about a link's state. Raises Refused, with words for the teacher."""
     if len(query) > LONGEST:
         raise Refused(told(SLUG, "too-long"))
     found = asked(query)
     if found.notices:
         raise Refused(" ".join(found.notices))
-    shown = drawn(found.state, kind)
+    shown = drawn(found.state, "pull" if kind == "pull" else "push")
     if shown is None:
         raise Refused(told(SLUG, "not-finite"))
-    a, b = shown.outputs if kind == "push" else shown.inputs
+    if kind in TOPICS:
+        card = _card(found.state, kind)
+        if not _typeable(card):
+            raise Refused(told(SLUG, "too-large"))
+        return _held(card)
+    a, b = shown.outputs if shown.kind == "push" else shown.inputs
     as_json: dict[str, Any] = encoded(shown)
-    return rooms.Question(kind, 1 if a == b else 2, as_json)
+    return rooms.Question(shown.kind, 1 if a == b else 2, as_json)
+
+
+def of_lesson(name: str) -> rooms.Question:
+    """A question of a lesson, by its name, with numbers of chance. Raises LookupError for none."""
+    slug, asked = _POSABLE[name]
+    drawn = secrets.choice(asked.variants)
+    if not isinstance(drawn, Number | Choose | Cell):
+        raise LookupError(name)
+    return _held(Card(drawn.kind, lesson(slug).title, "", drawn))
+
+
+def of_practice(slug: str, seed: str) -> rooms.Question:
+    """A puzzle with the numbers of a seed, or of chance for "". Raises LookupError for none."""
+    shown = puzzle(slug, seed or secrets.token_hex(3))
+    return rooms.Question(shown.kind, len(shown.solution), encoded(shown))
+
+
+def puzzle(slug: str, seed: str) -> Puzzle:
+    """A puzzle that one hand solves in one plane. Raises LookupError for another one."""
+    from explainers.ui.practice import task  # only who asks puzzles needs their figures
+
+    hand = PLACED[slug]
+    if not is_class(seed):
+        raise LookupError(seed)
+    at = variant(slug, seed)
+    told, start, function = task(at), at.start, at.entry
+    tape = tape_of(function)
+    if tape is None:
+        raise LookupError(slug)
+    solution: Spot = told.solution
+    return Puzzle(
+        kind="puzzle",
+        puzzle=slug,
+        seed=seed,
+        title=told.title,
+        statement=told.statement,
+        hand=hand,
+        mode=at.puzzle.mode,
+        goals=told.goals,
+        slips=told.slips,
+        won=told.won,
+        target=told.target,
+        solution=getattr(solution, hand),
+        entry=entry(function),
+        tape=tape,
+        x=start.x,
+        v=start.v,
+        u=start.u,
+        inputs=(0, 1),
+        outputs=(0, 1),
+        value=tuple(laid(function.slug, start).value.tolist()),
+    )
+
+
+def _held(card: Card) -> rooms.Question:
+    """A card, and which answers to it are sound."""
+    counts: tuple[int, ...] = ()
+    if isinstance(card.variant, Choose):
+        counts = (len(card.variant.answers),)
+    elif isinstance(card.variant, Cell):
+        counts = (len(card.variant.cells), len(card.variant.cells[0]))
+    return rooms.Question(card.kind, len(counts) or 1, encoded(card), counts)
+
+
+_POSABLE = {
+    f"{slug}/{asked.slug}": (slug, asked)
+    for slug, group in QUESTIONS.items()
+    for asked in group
+    if isinstance(asked.variant(0), Number | Choose | Cell)
+}
+"""Questions of lessons that are answered by a number, a choice or an entry, by their names."""
+
+
+@cache
+def posed() -> tuple[Posed, ...]:
+    """What a teacher may pick of the lessons, in their order."""
+    return tuple(
+        Posed(name, lesson(slug).title, asked.variant(0).ask, asked.fresh)
+        for name, (slug, asked) in _POSABLE.items()
+    ) + tuple(
+        Posed(f"{PRACTICE}/{slug}", lesson(PRACTICE).title, told_of(slug).title, True)
+        for slug in PLACED
+    )
 
 
 # On the page ----------------------------------------------------------------------------------
@@ -97,6 +230,8 @@ def figure() -> None:
     for notice in found.notices:
         st.info(escaped(notice), icon=":material/link:")
     missing = pending(found.state)
+    shown = None if missing else drawn(found.state, found.kind)
+    begun = puzzle_of(st.query_params.get("ask", ""), st.query_params.get("seed", ""))
     mount(
         f"{SLUG}-figure",
         Data(
@@ -105,12 +240,24 @@ def figure() -> None:
             kind=found.kind,
             query=found.query,
             title=found.state.entry.title,
-            question=None if missing else drawn(found.state, found.kind),
+            question=shown,
+            topics=topics(found.state) if shown else (),
+            puzzle=begun,
+            posed=posed(),
         ),
     )
     with waiting():
         if missing is not None:
             raise missing
+
+
+def puzzle_of(name: str, seed: str) -> Puzzle | None:
+    """The puzzle that a link asks about with its numbers, if it does."""
+    page, _, slug = name.partition("/")
+    try:
+        return puzzle(slug, seed) if page == PRACTICE else None
+    except LookupError:
+        return None
 
 
 def words(slug: str) -> None:

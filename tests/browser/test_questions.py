@@ -174,4 +174,4 @@ def test_paper_has_all_questions_with_room_and_no_buttons(page: Page, app: str) 
     for form in deck.root.locator("form").all():
         expect(form).to_be_visible()
     expect(deck.root.get_by_role("button").filter(visible=True)).to_have_count(0)
-    expect(deck.root.locator("form .room").nth(3)).to_be_visible()
+    expect(deck.root.locator("form .blank").nth(3)).to_be_visible()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from explainers.core.numerals import numerals
+from explainers.core.practice.variants import variant
 from explainers.rooms.store import VARIABLE
 from harness.rooms import Opened, answered
 from harness.server import free_port, serving
@@ -57,6 +58,15 @@ def cut_off(browser: Browser) -> Iterator[Callable[[], Page]]:
 
 def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
+
+
+def saved(path: Path) -> list[dict[str, str]]:
+    """Lines of a table, by its heads."""
+    return list(csv.DictReader(path.read_text().splitlines()))
+
+
+def topic(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="what is asked")
 
 
 def opened(page: Page, url: str, query: str = QUERY) -> str:
@@ -164,7 +174,7 @@ def test_a_class_answers_talks_and_answers_again(
     with teacher.expect_download() as waiting:
         button(teacher, "Save as CSV").click()
     waiting.value.save_as(tmp_path / "answers.csv")
-    rows = list(csv.DictReader((tmp_path / "answers.csv").read_text().splitlines()))
+    rows = saved(tmp_path / "answers.csv")
     assert [row["round"] for row in rows] == ["1", "1", "1", "2"]
     assert value is not None
     places = [(float(row["across"]), float(row["up"])) for row in rows]
@@ -185,6 +195,225 @@ def test_a_class_answers_talks_and_answers_again(
     for page in (teacher, one, two):
         expect(page.get_by_text("The room has ended, and its answers are deleted.")).to_be_visible()
         expect(page).to_have_url(f"{url}/room")
+
+
+def test_a_class_types_numbers_and_sees_where_they_lie(
+    new_page: Callable[..., Page], url: str, tmp_path: Path
+) -> None:
+    teacher, student = new_page(accept_downloads=True), new_page(**PHONE)
+    code = opened(teacher, url, f"{QUERY}&ask=length")
+    joined(student, url, code)
+    field = student.get_by_role("textbox", name="Your answer")
+    length = float(np.linalg.norm(J @ V))
+    button(student, "Send my answer").press("Enter")
+    expect(student.get_by_text("Type a number first")).to_be_visible()
+    field.fill("2e7")
+    button(student, "Send my answer").press("Enter")
+    expect(student.get_by_text("A room takes numbers of up to a million.")).to_be_visible()
+    field.fill("0,5")
+    button(student, "Send my answer").click()
+    expect(student.get_by_text("Your answer is sent: 0.5.")).to_be_visible()
+    field.fill(str(float(np.linalg.norm(V))))
+    expect(student.get_by_text("Changed, and not sent yet.")).to_be_visible()
+    button(student, "Send the changed answer").click()
+    expect(student.get_by_text("Your answer is sent: 1.118")).to_be_visible()
+    student.reload()
+    expect(field).to_have_value(re.compile("^1.118"))
+    for k, number in enumerate((length, 1.01 * length, float(np.linalg.norm(V)), -40.0)):
+        assert played(answered(url, Opened(code, ""), f"{k}" * 22, [number])).status == 200
+    expect(teacher.get_by_text("5 answers so far")).to_be_visible()
+    expect(teacher.locator(".column")).to_have_count(0)
+
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.get_by_role("img", name="How many answers are near")).to_be_visible()
+    expect(teacher.get_by_text("1 answer lower than what is drawn")).to_be_visible()
+    assert sum(map(int, teacher.locator(".columns .many").all_text_contents())) == 4
+    expect(teacher.locator("path.mark")).to_have_count(0)
+    expect(student.get_by_text("what speaks for your answer?")).to_be_visible()
+    expect(student.locator(".columns .many")).to_have_count(0)
+
+    button(teacher, "Show the truth").click()
+    expect(teacher.locator("path.mark.truth")).to_have_count(1)
+    row = teacher.get_by_role("row", name="That is how long v is.")
+    expect(row.get_by_role("cell")).to_have_text(["2 of 5"])
+    expect(teacher.get_by_role("row", name="which is right").get_by_role("cell")).to_have_text(
+        ["2 of 5"]
+    )
+    expect(student.get_by_text("Not this one. That is how long v is.")).to_be_visible()
+    expect(student.locator("path.mark")).to_have_count(2)
+    with teacher.expect_download() as waiting:
+        button(teacher, "Save as CSV").click()
+    waiting.value.save_as(tmp_path / "answers.csv")
+    assert sorted(float(row["answer"]) for row in saved(tmp_path / "answers.csv")) == sorted(
+        [-40.0, float(np.linalg.norm(V)), float(np.linalg.norm(V)), length, 1.01 * length]
+    )
+
+
+def test_a_class_chooses_twice_and_then_picks_an_entry(
+    new_page: Callable[..., Page], url: str, tmp_path: Path
+) -> None:
+    teacher, student = new_page(accept_downloads=True), new_page(**PHONE)
+    code = opened(teacher, url, "ask=kinks/round")
+    joined(student, url, code)
+    student.get_by_role("radio", name="The gradient is NaN at the steps").check()
+    button(student, "Send my answer").click()
+    sent(student)
+    expect(teacher.get_by_text("1 answer so far")).to_be_visible()
+    expect(teacher.locator(".bars .share")).to_have_count(0)
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.locator(".bars .share")).to_have_text(["1 of 1", "0 of 1", "0 of 1"])
+    expect(teacher.locator("[data-right=true]")).to_have_count(0)
+    expect(student.locator("[data-own=true]")).to_contain_text("The gradient is NaN")
+    button(teacher, "Ask again").click()
+    student.get_by_role("radio", name="Its gradient is 0 everywhere").check()
+    button(student, "Send my answer").click()
+    sent(student)
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.get_by_role("heading", name="First answers: 1")).to_be_visible()
+    expect(teacher.get_by_role("heading", name="Second answers: 1")).to_be_visible()
+    button(teacher, "Show the truth").click()
+    expect(teacher.locator("[data-right=true]")).to_have_text(
+        [re.compile("^Its gradient is 0")] * 2
+    )
+    row = teacher.get_by_role("row", name="Between its steps round is flat")
+    expect(row.get_by_role("cell")).to_have_text(["0 of 1", "1 of 1"])
+    expect(student.get_by_text("Yes. Between its steps round is flat")).to_be_visible()
+
+    topic(teacher).select_option(value="state:cell")
+    field = teacher.get_by_role("textbox", name="Link to a state of the Stage")
+    field.fill(f"{url}/jacobian?{QUERY}")
+    button(teacher, "Ask something else").click()
+    student.get_by_role("radio", name="J, row 2, column 1").check(force=True)
+    button(student, "Send my answer").click()
+    sent(student)
+    for k, at in enumerate(([0, 1], [0, 1])):
+        assert played(answered(url, Opened(code, ""), f"{k}" * 22, at, at=3)).status == 200
+    expect(teacher.get_by_text("3 answers so far")).to_be_visible()
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.locator(".heat .share")).to_have_text(["0", "2", "1", "0"])
+    button(teacher, "Show the truth").click()
+    right = teacher.locator(".heat [data-right=true]")
+    expect(right).to_contain_text("−0.96")  # by hand, −r sin θ
+    expect(student.get_by_text("Row and column are taken for one another.")).to_be_visible()
+
+    with teacher.expect_download() as waiting:
+        button(teacher, "Save as CSV").click()
+    waiting.value.save_as(tmp_path / "answers.csv")
+    rows = saved(tmp_path / "answers.csv")
+    assert [(row["round"], row["answer"]) for row in rows] == [
+        ("1", "The gradient is NaN at the steps"),
+        ("2", "Its gradient is 0 everywhere"),
+        ("1", "row 1, column 2 of J: −0.96"),
+        ("1", "row 1, column 2 of J: −0.96"),
+        ("1", "row 2, column 1 of J: 0.48"),
+    ]
+
+
+def test_a_class_solves_a_puzzle(new_page: Callable[..., Page], url: str) -> None:
+    teacher, student = new_page(), new_page(**PHONE)
+    code = opened(teacher, url, "ask=practice/aim-push&seed=class-7")
+    joined(student, url, code)
+    solution = np.array(variant("aim-push", "class-7").setting.solution.v)
+    expect(student.get_by_text("Drag the tip of v until Jv covers the target")).to_be_visible()
+    expect(student.locator(".plane.output .arrow.push")).to_have_count(1)
+    button(student, "Send my answer").press("Enter")
+    expect(student.get_by_text("Move it first.")).to_be_visible()
+    hand = student.locator(".handle.v")
+    pushed = student.locator(".plane.output .arrow.push .shaft")
+    before = pushed.get_attribute("d")
+    hand.focus()
+    student.keyboard.press("ArrowUp")
+    expect(pushed).not_to_have_attribute("d", before or "")  # Jv follows the hand
+    button(student, "Send my answer").click()
+    sent(student)
+    for k, v in enumerate((solution, solution, -solution)):
+        assert played(answered(url, Opened(code, ""), f"{k}" * 22, v.tolist())).status == 200
+    expect(teacher.get_by_text("4 answers so far")).to_be_visible()
+    expect(teacher.locator(".cast")).to_have_count(0)
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.locator(".plane.input .cast")).to_have_count(4)
+    expect(teacher.locator(".plane.output .cast")).to_have_count(0)
+    expect(hand).to_be_hidden()
+    button(teacher, "Show the truth").click()
+    row = teacher.get_by_role("row", name="To aim a push is to solve")
+    expect(row.get_by_role("cell")).to_have_text(["2 of 4"])
+    row = teacher.get_by_role("row", name="Jv points the other way")
+    expect(row.get_by_role("cell")).to_have_text(["1 of 4"])
+    expect(teacher.locator(".truth")).to_have_text(f"A solution: v = {numerals(solution)}")
+    expect(student.get_by_text(re.compile("^Not solved."))).to_be_visible()
+    for page in (teacher, student):
+        page.evaluate(AXE.read_text())
+        assert axe(page) == []
+        assert scrolls_sideways(page) == []
+
+
+def test_students_write_where_they_may_and_what_they_write_is_only_text(
+    new_page: Callable[..., Page], url: str, tmp_path: Path
+) -> None:
+    line = '=1+1 <img src=x onerror="document.title=1"> & "columns"'
+    teacher, student = new_page(accept_downloads=True), new_page(**PHONE)
+    code = opened(teacher, url, "ask=kinks/round")
+    joined(student, url, code)
+    field = student.get_by_role("textbox", name="In a few words, if you like")
+    expect(field).to_be_hidden()
+    switch = button(teacher, "Let students write")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    student.get_by_role("radio", name="Its gradient is 0 everywhere").check()
+    field.fill(line)
+    assert field.get_attribute("maxlength") == "80"
+    button(student, "Send my answer").click()
+    sent(student)
+    field.press("End")
+    field.press("x")
+    expect(student.get_by_text("Changed, and not sent yet.")).to_be_visible()
+    field.press("Backspace")
+    sent(student)
+    played(answered(url, Opened(code, ""), "w" * 22, [1], words="rude"))
+    expect(teacher.get_by_text("2 answers so far")).to_be_visible()
+    button(teacher, "Close the round and show the answers").click()
+    expect(teacher.get_by_text("rude")).to_be_hidden()
+    teacher.get_by_text("What students wrote: 2 lines.").click()
+    expect(teacher.locator(".written li").get_by_text(line, exact=True)).to_be_visible()
+    expect(student.locator(".written li")).to_have_count(0)
+    button(teacher, "Hide: rude").click()
+    expect(teacher.get_by_text("Hidden from students")).to_be_visible()
+    button(teacher, "Show the truth").click()
+    expect(student.locator(".written li")).to_have_text([line])
+    for page in (teacher, student):
+        expect(page.locator(".room img")).to_have_count(0)
+        page.evaluate(AXE.read_text())
+        assert axe(page) == []
+        assert scrolls_sideways(page) == []
+    with teacher.expect_download() as waiting:
+        button(teacher, "Save as CSV").click()
+    waiting.value.save_as(tmp_path / "answers.csv")
+    assert sorted(row["words"] for row in saved(tmp_path / "answers.csv")) == ["", f"'{line}"]
+
+
+def test_every_kind_fits_a_small_phone_and_is_accessible(
+    new_page: Callable[..., Page], url: str
+) -> None:
+    teacher, student = new_page(**PHONE), new_page(**PHONE)
+    for name, answer in (("length", [1.5]), ("kinks/round", [0]), ("cell", [0, 1]), ("entry", [1])):
+        code = opened(teacher, url, f"f=sine&ask={name}")
+        joined(student, url, code)
+        for at in (1, 2):
+            assert played(answered(url, Opened(code, ""), "w" * 22, answer, at=at)).status == 200
+            for page in (teacher, student):
+                page.evaluate(AXE.read_text())
+                assert axe(page) == []
+                assert scrolls_sideways(page) == []
+            button(teacher, "Close the round and show the answers").click()
+            if at == 1:
+                button(teacher, "Ask again").click()
+                expect(student.get_by_role("heading", name="Asked again")).to_be_visible()
+        button(teacher, "Show the truth").click()
+        expect(student.get_by_text("You have sent no answer")).to_be_visible()
+        for page in (teacher, student):
+            assert axe(page) == []
+            assert scrolls_sideways(page) == []
 
 
 def test_who_is_offline_sends_the_answer_when_back_and_once(
@@ -275,7 +504,7 @@ def test_something_else_is_asked_by_a_link(new_page: Callable[..., Page], url: s
     button(teacher, "Ask something else").click()
     expect(teacher.get_by_text("Paste the whole link of a Stage")).to_be_visible()
     field.fill(f"{url}/push_and_pull?f=seed")
-    button(teacher, "Pull: where does uᵀJ point?").click()
+    topic(teacher).select_option("Pull: where does uᵀJ point?")
     button(teacher, "Ask something else").click()
     expect(student.get_by_role("heading", name="Where does uᵀJ point?")).to_be_visible()
     expect(student.get_by_role("slider", name="your guess of uᵀJ")).to_be_visible()
@@ -288,8 +517,21 @@ def test_a_figure_leads_to_a_room_about_its_state(new_page: Callable[..., Page],
     page.locator(".ask").click()
     expect(page).to_have_url(re.compile(rf"/room\?{re.escape(QUERY)}&mode=pull$"))
     expect(page.get_by_text("About “Polar coordinates”, at the x that is shown")).to_be_visible()
-    expect(button(page, "Pull: where does uᵀJ point?")).to_have_attribute("aria-pressed", "true")
+    expect(topic(page).locator("option:checked")).to_have_text("Pull: where does uᵀJ point?")
     page.goto(f"{url}/kinks")
+    page.locator(".ask").click()
+    expect(page).to_have_url(f"{url}/room?ask=kinks")
+    expect(page.get_by_text("From “Kinks and traps”")).to_be_visible()
+    page.goto(f"{url}/jacobian?f=polar")
+    page.locator(".ask").click()
+    expect(page).to_have_url(f"{url}/room?f=polar&ask=cell")
+    expect(topic(page).locator("option:checked")).to_have_text("A cell: which entry of J tells it?")
+    expect(page.locator("p.ask")).to_contain_text("how fast y₁ moves when only θ moves?")
+    page.goto(f"{url}/practice?seed=class-7")
+    page.locator(".ask").click()
+    expect(page).to_have_url(re.compile(r"/room\?ask=practice%2Faim-push&seed=class-7$"))
+    expect(page.get_by_text("Drag the tip of v until Jv covers the target")).to_be_visible()
+    page.goto(f"{url}/practice?puzzle=budget")
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     expect(page.locator(".ask")).to_have_count(1)
     expect(page.locator(".ask")).to_be_hidden()

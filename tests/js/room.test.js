@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { csv, grouped, nearest, known } from "../../explainers/components/frontend/room/groups.js";
+import { csv, grouped, reader, verdict } from "../../explainers/components/frontend/room/groups.js";
 import { kept, keep, read } from "../../explainers/components/frontend/room/keep.js";
+import { axisOf, counted } from "../../explainers/components/frontend/room/histogram.js";
+import { shades } from "../../explainers/components/frontend/room/density.js";
 import { codeOf } from "../../explainers/components/frontend/room/lobby.js";
+import { numbersAt } from "../../explainers/components/frontend/room/puzzle.js";
 import { base, parsed } from "../../explainers/components/frontend/room/talk.js";
 import { queryOf } from "../../explainers/components/frontend/room/teacher.js";
+import { randomNumbers } from "./random.js";
 
-/** J = [[1, 2], [3, 5]], v = (1, 0.5), u = (2, −1), by hand. @type {import("../../explainers/components/frontend/room/data.d.ts").Question} */
+/** J = [[1, 2], [3, 5]], v = (1, 0.5), u = (2, −1), by hand. @type {import("../../explainers/components/frontend/room/data.d.ts").Arrow} */
 const QUESTION = {
   kind: "push",
   title: "=cmd|' /C calc'!A0",
@@ -56,44 +60,180 @@ test("a link that is pasted is asked about by its query", () => {
 });
 
 test("each answer is named by the mistake that explains it", () => {
-  const among = known(QUESTION);
-  assert.equal(nearest(QUESTION, among, [2, 5.5]), "Jv, within a tenth of its length");
-  assert.equal(nearest(QUESTION, among, [2.5, 4.5]), "Jᵀv, the transposed product");
-  assert.equal(nearest(QUESTION, among, [-2, -5.5]), "−Jv, the wrong sense");
-  assert.equal(nearest(QUESTION, among, [1, 0.5]), "v itself, copied");
-  assert.equal(nearest(QUESTION, among, [0, 1]), "Ju, u in the place of v");
-  assert.equal(nearest(QUESTION, among, [3, 8]), "the sum of the columns, without weights");
-  assert.equal(nearest(QUESTION, among, [5, -5]), "none of these");
+  const nearest = (/** @type {number[]} */ answer) => reader(QUESTION)(answer).name;
+  assert.equal(nearest([2, 5.5]), "Jv, within a tenth of its length");
+  assert.equal(nearest([2.5, 4.5]), "Jᵀv, the transposed product");
+  assert.equal(nearest([-2, -5.5]), "−Jv, the wrong sense");
+  assert.equal(nearest([1, 0.5]), "v itself, copied");
+  assert.equal(nearest([0, 1]), "Ju, u in the place of v");
+  assert.equal(nearest([3, 8]), "the sum of the columns, without weights");
+  assert.equal(nearest([5, -5]), "none of these");
 });
 
 test("groups count each answer once, the truth first and the unexplained last", () => {
   const first = [[5, -5], [2.5, 4.5], [2.5, 4.5], [2, 5.5], [1, 0.5]];
   const second = [[2, 5.5], [2, 5.4], [2.5, 4.5]];
   assert.deepEqual(grouped(QUESTION, [first, second]), [
-    { name: "Jv, within a tenth of its length", counts: [1, 2] },
-    { name: "Jᵀv, the transposed product", counts: [2, 1] },
-    { name: "v itself, copied", counts: [1, 0] },
-    { name: "none of these", counts: [1, 0] },
+    { name: "Jv, within a tenth of its length", why: "", counts: [1, 2] },
+    { name: "Jᵀv, the transposed product", why: "", counts: [2, 1] },
+    { name: "v itself, copied", why: "", counts: [1, 0] },
+    { name: "none of these", why: "", counts: [1, 0] },
   ]);
   assert.deepEqual(grouped(QUESTION, [[]]), []);
 });
 
 test("a truth of 0 is met by an arrow of length 0 alone", () => {
   const flat = { ...QUESTION, jacobian: [0, 0, 0, 0], push: [0, 0], moved: [0, 0] };
-  const among = known(flat);
-  assert.equal(nearest(flat, among, [0, 0]), "Jv, within a tenth of its length");
-  assert.equal(nearest(flat, among, [0.001, 0]), "none of these");
-  assert.equal(nearest(flat, among, [1, 0.5]), "v itself, copied");
+  const nearest = (/** @type {number[]} */ answer) => reader(flat)(answer).name;
+  assert.equal(nearest([0, 0]), "Jv, within a tenth of its length");
+  assert.equal(nearest([0.001, 0]), "none of these");
+  assert.equal(nearest([1, 0.5]), "v itself, copied");
 });
 
 test("a table has a line for each answer, and no cell that a spreadsheet computes", () => {
-  const lines = csv(QUESTION, [[[2, 5.5]], [[-1, 1e-7]]], true).split("\r\n");
-  assert.deepEqual(lines[0], "question,round,across,up,nearest to");
-  assert.equal(lines.length, 4);
-  assert.match(lines[1], /^"?Where does Jv end\?.*,1,2,5\.5,"?Jv, within a tenth of its length"?$/);
-  assert.match(lines[2], /,2,-1,1e-7,"?none of these"?$/);
+  const rounds = [
+    { question: 0, turn: 1, revealed: true, answers: [[2, 5.5]], words: ["=HYPERLINK(\"//evil\")"] },
+    { question: 0, turn: 2, revealed: true, answers: [[-1, 1e-7]], words: [" ＋1, so"] },
+    { question: 1, turn: 1, revealed: false, answers: [[0], [1]], words: ["", ""] },
+    { question: 2, turn: 1, revealed: true, answers: [[-2.5], [0.125]], words: ["", ""] },
+    { question: 3, turn: 1, revealed: true, answers: [[1, 0]], words: [""] },
+  ];
+  const lines = csv([QUESTION, CHOICE, NUMBER, CELL], rounds).split("\r\n");
+  assert.deepEqual(lines[0], "question,round,across,up,answer,nearest to,words");
+  assert.equal(lines.length, 9);
+  assert.match(lines[1], /^"?Where does Jv end\?.*,1,2,5\.5,,"?Jv, within a tenth of its length"?,"'=HYPERLINK\(""\/\/evil""\)"$/);
+  assert.match(lines[2], /,2,-1,1e-7,,"?none of these"?,"' ＋1, so"$/);
+  assert.equal(lines[3], `"'=1+1 which?",1,,,"'@SUM(1)",,`);
+  assert.equal(lines[4], `"'=1+1 which?",1,,,Plain,,`);
+  assert.equal(lines[5], "How much?,1,,,-2.5,none of these,");
+  assert.equal(lines[6], `How much?,1,,,0.125,"0.125, which is right",`);
+  assert.equal(lines[7], `Which entry?,1,,,"row 2, column 1 of J: 3","row 2, column 1 of J: 3",`);
   for (const line of lines) assert.doesNotMatch(line, /^[=+@-]/);
-  assert.doesNotMatch(csv(QUESTION, [[[2, 5.5]]], false), /within a tenth/);
+});
+
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
+const CHOICE = { kind: "choose", title: "t", program: "", variant: { kind: "choose", ask: "=1+1 which?", answers: [{ text: "@SUM(1)", right: false, why: "No sum." }, { text: "Plain", right: true, why: "It is plain." }] } };
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
+const NUMBER = { kind: "number", title: "t", program: "", variant: { kind: "number", ask: "How much?", truth: 0.125, tolerance: 0.01, mistakes: [{ value: [8], why: "That is its inverse." }], why: "An eighth.", hint: "Divide." } };
+/** @type {import("../../explainers/components/frontend/room/data.d.ts").Card} */
+const CELL = { kind: "cell", title: "t", program: "", variant: { kind: "cell", ask: "Which entry?", name: "J", cells: [["1", "2"], ["3", "4"]], whys: [["a", "b"], ["c", "d"]], truth: [1, 0] } };
+
+test("numbers are grouped by the mistake that gives them, the truth first", () => {
+  assert.deepEqual(grouped(NUMBER, [[[8], [0.12], [8.009], [3]], [[0.135]]]), [
+    { name: "0.125, which is right", why: "An eighth.", counts: [1, 1] },
+    { name: "8", why: "That is its inverse.", counts: [2, 0] },
+    { name: "none of these", why: "", counts: [1, 0] },
+  ]);
+});
+
+test("choices and entries are grouped by themselves, each with its own sentence", () => {
+  assert.deepEqual(grouped(CHOICE, [[[0], [0], [1]]]), [
+    { name: "Plain", why: "It is plain.", counts: [1] },
+    { name: "@SUM(1)", why: "No sum.", counts: [2] },
+  ]);
+  assert.deepEqual(grouped(CELL, [[[0, 1], [1, 0]]]), [
+    { name: "row 2, column 1 of J: 3", why: "c", counts: [1] },
+    { name: "row 1, column 2 of J: 2", why: "b", counts: [1] },
+  ]);
+});
+
+/** f(x) = (x₁ + 2x₂, 3x₁ + 5x₂), Jv to be brought to (2, 1). @type {import("../../explainers/components/frontend/room/data.d.ts").Puzzle} */
+const PUZZLE = {
+  kind: "puzzle",
+  puzzle: "aim",
+  seed: "1",
+  title: "Aim",
+  statement: "Place v.",
+  hand: "v",
+  mode: "push",
+  goals: [{ measure: "push-distance", by: [2, 1], sense: "at most", bound: 0.05 }],
+  slips: [{ signs: [{ measure: "swapped-distance", by: [2, 1], sense: "at most", bound: 0.1 }], said: "Rows were weighted." }],
+  won: "Columns add up.",
+  target: { space: "output", by: [2, 1], near: 0.05 },
+  solution: [-8, 5],
+  entry: QUESTION.entry,
+  tape: {
+    inputs: 2,
+    constants: [2, 3, 5, 1],
+    operations: [["mul", 1, 2], ["add", 0, 6], ["mul", 0, 3], ["mul", 1, 4], ["add", 8, 9]],
+    value: [7, 10],
+    jacobian: [5, 2, 3, 4],
+  },
+  x: [1, 1],
+  v: [0, 0],
+  u: [0, 0],
+  inputs: [0, 1],
+  outputs: [0, 1],
+  value: [3, 8],
+};
+
+test("a puzzle is judged by its own measures, with f's numbers where the answer is", () => {
+  const at = numbersAt(PUZZLE, [1, -1]);
+  assert.deepEqual([at.value, at.jacobian, at.push, at.moved], [[3, 8], [1, 2, 3, 5], [-1, -2], [2, 6]]);
+  // vᵀJ = (v₁ + 3v₂, 2v₁ + 5v₂) is (2, 1) for v = (−7, 3).
+  assert.deepEqual(grouped(PUZZLE, [[[-8, 5], [-7, 3], [0, 0], [-8, 5]]]), [
+    { name: "Solved", why: "Columns add up.", counts: [2] },
+    { name: "Rows were weighted.", why: "", counts: [1] },
+    { name: "none of these", why: "", counts: [1] },
+  ]);
+  assert.equal(verdict(PUZZLE, [-8, 5]), "Solved. Columns add up.");
+  assert.equal(verdict(PUZZLE, [-7, 3]), "Not solved. Rows were weighted. A solution: v = (−8, 5).");
+  assert.equal(verdict(PUZZLE, [0, 0]), "Not solved. A solution: v = (−8, 5).");
+  const line = csv([PUZZLE], [{ question: 0, turn: 1, revealed: true, answers: [[-8, 5]], words: [""] }]).split("\r\n")[1];
+  assert.equal(line, "Place v.,1,-8,5,,Solved,");
+});
+
+test("one's own answer is told by the sentence that belongs to it", () => {
+  assert.equal(verdict(NUMBER, [8]), "Not this one. That is its inverse.");
+  assert.equal(verdict(NUMBER, [5]), "Not this one. Divide.");
+  assert.equal(verdict(CHOICE, [1]), "Yes. It is plain.");
+  assert.equal(verdict(CELL, [0, 0]), "Not this one. a");
+});
+
+test("a histogram counts every number once, and shows what has to be seen", () => {
+  const draw = randomNumbers(7);
+  const next = () => draw(1)[0] / 4 + 0.5;
+  for (let k = 0; k < 400; k++) {
+    const scale = 10 ** Math.round(12 * next() - 6);
+    const numbers = Array.from({ length: Math.floor(40 * next()) }, () => scale * (next() < 0.1 ? 1e3 * next() : Math.round(20 * next() - 10)));
+    const shown = next() < 0.5 ? [scale * next()] : [];
+    const axis = axisOf(numbers, shown);
+    const { counts, below, above } = counted(axis, numbers);
+    const { step } = axis;
+    const first = axis.from * step;
+    assert.equal(counts.reduce((a, b) => a + b, 0) + below + above, numbers.length);
+    assert.ok(counts.length <= 30 && step > 0 && Number.isFinite(first), `${counts.length}`);
+    for (const z of shown) assert.ok(z >= first - step / 2 && z <= first + (counts.length - 0.5) * step);
+    counts.forEach((count, at) => {
+      const middle = first + at * step;
+      const near = numbers.filter((z) => Math.abs(z - middle) < step * (0.5 - 1e-9)).length;
+      const about = numbers.filter((z) => Math.abs(z - middle) <= step * (0.5 + 1e-9)).length;
+      assert.ok(near <= count && count <= about);
+    });
+  }
+});
+
+test("one answer far off does not make a point of all others", () => {
+  const numbers = [1, 2, 2, 3, 3, 3, 4, 1e5];
+  const { counts, above } = counted(axisOf(numbers, []), numbers);
+  assert.equal(above, 1);
+  assert.ok(counts.filter(Boolean).length === 4);
+});
+
+/** The squares of a shade, by their left upper corners. @param {string} path */
+const squares = (path) => path.split("Z").filter(Boolean).map((one) => one.slice(1).split("h")[0]);
+
+test("shades are darkest where most arrows end, and each lies within the one before", () => {
+  /** @type {[number, number][]} */
+  const tips = [...Array.from({ length: 40 }, () => /** @type {[number, number]} */ ([105, 55])), [15, 15], [-40, 50], [9999, 50], [NaN, 1]];
+  const found = shades(tips, { size: 200, height: 120 }).map(squares);
+  assert.deepEqual(found.at(-1), ["102 54"]);
+  for (let k = 1; k < found.length; k++) {
+    assert.ok(found[k].every((square) => found[k - 1].includes(square)));
+  }
+  assert.ok(!found[0].includes("12 12")); // one arrow is no crowd
+  assert.deepEqual(shades([[500, 500]], { size: 200, height: 120 }), ["", "", "", "", ""]);
+  assert.deepEqual(shades([[0, 0]], { size: 200, height: 120 }).map(squares).at(-1), ["0 0"]);
 });
 
 test("what a browser keeps of a room is forgotten after twelve hours, or if it is none", () => {

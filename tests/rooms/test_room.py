@@ -1,14 +1,28 @@
 """What may happen in a room, and who is told what."""
 
 import math
+from collections.abc import Sequence
 
 import pytest
 
 from explainers.rooms import room as rooms
-from explainers.rooms.room import LASTS, MOST_ROUNDS, Question, Room, sound, told, turned
+from explainers.rooms.room import (
+    LASTS,
+    MOST_ROUNDS,
+    MOST_WORDS,
+    Answer,
+    Question,
+    Room,
+    sound,
+    told,
+    turned,
+)
 
 PUSH = Question("push", 2, {"title": "a push"})
 PULL = Question("pull", 1, {"title": "a pull"})
+NUMBER = Question("number", 1, {"title": "a number"})
+CHOOSE = Question("choose", 1, {"title": "a choice"}, (3,))
+CELL = Question("cell", 2, {"title": "an entry"}, (2, 3))
 SECRET = "s" * 22
 
 
@@ -61,6 +75,24 @@ def test_a_room_is_read_as_it_was_written(room: Room) -> None:
     later = after(room, "close", "again", "close", "reveal", "ask")
     assert rooms.read(rooms.written(later)) == later
     assert later.until == 1000.0 + LASTS
+
+
+@pytest.mark.parametrize("question", [PUSH, PULL, NUMBER, CHOOSE, CELL])
+def test_every_kind_of_question_is_read_as_it_was_written(question: Question) -> None:
+    room = rooms.opened(SECRET, 1000.0, "https://example.org/room?c=BCDFG", question)
+    assert rooms.read(rooms.written(room)) == room
+
+
+def test_a_room_of_the_version_before_is_read_and_goes_on() -> None:
+    """As it was written when all questions were arrows."""
+    text = (
+        f'["{rooms.digest(SECRET)}",44200.0,"https://example.org/room?c=BCDFG",'
+        '[["push",2,{"title":"a push"}]],[[0,"closed"],[0,"open"]]]'
+    )
+    room = rooms.read(text)
+    assert room.question == PUSH
+    assert sound(room, 2, [1, 2]) == [1.0, 2.0]
+    assert after(room, "close", "reveal", "ask").question == PULL
 
 
 def test_a_round_is_open_then_closed_then_shown(room: Room) -> None:
@@ -121,6 +153,38 @@ def test_an_answer_is_as_many_finite_numbers_as_the_plane_shows(room: Room) -> N
         assert sound(room, 1, answer) is None, answer
 
 
+@pytest.mark.parametrize(
+    ("question", "fits", "others"),
+    [
+        (NUMBER, ([-2.5], [1e6]), ([1e7], [math.nan], [1, 2], ["1"], [True], [])),
+        (CHOOSE, ([0], [2]), ([3], [-1], [0.5], [1.0], [True], ["0"], [0, 0], [10**400], 0)),
+        (CELL, ([0, 0], [1, 2]), ([2, 0], [0, 3], [-1, 0], [0.0, 1.0], [0], [[0], 0], {}, None)),
+    ],
+)
+def test_an_answer_is_a_number_or_one_of_a_closed_set(
+    question: Question, fits: Sequence[list[float]], others: Sequence[object]
+) -> None:
+    room = rooms.opened(SECRET, 1000.0, "https://example.org/room?c=BCDFG", question)
+    for answer in fits:
+        assert sound(room, 1, answer) == answer
+    for answer in others:
+        assert sound(room, 1, answer) is None, answer
+
+
+def test_what_a_teacher_takes_along_has_every_closed_round(room: Room) -> None:
+    later = after(room, "close", "again", "close", "reveal", "ask", "close", "again")
+    clouds = [[[1.0, 2.0]], [[3.0, 4.0]], [[5.0]]]
+    given = [[Answer(numbers, "why", "n") for numbers in cloud] for cloud in clouds]
+    assert rooms.past(later, given) == [
+        (0, 1, True, clouds[0], ["why"]),
+        (0, 2, True, clouds[1], ["why"]),
+        (1, 1, False, clouds[2], ["why"]),
+    ]
+    hidden = later._replace(hidden=("n",))
+    assert [one.words for one in rooms.past(hidden, given)] == [[""], [""], [""]]
+    assert rooms.past(room, []) == []
+
+
 def test_an_answer_to_another_round_is_none(room: Room) -> None:
     for at in (0, 2, True, "1", None):
         assert sound(room, at, [1.0, 2.0]) is None
@@ -138,9 +202,68 @@ def test_students_get_the_answers_with_the_truth_and_the_teacher_before(room: Ro
     }
     for acts, (student, teacher) in steps.items():
         here = after(room, *acts)
-        given = clouds[: len(here.together)]
+        given = [[Answer(one) for one in cloud] for cloud in clouds[: len(here.together)]]
         assert told(here, False, given).clouds == student, acts
         assert told(here, True, given).clouds == teacher, acts
+
+
+def test_words_are_off_until_the_teacher_lets_students_write(room: Room) -> None:
+    assert not room.writing
+    writing = turned(room, "words", 1)
+    assert writing is not None
+    assert writing.writing
+    assert rooms.read(rooms.written(writing)) == writing
+    assert turned(writing, "words", 1) is None
+    again = turned(writing, "silence", 1)
+    assert again is not None
+    assert again == room
+
+
+@pytest.mark.parametrize(
+    ("sent", "line"),
+    [
+        ("", ""),
+        ("  columns,\n weighted ", "columns, weighted"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("a\u202eb\u200bc\x00d\ufeff", "a b c d"),
+        ("∂y/∂x ≠ 0 🙂", "∂y/∂x ≠ 0 🙂"),
+        ("x" * MOST_WORDS, "x" * MOST_WORDS),
+        ("x" * (MOST_WORDS + 1), None),
+        (" " * 1000, None),
+        (None, None),
+        (7, None),
+        (["a"], None),
+    ],
+)
+def test_words_are_one_short_line_of_signs_that_are_seen(sent: object, line: str | None) -> None:
+    assert rooms.plain(sent) == line
+
+
+def test_an_answer_is_read_as_it_was_kept_with_or_without_words() -> None:
+    assert rooms.answers([rooms.kept([1.0, 2.0], "")]) == [Answer([1.0, 2.0])]
+    one, other = rooms.answers([rooms.kept([3.0], "why"), rooms.kept([3.0], "why")])
+    assert (one.numbers, one.words) == ([3.0], "why")
+    assert one.name != other.name
+    assert rooms.answers(["[1.0, 2.0]"]) == [Answer([1.0, 2.0])]  # of the version before
+
+
+def test_words_come_with_the_truth_and_hidden_ones_to_no_student(room: Room) -> None:
+    given = [rooms.answers([rooms.kept([1.0, 2.0], line) for line in ("first", "second", "")])]
+    closed = after(room, "close")
+    assert told(closed, False, given).written == []
+    first = next(one for one in told(closed, True, given).written if one.words == "first")
+    hidden = turned(closed, "hide", 1, name=first.name)
+    assert hidden is not None
+    assert rooms.read(rooms.written(hidden)) == hidden
+    assert turned(hidden, "hide", 1, name=first.name) is None
+    shown = after(hidden, "reveal")
+    assert told(shown, False, given).written == [("second", "", False)]
+    assert {(one.words, one.hidden) for one in told(shown, True, given).written} == {
+        ("first", True),
+        ("second", False),
+    }
+    for name in (None, "", "x" * 17, "é" * 16, ["a"], 7):
+        assert turned(closed, "hide", 1, name=name) is None
 
 
 def test_a_voters_token_is_long_enough_and_plain() -> None:

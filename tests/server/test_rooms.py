@@ -8,17 +8,21 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from explainers.components.wire import encoded
 from explainers.core import products
 from explainers.core.catalog import CATALOG
+from explainers.lessons.asking import Asked
+from explainers.lessons.questions import QUESTIONS
 from explainers.rooms import room as rooms
 from explainers.rooms.sqlite import Sqlite
 from explainers.rooms.store import REPLICAS, VARIABLE, check
 from explainers.server.purses import Allowance, Purses
 from explainers.server.rooms import ANSWERS, CHANGES, LARGEST, MISSES, OPENINGS, is_own
-from harness.rooms import Opened, answered, ask, listening, opened, turned
+from harness.rooms import Opened, answered, ask, listening, opened, rounds, turned
 from harness.server import PATIENCE, free_port, serving
 from tests.stories import played
 
@@ -33,6 +37,12 @@ def elsewhere() -> dict[str, str]:
 
 
 _ADDRESSES = count(1)
+
+
+def named(name: str) -> Asked:
+    """A lesson's question."""
+    slug, _, own = name.partition("/")
+    return next(asked for asked in QUESTIONS[slug] if asked.slug == own)
 
 
 @pytest.fixture
@@ -109,6 +119,138 @@ def test_a_question_has_jaxs_numbers_for_the_state_of_its_link(shared: str) -> N
         CATALOG["polar"].map, *map(products.jnp.array, ([2.0, 0.5], [1.0, -1.0]))
     )
     assert asked["push"] == pytest.approx(pushed.tangent.tolist(), rel=1e-12)
+
+
+def test_a_number_is_asked_with_jaxs_own_and_by_what_is_printed(shared: str) -> None:
+    async def story(url: str) -> Any:
+        room = await opened(url, "f=polar&x=2_0.5&v=1_-1&u=0.5_3", "pairing", elsewhere())
+        assert (await answered(url, room, VOTER, [2, 3])).status == 422
+        assert (await answered(url, room, VOTER, [-1.5])).status == 200
+        await turned(url, room, "close")
+        async with listening(url, *room) as teacher:
+            return (await teacher.next()).data
+
+    told = played(story(shared))
+    assert told["clouds"] == [[[-1.5]]]
+    x, v, u = map(products.jnp.array, ([2.0, 0.5], [1.0, -1.0], [0.5, 3.0]))
+    pushed = products.push(CATALOG["polar"].map, x, v)
+    assert told["question"]["variant"]["truth"] == pytest.approx(float(u @ pushed.tangent))
+
+
+@pytest.mark.parametrize(
+    ("name", "fits", "others"),
+    [
+        ("kinks/tie", [1.5], ([1, 2], ["=1+1"], [1e7], [None], "1")),
+        ("kinks/round", [2], ([3], [-1], [1.0], ["<script>"], [0, 0])),
+        ("practice/aim-push", [-0.75, 0.5], ([1], [1, 2, 3], [1e7, 0], ["v", 0], [None, 1])),
+        ("jacobian/entry", [1, 2], ([2, 0], [0, 3], [1.0, 1.0], [1])),
+    ],
+)
+def test_what_a_lesson_asks_is_asked_and_only_sound_answers_are_taken(
+    shared: str, name: str, fits: list[float], others: list[object]
+) -> None:
+    async def story(url: str) -> None:
+        room = await opened(url, question=name, heads=elsewhere())
+        for answer in others:
+            refused = await answered(url, room, VOTER, answer)
+            assert (refused.status, refused.json["problem"]) == (422, "malformed")
+        assert (await answered(url, room, VOTER, fits)).status == 200
+        await turned(url, room, "close")
+        async with listening(url, *room) as teacher:
+            told = (await teacher.next()).data
+        assert told["clouds"] == [[[float(z) for z in fits]]]
+        if not name.startswith("practice/"):
+            variants = [encoded(variant) for variant in named(name).variants]
+            assert told["question"]["variant"] in variants
+
+    played(story(shared))
+
+
+NO_QUESTIONS: tuple[dict[str, object], ...] = (
+    {"question": "kinks/none"},
+    {"question": "push_and_pull/push"},  # to be placed in a plane
+    {"question": "practice/budget"},  # to be put together
+    {"question": "practice/aim-push", "seed": "<script>"},
+    {"question": "practice/aim-push", "seed": 7},
+    {"question": ["kinks/tie"]},
+    {"question": "kinks/tie", "query": "f=polar", "kind": "push"},
+    {"query": "f=polar", "kind": "area"},
+    {"query": "f=polar", "kind": ["push"]},
+    {"query": "f=polar"},
+    {},
+)
+
+
+@pytest.mark.parametrize("asked", NO_QUESTIONS, ids=str)
+def test_what_is_no_question_opens_nothing(shared: str, asked: dict[str, object]) -> None:
+    async def story(url: str) -> None:
+        refused = await ask(url, "/rooms", asked | {"page": f"{url}/room"}, elsewhere())
+        assert (refused.status, refused.json["problem"]) == (422, "malformed")
+
+    played(story(shared))
+
+
+def test_the_teacher_takes_along_every_round_and_nobody_else_does(shared: str) -> None:
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        await answered(url, room, VOTER, [1, 2])
+        assert (await rounds(url, room)).json["rounds"] == []
+        await turned(url, room, "close")
+        await turned(url, room, "again")
+        await answered(url, room, VOTER, [3, 4], at=2)
+        await turned(url, room, "close", 2)
+        await turned(url, room, "reveal", 2)
+        await turned(url, room, "ask", 2, question="kinks/round")
+        await answered(url, room, VOTER, [1], at=3)
+        await turned(url, room, "close", 3)
+        for secret in ("", "x" * 22, room.code):
+            assert (await rounds(url, Opened(room.code, secret))).status == 403
+        taken = await rounds(url, room)
+        assert taken.heads["cache-control"] == "no-store"
+        assert [question["kind"] for question in taken.json["questions"]] == ["push", "choose"]
+        assert taken.json["rounds"] == [
+            {"question": 0, "turn": 1, "revealed": True, "answers": [[1.0, 2.0]], "words": [""]},
+            {"question": 0, "turn": 2, "revealed": True, "answers": [[3.0, 4.0]], "words": [""]},
+            {"question": 1, "turn": 1, "revealed": False, "answers": [[1.0]], "words": [""]},
+        ]
+
+    played(story(shared))
+
+
+def test_words_are_taken_where_they_are_let_in_and_seen_with_the_truth(shared: str) -> None:
+    line = "<img src=x onerror=alert(1)>"
+
+    async def story(url: str) -> None:
+        room = await opened(url, heads=elsewhere())
+        assert (await answered(url, room, VOTER, [1, 2], words="too soon")).status == 200
+        await turned(url, room, "close")
+        async with listening(url, *room) as teacher:
+            assert (await teacher.next()).data["written"] == []
+        await turned(url, room, "again")
+        assert (await turned(url, Opened(room.code, "x" * 22), "words", 2)).status == 403
+        assert (await turned(url, room, "words", 2)).status == 200
+        for words in ("x" * 81, 7, None, [line], {"a": 1}):
+            assert (await answered(url, room, VOTER, [1, 2], at=2, words=words)).status == 422
+        await answered(url, room, VOTER, [1, 2], at=2, words=line)
+        await answered(url, room, f"{VOTER}-2", [3, 4], at=2, words="rude")
+        await answered(url, room, f"{VOTER}-3", [5, 6], at=2)
+        await turned(url, room, "close", 2)
+        async with listening(url, room.code) as student, listening(url, *room) as teacher:
+            assert (await student.next()).data["written"] == []
+            seen = (await teacher.next()).data
+            assert sorted(seen["clouds"][1]) == [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]
+            names = {one["words"]: one["name"] for one in seen["written"]}
+            assert set(names) == {line, "rude"}
+            forged = Opened(room.code, "x" * 22)
+            assert (await turned(url, forged, "hide", 2, name=names[line])).status == 403
+            assert (await turned(url, room, "hide", 2, name=names["rude"])).status == 200
+            await turned(url, room, "reveal", 2)
+            told = (await student.until(phase="revealed")).data["written"]
+            assert told == [{"words": line, "name": "", "hidden": False}]
+        taken = (await rounds(url, room)).json["rounds"]
+        assert sorted(taken[1]["words"]) == ["", "", line]
+
+    played(story(shared))
 
 
 def test_who_comes_late_or_back_is_told_how_it_stands_and_nothing_twice(shared: str) -> None:

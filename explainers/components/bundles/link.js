@@ -297,15 +297,16 @@ querySelector("[data-figure]")).find(Boolean)??document.querySelector(CHART);ret
 title:document.title,file:pageAt(location)}:null}var link_default=mounted(createLink);function createLink(parent,send,first){
 let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
 ole=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),forClass=find(root,".for-class",HTMLButtonElement),
-field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:!1,place:null};
-find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),forClass.addEventListener(
-"click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener("keydown",event=>event.
-stopPropagation(),{signal}),comesBack(signal),foldsMenu(signal),fitsPaper(signal),root.insertBefore(
-presents(root,signal),said);let lecture=shows(by=>send("gesture",{turn:by,at:Date.now()}),signal);return root.
-prepend(lecture.element),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.
-abort()};function link(){return shareable(location,data.query)}function update(next){data.query!==next.
-query&&forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(
-data.query),lecture.update(data.place),ask.hidden=!data.asks,ask.href=`room?${data.query}`}async function copy2(){
-let text2=link();said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,
-said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.
-textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};
+field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:null,
+place:null};find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),forClass.
+addEventListener("click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener("k\
+eydown",event=>event.stopPropagation(),{signal}),comesBack(signal),foldsMenu(signal),fitsPaper(signal),
+root.insertBefore(presents(root,signal),said);let lecture=shows(by=>send("gesture",{turn:by,at:Date.
+now()}),signal);return root.prepend(lecture.element),root.insertBefore(saving(FIGURE,theFigure,link,
+signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(location,data.
+query)}function update(next){data.query!==next.query&&forget();for(let k=data.guesses;k<next.guesses;k+=
+1)predicted(pageAt(location));data=next,keepInStep(data.query),lecture.update(data.place),ask.hidden=
+data.asks===null,ask.href=`room?${data.asks}`}async function copy2(){let text2=link();said.textContent=
+"";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.
+value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){
+field2.hidden=!0,said.textContent=""}}export{link_default as default};

@@ -64,12 +64,13 @@ switch(variant.kind){case"choose":{let{right,why}=variant.answers[answer[0]];ret
 order":{let early=answer.find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.why};
 let{text,why}=variant.steps[early];return{right:!1,why:`“${text}” stands too early. ${why}`}}case"\
 cell":{let[row,column]=answer;return{right:row===variant.truth[0]&&column===variant.truth[1],why:variant.
-whys[row][column]}}case"number":{let{truth,tolerance,why,hint,mistakes}=variant,near=value=>answer.some(
-one=>within(Math.abs(one-value),tolerance));return near(truth)?{right:!0,why}:{right:!1,why:mistakes.
-find(({value})=>near(value[0]))?.why??hint}}case"place":{let{truth,tolerance,reach,why,hint,mistakes}=variant,
-far=([x,y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth),tolerance))return{right:!0,why};
-let nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{right:!1,why:far(nearest.value)<
-far(truth)&&within(far(nearest.value),reach)?nearest.why:hint}}}}function within(far,most){return far<=
+whys[row][column]}}case"number":{let{truth,why,hint}=variant;return near(variant,answer,truth)?{right:!0,
+why}:{right:!1,why:mistakeOf(variant,answer)?.why??hint}}case"place":{let{truth,tolerance,reach,why,
+hint,mistakes}=variant,far=([x,y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth),tolerance))
+return{right:!0,why};let nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{right:!1,
+why:far(nearest.value)<far(truth)&&within(far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){
+return variant.mistakes.find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){
+return answer.some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=
 most*(1+1e-9)}function marked(text){return text.split("`").map((part,k)=>k%2?html("code",{},part):part)}var CHECK="Check",OTHER="Other numbers",RETRY="Try again",NEXT="Next question",UP="Move up",DOWN="Mo\
 ve down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer",QUESTIONS="Questions",UNITS="Arrow k\
 eys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"Move a step firs\
@@ -87,24 +88,26 @@ is now number ${place2} of ${count}`,placed=(name,at)=>`${name} = ${at}`,cell=(n
 length),radios=order.map(k=>html("input",{type:"radio",name:id,value:String(k)})),lines=order.map((k,at)=>html(
 "label",{class:"answer"},radios[at],html("span",{},...marked(answers[k].text)))),element=html("div",
 {class:"answers"},...lines);return element.addEventListener("change",touched,{signal}),{element,answer:()=>chosen(
-radios,value=>[Number(value)])}}function picking({name,cells},{id,signal,touched}){let radios=[],rows=cells.
-map((row,i)=>html("tr",{},...row.map((entry,j)=>{let label=cell(name,i+1,j+1,entry),radio=html("inpu\
-t",{type:"radio",name:id,value:`${i},${j}`,"aria-label":label});return radios.push(radio),html("td",
-{},html("label",{class:"entry"},radio,html("span",{"aria-hidden":"true"},entry)))}))),table=html("ta\
-ble",{class:"matrix",role:"presentation"},html("tbody",{},...rows));return table.addEventListener("c\
-hange",touched,{signal}),{element:html("div",{class:"bordered"},html("span",{class:"name","aria-hidd\
-en":"true"},`${name} =`),table),answer:()=>chosen(radios,value=>value.split(",").map(Number))}}function chosen(radios,read2){
-let radio=radios.find(one=>one.checked);return radio?read2(radio.value):null}function typing(_,{signal,
-touched}){let field=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
-30"});return field.addEventListener("input",touched,{signal}),{element:html("label",{class:"number"},
-html("span",{},ANSWER),field),answer:()=>{let found=readings(field.value);return found.length?found:
-null}}}function ordering({steps,shown},{signal,touched}){let order=[...shown],moved2=!1,list=html("o\
-l",{class:"steps"}),live=html("p",{class:"spoken",role:"status"}),lines=steps.map(({text},step)=>{let buttons=[
-["↑",UP,-1],["↓",DOWN,1]].map(([sign,name,by])=>{let button=html("button",{type:"button",class:"\
-move","aria-label":`${name}: ${text}`},sign);return button.addEventListener("click",()=>{move(step,by),
-button.focus()},{signal}),button});return{element:html("li",{},html("span",{class:"text"},...marked(
-text)),...buttons),buttons}});return arrange(),{element:html("div",{},list,live),answer:()=>moved2?order:
-null};function move(step,by){let from=order.indexOf(step),to=from+by;to<0||to>=order.length||(order=
+radios,value=>[Number(value)]),put:([k])=>choose(radios,String(k))}}function picking({name,cells},{id,
+signal,touched}){let radios=[],rows=cells.map((row,i)=>html("tr",{},...row.map((entry,j)=>{let label=cell(
+name,i+1,j+1,entry),radio=html("input",{type:"radio",name:id,value:`${i},${j}`,"aria-label":label});
+return radios.push(radio),html("td",{},html("label",{class:"entry"},radio,html("span",{"aria-hidden":"\
+true"},entry)))}))),table=html("table",{class:"matrix",role:"presentation"},html("tbody",{},...rows));
+return table.addEventListener("change",touched,{signal}),{element:html("div",{class:"bordered"},html(
+"span",{class:"name","aria-hidden":"true"},`${name} =`),table),answer:()=>chosen(radios,value=>value.
+split(",").map(Number)),put:at=>choose(radios,at.join())}}function chosen(radios,read2){let radio=radios.
+find(one=>one.checked);return radio?read2(radio.value):null}function choose(radios,value){for(let radio of radios)
+radio.checked=radio.value===value}function typing(_,{signal,touched}){let field=html("input",{type:"\
+text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"30"});return field.addEventListener(
+"input",touched,{signal}),{element:html("label",{class:"number"},html("span",{},ANSWER),field),answer:()=>{
+let found=readings(field.value);return found.length?found:null},put:([number])=>{field.value=String(
+number)}}}function ordering({steps,shown},{signal,touched}){let order=[...shown],moved2=!1,list=html(
+"ol",{class:"steps"}),live=html("p",{class:"spoken",role:"status"}),lines=steps.map(({text},step)=>{
+let buttons=[["↑",UP,-1],["↓",DOWN,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
+tton",class:"move","aria-label":`${name}: ${text}`},sign);return button.addEventListener("click",()=>{
+move(step,by),button.focus()},{signal}),button});return{element:html("li",{},html("span",{class:"tex\
+t"},...marked(text)),...buttons),buttons}});return arrange(),{element:html("div",{},list,live),answer:()=>moved2?
+order:null};function move(step,by){let from=order.indexOf(step),to=from+by;to<0||to>=order.length||(order=
 order.map((one,k)=>k===from?order[to]:k===to?step:one),moved2=!0,arrange(),live.textContent=moved(steps[step].
 text,to+1,order.length),touched())}function arrange(){list.append(...order.map(step=>lines[step].element)),
 order.forEach((step,k)=>{let[up,down]=lines[step].buttons;up.setAttribute("aria-disabled",String(k===
@@ -266,7 +269,7 @@ n",hidden:""},variants.length>1?OTHER:RETRY),next=html("button",{type:"button",c
 NEXT),told=html("p",{class:"told",role:"status"}),place2=placeOf(variant,{id,turn,signal,touched:quiet}),
 element=html("form",{class:"question","data-kind":variant.kind,"data-slug":slug,novalidate:""},on.above,
 html("fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),html("div",{class:"acts"},
-check,other,...on.next?[next]:[]),told,html("p",{class:"room","aria-hidden":"true"})),first=!0;return element.
+check,other,...on.next?[next]:[]),told,html("p",{class:"blank","aria-hidden":"true"})),first=!0;return element.
 addEventListener("submit",event=>{event.preventDefault();let answer=place2.answer();if(!answer){say(
 "",MISSING[variant.kind]);return}let{right,why}=judged(variant,answer);say(right?"right":"wrong",why);
 let begins=first;first=!1,show(check,!right),show(other,right&&on.other!==void 0),on.answered(right,

@@ -44,35 +44,38 @@ switch(variant.kind){case"choose":{let{right,why}=variant.answers[answer[0]];ret
 order":{let early=answer.find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.why};
 let{text,why}=variant.steps[early];return{right:!1,why:`“${text}” stands too early. ${why}`}}case"\
 cell":{let[row,column]=answer;return{right:row===variant.truth[0]&&column===variant.truth[1],why:variant.
-whys[row][column]}}case"number":{let{truth,tolerance,why,hint,mistakes}=variant,near=value=>answer.some(
-one=>within(Math.abs(one-value),tolerance));return near(truth)?{right:!0,why}:{right:!1,why:mistakes.
-find(({value})=>near(value[0]))?.why??hint}}case"place":{let{truth,tolerance,reach,why,hint,mistakes}=variant,
-far=([x,y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth),tolerance))return{right:!0,why};
-let nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{right:!1,why:far(nearest.value)<
-far(truth)&&within(far(nearest.value),reach)?nearest.why:hint}}}}function within(far,most){return far<=
+whys[row][column]}}case"number":{let{truth,why,hint}=variant;return near(variant,answer,truth)?{right:!0,
+why}:{right:!1,why:mistakeOf(variant,answer)?.why??hint}}case"place":{let{truth,tolerance,reach,why,
+hint,mistakes}=variant,far=([x,y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth),tolerance))
+return{right:!0,why};let nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{right:!1,
+why:far(nearest.value)<far(truth)&&within(far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){
+return variant.mistakes.find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){
+return answer.some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=
 most*(1+1e-9)}function marked(text){return text.split("`").map((part2,k)=>k%2?html("code",{},part2):part2)}var UP="Move up",DOWN="Move down";var ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.";var moved=(step,place2,count)=>`${step} is now number ${place2} of ${count}`,placed=(name,at)=>`${name}\
  = ${at}`,cell=(name,row,column,entry)=>`${name}, row ${row}, column ${column}: ${entry}`;function choosing({answers},{id,turn,signal,touched}){let order=answers.map((_,k)=>(k+turn)%answers.
 length),radios=order.map(k=>html("input",{type:"radio",name:id,value:String(k)})),lines=order.map((k,at)=>html(
 "label",{class:"answer"},radios[at],html("span",{},...marked(answers[k].text)))),element=html("div",
 {class:"answers"},...lines);return element.addEventListener("change",touched,{signal}),{element,answer:()=>chosen(
-radios,value=>[Number(value)])}}function picking({name,cells},{id,signal,touched}){let radios=[],rows=cells.
-map((row,i)=>html("tr",{},...row.map((entry,j)=>{let label=cell(name,i+1,j+1,entry),radio=html("inpu\
-t",{type:"radio",name:id,value:`${i},${j}`,"aria-label":label});return radios.push(radio),html("td",
-{},html("label",{class:"entry"},radio,html("span",{"aria-hidden":"true"},entry)))}))),table=html("ta\
-ble",{class:"matrix",role:"presentation"},html("tbody",{},...rows));return table.addEventListener("c\
-hange",touched,{signal}),{element:html("div",{class:"bordered"},html("span",{class:"name","aria-hidd\
-en":"true"},`${name} =`),table),answer:()=>chosen(radios,value=>value.split(",").map(Number))}}function chosen(radios,read){
-let radio=radios.find(one=>one.checked);return radio?read(radio.value):null}function typing(_,{signal,
-touched}){let field=html("input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"\
-30"});return field.addEventListener("input",touched,{signal}),{element:html("label",{class:"number"},
-html("span",{},ANSWER),field),answer:()=>{let found=readings(field.value);return found.length?found:
-null}}}function ordering({steps,shown},{signal,touched}){let order=[...shown],moved2=!1,list=html("o\
-l",{class:"steps"}),live=html("p",{class:"spoken",role:"status"}),lines=steps.map(({text},step)=>{let buttons=[
-["↑",UP,-1],["↓",DOWN,1]].map(([sign,name,by])=>{let button=html("button",{type:"button",class:"\
-move","aria-label":`${name}: ${text}`},sign);return button.addEventListener("click",()=>{move(step,by),
-button.focus()},{signal}),button});return{element:html("li",{},html("span",{class:"text"},...marked(
-text)),...buttons),buttons}});return arrange(),{element:html("div",{},list,live),answer:()=>moved2?order:
-null};function move(step,by){let from=order.indexOf(step),to=from+by;to<0||to>=order.length||(order=
+radios,value=>[Number(value)]),put:([k])=>choose(radios,String(k))}}function picking({name,cells},{id,
+signal,touched}){let radios=[],rows=cells.map((row,i)=>html("tr",{},...row.map((entry,j)=>{let label=cell(
+name,i+1,j+1,entry),radio=html("input",{type:"radio",name:id,value:`${i},${j}`,"aria-label":label});
+return radios.push(radio),html("td",{},html("label",{class:"entry"},radio,html("span",{"aria-hidden":"\
+true"},entry)))}))),table=html("table",{class:"matrix",role:"presentation"},html("tbody",{},...rows));
+return table.addEventListener("change",touched,{signal}),{element:html("div",{class:"bordered"},html(
+"span",{class:"name","aria-hidden":"true"},`${name} =`),table),answer:()=>chosen(radios,value=>value.
+split(",").map(Number)),put:at=>choose(radios,at.join())}}function chosen(radios,read){let radio=radios.
+find(one=>one.checked);return radio?read(radio.value):null}function choose(radios,value){for(let radio of radios)
+radio.checked=radio.value===value}function typing(_,{signal,touched}){let field=html("input",{type:"\
+text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"30"});return field.addEventListener(
+"input",touched,{signal}),{element:html("label",{class:"number"},html("span",{},ANSWER),field),answer:()=>{
+let found=readings(field.value);return found.length?found:null},put:([number])=>{field.value=String(
+number)}}}function ordering({steps,shown},{signal,touched}){let order=[...shown],moved2=!1,list=html(
+"ol",{class:"steps"}),live=html("p",{class:"spoken",role:"status"}),lines=steps.map(({text},step)=>{
+let buttons=[["↑",UP,-1],["↓",DOWN,1]].map(([sign,name,by])=>{let button=html("button",{type:"bu\
+tton",class:"move","aria-label":`${name}: ${text}`},sign);return button.addEventListener("click",()=>{
+move(step,by),button.focus()},{signal}),button});return{element:html("li",{},html("span",{class:"tex\
+t"},...marked(text)),...buttons),buttons}});return arrange(),{element:html("div",{},list,live),answer:()=>moved2?
+order:null};function move(step,by){let from=order.indexOf(step),to=from+by;to<0||to>=order.length||(order=
 order.map((one,k)=>k===from?order[to]:k===to?step:one),moved2=!0,arrange(),live.textContent=moved(steps[step].
 text,to+1,order.length),touched())}function arrange(){list.append(...order.map(step=>lines[step].element)),
 order.forEach((step,k)=>{let[up,down]=lines[step].buttons;up.setAttribute("aria-disabled",String(k===
@@ -232,8 +235,8 @@ order":return ordering(variant,context);case"number":return typing(variant,conte
 variant,context);case"cell":return picking(variant,context)}}function csv(form,results){let lines=results.map(({slug,topic,answered,right},k)=>[form,String(k+1),
 slug,topic,answered?"1":"0",right?"1":"0"]);return[["form","item","name","topic","answered","right"],
 ...lines].map(line=>`${line.map(cell2).join(",")}\r
-`).join("")}function cell2(text){let safe=/^[=+\-@\t\r|%]/.test(text)?`'${text}`:text;return/[",\r\n']/.
-test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var FORMS=["before","after"],START={before:"Begin the form before",after:"Begin the form after"},LEAD="\
+`).join("")}function cell2(text){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text)?`'${text}`:text;
+return/[",\r\n']/.test(safe)?`"${safe.replaceAll('"','""')}"`:safe}var FORMS=["before","after"],START={before:"Begin the form before",after:"Begin the form after"},LEAD="\
 Take the form before the first lesson, and the one after when you have been through them. Either tak\
 es about ten minutes.",[NEXT2,BACK,FINISH,SAVE,AGAIN]=["Next","Back","Finish","Save as CSV","Back to\
  both forms"],SKIPPED="Items without an answer count as not right.",TOPICS={spaces:"Where things liv\
@@ -241,9 +244,9 @@ e",sweeps:"Sweeps",products:"Products"},NAMES2=TOPICS,item=(k,count)=>`Item ${k}
 Form ${form}: ${right} of ${count} right.`,part=(topic,right,count)=>`${NAMES2[topic]??topic}: ${right}\
  of ${count}`,file=form=>`push-and-pull-${form}.csv`;var quiz_default=mounted(createQuiz);function createQuiz(parent,_,{items}){let abort=new AbortController,
 {signal}=abort,root=parent.querySelector(".quiz");return root.addEventListener("keydown",keepKey,{signal}),
-choose(!1),{root,update:()=>{},destroy:()=>abort.abort()};function choose(focus){let buttons=FORMS.map(
-form=>button(START[form],()=>take(form)));root.replaceChildren(html("div",{class:"deck"},html("p",{},
-LEAD),html("div",{class:"acts"},...buttons))),focus&&buttons[0].focus()}function take(form){let variants=items.
+choose2(!1),{root,update:()=>{},destroy:()=>abort.abort()};function choose2(focus){let buttons=FORMS.
+map(form=>button(START[form],()=>take(form)));root.replaceChildren(html("div",{class:"deck"},html("p",
+{},LEAD),html("div",{class:"acts"},...buttons))),focus&&buttons[0].focus()}function take(form){let variants=items.
 map(item2=>item2.forms[FORMS.indexOf(form)]),places=variants.map((variant,k)=>placeOf(variant,{id:`i\
 tem-${k}`,turn:0,signal,touched:()=>{}})),forms=variants.map((variant,k)=>html("form",{class:"questi\
 on","data-kind":variant.kind,novalidate:""},html("fieldset",{},html("legend",{},...marked(variant.ask)),
@@ -261,7 +264,7 @@ result=>result.right).length,parts=[...new Set(results.map(({topic})=>topic))].m
 filter(result=>result.topic===topic);return html("li",{},part(topic,right(some),some.length))}),title=html(
 "p",{class:"state",role:"status",tabindex:"-1"},score(form,right(results),results.length)),skipped=results.
 some(({answered})=>!answered)?[html("p",{class:"help"},SKIPPED)]:[],[save,again]=[button(SAVE,()=>download(
-form,results)),button(AGAIN,()=>choose(!0))];root.replaceChildren(html("div",{class:"deck"},title,html(
+form,results)),button(AGAIN,()=>choose2(!0))];root.replaceChildren(html("div",{class:"deck"},title,html(
 "ul",{class:"topics"},...parts),...skipped,html("div",{class:"acts"},save,again))),title.focus()}function download(form,results){
 let link=html("a",{href:URL.createObjectURL(new Blob([csv(form,results)],{type:"text/csv"})),download:file(
 form)});link.click(),URL.revokeObjectURL(link.href)}function button(text,act){let made=html("button",

@@ -4,43 +4,41 @@ createElement(tag);for(let[name,value]of Object.entries(attributes))element.setA
 return element.append(...children),element}function svg(tag,attributes={},...children){let element=document.
 createElementNS(SVG,tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,
 value);return element.append(...children),element}var known=new WeakMap;function set(element,name,value){
-let written3=known.get(element);written3||known.set(element,written3=new Map),written3.get(name)!==value&&
-(written3.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
+let written4=known.get(element);written4||known.set(element,written4=new Map),written4.get(name)!==value&&
+(written4.set(name,value),name==="text"?element.textContent=value:element.setAttribute(name,value))}
 function show(element,visible){visible?element.hasAttribute("hidden")&&element.removeAttribute("hidd\
 en"):element.hasAttribute("hidden")||element.setAttribute("hidden","")}var SUPERSCRIPT="⁰¹²³⁴⁵⁶⁷⁸⁹",SUBSCRIPT="₀₁₂₃₄₅₆₇₈₉";function numeral(number,digits=3){
 if(Number.isNaN(number))return"NaN";let sign=number<0?"−":"",size=Math.abs(number);if(size===1/0)return`${sign}\
-∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text3=size.toExponential(digits-1),cut2=text3.
-indexOf("e"),mantissa=Number(text3)===size?trim(text3.slice(0,cut2)):text3.slice(0,cut2);return`${sign}${mantissa}\
-·10${superscript(Number(text3.slice(cut2+1)))}`}let text2=size.toFixed(decimalsOf(size,digits));return Math.
-abs(Number(text2)-size)<=1e-12*Math.max(1,size)&&(text2=trim(text2)),Number(text2)?sign+text2:"0"}function decimalsOf(size,digits){
+∞`;if(size!==0&&!(size>=+`1e-${digits}`&&size<1e5)){let text4=size.toExponential(digits-1),cut2=text4.
+indexOf("e"),mantissa=Number(text4)===size?trim(text4.slice(0,cut2)):text4.slice(0,cut2);return`${sign}${mantissa}\
+·10${superscript(Number(text4.slice(cut2+1)))}`}let text3=size.toFixed(decimalsOf(size,digits));return Math.
+abs(Number(text3)-size)<=1e-12*Math.max(1,size)&&(text3=trim(text3)),Number(text3)?sign+text3:"0"}function decimalsOf(size,digits){
 let decimals=Math.max(0,digits-String(Math.trunc(size)).length);return size>0&&size<.1?decimals-1-Math.
-floor(Math.log10(size)):decimals}function trim(text2){return text2.includes(".")?text2.replace(/0+$/,
-"").replace(/\.$/,""):text2}function numerals(numbers,digits=3){return`(${Array.from(numbers,number=>numeral(
+floor(Math.log10(size)):decimals}function trim(text3){return text3.includes(".")?text3.replace(/0+$/,
+"").replace(/\.$/,""):text3}function numerals(numbers,digits=3){return`(${Array.from(numbers,number=>numeral(
 number,digits)).join(", ")})`}function fuller(number,digits,more){let tried=Array.from({length:more+1},(_,k)=>numeral(number,digits+
-k));return tried.find(text2=>Math.abs(plain(text2)-number)<=1e-12*Math.abs(number))??tried[0]}var ALL=17;
+k));return tried.find(text3=>Math.abs(plain(text3)-number)<=1e-12*Math.abs(number))??tried[0]}var ALL=17;
 function balanced(sums,digits=3,few=digits){let told=sums.map(({terms,total})=>{let largest=Math.max(
 0,...terms.map(term=>Math.abs(product(term)))),sum=Math.abs(total)<=terms.length*largest*2**-50?0:total,
-text2=fuller(sum,digits,1),shown3=text2===numeral(sum,digits)?digits:digits+1,loose=terms.length*largest*
-2**-51;return{terms,text:text2,room:lastPlace(sum||largest,shown3)/2-loose}}),holds=enough=>told.every(
-({terms,text:text2,room})=>!(Math.abs(printed(terms,enough)-plain(text2))>room)),found=Array.from({length:ALL-
-few+1},(_,k)=>few+k).find(holds),close=found===void 0?", up to rounding":"";return{digits:found??few,
-totals:told.map(({text:text2})=>text2),close}}function product(factors){return factors.reduce((a,b)=>a*
+text3=fuller(sum,digits,1),shown3=text3===numeral(sum,digits)?digits:digits+1,loose=terms.length*largest*
+2**-51;return{terms,text:text3,room:lastPlace(sum||largest,shown3)/2-loose}}),holds2=enough=>told.every(
+({terms,text:text3,room})=>!(Math.abs(printed(terms,enough)-plain(text3))>room)),found=Array.from({length:ALL-
+few+1},(_,k)=>few+k).find(holds2),close=found===void 0?", up to rounding":"";return{digits:found??few,
+totals:told.map(({text:text3})=>text3),close}}function product(factors){return factors.reduce((a,b)=>a*
 b,1)}function printed(terms,digits){return terms.reduce((sum,term)=>sum+product(term.map(z=>plain(numeral(
 z,digits)))),0)}function lastPlace(number,digits){let size=Math.abs(number);return 10**(size===0||size>=
-+`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text2){
-let digits=text2.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?"-":String(SUPERSCRIPT.
++`1e-${digits}`&&size<1e5?-decimalsOf(size,digits):Math.floor(Math.log10(size))-digits+1)}function plain(text3){
+let digits=text3.replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g,sign=>sign==="⁻"?"-":String(SUPERSCRIPT.
 indexOf(sign)));return Number(digits.replace("·10","e").replace("−","-").replace("∞","Infinity"))}function subscript(index){return String(index).replace(/\d/g,digit=>SUBSCRIPT[Number(digit)])}function superscript(exponent){
 return String(exponent).replace("-","⁻").replace(/\d/g,digit=>SUPERSCRIPT[Number(digit)])}var UNFINITE={
 "#inf":1/0,"#-inf":-1/0,"#nan":NaN};function received(sent){return revived(sent)}function revived(sent){
 return typeof sent=="string"?UNFINITE[sent]??sent:Array.isArray(sent)?sent.map(revived):sent===null||
-typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part])=>[name,revived(
-part)]))}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
+typeof sent!="object"?sent:Object.fromEntries(Object.entries(sent).map(([name,part2])=>[name,revived(
+part2)]))}function createFrames(draw){let frame=0;return{schedule,now,stop};function schedule(){frame||(frame=
 requestAnimationFrame(now))}function now(){stop(),draw()}function stop(){cancelAnimationFrame(frame),
-frame=0}}function segmented(label,choices,choose,signal){let now="",buttons=choices.map(([value,text2])=>{let button=html(
-"button",{type:"button","aria-pressed":"false",class:`choice for-${value}`},text2);return button.addEventListener(
-"click",()=>value===now||choose(value),{signal}),{value,button}});return{element:html("div",{class:"\
-segmented",role:"group","aria-label":label},...buttons.map(b=>b.button)),draw(value){now=value;for(let{
-value:own,button}of buttons)set(button,"aria-pressed",String(own===value))}}}function themeOf(element){let ground2=getComputedStyle(element).getPropertyValue("--st-background-co\
+frame=0}}function toggle(text3,label,flip,signal){let button=html("button",{type:"button",class:"toggle","ari\
+a-pressed":"false",title:label},text3);return button.addEventListener("click",flip,{signal}),{element:button,
+draw(on){set(button,"aria-pressed",String(on))}}}function themeOf(element){let ground2=getComputedStyle(element).getPropertyValue("--st-background-co\
 lor").trim(),parts=ground2.startsWith("#")?[1,3,5].map(k=>parseInt(ground2.slice(k,k+2),16)):(ground2.
 match(/\d+/g)??["255","255","255"]).map(Number);return .2126*parts[0]+.7152*parts[1]+.0722*parts[2]<
 128?"dark":"light"}function mounted(create){let places=new WeakMap;return({data,parentElement,setStateValue})=>{let known4=places.
@@ -55,13 +53,14 @@ let link2=parent.querySelector("link[rel=stylesheet]");if(!(link2 instanceof HTM
 sheet){then();return}for(let name of["load","error"])link2.addEventListener(name,then,{once:!0})}function remembered(name){try{return localStorage.getItem(name)??""}catch{return""}}function remember(name,value){
 try{localStorage.setItem(name,value)}catch{}}var SLOT="push-and-pull:room:",VERSION=1,LASTS=720*60*1e3,memory=new Map;function kept(code){let held=memory.
 get(code)??read(remembered(SLOT+code));return held||keep(code,{v:VERSION,at:Date.now(),voter:token(),
-secret:"",answers:{},owed:0})}function keep(code,now){return memory.set(code,now),remember(SLOT+code,
-JSON.stringify(now)),now}function forget(code){memory.delete(code),drop(SLOT+code)}function tidy(){for(let name of names())
-name.startsWith(SLOT)&&!read(remembered(name))&&drop(name)}function read(text2){try{let found=JSON.parse(
-text2);return found?.v===VERSION&&Date.now()-found.at<LASTS&&typeof found.voter=="string"?found:null}catch{
-return null}}function token(){let bytes=crypto.getRandomValues(new Uint8Array(18));return btoa(String.
-fromCharCode(...bytes)).replaceAll("+","-").replaceAll("/","_")}function names(){try{return Object.keys(
-localStorage)}catch{return[]}}function drop(name){try{localStorage.removeItem(name)}catch{}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen2("pointe\
+secret:"",answers:{},words:{},owed:0})}function keep(code,now){return memory.set(code,now),remember(
+SLOT+code,JSON.stringify(now)),now}function forget(code){memory.delete(code),drop(SLOT+code)}function tidy(){
+for(let name of names())name.startsWith(SLOT)&&!read(remembered(name))&&drop(name)}function read(text3){
+try{let found=JSON.parse(text3);return found?.v===VERSION&&Date.now()-found.at<LASTS&&typeof found.voter==
+"string"?{words:{},...found}:null}catch{return null}}function token(){let bytes=crypto.getRandomValues(
+new Uint8Array(18));return btoa(String.fromCharCode(...bytes)).replaceAll("+","-").replaceAll("/","_")}
+function names(){try{return Object.keys(localStorage)}catch{return[]}}function drop(name){try{localStorage.
+removeItem(name)}catch{}}function onDrag(element,gesture,signal){let pointer=null,[x,y]=[0,0],waits=!1,zoom=1;listen2("pointe\
 rdown",event=>{pointer!==null||event.button!==0||(pointer=event.pointerId,[x,y]=[event.clientX,event.
 clientY],waits=event.pointerType==="touch"&&getComputedStyle(element).touchAction==="pan-y",zoom=element.
 currentCSSZoom??1,element.setPointerCapture(pointer),event.preventDefault(),(element instanceof HTMLElement||
@@ -77,7 +76,57 @@ max(SIDEWAYS,Math.abs(dy))}var SIDEWAYS=6,ARROWS={ArrowRight:[1,0],ArrowLeft:[-1
 addEventListener("keydown",given=>{let event=given;keepKey(event);let step=keyStep(event),end=ENDS[event.
 key];if(step)act(step);else if(toEnd&&end!==void 0)toEnd(end);else return;event.preventDefault()},{signal})}
 var ENDS={Home:0,End:1};function keepKey(event){event.key!=="Tab"&&!event.altKey&&!event.ctrlKey&&!event.
-metaKey&&event.stopPropagation()}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
+metaKey&&event.stopPropagation()}function marked(text3){return text3.split("`").map((part2,k)=>k%2?html("code",{},part2):part2)}var FOCUSABLE="a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";function reachable(element){
+let{scrollWidth,clientWidth,scrollHeight,clientHeight}=element;(scrollWidth>clientWidth||scrollHeight>
+clientHeight)&&!element.querySelector(FOCUSABLE)?element.setAttribute("tabindex","0"):element.removeAttribute(
+"tabindex")}var DECIMAL=/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i,FRACTION=/^([+-]?\d+)\/(\d+)$/,GROUPED=/^[+-]?[1-9]\d{0,2}(?:[,.]\d{3})+$/;
+function readings(given){let text3=given.replace(/[\s\u00a0\u202f']/g,"").replace(/[−–]/g,"-");if(text3===
+""||text3.length>30)return[];let fraction=FRACTION.exec(text3),found=fraction?[Number(fraction[1])/Number(
+fraction[2])]:[],decimal=text3.replace(",",".");return DECIMAL.test(decimal)&&found.push(Number(decimal)),
+GROUPED.test(text3)&&found.push(Number(text3.replace(/[,.]/g,""))),found.filter(Number.isFinite)}function judged(variant,answer){
+switch(variant.kind){case"choose":{let{right:right2,why}=variant.answers[answer[0]];return{right:right2,
+why}}case"order":{let early=answer.find((step,k)=>step!==k);if(early===void 0)return{right:!0,why:variant.
+why};let{text:text3,why}=variant.steps[early];return{right:!1,why:`“${text3}” stands too early. ${why}`}}case"\
+cell":{let[row,column]=answer;return{right:row===variant.truth[0]&&column===variant.truth[1],why:variant.
+whys[row][column]}}case"number":{let{truth:truth2,why,hint}=variant;return near(variant,answer,truth2)?
+{right:!0,why}:{right:!1,why:mistakeOf(variant,answer)?.why??hint}}case"place":{let{truth:truth2,tolerance,
+reach,why,hint,mistakes}=variant,far=([x,y])=>Math.hypot(answer[0]-x,answer[1]-y);if(within(far(truth2),
+tolerance))return{right:!0,why};let nearest=mistakes.reduce((a,b)=>far(b.value)<far(a.value)?b:a);return{
+right:!1,why:far(nearest.value)<far(truth2)&&within(far(nearest.value),reach)?nearest.why:hint}}}}function mistakeOf(variant,answer){
+return variant.mistakes.find(({value})=>near(variant,answer,value[0]))}function near({tolerance},answer,value){
+return answer.some(one=>within(Math.abs(one-value),tolerance))}function within(far,most){return far<=
+most*(1+1e-9)}var UP="Move up",DOWN="Move down",[YES,NO]=["Yes.","Not this one."],ANSWER="Your answer";var UNITS="Arrow keys move by 1, with Shift by 0.1.",MISSING={choose:"Choose an answer first.",order:"\
+Move a step first.",number:"Type a number first, such as −2, 0.5 or 3e-4.",place:"Move it first: d\
+rag the handle, or use the arrow keys.",cell:"Choose an entry first."};var moved=(step,place2,count)=>`${step} is now number ${place2} of ${count}`,placed=(name,at2)=>`${name}\
+ = ${at2}`,cell=(name,row,column,entry2)=>`${name}, row ${row}, column ${column}: ${entry2}`;function choosing({answers:answers2},{id,turn:turn2,signal,touched}){let order=answers2.map((_,k)=>(k+
+turn2)%answers2.length),radios=order.map(k=>html("input",{type:"radio",name:id,value:String(k)})),lines2=order.
+map((k,at2)=>html("label",{class:"answer"},radios[at2],html("span",{},...marked(answers2[k].text)))),
+element=html("div",{class:"answers"},...lines2);return element.addEventListener("change",touched,{signal}),
+{element,answer:()=>chosen(radios,value=>[Number(value)]),put:([k])=>choose(radios,String(k))}}function picking({
+name,cells},{id,signal,touched}){let radios=[],rows2=cells.map((row,i)=>html("tr",{},...row.map((entry2,j)=>{
+let label=cell(name,i+1,j+1,entry2),radio=html("input",{type:"radio",name:id,value:`${i},${j}`,"aria\
+-label":label});return radios.push(radio),html("td",{},html("label",{class:"entry"},radio,html("span",
+{"aria-hidden":"true"},entry2)))}))),table=html("table",{class:"matrix",role:"presentation"},html("t\
+body",{},...rows2));return table.addEventListener("change",touched,{signal}),{element:html("div",{class:"\
+bordered"},html("span",{class:"name","aria-hidden":"true"},`${name} =`),table),answer:()=>chosen(radios,
+value=>value.split(",").map(Number)),put:at2=>choose(radios,at2.join())}}function chosen(radios,read3){
+let radio=radios.find(one=>one.checked);return radio?read3(radio.value):null}function choose(radios,value){
+for(let radio of radios)radio.checked=radio.value===value}function typing(_,{signal,touched}){let field2=html(
+"input",{type:"text",class:"typed",autocomplete:"off",spellcheck:"false",maxlength:"30"});return field2.
+addEventListener("input",touched,{signal}),{element:html("label",{class:"number"},html("span",{},ANSWER),
+field2),answer:()=>{let found=readings(field2.value);return found.length?found:null},put:([number])=>{
+field2.value=String(number)}}}function ordering({steps,shown:shown3},{signal,touched}){let order=[...shown3],
+moved2=!1,list=html("ol",{class:"steps"}),live=html("p",{class:"spoken",role:"status"}),lines2=steps.
+map(({text:text3},step)=>{let buttons=[["↑",UP,-1],["↓",DOWN,1]].map(([sign,name,by])=>{let button=html(
+"button",{type:"button",class:"move","aria-label":`${name}: ${text3}`},sign);return button.addEventListener(
+"click",()=>{move(step,by),button.focus()},{signal}),button});return{element:html("li",{},html("span",
+{class:"text"},...marked(text3)),...buttons),buttons}});return arrange(),{element:html("div",{},list,
+live),answer:()=>moved2?order:null};function move(step,by){let from=order.indexOf(step),to=from+by;to<
+0||to>=order.length||(order=order.map((one,k)=>k===from?order[to]:k===to?step:one),moved2=!0,arrange(),
+live.textContent=moved(steps[step].text,to+1,order.length),touched())}function arrange(){list.append(
+...order.map(step=>lines2[step].element)),order.forEach((step,k)=>{let[up,down]=lines2[step].buttons;
+up.setAttribute("aria-disabled",String(k===0)),down.setAttribute("aria-disabled",String(k===order.length-
+1))})}}function toPixels({view,size,height,line},[a,b]){let scale=size/(2*view.half);return[size/2+(a-view.
 cx)*scale,line?height/2:height/2-(b-view.cy)*scale]}var FLAT=.6;function frameOf(view,size,line){return{
 view,size,height:line?Math.round(size*FLAT):size,line}}function squareView(a,b){let half=Math.max(a[1]-
 a[0],b?b[1]-b[0]:0)/2;return{cx:(a[0]+a[1])/2,cy:b?(b[0]+b[1])/2:0,half:half||1}}function widened(view,points){
@@ -97,14 +146,14 @@ max(longest,Math.min(shortest,0))}function stepped(number,by,span){let unit=unit
 let scale=frame.size/(2*frame.view.half),path2="",open=!1,a=at2(from);for(let i=1;i<=pieces;i++){let b=at2(
 from+(to-from)*i/pieces);piece(a,b,0),a=b}return path2;function piece(a2,b,depth){if(!(finite(a2.p)&&
 finite(b.p))){if(depth<DEEPEST&&(finite(a2.p)||finite(b.p)))return halve(a2,b,at2((a2.t+b.t)/2),depth);
-open=!1;return}if(outside(a2.p,b.p)){open=!1;return}let h=(b.t-a2.t)/8,middle2=at2((a2.t+b.t)/2),error=Math.
+open=!1;return}if(outside2(a2.p,b.p)){open=!1;return}let h=(b.t-a2.t)/8,middle2=at2((a2.t+b.t)/2),error=Math.
 hypot((a2.p[0]+b.p[0])/2+h*(a2.d[0]-b.d[0])-middle2.p[0],(a2.p[1]+b.p[1])/2+h*(a2.d[1]-b.d[1])-middle2.
 p[1]);if(!(error*scale<CLOSE))return depth<DEEPEST?halve(a2,b,middle2,depth):segment(a2,b,(b.t-a2.t)/
 3,!(error*scale<20*CLOSE));segment(a2,b,(b.t-a2.t)/3,!1)}function halve(a2,b,middle2,depth){piece(a2,
 middle2,depth+1),piece(middle2,b,depth+1)}function segment(a2,b,third,rough){if(rough){open=!1;return}
 open||(path2+=`M${tenths(frame,a2.p)}`),path2+=`C${tenths(frame,[a2.p[0]+third*a2.d[0],a2.p[1]+third*
 a2.d[1]])} ${tenths(frame,[b.p[0]-third*b.d[0],b.p[1]-third*b.d[1]])} ${tenths(frame,b.p)}`,open=!0}
-function outside(p,q){let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||
+function outside2(p,q){let{cx,cy,half}=frame.view,limit=FAR*half;return p[0]-cx>limit&&q[0]-cx>limit||
 cx-p[0]>limit&&cx-q[0]>limit||p[1]-cy>limit&&q[1]-cy>limit||cy-p[1]>limit&&cy-q[1]>limit}}function tenths({
 view,size,height,line},p){let scale=size/(2*view.half),across=size/2+(p[0]-view.cx)*scale,down=line?
 height/2:height/2-(p[1]-view.cy)*scale;return`${Math.round(10*bounded(across))} ${Math.round(10*bounded(
@@ -115,7 +164,7 @@ second[0]),p[1]+radius2*(a*first[1]+b*second[1])]),quarter=[[1,kappa,kappa,1,0,1
 -1,0],[-1,-kappa,-kappa,-1,0,-1],[kappa,-1,1,-kappa,1,0]];return`M${at2(1,0)}${quarter.map(([a,b,c,d,
 e,f])=>`C${at2(a,b)} ${at2(c,d)} ${at2(e,f)}`).join("")}Z`}function stripes(frame,p,c){let covector=frame.
 line?[c[0],0]:c,size=Math.hypot(...covector),scale=frame.size/(2*frame.view.half);if(!(size>0)||!Number.
-isFinite(size))return{zero:"",rest:"",every:1};let apart=scale/size,every=1;for(;apart*every<7;)every*=
+isFinite(size))return{zero:"",rest:"",every:1};let apart2=scale/size,every=1;for(;apart2*every<7;)every*=
 every.toString().startsWith("2")?2.5:2;let{cx,cy,half}=frame.view,reach=frame.line?half*Math.abs(covector[0]):
 half*(Math.abs(c[0])+Math.abs(c[1])),middle2=covector[0]*(cx-p[0])+covector[1]*(cy-p[1]),first=Math.
 ceil((middle2-reach)/every),last=Math.floor((middle2+reach)/every),unit=[covector[0]/size,covector[1]/
@@ -125,16 +174,16 @@ let shift=(cx-base2[0])*-unit[1]+(cy-base2[1])*unit[0],mid=[base2[0]-shift*unit[
 return linePath(frame,[[mid[0]+far*unit[1],mid[1]-far*unit[0]],[mid[0]-far*unit[1],mid[1]+far*unit[0]]])},
 rest="";for(let k=first;k<=last;k++)k!==0&&(rest+=level(k*every));return{zero:first<=0&&last>=0?level(
 0):"",rest,every}}function clipped(a,b,{size,height},inset){if(a[0]<0||a[0]>size||a[1]<0||a[1]>height)
-return null;let part=1;for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-
-a[axis];b[axis]<low&&step<0&&(part=Math.min(part,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>
-0&&(part=Math.min(part,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part*(b[0]-a[0]),a[1]+part*
-(b[1]-a[1])],clipped:part<1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.hypot(
-dx,dy);if(length<1.5)return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,.6*length);
-return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(b,a,head)}}
-function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(dx,dy)||
-1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`M${rounded(
-tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([x,
-y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
+return null;let part2=1;for(let axis of[0,1]){let[low,high]=[inset,(axis===0?size:height)-inset],step=b[axis]-
+a[axis];b[axis]<low&&step<0&&(part2=Math.min(part2,Math.max(0,(low-a[axis])/step))),b[axis]>high&&step>
+0&&(part2=Math.min(part2,Math.max(0,(high-a[axis])/step)))}return{tip:[a[0]+part2*(b[0]-a[0]),a[1]+part2*
+(b[1]-a[1])],clipped:part2<1}}function arrowPaths(a,b){let[dx,dy]=[b[0]-a[0],b[1]-a[1]],length=Math.
+hypot(dx,dy);if(length<1.5)return{shaft:"",head:""};let[ux,uy]=[dx/length,dy/length],head=Math.min(13,
+.6*length);return{shaft:`M${rounded(a)}L${rounded([b[0]-.8*head*ux,b[1]-.8*head*uy])}`,head:headPath(
+b,a,head)}}function headPath(tip,from,head){let[dx,dy]=[tip[0]-from[0],tip[1]-from[1]],length=Math.hypot(
+dx,dy)||1,[ux,uy]=[dx/length,dy/length],[nx,ny]=[tip[0]-head*ux,tip[1]-head*uy],wide=.42*head;return`\
+M${rounded(tip)}L${rounded([nx-wide*uy,ny+wide*ux])}L${rounded([nx+wide*uy,ny-wide*ux])}Z`}function rounded([
+x,y]){return`${x.toFixed(1)} ${y.toFixed(1)}`}function sampled(view,count,at2,lift=0){let values=new Float64Array(count*count),step=2*view.half/(count-
 1);for(let row=0;row<count;row++)for(let column=0;column<count;column++)values[row*count+column]=at2(
 [view.cx-view.half+column*step,view.cy-view.half+row*step]);let least=values.reduce((low,z)=>z<low?z:
 low,1/0),most=values.reduce((high,z)=>z>high&&z<1/0?z:high,-1/0),lowest=lift?least-lift*(most-least||
@@ -151,155 +200,15 @@ cells=Math.max(0,roots.length-count-1),least=new Float64Array(cells).fill(NaN),m
 cells).fill(NaN);for(let k=0;k<cells;k++){if(k%count===count-1)continue;let high=Math.max(roots[k],roots[k+
 1],roots[k+count+1],roots[k+count]);high!==1/0&&(least[k]=Math.min(roots[k],roots[k+1],roots[k+count+
 1],roots[k+count]),most[k]=high)}let ranges={least,most};return ranged.set(field2,ranges),ranges}function cut(frame,{
-view,count,roots},edge,root){let k=edge>>1,up=edge&1,part=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
-step=2*view.half/(count-1),column=k%count+(up?0:part),row=Math.floor(k/count)+(up?part:0);return tenths(
+view,count,roots},edge,root){let k=edge>>1,up=edge&1,part2=(root-roots[k])/(roots[k+(up?count:1)]-roots[k]),
+step=2*view.half/(count-1),column=k%count+(up?0:part2),row=Math.floor(k/count)+(up?part2:0);return tenths(
 frame,[view.cx-view.half+step*column,view.cy-view.half+step*row])}function levels(field2,count){let sorted=field2.
 roots.filter(Number.isFinite).sort();if(sorted.length===0)return[];let at2=Array.from({length:count},
-(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var NAMES="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos \
-tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_finit\
-e select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
-first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
-operations.length);return json.operations.forEach(([name,...slot],i)=>{let code=NAMES.indexOf(name);
-if(code<0)throw new Error(`no operation ${name}`);program.set([code,...slot],4*i)}),{n:json.inputs,m:json.
-value.length,slots,program,value:Int32Array.from(json.value),jacobian:Int32Array.from(json.jacobian)}}
-function replay(tape,x){let{slots:s,program,n}=tape;for(let i=0;i<n;i++)s[i]=x[i];let out=s.length-program.
-length/4;for(let i=0;i<program.length;i+=4){let a=s[program[i+1]],b=s[program[i+2]],r;switch(program[i]){case 0:
-r=a+b;break;case 1:r=a-b;break;case 2:r=a*b;break;case 3:r=a/b;break;case 4:r=a===1||b===0?1:a**b;break;case 5:
-r=Math.max(a,b);break;case 6:r=Math.min(a,b);break;case 7:r=Math.atan2(a,b);break;case 8:r=a%b;break;case 9:
-r=-a;break;case 10:r=Math.abs(a);break;case 11:r=Math.sign(a);break;case 12:r=Math.sqrt(a);break;case 13:
-r=Math.cbrt(a);break;case 14:r=Math.exp(a);break;case 15:r=Math.expm1(a);break;case 16:r=Math.log(a);
-break;case 17:r=Math.log1p(a);break;case 18:r=Math.sin(a);break;case 19:r=Math.cos(a);break;case 20:
-r=Math.tan(a);break;case 21:r=Math.asin(a);break;case 22:r=Math.acos(a);break;case 23:r=Math.atan(a);
-break;case 24:r=Math.sinh(a);break;case 25:r=Math.cosh(a);break;case 26:r=Math.tanh(a);break;case 27:
-r=Math.asinh(a);break;case 28:r=Math.acosh(a);break;case 29:r=Math.atanh(a);break;case 30:r=Math.floor(
-a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?1:0;break;case 34:r=
-a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
-b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
-r=a?s[program[i+3]]:b}s[out++]=r}}var LINES=17,FEW_LINES=9,SMALL=240;function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}
-function plus(p,d){return Array.from(p,(z,i)=>z+d[i])}function along(tape,p,d,[a,b]){let{n,slots,value,
-jacobian}=tape,at2=new Float64Array(n),moving=Array.from(d,(_,j)=>j).filter(j=>d[j]!==0);return t=>{
-for(let j=0;j<n;j++)at2[j]=p[j]+t*d[j];replay(tape,at2);let[da,db]=[0,0];for(let j of moving)da+=slots[jacobian[a*
-n+j]]*d[j],db+=slots[jacobian[b*n+j]]*d[j];let line=a===b;return{t,p:[slots[value[a]],line?0:slots[value[b]]],
-d:[da,line?0:db]}}}function gridStep({view,size}){return 2*view.half/((size<SMALL?FEW_LINES:LINES)-1)}
-function gridLines(frame,centre,x,step=gridStep(frame)){let{half}=frame.view,first=Math.ceil((centre-
-half-x)/step),last=Math.floor((centre+half-x)/step);return Array.from({length:Math.max(0,last-first+
-1)},(_,k)=>x+(first+k)*step)}function gridPath(frame,x,step){let{cx,cy,half}=frame.view,upright=gridLines(
-frame,cx,x[0],step).map(a=>linePath(frame,[[a,cy-half],[a,cy+half]])),level=gridLines(frame,cy,x[1],
-step).map(b=>linePath(frame,[[cx-half,b],[cx+half,b]]));return upright.join("")+level.join("")}function imagePath(tape,base2,inputs,outputs,input,output,step){
-let{half}=input.view,centres=[input.view.cx,input.view.cy],path2="";for(let side of[0,1]){let[fixed,
-free]=[inputs[side],inputs[1-side]],d=base2.map((_,j)=>j===free?1:0),p=[...base2];p[free]=centres[1-
-side];for(let at2 of gridLines(input,centres[side],base2[fixed],step))p[fixed]=at2,path2+=curvePath(
-output,along(tape,p,d,outputs),-half,half,4)}return path2}function nodesPath(frame,nodes,from,to){let step=(to-
-from)/(nodes.length-1);return curvePath(frame,t=>{let place2=(t-from)/step,k=Math.min(nodes.length-2,
-Math.floor(place2)),[a,b]=[nodes[k],nodes[k+1]].map(node=>node.map(Number));return hermite(a,b,place2-
-k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*
-(3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-a[i])*(6*s-6*s**2)/h+a[i+2]*
-(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
-nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
-a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
-start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
-dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
-[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
-stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within(
-z,[-far,far])}function within(z,[low,high]){return Math.max(low,Math.min(high,z))}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
-(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
-from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
-(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
-plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
-at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:createLinks()}));
-crossings(field2,levels3,(index,root,edges2)=>{let line=lines2[index];line.root=root;for(let i=0;i+1<
-edges2.length;i+=2)link(line.joined,edges2[i],edges2[i+1]),link(line.joined,edges2[i+1],edges2[i])});
-let path2="";for(let{root,joined:{first,second}}of lines2){let done=new Set,left=edge=>edge===void 0||
-done.has(edge)?void 0:edge;for(let loops of[!1,!0])for(let start of first.keys()){if(done.has(start)||
-second.has(start)&&!loops)continue;let at2=start,next=start,stroke2="M",length=0;for(;next!==void 0;)
-at2=next,done.add(at2),stroke2+=`${length++?"L":""}${cut(frame,field2,at2,root)}`,next=left(first.get(
-at2))??left(second.get(at2));let closed2=length>2&&(first.get(at2)===start||second.get(at2)===start);
-path2+=closed2?`${stroke2}L${cut(frame,field2,start,root)}`:stroke2}}return path2}function createLinks(){
-return{first:new Map,second:new Map}}function link({first,second},a,b){first.has(a)?second.set(a,b):
-first.set(a,b)}function createGround(fine,coarse=fine,lift=0){let known4={};return(frame,{of,at:at2},held,count=0)=>{
-let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
-find(side2=>known4[side2]?.needs.every((part,k)=>part===needs[k]));if(fresh)return known4[fresh].ground;
-let side=held?coarse:fine,field2=sampled(view,side,at2,lift),levels3=levels(field2,count),ground2={field:field2,
-levels:levels3,lines:strokedLevelPath(frame,field2,...levels3)};return known4[side]={needs,ground:ground2},
-ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
-a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part,written3=vectorText){let said=apartText(name,found,
-guess,truth2,written3);return explained(part?`In the coordinates shown: ${said}`:begun(said),found)}
-function apartText(name,{gap,length,truth:truth2,angle,close},guess,real,written3){if(!Number.isFinite(
-gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
-0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`you\
-r guess ${written3(guess)}, and ${name} = ${written3(real)}`;if(angle===null)return`${both}: it is n\
-ot 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth2)return`${both}: exactly, up to ro\
-unding.`;let ratio=length/truth2,long=Math.abs(ratio-1)<.05?"about as long":`${numeral(ratio,2)} tim\
-es as long`,side=guess.length===1?angle>90?"on the wrong side":"on the right side":direction(angle);
-return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle){
-return angle<1?"less than 1° off":`${Math.round(angle)}° off`}function vectorText(vector){return vector.
-length===1?numeral(vector[0],4):numerals(vector)}function begun(text2){return text2[0].toUpperCase()+text2.slice(1)}function explained(text2,{mistake}){
-return mistake?.words?`${text2} ${mistake.words}`:text2}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
-expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
-type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text2){
-let parts=[],[first,...rest]=text2.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){
-let link2=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}
-return parts}var REST=100,[WIDTH,NARROW,HEIGHT]=[32,16,12],MIDDLE=HEIGHT/2,LINE=`M1 ${MIDDLE}H${WIDTH-1}`,AREA=`M\
-9 1H23V${HEIGHT-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE}L16 11.5L10.5 ${MIDDLE}Z`,cross:"M11.5\
- 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE}a4 4 0 1 0 8 0a4 4 \
-0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE}a2.6 2.6 0 \
-1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 \
-0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE],[WIDTH,MIDDLE]),ROUND=5,PAINT=["fill","fillOpac\
-ity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","borderBot\
-tom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text2){return text2.split(`
-`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
-sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
-items=new Map,[written3,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
-timer)};function draw(text2){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
-()=>name(text2),REST):name(text2),before=now}function name(text2){if(text2!==written3){written3=text2,
-entries=entriesOf(text2);for(let words2 of items.keys())entries.some(entry=>entry.words===words2)||items.
-delete(words2)}let found=entries.flatMap(entry=>{let marks2=entry.mark.split(", ").map(mark=>ends([...root.
-querySelectorAll(mark)]));return marks2.some(({length})=>length)?[{entry,marks:marks2}]:[]}),now=found.
-map(({entry,marks:marks2})=>{let item=items.get(entry.words)??createItem(entry);return items.set(entry.
-words,item),item.draw(marks2),item.element}),names2=found.map(({entry})=>entry.words).join(`
-`);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
-mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
-"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
-kind,...withTerms(words2))),draw(marks2){let shown3=marks2.length===1?marks2:marks2.map(same=>same.slice(
-0,1)),made=distinct(shown3.flat().map(mark2=>sampleOf(mark2,sample))),now=made.map(({outerHTML})=>outerHTML).
-join("");if(now===looks)return;looks=now,place2.replaceChildren(...made);let said=sample?"":kindOf(marks2.
-flat()[0]);set(kind,"text",said&&`${said}: `)}}}function drawn(mark){if(!mark.checkVisibility({visibilityProperty:!0})||
-mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)return!!mark.getAttribute(
-"d");if(mark instanceof SVGGElement)return[...mark.children].every(part=>part.getAttribute("d")!=="");
-let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?width+height>0:width*
-height>0}function ends(marks2){let first=marks2.find(drawn),last=marks2.findLast(drawn);return first&&
-last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(samples.map(sample=>[
-sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];if(sample&&
-!path2)return written(mark,sample);if(mark instanceof SVGElement){let made=shapes(mark,path2),width=made.
-some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in SINGLE?NARROW:
-WIDTH,viewBox=`${(WIDTH-width)/2} 0 ${width} ${HEIGHT}`;return svg("svg",{viewBox,width:String(width),
-height:String(HEIGHT)},...made)}return box(mark)}function shapes(mark,path2){if(mark instanceof SVGGElement){
-let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.head)]}let shape=mark;
-if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(shape).
-getPropertyValue("r"))*scaleOf(shape)),made=svg("circle",{cx:String(WIDTH/2),cy:String(MIDDLE),r:radius2.
-toFixed(1)});return[dressed(made,shape)]}let{fill:fill2}=getComputedStyle(shape);return[painted(shape,
-path2??(fill2==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}function dressed(sample,mark){
-let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)sample.style[name]=style[name];
-sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(1)}px`;let dashes2=dashesOf(
-style);return dashes2.length&&(sample.style.strokeDasharray=dashes2.map(z=>(scale*z).toFixed(1)).join(
-" ")),sample}function box(mark){let style=getComputedStyle(mark),made=html("span");for(let name of BOX)
-made.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}Width`])&&(made.style[name]=
-style[name]);return made.style.backgroundSize="100% 100%",made.style.backgroundPosition="0 0",style.
-outlineStyle!=="none"&&(made.style.outline=style.outline),style.width==="0px"&&(made.style.width=made.
-style.height="0"),made}function written(mark,letters2){let{color,fill:fill2,textDecoration}=getComputedStyle(
-mark),made=html("b",{},letters2);return made.style.color=mark instanceof SVGElement?fill2:color,made.
-style.textDecoration=textDecoration,made}function scaleOf(mark){return getComputedStyle(mark).vectorEffect===
-"non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){return strokeDasharray===
-"none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){if(!(mark instanceof SVGElement))
-return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.children[0]:mark);if(mark instanceof
-SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!=="none"?"ring":"dot";if(style.stroke===
-"none"||style.fill!=="none")return"";let[dash]=dashesOf(style);return`${dash===void 0?"solid":dash<=
-parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof SVGGElement?"arrow":"line"}`}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){
-return`Input space ${space(n)}`}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
-.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text2,size){let wide=0;for(let letter of text2)
+(_,i)=>field2.lowest+sorted[Math.floor((i+.5)/count*sorted.length)]**2);return[...new Set(at2)]}var TURNS=[0,1,-1,2,-2,3,-3,4],STEPS=[0,9,22],[OVER,ACROSS]=[1e3,10],LATTICE=13,EDGE=3,WIDTHS=[[/[\sijltfr.,:;()|'!/·₀-₉⁰¹²³⁴-⁹]/,
+.4],[/[mwMW∂∇…→↑]/,.92],[/[A-Z]/,.66]];function widthOf(text3,size){let wide=0;for(let letter of text3)
 wide+=widthOfLetter(letter);return wide*size}var known2=new Map;function widthOfLetter(letter){let width=known2.
 get(letter);return width===void 0&&known2.set(letter,width=WIDTHS.find(([kind])=>kind.test(letter))?.[1]??
-.57),width}function placed(labels,frame,{boxes:boxes2,discs,shafts}){let taken=[...boxes2];return labels.
+.57),width}function placed2(labels,frame,{boxes:boxes2,discs,shafts}){let taken=[...boxes2];return labels.
 map(label=>{let{width,height}=label;if(label.text==="")return label.anchor;let middle2=[0,0],least=1/0;
 for(let step of STEPS)for(let turn2 of TURNS)least>0&&attempt(kept2(beside(label,turn2,step),label,frame));
 if(least>=OVER)for(let place2 of lattice(label,frame))least>=OVER&&attempt(place2);return taken.push(
@@ -321,38 +230,39 @@ p[1]-label.anchor[1]);return places.sort((p,q)=>far(p)-far(q))}function crosses(
 let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis]-a[axis],[low,high]=[
 middle2[axis]-half[axis]-a[axis],middle2[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
-to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
-guess:0,wrong:0,x:0},[MIDDLE2,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
+to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
+ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
+guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read3=()=>USUAL){
 let known4="",letters2=USUAL,sized2=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
 let{frame,bar,drawing:drawing2}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,
 size,height,line,bar===void 0,...scene.axes].join();needs!==known4&&(known4=needs,size!==sized2&&([letters2,
-sized2]=[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.
+sized2]=[read3(),size]),rest=still(frame,scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.
 names].map(word2=>boxOf(word2,letters2)));let base2=toPixels(frame,scene.point),drawn2=scene.arrows.
 map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{
-let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.
+let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.
 moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,
 "start")]:[],labels=[pointWord(scene,base2),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(
-label,letters2.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],
-discs:[...[base2,...moved?[moved]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,
-radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text:text2},k)=>word(
-kind,text2,middles[k][0],middles[k][1]+MIDDLE2*letters2.label,"middle"));return{size,height,still:rest,
-lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.
-stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.
-apart??"","scale-bar":bar?.path??"",card:drawing2?.lines.card??"",fine:drawing2?.lines.fine??"",outline:drawing2?.
-lines.outline??"",body:drawing2?.lines.body??"",solid:drawing2?.lines.solid??"",joint:drawing2?.lines.
-joint??""},arrows:[...drawing2?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[
-...words2,...scale],point:base2,moved,handles,faint:scene.message!==""}}}function word(kind,text2,x,y,anchor){
-return{kind,text:text2,x:Math.round(x),y:Math.round(y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(given.text,letters2),height:HIGH*letters2}}
-function boxOf({kind,text:text2,x,y,anchor},letters2){let size=letters2[kind],width=widthOf(text2,size),
-shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE2*size],width,height:HIGH*
+label,letters2.label)),middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],
+discs:[...[base2,...moved2?[moved2]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({
+at:at2,radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,
+text:text3},k)=>word(kind,text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{
+size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.
+rest??"",zero:scene.stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.
+gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing2?.lines.card??"",fine:drawing2?.
+lines.fine??"",outline:drawing2?.lines.outline??"",body:drawing2?.lines.body??"",solid:drawing2?.lines.
+solid??"",joint:drawing2?.lines.joint??""},arrows:[...drawing2?.arrows??[],...drawn2.map(({id,shaft,
+head})=>({id,shaft,head}))],words:[...words2,...scale],point:base2,moved:moved2,handles,faint:scene.
+message!==""}}}function word(kind,text3,x,y,anchor){return{kind,text:text3,x:Math.round(x),y:Math.round(
+y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(given.text,letters2),height:HIGH*letters2}}
+function boxOf({kind,text:text3,x,y,anchor},letters2){let size=letters2[kind],width=widthOf(text3,size),
+shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,height:HIGH*
 size}}function pointWord({frame:{size,height,line},pointLabel,arrows},base2){if(base2[0]<0||base2[0]>
 size||base2[1]<0||base2[1]>height)return{anchor:[base2[0],line?14:base2[1]],lean:[0,0],reach:0,text:`${pointLabel}\
  is off the plane`,kind:"point"};let lean=arrows.reduce((sum,arrow)=>sum+Math.sign(arrow.to[0]-arrow.
 from[0]||.1),0);return{anchor:base2,lean:line?[0,1]:[lean>=0?-.75:.75,.66],reach:line?30:12,text:pointLabel,
-kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text:text2})=>({anchor:toPixels(
-frame,at2),lean:[0,0],reach:0,text:text2,kind:"mark"}))}function drawingWords({drawing:drawing2}){return(drawing2?.
-words??[]).map(({kind,text:text2,spot:spot2})=>({anchor:spot2,lean:[0,0],reach:0,text:text2,kind}))}
+kind:"point"}}function marks({frame,marks:given=[]}){return given.map(({at:at2,text:text3})=>({anchor:toPixels(
+frame,at2),lean:[0,0],reach:0,text:text3,kind:"mark"}))}function drawingWords({drawing:drawing2}){return(drawing2?.
+words??[]).map(({kind,text:text3,spot:spot2})=>({anchor:spot2,lean:[0,0],reach:0,text:text3,kind}))}
 function drawArrow(frame,{id,from,to,label,length}){if(!(finite(from)&&finite(to)))return null;let lift=frame.
 line?LIFT[id]:0,a=toPixels(frame,from),b=toPixels(frame,to);a[1]+=lift,b[1]+=lift;let cut2=clipped(a,
 b,frame,8);if(!cut2)return null;let{tip}=cut2,[dx,dy]=[tip[0]-a[0],tip[1]-a[1]],long=Math.hypot(dx,dy);
@@ -361,26 +271,28 @@ clipped?`${label}, length ${numeral(length)}`:label,kind:id}}function still(fram
 let{view,size,height,line}=frame,count=size<240?3:5,first=numbered?ticks(view.cx-view.half,view.cx+view.
 half,count).at:[],second=line||!numbered?[]:ticks(view.cy-view.half,view.cy+view.half,count).at,across=first.
 map(t=>word("tick",numeral(t),toPixels(frame,[t,0])[0],height-6,"middle")).filter(({x})=>x>=26&&x<=size-
-14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE2*tick,"start")).filter(
+14),up=second.map(t=>word("tick",numeral(t),5,toPixels(frame,[0,t])[1]+MIDDLE*tick,"start")).filter(
 ({y})=>y>=22+tick&&y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...across,
 ...up],names:[...names2[0]?[word("axis",`${names2[0]} →`,size-8,height-7-HIGH*tick,"end")]:[],...names2[1]?
 [word("axis",`↑ ${names2[1]}`,8,17,"start")]:[]]}}function axes(frame,at2){let tenths2=p=>toPixels(
 frame,p).map(z=>Math.round(10*z)),[ox,oy]=tenths2([0,0]),[right2,bottom]=[10*frame.size,10*frame.height];
 return frame.line?`M0 ${oy}H${right2}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40}v80`).join("")}`:`M\
 0 ${oy}H${right2}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(
-size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}var NAMES2={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW2,REACH]=[6,22],FREE=8,
-PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"\
-title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",
-{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES2.map(name=>({name,path:svg(
-"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
+size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{
+frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
+moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={
+tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"tit\
+le"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"\
+message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.map(name=>({name,path:svg("path",
+{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
-"text")),moved=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
+"text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
 map(id=>{let hit=svg("circle",{class:"hit",r:String(REACH)}),element2=svg("g",{class:`handle ${id}`,
-role:"slider",tabindex:"0","aria-label":called[id]??NAMES2[id],"aria-roledescription":"handle moved \
-in two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
+role:"slider",tabindex:"0","aria-label":called[id]??NAMES[id],"aria-roledescription":"handle moved i\
+n two dimensions","aria-orientation":"horizontal","aria-valuemin":"0"},svg("circle",{class:"halo",r:"\
 12"}),hit);return{id,element:element2,hit}}),picture=svg("svg",{class:"picture",role:"group","aria-l\
-abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved,dot2,...labels,
+abel":called.plane??`${space2} space`},scaled,still2,...arrows.map(arrow=>arrow.group),moved2,dot2,...labels,
 ...handles.map(handle=>handle.element)),well=html("div",{class:"well"},picture,message),element=html(
 "section",{class:`plane ${space2}`},html("header",{},title,pickers),well,caption),compose=createComposer(
 letters2),standing=null;return{element,title,pickers,well,picture,handles,compose,say,trace,draw};function draw(scene){
@@ -397,24 +309,416 @@ ticks,...standing.names].map(word2=>write(svg("text"),word2))));for(let{name,pat
 path2,"d",now.lines[name]);arrows.forEach(({group,shaft,head},k)=>{let arrow=now.arrows[k];set(group,
 "class",arrow?`arrow ${arrow.id}`:"arrow none"),set(shaft,"d",arrow?arrow.shaft:""),set(head,"d",arrow?
 arrow.head:"")}),labels.forEach((label,k)=>{k<now.words.length?write(label,now.words[k]):set(label,"\
-text","")}),place(dot2,now.point),show(moved,now.moved!==null),now.moved&&place(moved,now.moved);for(let{
+text","")}),place(dot2,now.point),show(moved2,now.moved!==null),now.moved&&place(moved2,now.moved);for(let{
 id,element:handle,hit}of handles){let at2=now.handles.find(other=>other.id===id)?.at;if(!at2)continue;
 set(handle,"transform",`translate(${at2[0].toFixed(1)} ${at2[1].toFixed(1)})`);let others=now.handles.
-filter(other=>other.id!==id),apart=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
-at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW2,Math.min(REACH,apart-FREE)))))}picture.
+filter(other=>other.id!==id),apart2=Math.min(...others.map(other=>Math.hypot(other.at[0]-at2[0],other.
+at[1]-at2[1])));set(hit,"r",String(Math.round(Math.max(NARROW,Math.min(REACH,apart2-FREE)))))}picture.
 classList.toggle("faint",now.faint)}}function lineClass(name){return name==="zero"?"stripes zero":name}
-function write(element,{kind,text:text2,x,y,anchor}){return set(element,"text",text2),set(element,"c\
+function write(element,{kind,text:text3,x,y,anchor}){return set(element,"text",text3),set(element,"c\
 lass",PLAIN[kind]??`label ${kind}`),set(element,"text-anchor",anchor),set(element,"transform",`trans\
 late(${x} ${y})`),element}function place(circle2,at2){at2.every(Number.isFinite)&&(set(circle2,"cx",
-at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+at2[0].toFixed(1)),set(circle2,"cy",at2[1].toFixed(1)))}var LARGEST=1e6;function onPoint(element,{get,move,pair=()=>[0,1],whole,width,far=LARGEST,press,release,
+nudged},signal){let start=[],shift=(across,up)=>{let span=whole(),step=grain(span),next=[...start],[
+a,b]=pair();next[a]=bounded2(snapped(start[a]+across*span,step),far),a!==b&&(next[b]=bounded2(snapped(
+start[b]+up*span,step),far)),move(next)};onDrag(element,{press:()=>{start=[...get()],press()},move:(dx,dy)=>shift(
+dx/(width()||1),-dy/(width()||1)),release},signal),onKeys(element,([across,up])=>{let next=[...get()],
+[a,b]=pair();next[a]=bounded2(stepped(next[a],a===b?across+up:across,whole()),far),a!==b&&(next[b]=bounded2(
+stepped(next[b],up,whole()),far)),move(next),nudged()},signal)}function bounded2(z,far=LARGEST){return within2(
+z,[-far,far])}function within2(z,[low,high]){return Math.max(low,Math.min(high,z))}var HANDLES={push:"v",pull:"u",point:"x"},PARTS=2,BY=10;function placing(variant,{signal,touched}){let{
+space:space2,role,name,axes:axes2,half,given}=variant,id=HANDLES[role],plane=createPlane(space2,[id],
+{plane:`${space2} space`,[id]:name}),[{element:handle}]=plane.handles,base2=given[0]?.at??[0,0],at2=base2,
+start=base2,size=0,moved2=!1;plane.title.remove();let help=html("p",{class:"help"},UNITS),element=html(
+"div",{class:"placing"},plane.element,help);return onDrag(handle,{press:()=>{start=at2,element.closest(
+".instrument")?.classList.add("held")},move:(dx,dy)=>{let unit=2*half/(size||1);move([start[0]+dx*unit,
+start[1]-dy*unit].map(z=>Math.round(z*PARTS)/PARTS))},release:()=>element.closest(".instrument")?.classList.
+remove("held")},signal),onKeys(handle,([across,up])=>move([at2[0]+BY*across,at2[1]+BY*up].map(z=>Number(
+z.toFixed(1)))),signal),{element,answer:()=>moved2?at2:null,fit};function move(to){at2=to.map(z=>within2(
+z,[-half,half])+0),moved2=!0,draw(),touched()}function fit(width){width===size||width<=0||(size=width,
+draw())}function draw(){if(!size)return;let frame=frameOf({cx:0,cy:0,half},size,!1),length=Math.hypot(
+at2[0]-base2[0],at2[1]-base2[1]),text3=placed(name,moved2?numerals(at2):"?");plane.draw({...emptyScene(
+frame),axes:axes2,grid:squares(half,size),arrows:[{id:role==="point"?"ghost":role,from:base2,to:at2,
+label:moved2?name:"",length}],point:base2,pointLabel:given[0]?.name??"0",handles:[{id,at:at2,value:length,
+largest:2*half,text:at2.map(z=>numeral(z)).join(", ")}],caption:text3}),set(handle,"aria-label",name)}}
+function squares(half,size){let most=Math.floor(half);return Array.from({length:2*most+1},(_,k)=>Math.
+round((k-most+half)/(2*half)*size*10)).map(z=>`M${z} 0V${size*10}M0 ${z}H${size*10}`).join("")}function placeOf(variant,context){switch(variant.kind){case"choose":return choosing(variant,context);case"\
+order":return ordering(variant,context);case"number":return typing(variant,context);case"place":return placing(
+variant,context);case"cell":return picking(variant,context)}}var STEPS2=[1,2,5,10];function axisOf(numbers,shown3){let sorted=[...numbers].sort((a,b)=>a-b),[low,
+high]=[.25,.75].map(part2=>sorted[Math.round(part2*(sorted.length-1))]??0),reach=3*Math.max(high-low,
+Math.abs(high)/3,Math.abs(low)/3),near2=sorted.filter(z=>z>=low-reach&&z<=high+reach),seen2=near2.length+
+shown3.length?[...near2,...shown3]:[0],[least,most]=[Math.min(...seen2),Math.max(...seen2)],step=stepOf(
+most-least,Math.max(Math.abs(least),Math.abs(most))),from=Math.round(least/step)-1;return{step,from,
+columns:Math.round(most/step)+2-from}}function counted({step,from,columns:columns3},numbers){let counts=Array.
+from({length:columns3},()=>0),[below,above]=[0,0];for(let z of numbers){let at2=Math.round(z/step)-from;
+at2<0?below+=1:at2>=columns3?above+=1:counts[at2]+=1}return{counts,below,above}}function stepOf(width,size){
+let least=width>0?width/22:size>0?size/10:1,power=10**Math.floor(Math.log10(least));return power*(STEPS2.
+find(part2=>part2*power>=least*(1-1e-9))??10)}var GUESS="guess";var ROUNDED=1e-12;function judgedText(name,found,guess,truth2,part2,written4=vectorText){let said2=apartText(name,found,
+guess,truth2,written4);return explained(part2?`In the coordinates shown: ${said2}`:begun(said2),found)}
+function apartText(name,{gap,length,truth:truth2,angle:angle2,close},guess,real,written4){if(!Number.
+isFinite(gap+truth2))return`the guess and ${name} are too long to be compared.`;if(truth2===0)return length===
+0?`right, ${name} is 0.`:`your guess has length ${numeral(length)}, and ${name} is 0.`;let both=`you\
+r guess ${written4(guess)}, and ${name} = ${written4(real)}`;if(angle2===null)return`${both}: it is \
+not 0.`;if(gap===0)return`${both}: exactly.`;if(gap<=ROUNDED*truth2)return`${both}: exactly, up to r\
+ounding.`;let ratio2=length/truth2,long=Math.abs(ratio2-1)<.05?"about as long":`${numeral(ratio2,2)}\
+ times as long`,side=guess.length===1?angle2>90?"on the wrong side":"on the right side":direction(angle2);
+return`${close?"close, ":""}${both}: ${side} and ${long}, ${numeral(gap)} apart.`}function direction(angle2){
+return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vectorText(vector){return vector.
+length===1?numeral(vector[0],4):numerals(vector)}function begun(text3){return text3[0].toUpperCase()+text3.slice(1)}function explained(text3,{mistake}){
+return mistake?.words?`${text3} ${mistake.words}`:text3}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
+t?",number:"Which number is it?",choose:"Which is it?",cell:"Which entry is it?",puzzle:"A puzzle:"},
+PROMPTS={push:"Drag the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arrow from\
+ x to where u is pulled back to.",number:"Type a number, such as −2, 0.5, 1/3 or 3e-4.",choose:"Ch\
+oose one answer.",cell:"Choose an entry of the table.",puzzle:"Drag what has a ring around it, and s\
+end it where you hold the puzzle solved."},TOPICS={name:"what is asked",state:"About a state",choices:[
+["push","Push: where does Jv end?"],["pull","Pull: where does uᵀJ point?"],["length","A number: ho\
+w long is Jv?"],["pairing","A number: what is u·(Jv)?"],["entry","A number: what does an entry of J\
+ hold?"],["cell","A cell: which entry of J tells it?"]]},ofLesson=title=>`From “${title}”`,SHORT=90,
+short=ask=>{let plain2=ask.replaceAll("`","");return plain2.length>SHORT?`${plain2.slice(0,SHORT).replace(
+/\s+\S*$/,"")} …`:plain2},[FRESH,NOT_HERE]=["The numbers are drawn anew when it is asked.","This c\
+annot be asked about the state that is shown: its number is too large to be typed."],[JOIN_TITLE,CODE,
+JOIN,NO_CODE]=["Join a room","Code","Join","A code has five letters, without vowels."],[OPEN_TITLE,OPEN,
+OPENING]=["Open a room","Open a room","The room is being opened."],about=title=>`About “${title}”,\
+ at the x that is shown:`,[CONNECTING,LOST,GONE,ENDED]=["Looking for the room.","There is no connect\
+ion to the room at present. It is tried again by itself.","There is no room with this code, or it ha\
+s ended.","The room has ended, and its answers are deleted."],legend=(kind,n)=>`
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)
+.plane .dot | x and f(x)
+.plane .grid | grid around x, and its image
+.plane .levels | level lines of f
+.plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.arrow.guess | your answer
+.cast | an answer; many of them together are stronger
+.density | where many answers end
+.halo | drag this to where ${PRODUCTS[kind]} ends`,BUSY={away:"The server cannot be reached. Try aga\
+in.",often:"That was too often in a short time. Wait a moment, and try again.",crowded:"There are to\
+o many rooms or people at present. Try again later.",store:"The server cannot keep rooms: its store \
+cannot be reached or written."},REFUSED={none:GONE,secret:"This browser does not have the secret of \
+this room's teacher.",late:"The room has gone on meanwhile. Look again, and press again if it is sti\
+ll wanted.",malformed:"The server cannot read what this page sent. Load the page again.",large:"The \
+link is too long to be asked about.",origin:"The server takes this only from its own pages. It may s\
+tand behind a proxy that changes the Host header.",missing:"Rooms do not run here: the server was st\
+arted without the app's own routes. `streamlit run app.py` with the Streamlit that requirements.txt \
+names has them."},PROBLEMS={...BUSY,...REFUSED},problem=name=>PROBLEMS[name]??PROBLEMS.malformed,TOO_LARGE="\
+A room takes numbers of up to a million.",[SEND,CHANGE,NOT_PLACED,SENT]=["Send my answer","Send the \
+changed answer","Place the arrow first.","Your answer is sent. You may change it until the round is \
+closed."],sentNumber=number=>`Your answer is sent: ${number}. You may change it until the round is c\
+losed.`,[MOVED,CHANGED]=["Moved, and not sent yet.","Changed, and not sent yet."],[SENDING,KEPT,FULL]=[
+"Your answer is being sent.","Your answer is kept in this browser, and sent when there is a connecti\
+on.","This round has as many answers as a room can hold."],LATE="The round was closed before your an\
+swer came.",closed=(kind,answered)=>`The round is closed${answered?", with your answer":""}. Now com\
+pare with your neighbours: ${kind==="push"||kind==="pull"?"why does your arrow point where it does?":
+"what speaks for your answer?"}`,turn=turn2=>turn2>1?`Asked again, for the ${ordinal(turn2)} time: `:
+"";function ordinal(k){return k===2?"second":k===3?"third":`${k}th`}var NOT_ANSWERED="You have sent \
+no answer to this question.",MOST_WORDS=80,BESIDE="In a few words, if you like",[WRITING,WRITING_LABEL,
+HIDE,HIDDEN]=["Let students write","a few words beside an answer, which all see with the truth","Hid\
+e","Hidden from students"],written=count=>`What students wrote: ${count===1?"1 line":`${count} lines`}\
+. Students see them with the truth, but for those that you hide.`,hide=line=>`${HIDE}: ${line}`,[WAY_IN,
+QR,COPY,COPY_TEACHER]=["Students open this page by the QR code, or type the code at","QR code of the\
+ link for students","Copy the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE2,REVEAL]=[
+"Your own link opens this view in another browser. Whoever has it is the teacher.","Copied","Close t\
+he round and show the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","\
+Ask something else","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” \
+gives it."],[END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Save as C\
+SV","Picture"],TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answer\
+s`,counted2=(count,turn2)=>`${answers(count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,
+titled=(k,of,count)=>`${of>1?k===0?"First answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}\
+: ${count}`,beyond=off=>off===0?"":off===1?"One arrow ends off the plane.":`${off} arrows end off th\
+e plane.`,GROUPS={push:"Which mistake would explain them",pull:"Which mistake would explain them",number:"\
+Which mistake would explain them",choose:"What is right or wrong with each",cell:"What each entry te\
+lls",puzzle:"Who solved it, and which mistake would explain the others"},GROUP={push:"Nearest to",pull:"\
+Nearest to",number:"Near to",choose:"Answer",cell:"Entry",puzzle:"Answer"},[SOLVED,UNSOLVED,TARGET_NAME,
+NOT_MOVED]=["Solved","Not solved","target","Move it first."],solution=(hand,numbers)=>`A solution: ${hand}\
+ = ${numbers}`,rows=(jacobian,n)=>`J has the rows ${Array.from({length:jacobian.length/n},(_,i)=>numerals(
+jacobian.slice(i*n,(i+1)*n))).join(" and ")}`,puzzleLegend=(hand,n,target)=>`
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)${target?`
+.arrow.ghost | the target`:""}
+.plane .dot | x and f(x)
+.plane .grid | grid around x, and its image
+.plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cast | where somebody has put ${hand}
+.density | where many answers end
+.halo | drag this`,OTHER2="none of these",rightNumber=truth2=>`${numeral(truth2,4)}, which is right`,
+cardTruth=answer=>`Right is: ${answer}`,entry=(name,row,column,number)=>`row ${row}, column ${column}\
+ of ${name}: ${number}`,[RIGHT,OWN,TRUTH,OWN_SHORT]=["right","your answer","right","yours"],heard=(name,row,column,number,count,on)=>[
+entry(name,row,column,number),count===null?"":answers(count),on["data-right"]==="true"?RIGHT:"",on["\
+data-own"]==="true"?OWN:""].filter(Boolean).join(", "),columns=found=>found.length?`How many answers\
+ are near which number: ${found.map(([count,near2])=>`${count} near ${near2}`).join(", ")}`:"No answ\
+ers",outside=(below,above)=>[below&&`${answers(below)} lower than what is drawn`,above&&`${answers(above)}\
+ higher than what is drawn`].filter(Boolean).join(", "),right=kind=>`${PRODUCTS[kind]}, within a ten\
+th of its length`,MISTAKES={push:{"Jᵀv":"Jᵀv, the transposed product","−Jv":"−Jv, the wrong se\
+nse",v:"v itself, copied",Ju:"Ju, u in the place of v","f(x+v) − f(x)":"f(x + v) − f(x), the whole\
+ step","J(v/‖v‖)":"J(v/‖v‖), a v of length 1",columns:"the sum of the columns, without weigh\
+ts"},pull:{Ju:"Ju, the transposed product","−uᵀJ":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J\
+)u, a step that would move f(x) by u",u:"u itself, copied","vᵀJ":"vᵀJ, v in the place of u","(u/\
+‖u‖)ᵀJ":"(u/‖u‖)ᵀJ, a u of length 1",rows:"the sum of the rows, without weights"}},share=(count,all)=>`${count}\
+ of ${all}`,truth=(kind,vector)=>`${PRODUCTS[kind]} = ${vectorText(vector)}`,COLUMNS=["question","ro\
+und","across","up","answer","nearest to","words"],file=code=>`push-and-pull-room-${code}`;var[WIDTH,HEIGHT,FOOT,HEAD,EDGE2]=[420,190,24,34,12],LARGEST2=1e6,TICKS=[1,2,5,10],made=0;function createCards({
+kind,program,variant},hand,signal){made+=1;let place2=placeOf(variant,{id:`asked-${made}`,turn:0,signal,
+touched:hand.moved}),field2=html("fieldset",{},html("legend",{},...marked(variant.ask)),place2.element),
+asked=html("p",{class:"ask"},...marked(variant.ask)),panels=html("div",{class:"panels"}),element=html(
+"div",{class:"questions posed","data-kind":kind},...program?[html("pre",{},html("code",{},program))]:
+[],field2,asked,panels),drawn2="";return{element,legend:html("div"),wells:[],answer,put:to=>place2.put?.(
+to),missing,draw};function answer(){let found=place2.answer();if(!found)return null;let sent=kind===
+"number"?found.slice(0,1):found;return sent.every(z=>Math.abs(z)<=LARGEST2)?sent:null}function missing(){
+return place2.answer()?TOO_LARGE:MISSING[kind]}function draw(next){let{truth:truth2,clouds,own,free}=next;
+show(field2,free),show(asked,!free);let now=JSON.stringify([truth2,clouds,own,free]);now!==drawn2&&fill2(
+next),drawn2=now;for(let table of element.querySelectorAll(".bordered"))reachable(table)}function fill2(next){
+let{truth:truth2,clouds,own,free}=next,shown3=free?[]:clouds.length?clouds.slice(-2):[null],first=clouds.
+length-shown3.length,seen2=[...own,...truth2&&variant.kind==="number"?[variant.truth]:[]],axis=axisOf(
+shown3.flatMap(cloud=>cloud?.map(([z])=>z)??[]),seen2);panels.replaceChildren(...shown3.map((cloud,k)=>panel(
+cloud,cloud&&titled(first+k,clouds.length,cloud.length),next,axis))),set(element,"data-panels",String(
+shown3.length))}function panel(cloud,title,shown3,axis){return html("div",{class:"panel"},...title?[
+html("h3",{},title)]:[],picture(cloud,shown3,axis))}function picture(cloud,{truth:truth2,own},axis){
+return variant.kind==="choose"?bars(variant,cloud,truth2,own):variant.kind==="cell"?heat(variant,cloud,
+truth2,own):cloud||own.length?columns2(variant,cloud??[],truth2,own,axis):""}}function marks2(variant,answer,truth2,own){
+let right2=truth2&&judged(variant,answer).right,mine=own.length>0&&own.join()===answer.join();return{
+"data-right":String(right2),"data-own":String(mine)}}function tags(on){return[on["data-right"]==="tr\
+ue"?RIGHT:"",on["data-own"]==="true"?OWN:""].filter(Boolean).map(text3=>html("span",{class:"tag"},text3))}
+function bars(variant,cloud,truth2,own){let rows2=variant.answers.map(({text:text3},k)=>{let count=cloud?.
+filter(([chosen2])=>chosen2===k).length??0,on=marks2(variant,[k],truth2,own),row=html("li",on,html("\
+span",{class:"text"},...marked(text3),...tags(on)));return cloud&&(row.append(html("span",{class:"ba\
+r"}),html("span",{class:"share"},share(count,cloud.length))),row.style.setProperty("--part",String(cloud.
+length?count/cloud.length:0))),row});return html("ul",{class:"bars"},...rows2)}function heat(variant,cloud,truth2,own){
+let counts=variant.cells.map((row,i)=>row.map((_,j)=>cloud?.filter(([a,b])=>a===i&&b===j).length??0)),
+most=Math.max(1,...counts.flat()),rows2=variant.cells.map((row,i)=>{let cells=row.map((entry2,j)=>{let on=marks2(
+variant,[i,j],truth2,own),count=cloud?[html("span",{class:"share"},String(counts[i][j]))]:[],td=html(
+"td",{...on,"aria-label":heard(variant.name,i+1,j+1,entry2,cloud&&counts[i][j],on)},html("span",{},entry2),
+...count);return td.style.setProperty("--part",String(counts[i][j]/most)),td});return html("tr",{},...cells)}),
+table=html("table",{class:"matrix heat"},html("tbody",{},...rows2));return html("div",{class:"border\
+ed"},html("span",{class:"name","aria-hidden":"true"},`${variant.name} =`),table)}function columns2(variant,cloud,truth2,own,axis){
+let{counts,below,above}=counted(axis,cloud.map(([z])=>z)),{step,from}=axis,most=Math.max(1,...counts),
+[wide,high]=[(WIDTH-2*EDGE2)/counts.length,HEIGHT-FOOT-HEAD],ground2=HEIGHT-FOOT,across=z=>EDGE2+(z/
+step-from+.5)*wide,middle2=k=>(from+k)*step,parts=counts.flatMap((count,k)=>{if(!count)return[];let[
+x,height]=[EDGE2+k*wide,high*count/most];return[svg("rect",{class:"column",x:`${x+1}`,y:`${ground2-height}`,
+width:`${wide-2}`,height:`${height}`,rx:"2"}),text(x+wide/2,ground2-height-4,String(count),"many")]}),
+every=TICKS.find(part2=>counts.length/part2<=7)??counts.length,ticks2=counts.flatMap((_,k)=>(from+k)%
+every===0?[text(across(middle2(k)),HEIGHT-8,numeral(tidy2(middle2(k),step)),"tick")]:[]),lines2=[...truth2?
+mark("truth",across(variant.truth),TRUTH):[],...own.length?mark("own",across(own[0]),OWN_SHORT):[]],
+said2=columns(counts.flatMap((count,k)=>count?[[count,numeral(tidy2(middle2(k),step))]]:[])),picture=svg(
+"svg",{class:"columns",viewBox:`0 0 ${WIDTH} ${HEIGHT}`,role:"img","aria-label":said2},svg("path",{class:"\
+axis",d:`M0 ${ground2}H${WIDTH}`}),...parts,...ticks2,...lines2),off=outside(below,above);return html(
+"div",{},picture,...off?[html("p",{class:"caption"},off)]:[]);function mark(name,x,label){let top=name===
+"truth"?12:26,end=x>WIDTH-60?"end":x<60?"start":"middle",word2=text(x,top,label,`mark ${name}`);return word2.
+setAttribute("text-anchor",end),[svg("path",{class:`mark ${name}`,d:`M${x} ${top+4}V${ground2}`}),word2]}}
+function tidy2(z,step){return Math.abs(z)<step/2?0:Number(z.toPrecision(12))}function text(x,y,words2,name){
+let element=svg("text",{class:name,x:`${x}`,y:`${y}`,"text-anchor":"middle"});return element.textContent=
+words2,element}function push(jacobian,v){let n=v.length;return Array.from({length:jacobian.length/n},(_,i)=>v.reduce(
+(sum,vj,j)=>sum+jacobian[i*n+j]*vj,0))}function pull(jacobian,u){let n=jacobian.length/u.length;return Array.
+from({length:n},(_,j)=>u.reduce((sum,ui,i)=>sum+ui*jacobian[i*n+j],0))}function dot(a,b){return a.reduce(
+(sum,ai,i)=>sum+ai*b[i],0)}function norm(a){return Math.hypot(...a)}var CLOSE3=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged2(guess,truth2,mistakes){
+let[length,whole,gap]=[norm(guess),norm(truth2),between(guess,truth2)],cosine=guess.reduce((sum,z,k)=>sum+
+z/length*(truth2[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
+filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth2,vector));return told.sort((one,other)=>between(
+guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle2:
+null,close:gap<=CLOSE3*whole,mistake:told[0]??null}}function tells(guess,truth2,wrong){let off=between(
+guess,wrong);return between(wrong,truth2)>APART*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
+wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows2=matrix.map((row,i)=>[...row,right2[i]]),largest=Math.max(...matrix.
+flat().map(Math.abs));for(let k=0;k<rows2.length;k++){let best=rows2.reduce((at2,row,i)=>i>k&&Math.abs(
+row[k])>Math.abs(rows2[at2][k])?i:at2,k);if([rows2[k],rows2[best]]=[rows2[best],rows2[k]],!(Math.abs(
+rows2[k][k])>1e-9*largest))return null;for(let i=k+1;i<rows2.length;i++){let part2=rows2[i][k]/rows2[k][k];
+rows2[i]=rows2[i].map((z,j)=>z-part2*rows2[k][j])}}let found=right2.map(()=>0);for(let k=rows2.length-
+1;k>=0;k--){let known4=found.reduce((sum,z,j)=>j>k?sum+rows2[k][j]*z:sum,0);found[k]=(rows2[k][rows2.
+length]-known4)/rows2[k][k]}return found}function ofProduct(product2,transposed2,vector,truth2){let square=vector.length===truth2.length,long=norm(
+vector);return{transposed:square?transposed2(vector):null,against:truth2.map(z=>-z),copied:square?vector:
+null,unit:long>0?truth2.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
+return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
+[{name,words:words2,vector}]:[]})}var NAMES2="add sub mul div pow max min atan2 rem neg abs sign sqrt cbrt exp expm1 log log1p sin cos\
+ tan asin acos atan sinh cosh tanh asinh acosh atanh floor ceil eq ne lt le gt ge and or not is_fini\
+te select".split(" ");function load(json){let first=json.inputs+json.constants.length,slots=new Float64Array(
+first+json.operations.length);slots.set(json.constants,json.inputs);let program=new Int32Array(4*json.
+operations.length);return json.operations.forEach(([name,...slot],i)=>{let code=NAMES2.indexOf(name);
+if(code<0)throw new Error(`no operation ${name}`);program.set([code,...slot],4*i)}),{n:json.inputs,m:json.
+value.length,slots,program,value:Int32Array.from(json.value),jacobian:Int32Array.from(json.jacobian)}}
+function replay(tape,x){let{slots:s,program,n}=tape;for(let i=0;i<n;i++)s[i]=x[i];let out=s.length-program.
+length/4;for(let i=0;i<program.length;i+=4){let a=s[program[i+1]],b=s[program[i+2]],r;switch(program[i]){case 0:
+r=a+b;break;case 1:r=a-b;break;case 2:r=a*b;break;case 3:r=a/b;break;case 4:r=a===1||b===0?1:a**b;break;case 5:
+r=Math.max(a,b);break;case 6:r=Math.min(a,b);break;case 7:r=Math.atan2(a,b);break;case 8:r=a%b;break;case 9:
+r=-a;break;case 10:r=Math.abs(a);break;case 11:r=Math.sign(a);break;case 12:r=Math.sqrt(a);break;case 13:
+r=Math.cbrt(a);break;case 14:r=Math.exp(a);break;case 15:r=Math.expm1(a);break;case 16:r=Math.log(a);
+break;case 17:r=Math.log1p(a);break;case 18:r=Math.sin(a);break;case 19:r=Math.cos(a);break;case 20:
+r=Math.tan(a);break;case 21:r=Math.asin(a);break;case 22:r=Math.acos(a);break;case 23:r=Math.atan(a);
+break;case 24:r=Math.sinh(a);break;case 25:r=Math.cosh(a);break;case 26:r=Math.tanh(a);break;case 27:
+r=Math.asinh(a);break;case 28:r=Math.acosh(a);break;case 29:r=Math.atanh(a);break;case 30:r=Math.floor(
+a);break;case 31:r=Math.ceil(a);break;case 32:r=a===b?1:0;break;case 33:r=a!==b?1:0;break;case 34:r=
+a<b?1:0;break;case 35:r=a<=b?1:0;break;case 36:r=a>b?1:0;break;case 37:r=a>=b?1:0;break;case 38:r=a&&
+b?1:0;break;case 39:r=a||b?1:0;break;case 40:r=a?0:1;break;case 41:r=Number.isFinite(a)?1:0;break;default:
+r=a?s[program[i+3]]:b}s[out++]=r}}function read2(tape,where){return Array.from(where,slot=>tape.slots[slot])}var LINES2=17,FEW_LINES=9,SMALL=240;function shown(vector,[a,b]){return[vector[a],a===b?0:vector[b]]}
+function plus(p,d){return Array.from(p,(z,i)=>z+d[i])}function along(tape,p,d,[a,b]){let{n,slots,value,
+jacobian}=tape,at2=new Float64Array(n),moving=Array.from(d,(_,j)=>j).filter(j=>d[j]!==0);return t=>{
+for(let j=0;j<n;j++)at2[j]=p[j]+t*d[j];replay(tape,at2);let[da,db]=[0,0];for(let j of moving)da+=slots[jacobian[a*
+n+j]]*d[j],db+=slots[jacobian[b*n+j]]*d[j];let line=a===b;return{t,p:[slots[value[a]],line?0:slots[value[b]]],
+d:[da,line?0:db]}}}function gridStep({view,size}){return 2*view.half/((size<SMALL?FEW_LINES:LINES2)-
+1)}function gridLines(frame,centre,x,step=gridStep(frame)){let{half}=frame.view,first=Math.ceil((centre-
+half-x)/step),last=Math.floor((centre+half-x)/step);return Array.from({length:Math.max(0,last-first+
+1)},(_,k)=>x+(first+k)*step)}function gridPath(frame,x,step){let{cx,cy,half}=frame.view,upright=gridLines(
+frame,cx,x[0],step).map(a=>linePath(frame,[[a,cy-half],[a,cy+half]])),level=gridLines(frame,cy,x[1],
+step).map(b=>linePath(frame,[[cx-half,b],[cx+half,b]]));return upright.join("")+level.join("")}function imagePath(tape,base2,inputs,outputs,input,output,step){
+let{half}=input.view,centres=[input.view.cx,input.view.cy],path2="";for(let side of[0,1]){let[fixed,
+free]=[inputs[side],inputs[1-side]],d=base2.map((_,j)=>j===free?1:0),p=[...base2];p[free]=centres[1-
+side];for(let at2 of gridLines(input,centres[side],base2[fixed],step))p[fixed]=at2,path2+=curvePath(
+output,along(tape,p,d,outputs),-half,half,4)}return path2}function nodesPath(frame,nodes,from,to){let step=(to-
+from)/(nodes.length-1);return curvePath(frame,t=>{let place2=(t-from)/step,k=Math.min(nodes.length-2,
+Math.floor(place2)),[a,b]=[nodes[k],nodes[k+1]].map(node=>node.map(Number));return hermite(a,b,place2-
+k,step,t)},from,to,nodes.length-1)}function hermite(a,b,s,h,t){let p=i=>a[i]*(2*s**3-3*s**2+1)+b[i]*
+(3*s**2-2*s**3)+h*(a[i+2]*(s**3-2*s**2+s)+b[i+2]*(s**3-s**2)),d=i=>(b[i]-a[i])*(6*s-6*s**2)/h+a[i+2]*
+(3*s**2-4*s+1)+b[i+2]*(3*s**2-2*s);return{t,p:[p(0),p(1)],d:[d(0),d(1)]}}var WRITTEN=/\[([^\]]+)\]\((cheatsheet#[^)]+)\)/;var HEARD="term";function dress(link2){link2.setAttribute("role","button"),link2.setAttribute("aria-\
+expanded","false");for(let type of["pointerenter","pointerleave","focus","blur"])link2.addEventListener(
+type,detail=>{link2.dispatchEvent(new CustomEvent(HEARD,{bubbles:!0,composed:!0,detail}))})}function withTerms(text3){
+let parts=[],[first,...rest]=text3.split(WRITTEN);parts.push(first);for(let k=0;k<rest.length;k+=3){
+let link2=html("a",{href:rest[k+1],target:"_blank"},rest[k]);dress(link2),parts.push(link2,rest[k+2])}
+return parts}var REST=100,[WIDTH2,NARROW2,HEIGHT2]=[32,16,12],MIDDLE2=HEIGHT2/2,LINE=`M1 ${MIDDLE2}H${WIDTH2-1}`,
+AREA=`M9 1H23V${HEIGHT2-1}H9Z`,SINGLE={diamond:`M16 0.5L21.5 ${MIDDLE2}L16 11.5L10.5 ${MIDDLE2}Z`,cross:"\
+M11.5 1.5L20.5 10.5M11.5 10.5L20.5 1.5",triangle:"M16 1L22 11H10Z",ring:`M12 ${MIDDLE2}a4 4 0 1 0 8 \
+0a4 4 0 1 0 -8 0`},SAMPLES={...SINGLE,dots:`M6 ${MIDDLE2}h0m10 0h0m10 0h0`,rings:`M3.4 ${MIDDLE2}a2.\
+6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0m10 0a2.6 2.6 0 \
+1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0`},ARROW=arrowPaths([0,MIDDLE2],[WIDTH2,MIDDLE2]),ROUND=5,PAINT=["fill",
+"fillOpacity","stroke","strokeOpacity","strokeLinecap","opacity"],SIDES=["borderTop","borderRight","\
+borderBottom","borderLeft"],BOX=["background","borderRadius","boxShadow","opacity"];function entriesOf(text3){return text3.split(`
+`).filter(Boolean).map(line=>{let[mark,words2,sample=""]=line.split(" | ");return{mark,words:words2,
+sample}})}function createLegend(root){let element=html("ul",{class:"legend","aria-label":"Legend"}),
+items=new Map,[written4,listed]=["",""],before=-1/0,timer,entries=[];return{element,draw,stop:()=>clearTimeout(
+timer)};function draw(text3){clearTimeout(timer);let now=performance.now();now-before<REST?timer=setTimeout(
+()=>name(text3),REST):name(text3),before=now}function name(text3){if(text3!==written4){written4=text3,
+entries=entriesOf(text3);for(let words2 of items.keys())entries.some(entry2=>entry2.words===words2)||
+items.delete(words2)}let found=entries.flatMap(entry2=>{let marks3=entry2.mark.split(", ").map(mark=>ends(
+[...root.querySelectorAll(mark)]));return marks3.some(({length})=>length)?[{entry:entry2,marks:marks3}]:
+[]}),now=found.map(({entry:entry2,marks:marks3})=>{let item=items.get(entry2.words)??createItem(entry2);
+return items.set(entry2.words,item),item.draw(marks3),item.element}),names2=found.map(({entry:entry2})=>entry2.
+words).join(`
+`);names2!==listed&&(listed=names2,element.replaceChildren(...now),show(element,now.length>0))}}function createItem({
+mark,words:words2,sample}){let place2=html("span",{class:"legend-sample","aria-hidden":"true"}),kind=html(
+"span",{class:"spoken"}),looks="";return{element:html("li",{"data-mark":mark},place2,html("span",{},
+kind,...withTerms(words2))),draw(marks3){let shown3=marks3.length===1?marks3:marks3.map(same=>same.slice(
+0,1)),made2=distinct(shown3.flat().map(mark2=>sampleOf(mark2,sample))),now=made2.map(({outerHTML})=>outerHTML).
+join("");if(now===looks)return;looks=now,place2.replaceChildren(...made2);let said2=sample?"":kindOf(
+marks3.flat()[0]);set(kind,"text",said2&&`${said2}: `)}}}function drawn(mark){if(!mark.checkVisibility(
+{visibilityProperty:!0})||mark.getClientRects().length===0)return!1;if(mark instanceof SVGPathElement)
+return!!mark.getAttribute("d");if(mark instanceof SVGGElement)return[...mark.children].every(part2=>part2.
+getAttribute("d")!=="");let{width,height}=mark.getBoundingClientRect();return mark instanceof SVGElement?
+width+height>0:width*height>0}function ends(marks3){let first=marks3.find(drawn),last=marks3.findLast(
+drawn);return first&&last?[first,...last===first?[]:[last]]:[]}function distinct(samples){return[...new Map(
+samples.map(sample=>[sample.outerHTML,sample])).values()]}function sampleOf(mark,sample){let path2=SAMPLES[sample];
+if(sample&&!path2)return written2(mark,sample);if(mark instanceof SVGElement){let made2=shapes(mark,
+path2),width=made2.some(shape=>shape instanceof SVGCircleElement||shape.getAttribute("d")===AREA)||sample in
+SINGLE?NARROW2:WIDTH2,viewBox=`${(WIDTH2-width)/2} 0 ${width} ${HEIGHT2}`;return svg("svg",{viewBox,
+width:String(width),height:String(HEIGHT2)},...made2)}return box(mark)}function shapes(mark,path2){if(mark instanceof
+SVGGElement){let[shaft,head]=[...mark.children];return[painted(shaft,ARROW.shaft),painted(head,ARROW.
+head)]}let shape=mark;if(shape instanceof SVGCircleElement){let radius2=Math.min(ROUND,parseFloat(getComputedStyle(
+shape).getPropertyValue("r"))*scaleOf(shape)),made2=svg("circle",{cx:String(WIDTH2/2),cy:String(MIDDLE2),
+r:radius2.toFixed(1)});return[dressed(made2,shape)]}let{fill:fill2}=getComputedStyle(shape);return[painted(
+shape,path2??(fill2==="none"?LINE:AREA))]}function painted(mark,d){return dressed(svg("path",{d}),mark)}
+function dressed(sample,mark){let style=getComputedStyle(mark),scale=scaleOf(mark);for(let name of PAINT)
+sample.style[name]=style[name];sample.style.strokeWidth=`${(scale*parseFloat(style.strokeWidth)).toFixed(
+1)}px`;let dashes2=dashesOf(style);return dashes2.length&&(sample.style.strokeDasharray=dashes2.map(
+z=>(scale*z).toFixed(1)).join(" ")),sample}function box(mark){let style=getComputedStyle(mark),made2=html(
+"span");for(let name of BOX)made2.style[name]=style[name];for(let name of SIDES)parseFloat(style[`${name}\
+Width`])&&(made2.style[name]=style[name]);return made2.style.backgroundSize="100% 100%",made2.style.
+backgroundPosition="0 0",style.outlineStyle!=="none"&&(made2.style.outline=style.outline),style.width===
+"0px"&&(made2.style.width=made2.style.height="0"),made2}function written2(mark,letters2){let{color,fill:fill2,
+textDecoration}=getComputedStyle(mark),made2=html("b",{},letters2);return made2.style.color=mark instanceof
+SVGElement?fill2:color,made2.style.textDecoration=textDecoration,made2}function scaleOf(mark){return getComputedStyle(
+mark).vectorEffect==="non-scaling-stroke"?1:mark.getCTM()?.a??1}function dashesOf({strokeDasharray}){
+return strokeDasharray==="none"?[]:strokeDasharray.split(",").map(parseFloat)}function kindOf(mark){
+if(!(mark instanceof SVGElement))return"";let style=getComputedStyle(mark instanceof SVGGElement?mark.
+children[0]:mark);if(mark instanceof SVGCircleElement)return style.strokeWidth!=="0px"&&style.stroke!==
+"none"?"ring":"dot";if(style.stroke==="none"||style.fill!=="none")return"";let[dash]=dashesOf(style);
+return`${dash===void 0?"solid":dash<=parseFloat(style.strokeWidth)?"dotted":"dashed"} ${mark instanceof
+SVGGElement?"arrow":"line"}`}function space(count){return count===1?"ℝ":`ℝ${"⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){
+return`Input space ${space(n)}`}function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names2,letter,[a,b],{size}){
+let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names2[k]===plain2||size<SMALL?plain2:`${plain2}\
+ = ${names2[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?
+[given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}function crossed({name,
+covector,vector,by,pair,total}){let seen2=dot(shown(vector,pair),shown(by,pair)),hidden=dot(vector.map(
+(z,k)=>pair.includes(k)?0:z),by),{digits,totals,close}=balanced([{terms:[[seen2],[hidden]],total}]),
+parts=`shown ${numeral(seen2,digits)} + hidden ${numeral(hidden,digits)} = ${totals[0]}${close}`,sum=vector.
+length>2?parts:numeral(total),way=total<0?`; negative, as ${name} goes against ${covector}, to lower\
+ lines`:"";return`Stripes that ${name} crosses: ${sum}${way}.`}function levels2({name,covector,vector,
+by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The shown pa\
+rt of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name==="v"?
+"(uᵀJ)·x":"u·y",apart2=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
+striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
+ ${level}: 1 more along ${covector}, ${apart2} away.${every}`:`On a line ${level} stays the same. Th\
+e next one along ${covector} has 1 more and is ${apart2} away: the longer ${covector}, the closer it\
+s lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
+a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
+ the board`}var GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"};var PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v weights the rows. In Jv it weigh\
+ts the columns."],against:["−Jv","It is nearer to −Jv: the line is right, the sense is not."],copied:[
+"v","It is nearer to v itself. Here J makes another arrow of it."],swapped:["Ju","It is nearer to Ju\
+: u took the place of v."],finite:["f(x+v) − f(x)","It is nearer to f(x + v) − f(x), where the who\
+le step leads (the ring). Jv goes on as f begins at x."],unit:["J(v/‖v‖)","It is nearer to what \
+a v of length 1 gives: twice as long a v has twice as long a Jv."],added:["columns","It is nearer to\
+ the sum of the columns as they are. In Jv each has its weight vⱼ."]},PULLED_WRONG={transposed:["J\
+u","It is nearer to Ju, where u weights the columns. In uᵀJ it weights the rows."],against:["−uᵀJ",
+"It is nearer to −uᵀJ: the line is right, the sense is not."],answer:["pinv(J)u","It is nearer t\
+o pinv(J)u, the smallest step that moves f(x) by u, to first order, as nearly as one can. uᵀJ is how\
+ much each input matters to u·f."],copied:["u","It is nearer to u itself. Here the pull makes anoth\
+er arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the place of u."],unit:["(u/‖u‖)ᵀJ",
+"It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],added:["\
+rows","It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."]};function ofPush(v,u,{jacobian,push:truth2,value,moved:moved2}){return named(PUSHED_WRONG,{...ofProduct(
+z=>push(jacobian,z),z=>pull(jacobian,z),v,truth2),swapped:v.length===u.length?push(jacobian,u):null,
+finite:moved2&&moved2.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth2}){return named(
+PULLED_WRONG,{...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth2),swapped:v.length===u.length?
+pull(jacobian,v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/
+u.length,rows2=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns3=rows2[0].map((_,j)=>rows2.map(row=>row[j])),
+gram=lines2=>lines2.map(a=>lines2.map(b=>a.reduce((sum,z,k)=>sum+z*b[k],0)));if(u.length>n)return solved(
+gram(columns3),pull(jacobian,u));let weights=solved(gram(rows2),u);return weights&&pull(jacobian,weights)}function cell2(text3){let safe=/^\s*[=+\-@\t\r|%＝＋－＠]/.test(text3)?`'${text3}`:text3;return/[",\r\n']/.
+test(safe)?`"${safe.replaceAll('"','""')}"`:safe}function arrowsFrom(from,pair){let at2=shown(from,pair);return(id,label,by)=>({id,label,from:at2,to:shown(
+plus(from,by),pair),length:norm(by)})}function handleOf(id,at2,pair,vector,digits){return{id,at:shown(
+at2,pair),value:norm(vector),largest:LARGEST,text:vector.map(z=>numeral(z,digits)).join(", ")}}var ratio=(part2,whole)=>whole>0?part2/whole:1/0,apart=(vector,by)=>norm(by.map((z,k)=>vector[k]-z)),
+minus=(a,b)=>a.map((z,k)=>z-b[k]),change=({value,moved:moved2})=>moved2?minus(moved2,value):value.map(
+()=>NaN);function angle(one,other){let lengths=norm(one)*norm(other);return lengths>0?Math.acos(Math.
+max(-1,Math.min(1,dot(one,other)/lengths)))*180/Math.PI:180}function betweenLines(one,other){let between2=angle(
+one,other);return norm(one)*norm(other)>0?Math.min(between2,180-between2):90}function rowsOf(jacobian,n){
+return Array.from({length:jacobian.length/n},(_,i)=>jacobian.slice(i*n,(i+1)*n))}var columnsOf=rows2=>rows2[0].
+map((_,j)=>rows2.map(row=>row[j]));function stretches(jacobian,n){let rows2=rowsOf(jacobian,n),few=rows2.
+length<=2?rows2:columnsOf(rows2);if(few.length===1)return[norm(few[0]),norm(few[0])];let[a,b,d]=[dot(
+few[0],few[0]),dot(few[0],few[1]),dot(few[1],few[1])],largest=Math.sqrt((a+d)/2+Math.sqrt(((a-d)/2)**
+2+b*b));return[largest,largest>0?Math.sqrt(Math.max(a*d-b*b,0))/largest:0]}function unlikeTurn({jacobian,
+x}){let columns3=columnsOf(rowsOf(jacobian,x.length));return columns3.flatMap((one,i)=>columns3.map(
+(other,j)=>dot(one,other)-+(i===j)))}function transposed({jacobian,x}){return columnsOf(rowsOf(jacobian,
+x.length)).flat()}var swapped=({jacobian,v})=>pull(jacobian,v),stepped2=at2=>rowsOf(at2.jacobian,at2.
+x.length).map(row=>dot(row,at2.pull)),MEASURES={"x-part":({x},[k,z])=>Math.abs(x[k]-z),"x-length":({
+x})=>norm(x),"v-length":({v})=>norm(v),"u-length":({u})=>norm(u),"push-length":at2=>norm(at2.push),"\
+v-distance":({v},by)=>apart(v,by),"push-distance":(at2,by)=>apart(at2.push,by),"pull-distance":(at2,by)=>apart(
+at2.pull,by),"change-distance":(at2,by)=>apart(change(at2),by),"swapped-distance":(at2,by)=>apart(swapped(
+at2),by),"push-part":(at2,[k])=>Math.abs(at2.push[k]),"pull-part":(at2,[k,z=0])=>Math.abs(at2.pull[k]-
+z),"times-least":(at2,[least,...by])=>ratio(apart(at2.push,by),least),"table-distance":(at2,by)=>farthest(
+at2.jacobian,by),"weights-distance":({u,value},by)=>Math.max(...u.map((z,k)=>Math.abs(z-by[k]*value[k]))),
+"v-angle":({v},by)=>betweenLines(v,by),"u-angle":({u},by)=>betweenLines(u,by),"pull-angle":at2=>betweenLines(
+at2.pull,at2.u),"swap-angle":at2=>norm(at2.push)*norm(swapped(at2))>0?angle(at2.push,swapped(at2)):0,
+silence:at2=>ratio(norm(at2.push),norm(at2.jacobian)*norm(at2.v)),deafness:at2=>ratio(norm(at2.pull),
+norm(at2.jacobian)*norm(at2.u)),power:at2=>ratio(Math.abs(dot(at2.u,at2.push)),norm(at2.u)*norm(at2.
+push)),"plain-power":({u,v})=>ratio(Math.abs(dot(u,v)),norm(u)*norm(v)),gain:at2=>part(norm(at2.push),
+stretches(at2.jacobian,at2.x.length)[0]*norm(at2.v)),feel:at2=>part(norm(at2.pull),stretches(at2.jacobian,
+at2.x.length)[0]*norm(at2.u)),honesty:at2=>part(dot(stepped2(at2),at2.u),norm(stepped2(at2))*norm(at2.
+u)),flatness:at2=>{let[largest,least]=stretches(at2.jacobian,at2.x.length);return ratio(least,largest)},
+turn:at2=>norm(unlikeTurn(at2)),asymmetry:at2=>ratio(norm(minus(at2.jacobian,transposed(at2))),norm(
+at2.jacobian)),multiplications:({more})=>more[0],held:({more})=>more[1],gap:({u,v,push:push2,pull:pulled})=>part(
+Math.abs(dot(u,push2)-dot(pulled,v)),norm(u)*norm(v)),"rule-error":({pull:pulled,more})=>norm(minus(
+pulled,more)),"true-gap":({u,v,push:push2})=>part(Math.abs(dot(u,push2)),norm(u)*norm(v)),probes:({more})=>more[0],
+"entries-distance":({more},by)=>farthest(more.slice(1),by),"found-distance":({more},[probes,...by])=>more[0]<
+probes?1/0:farthest(more.slice(1),by),off:({more})=>more[0],"line-off":({more},[line])=>Math.abs(more[1]-
+line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};function farthest(entries,by){
+return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
+whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,
+met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
+goal,at2).met)}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){
 let n=jacobian.length/2,[a,b]=value;return[...Array.from({length:n},(_,j)=>[a-jacobian[n+j],b+jacobian[j]]),
 [a,b]]}function sweepOf(rate){return WHOLE_TURN*rate/(1+Math.abs(rate))}function turningArrow(id,turns,radius2,place2,scale){
 let[shaft,head]=["",""];for(let{about:about2,from,by}of turns){let long=radius2*Math.abs(by);if(!(long>=
-1.5))continue;let on=angle=>place2([about2[0]+radius2/scale*Math.cos(angle),about2[1]+radius2/scale*
-Math.sin(angle)]),size=Math.min(10,.6*long),tip=on(from+by),neck=on(from+by-Math.sign(by)*size/radius2),
+1.5))continue;let on=angle2=>place2([about2[0]+radius2/scale*Math.cos(angle2),about2[1]+radius2/scale*
+Math.sin(angle2)]),size=Math.min(10,.6*long),tip=on(from+by),neck=on(from+by-Math.sign(by)*size/radius2),
 body=by-.8*Math.sign(by)*size/radius2,pieces=Math.max(2,Math.ceil(Math.abs(body)/.12)),arc=Array.from(
 {length:pieces+1},(_,k)=>on(from+body*k/pieces));shaft+=`M${arc.map(p=>p.map(z=>z.toFixed(1)).join("\
  ")).join("L")}`,head+=headPath(tip,neck,size)}return{id,shaft,head}}function arm({v,numbers,frame,pair,
@@ -449,345 +753,364 @@ map(([a,b])=>path(corners[a],corners[b])).join("");return{...nothing(),lines:{fi
 NEAR)}}}function dataOf({x:[slope,offset],numbers:{value,jacobian}}){return value.map((error,i)=>{let time=jacobian[2*
 i];return{time,measured:slope*time+offset-error,error}})}function fittedLine(subject){let{x,u,numbers,
 frame,pushed,pulled,given}=subject;if(frame.line)return nothing();let data=dataOf(subject),[slope,offset]=x,
-[wide,high]=[.4,.78].map(part=>Math.round(part*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],[longest,
-highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],place2=(t,y)=>[
-left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept3=([a,b])=>[a,Math.max(top+2,Math.min(top+
-high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||Number.MIN_VALUE)).
-sort((a,b)=>a-b),ends2=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{let drawn2=data.
-map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].map(kept3);return arrowPaths(
-[from[0]+aside,from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(({shaft})=>shaft).join(""),
-head:drawn2.map(({head})=>head).join("")}},[moment,sum]=numbers.pull,held=kept3(place2(0,offset)),torque=turningArrow(
-"pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[held[0]+a,held[1]-b],1),lift=arrowPaths(
-held,kept3([held[0],held[1]-high/highest*sum]));return{lines:{card:`M${at([left,top])}h${tenth(wide)}\
-v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured:measured2})=>path(kept3(place2(time,
-measured2)),kept3(place2(time,line(time))))).join(""),solid:ends2[0]<ends2[1]?path(...ends2.map(t=>place2(
-t,line(t)))):"",joint:data.map(({time,measured:measured2})=>circle(place2(time,measured2),3)).join("")},
-arrows:[...given.u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.push,-2)]:[],...pulled?[{
-id:"pull",shaft:torque.shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}var PICTURES={arm:{
-input:nothing,output:arm},camera:{input:camera,output:photograph},line:{input:nothing,output:fittedLine}};function outputTitle(m){return`Output space ${space(m)}`}function axisNames(names2,letter,[a,b],{size}){
-let name=k=>{let plain2=`${letter}${subscript(k+1)}`;return names2[k]===plain2||size<SMALL?plain2:`${plain2}\
- = ${names2[k]}`};return[name(a),a===b?"":name(b)]}function stripesText(given){return given.striped?
-[given.crossing?crossed(given):"",levels2(given)].filter(Boolean).join(" "):""}function crossed({name,
-covector,vector,by,pair,total}){let seen2=dot(shown(vector,pair),shown(by,pair)),hidden=dot(vector.map(
-(z,k)=>pair.includes(k)?0:z),by),{digits,totals,close}=balanced([{terms:[[seen2],[hidden]],total}]),
-parts=`shown ${numeral(seen2,digits)} + hidden ${numeral(hidden,digits)} = ${totals[0]}${close}`,sum=vector.
-length>2?parts:numeral(total),way=total<0?`; negative, as ${name} goes against ${covector}, to lower\
- lines`:"";return`Stripes that ${name} crosses: ${sum}${way}.`}function levels2({name,covector,vector,
-by,pair,striped,frame}){let length=Math.hypot(...shown(by,pair)),shows=vector.length>2?"The shown pa\
-rt of ":"";if(!(length>0))return`${shows}${covector} is 0: no lines to cross.`;let level=name==="v"?
-"(uᵀJ)·x":"u·y",apart=`1/‖${shows?"its shown part":covector}‖ = ${numeral(1/length)}`,every=striped&&
-striped.every>1?` One line in ${striped.every} is drawn.`:"";return frame.size<SMALL?`Lines of equal\
- ${level}: 1 more along ${covector}, ${apart} away.${every}`:`On a line ${level} stays the same. The\
- next one along ${covector} has 1 more and is ${apart} away: the longer ${covector}, the closer its \
-lines.${every}`}function hiddenText(count,[a,b],letter,{size}){if(count<=2)return"";let shows=`${letter}${subscript(
-a+1)}, ${letter}${subscript(b+1)} of ${count}`;return size<SMALL?shows:`${shows}; the others stay on\
- the board`}var GUESSES={push:"your guess of Jv",pull:"your guess of uᵀJ"};var PUSHED_WRONG={transposed:["Jᵀv","It is nearer to Jᵀv, where v weights the rows. In Jv it weigh\
-ts the columns."],against:["−Jv","It is nearer to −Jv: the line is right, the sense is not."],copied:[
-"v","It is nearer to v itself. Here J makes another arrow of it."],swapped:["Ju","It is nearer to Ju\
-: u took the place of v."],finite:["f(x+v) − f(x)","It is nearer to f(x + v) − f(x), where the who\
-le step leads (the ring). Jv goes on as f begins at x."],unit:["J(v/‖v‖)","It is nearer to what \
-a v of length 1 gives: twice as long a v has twice as long a Jv."],added:["columns","It is nearer to\
- the sum of the columns as they are. In Jv each has its weight vⱼ."]},PULLED_WRONG={transposed:["J\
-u","It is nearer to Ju, where u weights the columns. In uᵀJ it weights the rows."],against:["−uᵀJ",
-"It is nearer to −uᵀJ: the line is right, the sense is not."],answer:["pinv(J)u","It is nearer t\
-o pinv(J)u, the smallest step that moves f(x) by u, to first order, as nearly as one can. uᵀJ is how\
- much each input matters to u·f."],copied:["u","It is nearer to u itself. Here the pull makes anoth\
-er arrow of it."],swapped:["vᵀJ","It is nearer to vᵀJ: v took the place of u."],unit:["(u/‖u‖)ᵀJ",
-"It is nearer to what a u of length 1 gives: twice as long a u has twice as long a uᵀJ."],added:["\
-rows","It is nearer to the sum of the rows as they are. In uᵀJ each has its weight uᵢ."]};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
+[wide,high]=[.4,.78].map(part2=>Math.round(part2*frame.size)),[left,top]=[frame.size<SMALL?4:24,28],
+[longest,highest]=[1.12*Math.max(...data.map(d=>d.time)),1.15*Math.max(...data.map(d=>d.measured))],
+place2=(t,y)=>[left+wide*(.12+.88*t/longest),top+high*(1-y/highest)],kept3=([a,b])=>[a,Math.max(top+
+2,Math.min(top+high-2,b))],line=t=>slope*t+offset,[first,last]=[0,highest].map(y=>(y-offset)/(slope||
+Number.MIN_VALUE)).sort((a,b)=>a-b),ends2=[Math.max(0,first),Math.min(longest,last)],upright=(id,by,aside)=>{
+let drawn2=data.map(({time},i)=>{let[from,to]=[place2(time,line(time)),place2(time,line(time)+by[i])].
+map(kept3);return arrowPaths([from[0]+aside,from[1]],[to[0]+aside,to[1]])});return{id,shaft:drawn2.map(
+({shaft})=>shaft).join(""),head:drawn2.map(({head})=>head).join("")}},[moment,sum]=numbers.pull,held=kept3(
+place2(0,offset)),torque=turningArrow("pull",[{about:[0,0],from:0,by:sweepOf(moment)}],11,([a,b])=>[
+held[0]+a,held[1]-b],1),lift=arrowPaths(held,kept3([held[0],held[1]-high/highest*sum]));return{lines:{
+card:`M${at([left,top])}h${tenth(wide)}v${tenth(high)}h-${tenth(wide)}Z`,fine:data.map(({time,measured:measured2})=>path(
+kept3(place2(time,measured2)),kept3(place2(time,line(time))))).join(""),solid:ends2[0]<ends2[1]?path(
+...ends2.map(t=>place2(t,line(t)))):"",joint:data.map(({time,measured:measured2})=>circle(place2(time,
+measured2),3)).join("")},arrows:[...given.u?[upright("u",u,2)]:[],...pushed?[upright("push",numbers.
+push,-2)]:[],...pulled?[{id:"pull",shaft:torque.shaft+lift.shaft,head:torque.head+lift.head}]:[]],words:[]}}
+var PICTURES={arm:{input:nothing,output:arm},camera:{input:camera,output:photograph},line:{input:nothing,
+output:fittedLine}};var CURVE_REACH=1.5;function imagePath2({tape,samples,state,good},input,output){return output.line||
 input.line?"":tape?imagePath(tape,good.x,state.inputs,state.outputs,input,output):samples?samplesPath(
 output,samples):""}function samplesPath(frame,{families,step}){let reach=step*(families[0].length-1)/
 2,path2="";for(let line of families.flat())path2+=nodesPath(frame,line,-reach,reach);return path2}function curvePath2({
-entry,tape,samples,state,good},input,output){if(output.line)return"";if(entry.inputs.length===1&&tape){
-let[low,high]=[input.view.cx-input.view.half,input.view.cx+input.view.half];return curvePath(output,
-along(tape,[0],[1],state.outputs),low,high,64)}return state.cover||state.mode==="pull"?"":tape?curvePath(
-output,along(tape,good.x,state.v,state.outputs),-CURVE_REACH,CURVE_REACH,12):samples&&samples.v.every(
-(z,j)=>z===state.v[j])?nodesPath(output,samples.curve,-CURVE_REACH,CURVE_REACH):""}function oneHot(length,index){
-return Array.from({length},(_,k)=>k===index?1:0)}function inputScene(picture,frame,terrain){let{entry,
+entry:entry2,tape,samples,state,good},input,output){if(output.line)return"";if(entry2.inputs.length===
+1&&tape){let[low,high]=[input.view.cx-input.view.half,input.view.cx+input.view.half];return curvePath(
+output,along(tape,[0],[1],state.outputs),low,high,64)}return state.cover||state.mode==="pull"?"":tape?
+curvePath(output,along(tape,good.x,state.v,state.outputs),-CURVE_REACH,CURVE_REACH,12):samples&&samples.
+v.every((z,j)=>z===state.v[j])?nodesPath(output,samples.curve,-CURVE_REACH,CURVE_REACH):""}function oneHot(length,index){
+return Array.from({length},(_,k)=>k===index?1:0)}function inputScene(picture,frame,terrain){let{entry:entry2,
 state,good,problem:problem2,look:look2}=picture,{x,v,mode,cover}=state,point=shown(x,state.inputs),[
 pushing,pulling]=[mode!=="pull",mode!=="push"&&!cover&&!problem2],arrows=[],arrow=arrowsFrom(x,state.
 inputs);pushing&&arrows.push(arrow("v","v",v));let lines2=state.covectors==="stripes";pulling&&arrows.
-push(arrow(lines2?"across":"pull","uᵀJ",good.pull));let n=entry.inputs.length;if(look2?.column!=null&&
+push(arrow(lines2?"across":"pull","uᵀJ",good.pull));let n=entry2.inputs.length;if(look2?.column!=null&&
 look2.row===null)arrows.push(arrow("ghost",`e${subscript(look2.column+1)}`,oneHot(n,look2.column)));else if(look2?.
 row!=null&&look2.column===null&&!problem2){let row=good.jacobian.slice(look2.row*n,(look2.row+1)*n);
 arrows.push(arrow("ghost",`∇f${subscript(look2.row+1)}`,row))}let striped=pulling&&lines2?stripes(
-frame,point,shown(good.pull,state.inputs)):null;return{frame,axes:axisNames(entry.inputs,"x",state.inputs,
-frame),grid:frame.line||terrain?"":gridPath(frame,point),levels:terrain?terrain.lines:"",level:terrain?
+frame,point,shown(good.pull,state.inputs)):null;return{frame,axes:axisNames(entry2.inputs,"x",state.
+inputs,frame),grid:frame.line||terrain?"":gridPath(frame,point),levels:terrain?terrain.lines:"",level:terrain?
 levelPath(frame,terrain.field,good.value[0]):"",stripes:striped,ring:state.circle?circlePath(frame,point):
 "",curve:"",arrows,point,pointLabel:"x",moved:null,handles:[handleOf("x",x,state.inputs,x),...pushing?
 [handleOf("v",plus(x,v),state.inputs,v)]:[]],message:"",drawing:drawingOf("input",picture,frame),caption:problem2?
 "":striped?stripesText({name:"v",covector:"uᵀJ",vector:v,by:good.pull,pair:state.inputs,striped,crossing:pushing,
 total:good.pairing,frame}):hiddenText(n,state.inputs,"x",frame)};function circlePath(plane,centre){return plane.
 line?linePath(plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]):ellipsePath(plane,centre,
-[1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry,state,good,problem:problem2,
+[1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry:entry2,state,good,problem:problem2,
 look:look2}=picture,{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[
 mode!=="pull",mode!=="push"],arrow=arrowsFrom(y,state.outputs),arrows=[],lines2=state.covectors==="s\
 tripes";pulling&&arrows.push(arrow("u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.push));
-let[n,m]=[entry.inputs.length,entry.outputs.length];if(look2?.column!=null&&look2.row===null){let column=y.
+let[n,m]=[entry2.inputs.length,entry2.outputs.length];if(look2?.column!=null&&look2.row===null){let column=y.
 map((_,i)=>good.jacobian[i*n+look2.column]);arrows.push(arrow("ghost",`∂f/∂x${subscript(look2.column+
 1)}`,column))}else look2?.row!=null&&look2.column===null&&arrows.push(arrow("ghost",`e${subscript(look2.
 row+1)}`,oneHot(m,look2.row)));let striped=pulling&&lines2?stripes(frame,point,shown(u,state.outputs)):
 null,[a,b]=state.inputs,[k,l]=state.outputs,columnOf=j=>[good.jacobian[k*n+j],k===l?0:good.jacobian[l*
 n+j]],ring=state.circle&&!cover&&!frame.line?ellipsePath(frame,point,columnOf(a),a===b?[0,0]:columnOf(
-b),radius(input)):"";return{frame,axes:axisNames(entry.outputs,"y",state.outputs,frame),grid:imagePath2(
+b),radius(input)):"";return{frame,axes:axisNames(entry2.outputs,"y",state.outputs,frame),grid:imagePath2(
 picture,input,frame),levels:"",level:"",stripes:striped,ring,curve:curvePath2(picture,input,frame),arrows,
 point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state.outputs):null,handles:pulling?
 [handleOf("u",plus(y,u),state.outputs,u)]:[],message:problem2,drawing:drawingOf("output",picture,frame),
 caption:problem2?"":striped?stripesText2():cover?"":hiddenText(m,state.outputs,"y",frame)};function stripesText2(){
 let crossing=pushing&&!cover;return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state.
-outputs,striped,crossing,total:good.pairing,frame})}}function drawingOf(space2,{entry,state,good,problem:problem2},frame){
-if(!entry.picture)return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&
-!problem2;return PICTURES[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="inp\
-ut"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}
-function radius(input){let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.
-abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest(
+outputs,striped,crossing,total:good.pairing,frame})}}function drawingOf(space2,{entry:entry2,state,good,
+problem:problem2},frame){if(!entry2.picture)return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!==
+"pull",mode!=="push"],shows=!cover&&!problem2;return PICTURES[entry2.picture][space2]({x:good.x,v,u,
+numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
+shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
+Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
+Math.abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
-half:Math.max(tight.half,view.half)}}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth2,mistakes){
-let[length,whole,gap]=[norm(guess),norm(truth2),between(guess,truth2)],cosine=guess.reduce((sum,z,k)=>sum+
-z/length*(truth2[k]/whole),0),angle=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
-filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth2,vector));return told.sort((one,other)=>between(
-guess,one.vector)-between(guess,other.vector)),{gap,length,truth:whole,angle:length>0&&whole>0?angle:
-null,close:gap<=CLOSE2*whole,mistake:told[0]??null}}function tells(guess,truth2,wrong){let off=between(
-guess,wrong);return between(wrong,truth2)>APART*Math.max(norm(wrong),norm(truth2))&&off<=ALIKE*norm(
-wrong)&&2*off<between(guess,truth2)}function solved(matrix,right2){let rows=matrix.map((row,i)=>[...row,right2[i]]),largest=Math.max(...matrix.
-flat().map(Math.abs));for(let k=0;k<rows.length;k++){let best=rows.reduce((at2,row,i)=>i>k&&Math.abs(
-row[k])>Math.abs(rows[at2][k])?i:at2,k);if([rows[k],rows[best]]=[rows[best],rows[k]],!(Math.abs(rows[k][k])>
-1e-9*largest))return null;for(let i=k+1;i<rows.length;i++){let part=rows[i][k]/rows[k][k];rows[i]=rows[i].
-map((z,j)=>z-part*rows[k][j])}}let found=right2.map(()=>0);for(let k=rows.length-1;k>=0;k--){let known4=found.
-reduce((sum,z,j)=>j>k?sum+rows[k][j]*z:sum,0);found[k]=(rows[k][rows.length]-known4)/rows[k][k]}return found}function ofProduct(product2,transposed,vector,truth2){let square=vector.length===truth2.length,long=norm(
-vector);return{transposed:square?transposed(vector):null,against:truth2.map(z=>-z),copied:square?vector:
-null,unit:long>0?truth2.map(z=>z/long):null,added:product2(vector.map(()=>1))}}function named(told,vectors){
-return Object.entries(told).flatMap(([kind,[name,words2]])=>{let vector=vectors[kind];return vector?
-[{name,words:words2,vector}]:[]})}function ofPush(v,u,{jacobian,push:truth2,value,moved}){return named(PUSHED_WRONG,{...ofProduct(z=>push(
-jacobian,z),z=>pull(jacobian,z),v,truth2),swapped:v.length===u.length?push(jacobian,u):null,finite:moved&&
-moved.map((z,i)=>z-value[i])})}function ofPull(v,u,{jacobian,pull:truth2}){return named(PULLED_WRONG,
-{...ofProduct(z=>pull(jacobian,z),z=>push(jacobian,z),u,truth2),swapped:v.length===u.length?pull(jacobian,
-v):null,answer:answering(jacobian,u)})}function answering(jacobian,u){let n=jacobian.length/u.length,
-rows=u.map((_,i)=>jacobian.slice(i*n,(i+1)*n)),columns=rows[0].map((_,j)=>rows.map(row=>row[j])),gram=lines2=>lines2.
-map(a=>lines2.map(b=>a.reduce((sum,z,k)=>sum+z*b[k],0)));if(u.length>n)return solved(gram(columns),pull(
-jacobian,u));let weights=solved(gram(rows),u);return weights&&pull(jacobian,weights)}function cell(text2){let safe=/^[=+\-@\t\r|%]/.test(text2)?`'${text2}`:text2;return/[",\r\n']/.test(
-safe)?`"${safe.replaceAll('"','""')}"`:safe}var PRODUCTS={push:"Jv",pull:"uᵀJ"},QUESTIONS={push:"Where does Jv end?",pull:"Where does uᵀJ poin\
-t?"},PROMPTS={push:"Drag the dotted arrow from f(x) to where J sends v.",pull:"Drag the dotted arrow\
- from x to where u is pulled back to."},KINDS={name:"what is asked",choices:[["push","Push: where do\
-es Jv end?"],["pull","Pull: where does uᵀJ point?"]]},[JOIN_TITLE,CODE,JOIN,NO_CODE]=["Join a room",
-"Code","Join","A code has five letters, without vowels."],[OPEN_TITLE,OPEN,OPENING]=["Open a room","\
-Open a room","The room is being opened."],about=title=>`About “${title}”, at the x that is shown:`,
-[CONNECTING,LOST,GONE,ENDED]=["Looking for the room.","There is no connection to the room at present\
-. It is tried again by itself.","There is no room with this code, or it has ended.","The room has en\
-ded, and its answers are deleted."],legend=(kind,n)=>`
-.arrow.v | v, a [tangent](cheatsheet#tangent)
-.arrow.u | u, a [cotangent](cheatsheet#cotangent)
-.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
-.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)
-.plane .dot | x and f(x)
-.plane .grid | grid around x, and its image
-.plane .levels | level lines of f
-.plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
-.plane .moved | f(x + v)
-.arrow.guess | your answer
-.cast | an answer; many of them together are stronger
-.halo | drag this to where ${PRODUCTS[kind]} ends`,BUSY={away:"The server cannot be reached. Try aga\
-in.",often:"That was too often in a short time. Wait a moment, and try again.",crowded:"There are to\
-o many rooms or people at present. Try again later.",store:"The server cannot keep rooms: its store \
-cannot be reached or written."},REFUSED={none:GONE,secret:"This browser does not have the secret of \
-this room's teacher.",late:"The room has gone on meanwhile. Look again, and press again if it is sti\
-ll wanted.",malformed:"The server cannot read what this page sent. Load the page again.",large:"The \
-link is too long to be asked about.",origin:"The server takes this only from its own pages. It may s\
-tand behind a proxy that changes the Host header.",missing:"Rooms do not run here: the server was st\
-arted without the app's own routes. `streamlit run app.py` with the Streamlit that requirements.txt \
-names has them."},PROBLEMS={...BUSY,...REFUSED},problem=name=>PROBLEMS[name]??PROBLEMS.malformed,[SEND,
-CHANGE,NOT_PLACED,SENT]=["Send my answer","Send the changed answer","Place the arrow first.","Your a\
-nswer is sent. You may change it until the round is closed."],[MOVED,SENDING,KEPT,FULL]=["Moved, and\
- not sent yet.","Your answer is being sent.","Your answer is kept in this browser, and sent when the\
-re is a connection.","This round has as many answers as a room can hold."],LATE="The round was close\
-d before your answer came.",closed=answered=>`The round is closed${answered?", with your answer":""}\
-. Now compare with your neighbours: why does your arrow point where it does?`,turn=turn2=>turn2>1?`A\
-sked again, for the ${ordinal(turn2)} time: `:"";function ordinal(k){return k===2?"second":k===3?"th\
-ird":`${k}th`}var NOT_ANSWERED="You have sent no answer to this question.",[WAY_IN,QR,COPY,COPY_TEACHER]=[
-"Students open this page by the QR code, or type the code at","QR code of the link for students","Co\
-py the link for students","Copy your own link"],[TEACHER_HINT,COPIED,CLOSE3,REVEAL]=["Your own link \
-opens this view in another browser. Whoever has it is the teacher.","Copied","Close the round and sh\
-ow the answers","Show the truth"],[AGAIN,ANOTHER,ANOTHER_LINK,NO_LINK]=["Ask again","Ask something e\
-lse","Link to a state of the Stage","Paste the whole link of a Stage, as “Copy link” gives it."],
-[END,SURE,SAVE,PICTURE]=["End the room","Delete all answers and end the room","Save as CSV","Picture"],
-TOOLS="what is done in the room",answers=count=>count===1?"1 answer":`${count} answers`,counted=(count,turn2)=>`${answers(
-count)}${turn2>1?` in the ${ordinal(turn2)} round`:""} so far`,titled=(k,of,count)=>`${of>1?k===0?"F\
-irst answers":k===1?"Second answers":`Answers ${k+1}`:"Answers"}: ${count}`,beyond=off=>off===0?"":off===
-1?"One arrow ends off the plane.":`${off} arrows end off the plane.`,[GROUPS,GROUP,OTHER]=["Which mi\
-stake would explain them","Nearest to","none of these"],right=kind=>`${PRODUCTS[kind]}, within a ten\
-th of its length`,MISTAKES={push:{"Jᵀv":"Jᵀv, the transposed product","−Jv":"−Jv, the wrong se\
-nse",v:"v itself, copied",Ju:"Ju, u in the place of v","f(x+v) − f(x)":"f(x + v) − f(x), the whole\
- step","J(v/‖v‖)":"J(v/‖v‖), a v of length 1",columns:"the sum of the columns, without weigh\
-ts"},pull:{Ju:"Ju, the transposed product","−uᵀJ":"−uᵀJ, the wrong sense","pinv(J)u":"pinv(J\
-)u, a step that would move f(x) by u",u:"u itself, copied","vᵀJ":"vᵀJ, v in the place of u","(u/\
-‖u‖)ᵀJ":"(u/‖u‖)ᵀJ, a u of length 1",rows:"the sum of the rows, without weights"}},share=(count,all)=>`${count}\
- of ${all}`,truth=(kind,vector)=>`${PRODUCTS[kind]} = ${vectorText(vector)}`,COLUMNS=["question","ro\
-und","across","up","nearest to"],file=code=>`push-and-pull-room-${code}`;function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
+half:Math.max(tight.half,view.half)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
+Math.ceil(height/6)],counts=new Float64Array(across*down);for(let[x,y]of tips){if(!(x>=0&&x<size&&y>=
+0&&y<height))continue;let[i,j]=[Math.floor(x/6),Math.floor(y/6)];for(let b=Math.max(0,j-3);b<=Math.min(
+down-1,j+3);b++)for(let a=Math.max(0,i-3);a<=Math.min(across-1,i+3);a++)counts[b*across+a]+=(4-Math.
+abs(a-i))*(4-Math.abs(b-j))}let most=counts.reduce((a,b)=>Math.max(a,b),0);return most===0?SHADES.map(
+()=>""):SHADES.map(part2=>{let path2="";return counts.forEach((count,at2)=>{count<part2*most||(path2+=
+`M${at2%across*6} ${Math.floor(at2/across)*6}h6v6h-6Z`)}),path2})}var[APART2,SPREAD]=[4,.5],[MANY,LAYERS,FAINT]=[60,12,.06];function placeForCasts({picture}){let group=svg(
+"g",{class:"casts"});return picture.insertBefore(group,picture.children[2]),group}function cast(group,frame,base2,ends2){
+let apart2=Math.min(APART2,SPREAD*frame.height/Math.max(1,ends2.length)),off=0,tips=[],drawn2=ends2.
+map((end,k)=>{let from=toPixels(frame,base2),to=toPixels(frame,end),lift=frame.line?(k-(ends2.length-
+1)/2)*apart2:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,8);(!found||found.clipped)&&
+(off+=1),tips.push(to);let{shaft,head}=arrowPaths(from,found?.tip??from);return shaft+head}),many=ends2.
+length>MANY,layers=Math.min(drawn2.length,many?LAYERS:MANY),paths=Array.from({length:layers},(_,k)=>svg(
+"path",{class:"cast","data-many":String(many),d:drawn2.filter((_2,at2)=>at2%layers===k).join("")})),
+field2=many&&!frame.line?shades(tips,frame).map(d=>svg("path",{class:"density",d})):[];return group.
+style.setProperty("--cast",String(many?FAINT:Math.min(.5,12/(ends2.length||1)))),group.replaceChildren(
+...field2,...paths),off}function numbersAt(question,answer){let spot2={x:question.x,v:question.v,u:question.u,[question.hand]:answer},
+tape=load(question.tape),valueAt=x=>(replay(tape,x),read2(tape,tape.value)),moved2=valueAt(spot2.x.map(
+(z,k)=>z+spot2.v[k])),value=valueAt(spot2.x),jacobian=read2(tape,tape.jacobian),[pushed,pulled]=[push(
+jacobian,spot2.v),pull(jacobian,spot2.u)],pairing=pushed.reduce((sum,z,i)=>sum+z*spot2.u[i],0);return{
+...spot2,value,jacobian,push:pushed,pull:pulled,pairing,moved:moved2,more:[]}}function judgedPuzzle(question,answer){
+let at2=numbersAt(question,answer);return holds(question.goals,at2)?{solved:!0,said:question.won}:{solved:!1,
+said:question.slips.find(({signs})=>holds(signs,at2))?.said??""}}function createPuzzle(question,hand,signal){
+let{hand:free,entry:entry2,inputs,outputs,mode,target,statement}=question,space2=free==="u"?"output":
+"input",pair=space2==="output"?outputs:inputs,tape=load(question.tape),input=createPlane("input",space2===
+"input"?[free]:[]),output=createPlane("output",space2==="output"?[free]:[]),asked=space2==="input"?input:
+output,before=createPlane(space2,[],{plane:titled(0,2,0)}),casts=new Map([before,asked].map(plane=>[
+plane,placeForCasts(plane)])),all=space2==="input"?[before,input,output]:[input,before,output],planes=html(
+"div",{class:"planes","data-kind":"puzzle"},...all.map(plane=>plane.element)),table=html("p",{class:"\
+numbers"}),element=html("div",{class:"puzzle"},html("p",{class:"ask"},statement),planes,table),legend2=createLegend(
+element);signal.addEventListener("abort",()=>legend2.stop());let origin=free==="x"||free==="v"?question.
+x:question.value,now={truth:!1,clouds:[],own:[],free:!1},at2=question[free],placed4=!1,views=framed(),
+[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>at2,move:to=>{at2=to,placed4=!0,hand.
+moved()},pair:()=>pair,whole:()=>2*views[space2].half,width:()=>asked.well.clientWidth,press:()=>{},
+release,nudged:release},signal),{element,legend:legend2.element,wells:all.map(({well})=>well),answer:()=>placed4?
+at2:null,put(answer){at2=answer,placed4=!0},missing:()=>NOT_MOVED,draw};function release(){views=framed(),
+hand.released()}function tipOf(answer){return shown(free==="x"?answer:origin.map((z,k)=>z+answer[k]),
+pair)}function here(){return now.truth&&now.own.length===0?question.solution:now.own.length?now.own:
+at2}function framed(){let{x,v,u,value,push:pushed,pull:pulled}=numbersAt(question,here()),ends2=(from,by,two)=>shown(
+from.map((z,k)=>z+by[k]),two),known4=[tipOf(question.solution),...now.clouds.flat().map(tipOf)],wanted=target?
+[ends2(target.space==="input"?x:value,target.by,target.space==="input"?inputs:outputs)]:[],[ins,outs]=[
+usualView(entry2.x_view,inputs),usualView(entry2.y_view,outputs)],near2=usual=>known4.filter(([a,b])=>Math.
+max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<2*usual.half),inside2=[shown(x,inputs),...mode==="pul\
+l"?[ends2(x,pulled,inputs)]:[ends2(x,v,inputs)],...target?.space==="input"?wanted:[],...space2==="in\
+put"?near2(ins):[]],outside2=[shown(value,outputs),...mode==="pull"?[ends2(value,u,outputs)]:[ends2(
+value,pushed,outputs)],...target?.space==="output"?wanted:[],...space2==="output"?near2(outs):[]];return{
+input:refitted(widened(ins,inside2),inside2),output:refitted(widened(outs,outside2),outside2)}}function draw(next){
+let other=next.truth!==now.truth||next.clouds.length!==now.clouds.length||next.free!==now.free;now=next,
+other&&(views=framed());let{clouds}=now,count=clouds.length,two=count>1;before.element.hidden=!two,set(
+planes,"data-planes",two?"3":"2");let[n,m]=[question.x.length,question.u.length];set(input.title,"te\
+xt",inputTitle(n)),set(output.title,"text",outputTitle(m)),two&&(set(before.title,"text",titled(count-
+2,count,clouds[count-2].length)),set(asked.title,"text",titled(count-1,count,clouds[count-1].length)));
+let good=numbersAt(question,here());for(let plane of all)drawOne(plane,good);set(table,"text",rows(good.
+jacobian,n)),legend2.draw(puzzleLegend(free,n,target!==null))}function drawOne(plane,good){let width=plane.
+well.clientWidth;if(!width)return;let isInput=plane===input||plane===before&&space2==="input",[frame,
+other]=[frameOf(views.input,width,!1),frameOf(views.output,width,!1)],state={slug:entry2.slug,x:good.
+x,v:good.v,u:good.u,mode,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,
+cover:!1},picture={entry:entry2,state,good,problem:"",look:null,tape,samples:null},scene=isInput?inputScene(
+picture,frame,null):outputScene(picture,other,frame),arrows=[...scene.arrows];target&&target.space===
+"input"===isInput&&arrows.push(arrowsFrom(isInput?good.x:good.value,isInput?inputs:outputs)("ghost",
+TARGET_NAME,target.by));let group=casts.get(plane),cloud=plane===before?now.clouds.at(-2):now.clouds.
+at(-1),off=group?cast(group,scene.frame,shown(origin,pair),(cloud??[]).map(tipOf)):0,handles=plane===
+asked&&now.free?scene.handles.filter(({id})=>id===free):[];plane.draw({...scene,arrows,handles,caption:[
+scene.caption,beyond(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
+"pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
 let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
 return question.kind==="push"?question.push:question.pull}function known3(question){let{kind,v,u}=question;
 return(kind==="push"?ofPush(v,u,question):ofPull(v,u,question)).map(one=>({...one,vector:seen(question,
-one.vector)}))}function nearest(question,among,answer){let found=judged(answer,seen(question,truthOf(
-question)),among);if(found.close)return right(question.kind);if(!found.mistake)return OTHER;let{name}=found.
-mistake;return MISTAKES[question.kind][name]??name}function grouped(question,clouds){let among=known3(
-question),found=new Map;clouds.forEach((cloud,k)=>{for(let answer of cloud){let name=nearest(question,
-among,answer),counts=found.get(name)??clouds.map(()=>0);counts[k]+=1,found.set(name,counts)}});let last=[
-right(question.kind),OTHER],rank=({name})=>[0,2][last.indexOf(name)]??1,sum=({counts})=>counts.reduce(
-(all,count)=>all+count,0);return[...found].map(([name,counts])=>({name,counts})).sort((one,other)=>rank(
-one)-rank(other)||sum(other)-sum(one))}function csv(question,clouds,revealed){let among=known3(question),
-asked=`${QUESTIONS[question.kind]} ${question.title}`,lines2=clouds.flatMap((cloud,k)=>cloud.map(answer=>[
-cell(asked),String(k+1),String(answer[0]),answer.length>1?String(answer[1]):"",revealed?cell(nearest(
-question,among,answer)):""]));return[COLUMNS,...lines2].map(line=>`${line.join(",")}\r
-`).join("")}var LEVELS=13,FAR3=2,[APART2,SPREAD]=[4,.5],BEGINS=.45;function createPlanes(question,hand,signal){let{
-kind,entry,x,v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(question),
-base2=kind==="push"?question.value:x,ground2=createGround(97),given=createPlane(kind==="push"?"input":
-"output",[]),asked=createPlane(kind==="push"?"output":"input",["guess"],{guess:GUESSES[kind]}),before=createPlane(
+one.vector)}))}function arrowReader(question){let among=known3(question),truth2=seen(question,truthOf(
+question));return answer=>{let found=judged2(answer,truth2,among);if(found.close)return{name:right(question.
+kind),why:"",rank:FIRST};if(!found.mistake)return{name:OTHER2,why:"",rank:LAST};let{name}=found.mistake;
+return{name:MISTAKES[question.kind][name]??name,why:"",rank:NAMED}}}function cardReading(variant,answer){
+let{right:right2,why}=judged(variant,answer);if(variant.kind==="number"&&!right2){let mistake=mistakeOf(
+variant,answer);return mistake?{name:numeral(mistake.value[0]),why:mistake.why,rank:NAMED}:{name:OTHER2,
+why:"",rank:LAST}}return{name:variant.kind==="number"?rightNumber(variant.truth):textOf(variant,answer),
+why,rank:right2?FIRST:NAMED}}function textOf(variant,[a,b]){return variant.kind==="choose"?variant.answers[a].
+text:variant.kind==="cell"?entry(variant.name,a+1,b+1,variant.cells[a][b]):numeral(a,6)}function truthOfCard(variant){
+return variant.kind==="choose"?[variant.answers.findIndex(({right:right2})=>right2)]:variant.kind===
+"cell"?variant.truth:[variant.truth]}function puzzleReading(question,answer){let{solved:solved2,said:said2}=judgedPuzzle(
+question,answer);return solved2?{name:SOLVED,why:said2,rank:FIRST}:said2?{name:said2,why:"",rank:NAMED}:
+{name:OTHER2,why:"",rank:LAST}}function reader(question){return isArrow(question)?arrowReader(question):
+question.kind==="puzzle"?answer=>puzzleReading(question,answer):answer=>cardReading(question.variant,
+answer)}function truthText(question){if(isArrow(question))return truth(question.kind,truthOf(question));
+if(question.kind==="puzzle")return solution(question.hand,numerals(question.solution));let{variant}=question;
+return cardTruth(variant.kind==="number"?numeral(variant.truth,4):textOf(variant,truthOfCard(variant)))}
+function verdict(question,answer){if(question.kind==="puzzle"){let{solved:solved2,said:said2}=judgedPuzzle(
+question,answer);return solved2?`${SOLVED}. ${said2}`:[`${UNSOLVED}.`,said2,`${truthText(question)}.`].
+filter(Boolean).join(" ")}if(!isArrow(question)){let{right:right2,why}=judged(question.variant,answer);
+return`${right2?YES:NO} ${why}`}let truth2=truthOf(question),found=judged2(answer,seen(question,truth2),
+known3(question));return judgedText(PRODUCTS[question.kind],found,answer,seen(question,truth2),truth2.
+length>answer.length)}function grouped(question,clouds){let read3=reader(question),found=new Map;clouds.
+forEach((cloud,k)=>{for(let answer of cloud){let{name,why,rank}=read3(answer),group=found.get(name)??
+{name,why,rank,counts:clouds.map(()=>0)};group.counts[k]+=1,found.set(name,group)}});let sum=({counts})=>counts.
+reduce((all,count)=>all+count,0);return[...found.values()].sort((one,other)=>one.rank-other.rank||sum(
+other)-sum(one)).map(({name,why,counts})=>({name,why,counts}))}function csv(questions,rounds){let readers=questions.
+map(reader),lines2=rounds.flatMap(({question:k,turn:turn2,revealed,answers:answers2,words:beside2})=>answers2.
+map((answer,at2)=>[cell2(askedText(questions[k])),String(turn2),...placed3(questions[k],answer),revealed?
+cell2(readers[k](answer).name):"",cell2(beside2[at2])]));return[COLUMNS,...lines2].map(line=>`${line.
+join(",")}\r
+`).join("")}function askedText(question){return isArrow(question)?`${QUESTIONS[question.kind]} ${question.
+title}`:question.kind==="puzzle"?question.statement:question.variant.ask}function placed3(question,answer){
+if(isArrow(question)||question.kind==="puzzle")return[String(answer[0]),answer.length>1?String(answer[1]):
+"",""];let{variant}=question;return["","",variant.kind==="number"?String(answer[0]):cell2(textOf(variant,
+answer))]}function strokedLevelPath(frame,field2,...levels3){let lines2=levels3.map(()=>({root:0,joined:createLinks()}));
+crossings(field2,levels3,(index,root,edges2)=>{let line=lines2[index];line.root=root;for(let i=0;i+1<
+edges2.length;i+=2)link(line.joined,edges2[i],edges2[i+1]),link(line.joined,edges2[i+1],edges2[i])});
+let path2="";for(let{root,joined:{first,second}}of lines2){let done=new Set,left=edge=>edge===void 0||
+done.has(edge)?void 0:edge;for(let loops of[!1,!0])for(let start of first.keys()){if(done.has(start)||
+second.has(start)&&!loops)continue;let at2=start,next=start,stroke2="M",length=0;for(;next!==void 0;)
+at2=next,done.add(at2),stroke2+=`${length++?"L":""}${cut(frame,field2,at2,root)}`,next=left(first.get(
+at2))??left(second.get(at2));let closed2=length>2&&(first.get(at2)===start||second.get(at2)===start);
+path2+=closed2?`${stroke2}L${cut(frame,field2,start,root)}`:stroke2}}return path2}function createLinks(){
+return{first:new Map,second:new Map}}function link({first,second},a,b){first.has(a)?second.set(a,b):
+first.set(a,b)}function createGround(fine,coarse=fine,lift=0){let known4={};return(frame,{of,at:at2},held,count=0)=>{
+let{view,size}=frame,needs=[view.cx,view.cy,view.half,size,count,...of],fresh=(held?[fine,coarse]:[fine]).
+find(side2=>known4[side2]?.needs.every((part2,k)=>part2===needs[k]));if(fresh)return known4[fresh].ground;
+let side=held?coarse:fine,field2=sampled(view,side,at2,lift),levels3=levels(field2,count),ground2={field:field2,
+levels:levels3,lines:strokedLevelPath(frame,field2,...levels3)};return known4[side]={needs,ground:ground2},
+ground2}}function section(tape,x,[a,b]){let at2=Array.from(x);return{of:[tape,a,b,...at2.filter((_,j)=>j!==
+a&&j!==b)],at:([p,q])=>([at2[a],at2[b]]=[p,q],replay(tape,at2),tape.slots[tape.value[0]])}}var LEVELS=13,FAR3=2,BEGINS=.45;function createPlanes(question,hand,signal){let{kind,entry:entry2,x,
+v,u,inputs,outputs}=question,tape=question.tape&&load(question.tape),pair=pairOf(question),base2=kind===
+"push"?question.value:x,ground2=createGround(97),given=createPlane(kind==="push"?"input":"output",[]),
+asked=createPlane(kind==="push"?"output":"input",["guess"],{guess:GUESSES[kind]}),before=createPlane(
 kind==="push"?"output":"input",[],{plane:titled(0,2,0)}),all=[given,before,asked],casts=new Map([before,
-asked].map(plane=>[plane,svg("g",{class:"casts"})]));for(let[plane,cast2]of casts)plane.picture.insertBefore(
-cast2,plane.picture.children[2]);let element=html("div",{class:"planes","data-kind":kind},...all.map(
-plane=>plane.element)),legend2=createLegend(element),half=usualView(kind==="push"?entry.y_view:entry.
-x_view,pair).half,guess=base2.map((_,k)=>k===pair[0]?snapped(BEGINS*half,grain(2*half)):0),now={truth:!1,
-clouds:[],guess:[],free:!1},[askedView,givenView]=[window_(),window_()];frameViews();let[{element:handle}]=asked.
-handles;return onPoint(handle,{get:()=>guess,move:to=>{guess=to,hand.moved(guess)},pair:()=>pair,whole:()=>2*
-askedView.half,width:()=>asked.well.clientWidth,press:()=>{},release:()=>{frameViews(),hand.released()},
-nudged:()=>{frameViews(),hand.released()}},signal),signal.addEventListener("abort",()=>legend2.stop()),
-{element,legend:legend2.element,wells:all.map(({well})=>well),guess:()=>guess,put(to){guess=to},draw};
-function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry.
-x_view,inputs),usualView(entry.y_view,outputs)],start=shown(base2,pair),tips=[...(now.guess.length?[
-now.guess]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(
-question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near=now.clouds.flat().map(answer=>tipOf(
-answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR3*usual.half);askedView=
-refitted(usual,[start,...tips,...near]);let tip=kind==="push"?shown(plus(x,v),inputs):shown(plus(question.
-value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.value,outputs);givenView=refitted(
-widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){let[a,b]=shown(base2,pair);
-return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==now.truth||next.clouds.
-length!==now.clouds.length||next.free!==now.free;now=next,other&&frameViews();let two=now.clouds.length>
-1;before.element.hidden=!two,set(element,"data-planes",two?"3":"2");let titles=[kind==="push"?inputTitle(
-x.length):outputTitle(u.length),kind==="push"?outputTitle(u.length):inputTitle(x.length)];set(given.
-title,"text",titles[0]);let count=now.clouds.length;set(before.title,"text",two?titled(count-2,count,
-now.clouds[count-2].length):""),set(asked.title,"text",two?titled(count-1,count,now.clouds[count-1].
-length):titles[1]),drawOne(given,null),drawOne(asked,now.clouds[count-1]??[]),two&&drawOne(before,now.
-clouds[count-2]),legend2.draw(legend(kind,x.length))}function drawOne(plane,cloud){let width=plane.well.
-clientWidth;if(!width)return;let isInput=plane===given==(kind==="push"),[inputView,outputView]=kind===
-"push"?[givenView,askedView]:[askedView,givenView],input=frameOf(inputView,width,inputs[0]===inputs[1]),
-output=frameOf(outputView,width,outputs[0]===outputs[1]),state={slug:entry.slug,x,v,u,mode:kind,covectors:"\
-arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cover:!now.truth},picture={entry,
-state,good:question,problem:"",look:null,tape,samples:null},terrain=isInput&&tape?.m===1&&!input.line?
-ground2(input,section(tape,x,inputs),!1,LEVELS):null,scene=isInput?inputScene(picture,input,terrain):
-outputScene(picture,output,input),drawn2={...scene,handles:[],arrows:[...scene.arrows]};if(cloud){let own=plane===
-asked&&(now.guess.length>0||now.free),arrow=now.guess.length>0?now.guess:guess;own&&drawn2.arrows.push(
-arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}?`:GUESS,arrow)),own&&now.free&&drawn2.handles.
-push(handleOf("guess",plus(base2,arrow),pair,seen(question,arrow)));let off=cast(plane,drawn2.frame,
-cloud);drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}function cast(plane,frame,cloud){
-let group=casts.get(plane),apart=Math.min(APART2,SPREAD*frame.height/Math.max(1,cloud.length)),off=0,
-paths=cloud.map((answer,k)=>{let from=toPixels(frame,shown(base2,pair)),to=toPixels(frame,tipOf(answer)),
-lift=frame.line?(k-(cloud.length-1)/2)*apart:0;from[1]+=lift,to[1]+=lift;let found=clipped(from,to,frame,
-8);(!found||found.clipped)&&(off+=1);let{shaft,head}=arrowPaths(from,found?.tip??from);return svg("p\
-ath",{class:"cast",d:shaft+head})});return group.style.setProperty("--cast",String(Math.max(.12,Math.
-min(.5,12/(cloud.length||1))))),group.replaceChildren(...paths),off}}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
-replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text2){let parts=text2.replaceAll(`\r
+asked].map(plane=>[plane,placeForCasts(plane)])),element=html("div",{class:"planes","data-kind":kind},
+...all.map(plane=>plane.element)),legend2=createLegend(element),half=usualView(kind==="push"?entry2.
+y_view:entry2.x_view,pair).half,guess=base2.map((_,k)=>k===pair[0]?snapped(BEGINS*half,grain(2*half)):
+0),now={truth:!1,clouds:[],own:[],free:!1},placed4=!1,[askedView,givenView]=[window_(),window_()];frameViews();
+let[{element:handle}]=asked.handles;return onPoint(handle,{get:()=>guess,move:to=>{guess=to,placed4=
+!0,hand.moved()},pair:()=>pair,whole:()=>2*askedView.half,width:()=>asked.well.clientWidth,press:()=>{},
+release:()=>{frameViews(),hand.released()},nudged:()=>{frameViews(),hand.released()}},signal),signal.
+addEventListener("abort",()=>legend2.stop()),{element,legend:legend2.element,wells:all.map(({well})=>well),
+answer:()=>placed4?seen(question,guess):null,put(answer){guess=whole(answer),placed4=!0},missing:()=>NOT_PLACED,
+draw};function whole(answer){return base2.map((_,k)=>k===pair[0]?answer[0]:k===pair[1]?answer[1]:0)}
+function window_(){return{cx:0,cy:0,half:1}}function frameViews(){let[input,output]=[usualView(entry2.
+x_view,inputs),usualView(entry2.y_view,outputs)],start=shown(base2,pair),tips=[...(now.own.length?[whole(
+now.own)]:now.free?[guess]:[]).map(by=>shown(plus(base2,by),pair)),...now.truth?[shown(plus(base2,truthOf(
+question)),pair)]:[]],usual=widened(kind==="push"?output:input,[start]),near2=now.clouds.flat().map(
+answer=>tipOf(answer)).filter(([a,b])=>Math.max(Math.abs(a-usual.cx),Math.abs(b-usual.cy))<FAR3*usual.
+half);askedView=refitted(usual,[start,...tips,...near2]);let tip=kind==="push"?shown(plus(x,v),inputs):
+shown(plus(question.value,u),outputs),from=kind==="push"?shown(x,inputs):shown(question.value,outputs);
+givenView=refitted(widened(kind==="push"?input:output,[from]),[from,tip])}function tipOf(answer){let[
+a,b]=shown(base2,pair);return[a+answer[0],b+(answer[1]??0)]}function draw(next){let other=next.truth!==
+now.truth||next.clouds.length!==now.clouds.length||next.free!==now.free;now=next,other&&frameViews();
+let two=now.clouds.length>1;before.element.hidden=!two,set(element,"data-planes",two?"3":"2");let titles=[
+kind==="push"?inputTitle(x.length):outputTitle(u.length),kind==="push"?outputTitle(u.length):inputTitle(
+x.length)];set(given.title,"text",titles[0]);let count=now.clouds.length;set(before.title,"text",two?
+titled(count-2,count,now.clouds[count-2].length):""),set(asked.title,"text",two?titled(count-1,count,
+now.clouds[count-1].length):titles[1]),drawOne(given,null),drawOne(asked,now.clouds[count-1]??[]),two&&
+drawOne(before,now.clouds[count-2]),legend2.draw(legend(kind,x.length))}function drawOne(plane,cloud){
+let width=plane.well.clientWidth;if(!width)return;let isInput=plane===given==(kind==="push"),[inputView,
+outputView]=kind==="push"?[givenView,askedView]:[askedView,givenView],input=frameOf(inputView,width,
+inputs[0]===inputs[1]),output=frameOf(outputView,width,outputs[0]===outputs[1]),state={slug:entry2.slug,
+x,v,u,mode:kind,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cover:!now.
+truth},picture={entry:entry2,state,good:question,problem:"",look:null,tape,samples:null},terrain=isInput&&
+tape?.m===1&&!input.line?ground2(input,section(tape,x,inputs),!1,LEVELS):null,scene=isInput?inputScene(
+picture,input,terrain):outputScene(picture,output,input),drawn2={...scene,handles:[],arrows:[...scene.
+arrows]};if(cloud){let own=plane===asked&&(now.own.length>0||now.free),arrow=now.own.length>0?whole(
+now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}?`:
+GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
+arrow)));let group=casts.get(plane),off=cast(group,drawn2.frame,shown(base2,pair),cloud.map(tipOf));
+drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
+kind==="puzzle"?createPuzzle(question,hand,signal):isArrow(question)?createPlanes(question,hand,signal):
+createCards(question,hand,signal)}var[SOON,LATER]=[400,4e3],SILENT=45e3,ASLEEP=16e3;function base({origin,pathname}){return`${origin}${pathname.
+replace(/\/[^/]*\/?$/,"")}/rooms`}function parsed(text3){let parts=text3.replaceAll(`\r
 `,`
 `).split(`
 
-`),rest=parts.pop()??"";return{events:parts.map(part=>{let event={id:"",kind:"message",data:""};for(let line of part.
+`),rest=parts.pop()??"";return{events:parts.map(part2=>{let event={id:"",kind:"message",data:""};for(let line of part2.
 split(`
 `)){let[name,value]=[line.slice(0,line.indexOf(":")),line.slice(line.indexOf(":")+1).replace(/^ /,"")];
 name==="id"?event.id=value:name==="event"?event.kind=value:name==="data"&&(event.data+=value)}return event}).
-filter(({data})=>data),rest}}async function post(path2,body,secret){try{let answer=await fetch(base(
-location)+path2,{method:"POST",headers:{"Content-Type":"application/json",...secret?{Authorization:`\
-Bearer ${secret}`}:{}},body:JSON.stringify(body),cache:"no-store"});return isJson(answer)?{status:answer.
-status,body:await answer.json()}:{status:answer.status>=500?0:answer.status,body:{problem:answer.status>=
-500?"away":"missing"}}}catch{return{status:0,body:{problem:"away"}}}}function isJson(answer){return(answer.
-headers.get("Content-Type")??"").startsWith("application/json")}function listen(code,secret,{took,ended,
-refused,lost,back},signal){let last="",heard=0,breaks=new AbortController,hurry=()=>{};addEventListener(
-"online",()=>hurry(),{signal}),document.addEventListener("visibilitychange",()=>{document.visibilityState===
-"visible"&&(hurry(),Date.now()-heard>ASLEEP&&breaks.abort())},{signal});let watch=setInterval(()=>{Date.
-now()-heard>SILENT&&breaks.abort()},5e3);signal.addEventListener("abort",()=>{clearInterval(watch),breaks.
-abort(),hurry()}),run();async function run(){let wait=SOON;for(;!signal.aborted;){breaks=new AbortController,
-heard=Date.now();try{let answer=await fetch(`${base(location)}/${code}`,{headers:{Accept:"text/event\
--stream",...last?{"Last-Event-ID":last}:{},...secret?{Authorization:`Bearer ${secret}`}:{}},signal:breaks.
-signal,cache:"no-store"});if(signal.aborted)return;if(isJson(answer)&&(answer.status===404||answer.status===
-403))return refused(answer.status===404?"none":"secret");if(answer.ok&&!isStream(answer))return refused(
-"missing");if(answer.ok&&answer.body&&(wait=SOON,back(),await followed(answer.body)))return ended()}catch{}
-if(signal.aborted)return;lost(),await pause(wait),wait=Math.min(LATER,2*wait)}}async function followed(body){
-let[reader,letters2]=[body.getReader(),new TextDecoder],text2="";for(;;){let{done,value}=await reader.
-read();if(done)return!1;heard=Date.now();let{events,rest}=parsed(text2+letters2.decode(value,{stream:!0}));
-text2=rest;for(let event of events){if(signal.aborted)return!1;if(event.kind==="end")return!0;last=event.
-id,took(JSON.parse(event.data))}}}function pause(wait){return new Promise(done=>{let timer=setTimeout(
-done,wait);hurry=()=>{clearTimeout(timer),done()}})}}function isStream(answer){return(answer.headers.
-get("Content-Type")??"").startsWith("text/event-stream")}function createLobby(first,{join,opened,arranged,signal}){let data=first,kind=first.kind,field2=html(
-"input",{type:"text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"characters",spellcheck:"\
-false",maxlength:"12"}),said=html("p",{class:"state",role:"status"}),form=html("form",{class:"join",
+filter(({data})=>data),rest}}function post(path2,body,secret){return said(path2,{method:"POST",headers:{
+"Content-Type":"application/json",...secret?{Authorization:`Bearer ${secret}`}:{}},body:JSON.stringify(
+body)})}function fetched(path2,secret){return said(path2,{headers:{Authorization:`Bearer ${secret}`}})}
+async function said(path2,request){try{let answer=await fetch(base(location)+path2,{...request,cache:"\
+no-store"});return isJson(answer)?{status:answer.status,body:await answer.json()}:{status:answer.status>=
+500?0:answer.status,body:{problem:answer.status>=500?"away":"missing"}}}catch{return{status:0,body:{
+problem:"away"}}}}function isJson(answer){return(answer.headers.get("Content-Type")??"").startsWith(
+"application/json")}function listen(code,secret,{took,ended,refused,lost,back},signal){let last="",heard2=0,
+breaks=new AbortController,hurry=()=>{};addEventListener("online",()=>hurry(),{signal}),document.addEventListener(
+"visibilitychange",()=>{document.visibilityState==="visible"&&(hurry(),Date.now()-heard2>ASLEEP&&breaks.
+abort())},{signal});let watch=setInterval(()=>{Date.now()-heard2>SILENT&&breaks.abort()},5e3);signal.
+addEventListener("abort",()=>{clearInterval(watch),breaks.abort(),hurry()}),run();async function run(){
+let wait=SOON;for(;!signal.aborted;){breaks=new AbortController,heard2=Date.now();try{let answer=await fetch(
+`${base(location)}/${code}`,{headers:{Accept:"text/event-stream",...last?{"Last-Event-ID":last}:{},...secret?
+{Authorization:`Bearer ${secret}`}:{}},signal:breaks.signal,cache:"no-store"});if(signal.aborted)return;
+if(isJson(answer)&&(answer.status===404||answer.status===403))return refused(answer.status===404?"no\
+ne":"secret");if(answer.ok&&!isStream(answer))return refused("missing");if(answer.ok&&answer.body&&(wait=
+SOON,back(),await followed(answer.body)))return ended()}catch{}if(signal.aborted)return;lost(),await pause(
+wait),wait=Math.min(LATER,2*wait)}}async function followed(body){let[reader2,letters2]=[body.getReader(),
+new TextDecoder],text3="";for(;;){let{done,value}=await reader2.read();if(done)return!1;heard2=Date.
+now();let{events,rest}=parsed(text3+letters2.decode(value,{stream:!0}));text3=rest;for(let event of events){
+if(signal.aborted)return!1;if(event.kind==="end")return!0;last=event.id,took(JSON.parse(event.data))}}}
+function pause(wait){return new Promise(done=>{let timer=setTimeout(done,wait);hurry=()=>{clearTimeout(
+timer),done()}})}}function isStream(answer){return(answer.headers.get("Content-Type")??"").startsWith(
+"text/event-stream")}var[STATE,LESSON]=["state:","lesson:"];function createTopics(posed,changed,signal){let lessons=[...new Set(
+posed.map(({lesson})=>lesson))],group=(label,options)=>html("optgroup",{label},...options.map(([value,
+text3])=>html("option",{value},text3))),element=html("select",{"aria-label":TOPICS.name},group(TOPICS.
+state,TOPICS.choices.map(([kind2,text3])=>[STATE+kind2,text3])),...lessons.map(title=>group(ofLesson(
+title),posed.filter(({lesson})=>lesson===title).map(({name,ask})=>[LESSON+name,short(ask)]))));return element.
+addEventListener("change",changed,{signal}),element.addEventListener("keydown",keepKey,{signal}),{element,
+topic,kind,posedNow,choose:choose2};function topic(){let{value}=element;return value.startsWith(LESSON)?
+{question:value.slice(LESSON.length)}:{kind:kind()}}function kind(){return element.value.startsWith(
+STATE)?element.value.slice(STATE.length):""}function posedNow(){return posed.find(({name})=>LESSON+name===
+element.value)}function choose2(name){let values=[...element.options].map(({value})=>value),found=[STATE+
+name,LESSON+name].find(value=>values.includes(value))??values.find(value=>value.startsWith(`${LESSON}${name}\
+/`));found&&name&&(element.value=found)}}var ASK="ask";function createLobby(first,{join,opened,arranged,signal}){let data=first,field2=html("\
+input",{type:"text",class:"code","aria-label":CODE,autocomplete:"off",autocapitalize:"characters",spellcheck:"\
+false",maxlength:"12"}),said2=html("p",{class:"state",role:"status"}),form=html("form",{class:"join",
 novalidate:""},html("h2",{},JOIN_TITLE),html("div",{class:"acts"},field2,html("button",{type:"submit"},
-JOIN)),said);field2.addEventListener("keydown",keepKey,{signal}),form.addEventListener("submit",event=>{
+JOIN)),said2);field2.addEventListener("keydown",keepKey,{signal}),form.addEventListener("submit",event=>{
 event.preventDefault();let code=codeOf(field2.value,data);code?join(code):say(NO_CODE)},{signal});let about2=html(
 "p",{}),open=html("button",{type:"button",class:"commit"},OPEN);open.addEventListener("click",()=>{begin()},
-{signal});let kinds=segmented(KINDS.name,KINDS.choices,chosen=>{kind=chosen,build()},signal),place2=html(
-"div",{class:"place"}),told=html("p",{class:"state",role:"status"}),asked=html("div",{class:"asks"},
-html("h2",{},OPEN_TITLE),about2,html("div",{class:"acts"},kinds.element,open),told,place2),element=html(
-"div",{class:"lobby"},form,asked),planes=null,scope=new AbortController;return build(),{element,draw,
-say,wells:()=>planes?.wells??[],update(next){JSON.stringify(next)!==JSON.stringify(data)&&(data=next,
-kind=next.kind,build())}};function say(text2){set(said,"text",text2)}function build(){scope.abort(),
-scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),kinds.draw(kind),
-set(about2,"text",about(data.title));let{question}=data;planes=question&&createPlanes({...question,kind},
-{moved:()=>{},released:()=>{}},scope.signal),place2.replaceChildren(...planes?[planes.element,planes.
-legend]:[]),show(open,question!==null),arranged(),draw()}function draw(){planes?.draw({truth:!1,clouds:[],
-guess:[],free:!1})}async function begin(){set(told,"text",OPENING);let page=`${location.origin}${location.
-pathname}`,{status,body}=await post("",{query:data.query,kind,page});status===201?opened(body.code,body.
-secret):set(told,"text",body.told||problem(body.problem))}}function codeOf(text2,{letters:letters2,length}){
-let code=text2.replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(letter=>letters2.
-includes(letter))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
+{signal});let topics=createTopics(first.posed,build,signal);topics.choose(first.kind),topics.choose(
+new URLSearchParams(location.search).get(ASK)??"");let place2=html("div",{class:"place"}),told=html(
+"p",{class:"state",role:"status"}),asked=html("div",{class:"asks"},html("h2",{},OPEN_TITLE),about2,html(
+"div",{class:"acts"},topics.element,open),told,place2),element=html("div",{class:"lobby"},form,asked),
+asks=null,scope=new AbortController;return build(),{element,draw,say,wells:()=>asks?.wells??[],update(next){
+JSON.stringify(next)!==JSON.stringify(data)&&(data.kind!==next.kind&&topics.choose(next.kind),data=next,
+build())}};function say(text3){set(said2,"text",text3)}function build(){scope.abort(),scope=new AbortController,
+signal.addEventListener("abort",()=>scope.abort(),{once:!0});let posed=topics.posedNow();set(about2,
+"text",posed?ofLesson(posed.lesson):about(data.title));let shown3=posed?begun2(posed.name):shownOf(topics.
+kind());asks=shown3&&createAsked(shown3,NO_HAND,scope.signal),place2.replaceChildren(...asks?[asks.element,
+asks.legend]:posed?[html("div",{class:"questions"},html("p",{class:"ask"},...marked(posed.ask)))]:[]),
+set(told,"text",data.question&&!asks&&!posed?NOT_HERE:posed?.fresh&&!asks?FRESH:""),show(open,posed!==
+void 0||asks!==null),arranged(),draw()}function shownOf(kind){return kind==="push"||kind==="pull"?data.
+question&&{...data.question,kind}:data.topics.find(({name})=>name===kind)?.card??null}function begun2(name){
+return data.puzzle&&name===`practice/${data.puzzle.puzzle}`?data.puzzle:null}function draw(){asks?.draw(
+{truth:!1,clouds:[],own:[],free:!1})}async function begin(){set(told,"text",OPENING);let page=`${location.
+origin}${location.pathname}`,seed=begun2(topics.posedNow()?.name??"")?.seed,{status,body}=await post(
+"",{...topics.topic(),...topics.kind()?{query:data.query}:{},...seed?{seed}:{},page});status===201?opened(
+body.code,body.secret):set(told,"text",body.told||problem(body.problem))}}function codeOf(text3,{letters:letters2,
+length}){let code=text3.replace(/\s/g,"").toUpperCase();return code.length===length&&[...code].every(
+letter=>letters2.includes(letter))?code:null}function createStudent(code,{arranged,signal}){let title=html("h2",{class:"asked"}),prompt=html("p",
 {class:"prompt"}),place2=html("div",{class:"place"}),legend2=html("div",{}),send=html("button",{type:"\
-button",class:"commit"}),state=html("p",{class:"state",role:"status"}),element=html("div",{class:"st\
-udent"},title,prompt,place2,html("div",{class:"acts"},send),state,legend2),told=null,planes=null,drawnFor=0,
-placed2=!1,trouble="",sending=!1,scope=new AbortController;return send.addEventListener("click",commit,
-{signal}),{element,take,settle,draw,wells:()=>planes?.wells??[]};function take(next){let other=next.
-round!==drawnFor;if(told=next,other&&(drawnFor=next.round,trouble="",placed2=answered().length>0,scope.
-abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),planes=
-createPlanes(next.question,{moved:onMove,released:draw},scope.signal),place2.replaceChildren(planes.
-element),legend2.replaceChildren(planes.legend),placed2&&planes.put(whole()),arranged()),next.phase!==
-"open"&&owed()){let{[next.round]:_,...answers2}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:answers2}),
-trouble=LATE}draw(),settle()}function onMove(){placed2=!0,trouble="",draw()}function answered(){return kept(
-code).answers[drawnFor]??[]}function owed(){return kept(code).owed===drawnFor}function whole(){if(!told||
-!planes)return[];let[answer,[a,b]]=[answered(),pairOf(told.question)];return answer.length===0?[]:planes.
-guess().map((_,k)=>k===a?answer[0]:k===b?answer[1]:0)}function differs(){if(!told||!planes)return!1;
-let now=seen(told.question,planes.guess());return answered().some((z,k)=>z!==now[k])}function commit(){
-if(!told||!planes||told.phase!=="open")return;if(!placed2){trouble=NOT_PLACED,draw();return}let answers2={
-...kept(code).answers,[told.round]:seen(told.question,planes.guess())};keep(code,{...kept(code),answers:answers2,
-owed:told.round}),trouble="",draw(),settle()}async function settle(){let{owed:round,answers:answers2,
-voter}=kept(code);if(!round||sending||!answers2[round])return;sending=!0;let sent=answers2[round],{status,
-body}=await post(`/${code}/answer`,{round,voter,answer:sent});if(sending=!1,!signal.aborted){if(status===
-200){let now=kept(code),newer=now.answers[round]?.join()!==sent.join();keep(code,{...now,owed:newer?
-round:0}),newer&&settle()}else if(status===409&&body.problem==="closed"){let{[round]:_,...others}=kept(
-code).answers;keep(code,{...kept(code),owed:0,answers:others}),trouble=LATE}else status!==0&&(trouble=
-body.problem==="full"?FULL:problem(body.problem));draw()}}function draw(){if(!told||!planes)return;let{
-phase,turn:turn2,question,clouds}=told,open=phase==="open";set(title,"text",turn(turn2)+QUESTIONS[question.
-kind]),set(prompt,"text",PROMPTS[question.kind]),show(prompt,open),show(send,open),set(send,"text",answered().
-length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(!placed2||answered().length>0&&!owed()&&
-!differs())),set(state,"text",said()),planes.draw({truth:phase==="revealed",clouds:(clouds??[]).slice(
--1),guess:open?placed2?planes.guess():[]:whole(),free:open})}function said(){if(!told||!planes)return"";
-if(trouble)return trouble;let{phase,question}=told,answer=answered();if(phase==="open")return owed()?
-navigator.onLine?SENDING:KEPT:answer.length===0?"":differs()?MOVED:SENT;if(phase==="closed")return closed(
-answer.length>0);let truth2=truthOf(question);if(answer.length===0)return`${NOT_ANSWERED} ${truth(question.
-kind,truth2)}.`;let found=judged(answer,seen(question,truth2),known3(question));return judgedText(PRODUCTS[question.
-kind],found,answer,seen(question,truth2),truth2.length>answer.length)}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text2])=>chunk(keyword,
-text2)),made=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made.set(png.subarray(
-0,33));let at2=33;for(let part of chunks)made.set(part,at2),at2+=part.length;return made.set(png.subarray(
-33),at2),made}function chunk(keyword,text2){let data=new TextEncoder().encode(`iTXt${keyword}\0\0\0\0\0${text2}`),
-made=new Uint8Array(data.length+8),view=new DataView(made.buffer);return view.setUint32(0,data.length-
-4),made.set(data,4),view.setUint32(made.length-4,checksum(data)),made}function checksum(data){let rest=4294967295;
-for(let byte of data){rest^=byte;for(let bit=0;bit<8;bit++)rest=rest&1?rest>>>1^3988292384:rest>>>1}
-return(rest^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet(){
+button",class:"commit"}),state=html("p",{class:"state",role:"status"}),words_=html("input",{type:"te\
+xt",maxlength:String(MOST_WORDS),autocomplete:"off"}),beside2=html("label",{class:"beside"},html("sp\
+an",{},BESIDE),words_),written4=html("ul",{class:"written"}),element=html("div",{class:"student"},title,
+prompt,place2,beside2,html("div",{class:"acts"},send),state,written4,legend2),told=null,asked=null,drawnFor=0,
+trouble="",sending=!1,scope=new AbortController;return send.addEventListener("click",commit,{signal}),
+words_.addEventListener("input",onMove,{signal}),words_.addEventListener("keydown",keepKey,{signal}),
+{element,take,settle,draw,wells:()=>asked?.wells??[]};function take(next){let other=next.round!==drawnFor;
+if(told=next,other&&(drawnFor=next.round,trouble="",scope.abort(),scope=new AbortController,signal.addEventListener(
+"abort",()=>scope.abort(),{once:!0}),asked=createAsked(next.question,{moved:onMove,released:draw},scope.
+signal),place2.replaceChildren(asked.element),legend2.replaceChildren(asked.legend),answered().length>
+0&&asked.put(answered()),words_.value=kept(code).words[next.round]??"",arranged()),next.phase!=="ope\
+n"&&owed()){let{[next.round]:_,...answers2}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:answers2}),
+trouble=LATE}draw(),settle()}function onMove(){trouble="",draw()}function answered(){return kept(code).
+answers[drawnFor]??[]}function owed(){return kept(code).owed===drawnFor}function differs(){let now=asked?.
+answer();return answered().some((z,k)=>z!==now?.[k])}function rewritten(){return told?.writing===!0&&
+words_.value.trim()!==(kept(code).words[drawnFor]??"")}function commit(){if(!told||!asked||told.phase!==
+"open")return;let answer=asked.answer();if(!answer){trouble=asked.missing(),draw();return}let answers2={
+...kept(code).answers,[told.round]:answer},beside3={...kept(code).words,[told.round]:told.writing?words_.
+value.trim():""};keep(code,{...kept(code),answers:answers2,words:beside3,owed:told.round}),trouble="",
+draw(),settle()}async function settle(){let{owed:round,answers:answers2,words:beside3,voter}=kept(code);
+if(!round||sending||!answers2[round])return;sending=!0;let sent=answers2[round],{status,body}=await post(
+`/${code}/answer`,{round,voter,answer:sent,words:beside3[round]??""});if(sending=!1,!signal.aborted){
+if(status===200){let now=kept(code),newer=now.answers[round]?.join()!==sent.join()||now.words[round]!==
+beside3[round];keep(code,{...now,owed:newer?round:0}),newer&&settle()}else if(status===409&&body.problem===
+"closed"){let{[round]:_,...others}=kept(code).answers;keep(code,{...kept(code),owed:0,answers:others}),
+trouble=LATE}else status!==0&&(trouble=body.problem==="full"?FULL:problem(body.problem));draw()}}function draw(){
+if(!told||!asked)return;let{phase,turn:turn2,question,clouds}=told,open=phase==="open";set(title,"te\
+xt",turn(turn2)+QUESTIONS[question.kind]+(question.kind==="puzzle"?` ${question.title}`:"")),set(prompt,
+"text",PROMPTS[question.kind]),show(prompt,open),show(send,open),show(beside2,open&&told.writing),drawWritten(
+told.written),set(send,"text",answered().length>0?CHANGE:SEND),send.setAttribute("aria-disabled",String(
+!asked.answer()||answered().length>0&&!owed()&&!differs()&&!rewritten())),set(state,"text",said2()),
+asked.draw({truth:phase==="revealed",clouds:(clouds??[]).slice(-1),own:open?asked.answer()??[]:answered(),
+free:open})}function drawWritten(found){let now=JSON.stringify(found);now!==written4.dataset.drawn&&
+written4.replaceChildren(...found.map(({words:line})=>html("li",{},line))),written4.dataset.drawn=now,
+show(written4,found.length>0)}function said2(){if(!told||!asked)return"";if(trouble)return trouble;let{
+phase,question}=told,answer=answered();return phase==="open"?owed()?navigator.onLine?SENDING:KEPT:answer.
+length===0?"":differs()?isArrow(question)?MOVED:CHANGED:rewritten()?CHANGED:question.kind==="number"?
+sentNumber(textOf(question.variant,answer)):SENT:phase==="closed"?closed(question.kind,answer.length>
+0):answer.length>0?verdict(question,answer):`${NOT_ANSWERED} ${truthText(question)}.`}}function annotated(png,words2){let chunks=Object.entries(words2).map(([keyword,text3])=>chunk(keyword,
+text3)),made2=new Uint8Array(png.length+chunks.reduce((sum,{length})=>sum+length,0));made2.set(png.subarray(
+0,33));let at2=33;for(let part2 of chunks)made2.set(part2,at2),at2+=part2.length;return made2.set(png.
+subarray(33),at2),made2}function chunk(keyword,text3){let data=new TextEncoder().encode(`iTXt${keyword}\
+\0\0\0\0\0${text3}`),made2=new Uint8Array(data.length+8),view=new DataView(made2.buffer);return view.
+setUint32(0,data.length-4),made2.set(data,4),view.setUint32(made2.length-4,checksum(data)),made2}function checksum(data){
+let rest=4294967295;for(let byte of data){rest^=byte;for(let bit=0;bit<8;bit++)rest=rest&1?rest>>>1^
+3988292384:rest>>>1}return(rest^4294967295)>>>0}var FONT=["font-family","font-size","font-weight","font-style"],colours=new Map,trial;function sheet(){
 return trial??=document.createElement("canvas").getContext("2d",{willReadFrequently:!0}),trial}function painted2(colour){
 let known4=colours.get(colour);if(!known4){let context=sheet();context.clearRect(0,0,1,1),context.fillStyle=
 colour,context.fillRect(0,0,1,1);let[red,green,blue,alpha]=context.getImageData(0,0,1,1).data;known4=
-{colour:`#${[red,green,blue].map(part=>part.toString(16).padStart(2,"0")).join("")}`,opacity:Math.round(
-alpha/255*1e3)/1e3},colours.set(colour,known4)}return known4}function measured(style){let context=sheet();
+{colour:`#${[red,green,blue].map(part2=>part2.toString(16).padStart(2,"0")).join("")}`,opacity:Math.
+round(alpha/255*1e3)/1e3},colours.set(colour,known4)}return known4}function measured(style){let context=sheet();
 context.font=`${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;let{fontBoundingBoxAscent:ascent,
 fontBoundingBoxDescent:descent}=context.measureText("x");return{ascent,descent,context}}function fonts(style){
 return Object.fromEntries(FONT.map(name=>[name,style.getPropertyValue(name).replaceAll('"',"'")]).filter(
 ([,value])=>value!=="normal"))}function fill({colour,opacity}){return{fill:colour,...opacity===1?{}:
 {"fill-opacity":String(opacity)}}}function stroke({colour,opacity},width){return{stroke:colour,"stro\
-ke-width":exact(width),...opacity===1?{}:{"stroke-opacity":String(opacity)}}}function within2({left,
+ke-width":exact(width),...opacity===1?{}:{"stroke-opacity":String(opacity)}}}function within3({left,
 top,width,height},{origin}){return{left:left-origin.left,top:top-origin.top,width,height}}function shrunk({
 left,top,width,height},by){return{left:left+by,top:top+by,width:Math.max(0,width-2*by),height:Math.max(
 0,height-2*by)}}function edges({left,top,width,height}){return{x:exact(left),y:exact(top),width:exact(
@@ -805,12 +1128,12 @@ paint.colour===first.paint.colour)){if(!first.width||!first.paint.opacity)return
 ct",{...edges(shrunk(box2,first.width/2)),...round,fill:"none",...stroke(first.paint,first.width),...dashes(
 first)}));return}let[left,top,right2,bottom]=[box2.left,box2.top,box2.left+box2.width,box2.top+box2.
 height],inner=[left+sides[3].width,top+sides[0].width,right2-sides[1].width,bottom-sides[2].width],corners=[
-[left,top],[right2,top],[right2,bottom],[left,bottom]],within3=[[inner[0],inner[1]],[inner[2],inner[1]],
+[left,top],[right2,top],[right2,bottom],[left,bottom]],within4=[[inner[0],inner[1]],[inner[2],inner[1]],
 [inner[2],inner[3]],[inner[0],inner[3]]];sides.forEach((side,k)=>{if(!side.width||!side.paint.opacity)
-return;let next=(k+1)%4,[from,to]=[corners[k],corners[next]].map((corner,end)=>middle(corner,within3[[
+return;let next=(k+1)%4,[from,to]=[corners[k],corners[next]].map((corner,end)=>middle(corner,within4[[
 k,next][end]])),plain2=side.style==="dashed"||side.style==="dotted";into.append(plain2?svg("path",{d:`\
 M${spot(from)}L${spot(to)}`,...stroke(side.paint,side.width),...dashes(side)}):svg("path",{d:`M${[corners[k],
-corners[next],within3[next],within3[k]].map(spot).join("L")}Z`,...fill(side.paint)}))})}function middle(a,b){
+corners[next],within4[next],within4[k]].map(spot).join("L")}Z`,...fill(side.paint)}))})}function middle(a,b){
 return[(a[0]+b[0])/2,(a[1]+b[1])/2]}function spot(point){return point.map(exact).join(" ")}function dashes({
 style,width}){return style==="dashed"?{"stroke-dasharray":`${3*width} ${2*width}`}:style==="dotted"?
 {"stroke-dasharray":`0 ${2*width}`,"stroke-linecap":"round"}:{}}function frames({boxShadow}){return[
@@ -818,11 +1141,11 @@ style,width}){return style==="dashed"?{"stroke-dasharray":`${3*width} ${2*width}
 let[x,y,blur,spread]=lengths.trim().split(" ").map(parseFloat);return x||y||blur||spread<=0?[]:[{inset:!!inset,
 spread,paint:painted2(colour)}]})}function gradientOf(style,box2,{defs,ids}){let parsed2=/^(repeating-)?linear-gradient\((.*)\)$/.
 exec(style.backgroundImage);if(!parsed2)return null;let filled=sized(style,box2),parts=parsed2[2].split(
-/,(?![^(]*\))/).map(part=>part.trim()),turn2=/^(-?[\d.]+)deg$/.exec(parts[0]),angle=turn2?Number(turn2[1])*
-Math.PI/180:Math.PI,[dx,dy]=[Math.sin(angle),-Math.cos(angle)],long=Math.abs(filled.width*dx)+Math.abs(
-filled.height*dy),stops=parts.slice(turn2?1:0).flatMap(part=>{let[,colour,at2=""]=/^(\w+\([^()]*\)|#?\w+)(.*)$/.
-exec(part);return(at2.trim()?at2.trim().split(" "):[""]).map(text2=>({paint:painted2(colour),at:text2}))}),
-along2=(text2,k)=>text2?text2.endsWith("%")?parseFloat(text2)/100*long:parseFloat(text2):k/Math.max(
+/,(?![^(]*\))/).map(part2=>part2.trim()),turn2=/^(-?[\d.]+)deg$/.exec(parts[0]),angle2=turn2?Number(
+turn2[1])*Math.PI/180:Math.PI,[dx,dy]=[Math.sin(angle2),-Math.cos(angle2)],long=Math.abs(filled.width*
+dx)+Math.abs(filled.height*dy),stops=parts.slice(turn2?1:0).flatMap(part2=>{let[,colour,at2=""]=/^(\w+\([^()]*\)|#?\w+)(.*)$/.
+exec(part2);return(at2.trim()?at2.trim().split(" "):[""]).map(text3=>({paint:painted2(colour),at:text3}))}),
+along2=(text3,k)=>text3?text3.endsWith("%")?parseFloat(text3)/100*long:parseFloat(text3):k/Math.max(
 1,stops.length-1)*long,ends2=stops.map(({at:at2},k)=>along2(at2,k)),reach=parsed2[1]?ends2[ends2.length-
 1]:long,[x,y]=[filled.left+filled.width/2-dx*long/2,filled.top+filled.height/2-dy*long/2],id=`gradie\
 nt-${++ids.next}`;return defs.append(svg("linearGradient",{id,gradientUnits:"userSpaceOnUse",...parsed2[1]?
@@ -851,27 +1174,27 @@ atternContentUnits"])),KEPT2=new Set(["defs","clipPath","linearGradient","radial
 "marker","mask","stop"]),REFERRED=["clip-path","mask","marker-start","marker-mid","marker-end"];function dressed2(element,into){
 let style=getComputedStyle(element),kept3=KEPT2.has(element.tagName)||element.closest("defs")!==null;
 if(!kept3&&(style.display==="none"||style.visibility==="hidden"||style.opacity==="0")||["title","des\
-c","style","script"].includes(element.tagName))return;let made=document.createElementNS("http://www.\
-w3.org/2000/svg",element.tagName);for(let{name,value}of element.attributes)SHAPES.has(name)&&made.setAttribute(
-name,value);element.tagName==="circle"&&made.setAttribute("r",exact(parseFloat(style.getPropertyValue(
-"r"))||0));for(let name of REFERRED){let value=style.getPropertyValue(name);value&&value!=="none"&&made.
+c","style","script"].includes(element.tagName))return;let made2=document.createElementNS("http://www\
+.w3.org/2000/svg",element.tagName);for(let{name,value}of element.attributes)SHAPES.has(name)&&made2.
+setAttribute(name,value);element.tagName==="circle"&&made2.setAttribute("r",exact(parseFloat(style.getPropertyValue(
+"r"))||0));for(let name of REFERRED){let value=style.getPropertyValue(name);value&&value!=="none"&&made2.
 setAttribute(name,value.replace(/url\("?[^#"]*(#[^")]*)"?\)/,"url($1)"))}if(element instanceof SVGStopElement){
-let stop=painted2(style.stopColor);made.setAttribute("stop-color",stop.colour),made.setAttribute("st\
-op-opacity",String(stop.opacity*Number(style.stopOpacity)))}else element instanceof SVGGeometryElement||
-element instanceof SVGTextContentElement?look(element,style,made):style.opacity!=="1"&&made.setAttribute(
+let stop=painted2(style.stopColor);made2.setAttribute("stop-color",stop.colour),made2.setAttribute("\
+stop-opacity",String(stop.opacity*Number(style.stopOpacity)))}else element instanceof SVGGeometryElement||
+element instanceof SVGTextContentElement?look(element,style,made2):style.opacity!=="1"&&made2.setAttribute(
 "opacity",style.opacity);for(let child of element.childNodes)child instanceof Element?dressed2(child,
-made):child instanceof Text&&element instanceof SVGTextContentElement&&made.append(child.data);(!(element instanceof
-SVGGeometryElement&&made.getAttribute("fill")==="none"&&!made.getAttribute("stroke"))||kept3)&&into.
-append(made)}function look(element,style,made){for(let[name,usual]of Object.entries(DRAWN)){let value=style.
-getPropertyValue(name);value!==usual&&made.setAttribute(name,value)}made.setAttribute("fill","none");
-let paint=kind=>{let value=style[kind];if(value.startsWith("url("))made.setAttribute(kind,value.replace(
+made2):child instanceof Text&&element instanceof SVGTextContentElement&&made2.append(child.data);(!(element instanceof
+SVGGeometryElement&&made2.getAttribute("fill")==="none"&&!made2.getAttribute("stroke"))||kept3)&&into.
+append(made2)}function look(element,style,made2){for(let[name,usual]of Object.entries(DRAWN)){let value=style.
+getPropertyValue(name);value!==usual&&made2.setAttribute(name,value)}made2.setAttribute("fill","none");
+let paint=kind=>{let value=style[kind];if(value.startsWith("url("))made2.setAttribute(kind,value.replace(
 /url\("?[^#"]*(#[^")]*)"?\)/,"url($1)"));else if(value!=="none"){let{colour,opacity}=painted2(value),
-whole=opacity*Number(style[`${kind}Opacity`]);if(whole===0)return;made.setAttribute(kind,colour),whole!==
-1&&made.setAttribute(`${kind}-opacity`,whole.toFixed(3))}};if(paint("fill"),paint("stroke"),element instanceof
-SVGTextContentElement){element.childElementCount===0&&element.textContent?.trim()&&(made.setAttribute(
-"textLength",exact(element.getComputedTextLength())),made.setAttribute("lengthAdjust","spacingAndGly\
-phs"));for(let[name,value]of Object.entries(fonts(style)))made.setAttribute(name,value);for(let[name,
-usual]of Object.entries(WRITTEN2)){let value=style.getPropertyValue(name);value!==usual&&made.setAttribute(
+whole=opacity*Number(style[`${kind}Opacity`]);if(whole===0)return;made2.setAttribute(kind,colour),whole!==
+1&&made2.setAttribute(`${kind}-opacity`,whole.toFixed(3))}};if(paint("fill"),paint("stroke"),element instanceof
+SVGTextContentElement){element.childElementCount===0&&element.textContent?.trim()&&(made2.setAttribute(
+"textLength",exact(element.getComputedTextLength())),made2.setAttribute("lengthAdjust","spacingAndGl\
+yphs"));for(let[name,value]of Object.entries(fonts(style)))made2.setAttribute(name,value);for(let[name,
+usual]of Object.entries(WRITTEN2)){let value=style.getPropertyValue(name);value!==usual&&made2.setAttribute(
 name,value)}}}var BUTTONS=".tools, .player",MARGIN=12,METADATA="http://www.w3.org/1999/02/22-rdf-syntax-ns#",DUBLIN_CORE="\
 http://purl.org/dc/elements/1.1/";function snapshot(root,{title,link:link2}){let{left,top,width,height}=extent(
 root),size=[width+2*MARGIN,height+2*MARGIN].map(Math.ceil),origin={left:left-MARGIN,top:top-MARGIN},
@@ -879,8 +1202,8 @@ ids={next:0},defs=svg("defs"),name=svg("title");name.textContent=title;let descr
 textContent=link2;let ground2=painted2(groundOf(root)),picture=svg("svg",{width:`${size[0]}`,height:`${size[1]}`,
 viewBox:`0 0 ${size.join(" ")}`},name,description,source(link2),defs,svg("rect",{width:"100%",height:"\
 100%",fill:ground2.colour}));return copy(root,picture,{origin,defs,ids}),picture}function extent(root){
-let parts=[...root.children].filter(part=>!part.matches(BUTTONS)&&shown2(part)),boxes2=(parts.length?
-parts:[root]).map(part=>part.getBoundingClientRect()),[left,top]=[Math.min(...boxes2.map(box2=>box2.
+let parts=[...root.children].filter(part2=>!part2.matches(BUTTONS)&&shown2(part2)),boxes2=(parts.length?
+parts:[root]).map(part2=>part2.getBoundingClientRect()),[left,top]=[Math.min(...boxes2.map(box2=>box2.
 left)),Math.min(...boxes2.map(box2=>box2.top))];return{left,top,width:Math.max(...boxes2.map(({right:right2})=>right2))-
 left,height:Math.max(...boxes2.map(({bottom})=>bottom))-top}}function shown2(element){if(getComputedStyle(
 element).display==="contents")return!0;if(!element.checkVisibility({visibilityProperty:!0,opacityProperty:!0}))
@@ -891,8 +1214,8 @@ about2.append(from),rdf.append(about2),metadata.append(rdf),metadata}function gr
 for(;at2;){let ground2=getComputedStyle(at2).backgroundColor;if(painted2(ground2).opacity===1)return ground2;
 let{parentNode}=at2;at2=parentNode instanceof ShadowRoot?parentNode.host:at2.parentElement}return"Ca\
 nvas"}function copy(element,into,place2){if(element.matches(BUTTONS)||!shown2(element))return;let style=getComputedStyle(
-element);if(element instanceof SVGSVGElement){into.append(drawing(element,style,within2(element.getBoundingClientRect(),
-place2)));return}let box2=within2(element.getBoundingClientRect(),place2),target=layer(element,style,
+element);if(element instanceof SVGSVGElement){into.append(drawing(element,style,within3(element.getBoundingClientRect(),
+place2)));return}let box2=within3(element.getBoundingClientRect(),place2),target=layer(element,style,
 box2,into,place2);if(boxes(style,box2,target,place2),behind(element,box2,target,place2),element instanceof
 HTMLCanvasElement){target.append(image(element.toDataURL(),box2));return}if(element instanceof HTMLInputElement||
 element instanceof HTMLSelectElement){field(element,style,box2,target);return}let children=element.shadowRoot??
@@ -902,14 +1225,14 @@ clientWidth,scrollHeight,clientHeight}=element,cuts=style.overflowX!=="visible"&
 1||scrollHeight>clientHeight+1);if(style.opacity==="1"&&!cuts)return into;let group=svg("g",style.opacity===
 "1"?{}:{opacity:style.opacity});if(cuts){let id=`clip-${++ids.next}`;defs.append(svg("clipPath",{id},
 svg("rect",edges(box2)))),group.setAttribute("clip-path",`url(#${id})`)}return into.append(group),group}
-function words(text2,style,into,place2){for(let{letters:letters2,box:box2}of lines(text2)){let shown3=style.
-textTransform==="uppercase"?letters2.toUpperCase():letters2;into.append(written2(shown3,style,within2(
-box2,place2)))}}function written2(letters2,style,box2){let{ascent,descent}=measured(style),base2=box2.
-top+(box2.height-ascent-descent)/2+ascent,text2=svg("text",{x:exact(box2.left),y:exact(base2),textLength:exact(
+function words(text3,style,into,place2){for(let{letters:letters2,box:box2}of lines(text3)){let shown3=style.
+textTransform==="uppercase"?letters2.toUpperCase():letters2;into.append(written3(shown3,style,within3(
+box2,place2)))}}function written3(letters2,style,box2){let{ascent,descent}=measured(style),base2=box2.
+top+(box2.height-ascent-descent)/2+ascent,text3=svg("text",{x:exact(box2.left),y:exact(base2),textLength:exact(
 box2.width),lengthAdjust:"spacingAndGlyphs",...fonts(style),...fill(painted2(style.color))});return style.
-textDecorationLine!=="none"&&text2.setAttribute("text-decoration",style.textDecorationLine),text2.textContent=
-letters2,text2}function lines(text2){if(!text2.data.trim())return[];let range=document.createRange(),
-found=[],[at2,blank]=[0,""];for(let letter of text2.data){range.setStart(text2,at2),range.setEnd(text2,
+textDecorationLine!=="none"&&text3.setAttribute("text-decoration",style.textDecorationLine),text3.textContent=
+letters2,text3}function lines(text3){if(!text3.data.trim())return[];let range=document.createRange(),
+found=[],[at2,blank]=[0,""];for(let letter of text3.data){range.setStart(text3,at2),range.setEnd(text3,
 at2+=letter.length);let boxes2=range.getClientRects(),box2=boxes2[boxes2.length-1],last=found[found.
 length-1];/\S/.test(letter)?box2?.width?(last&&Math.abs(box2.top-last.box.top)<box2.height/2?(last.letters+=
 blank+letter,last.box.width=box2.right-last.box.left):found.push({letters:letter,box:{left:box2.left,
@@ -920,21 +1243,21 @@ style.accentColor==="auto"?style.color:style.accentColor),inner=shrunk(box2,1);i
 {...edges(inner),rx:"2",...element.checked?fill(ink):{fill:"none"},...stroke(ink,1)}));return}let letters2=element instanceof
 HTMLSelectElement?element.selectedOptions[0]?.text??"":element.value;if(!letters2)return;let{context}=measured(
 style),width=Math.min(context.measureText(letters2).width,box2.width),left=box2.left+parseFloat(style.
-paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written2(letters2,style,{...box2,left,width}))}
+paddingLeft)+parseFloat(style.borderLeftWidth);into.append(written3(letters2,style,{...box2,left,width}))}
 function image(data,box2){return svg("image",{...edges(box2),href:data,preserveAspectRatio:"none"})}var NOTHING="There is no picture yet",FAILED="This browser could not draw the picture; the other for\
-mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST]=[2,8e3];function saving(label,subject,link2,signal){let said=html(
+mat may work",as=(label,kind)=>`${label} as ${kind}`,saved=kind=>`${kind} saved`;var SVG_TYPE="image/svg+xml",[DENSE,LONGEST]=[2,8e3];function saving(label,subject,link2,signal){let said2=html(
 "span",{role:"status"}),buttons=["SVG","PNG"].map(kind=>{let button=html("button",{type:"button","ar\
 ia-label":as(label,kind)},kind);return button.addEventListener("click",()=>{save(kind)},{signal}),button});
 return html("span",{class:"row saving",role:"group","aria-label":label},html("span",{},label),...buttons,
-said);async function save(kind){let found=subject();if(said.textContent=found?"":NOTHING,!found)return;
+said2);async function save(kind){let found=subject();if(said2.textContent=found?"":NOTHING,!found)return;
 let about2={title:found.title,link:link2()},picture=snapshot(found.element,about2);try{let blob=kind===
-"SVG"?new Blob([text(picture)],{type:SVG_TYPE}):await pixels(picture,about2);download(blob,`${found.
-file}.${kind.toLowerCase()}`),said.textContent=saved(kind)}catch{said.textContent=FAILED}}}function text(picture){
+"SVG"?new Blob([text2(picture)],{type:SVG_TYPE}):await pixels(picture,about2);download(blob,`${found.
+file}.${kind.toLowerCase()}`),said2.textContent=saved(kind)}catch{said2.textContent=FAILED}}}function text2(picture){
 return`<?xml version="1.0" encoding="UTF-8"?>
 ${new XMLSerializer().serializeToString(picture)}`}async function pixels(picture,{title,link:link2}){
 let{width,height}=picture.viewBox.baseVal,dense=Math.min(DENSE,LONGEST/Math.max(width,height)),style=document.
 createElementNS("http://www.w3.org/2000/svg","style");style.textContent=await letters(),picture.prepend(
-style);let image2=new Image;image2.src=`data:${SVG_TYPE};charset=utf-8,${encodeURIComponent(text(picture))}`,
+style);let image2=new Image;image2.src=`data:${SVG_TYPE};charset=utf-8,${encodeURIComponent(text2(picture))}`,
 await image2.decode();let canvas=html("canvas",{width:String(Math.round(dense*width)),height:String(
 Math.round(dense*height))});canvas.getContext("2d").drawImage(image2,0,0,canvas.width,canvas.height);
 let blob=await new Promise(done=>canvas.toBlob(done,"image/png"));if(!blob)throw new Error("the canv\
@@ -946,79 +1269,88 @@ used.includes(bare(rule.style.getPropertyValue("font-family"))));return(await Pr
 ({cssText,parentStyleSheet})=>enclosed(cssText,parentStyleSheet?.href??location.href)))).join(`
 `)}function bare(family){return family.replace(/["']/g,"")}async function enclosed(rule,base2){let[reference,
 address]=/url\("?([^")]*)"?\)/.exec(rule)??[];if(!reference)return"";try{let file2=await(await fetch(
-new URL(address,base2))).blob(),reader=new FileReader,read2=new Promise(done=>reader.addEventListener(
-"loadend",done,{once:!0}));return reader.readAsDataURL(file2),await read2,rule.replace(reference,`ur\
-l("${reader.result}")`)}catch{return""}}function download(blob,name){let address=URL.createObjectURL(
-blob);html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}function createTeacher(code,secret,{arranged,signal}){let letters2=html("span",{class:"code","aria-l\
-abel":[...code].join(" ")},code),address=html("span",{class:"address"}),qr=svg("svg",{class:"qr",role:"\
-img","aria-label":QR}),[copied,copiedOwn]=[html("span",{role:"status"}),html("span",{role:"status"})],
-way=html("div",{class:"way"},html("div",{class:"into"},html("p",{},WAY_IN," ",address),letters2,html(
-"div",{class:"acts"},copying(COPY,copied,()=>told?.way?.link??""),copied)),qr),title=html("h2",{class:"\
-asked"}),count=html("p",{class:"count",role:"status"}),truth2=html("p",{class:"truth"}),place2=html(
+new URL(address,base2))).blob(),reader2=new FileReader,read3=new Promise(done=>reader2.addEventListener(
+"loadend",done,{once:!0}));return reader2.readAsDataURL(file2),await read3,rule.replace(reference,`u\
+rl("${reader2.result}")`)}catch{return""}}function download(blob,name){let address=URL.createObjectURL(
+blob);html("a",{href:address,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(address))}function createTeacher(code,secret,posed,{arranged,signal}){let letters2=html("span",{class:"code","\
+aria-label":[...code].join(" ")},code),address=html("span",{class:"address"}),qr=svg("svg",{class:"q\
+r",role:"img","aria-label":QR}),[copied,copiedOwn]=[html("span",{role:"status"}),html("span",{role:"\
+status"})],way=html("div",{class:"way"},html("div",{class:"into"},html("p",{},WAY_IN," ",address),letters2,
+html("div",{class:"acts"},copying(COPY,copied,()=>told?.way?.link??""),copied)),qr),title=html("h2",
+{class:"asked"}),count=html("p",{class:"count",role:"status"}),truth2=html("p",{class:"truth"}),place2=html(
 "div",{class:"place"}),groups=html("table",{class:"groups"}),picture=html("div",{class:"picture-of",
-"data-figure":""},title,count,place2,truth2,groups),state=html("p",{class:"state",role:"status"}),close=button(
-CLOSE3,()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),
-save=button(SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.
+"data-figure":""},title,count,place2,truth2,groups),state=html("p",{class:"state",role:"status"}),write2=toggle(
+WRITING,WRITING_LABEL,()=>act(told?.writing?"silence":"words"),signal),lines2=html("ul",{class:"writ\
+ten"}),heading=html("summary",{},""),written4=html("details",{},heading,lines2),close=button(CLOSE2,
+()=>act("close")),reveal=button(REVEAL,()=>act("reveal")),again=button(AGAIN,()=>act("again")),save=button(
+SAVE,download2),end=button(END,finish),pictures=saving(PICTURE,()=>({element:picture,title:QUESTIONS[told?.
 question.kind??"push"],file:file(code)}),()=>told?.way?.link??"",signal),tools=html("div",{class:"ac\
-ts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures),another=createAnother(),own=html(
-"div",{class:"acts quieter"},copying(COPY_TEACHER,copiedOwn,teacherLink),copiedOwn,html("span",{class:"\
-hint"},TEACHER_HINT),end),element=html("div",{class:"teacher"},way,tools,state,picture,another.element,
-own),told=null,planes=null,drawnFor="",scope=new AbortController,sure=!1;return{element,take,settle:()=>{},
-draw,wells:()=>planes?.wells??[]};function take(next){let of=JSON.stringify(next.question),moved=told?.
-phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=of,scope.abort(),scope=
-new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),planes=createPlanes(
-next.question,{moved:()=>{},released:()=>{}},scope.signal),place2.replaceChildren(planes.element,planes.
-legend),arranged()),moved&&say(""),draw()}function draw(){if(!told||!planes)return;let{phase,turn:turn2,
-question,clouds,way:into,count:so=0}=told,open=phase==="open",revealed=phase==="revealed",last=clouds?.
-at(-1)?.length??0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"").replace(/\?.*$/,"")),
-drawQr(into.qr)),set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`),set(count,"text",
-open?counted(so,turn2):answers(last)),show(close,open),show(reveal,phase==="closed"),show(again,!open),
-show(save,!open),show(pictures,!open),show(another.element,!open),show(truth2,revealed),set(truth2,"\
-text",truth(question.kind,truthOf(question))),planes.draw({truth:revealed,clouds:(clouds??[]).slice(
--2),guess:[],free:!1}),show(groups,revealed),revealed&&drawGroups((clouds??[]).slice(-2))}function drawQr({
-size,path:path2}){qr.childElementCount||(qr.setAttribute("viewBox",`-4 -4 ${size+8} ${size+8}`),qr.append(
-svg("rect",{x:"-4",y:"-4",width:"100%",height:"100%"}),svg("path",{d:path2,"shape-rendering":"crispE\
-dges"})))}function drawGroups(clouds){if(!told)return;let found=grouped(told.question,clouds),heads=clouds.
-map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.length))),rows=found.map(({name,
-counts})=>html("tr",{},html("th",{scope:"row"},name),...counts.map((number,k)=>bar(number,clouds[k].
-length))));groups.replaceChildren(html("caption",{},GROUPS),html("thead",{},html("tr",{},html("th",{
-scope:"col"},GROUP),...heads)),html("tbody",{},...rows))}function bar(number,all){let cell2=html("td",
-{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell2.style.setProperty(
-"--part",String(all?number/all:0)),cell2}async function act(name,more={}){if(!told)return;say("");let{
-status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);return status!==
-200&&say(body.told||problem(body.problem)),status}function finish(){sure&&act("end"),sure=!0,set(end,
-"text",SURE)}function say(text2){set(state,"text",text2)}function teacherLink(){return`${told?.way?.
-link??""}#teacher=${secret}`}function download2(){if(!told)return;let text2=csv(told.question,told.clouds??
-[],told.phase==="revealed"),link2=html("a",{href:URL.createObjectURL(new Blob([text2],{type:"text/cs\
+ts",role:"group","aria-label":TOOLS},close,reveal,again,save,pictures,write2.element),another=createAnother(),
+own=html("div",{class:"acts quieter"},copying(COPY_TEACHER,copiedOwn,teacherLink),copiedOwn,html("sp\
+an",{class:"hint"},TEACHER_HINT),end),element=html("div",{class:"teacher"},way,tools,state,picture,written4,
+another.element,own),told=null,asked=null,drawnFor="",scope=new AbortController,sure=!1;return{element,
+take,settle:()=>{},draw,wells:()=>asked?.wells??[]};function take(next){let of=JSON.stringify(next.question),
+moved2=told?.phase!==next.phase||told?.round!==next.round;told=next,of!==drawnFor&&(drawnFor=of,scope.
+abort(),scope=new AbortController,signal.addEventListener("abort",()=>scope.abort(),{once:!0}),asked=
+createAsked(next.question,NO_HAND,scope.signal),place2.replaceChildren(asked.element,asked.legend),arranged()),
+moved2&&say(""),draw()}function draw(){if(!told||!asked)return;let{phase,turn:turn2,question,clouds,
+way:into,count:so=0}=told,open=phase==="open",revealed=phase==="revealed",last=clouds?.at(-1)?.length??
+0;into&&(set(address,"text",into.link.replace(/^https?:\/\//,"").replace(/\?.*$/,"")),drawQr(into.qr)),
+set(title,"text",`${QUESTIONS[question.kind]} ${question.title}`),set(count,"text",open?counted2(so,
+turn2):answers(last)),show(close,open),show(reveal,phase==="closed"),show(again,!open),show(save,!open),
+show(pictures,!open),show(another.element,!open),show(truth2,revealed),set(truth2,"text",truthText(question)),
+asked.draw({truth:revealed,clouds:clouds??[],own:[],free:!1}),write2.draw(told.writing),drawWritten(),
+show(groups,revealed),revealed&&drawGroups(clouds??[])}function drawQr({size,path:path2}){qr.childElementCount||
+(qr.setAttribute("viewBox",`-4 -4 ${size+8} ${size+8}`),qr.append(svg("rect",{x:"-4",y:"-4",width:"1\
+00%",height:"100%"}),svg("path",{d:path2,"shape-rendering":"crispEdges"})))}function drawWritten(){let found=told?.
+written??[];show(written4,found.length>0);let now=JSON.stringify(found);now!==lines2.dataset.drawn&&
+(lines2.dataset.drawn=now,set(heading,"text",written(found.length)),lines2.replaceChildren(...found.
+map(({words:line,name,hidden})=>{if(hidden)return html("li",{class:"hint"},HIDDEN);let hide2=button(
+HIDE,()=>{heading.focus(),act("hide",{name})});return hide2.setAttribute("aria-label",hide(line)),html(
+"li",{},html("span",{},line),hide2)})))}function drawGroups(clouds){if(!told)return;let found=grouped(
+told.question,clouds),heads=clouds.map((cloud,k)=>html("th",{scope:"col"},titled(k,clouds.length,cloud.
+length))),rows2=found.map(({name,why,counts})=>html("tr",{},html("th",{scope:"row"},...marked(name),
+...why?[html("span",{class:"why"},...marked(why))]:[]),...counts.map((number,k)=>bar(number,clouds[k].
+length))));groups.replaceChildren(html("caption",{},GROUPS[told.question.kind]),html("thead",{},html(
+"tr",{},html("th",{scope:"col"},GROUP[told.question.kind]),...heads)),html("tbody",{},...rows2))}function bar(number,all){
+let cell3=html("td",{},html("span",{class:"share"},share(number,all)),html("span",{class:"bar"}));return cell3.
+style.setProperty("--part",String(all?number/all:0)),cell3}async function act(name,more={}){if(!told)
+return;say("");let{status,body}=await post(`/${code}/turn`,{act:name,round:told.round,...more},secret);
+return status!==200&&say(body.told||problem(body.problem)),status}function finish(){sure&&act("end"),
+sure=!0,set(end,"text",SURE)}function say(text3){set(state,"text",text3)}function teacherLink(){return`${told?.
+way?.link??""}#teacher=${secret}`}async function download2(){let{status,body}=await fetched(`/${code}\
+/rounds`,secret);if(status!==200){say(problem(body.problem));return}let{questions,rounds}=received(body),
+text3=csv(questions,rounds),link2=html("a",{href:URL.createObjectURL(new Blob([text3],{type:"text/cs\
 v"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(link2.href)}function createAnother(){
 let field2=html("input",{type:"url","aria-label":ANOTHER_LINK,placeholder:ANOTHER_LINK,autocomplete:"\
-off",maxlength:"2000"}),kind="push",kinds=segmented(KINDS.name,KINDS.choices,chosen=>{kind=chosen,kinds.
-draw(kind)},signal);kinds.draw(kind),field2.addEventListener("keydown",keepKey,{signal});let ask=button(
-ANOTHER,()=>{let query=queryOf(field2.value);query===null?say(NO_LINK):act("ask",{kind,query}).then(
-status=>{status===200&&(field2.value="")})});return{element:html("div",{class:"acts another"},field2,
-kinds.element,ask)}}function copying(label,said,text2){return button(label,async()=>{try{await navigator.
-clipboard.writeText(text2()),said.textContent=COPIED}catch{said.textContent=text2()}})}function button(text2,press){
-let made=html("button",{type:"button"},text2);return made.addEventListener("click",press,{signal}),made}}
-function queryOf(text2){try{let{search}=new URL(text2.trim());return search.slice(1)||null}catch{return null}}var[CODE2,TEACHER]=["c","teacher"],room_default=mounted(createRoom);function createRoom(parent,_,sent){
+off",maxlength:"2000"}),topics=createTopics(posed,()=>show(field2,topics.kind()!==""),signal);field2.
+addEventListener("keydown",keepKey,{signal});let ask=button(ANOTHER,()=>{let query=topics.kind()===""?
+"":queryOf(field2.value);query===null?say(NO_LINK):act("ask",{...topics.topic(),...query?{query}:{}}).
+then(status=>{status===200&&(field2.value="")})});return{element:html("div",{class:"acts another"},topics.
+element,field2,ask)}}function copying(label,said2,text3){return button(label,async()=>{try{await navigator.
+clipboard.writeText(text3()),said2.textContent=COPIED}catch{said2.textContent=text3()}})}function button(text3,press){
+let made2=html("button",{type:"button"},text3);return made2.addEventListener("click",press,{signal}),
+made2}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.slice(1)||null}catch{
+return null}}var[CODE2,TEACHER]=["c","teacher"],room_default=mounted(createRoom);function createRoom(parent,_,sent){
 let abort=new AbortController,{signal}=abort,root=parent.querySelector(".room"),data=received(sent),
 scope=new AbortController,notice=html("p",{class:"notice",role:"status"}),place2=html("div",{});root.
 replaceChildren(notice,place2);let view=null,lobby=null,frames2=createFrames(()=>view?.draw()),sizes=new ResizeObserver(
 frames2.schedule);signal.addEventListener("abort",()=>{scope.abort(),sizes.disconnect(),frames2.stop()}),
 tidy();let code=codeOf(new URLSearchParams(location.search).get(CODE2)??"",data);return code?(takeSecret(
 code),enter(code)):wait(""),{root,update,destroy:()=>abort.abort()};function update(next){data=received(
-next),lobby?.update(data)}function wait(said){begin(),lobby=createLobby(data,{join:enter,opened,arranged,
-signal:scope.signal}),put(lobby),tell(said)}function opened(opened2,secret){keep(opened2,{...kept(opened2),
+next),lobby?.update(data)}function wait(said2){begin(),lobby=createLobby(data,{join:enter,opened,arranged,
+signal:scope.signal}),put(lobby),tell(said2)}function opened(opened2,secret){keep(opened2,{...kept(opened2),
 secret}),enter(opened2)}function enter(code2){begin(),address(`?${CODE2}=${code2}`);let{secret}=kept(
-code2),own={arranged,signal:scope.signal},inside2=secret?createTeacher(code2,secret,own):createStudent(
-code2,own);tell(CONNECTING),addEventListener("online",()=>{inside2.settle()},{signal:scope.signal});
-let here=!1;listen(code2,secret,{took(told){here||put(inside2),here=!0,tell(""),inside2.take({...told,
-question:received(told.question)})},back(){here&&tell(""),inside2.settle()},lost:()=>tell(LOST),ended(){
-forget(code2),leave(ENDED)},refused(problem2){problem2==="none"&&forget(code2),problem2==="secret"&&
-keep(code2,{...kept(code2),secret:""}),leave(problem2==="none"?GONE:problem(problem2))}},scope.signal)}
-function leave(said){address(""),wait(said)}function begin(){scope.abort(),scope=new AbortController,
+code2),own={arranged,signal:scope.signal},inside2=secret?createTeacher(code2,secret,data.posed,own):
+createStudent(code2,own);tell(CONNECTING),addEventListener("online",()=>{inside2.settle()},{signal:scope.
+signal});let here=!1;listen(code2,secret,{took(told){here||put(inside2),here=!0,tell(""),inside2.take(
+{...told,question:received(told.question)})},back(){here&&tell(""),inside2.settle()},lost:()=>tell(LOST),
+ended(){forget(code2),leave(ENDED)},refused(problem2){problem2==="none"&&forget(code2),problem2==="s\
+ecret"&&keep(code2,{...kept(code2),secret:""}),leave(problem2==="none"?GONE:problem(problem2))}},scope.
+signal)}function leave(said2){address(""),wait(said2)}function begin(){scope.abort(),scope=new AbortController,
 view=null,lobby=null,place2.replaceChildren()}function put(next){view=next,place2.replaceChildren(next.
 element),arranged()}function arranged(){sizes.disconnect(),sizes.observe(root);for(let well of view?.
-wells()??[])sizes.observe(well);frames2.schedule()}function tell(text2){set(notice,"text",text2)}function takeSecret(code2){
+wells()??[])sizes.observe(well);frames2.schedule()}function tell(text3){set(notice,"text",text3)}function takeSecret(code2){
 let found=new RegExp(`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);found&&keep(code2,{...kept(
 code2),secret:found[1]})}function address(query){history.replaceState(history.state,"",location.pathname+
 query)}}export{room_default as default};

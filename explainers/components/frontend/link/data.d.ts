@@ -6,8 +6,8 @@ export interface Data {
   query: string;
   /** How many the session has judged on this page; the browser has the record of them. */
   guesses: number;
-  /** Whether a class can be asked about it. */
-  asks: boolean;
+  /** The query with which a class is asked about it; null if it cannot be. */
+  asks: string | null;
   /** Which state of how many, where a lecture shows it. */
   place: [number, number] | null;
 }

@@ -70,7 +70,7 @@ function createLink(parent, send, first) {
   const forClass = find(root, ".for-class", HTMLButtonElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", guesses: first.guesses, asks: false, place: null };
+  let data = { query: "", guesses: first.guesses, asks: null, place: null };
 
   find(root, ".copy", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
@@ -98,8 +98,8 @@ function createLink(parent, send, first) {
     data = next;
     keepInStep(data.query);
     lecture.update(data.place);
-    ask.hidden = !data.asks;
-    ask.href = `room?${data.query}`;
+    ask.hidden = data.asks === null;
+    ask.href = `room?${data.asks}`;
   }
 
   async function copy() {

@@ -43,7 +43,7 @@ export function createCard({ slug, variants }, turn, on, outer) {
     html("fieldset", {}, html("legend", {}, ...marked(variant.ask)), place.element),
     html("div", { class: "acts" }, check, other, ...(on.next ? [next] : [])),
     told,
-    html("p", { class: "room", "aria-hidden": "true" }),
+    html("p", { class: "blank", "aria-hidden": "true" }),
   );
   let first = true;
 

@@ -52,10 +52,9 @@ export function judged(variant, answer) {
       return { right: row === variant.truth[0] && column === variant.truth[1], why: variant.whys[row][column] };
     }
     case "number": {
-      const { truth, tolerance, why, hint, mistakes } = variant;
-      const near = (/** @type {number} */ value) => answer.some((one) => within(Math.abs(one - value), tolerance));
-      if (near(truth)) return { right: true, why };
-      return { right: false, why: mistakes.find(({ value }) => near(value[0]))?.why ?? hint };
+      const { truth, why, hint } = variant;
+      if (near(variant, answer, truth)) return { right: true, why };
+      return { right: false, why: mistakeOf(variant, answer)?.why ?? hint };
     }
     case "place": {
       const { truth, tolerance, reach, why, hint, mistakes } = variant;
@@ -66,6 +65,24 @@ export function judged(variant, answer) {
       return { right: false, why: named ? nearest.why : hint };
     }
   }
+}
+
+/**
+ * The known mistake that gives a number, if there is one.
+ * @param {import("./data.d.ts").Number} variant
+ * @param {Answer} answer
+ */
+export function mistakeOf(variant, answer) {
+  return variant.mistakes.find(({ value }) => near(variant, answer, value[0]));
+}
+
+/**
+ * @param {import("./data.d.ts").Number} variant
+ * @param {Answer} answer
+ * @param {number} value
+ */
+function near({ tolerance }, answer, value) {
+  return answer.some((one) => within(Math.abs(one - value), tolerance));
 }
 
 /** Rounding of the numbers that are compared is no reason. @param {number} far @param {number} most */

@@ -19,6 +19,7 @@ import * as words from "./words.js";
  * @property {HTMLElement} element
  * @property {() => number[] | null} answer null for none yet
  * @property {(width: number) => void} [fit] takes a width in pixels
+ * @property {(answer: number[]) => void} [put] gives an answer as if it had been given here
  */
 
 /** What a place is made with. @typedef {{ id: string, turn: number, signal: AbortSignal, touched: () => void }} Context */
@@ -37,7 +38,7 @@ export function choosing({ answers }, { id, turn, signal, touched }) {
   );
   const element = html("div", { class: "answers" }, ...lines);
   element.addEventListener("change", touched, { signal });
-  return { element, answer: () => chosen(radios, (value) => [Number(value)]) };
+  return { element, answer: () => chosen(radios, (value) => [Number(value)]), put: ([k]) => choose(radios, String(k)) };
 }
 
 /**
@@ -60,7 +61,7 @@ export function picking({ name, cells }, { id, signal, touched }) {
   const table = html("table", { class: "matrix", role: "presentation" }, html("tbody", {}, ...rows));
   table.addEventListener("change", touched, { signal });
   const element = html("div", { class: "bordered" }, html("span", { class: "name", "aria-hidden": "true" }, `${name} =`), table);
-  return { element, answer: () => chosen(radios, (value) => value.split(",").map(Number)) };
+  return { element, answer: () => chosen(radios, (value) => value.split(",").map(Number)), put: (at) => choose(radios, at.join()) };
 }
 
 /**
@@ -70,6 +71,11 @@ export function picking({ name, cells }, { id, signal, touched }) {
 function chosen(radios, read) {
   const radio = radios.find((one) => one.checked);
   return radio ? read(radio.value) : null;
+}
+
+/** @param {HTMLInputElement[]} radios @param {string} value */
+function choose(radios, value) {
+  for (const radio of radios) radio.checked = radio.value === value;
 }
 
 /**
@@ -87,6 +93,9 @@ export function typing(_, { signal, touched }) {
     answer: () => {
       const found = readings(field.value);
       return found.length ? found : null;
+    },
+    put: ([number]) => {
+      field.value = String(number);
     },
   };
 }

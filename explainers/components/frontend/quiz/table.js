@@ -19,6 +19,6 @@ export function csv(form, results) {
  * @param {string} text
  */
 export function cell(text) {
-  const safe = /^[=+\-@\t\r|%]/.test(text) ? `'${text}` : text;
+  const safe = /^\s*[=+\-@\t\r|%＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,9 +1,9 @@
 // Written by `make declarations` from the types in Python.
 
-import type { Entry, Tape } from "../parts/data.d.ts";
+import type { Entry, Goal, Slip, Tape, Target } from "../parts/data.d.ts";
 
 /** Where Jv ends, or where uᵀJ points, with all that a figure needs to draw it. */
-export interface Question {
+export interface Arrow {
   kind: "push" | "pull";
   /** Of the function. */
   title: string;
@@ -24,6 +24,103 @@ export interface Question {
   precision: string;
 }
 
+/** What a reader finds who makes a known mistake, and the sentence that explains it. */
+export interface Mistake {
+  value: number[];
+  why: string;
+}
+
+/** A number to type. */
+export interface Number {
+  ask: string;
+  truth: number;
+  tolerance: number;
+  mistakes: Mistake[];
+  why: string;
+  /** What is said of an answer that no known mistake gives. */
+  hint: string;
+  kind: "number";
+}
+
+/** A possible answer, and why it is right or wrong. */
+export interface Answer {
+  text: string;
+  right: boolean;
+  why: string;
+}
+
+/** One of several answers. */
+export interface Choose {
+  ask: string;
+  answers: Answer[];
+  kind: "choose";
+}
+
+/** One entry of a small matrix; each has its sentence. */
+export interface Cell {
+  ask: string;
+  name: string;
+  cells: string[][];
+  whys: string[][];
+  /** Row and column, from 0. */
+  truth: [number, number];
+  kind: "cell";
+}
+
+/** What is answered by a number, by one of several answers, or by an entry of a table. */
+export interface Card {
+  kind: "number" | "choose" | "cell";
+  /** Of the function or the lesson. */
+  title: string;
+  /** Of f, where that is what is asked about. */
+  program: string;
+  variant: Number | Choose | Cell;
+}
+
+/** What a teacher may ask about the state at hand, by its name, and as it would be asked. */
+export interface Topic {
+  name: string;
+  card: Card;
+}
+
+/** A puzzle of the practice page whose solution is one vector, or a point, of a plane. */
+export interface Puzzle {
+  kind: "puzzle";
+  /** Its name. */
+  puzzle: string;
+  /** Of its numbers. */
+  seed: string;
+  title: string;
+  statement: string;
+  /** What is placed. */
+  hand: "x" | "v" | "u";
+  mode: "push" | "pull" | "both";
+  goals: Goal[];
+  slips: Slip[];
+  won: string;
+  target: Target | null;
+  solution: number[];
+  entry: Entry;
+  tape: Tape;
+  x: number[];
+  v: number[];
+  u: number[];
+  inputs: [number, number];
+  outputs: [number, number];
+  /** f(x) where hands begin. */
+  value: number[];
+}
+
+/** A question of a lesson, by its name, for a teacher to pick. */
+export interface Posed {
+  name: string;
+  /** Its title. */
+  lesson: string;
+  ask: string;
+  /** Whether it is asked with numbers that are drawn then. */
+  fresh: boolean;
+}
+
 /** What the page is sent before it has a room. */
 export interface Data {
   /** Of codes. */
@@ -37,5 +134,11 @@ export interface Data {
   /** And its function. */
   title: string;
   /** As the room would ask it; null where it cannot be asked. */
-  question: Question | null;
+  question: Arrow | null;
+  /** What else it would ask about that state. */
+  topics: Topic[];
+  /** Where the link at hand is about one. */
+  puzzle: Puzzle | null;
+  /** What it would ask of the lessons. */
+  posed: Posed[];
 }

@@ -2,49 +2,135 @@
  * The answers of a class by the mistakes that explain them, and as a table. No DOM.
  */
 
+import { numeral, numerals } from "../parts/format.js";
 import { judged } from "../parts/guess.js";
+import { judgedText } from "../parts/guess_words.js";
+import { judged as judgedCard, mistakeOf } from "../questions/judge.js";
+import { NO, YES } from "../questions/words.js";
 import * as mistakes from "../stage/mistakes.js";
 import { cell } from "../quiz/table.js";
+import { judgedPuzzle } from "./puzzle.js";
 import * as words from "./words.js";
 
-/** @typedef {import("./data.d.ts").Question} Question */
-/** @typedef {{ name: string, counts: number[] }} Group how many of each round */
+/** @typedef {import("./data.d.ts").Arrow} Arrow */
+/** @typedef {import("./data.d.ts").Card} Card */
+/** @typedef {import("./data.d.ts").Puzzle} Puzzle */
+/** @typedef {Arrow | Card | Puzzle} Question */
+/** @typedef {{ name: string, why: string, rank: number }} Reading what an answer is, and how soon it is told */
+/** @typedef {{ name: string, why: string, counts: number[] }} Group how many of each round */
+/** @typedef {{ question: number, turn: number, revealed: boolean, answers: number[][], words: string[] }} Past a round */
 
-/** The plane in which the answers lie. @param {Question} question */
+/** The truth stands first, and what nothing explains last. */
+const [FIRST, NAMED, LAST] = [0, 1, 2];
+
+/** @param {Question} question @returns {question is Arrow} */
+export function isArrow(question) {
+  return question.kind === "push" || question.kind === "pull";
+}
+
+// Arrows
+
+/** The plane in which the answers lie. @param {Arrow} question */
 export function pairOf({ kind, inputs, outputs }) {
   return kind === "push" ? outputs : inputs;
 }
 
-/** The coordinates that a plane shows. @param {Question} question @param {number[]} vector */
+/** The coordinates that a plane shows. @param {Arrow} question @param {number[]} vector */
 export function seen(question, vector) {
   const [a, b] = pairOf(question);
   return a === b ? [vector[a]] : [vector[a], vector[b]];
 }
 
-/** @param {Question} question */
+/** @param {Arrow} question */
 export function truthOf(question) {
   return question.kind === "push" ? question.push : question.pull;
 }
 
-/** What is taken for the product, in the coordinates that are shown. @param {Question} question */
+/** What is taken for the product, in the coordinates that are shown. @param {Arrow} question */
 export function known(question) {
   const { kind, v, u } = question;
   const found = kind === "push" ? mistakes.ofPush(v, u, question) : mistakes.ofPull(v, u, question);
   return found.map((one) => ({ ...one, vector: seen(question, one.vector) }));
 }
 
-/**
- * What an answer is nearest to.
- * @param {Question} question
- * @param {import("../parts/guess.js").Mistake[]} among what `known` gives
- * @param {number[]} answer
- */
-export function nearest(question, among, answer) {
-  const found = judged(answer, seen(question, truthOf(question)), among);
-  if (found.close) return words.right(question.kind);
-  if (!found.mistake) return words.OTHER;
-  const { name } = found.mistake;
-  return words.MISTAKES[question.kind][name] ?? name;
+/** @param {Arrow} question @returns {(answer: number[]) => Reading} */
+function arrowReader(question) {
+  const among = known(question);
+  const truth = seen(question, truthOf(question));
+  return (answer) => {
+    const found = judged(answer, truth, among);
+    if (found.close) return { name: words.right(question.kind), why: "", rank: FIRST };
+    if (!found.mistake) return { name: words.OTHER, why: "", rank: LAST };
+    const { name } = found.mistake;
+    return { name: words.MISTAKES[question.kind][name] ?? name, why: "", rank: NAMED };
+  };
+}
+
+// Numbers, choices and entries
+
+/** @param {Card["variant"]} variant @param {number[]} answer @returns {Reading} */
+function cardReading(variant, answer) {
+  const { right, why } = judgedCard(variant, answer);
+  if (variant.kind === "number" && !right) {
+    const mistake = mistakeOf(variant, answer);
+    if (!mistake) return { name: words.OTHER, why: "", rank: LAST };
+    return { name: numeral(mistake.value[0]), why: mistake.why, rank: NAMED };
+  }
+  const name = variant.kind === "number" ? words.rightNumber(variant.truth) : textOf(variant, answer);
+  return { name, why, rank: right ? FIRST : NAMED };
+}
+
+/** An answer as it was given. @param {Card["variant"]} variant @param {number[]} answer */
+export function textOf(variant, [a, b]) {
+  if (variant.kind === "choose") return variant.answers[a].text;
+  return variant.kind === "cell" ? words.entry(variant.name, a + 1, b + 1, variant.cells[a][b]) : numeral(a, 6);
+}
+
+/** @param {Card["variant"]} variant */
+function truthOfCard(variant) {
+  if (variant.kind === "choose") return [variant.answers.findIndex(({ right }) => right)];
+  return variant.kind === "cell" ? variant.truth : [variant.truth];
+}
+
+// Puzzles
+
+/** @param {Puzzle} question @param {number[]} answer @returns {Reading} */
+function puzzleReading(question, answer) {
+  const { solved, said } = judgedPuzzle(question, answer);
+  if (solved) return { name: words.SOLVED, why: said, rank: FIRST };
+  return said ? { name: said, why: "", rank: NAMED } : { name: words.OTHER, why: "", rank: LAST };
+}
+
+// All of them
+
+/** @param {Question} question @returns {(answer: number[]) => Reading} */
+export function reader(question) {
+  if (isArrow(question)) return arrowReader(question);
+  if (question.kind === "puzzle") return (answer) => puzzleReading(question, answer);
+  return (answer) => cardReading(question.variant, answer);
+}
+
+/** What is true, in a line. @param {Question} question */
+export function truthText(question) {
+  if (isArrow(question)) return words.truth(question.kind, truthOf(question));
+  if (question.kind === "puzzle") return words.solution(question.hand, numerals(question.solution));
+  const { variant } = question;
+  return words.cardTruth(variant.kind === "number" ? numeral(variant.truth, 4) : textOf(variant, truthOfCard(variant)));
+}
+
+/** What became of one's own answer. @param {Question} question @param {number[]} answer */
+export function verdict(question, answer) {
+  if (question.kind === "puzzle") {
+    const { solved, said } = judgedPuzzle(question, answer);
+    return solved ? `${words.SOLVED}. ${said}` : [`${words.UNSOLVED}.`, said, `${truthText(question)}.`].filter(Boolean).join(" ");
+  }
+  if (!isArrow(question)) {
+    const { right, why } = judgedCard(question.variant, answer);
+    return `${right ? YES : NO} ${why}`;
+  }
+  const truth = truthOf(question);
+  const found = judged(answer, seen(question, truth), known(question));
+  return judgedText(words.PRODUCTS[question.kind], found, answer, seen(question, truth), truth.length > answer.length);
 }
 
 /**
@@ -54,42 +140,50 @@ export function nearest(question, among, answer) {
  * @returns {Group[]}
  */
 export function grouped(question, clouds) {
-  const among = known(question);
-  /** @type {Map<string, number[]>} */
+  const read = reader(question);
+  /** @type {Map<string, Group & { rank: number }>} */
   const found = new Map();
   clouds.forEach((cloud, k) => {
     for (const answer of cloud) {
-      const name = nearest(question, among, answer);
-      const counts = found.get(name) ?? clouds.map(() => 0);
-      counts[k] += 1;
-      found.set(name, counts);
+      const { name, why, rank } = read(answer);
+      const group = found.get(name) ?? { name, why, rank, counts: clouds.map(() => 0) };
+      group.counts[k] += 1;
+      found.set(name, group);
     }
   });
-  const last = [words.right(question.kind), words.OTHER];
-  const rank = (/** @type {Group} */ { name }) => [0, 2][last.indexOf(name)] ?? 1;
   const sum = (/** @type {Group} */ { counts }) => counts.reduce((all, count) => all + count, 0);
-  return [...found]
-    .map(([name, counts]) => ({ name, counts }))
-    .sort((one, other) => rank(one) - rank(other) || sum(other) - sum(one));
+  return [...found.values()]
+    .sort((one, other) => one.rank - other.rank || sum(other) - sum(one))
+    .map(({ name, why, counts }) => ({ name, why, counts }));
 }
 
 /**
- * All answers as lines with commas between their cells.
- * @param {Question} question
- * @param {number[][][]} clouds
- * @param {boolean} revealed whether the file may tell what they are nearest to
+ * All answers as lines with commas between their cells; what they are nearest to only where the truth was shown.
+ * @param {Question[]} questions
+ * @param {Past[]} rounds
  */
-export function csv(question, clouds, revealed) {
-  const among = known(question);
-  const asked = `${words.QUESTIONS[question.kind]} ${question.title}`;
-  const lines = clouds.flatMap((cloud, k) =>
-    cloud.map((answer) => [
-      cell(asked),
-      String(k + 1),
-      String(answer[0]),
-      answer.length > 1 ? String(answer[1]) : "",
-      revealed ? cell(nearest(question, among, answer)) : "",
+export function csv(questions, rounds) {
+  const readers = questions.map(reader);
+  const lines = rounds.flatMap(({ question: k, turn, revealed, answers, words: beside }) =>
+    answers.map((answer, at) => [
+      cell(askedText(questions[k])),
+      String(turn),
+      ...placed(questions[k], answer),
+      revealed ? cell(readers[k](answer).name) : "",
+      cell(beside[at]),
     ]),
   );
   return [words.COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+}
+
+/** What is asked, in a line. @param {Question} question */
+function askedText(question) {
+  return isArrow(question) ? `${words.QUESTIONS[question.kind]} ${question.title}` : question.kind === "puzzle" ? question.statement : question.variant.ask;
+}
+
+/** Cells for the two coordinates of an arrow, and for what any other answer is. @param {Question} question @param {number[]} answer */
+function placed(question, answer) {
+  if (isArrow(question) || question.kind === "puzzle") return [String(answer[0]), answer.length > 1 ? String(answer[1]) : "", ""];
+  const { variant } = question;
+  return ["", "", variant.kind === "number" ? String(answer[0]) : cell(textOf(variant, answer))];
 }

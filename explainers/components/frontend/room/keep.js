@@ -18,6 +18,7 @@ const LASTS = 12 * 60 * 60 * 1000;
  * @property {string} voter
  * @property {string} secret of the teacher, or nothing
  * @property {Record<string, number[]>} answers by their rounds
+ * @property {Record<string, string>} words beside them
  * @property {number} owed the round whose answer the server has not taken yet, or 0
  */
 
@@ -28,7 +29,7 @@ const memory = new Map();
 export function kept(code) {
   const held = memory.get(code) ?? read(remembered(SLOT + code));
   if (held) return held;
-  return keep(code, { v: VERSION, at: Date.now(), voter: token(), secret: "", answers: {}, owed: 0 });
+  return keep(code, { v: VERSION, at: Date.now(), voter: token(), secret: "", answers: {}, words: {}, owed: 0 });
 }
 
 /** @param {string} code @param {Kept} now */
@@ -56,7 +57,7 @@ export function read(text) {
   try {
     const found = JSON.parse(text);
     const sound = found?.v === VERSION && Date.now() - found.at < LASTS && typeof found.voter === "string";
-    return sound ? found : null;
+    return sound ? { words: {}, ...found } : null;
   } catch {
     return null;
   }

@@ -4,12 +4,16 @@
 
 import { html, set, show } from "../parts/dom.js";
 import { keepKey } from "../parts/hands.js";
-import { segmented } from "../parts/tools.js";
-import { createPlanes } from "./planes.js";
+import { marked } from "../questions/markup.js";
+import { createAsked, NO_HAND } from "./asked.js";
 import { post } from "./talk.js";
+import { createTopics } from "./topics.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./data.d.ts").Data} Data */
+
+/** In the page's address: what is asked, by its name. */
+const ASK = "ask";
 
 /**
  * @param {Data} first
@@ -18,7 +22,6 @@ import * as words from "./words.js";
  */
 export function createLobby(first, { join, opened, arranged, signal }) {
   let data = first;
-  let kind = first.kind;
   const field = html("input", { type: "text", class: "code", "aria-label": words.CODE, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "12" });
   const said = html("p", { class: "state", role: "status" });
   const form = html("form", { class: "join", novalidate: "" }, html("h2", {}, words.JOIN_TITLE), html("div", { class: "acts" }, field, html("button", { type: "submit" }, words.JOIN)), said);
@@ -33,16 +36,15 @@ export function createLobby(first, { join, opened, arranged, signal }) {
   const about = html("p", {});
   const open = html("button", { type: "button", class: "commit" }, words.OPEN);
   open.addEventListener("click", () => void begin(), { signal });
-  const kinds = segmented(words.KINDS.name, words.KINDS.choices, (chosen) => {
-    kind = chosen;
-    build();
-  }, signal);
+  const topics = createTopics(first.posed, build, signal);
+  topics.choose(first.kind);
+  topics.choose(new URLSearchParams(location.search).get(ASK) ?? "");
   const place = html("div", { class: "place" });
   const told = html("p", { class: "state", role: "status" });
-  const asked = html("div", { class: "asks" }, html("h2", {}, words.OPEN_TITLE), about, html("div", { class: "acts" }, kinds.element, open), told, place);
+  const asked = html("div", { class: "asks" }, html("h2", {}, words.OPEN_TITLE), about, html("div", { class: "acts" }, topics.element, open), told, place);
   const element = html("div", { class: "lobby" }, form, asked);
-  /** @type {ReturnType<typeof createPlanes> | null} */
-  let planes = null;
+  /** @type {import("./asked.js").Asked | null} */
+  let asks = null;
   let scope = new AbortController();
   build();
 
@@ -50,12 +52,12 @@ export function createLobby(first, { join, opened, arranged, signal }) {
     element,
     draw,
     say,
-    wells: () => planes?.wells ?? [],
+    wells: () => asks?.wells ?? [],
     /** @param {Data} next */
     update(next) {
       if (JSON.stringify(next) === JSON.stringify(data)) return;
+      if (data.kind !== next.kind) topics.choose(next.kind);
       data = next;
-      kind = next.kind;
       build();
     },
   };
@@ -69,24 +71,41 @@ export function createLobby(first, { join, opened, arranged, signal }) {
     scope.abort();
     scope = new AbortController();
     signal.addEventListener("abort", () => scope.abort(), { once: true });
-    kinds.draw(kind);
-    set(about, "text", words.about(data.title));
-    const { question } = data;
-    planes = question && createPlanes({ ...question, kind }, { moved: () => {}, released: () => {} }, scope.signal);
-    place.replaceChildren(...(planes ? [planes.element, planes.legend] : []));
-    show(open, question !== null);
+    const posed = topics.posedNow();
+    set(about, "text", posed ? words.ofLesson(posed.lesson) : words.about(data.title));
+    const shown = posed ? begun(posed.name) : shownOf(topics.kind());
+    asks = shown && createAsked(shown, NO_HAND, scope.signal);
+    place.replaceChildren(...(asks ? [asks.element, asks.legend] : posed ? [html("div", { class: "questions" }, html("p", { class: "ask" }, ...marked(posed.ask)))] : []));
+    set(told, "text", data.question && !asks && !posed ? words.NOT_HERE : posed?.fresh && !asks ? words.FRESH : "");
+    show(open, posed !== undefined || asks !== null);
     arranged();
     draw();
   }
 
+  /**
+   * What would be asked about the state at hand; null where it cannot be.
+   * @param {string} kind
+   * @returns {import("./groups.js").Question | null}
+   */
+  function shownOf(kind) {
+    if (kind === "push" || kind === "pull") return data.question && { ...data.question, kind };
+    return data.topics.find(({ name }) => name === kind)?.card ?? null;
+  }
+
+  /** The puzzle that the link is about, with its numbers. @param {string} name */
+  function begun(name) {
+    return data.puzzle && name === `practice/${data.puzzle.puzzle}` ? data.puzzle : null;
+  }
+
   function draw() {
-    planes?.draw({ truth: false, clouds: [], guess: [], free: false });
+    asks?.draw({ truth: false, clouds: [], own: [], free: false });
   }
 
   async function begin() {
     set(told, "text", words.OPENING);
     const page = `${location.origin}${location.pathname}`;
-    const { status, body } = await post("", { query: data.query, kind, page });
+    const seed = begun(topics.posedNow()?.name ?? "")?.seed;
+    const { status, body } = await post("", { ...topics.topic(), ...(topics.kind() ? { query: data.query } : {}), ...(seed ? { seed } : {}), page });
     if (status === 201) opened(body.code, body.secret);
     else set(told, "text", body.told || words.problem(body.problem));
   }

@@ -5,7 +5,7 @@
 
 import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { plus, shown } from "../parts/curves.js";
-import { html, set, svg } from "../parts/dom.js";
+import { html, set } from "../parts/dom.js";
 import * as geometry from "../parts/geometry.js";
 import { createGround, section } from "../parts/ground.js";
 import { GUESS } from "../parts/guess_words.js";
@@ -17,31 +17,30 @@ import { load } from "../parts/tape.js";
 import * as scenes from "../stage/scene.js";
 import { refitted, usualView } from "../stage/views.js";
 import { GUESSES, outputTitle } from "../stage/words.js";
+import { cast, placeForCasts } from "./casts.js";
 import { pairOf, seen, truthOf } from "./groups.js";
 import * as words from "./words.js";
 
-/** @typedef {import("./data.d.ts").Question} Question */
+/** @typedef {import("./data.d.ts").Arrow} Question */
 /** @typedef {geometry.Vec} Vec */
 
 /**
  * @typedef {object} Shown
  * @property {boolean} truth
  * @property {number[][][]} clouds
- * @property {number[]} guess one's own, all coordinates, or nothing
+ * @property {number[]} own one's own answer, or nothing
  * @property {boolean} free whether it may be moved
  */
 
 const LEVELS = 13;
 /** Answers farther than so many halves of the window from its middle do not widen it. */
 const FAR = 2;
-/** So far apart are answers on a number line, in pixels, at most; and on so much of its height. */
-const [APART, SPREAD] = [4, 0.5];
 /** So far across its plane an arrow begins, in parts of half of it. */
 const BEGINS = 0.45;
 
 /**
  * @param {Question} question
- * @param {{ moved: (guess: number[]) => void, released: () => void }} hand
+ * @param {{ moved: () => void, released: () => void }} hand
  * @param {AbortSignal} signal
  */
 export function createPlanes(question, hand, signal) {
@@ -54,15 +53,15 @@ export function createPlanes(question, hand, signal) {
   const asked = createPlane(kind === "push" ? "output" : "input", ["guess"], { guess: GUESSES[kind] });
   const before = createPlane(kind === "push" ? "output" : "input", [], { plane: words.titled(0, 2, 0) });
   const all = [given, before, asked];
-  const casts = new Map([before, asked].map((plane) => [plane, svg("g", { class: "casts" })]));
-  for (const [plane, cast] of casts) plane.picture.insertBefore(cast, plane.picture.children[2]);
+  const casts = new Map([before, asked].map((plane) => [plane, placeForCasts(plane)]));
   const element = html("div", { class: "planes", "data-kind": kind }, ...all.map((plane) => plane.element));
   const legend = createLegend(element);
   const half = usualView(kind === "push" ? entry.y_view : entry.x_view, pair).half;
   /** @type {number[]} */
   let guess = base.map((_, k) => (k === pair[0] ? geometry.snapped(BEGINS * half, geometry.grain(2 * half)) : 0));
   /** @type {Shown} */
-  let now = { truth: false, clouds: [], guess: [], free: false };
+  let now = { truth: false, clouds: [], own: [], free: false };
+  let placed = false;
   let [askedView, givenView] = [window_(), window_()];
   frameViews();
   const [{ element: handle }] = asked.handles;
@@ -70,7 +69,8 @@ export function createPlanes(question, hand, signal) {
     get: () => guess,
     move: (to) => {
       guess = to;
-      hand.moved(guess);
+      placed = true;
+      hand.moved();
     },
     pair: () => pair,
     whole: () => 2 * askedView.half,
@@ -91,13 +91,21 @@ export function createPlanes(question, hand, signal) {
     element,
     legend: legend.element,
     wells: all.map(({ well }) => well),
-    guess: () => guess,
-    /** @param {number[]} to */
-    put(to) {
-      guess = to;
+    /** The answer as it would be sent; null where it is not placed yet. */
+    answer: () => (placed ? seen(question, guess) : null),
+    /** @param {number[]} answer */
+    put(answer) {
+      guess = whole(answer);
+      placed = true;
     },
+    missing: () => words.NOT_PLACED,
     draw,
   };
+
+  /** An arrow of which a plane shows these coordinates. @param {number[]} answer */
+  function whole(answer) {
+    return base.map((_, k) => (k === pair[0] ? answer[0] : k === pair[1] ? answer[1] : 0));
+  }
 
   function window_() {
     return { cx: 0, cy: 0, half: 1 };
@@ -108,7 +116,7 @@ export function createPlanes(question, hand, signal) {
     const [input, output] = [usualView(entry.x_view, inputs), usualView(entry.y_view, outputs)];
     const start = shown(base, pair);
     const tips = [
-      ...(now.guess.length ? [now.guess] : now.free ? [guess] : []).map((by) => shown(plus(base, by), pair)),
+      ...(now.own.length ? [whole(now.own)] : now.free ? [guess] : []).map((by) => shown(plus(base, by), pair)),
       ...(now.truth ? [shown(plus(base, truthOf(question)), pair)] : []),
     ];
     const usual = geometry.widened(kind === "push" ? output : input, [start]);
@@ -167,39 +175,14 @@ export function createPlanes(question, hand, signal) {
     /** @type {import("../parts/picture.js").Scene} */
     const drawn = { ...scene, handles: [], arrows: [...scene.arrows] };
     if (cloud) {
-      const own = plane === asked && (now.guess.length > 0 || now.free);
-      const arrow = now.guess.length > 0 ? now.guess : guess;
+      const own = plane === asked && (now.own.length > 0 || now.free);
+      const arrow = now.own.length > 0 ? whole(now.own) : guess;
       if (own) drawn.arrows.push(arrowsFrom(base, pair)("guess", now.free ? `${words.PRODUCTS[kind]}?` : GUESS, arrow));
       if (own && now.free) drawn.handles.push(handleOf("guess", plus(base, arrow), pair, seen(question, arrow)));
-      const off = cast(plane, drawn.frame, cloud);
+      const group = /** @type {SVGGElement} */ (casts.get(plane));
+      const off = cast(group, drawn.frame, shown(base, pair), cloud.map(tipOf));
       drawn.caption = [scene.caption, words.beyond(off)].filter(Boolean).join(" ");
     }
     plane.draw(drawn);
-  }
-
-  /**
-   * Draws answers, half transparent, and gives how many end off the plane.
-   * @param {ReturnType<typeof createPlane>} plane
-   * @param {geometry.Frame} frame
-   * @param {number[][]} cloud
-   */
-  function cast(plane, frame, cloud) {
-    const group = /** @type {SVGGElement} */ (casts.get(plane));
-    const apart = Math.min(APART, (SPREAD * frame.height) / Math.max(1, cloud.length));
-    let off = 0;
-    const paths = cloud.map((answer, k) => {
-      const from = geometry.toPixels(frame, shown(base, pair));
-      const to = geometry.toPixels(frame, tipOf(answer));
-      const lift = frame.line ? (k - (cloud.length - 1) / 2) * apart : 0;
-      from[1] += lift;
-      to[1] += lift;
-      const found = geometry.clipped(from, to, frame, 8);
-      if (!found || found.clipped) off += 1;
-      const { shaft, head } = geometry.arrowPaths(from, found?.tip ?? from);
-      return svg("path", { class: "cast", d: shaft + head });
-    });
-    group.style.setProperty("--cast", String(Math.max(0.12, Math.min(0.5, 12 / (cloud.length || 1)))));
-    group.replaceChildren(...paths);
-    return off;
   }
 }

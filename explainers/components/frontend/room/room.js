@@ -82,7 +82,7 @@ function createRoom(parent, _, sent) {
     address(`?${CODE}=${code}`);
     const { secret } = kept(code);
     const own = { arranged, signal: scope.signal };
-    const inside = secret ? createTeacher(code, secret, own) : createStudent(code, own);
+    const inside = secret ? createTeacher(code, secret, data.posed, own) : createStudent(code, own);
     tell(words.CONNECTING);
     addEventListener("online", () => void inside.settle(), { signal: scope.signal });
     let here = false;

@@ -1,13 +1,12 @@
 /**
- * A student's view: place an arrow, send it, change it; then the truth, beside everybody's.
+ * A student's view: place an answer, send it, change it; then the truth, beside everybody's.
  */
 
 import { html, set, show } from "../parts/dom.js";
-import { judged } from "../parts/guess.js";
-import { judgedText } from "../parts/guess_words.js";
-import { known, pairOf, seen, truthOf } from "./groups.js";
+import { keepKey } from "../parts/hands.js";
+import { createAsked } from "./asked.js";
+import { isArrow, textOf, truthText, verdict } from "./groups.js";
 import { keep, kept } from "./keep.js";
-import { createPlanes } from "./planes.js";
 import { post } from "./talk.js";
 import * as words from "./words.js";
 
@@ -24,19 +23,23 @@ export function createStudent(code, { arranged, signal }) {
   const legend = html("div", {});
   const send = html("button", { type: "button", class: "commit" });
   const state = html("p", { class: "state", role: "status" });
-  const element = html("div", { class: "student" }, title, prompt, place, html("div", { class: "acts" }, send), state, legend);
+  const words_ = html("input", { type: "text", maxlength: String(words.MOST_WORDS), autocomplete: "off" });
+  const beside = html("label", { class: "beside" }, html("span", {}, words.BESIDE), words_);
+  const written = html("ul", { class: "written" });
+  const element = html("div", { class: "student" }, title, prompt, place, beside, html("div", { class: "acts" }, send), state, written, legend);
   /** @type {Told | null} */
   let told = null;
-  /** @type {ReturnType<typeof createPlanes> | null} */
-  let planes = null;
+  /** @type {import("./asked.js").Asked | null} */
+  let asked = null;
   let drawnFor = 0;
-  let placed = false;
   let trouble = "";
   let sending = false;
   let scope = new AbortController();
   send.addEventListener("click", commit, { signal });
+  words_.addEventListener("input", onMove, { signal });
+  words_.addEventListener("keydown", keepKey, { signal });
 
-  return { element, take, settle, draw, wells: () => planes?.wells ?? [] };
+  return { element, take, settle, draw, wells: () => asked?.wells ?? [] };
 
   /** @param {Told} next */
   function take(next) {
@@ -45,14 +48,14 @@ export function createStudent(code, { arranged, signal }) {
     if (other) {
       drawnFor = next.round;
       trouble = "";
-      placed = answered().length > 0;
       scope.abort();
       scope = new AbortController();
       signal.addEventListener("abort", () => scope.abort(), { once: true });
-      planes = createPlanes(next.question, { moved: onMove, released: draw }, scope.signal);
-      place.replaceChildren(planes.element);
-      legend.replaceChildren(planes.legend);
-      if (placed) planes.put(whole());
+      asked = createAsked(next.question, { moved: onMove, released: draw }, scope.signal);
+      place.replaceChildren(asked.element);
+      legend.replaceChildren(asked.legend);
+      if (answered().length > 0) asked.put(answered());
+      words_.value = kept(code).words[next.round] ?? "";
       arranged();
     }
     if (next.phase !== "open" && owed()) {
@@ -66,7 +69,6 @@ export function createStudent(code, { arranged, signal }) {
   }
 
   function onMove() {
-    placed = true;
     trouble = "";
     draw();
   }
@@ -80,28 +82,26 @@ export function createStudent(code, { arranged, signal }) {
     return kept(code).owed === drawnFor;
   }
 
-  function whole() {
-    if (!told || !planes) return [];
-    const [answer, [a, b]] = [answered(), pairOf(told.question)];
-    if (answer.length === 0) return [];
-    return planes.guess().map((_, k) => (k === a ? answer[0] : k === b ? answer[1] : 0));
+  function differs() {
+    const now = asked?.answer();
+    return answered().some((z, k) => z !== now?.[k]);
   }
 
-  function differs() {
-    if (!told || !planes) return false;
-    const now = seen(told.question, planes.guess());
-    return answered().some((z, k) => z !== now[k]);
+  function rewritten() {
+    return told?.writing === true && words_.value.trim() !== (kept(code).words[drawnFor] ?? "");
   }
 
   function commit() {
-    if (!told || !planes || told.phase !== "open") return;
-    if (!placed) {
-      trouble = words.NOT_PLACED;
+    if (!told || !asked || told.phase !== "open") return;
+    const answer = asked.answer();
+    if (!answer) {
+      trouble = asked.missing();
       draw();
       return;
     }
-    const answers = { ...kept(code).answers, [told.round]: seen(told.question, planes.guess()) };
-    keep(code, { ...kept(code), answers, owed: told.round });
+    const answers = { ...kept(code).answers, [told.round]: answer };
+    const beside = { ...kept(code).words, [told.round]: told.writing ? words_.value.trim() : "" };
+    keep(code, { ...kept(code), answers, words: beside, owed: told.round });
     trouble = "";
     draw();
     void settle();
@@ -109,16 +109,16 @@ export function createStudent(code, { arranged, signal }) {
 
   /** Sends what is owed, one at a time; who is away tries again when there is a connection. */
   async function settle() {
-    const { owed: round, answers, voter } = kept(code);
+    const { owed: round, answers, words: beside, voter } = kept(code);
     if (!round || sending || !answers[round]) return;
     sending = true;
     const sent = answers[round];
-    const { status, body } = await post(`/${code}/answer`, { round, voter, answer: sent });
+    const { status, body } = await post(`/${code}/answer`, { round, voter, answer: sent, words: beside[round] ?? "" });
     sending = false;
     if (signal.aborted) return;
     if (status === 200) {
       const now = kept(code);
-      const newer = now.answers[round]?.join() !== sent.join();
+      const newer = now.answers[round]?.join() !== sent.join() || now.words[round] !== beside[round];
       keep(code, { ...now, owed: newer ? round : 0 });
       if (newer) void settle();
     } else if (status === 409 && body.problem === "closed") {
@@ -132,38 +132,47 @@ export function createStudent(code, { arranged, signal }) {
   }
 
   function draw() {
-    if (!told || !planes) return;
+    if (!told || !asked) return;
     const { phase, turn, question, clouds } = told;
     const open = phase === "open";
-    set(title, "text", words.turn(turn) + words.QUESTIONS[question.kind]);
+    set(title, "text", words.turn(turn) + words.QUESTIONS[question.kind] + (question.kind === "puzzle" ? ` ${question.title}` : ""));
     set(prompt, "text", words.PROMPTS[question.kind]);
     show(prompt, open);
     show(send, open);
+    show(beside, open && told.writing);
+    drawWritten(told.written);
     set(send, "text", answered().length > 0 ? words.CHANGE : words.SEND);
-    send.setAttribute("aria-disabled", String(!placed || (answered().length > 0 && !owed() && !differs())));
+    send.setAttribute("aria-disabled", String(!asked.answer() || (answered().length > 0 && !owed() && !differs() && !rewritten())));
     set(state, "text", said());
-    planes.draw({
+    asked.draw({
       truth: phase === "revealed",
       clouds: (clouds ?? []).slice(-1),
-      guess: open ? (placed ? planes.guess() : []) : whole(),
+      own: open ? (asked.answer() ?? []) : answered(),
       free: open,
     });
   }
 
+  /** What others wrote. @param {import("./talk.js").Written[]} found */
+  function drawWritten(found) {
+    const now = JSON.stringify(found);
+    if (now !== written.dataset.drawn) written.replaceChildren(...found.map(({ words: line }) => html("li", {}, line)));
+    written.dataset.drawn = now;
+    show(written, found.length > 0);
+  }
+
   function said() {
-    if (!told || !planes) return "";
+    if (!told || !asked) return "";
     if (trouble) return trouble;
     const { phase, question } = told;
     const answer = answered();
     if (phase === "open") {
       if (owed()) return navigator.onLine ? words.SENDING : words.KEPT;
       if (answer.length === 0) return "";
-      return differs() ? words.MOVED : words.SENT;
+      if (differs()) return isArrow(question) ? words.MOVED : words.CHANGED;
+      if (rewritten()) return words.CHANGED;
+      return question.kind === "number" ? words.sentNumber(textOf(question.variant, answer)) : words.SENT;
     }
-    if (phase === "closed") return words.closed(answer.length > 0);
-    const truth = truthOf(question);
-    if (answer.length === 0) return `${words.NOT_ANSWERED} ${words.truth(question.kind, truth)}.`;
-    const found = judged(answer, seen(question, truth), known(question));
-    return judgedText(words.PRODUCTS[question.kind], found, answer, seen(question, truth), truth.length > answer.length);
+    if (phase === "closed") return words.closed(question.kind, answer.length > 0);
+    return answer.length > 0 ? verdict(question, answer) : `${words.NOT_ANSWERED} ${truthText(question)}.`;
   }
 }

@@ -3,7 +3,7 @@
  * what is to be said up. No DOM.
  */
 
-/** @typedef {import("./data.d.ts").Question} Question */
+/** @typedef {import("./groups.js").Question} Question */
 
 /**
  * What everybody is told of a room; the rest is the teacher's.
@@ -13,10 +13,13 @@
  * @property {number} turn how often the question at hand was asked
  * @property {Question} question
  * @property {number[][][] | null} clouds the answers of each of those times
+ * @property {boolean} writing whether students may write beside their answers
+ * @property {Written[]} written what stands beside answers to the last round
  * @property {number} [count] of answers to a round that is open
  * @property {{ link: string, qr: { size: number, path: string } }} [way]
  */
 
+/** @typedef {{ words: string, name: string, hidden: boolean }} Written the name is for the teacher, who may hide it */
 /** @typedef {{ id: string, kind: string, data: string }} Event_ */
 
 /** Milliseconds until a stream that broke off is asked for again: at first, and at last. */
@@ -62,14 +65,28 @@ export function parsed(text) {
  * @param {string} [secret]
  * @returns {Promise<{ status: number, body: Record<string, string> }>}
  */
-export async function post(path, body, secret) {
+export function post(path, body, secret) {
+  return said(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...(secret ? { Authorization: `Bearer ${secret}` } : {}) },
+    body: JSON.stringify(body),
+  });
+}
+
+/**
+ * Asks the server for what is the teacher's; status 0 where there is none.
+ * @param {string} path
+ * @param {string} secret
+ * @returns {Promise<{ status: number, body: any }>}
+ */
+export function fetched(path, secret) {
+  return said(path, { headers: { Authorization: `Bearer ${secret}` } });
+}
+
+/** @param {string} path @param {RequestInit} request @returns {Promise<{ status: number, body: any }>} */
+async function said(path, request) {
   try {
-    const answer = await fetch(base(location) + path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...(secret ? { Authorization: `Bearer ${secret}` } : {}) },
-      body: JSON.stringify(body),
-      cache: "no-store",
-    });
+    const answer = await fetch(base(location) + path, { ...request, cache: "no-store" });
     if (!isJson(answer)) return { status: answer.status >= 500 ? 0 : answer.status, body: { problem: answer.status >= 500 ? "away" : "missing" } };
     return { status: answer.status, body: await answer.json() };
   } catch {

@@ -3,12 +3,15 @@
  */
 
 import { html, set, show, svg } from "../parts/dom.js";
+import { received } from "../parts/format.js";
 import { keepKey } from "../parts/hands.js";
-import { segmented } from "../parts/tools.js";
+import { toggle } from "../parts/tools.js";
+import { marked } from "../questions/markup.js";
 import { saving } from "../saving/buttons.js";
-import { csv, grouped, truthOf } from "./groups.js";
-import { createPlanes } from "./planes.js";
-import { post } from "./talk.js";
+import { createAsked, NO_HAND } from "./asked.js";
+import { csv, grouped, truthText } from "./groups.js";
+import { fetched, post } from "./talk.js";
+import { createTopics } from "./topics.js";
 import * as words from "./words.js";
 
 /** @typedef {import("./talk.js").Told} Told */
@@ -16,9 +19,10 @@ import * as words from "./words.js";
 /**
  * @param {string} code
  * @param {string} secret
+ * @param {import("./data.d.ts").Posed[]} posed
  * @param {{ arranged: () => void, signal: AbortSignal }} own
  */
-export function createTeacher(code, secret, { arranged, signal }) {
+export function createTeacher(code, secret, posed, { arranged, signal }) {
   const letters = html("span", { class: "code", "aria-label": [...code].join(" ") }, code);
   const address = html("span", { class: "address" });
   const qr = svg("svg", { class: "qr", role: "img", "aria-label": words.QR });
@@ -36,25 +40,29 @@ export function createTeacher(code, secret, { arranged, signal }) {
   const groups = html("table", { class: "groups" });
   const picture = html("div", { class: "picture-of", "data-figure": "" }, title, count, place, truth, groups);
   const state = html("p", { class: "state", role: "status" });
+  const write = toggle(words.WRITING, words.WRITING_LABEL, () => act(told?.writing ? "silence" : "words"), signal);
+  const lines = html("ul", { class: "written" });
+  const heading = html("summary", {}, "");
+  const written = html("details", {}, heading, lines);
   const close = button(words.CLOSE, () => act("close"));
   const reveal = button(words.REVEAL, () => act("reveal"));
   const again = button(words.AGAIN, () => act("again"));
   const save = button(words.SAVE, download);
   const end = button(words.END, finish);
   const pictures = saving(words.PICTURE, () => ({ element: picture, title: words.QUESTIONS[told?.question.kind ?? "push"], file: words.file(code) }), () => told?.way?.link ?? "", signal);
-  const tools = html("div", { class: "acts", role: "group", "aria-label": words.TOOLS }, close, reveal, again, save, pictures);
+  const tools = html("div", { class: "acts", role: "group", "aria-label": words.TOOLS }, close, reveal, again, save, pictures, write.element);
   const another = createAnother();
   const own = html("div", { class: "acts quieter" }, copying(words.COPY_TEACHER, copiedOwn, teacherLink), copiedOwn, html("span", { class: "hint" }, words.TEACHER_HINT), end);
-  const element = html("div", { class: "teacher" }, way, tools, state, picture, another.element, own);
+  const element = html("div", { class: "teacher" }, way, tools, state, picture, written, another.element, own);
   /** @type {Told | null} */
   let told = null;
-  /** @type {ReturnType<typeof createPlanes> | null} */
-  let planes = null;
+  /** @type {import("./asked.js").Asked | null} */
+  let asked = null;
   let drawnFor = "";
   let scope = new AbortController();
   let sure = false;
 
-  return { element, take, settle: () => {}, draw, wells: () => planes?.wells ?? [] };
+  return { element, take, settle: () => {}, draw, wells: () => asked?.wells ?? [] };
 
   /** @param {Told} next */
   function take(next) {
@@ -66,8 +74,8 @@ export function createTeacher(code, secret, { arranged, signal }) {
       scope.abort();
       scope = new AbortController();
       signal.addEventListener("abort", () => scope.abort(), { once: true });
-      planes = createPlanes(next.question, { moved: () => {}, released: () => {} }, scope.signal);
-      place.replaceChildren(planes.element, planes.legend);
+      asked = createAsked(next.question, NO_HAND, scope.signal);
+      place.replaceChildren(asked.element, asked.legend);
       arranged();
     }
     if (moved) say("");
@@ -75,7 +83,7 @@ export function createTeacher(code, secret, { arranged, signal }) {
   }
 
   function draw() {
-    if (!told || !planes) return;
+    if (!told || !asked) return;
     const { phase, turn, question, clouds, way: into, count: so = 0 } = told;
     const open = phase === "open";
     const revealed = phase === "revealed";
@@ -93,10 +101,12 @@ export function createTeacher(code, secret, { arranged, signal }) {
     show(pictures, !open);
     show(another.element, !open);
     show(truth, revealed);
-    set(truth, "text", words.truth(question.kind, truthOf(question)));
-    planes.draw({ truth: revealed, clouds: (clouds ?? []).slice(-2), guess: [], free: false });
+    set(truth, "text", truthText(question));
+    asked.draw({ truth: revealed, clouds: clouds ?? [], own: [], free: false });
+    write.draw(told.writing);
+    drawWritten();
     show(groups, revealed);
-    if (revealed) drawGroups((clouds ?? []).slice(-2));
+    if (revealed) drawGroups(clouds ?? []);
   }
 
   /** @param {{ size: number, path: string }} lines */
@@ -107,17 +117,36 @@ export function createTeacher(code, secret, { arranged, signal }) {
     qr.append(svg("rect", { x: `${-edge}`, y: `${-edge}`, width: "100%", height: "100%" }), svg("path", { d: path, "shape-rendering": "crispEdges" }));
   }
 
+  /** What students wrote, folded until the teacher looks; students see it with the truth. */
+  function drawWritten() {
+    const found = told?.written ?? [];
+    show(written, found.length > 0);
+    const now = JSON.stringify(found);
+    if (now === lines.dataset.drawn) return;
+    lines.dataset.drawn = now;
+    set(heading, "text", words.written(found.length));
+    lines.replaceChildren(...found.map(({ words: line, name, hidden }) => {
+      if (hidden) return html("li", { class: "hint" }, words.HIDDEN);
+      const hide = button(words.HIDE, () => {
+        heading.focus();
+        void act("hide", { name });
+      });
+      hide.setAttribute("aria-label", words.hide(line));
+      return html("li", {}, html("span", {}, line), hide);
+    }));
+  }
+
   /** @param {number[][][]} clouds */
   function drawGroups(clouds) {
     if (!told) return;
     const found = grouped(told.question, clouds);
     const heads = clouds.map((cloud, k) => html("th", { scope: "col" }, words.titled(k, clouds.length, cloud.length)));
-    const rows = found.map(({ name, counts }) =>
-      html("tr", {}, html("th", { scope: "row" }, name), ...counts.map((number, k) => bar(number, clouds[k].length))),
+    const rows = found.map(({ name, why, counts }) =>
+      html("tr", {}, html("th", { scope: "row" }, ...marked(name), ...(why ? [html("span", { class: "why" }, ...marked(why))] : [])), ...counts.map((number, k) => bar(number, clouds[k].length))),
     );
     groups.replaceChildren(
-      html("caption", {}, words.GROUPS),
-      html("thead", {}, html("tr", {}, html("th", { scope: "col" }, words.GROUP), ...heads)),
+      html("caption", {}, words.GROUPS[told.question.kind]),
+      html("thead", {}, html("tr", {}, html("th", { scope: "col" }, words.GROUP[told.question.kind]), ...heads)),
       html("tbody", {}, ...rows),
     );
   }
@@ -153,9 +182,14 @@ export function createTeacher(code, secret, { arranged, signal }) {
     return `${told?.way?.link ?? ""}#teacher=${secret}`;
   }
 
-  function download() {
-    if (!told) return;
-    const text = csv(told.question, told.clouds ?? [], told.phase === "revealed");
+  async function download() {
+    const { status, body } = await fetched(`/${code}/rounds`, secret);
+    if (status !== 200) {
+      say(words.problem(body.problem));
+      return;
+    }
+    const { questions, rounds } = received(body);
+    const text = csv(questions, rounds);
     const link = html("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: `${words.file(code)}.csv` });
     link.click();
     URL.revokeObjectURL(link.href);
@@ -164,22 +198,16 @@ export function createTeacher(code, secret, { arranged, signal }) {
   /** What is asked next, by the link of a state. */
   function createAnother() {
     const field = html("input", { type: "url", "aria-label": words.ANOTHER_LINK, placeholder: words.ANOTHER_LINK, autocomplete: "off", maxlength: "2000" });
-    /** @type {words.Kind} */
-    let kind = "push";
-    const kinds = segmented(words.KINDS.name, words.KINDS.choices, (chosen) => {
-      kind = chosen;
-      kinds.draw(kind);
-    }, signal);
-    kinds.draw(kind);
+    const topics = createTopics(posed, () => show(field, topics.kind() !== ""), signal);
     field.addEventListener("keydown", keepKey, { signal });
     const ask = button(words.ANOTHER, () => {
-      const query = queryOf(field.value);
+      const query = topics.kind() === "" ? "" : queryOf(field.value);
       if (query === null) say(words.NO_LINK);
-      else void act("ask", { kind, query }).then((status) => {
+      else void act("ask", { ...topics.topic(), ...(query ? { query } : {}) }).then((status) => {
         if (status === 200) field.value = "";
       });
     });
-    return { element: html("div", { class: "acts another" }, field, kinds.element, ask) };
+    return { element: html("div", { class: "acts another" }, topics.element, field, ask) };
   }
 
   /** @param {string} label @param {HTMLElement} said @param {() => string} text */

@@ -2,20 +2,54 @@
  * What is said in a room.
  */
 
+import { numeral, numerals } from "../parts/format.js";
 import { vectorText } from "../parts/guess_words.js";
 
 /** @typedef {"push" | "pull"} Kind */
+/** @typedef {Kind | "number" | "choose" | "cell" | "puzzle"} Asked */
 
 export const PRODUCTS = { push: "Jv", pull: "uᵀJ" };
-/** @type {Record<Kind, string>} */
-export const QUESTIONS = { push: "Where does Jv end?", pull: "Where does uᵀJ point?" };
-/** @type {Record<Kind, string>} */
-export const PROMPTS = {
-  push: "Drag the dotted arrow from f(x) to where J sends v.",
-  pull: "Drag the dotted arrow from x to where u is pulled back to.",
+/** @type {Record<Asked, string>} */
+export const QUESTIONS = {
+  push: "Where does Jv end?", pull: "Where does uᵀJ point?",
+  number: "Which number is it?", choose: "Which is it?",
+  cell: "Which entry is it?", puzzle: "A puzzle:",
 };
-/** @type {{ name: string, choices: [Kind, string][] }} */
-export const KINDS = { name: "what is asked", choices: [["push", "Push: where does Jv end?"], ["pull", "Pull: where does uᵀJ point?"]] };
+/** @type {Record<Asked, string>} */
+export const PROMPTS = {
+  push: "Drag the dotted arrow from f(x) to where J sends v.", pull: "Drag the dotted arrow from x to where u is pulled back to.",
+  number: "Type a number, such as −2, 0.5, 1/3 or 3e-4.", choose: "Choose one answer.",
+  cell: "Choose an entry of the table.", puzzle: "Drag what has a ring around it, and send it where you hold the puzzle solved.",
+};
+/** @type {{ name: string, state: string, choices: [string, string][] }} */
+export const TOPICS = {
+  name: "what is asked",
+  state: "About a state",
+  choices: [
+    ["push", "Push: where does Jv end?"],
+    ["pull", "Pull: where does uᵀJ point?"],
+    ["length", "A number: how long is Jv?"],
+    ["pairing", "A number: what is u·(Jv)?"],
+    ["entry", "A number: what does an entry of J hold?"],
+    ["cell", "A cell: which entry of J tells it?"],
+  ],
+};
+
+/** @param {string} title */
+export const ofLesson = (title) => `From “${title}”`;
+
+/** Letters of a question in a list. */
+const SHORT = 90;
+/** @param {string} ask */
+export const short = (ask) => {
+  const plain = ask.replaceAll("`", "");
+  return plain.length > SHORT ? `${plain.slice(0, SHORT).replace(/\s+\S*$/, "")} …` : plain;
+};
+
+export const [FRESH, NOT_HERE] = [
+  "The numbers are drawn anew when it is asked.",
+  "This cannot be asked about the state that is shown: its number is too large to be typed.",
+];
 
 // The way in
 export const [JOIN_TITLE, CODE, JOIN, NO_CODE] = [
@@ -53,6 +87,7 @@ export const legend = (kind, n) => `
 .plane .moved | f(x + v)
 .arrow.guess | your answer
 .cast | an answer; many of them together are stronger
+.density | where many answers end
 .halo | drag this to where ${PRODUCTS[kind]} ends`;
 
 const BUSY = {
@@ -77,22 +112,28 @@ const PROBLEMS = { ...BUSY, ...REFUSED };
 export const problem = (name) => PROBLEMS[name] ?? PROBLEMS.malformed;
 
 // For students
+export const TOO_LARGE = "A room takes numbers of up to a million.";
 export const [SEND, CHANGE, NOT_PLACED, SENT] = [
   "Send my answer",
   "Send the changed answer",
   "Place the arrow first.",
   "Your answer is sent. You may change it until the round is closed.",
 ];
-export const [MOVED, SENDING, KEPT, FULL] = [
-  "Moved, and not sent yet.",
+/** @param {string} number as it was read */
+export const sentNumber = (number) => `Your answer is sent: ${number}. You may change it until the round is closed.`;
+
+export const [MOVED, CHANGED] = ["Moved, and not sent yet.", "Changed, and not sent yet."];
+
+export const [SENDING, KEPT, FULL] = [
   "Your answer is being sent.",
   "Your answer is kept in this browser, and sent when there is a connection.",
   "This round has as many answers as a room can hold.",
 ];
 export const LATE = "The round was closed before your answer came.";
 
-/** @param {boolean} answered */
-export const closed = (answered) => `The round is closed${answered ? ", with your answer" : ""}. Now compare with your neighbours: why does your arrow point where it does?`;
+/** @param {Asked} kind @param {boolean} answered */
+export const closed = (kind, answered) =>
+  `The round is closed${answered ? ", with your answer" : ""}. Now compare with your neighbours: ${kind === "push" || kind === "pull" ? "why does your arrow point where it does?" : "what speaks for your answer?"}`;
 
 /** @param {number} turn */
 export const turn = (turn) => (turn > 1 ? `Asked again, for the ${ordinal(turn)} time: ` : "");
@@ -104,7 +145,22 @@ function ordinal(k) {
 
 export const NOT_ANSWERED = "You have sent no answer to this question.";
 
+/** Characters beside an answer. */
+export const MOST_WORDS = 80;
+export const BESIDE = "In a few words, if you like";
+
 // For teachers
+export const [WRITING, WRITING_LABEL, HIDE, HIDDEN] = [
+  "Let students write",
+  "a few words beside an answer, which all see with the truth",
+  "Hide",
+  "Hidden from students",
+];
+/** @param {number} count */
+export const written = (count) => `What students wrote: ${count === 1 ? "1 line" : `${count} lines`}. Students see them with the truth, but for those that you hide.`;
+/** @param {string} line */
+export const hide = (line) => `${HIDE}: ${line}`;
+
 export const [WAY_IN, QR, COPY, COPY_TEACHER] = [
   "Students open this page by the QR code, or type the code at",
   "QR code of the link for students",
@@ -143,11 +199,68 @@ export const titled = (k, of, count) => `${of > 1 ? (k === 0 ? "First answers" :
 /** @param {number} off */
 export const beyond = (off) => (off === 0 ? "" : off === 1 ? "One arrow ends off the plane." : `${off} arrows end off the plane.`);
 
-export const [GROUPS, GROUP, OTHER] = [
-  "Which mistake would explain them",
-  "Nearest to",
-  "none of these",
-];
+/** @type {Record<Asked, string>} */
+export const GROUPS = {
+  push: "Which mistake would explain them", pull: "Which mistake would explain them",
+  number: "Which mistake would explain them", choose: "What is right or wrong with each",
+  cell: "What each entry tells", puzzle: "Who solved it, and which mistake would explain the others",
+};
+/** @type {Record<Asked, string>} */
+export const GROUP = { push: "Nearest to", pull: "Nearest to", number: "Near to", choose: "Answer", cell: "Entry", puzzle: "Answer" };
+
+// Of puzzles
+export const [SOLVED, UNSOLVED, TARGET_NAME, NOT_MOVED] = ["Solved", "Not solved", "target", "Move it first."];
+/** @param {string} hand @param {string} numbers */
+export const solution = (hand, numbers) => `A solution: ${hand} = ${numbers}`;
+/** @param {number[]} jacobian row by row @param {number} n */
+export const rows = (jacobian, n) => `J has the rows ${Array.from({ length: jacobian.length / n }, (_, i) => numerals(jacobian.slice(i * n, (i + 1) * n))).join(" and ")}`;
+/** @param {string} hand @param {number} n how many inputs f has @param {boolean} target */
+export const puzzleLegend = (hand, n, target) => `
+.arrow.v | v, a [tangent](cheatsheet#tangent)
+.arrow.u | u, a [cotangent](cheatsheet#cotangent)
+.arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
+.arrow.pull | uᵀJ, its [pullback](cheatsheet#pullback)${target ? "\n.arrow.ghost | the target" : ""}
+.plane .dot | x and f(x)
+.plane .grid | grid around x, and its image
+.plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
+.plane .moved | f(x + v)
+.cast | where somebody has put ${hand}
+.density | where many answers end
+.halo | drag this`;
+
+export const OTHER = "none of these";
+
+/** @param {number} truth */
+export const rightNumber = (truth) => `${numeral(truth, 4)}, which is right`;
+
+/** @param {string} answer */
+export const cardTruth = (answer) => `Right is: ${answer}`;
+
+/** @param {string} name @param {number} row @param {number} column @param {string} number */
+export const entry = (name, row, column, number) => `row ${row}, column ${column} of ${name}: ${number}`;
+
+// What all have answered
+export const [RIGHT, OWN, TRUTH, OWN_SHORT] = ["right", "your answer", "right", "yours"];
+
+/**
+ * @param {string} name
+ * @param {number} row
+ * @param {number} column
+ * @param {string} number
+ * @param {number | null} count
+ * @param {Record<string, string>} on
+ */
+export const heard = (name, row, column, number, count, on) =>
+  [entry(name, row, column, number), count === null ? "" : answers(count), on["data-right"] === "true" ? RIGHT : "", on["data-own"] === "true" ? OWN : ""]
+    .filter(Boolean)
+    .join(", ");
+
+/** @param {[number, string][]} found how many are near which number */
+export const columns = (found) => (found.length ? `How many answers are near which number: ${found.map(([count, near]) => `${count} near ${near}`).join(", ")}` : "No answers");
+
+/** @param {number} below @param {number} above */
+export const outside = (below, above) =>
+  [below && `${answers(below)} lower than what is drawn`, above && `${answers(above)} higher than what is drawn`].filter(Boolean).join(", ");
 
 /** @param {Kind} kind */
 export const right = (kind) => `${PRODUCTS[kind]}, within a tenth of its length`;
@@ -180,7 +293,7 @@ export const share = (count, all) => `${count} of ${all}`;
 /** @param {Kind} kind @param {number[]} vector all of it, whatever a plane shows */
 export const truth = (kind, vector) => `${PRODUCTS[kind]} = ${vectorText(vector)}`;
 
-export const COLUMNS = ["question", "round", "across", "up", "nearest to"];
+export const COLUMNS = ["question", "round", "across", "up", "answer", "nearest to", "words"];
 
 /** @param {string} code */
 export const file = (code) => `push-and-pull-room-${code}`;

@@ -1,0 +1,59 @@
+/**
+ * What a teacher may ask: about a state, or one of the lessons' own questions.
+ */
+
+import { html } from "../parts/dom.js";
+import { keepKey } from "../parts/hands.js";
+import * as words from "./words.js";
+
+/** @typedef {import("./data.d.ts").Posed} Posed */
+/** @typedef {{ kind: string } | { question: string }} Topic as the server is told of it */
+
+/** Parts the kinds of what is asked, in the values of options. */
+const [STATE, LESSON] = ["state:", "lesson:"];
+
+/**
+ * @param {Posed[]} posed
+ * @param {() => void} changed
+ * @param {AbortSignal} signal
+ */
+export function createTopics(posed, changed, signal) {
+  const lessons = [...new Set(posed.map(({ lesson }) => lesson))];
+  const group = (/** @type {string} */ label, /** @type {[string, string][]} */ options) =>
+    html("optgroup", { label }, ...options.map(([value, text]) => html("option", { value }, text)));
+  const element = html(
+    "select",
+    { "aria-label": words.TOPICS.name },
+    group(words.TOPICS.state, words.TOPICS.choices.map(([kind, text]) => [STATE + kind, text])),
+    ...lessons.map((title) =>
+      group(words.ofLesson(title), posed.filter(({ lesson }) => lesson === title).map(({ name, ask }) => [LESSON + name, words.short(ask)])),
+    ),
+  );
+  element.addEventListener("change", changed, { signal });
+  element.addEventListener("keydown", keepKey, { signal });
+
+  return { element, topic, kind, posedNow, choose };
+
+  /** @returns {Topic} */
+  function topic() {
+    const { value } = element;
+    return value.startsWith(LESSON) ? { question: value.slice(LESSON.length) } : { kind: kind() };
+  }
+
+  /** What is asked about a state; nothing for a lesson's question. */
+  function kind() {
+    return element.value.startsWith(STATE) ? element.value.slice(STATE.length) : "";
+  }
+
+  /** The lesson's question, if that is what is asked. */
+  function posedNow() {
+    return posed.find(({ name }) => LESSON + name === element.value);
+  }
+
+  /** By the name of a kind, of a lesson or of its question; anything else changes nothing. @param {string} name */
+  function choose(name) {
+    const values = [...element.options].map(({ value }) => value);
+    const found = [STATE + name, LESSON + name].find((value) => values.includes(value)) ?? values.find((value) => value.startsWith(`${LESSON}${name}/`));
+    if (found && name) element.value = found;
+  }
+}
