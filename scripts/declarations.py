@@ -34,6 +34,8 @@ HEADER = "// Written by `make declarations` from the types in Python.\n"
 HEARD = [
     "/** The last gesture that Python took, by its name; null for none. */",
     "heard?: string | null;",
+    "/** Names of the parts of the state that no hand moves here. */",
+    "locked?: string[];",
 ]
 """What mounting adds to what a figure with a state is sent."""
 PLAIN = {

@@ -36,7 +36,7 @@ from explainers.core.two_sweeps import numbers as sweeps
 from explainers.lessons import LESSONS, TOOLS
 from explainers.lessons.rules import captions
 from scripts.declarations import FRONTEND, ROOT, Writer, declarations
-from tests.pages import answered
+from tests.pages import answered, opened
 
 POLAR, BOWL = CATALOG["polar"], CATALOG["bowl"]
 UNFINITE = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
@@ -99,6 +99,8 @@ def sent_by_pages() -> list[tuple[str, str, str]]:
     for page in (*LESSONS, *TOOLS):
         answered(app.switch_page(f"pages/{page.slug}.py").run())
         sent += [part.proto for part in app.get("bidi_component")]
+    for puzzle in ("battleship", "repair-listing"):  # which have figures of their own
+        sent += [part.proto for part in opened("practice", puzzle=puzzle).get("bidi_component")]
     named = [(part.component_name.removeprefix("explainers."), part.json) for part in sent]
     assert {name for name, _ in named} == {path.parent.name for path in declarations()} - {"parts"}
     return [(name, "Data", text) for name, text in named]

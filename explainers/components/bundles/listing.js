@@ -425,12 +425,13 @@ element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let
 1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",
 none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"\
 text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var TOOLS="listing",LINES="lines of the listing",ORIGINAL="as it was",RESET=["As it was","put the li\
-sting back as it was"],GIVES="It gives",WANTED="Wanted";var WAITS="…",LEGEND=`
+sting back as it was"],LEGEND=`
 .line[data-open="true"] .code | the line that is mended | lines
 .line[data-mended="true"] .code | a line that was changed | lines`;function lineName(line){return`li\
-ne ${line+1}`}function mendsName(line){return`what may stand in line ${line+1}`}function answerText(answer,problem){
-return problem?`${problem}: it does not run`:numerals(answer)}function settledText({answer,wanted,problem}){
-return`The listing gives ${answerText(answer,problem)}; wanted is ${numerals(wanted)}.`}var UNKNOWN={answer:[],wanted:[],problem:"",off:NaN},listing_default=figure("listing",createListing);
+ne ${line+1}`}function mendsName(line){return`what may stand in line ${line+1}`}var GIVES="It gives",
+WANTED="Wanted";var WAITS="…";function answerText(answer,problem){return problem?`${problem}: it does not run`:numerals(
+answer)}function settledText({answer,wanted,problem}){return`The listing gives ${answerText(answer,problem)}\
+; wanted is ${numerals(wanted)}.`}var UNKNOWN={answer:[],wanted:[],problem:"",off:NaN},listing_default=figure("listing",createListing);
 function createListing(own){let{signal}=own,task=createTask(own,{hold:()=>({...own.data.task.solution,
 picks:own.state.picks}),at:({off})=>{let more=[off,own.state.picks[0]??NaN];return{x:[],v:[],u:[],value:[],
 jacobian:[],push:[],pull:[],moved:null,more}},go({picks},end){end&&own.put({picks})}}),reset=action(

@@ -8,10 +8,6 @@ export const TOOLS = "listing";
 export const LINES = "lines of the listing";
 export const ORIGINAL = "as it was";
 export const RESET = /** @type {const} */ (["As it was", "put the listing back as it was"]);
-export const GIVES = "It gives";
-export const WANTED = "Wanted";
-export const NOTHING = "nothing yet";
-export const WAITS = "…";
 export const LEGEND = `
 .line[data-open="true"] .code | the line that is mended | lines
 .line[data-mended="true"] .code | a line that was changed | lines`;
@@ -25,6 +21,11 @@ export function lineName(line) {
 export function mendsName(line) {
   return `what may stand in line ${line + 1}`;
 }
+
+export const GIVES = "It gives";
+export const WANTED = "Wanted";
+export const NOTHING = "nothing yet";
+export const WAITS = "…";
 
 /** @param {number[]} answer @param {string} problem */
 export function answerText(answer, problem) {

@@ -71,4 +71,6 @@ export interface Data {
   task: Task | null;
   /** The last gesture that Python took, by its name; null for none. */
   heard?: string | null;
+  /** Names of the parts of the state that no hand moves here. */
+  locked?: string[];
 }
