@@ -24,11 +24,11 @@ Trees: TypeAlias = tuple[Any, Any]
 
 READY = 160
 """How many programs are ready to run; what was longest not used is laid aside first."""
-Options: TypeAlias = dict[str, bool | int | str]
+Options: TypeAlias = dict[str, bool | str]
 WHOLE: Options = {"xla_cpu_parallel_codegen_split_count": "1"}
 """In one piece: these programs are small, and each piece costs memory and time."""
 PLAIN: Options = WHOLE | {
-    "xla_backend_optimization_level": 0,
+    "xla_backend_optimization_level": "0",
     "xla_cpu_use_fusion_emitters": False,
 }
 """As written, too: a program of a few numbers takes longer to improve than it will ever run."""

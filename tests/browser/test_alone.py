@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -46,7 +46,7 @@ class Opened(NamedTuple):
 
 @pytest.fixture(params=["large", "phone"])
 def opened(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opened]:
-    screen = {"viewport": LARGE} if request.param == "large" else PHONE
+    screen: dict[str, Any] = {"viewport": LARGE} if request.param == "large" else PHONE
     with browser.new_context(offline=True, **screen) as context:
         page = context.new_page()
         wrong: list[str] = []

@@ -18,8 +18,9 @@ from explainers.core.descent.risks import of_entry
 from explainers.core.descent.run import loop
 from explainers.core.expression.entry import KEPT, MOST, entry
 from explainers.core.kept import Shelf, forget, hold, kept
+from explainers.core.program import Program
 from explainers.core.tape import tape
-from tests.core.test_executable import COMPILED, programs
+from tests.core.test_executable import COMPILED
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -70,6 +71,12 @@ def test_it_is_made_once_for_the_same_arguments() -> None:
     forget(one)
     assert numbered(one, 1) == 5
     assert numbered(other, 1) == 4
+
+
+def programs() -> int:
+    """How many there are, ready or laid aside."""
+    gc.collect()
+    return sum(type(one) is Program for one in gc.get_objects())
 
 
 def test_of_a_function_that_is_forgotten_no_program_stays() -> None:
