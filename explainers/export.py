@@ -33,7 +33,7 @@ class Refused(ValueError):
 def exported(address: str) -> tuple[str, list[str]]:
     """The file of a link, and what the page says of the link itself; raises Refused."""
     parts = urlsplit(address)
-    slug = parts.path.strip("/") or HOME.slug
+    slug = parts.path.rstrip("/").rpartition("/")[2] or HOME.slug
     page = next((page for page in PAGES if page.slug == slug), None)
     if page is None:
         names = ", ".join(page.slug for page in PAGES)

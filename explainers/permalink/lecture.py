@@ -19,6 +19,10 @@ LONGEST = 1500
 """Characters of a link."""
 LARGEST = 100_000
 """Characters of a file."""
+_ADDRESS = 7000
+"""Characters of a query; nginx, for one, takes a line of 8,192."""
+_TOLD = 10
+"""How many links are refused by name."""
 APP, VERSION = "push-and-pull", 1
 _OF_STREAMLIT = ("embed", "embed_options")
 
@@ -78,13 +82,19 @@ def stop(text: str, here: str = "") -> Stop:
     return Stop(page, "&".join(filter(None, kept)))
 
 
-def read(texts: Iterable[str], here: str = "") -> Found:
-    """The states that links mean, one a text; empty ones are passed over."""
+def read(texts: Iterable[str], here: str = "", most: int = MOST) -> Found:
+    """The states that links mean, one a text, at most so many; empty ones are passed over.
+
+    Of what is wrong the first few are told.
+    """
     stops: list[Stop] = []
     problems: list[str] = []
     for number, text in enumerate((text for text in texts if text.strip()), start=1):
         try:
-            if len(stops) == MOST:
+            if len(problems) == _TOLD:
+                problems.append("So it is with links that follow; they are left out, too.")
+                break
+            if len(stops) == most:
                 raise Refused(f"a lecture has {MOST} states at most.")
             stops.append(stop(text, here))
         except Refused as refused:
@@ -93,8 +103,9 @@ def read(texts: Iterable[str], here: str = "") -> Found:
 
 
 def encode(stops: Iterable[Stop]) -> str:
-    """The query that holds a lecture."""
-    return urlencode([("s", stop.link) for stop in stops])
+    """The query that holds a lecture; empty, if some servers would refuse it for its length."""
+    query = urlencode([("s", stop.link) for stop in stops])
+    return query if len(query) <= _ADDRESS else ""
 
 
 def written(stops: Iterable[Stop]) -> str:

@@ -6,6 +6,7 @@ Nothing in it names anyone: of the teacher it has the digest of a secret, of the
 import hashlib
 import hmac
 import json
+import re
 import secrets
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -201,6 +202,16 @@ class Answer(NamedTuple):
     name: str = ""
 
 
+_JOINERS = "\u200c\u200d"
+"""Scripts and pictures need them between two signs."""
+_MARKS = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
+"""Accents on one letter, beyond what any language has: they would grow over other lines."""
+
+
+def _seen(sign: str) -> bool:
+    return sign in _JOINERS or unicodedata.category(sign)[0] not in "CZ"
+
+
 def plain(words: object) -> str | None:
     """A few words on one line, without signs that cannot be seen; None if they are none.
 
@@ -208,8 +219,8 @@ def plain(words: object) -> str | None:
     """
     if not isinstance(words, str) or len(words) > 2 * MOST_WORDS:
         return None
-    seen = (sign if unicodedata.category(sign)[0] not in "CZ" else " " for sign in words)
-    line = " ".join("".join(seen).split())
+    seen = (sign if _seen(sign) else " " for sign in words)
+    line = _MARKS.sub(r"\1", " ".join("".join(seen).split()))
     return line if len(line) <= MOST_WORDS else None
 
 
@@ -263,7 +274,8 @@ def told(room: Room, teacher: bool, given: Sequence[Sequence[Answer]]) -> Told:
     """
     phase = room.rounds[-1].phase
     seen = phase == "revealed" or (teacher and phase == "closed")
-    clouds = [[one.numbers for one in cloud] for cloud in given]
+    # Stores have those with words apart from the others: nothing of that is told.
+    clouds = [sorted(one.numbers for one in cloud) for cloud in given]
     last = given[-1] if given and seen else ()
     written = [
         Written(one.words, one.name, one.name in room.hidden) if teacher else Written(one.words)

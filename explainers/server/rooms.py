@@ -94,8 +94,9 @@ class Desk:
         if name is not None:
             try:
                 if isinstance(name, str) and query is None and kind is None:
-                    return _named(name, body.get("seed", ""))
-            except LookupError:
+                    async with self._drawing:
+                        return await asyncio.to_thread(_named, name, body.get("seed", ""))
+            except (LookupError, ValueError):
                 pass
             raise Problem(422, "malformed")
         if not isinstance(query, str) or not isinstance(kind, str) or kind not in ASKED:

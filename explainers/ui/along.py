@@ -1,5 +1,6 @@
 """The figure on screen as a file to take along, for where there is no server."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -10,17 +11,25 @@ from explainers.components.wire import Shown, shown
 from explainers.lessons import Lesson, shared
 from explainers.ui.session import Home
 
+_INSIDE_CLOUD = re.compile(r"(?<=[^/]/)~/\+/")
+"""Where Community Cloud serves the app inside its own page, which links leave out."""
+
+
+def here() -> str:
+    """The address of this page as others can open it; empty if the browser has not said it."""
+    return _INSIDE_CLOUD.sub("", (st.context.url or "").partition("?")[0])
+
 
 def link(home: Home[Any]) -> str:
     """The address of the state on screen, as the browser has it; empty if it has not said it."""
-    here, query = st.context.url, home.query()
-    return f"{here}?{query}" if here and query else here or ""
+    where, query = here(), home.query()
+    return f"{where}?{query}" if where and query else where
 
 
 def worded(page: Lesson, figure: Shown, address: str) -> Words:
     """What stands around a figure in its file."""
     said = shared()
-    note = said[f"alone_{figure.figure.alone}"].words
+    note = said["alone_played" if figure.figure.alone == "played" else "alone_replayed"].words
     return Words(page.title, note, said["notebook_link"].words, address)
 
 

@@ -3,7 +3,6 @@
 Nothing of it is made before it is asked for.
 """
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
@@ -15,13 +14,12 @@ from explainers.lessons import lesson, written
 from explainers.permalink import classroom
 from explainers.permalink.classroom import HIDDEN, LOCKED, LONGEST
 from explainers.ui import session
+from explainers.ui.along import here
 from explainers.ui.qr import qr
 from explainers.ui.session import Home
 from explainers.ui.theme import quiet
 
 _ASKED = "for-class-asked"
-_INSIDE_CLOUD = re.compile(r"(?<=[^/]/)~/\+/")
-"""Where Community Cloud serves the app inside its own page, which links leave out."""
 _HEIGHT = 760
 """Pixels of a frame in which most figures stand whole."""
 
@@ -102,8 +100,7 @@ def _name(name: str) -> None:
 
 def address(*queries: str) -> str:
     """The link to this page with what it says, as others can open it."""
-    here = _INSIDE_CLOUD.sub("", (st.context.url or "").partition("?")[0])
-    return f"{here}?{'&'.join(filter(None, queries))}"
+    return f"{here()}?{'&'.join(filter(None, queries))}"
 
 
 def frame(source: str, title: str) -> str:

@@ -57,7 +57,7 @@ def frame(slug: str, home: Home[Any] | None = None) -> Lesson:
 def beside(slug: str) -> Tool:
     """Open a page beside the lessons, which has no state: its configuration, title and idea."""
     page = tool(slug)
-    session.alone()
+    session.alone(page.slug)
     _configure(page)
     with st.container(key="frame-heading", gap="xsmall"):
         st.title(page.title, anchor=False)

@@ -16,10 +16,12 @@ from explainers.lessons import words as told
 from explainers.permalink import lecture
 from explainers.permalink.fields import valid_whole
 from explainers.permalink.lecture import LARGEST, Stop
+from explainers.ui import session
 from explainers.ui.saying import say
 
 SLUG = "lecture"
 _HELD, _AT, _TURN = (f"{SLUG}-{name}" for name in ("held", "at", "turn"))
+_VISIT = f"{SLUG}-visit"
 _LIST, _TYPED = f"{SLUG}-list", f"{SLUG}-typed"
 
 
@@ -43,10 +45,9 @@ def _hold(stops: tuple[Stop, ...], problems: tuple[str, ...] = (), heard: int = 
 
 def arrive() -> None:
     """Take the lecture that the address holds when the reader comes to the page, and only then."""
-    here = st.session_state.get("lesson") == SLUG
-    st.session_state["lesson"] = SLUG
+    here, st.session_state[_VISIT] = st.session_state.get(_VISIT), session.visit()
     texts = st.query_params.get_all("s")
-    if texts and not here:
+    if texts and here != session.visit():
         _hold(*lecture.read(texts))
 
 
@@ -60,7 +61,8 @@ def figure(slug: str) -> None:
     now = held()
     rows = tuple(Row(lesson(stop.page).title, stop.ask, stop.link) for stop in now.stops)
     query = lecture.encode(now.stops)
-    mount(_LIST, Data(now.heard, rows, now.problems, query), on_gesture=_heard)
+    problems = now.problems if query or not rows else (*now.problems, told(slug, "too-long"))
+    mount(_LIST, Data(now.heard, rows, problems, query), on_gesture=_heard)
     st.text_area(told(slug, "links"), key=_TYPED, max_chars=LARGEST, height=110)
     with st.container(horizontal=True):
         st.button(told(slug, "add"), on_click=_add, icon=":material/add:")
@@ -90,36 +92,49 @@ def words(slug: str) -> None:
 
 
 def _add() -> None:
-    found = lecture.read(st.session_state[_TYPED].splitlines(), st.context.url or "")
-    added = lecture.read(stop.link for stop in (*held().stops, *found.stops))
-    _hold(added.stops, found.problems + added.problems)
+    now = held().stops
+    lines = st.session_state[_TYPED].splitlines()
+    found = lecture.read(lines, st.context.url or "", lecture.MOST - len(now))
+    _hold(now + found.stops, found.problems)
 
 
 def _heard() -> None:
-    """Take an order of the list, or a file."""
+    """Take an order of the list, a state that is to go, or a file."""
     sent: object = st.session_state[_LIST].get("gesture")
     if not isinstance(sent, Mapping):
         return
     message = cast("Mapping[str, Any]", sent)
     number, text = message.get("sent"), message.get("file")
-    stops = ordered(held().stops, message.get("order"))
     if not valid_whole(number, 1, 2**53):
         return
     if isinstance(text, str):
         found = lecture.from_file(text)
         _hold(found.stops or held().stops, found.problems, cast(int, number))
     else:
-        _hold(held().stops if stops is None else stops, (), cast(int, number))
+        gone, order = message.get("remove"), message.get("order")
+        _hold(ordered(without(held().stops, gone), order), (), cast(int, number))
 
 
-def ordered(stops: tuple[Stop, ...], order: object) -> tuple[Stop, ...] | None:
-    """States in the order of their links, perhaps without some; None for what is no such order."""
+def without(stops: tuple[Stop, ...], gone: object) -> tuple[Stop, ...]:
+    """States but for the first of this link."""
+    at = next((at for at, stop in enumerate(stops) if stop.link == gone), len(stops))
+    return stops[:at] + stops[at + 1 :]
+
+
+def ordered(stops: tuple[Stop, ...], order: object) -> tuple[Stop, ...]:
+    """States in the order of their links, and then those that it does not name.
+
+    What names others is no order of these, and changes nothing.
+    """
     if not isinstance(order, list):
-        return None
+        return stops
     links = [link for link in cast("list[object]", order) if isinstance(link, str)]
     known = {stop.link: stop for stop in stops}
-    fits = Counter(links) <= Counter(stop.link for stop in stops)
-    return tuple(known[link] for link in links) if fits and len(links) == len(order) else None
+    rest = Counter(stop.link for stop in stops)
+    if len(links) != len(order) or not Counter(links) <= rest:
+        return stops
+    rest.subtract(links)
+    return tuple(known[link] for link in (*links, *rest.elements()))
 
 
 # While it is shown ----------------------------------------------------------------------------
@@ -135,8 +150,13 @@ def place(page: str) -> tuple[int, int] | None:
 
 def turned(by: object) -> None:
     """Note that the next state is wanted, or the one before."""
-    if by in (-1, 1):
+    if turns(by):
         st.session_state[_TURN] = by
+
+
+def turns(by: object) -> bool:
+    """Whether a browser asks for one step, on or back."""
+    return valid_whole(by, -1, 1) and by != 0
 
 
 def turn(page: str) -> None:

@@ -89,7 +89,7 @@ def drawn(state: State, kind: Literal["push", "pull"]) -> Arrow | None:
 def topics(state: State) -> tuple[Topic, ...]:
     """What else can be asked of a state whose arrows can be drawn."""
     found = (Topic(name, _card(state, name)) for name in TOPICS)
-    return tuple(topic for topic in found if _typeable(topic.card))
+    return tuple(topic for topic in found if _typeable(topic.card) and _told_apart(topic.card))
 
 
 def _card(state: State, name: str) -> Card:
@@ -117,6 +117,12 @@ def _typeable(card: Card) -> bool:
     return not isinstance(card.variant, Number) or valid_number(card.variant.truth)
 
 
+def _told_apart(card: Card) -> bool:
+    """Whether what counts as right is near the truth: where what is added cancels, it is not."""
+    variant = card.variant
+    return not isinstance(variant, Number) or variant.tolerance <= abs(variant.truth) / 2
+
+
 def question(query: str, kind: str) -> rooms.Question:
     """The question about a link's state. Raises Refused, with words for the teacher."""
     if len(query) > LONGEST:
@@ -131,6 +137,8 @@ def question(query: str, kind: str) -> rooms.Question:
         card = _card(found.state, kind)
         if not _typeable(card):
             raise Refused(told(SLUG, "too-large"))
+        if not _told_apart(card):
+            raise Refused(told(SLUG, "cancels"))
         return _held(card)
     a, b = shown.outputs if shown.kind == "push" else shown.inputs
     as_json: dict[str, Any] = encoded(shown)
@@ -256,7 +264,7 @@ def puzzle_of(name: str, seed: str) -> Puzzle | None:
     page, _, slug = name.partition("/")
     try:
         return puzzle(slug, seed) if page == PRACTICE else None
-    except LookupError:
+    except (LookupError, ValueError):  # of a seed with which no numbers are fit
         return None
 
 

@@ -22,6 +22,7 @@ S = TypeVar("S", bound=NamedTuple)
 
 _SHARED = "held-function"
 _CLASSROOM = "held-classroom"
+_VISIT = "visit"
 
 
 class Held(NamedTuple, Generic[S]):
@@ -154,10 +155,18 @@ def locks(part: str) -> bool:
     return part in at_hand().lock
 
 
-def alone() -> None:
-    """Come to a page of which no link says anything."""
+def alone(slug: str) -> None:
+    """Be on a page of which no lesson's link says anything; to come to it is a visit."""
+    if st.session_state.get("lesson") != slug:
+        st.session_state["lesson"] = slug
+        st.session_state[_VISIT] = secrets.token_hex(4)
     st.session_state[_CLASSROOM] = classroom.State()
     wire.lock(())
+
+
+def visit() -> str:
+    """Another text each time that such a page is come to."""
+    return st.session_state[_VISIT]
 
 
 def _edition() -> str:

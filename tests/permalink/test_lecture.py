@@ -129,3 +129,16 @@ def test_no_text_breaks_it(text: str) -> None:
     assert len(found.stops) + len(found.problems) == bool(text.strip())
     assert all(stop(one.link) == one for one in found.stops)
     from_file(text)
+
+
+def test_of_many_wrong_links_the_first_few_are_told() -> None:
+    found = read(["nowhere"] * 5000)
+    assert found.stops == ()
+    assert len(found.problems) == 11
+    assert found.problems[0] == "Link 1 is left out: it names no page with a figure."
+
+
+def test_of_a_list_that_some_servers_refuse_the_address_holds_nothing() -> None:
+    long = Stop("kinks", "case=abs&ask=" + "%C3%A9" * 200)
+    assert encode([long]) != ""
+    assert encode([long] * 40) == ""

@@ -227,6 +227,8 @@ def test_words_are_off_until_the_teacher_lets_students_write(room: Room) -> None
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("a\u202eb\u200bc\x00d\ufeff", "a b c d"),
         ("∂y/∂x ≠ 0 🙂", "∂y/∂x ≠ 0 🙂"),
+        ("e" + "\u0301" * 79, "e" + "\u0301" * 3),
+        ("👨\u200d👩 नि", "👨\u200d👩 नि"),
         ("x" * MOST_WORDS, "x" * MOST_WORDS),
         ("x" * (MOST_WORDS + 1), None),
         (" " * 1000, None),
@@ -270,3 +272,12 @@ def test_a_voters_token_is_long_enough_and_plain() -> None:
     assert rooms.is_voter("a-_Z0" * 5)
     for token in ("short", "a" * 65, "é" * 22, "a b" * 10, None, 7, ["a" * 22], "a\n" * 15):
         assert not rooms.is_voter(token)
+
+
+def test_who_wrote_something_cannot_be_told_by_a_place_among_answers(room: Room) -> None:
+    """Stores give answers by their texts, in which those with words stand together."""
+    kept = sorted(rooms.kept([z, z], line) for z, line in ((0.9, ""), (0.1, "mine"), (0.5, "")))
+    shown = after(room, "close", "reveal")
+    for teacher in (False, True):
+        found = told(shown, teacher, [rooms.answers(kept)])
+        assert found.clouds == [[[0.1, 0.1], [0.5, 0.5], [0.9, 0.9]]]

@@ -1,12 +1,13 @@
 """The page of a lecture: what it takes of an address and of hands."""
 
+import json
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainers.permalink.lecture import Stop, encode
-from explainers.ui.lecture import ordered
+from explainers.ui.lecture import ordered, turns, without
 from tests.pages import ROOT
 
 STOPS = tuple(Stop("kinks", f"case={case}") for case in ("abs", "relu", "where"))
@@ -53,11 +54,18 @@ A, B, C = STOPS
 TWICE = (A, A, B)
 
 
-def test_hands_put_states_in_order_and_leave_some_out() -> None:
+def test_hands_put_states_in_order_and_lose_none_that_they_did_not_see() -> None:
     assert ordered(STOPS, [C.link, A.link, B.link]) == (C, A, B)
-    assert ordered(STOPS, [B.link]) == (B,)
-    assert ordered(STOPS, []) == ()
+    assert ordered(STOPS, [B.link, A.link]) == (B, A, C)
+    assert ordered(STOPS, []) == STOPS
     assert ordered(TWICE, [A.link, B.link, A.link]) == (A, B, A)
+
+
+def test_one_state_goes_at_a_time() -> None:
+    assert without(STOPS, B.link) == (A, C)
+    assert without(TWICE, A.link) == (A, B)
+    for gone in (None, 1, "kinks?case=sqrt", [A.link]):
+        assert without(STOPS, gone) == STOPS
 
 
 @pytest.mark.parametrize(
@@ -65,7 +73,34 @@ def test_hands_put_states_in_order_and_leave_some_out() -> None:
     [None, A.link, {}, [0], [None], [A.link, A.link], [[A.link]], ["kinks?case=sqrt"], [A.link, 1]],
 )
 def test_what_is_no_order_is_not_taken(order: object) -> None:
-    assert ordered(STOPS, order) is None
+    assert ordered(STOPS, order) == STOPS
+
+
+@pytest.mark.parametrize("by", [1.0, True, 2, 0, "1", None, float("nan")])
+def test_what_turns_a_page_is_one_whole_step(by: object) -> None:
+    assert not turns(by)
+
+
+def test_the_address_is_read_again_when_the_page_is_come_to_again() -> None:
+    app = arrived("kinks?case=abs")
+    app.query_params["s"] = ["kinks?case=relu"]
+    assert held(app.run()).stops == (A,)
+    app.switch_page("pages/guide.py").run()
+    app.switch_page("pages/lecture.py")
+    app.query_params["s"] = ["kinks?case=relu"]
+    assert held(app.run()).stops == (B,)
+
+
+def test_a_list_that_no_address_holds_says_so() -> None:
+    app = arrived("kinks?case=abs")
+    question = "ask=" + "%C3%A9" * 200
+    app.text_area[0].set_value("\n".join([f"kinks?{question}"] * 39))
+    app.button[0].click().run()
+    texts = [part.proto.json for part in app.get("bidi_component") if part.proto.json]
+    sent = next(data for data in map(json.loads, texts) if "stops" in data)
+    assert len(sent["stops"]) == 40
+    assert sent["query"] == ""
+    assert sent["problems"] == ["This list is too long for an address: save it as a file."]
 
 
 def test_an_address_that_holds_a_lecture_is_short_enough_to_be_sent() -> None:

@@ -48,3 +48,11 @@ def test_what_is_no_puzzle_of_a_room_is_none(slug: str, seed: str) -> None:
     with pytest.raises(LookupError):
         room.of_practice(slug, seed)
     assert room.puzzle_of(f"practice/{slug}", seed) is None
+
+
+def test_what_cancels_is_not_asked_by_a_number() -> None:
+    """The two columns add 1000 and −1000: no rounded number could be told from 0."""
+    apart, cancels = (f"f==[1000x1-1000x2,x1]&x=1_2&v={v}&u=1_0" for v in ("1_0", "1_1"))
+    assert room.question(apart, "pairing").size == 1
+    with pytest.raises(room.Refused, match="cancels"):
+        room.question(cancels, "pairing")

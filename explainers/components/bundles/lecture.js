@@ -37,12 +37,13 @@ aria-label":LIST}),empty=html("p",{},EMPTY),said=html("p",{class:"spoken",role:"
 "ul",{class:"problems",role:"alert"}),file=html("input",{type:"file",accept:".json,application/json",
 class:"file","aria-label":READ}),rows=[],sent=first.heard;return root.replaceChildren(list,empty,html(
 "label",{class:"action"},READ,file),problems,said),file.addEventListener("change",()=>{open()},{signal}),
-{root,update,destroy:()=>abort.abort()};function update(data){if(data.heard!==sent)return;problems.replaceChildren(
-...data.problems.map(problem=>html("li",{},problem))),data.query&&history.replaceState(history.state,
-"",addressBar(location,data.query)),rows.length===data.stops.length&&rows.every(({stop},k)=>stop.link===
-data.stops[k].link)||(rows=data.stops.map(createRow)),lay()}function lay(){(rows.some(({element},k)=>element!==
-list.children[k])||list.children.length!==rows.length)&&list.replaceChildren(...rows.map(({element})=>element)),
-show(list,rows.length>0),show(empty,rows.length===0),rows.forEach(({stop,handle:handle2,remove:remove2},place)=>{
+{root,update,destroy:()=>abort.abort()};function update(data){if(data.heard!==sent&&data.heard!==0)return;
+problems.replaceChildren(...data.problems.map(problem=>html("li",{},problem))),address(data.query),rows.
+length===data.stops.length&&rows.every(({stop},k)=>stop.link===data.stops[k].link)||(rows=data.stops.
+map(createRow)),lay()}function address(query){try{history.replaceState(history.state,"",query?addressBar(
+location,query):location.pathname)}catch{}}function lay(){(rows.some(({element},k)=>element!==list.children[k])||
+list.children.length!==rows.length)&&list.replaceChildren(...rows.map(({element})=>element)),show(list,
+rows.length>0),show(empty,rows.length===0),rows.forEach(({stop,handle:handle2,remove:remove2},place)=>{
 handle2.setAttribute("aria-label",handle(place+1,stop.title)),remove2.setAttribute("aria-label",remove(
 place+1,stop.title))})}function createRow(stop){let{title,ask,link}=stop,handle2=html("button",{type:"\
 button",class:"handle",title:HANDLE},"⠿"),remove2=html("button",{type:"button",class:"remove"},REMOVE),
@@ -51,7 +52,7 @@ link)),remove2),row={stop,element,handle:handle2,remove:remove2};handle2.addEven
 event=>{keepKey(event);let by={ArrowUp:-1,ArrowDown:1}[event.key];if(!by)return;event.preventDefault();
 let from2=rows.indexOf(row);put(moved(rows,from2,from2+by),row)},{signal}),remove2.addEventListener(
 "click",()=>{rows=rows.filter(other=>other!==row),lay(),said.textContent=removed(title,rows.length),
-(rows[0]?.remove??file).focus(),tell({order:links()})},{signal});let middles=[],from=0,at=0;return onDrag(
+(rows[0]?.remove??file).focus(),tell({remove:link})},{signal});let middles=[],from=0,at=0;return onDrag(
 handle2,{press:()=>{middles=rows.map(other=>other.element.offsetTop+other.element.offsetHeight/2),from=
 at=rows.indexOf(row),element.classList.add("held")},move:(_,by)=>{element.style.translate=`0 ${by}px`,
 at=placeAt(middles,from,by);let step=element.offsetHeight+GAP;rows.filter(other=>other!==row).forEach(

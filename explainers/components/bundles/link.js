@@ -262,33 +262,35 @@ HTMLInputElement?place2.type!=="range"&&place2.type!=="checkbox"&&place2.type!==
 HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LECTURE="Lecture",BEFORE="Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it ag\
 ain.",CLOCK="Time since this began";function place([at,of]){return`${at} of ${of}`}function clock(seconds){
 let whole=Math.max(0,Math.floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(
-2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],BEGUN="push-and-pull:lecture-begun";function shows(go,signal){
-let page=document.documentElement,place2=null,[before,after]=[[BEFORE,"P",-1],[AFTER,"N",1]].map(([text2,
-key,by])=>{let button=html("button",{type:"button","aria-keyshortcuts":key},text2);return button.addEventListener(
-"click",()=>go(by),{signal}),button}),where=html("span",{class:"where",role:"status"}),clock2=html("\
-span",{class:"clock",role:"timer","aria-label":CLOCK}),element=html("div",{class:"lecture",role:"gro\
-up","aria-label":LECTURE,hidden:""},before,where,after,clock2),blank=html("div",{role:"alert",class:"\
-push-and-pull-blank",hidden:""},html("span",{},BLANK)),ring=html("div",{class:"push-and-pull-ring","\
-aria-hidden":"true",hidden:""}),pointer=[innerWidth/2,innerHeight/2];document.body.append(blank,ring),
-document.addEventListener("keydown",heard,{capture:!0,signal}),blank.addEventListener("click",()=>show(
-blank,!1),{signal}),document.addEventListener("pointermove",({clientX,clientY})=>{pointer=[clientX,clientY],
-ring.hidden||follow()},{passive:!0,signal});let ticking=setInterval(tick,1e3),presented=new MutationObserver(
-draw);return presented.observe(page,{attributeFilter:["data-present"]}),signal.addEventListener("abo\
-rt",()=>{clearInterval(ticking),presented.disconnect(),blank.remove(),ring.remove()}),draw(),{element,
-update};function update(next){place2=next,draw()}function presenting(){return"present"in page.dataset}
-function draw(){show(element,place2!==null||presenting());for(let part of[before,where,after])show(part,
-place2!==null);show(clock2,presenting()),presenting()?begin():[blank,ring].forEach(part=>show(part,!1)),
-place2&&(set(where,"text",place(place2)),before.disabled=place2[0]===1,after.disabled=place2[0]===place2[1]),
-tick()}function begin(){try{sessionStorage.getItem(BEGUN)||sessionStorage.setItem(BEGUN,String(Date.
-now()))}catch{}}function tick(){if(clock2.hidden)return;let begun=Date.now();try{begun=Number(sessionStorage.
-getItem(BEGUN))||begun}catch{}clock2.textContent=clock((Date.now()-begun)/1e3)}function follow(){ring.
-style.translate=`${pointer[0]}px ${pointer[1]}px`}function heard(event){let key=event.key.toLowerCase();
-if(!blank.hidden)return show(blank,!1),taken(event);let target=event.composedPath()[0];if(event.repeat||
-event.ctrlKey||event.metaKey||event.altKey||writes(target)||key.startsWith("page")&&target instanceof
-Element&&target.matches("input, [role=slider], [role=gridcell]"))return;let by=FORWARD.includes(key)?
-1:BACK.includes(key)?-1:0;if(by&&place2){let[at,of]=place2;at+by>=1&&at+by<=of&&go(by),taken(event)}else
-presenting()&&key==="b"?(show(blank,!0),taken(event)):presenting()&&key==="l"&&(show(ring,ring.hasAttribute(
-"hidden")),follow(),taken(event))}}function taken(event){event.preventDefault(),event.stopPropagation()}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
+2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],MODIFIERS=new Set(["Shift","Control","Alt","AltGrap\
+h","Meta","CapsLock"]),BEGUN="push-and-pull:lecture-begun";function shows(go,signal){let page=document.
+documentElement,place2=null,[before,after]=[[BEFORE,"P",-1],[AFTER,"N",1]].map(([text2,key,by])=>{let button=html(
+"button",{type:"button","aria-keyshortcuts":key},text2);return button.addEventListener("click",()=>go(
+by),{signal}),button}),where=html("span",{class:"where",role:"status"}),clock2=html("span",{class:"c\
+lock",role:"timer","aria-label":CLOCK}),element=html("div",{class:"lecture",role:"group","aria-label":LECTURE,
+hidden:""},before,where,after,clock2),blank=html("div",{role:"alert",class:"push-and-pull-blank",hidden:""},
+html("span",{},BLANK)),ring=html("div",{class:"push-and-pull-ring","aria-hidden":"true",hidden:""}),
+pointer=[innerWidth/2,innerHeight/2];document.body.append(blank,ring),document.addEventListener("key\
+down",heard,{capture:!0,signal}),blank.addEventListener("click",()=>show(blank,!1),{signal}),document.
+addEventListener("pointermove",({clientX,clientY})=>{pointer=[clientX,clientY],ring.hidden||follow()},
+{passive:!0,signal});let ticking=setInterval(tick,1e3),presented=new MutationObserver(draw);return presented.
+observe(page,{attributeFilter:["data-present"]}),signal.addEventListener("abort",()=>{clearInterval(
+ticking),presented.disconnect(),blank.remove(),ring.remove()}),draw(),{element,update};function update(next){
+place2=next,draw()}function presenting(){return"present"in page.dataset}function draw(){show(element,
+place2!==null||presenting());for(let part of[before,where,after])show(part,place2!==null);show(clock2,
+presenting()),presenting()?begin():[blank,ring].forEach(part=>show(part,!1)),place2&&(set(where,"tex\
+t",place(place2)),before.disabled=place2[0]===1,after.disabled=place2[0]===place2[1]),tick()}function begin(){
+try{sessionStorage.getItem(BEGUN)||sessionStorage.setItem(BEGUN,String(Date.now()))}catch{}}function tick(){
+if(clock2.hidden)return;let begun=Date.now();try{begun=Number(sessionStorage.getItem(BEGUN))||begun}catch{}
+clock2.textContent=clock((Date.now()-begun)/1e3)}function follow(){ring.style.translate=`${pointer[0]}\
+px ${pointer[1]}px`}function heard(event){let key=event.key.toLowerCase();if(!blank.hidden)return event.
+repeat||MODIFIERS.has(event.key)?void 0:(show(blank,!1),taken(event));let target=event.composedPath()[0];
+if(event.repeat||event.ctrlKey||event.metaKey||event.altKey||writes(target)||key.startsWith("page")&&
+target instanceof Element&&target.matches("input, [role=slider], [role=gridcell]"))return;let by=FORWARD.
+includes(key)?1:BACK.includes(key)?-1:0;if(by&&place2){let[at,of]=place2;at+by>=1&&at+by<=of&&go(by),
+taken(event)}else presenting()&&key==="b"?(show(blank,!0),taken(event)):presenting()&&key==="l"&&(show(
+ring,ring.hasAttribute("hidden")),follow(),taken(event))}}function taken(event){event.preventDefault(),
+event.stopPropagation()}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
 location,query);if(wanted!==`${location.pathname}${location.search}${location.hash}`)try{history.replaceState(
 history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=parent.querySelector(
 selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}

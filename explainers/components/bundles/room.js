@@ -1320,8 +1320,8 @@ return status!==200&&say(body.told||problem(body.problem)),status}function finis
 sure=!0,set(end,"text",SURE)}function say(text3){set(state,"text",text3)}function teacherLink(){return`${told?.
 way?.link??""}#teacher=${secret}`}async function download2(){let{status,body}=await fetched(`/${code}\
 /rounds`,secret);if(status!==200){say(problem(body.problem));return}let{questions,rounds}=received(body),
-text3=csv(questions,rounds),link2=html("a",{href:URL.createObjectURL(new Blob([text3],{type:"text/cs\
-v"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(link2.href)}function createAnother(){
+text3=csv(questions,rounds),link2=html("a",{href:URL.createObjectURL(new Blob(["\uFEFF",text3],{type:"\
+text/csv"})),download:`${file(code)}.csv`});link2.click(),URL.revokeObjectURL(link2.href)}function createAnother(){
 let field2=html("input",{type:"url","aria-label":ANOTHER_LINK,placeholder:ANOTHER_LINK,autocomplete:"\
 off",maxlength:"2000"}),topics=createTopics(posed,()=>show(field2,topics.kind()!==""),signal);field2.
 addEventListener("keydown",keepKey,{signal});let ask=button(ANOTHER,()=>{let query=topics.kind()===""?
@@ -1333,24 +1333,25 @@ let made2=html("button",{type:"button"},text3);return made2.addEventListener("cl
 made2}}function queryOf(text3){try{let{search}=new URL(text3.trim());return search.slice(1)||null}catch{
 return null}}var[CODE2,TEACHER]=["c","teacher"],room_default=mounted(createRoom);function createRoom(parent,_,sent){
 let abort=new AbortController,{signal}=abort,root=parent.querySelector(".room"),data=received(sent),
-scope=new AbortController,notice=html("p",{class:"notice",role:"status"}),place2=html("div",{});root.
-replaceChildren(notice,place2);let view=null,lobby=null,frames2=createFrames(()=>view?.draw()),sizes=new ResizeObserver(
-frames2.schedule);signal.addEventListener("abort",()=>{scope.abort(),sizes.disconnect(),frames2.stop()}),
-tidy();let code=codeOf(new URLSearchParams(location.search).get(CODE2)??"",data);return code?(takeSecret(
-code),enter(code)):wait(""),{root,update,destroy:()=>abort.abort()};function update(next){data=received(
-next),lobby?.update(data)}function wait(said2){begin(),lobby=createLobby(data,{join:enter,opened,arranged,
-signal:scope.signal}),put(lobby),tell(said2)}function opened(opened2,secret){keep(opened2,{...kept(opened2),
-secret}),enter(opened2)}function enter(code2){begin(),address(`?${CODE2}=${code2}`);let{secret}=kept(
-code2),own={arranged,signal:scope.signal},inside2=secret?createTeacher(code2,secret,data.posed,own):
-createStudent(code2,own);tell(CONNECTING),addEventListener("online",()=>{inside2.settle()},{signal:scope.
-signal});let here=!1;listen(code2,secret,{took(told){here||put(inside2),here=!0,tell(""),inside2.take(
-{...told,question:received(told.question)})},back(){here&&tell(""),inside2.settle()},lost:()=>tell(LOST),
-ended(){forget(code2),leave(ENDED)},refused(problem2){problem2==="none"&&forget(code2),problem2==="s\
-ecret"&&keep(code2,{...kept(code2),secret:""}),leave(problem2==="none"?GONE:problem(problem2))}},scope.
-signal)}function leave(said2){address(""),wait(said2)}function begin(){scope.abort(),scope=new AbortController,
-view=null,lobby=null,place2.replaceChildren()}function put(next){view=next,place2.replaceChildren(next.
-element),arranged()}function arranged(){sizes.disconnect(),sizes.observe(root);for(let well of view?.
-wells()??[])sizes.observe(well);frames2.schedule()}function tell(text3){set(notice,"text",text3)}function takeSecret(code2){
-let found=new RegExp(`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);found&&keep(code2,{...kept(
-code2),secret:found[1]})}function address(query){history.replaceState(history.state,"",location.pathname+
-query)}}export{room_default as default};
+scope=new AbortController,before="",notice=html("p",{class:"notice",role:"status"}),place2=html("div",
+{});root.replaceChildren(notice,place2);let view=null,lobby=null,frames2=createFrames(()=>view?.draw()),
+sizes=new ResizeObserver(frames2.schedule);signal.addEventListener("abort",()=>{scope.abort(),sizes.
+disconnect(),frames2.stop()}),tidy();let code=codeOf(new URLSearchParams(location.search).get(CODE2)??
+"",data);return code?(takeSecret(code),enter(code)):wait(""),{root,update,destroy:()=>abort.abort()};
+function update(next){data=received(next),lobby?.update(data)}function wait(said2){begin(),lobby=createLobby(
+data,{join:enter,opened,arranged,signal:scope.signal}),put(lobby),tell(said2)}function opened(opened2,secret){
+keep(opened2,{...kept(opened2),secret}),enter(opened2)}function enter(code2){begin(),address(`?${CODE2}\
+=${code2}`);let{secret}=kept(code2),own={arranged,signal:scope.signal},inside2=secret?createTeacher(
+code2,secret,data.posed,own):createStudent(code2,own);tell(CONNECTING),addEventListener("online",()=>{
+inside2.settle()},{signal:scope.signal});let here=!1;listen(code2,secret,{took(told){here||put(inside2),
+here=!0,tell(""),inside2.take({...told,question:received(told.question)})},back(){here&&tell(""),inside2.
+settle()},lost:()=>tell(LOST),ended(){forget(code2),leave(ENDED)},refused(problem2){problem2==="none"&&
+forget(code2),problem2==="secret"&&keep(code2,{...kept(code2),secret:before}),leave(problem2==="none"?
+GONE:problem(problem2))}},scope.signal)}function leave(said2){address(""),wait(said2)}function begin(){
+scope.abort(),scope=new AbortController,view=null,lobby=null,place2.replaceChildren()}function put(next){
+view=next,place2.replaceChildren(next.element),arranged()}function arranged(){sizes.disconnect(),sizes.
+observe(root);for(let well of view?.wells()??[])sizes.observe(well);frames2.schedule()}function tell(text3){
+set(notice,"text",text3)}function takeSecret(code2){let found=new RegExp(`^#${TEACHER}=([\\w-]{10,64}\
+)$`).exec(location.hash);if(!found)return;let{secret:known4}=kept(code2);known4!==found[1]&&(before=
+known4),keep(code2,{...kept(code2),secret:found[1]})}function address(query){history.replaceState(history.
+state,"",location.pathname+query)}}export{room_default as default};

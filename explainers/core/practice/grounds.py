@@ -190,6 +190,8 @@ def _probes(setting: Setting, spot: Spot) -> At:
 
 def _probes_valid(setting: Setting, picks: Vector) -> bool:
     of = _hidden(setting)
+    if len(picks) > len(of.entries) + MOST_PROBES * (1 + max(of.rows, of.columns)):
+        return False
     told = shots(of, picks)
     return len(picks) >= len(of.entries) and told is not None and len(told) <= MOST_PROBES
 

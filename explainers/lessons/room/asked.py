@@ -14,7 +14,9 @@ from explainers.lessons.asking import Cell, Mistake, Number
 
 Topic: TypeAlias = Literal["length", "pairing", "entry", "cell"]
 NEAR = 0.02
-"""So far from the truth, in parts of what was added on the way to it, an answer is right."""
+"""So far from the truth, in parts of it, an answer is right."""
+ROUNDED = 0.002
+"""And so far in parts of what was added on the way to it: four digits are given of each factor."""
 _GIVEN, _EXACT = 4, 8
 """Digits of what is multiplied, and of x, where a program is run at it."""
 
@@ -54,7 +56,7 @@ def length(about: About) -> Number:
     return _number(
         f"{_rows(J)}, and v = {_given(v)}. How long is Jv?",
         _norm(pushed),
-        NEAR * _norm(np.abs(J) @ np.abs(v)),
+        _tolerance(_norm(pushed), _norm(np.abs(J) @ np.abs(v))),
         wrong,
         f"Jv = {numerals(pushed)}, and its length is the root of the sum of squares.",
         "Each row of J meets v; then come squares, their sum, and its root.",
@@ -76,7 +78,7 @@ def pairing(about: About) -> Number:
     return _number(
         f"{_rows(J)}, v = {_given(v)} and u = {_given(u)}. What is u·(Jv)?",
         about.pairing,
-        NEAR * float(np.abs(u) @ np.abs(J) @ np.abs(v)),
+        _tolerance(about.pairing, float(np.abs(u) @ np.abs(J) @ np.abs(v))),
         wrong,
         f"Jv = {numerals(pushed)} meets u; or uᵀJ = {numerals(pulled)} meets v, which gives the "
         "same.",
@@ -147,6 +149,10 @@ def place(J: np.ndarray) -> tuple[int, int]:
     entries = [(i, j) for i in range(rows) for j in range(columns)]
     among = [(i, j) for i, j in entries if i != j] or entries
     return max(among, key=lambda at: abs(float(J[at])))
+
+
+def _tolerance(truth: float, added: float) -> float:
+    return max(NEAR * abs(truth), ROUNDED * added)
 
 
 def _number(

@@ -197,3 +197,16 @@ def test_mistakes_that_give_the_truth_are_none() -> None:
     assert asked.pairing(at).mistakes == ()
     assert isinstance(asked.entry(at).truth, float)
     assert all(isinstance(one, Mistake) for one in asked.entry(at).mistakes)
+
+
+def test_what_nearly_cancels_is_not_right_by_the_size_of_what_is_added() -> None:
+    """With J = 1, v = (1, 0.98) and u = (1, −1) there are 1 and −0.98 to add."""
+    unit, v = np.eye(2), (1.0, 0.98)
+    at = About(
+        *(("x₁", "x₂"), ("y₁", "y₂"), (0, 0), v, (1, -1)),
+        *(np.zeros(2), unit, np.array(v), np.array([1.0, -1.0]), 0.02),
+    )
+    question = asked.pairing(at)
+    assert near(question, 0.02)
+    for wrong in (0.0, -0.02, 0.04):
+        assert not near(question, wrong)

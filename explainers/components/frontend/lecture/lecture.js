@@ -46,12 +46,22 @@ function createLecture(parent, send, first) {
 
   /** @param {Data} data */
   function update(data) {
-    if (data.heard !== sent) return;
+    // Another server has heard nothing yet, and has the list from the address.
+    if (data.heard !== sent && data.heard !== 0) return;
     problems.replaceChildren(...data.problems.map((problem) => html("li", {}, problem)));
-    if (data.query) history.replaceState(history.state, "", addressBar(location, data.query));
+    address(data.query);
     const same = rows.length === data.stops.length && rows.every(({ stop }, k) => stop.link === data.stops[k].link);
     if (!same) rows = data.stops.map(createRow);
     lay();
+  }
+
+  /** @param {string} query */
+  function address(query) {
+    try {
+      history.replaceState(history.state, "", query ? addressBar(location, query) : location.pathname);
+    } catch {
+      // Some browsers refuse many changes at once; the next one brings it up to date.
+    }
   }
 
   function lay() {
@@ -86,7 +96,7 @@ function createLecture(parent, send, first) {
       lay();
       said.textContent = words.removed(title, rows.length);
       (rows[0]?.remove ?? file).focus();
-      tell({ order: links() });
+      tell({ remove: link });
     }, { signal });
     /** @type {number[]} */
     let middles = [];

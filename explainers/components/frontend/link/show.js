@@ -9,6 +9,7 @@ import * as words from "./words.js";
 
 const FORWARD = ["n", "pagedown"];
 const BACK = ["p", "pageup"];
+const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"]);
 /** When the lecture began, in milliseconds, for all of its pages. */
 const BEGUN = "push-and-pull:lecture-begun";
 
@@ -102,6 +103,7 @@ export function shows(go, signal) {
   function heard(event) {
     const key = event.key.toLowerCase();
     if (!blank.hidden) {
+      if (event.repeat || MODIFIERS.has(event.key)) return;
       show(blank, false);
       return taken(event);
     }

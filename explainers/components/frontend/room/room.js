@@ -33,6 +33,8 @@ function createRoom(parent, _, sent) {
   const root = /** @type {HTMLElement} */ (parent.querySelector(".room"));
   let data = received(sent);
   let scope = new AbortController();
+  /** The secret that a link has taken the place of. */
+  let before = "";
   const notice = html("p", { class: "notice", role: "status" });
   const place = html("div", {});
   root.replaceChildren(notice, place);
@@ -104,7 +106,8 @@ function createRoom(parent, _, sent) {
       },
       refused(problem) {
         if (problem === "none") forget(code);
-        if (problem === "secret") keep(code, { ...kept(code), secret: "" });
+        // A link that somebody made up takes nobody's own room away.
+        if (problem === "secret") keep(code, { ...kept(code), secret: before });
         leave(problem === "none" ? words.GONE : words.problem(problem));
       },
     }, scope.signal);
@@ -147,6 +150,8 @@ function createRoom(parent, _, sent) {
   function takeSecret(code) {
     const found = new RegExp(`^#${TEACHER}=([\\w-]{10,64})$`).exec(location.hash);
     if (!found) return;
+    const { secret: known } = kept(code);
+    if (known !== found[1]) before = known;
     keep(code, { ...kept(code), secret: found[1] });
   }
 

@@ -190,7 +190,7 @@ export function createTeacher(code, secret, posed, { arranged, signal }) {
     }
     const { questions, rounds } = received(body);
     const text = csv(questions, rounds);
-    const link = html("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: `${words.file(code)}.csv` });
+    const link = html("a", { href: URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" })), download: `${words.file(code)}.csv` });
     link.click();
     URL.revokeObjectURL(link.href);
   }
