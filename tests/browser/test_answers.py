@@ -128,7 +128,9 @@ def test_an_answer_to_an_older_gesture_does_not_pass_for_the_newest(
     assert vectors_of(stage.settled()) == newest
 
 
-@pytest.mark.parametrize("holds", [True, False], ids=["holds", "has let go"])
+@pytest.mark.parametrize(
+    "holds", [True, pytest.param(False, marks=pytest.mark.whole)], ids=["holds", "has let go"]
+)
 def test_what_is_set_from_outside_while_a_hand_moves_is_set_beside_what_the_hand_moves(
     new_page: Callable[..., Page], app: str, holds: bool
 ) -> None:

@@ -300,6 +300,7 @@ def test_no_dialog_of_streamlits_comes_and_our_own_words_say_what_is_kept(house:
     expect(reader.figure.get_by_role("status")).to_contain_text("Jv = ")
 
 
+@pytest.mark.whole
 def test_what_a_hand_does_while_the_server_is_away_is_kept_and_settled(house: House) -> None:
     readers = {name: house.reader(place) for name, place in PLACES.items()}
     before: dict[str, tuple[list[str], str]] = {}

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.each import each
 from tests.browser.figure import Stage
 
 _CUT = """root => [...root.querySelectorAll(".cells :is(.cell, .margin, .corner, .bar)")]
@@ -30,7 +31,7 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize("screen", ["page", "phone"])
+@each("screen", ["page", "phone"], ["page"])
 def test_no_number_on_the_board_is_cut(
     screen: str, app: str, request: pytest.FixtureRequest
 ) -> None:

@@ -1,5 +1,6 @@
 """The bracket machine by mouse and by keyboard, its link, and measurements in a browser."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.brackets.numbers import dimensions, multiplications
@@ -121,6 +122,7 @@ def test_the_machine_works_from_the_keyboard(page: Page, app: str) -> None:
     expect(machine.root.get_by_role("status")).to_contain_text("so far")
 
 
+@pytest.mark.whole
 def test_a_link_restores_the_chain_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     query = "sizes=8_7_6_5_4&ends=uv&order=2_1_1_2&mirror=1&shape=9_8"
     machine = opened(page, f"{elsewhere}/brackets?{query}")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from explainers.lessons import shared
 from harness.server import serving
+from tests.browser.each import each
 
 BREAKS = """
 import streamlit as st
@@ -50,7 +51,7 @@ def meet(page: Page, folder: Path, where: str) -> None:
         page.close()
 
 
-@pytest.mark.parametrize("where", ["page", "Break", "Call"])
+@each("where", ["page", "Break", "Call"], ["page", "Call"])
 def test_what_breaks_off_says_so_and_shows_no_traceback(
     new_page: Callable[..., Page], tmp_path: Path, where: str
 ) -> None:

@@ -44,10 +44,10 @@ def painted(stage: Figure[Any], count: int) -> None:
     [
         ("f=polar&circle=1", "light"),
         ("f=seed&covectors=stripes", "dark"),
-        ("f=rosenbrock&mode=pull", "dark"),
-        ("f=lissajous", "light"),
-        ("f=arm", "light"),
-        ("f=line-fit", "dark"),
+        pytest.param(*("f=rosenbrock&mode=pull", "dark"), marks=pytest.mark.whole),
+        pytest.param(*("f=lissajous", "light"), marks=pytest.mark.whole),
+        pytest.param(*("f=arm", "light"), marks=pytest.mark.whole),
+        pytest.param(*("f=line-fit", "dark"), marks=pytest.mark.whole),
     ],
 )
 def test_a_canvas_looks_like_the_picture_that_it_stands_for(

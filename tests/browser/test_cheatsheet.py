@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.permalink.cheatsheet import CODEC, State
@@ -21,6 +22,7 @@ def shape(sheet: Sheet, name: str) -> Locator:
     return sheet.root.get_by_role("row").filter(has=head).locator(".shape")
 
 
+@pytest.mark.whole
 def test_shapes_follow_the_hand_and_are_restored_where_nobody_has_been(
     page: Page, other: Page, app: str, elsewhere: str
 ) -> None:

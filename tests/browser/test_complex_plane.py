@@ -1,5 +1,6 @@
 """The complex plane under a hand: nothing sent while it moves, JAX's numbers when it rests."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core import complex_plane as core
@@ -76,6 +77,7 @@ def test_a_pole_is_said_and_the_last_picture_stays(page: Page, app: str) -> None
     expect(plane.root.locator(".plane.output .message")).to_be_hidden()
 
 
+@pytest.mark.whole
 def test_a_link_with_a_typed_function_opens_where_nobody_has_been(
     page: Page, other: Page, app: str, elsewhere: str
 ) -> None:

@@ -103,6 +103,7 @@ def test_keys_move_v_and_the_rate(page: Page, app: str) -> None:
     page.wait_for_url(re.compile("zoom=0.25"))
 
 
+@pytest.mark.whole
 def test_a_link_opens_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     link = "curvature?f=logsumexp&x=0_1_2&v=1_0_-1&inputs=3_1&rate=0.5"
     figure = opened(page, f"{elsewhere}/{link}")

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
+from tests.browser.each import each
 from tests.browser.figure import Stage, near, still, truth, vectors_of, way
 
 MOVES = {"polar": 300, "seed": 300, "softmax": 60, "sine": 60, "camera": 60}
@@ -72,7 +72,7 @@ def drag_and_check(
         expect(stage.slider(name)).to_have_attribute("aria-valuetext", said)
 
 
-@pytest.mark.parametrize("slug", MOVES)
+@each("slug", MOVES, ("polar", "softmax", "camera"))
 def test_a_drag_sends_nothing_and_its_end_one_message(page: Page, app: str, slug: str) -> None:
     stage = Stage(page, f"{app}/push_and_pull?f={slug}")
     sent = stage.sent()

@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+import pytest
 from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
@@ -59,6 +60,7 @@ def test_keys_take_x_to_the_kink_and_shrink_the_secants(page: Page, app: str) ->
     assert gallery.settled() == preset("where")._replace(h=0.4)
 
 
+@pytest.mark.whole
 def test_a_case_in_a_link_opens_where_nobody_has_been(
     page: Page, other: Page, app: str, elsewhere: str
 ) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page
 
+from tests.browser.each import each
 from tests.browser.figure import Stage, still
 
 _OVERPRINTED = """root => [...root.querySelectorAll("svg.picture")].flatMap(picture => {
@@ -51,7 +52,7 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize("screen", ["page", "phone"])
+@each("screen", ["page", "phone"], ["phone"])
 def test_words_are_over_nothing_while_a_hand_holds_and_after(
     screen: str, app: str, request: pytest.FixtureRequest
 ) -> None:

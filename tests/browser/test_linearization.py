@@ -122,6 +122,7 @@ def test_the_wheel_turns_the_lens_over_a_plane_and_scrolls_beside_it(page: Page,
     page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 100")
 
 
+@pytest.mark.whole
 def test_a_link_opens_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     link = "linearization?f=seed&x=1_2_3&v=1_0_1&zoom=2.5&j=half"
     lens = opened(page, f"{elsewhere}/{link}")

@@ -1,6 +1,7 @@
 """The rule laboratory: lights follow the hand, JAX settles once, links restore it."""
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.permalink.rules import CODEC, PRESET, State
@@ -69,6 +70,7 @@ def test_keys_move_v_and_the_blind_spot_deceives_two_referees(page: Page, app: s
     expect(lab.root.get_by_role("button", name="Blind spot")).to_be_disabled()
 
 
+@pytest.mark.whole
 def test_a_walk_and_a_rule_are_restored_where_nobody_has_been(
     page: Page, other: Page, app: str, elsewhere: str
 ) -> None:

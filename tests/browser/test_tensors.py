@@ -3,6 +3,7 @@
 from urllib.parse import parse_qsl
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from explainers.core.tensors import numbers as core
@@ -122,6 +123,7 @@ def test_the_jacobian_folds_into_a_matrix_and_explains_its_zeros(page: Page, app
     expect(formula).to_contain_text("∂out 1,2 / ∂W 1,1 = 0")
 
 
+@pytest.mark.whole
 def test_a_link_restores_the_lesson_where_nobody_has_been(page: Page, elsewhere: str) -> None:
     link = "W=1_2_-1_0.5_0_0.25&b=0.5_-1&U=1_0_0_0_0_0_0_0_0_2&mode=pull&form=matrix&output=2_1"
     figure = opened(page, f"{elsewhere}/tensors?{link}")
