@@ -275,7 +275,7 @@ def told(room: Room, teacher: bool, given: Sequence[Sequence[Answer]]) -> Told:
     phase = room.rounds[-1].phase
     seen = phase == "revealed" or (teacher and phase == "closed")
     # Stores have those with words apart from the others: nothing of that is told.
-    clouds = [sorted(one.numbers for one in cloud) for cloud in given]
+    clouds = [sorted(list(one.numbers) for one in cloud) for cloud in given]
     last = given[-1] if given and seen else ()
     written = [
         Written(one.words, one.name, one.name in room.hidden) if teacher else Written(one.words)
