@@ -47,6 +47,9 @@ def hostile(widget: Message, turn: int) -> WidgetState | None:
             return state
         case "Checkbox":
             return WidgetState(id=key, bool_value=turn % 2 == 0)
+        case "PlotlyChart":
+            selection = {"selection": {"point_indices": VALUES[turn], "points": VALUES[turn]}}
+            return WidgetState(id=key, string_value=json.dumps(selection)) if key else None
         case "BidiComponent":
             return WidgetState(id=key, json_value=json.dumps(gestures(widget, VALUES[turn])))
         case "Block" | "Button" | "DownloadButton":
