@@ -116,3 +116,19 @@ def test_it_is_run_by_its_name(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "there is no page 'nowhere'" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("two_sweeps", "replays the program that JAX recorded"),
+        ("brackets", "It brings along, or your browser counts, all that it shows."),
+        ("kinks?case=abs", "It brings along, or your browser counts, all that it shows."),
+        ("descent", "Play it and scrub it"),
+    ],
+)
+def test_a_file_says_where_its_numbers_come_from(address: str, said: str) -> None:
+    page, _ = export.exported(address)
+    assert [line for line in page.splitlines() if line.startswith("<p>This file")] != []
+    assert said in page
+    assert page.count("This file needs no server.") == 1

@@ -37,4 +37,4 @@ class Data(NamedTuple, Generic[S]):
     """The puzzle that is to be solved on it, if it is a puzzle's."""
 
 
-mount = Figure("brackets", alone="replayed")
+mount = Figure("brackets", alone="whole")

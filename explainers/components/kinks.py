@@ -40,4 +40,4 @@ class Data(NamedTuple, Generic[S]):
     state: S
 
 
-mount = Figure("kinks", alone="replayed")
+mount = Figure("kinks", alone="whole")

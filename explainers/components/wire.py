@@ -29,8 +29,8 @@ Edition: TypeAlias = str
 """Changes when the state was set from outside the figure."""
 Vector: TypeAlias = tuple[float, ...]
 Span: TypeAlias = tuple[float, float]
-Alone: TypeAlias = Literal["replayed", "played"]
-"""Its numbers follow a hand, or only its playhead does."""
+Alone: TypeAlias = Literal["replayed", "whole", "played"]
+"""Its numbers follow a hand by a tape, or without one; or only its playhead does."""
 Limits: TypeAlias = NamedTuple
 """The lowest and the highest of each number of a state that keeps within such, by its name."""
 

@@ -92,7 +92,7 @@ def read(texts: Iterable[str], here: str = "", most: int = MOST) -> Found:
     for number, text in enumerate((text for text in texts if text.strip()), start=1):
         try:
             if len(problems) == _TOLD:
-                problems.append("So it is with links that follow; they are left out, too.")
+                problems.append(f"{_TOLD} links are left out; so are those that follow.")
                 break
             if len(stops) == most:
                 raise Refused(f"a lecture has {MOST} states at most.")

@@ -11,6 +11,7 @@ from explainers.components.wire import Shown, shown
 from explainers.lessons import Lesson, shared
 from explainers.ui.session import Home
 
+_NOTES = {"replayed": "alone_replayed", "whole": "alone_whole", "played": "alone_played"}
 _INSIDE_CLOUD = re.compile(r"(?<=[^/]/)~/\+/")
 """Where Community Cloud serves the app inside its own page, which links leave out."""
 
@@ -29,7 +30,7 @@ def link(home: Home[Any]) -> str:
 def worded(page: Lesson, figure: Shown, address: str) -> Words:
     """What stands around a figure in its file."""
     said = shared()
-    note = said["alone_played" if figure.figure.alone == "played" else "alone_replayed"].words
+    note = said[_NOTES[figure.figure.alone or "replayed"]].words
     return Words(page.title, note, said["notebook_link"].words, address)
 
 
