@@ -23,9 +23,11 @@ def explorer() -> None:
     with left:
         sections.board(lesson.slug)
         sections.swapped(lesson.slug)
+        sections.stretch(lesson.slug)
     with right:
         sections.mnemonic(lesson.slug)
         sections.recipe(lesson.slug)
+        sections.cloud(lesson.slug)
 
     if is_drawn(lesson.slug):
         code_panel(lesson.slug)

@@ -52,6 +52,10 @@ class Data(NamedTuple, Generic[S]):
     """Whether the board is folded until it is asked for, and first steps are shown."""
     task: Task | None = None
     """The puzzle that is to be solved on it, if it is a puzzle's."""
+    clouds: bool = False
+    """Whether a cloud of inputs may be drawn."""
+    draws: Float[np.ndarray, "count n"] | None = None
+    """Its inputs less x, for a spread of 1, while there is one."""
 
 
 mount = Figure("stage", alone="replayed")

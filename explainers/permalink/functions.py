@@ -6,6 +6,7 @@ numbers are joined by ``_`` (which no browser escapes), coordinates count from 1
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from explainers.core.catalog import CATALOG, Entry
@@ -23,6 +24,8 @@ Reading: TypeAlias = Literal["entries", "column", "row"]
 
 NARROWEST = 1e-6
 """Half a side of the narrowest window on a plane."""
+CLOUD = (1e-3, 1e3)
+"""Standard deviations of a cloud of inputs, where there is one."""
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")
 
 
@@ -46,6 +49,8 @@ class State(NamedTuple):
     index: int = 0  # pyright: ignore[reportIncompatibleMethodOverride]  # no tuple method here
     """Which column or row is read, counted from 0."""
     circle: bool = False
+    cloud: float = 0.0
+    """Standard deviation of each input in a cloud around x; 0 for none."""
     cover: bool = False
 
     @property
@@ -155,6 +160,10 @@ FIELDS = (
         values="column_ or row_, and which, counted from 1",
     ),
     fields.flag("circle"),
+    replace(
+        fields.number("cloud", (0.0, CLOUD[1]), lambda _, z: max(z, CLOUD[0]) if z else 0.0),
+        limits=CLOUD,
+    ),
     fields.flag("cover"),
 )
 

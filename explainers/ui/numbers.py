@@ -7,6 +7,8 @@ import numpy as np
 from explainers.core import known, products, recipes
 from explainers.core.catalog import Entry
 from explainers.core.known import Known
+from explainers.core.push_and_pull import spread
+from explainers.core.push_and_pull.spread import Cloud
 from explainers.core.recipes import Recipes
 from explainers.core.tape import Tape
 from explainers.core.tensors import numbers as tensors
@@ -52,6 +54,12 @@ def _recipes(at: Place) -> Recipes | None:
     return recipes.recipes(at.entry.map, found, at.x, at.u)
 
 
+def _cloud(of: tuple[Place, float]) -> Cloud | None:
+    at, wide = of
+    found = known_at(at)
+    return spread.cloud(at.entry.map, found, at.x, wide) if found.finite else None
+
+
 def _sweeps(at: Place) -> np.ndarray:
     both = sweeps.sweeps(at.entry.map, at.entry.n)
     return sweeps.tidied(both, sweeps.settled(both, *at[1:]), *at[1:])
@@ -80,6 +88,8 @@ def _step(settings: Any) -> None:
 
 SETTLED = Answers(settled, 1024, program=lambda at: at.entry)
 RECIPES = Answers(_recipes, 256, program=lambda at: at.entry)
+"""None where there is something that is not finite."""
+CLOUDS = Answers(_cloud, 64, program=lambda of: of[0].entry)
 """None where there is something that is not finite."""
 SWEEPS = Answers(_sweeps, 256, program=lambda at: at.entry)
 TENSORS = Answers(_tensors, 256, program=lambda at: at[0])

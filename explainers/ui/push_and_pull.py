@@ -3,11 +3,12 @@
 import numpy as np
 
 from explainers.core.known import Known
-from explainers.core.push_and_pull import verdicts
+from explainers.core.push_and_pull import spread, verdicts
 from explainers.lessons.push_and_pull import captions
+from explainers.lessons.push_and_pull import spread as stretching
 from explainers.ui import controls, session
 from explainers.ui.answers import Pending, together
-from explainers.ui.numbers import RECIPES, SETTLED, known_at, place
+from explainers.ui.numbers import CLOUDS, RECIPES, SETTLED, known_at, place
 from explainers.ui.saying import doubt, folded, say, text
 from explainers.ui.stage import stage
 
@@ -17,7 +18,10 @@ _SLUG = "push_and_pull"
 def figure(lesson: str) -> Pending | None:
     """A function, and the Stage."""
     controls.function(lesson)
-    return together(stage(lesson), RECIPES.pending(place(session.home(lesson).state)))
+    state = session.home(lesson).state
+    at = place(state)
+    waits = CLOUDS.pending((at, state.cloud)) if state.cloud else None
+    return together(stage(lesson, clouds=True), RECIPES.pending(at), waits)
 
 
 def board(lesson: str) -> None:
@@ -75,3 +79,23 @@ def recipe(lesson: str) -> None:
         if found.rank < state.entry.m:
             told.append(text(_SLUG, "unreachable"))
     folded(_SLUG, "recipe", *told)
+
+
+def stretch(lesson: str) -> None:
+    """How far J stretches, and how uneven."""
+    state = session.home(lesson).state
+    found = _known(lesson)
+    told: list[str] = []
+    if found.finite and not state.cover:
+        told = [stretching.stretched(spread.stretch(found), state.entry.m, state.entry.n)]
+    folded(_SLUG, "stretch", *told)
+
+
+def cloud(lesson: str) -> None:
+    """What J says of a cloud of inputs, beside what f makes of it."""
+    state = session.home(lesson).state
+    found = CLOUDS.now((place(state), state.cloud)) if state.cloud and not state.cover else None
+    told = [stretching.spreads(found)] if found else []
+    if not state.cloud:
+        told = [text(_SLUG, "cloudless")]
+    folded(_SLUG, "cloud", *told)

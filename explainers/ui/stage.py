@@ -14,6 +14,7 @@ from explainers.components.wire import entry as known
 from explainers.core import products
 from explainers.core.catalog import Entry
 from explainers.core.host import on_host
+from explainers.core.push_and_pull.spread import draws
 from explainers.permalink import LARGEST, State, valid_number
 from explainers.permalink.fields import valid_whole
 from explainers.permalink.functions import CODEC
@@ -103,11 +104,12 @@ def stage(
     own: Home[Any] | None = None,
     shown: State | None = None,
     task: Task | None = None,
+    clouds: bool = False,
 ) -> Pending | None:
     """Draw the Stage of a lesson; on a ``calm`` page it begins with the planes alone.
 
     A lesson whose ``own`` home has a state of another kind gives what of it is ``shown``; with
-    a ``task`` the Stage is a puzzle's.
+    a ``task`` the Stage is a puzzle's. Where ``clouds`` are drawn, inputs around x are, too.
 
     The first picture is replayed by the browser, which asks for the settled numbers once it
     has drawn it, as it does after every gesture.
@@ -151,6 +153,8 @@ def stage(
         live=live,
         calm=calm,
         task=task,
+        clouds=clouds,
+        draws=np.round(draws(entry.n), 3) if clouds and state.cloud else None,
     )
     mount(
         key,

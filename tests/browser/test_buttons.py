@@ -160,6 +160,43 @@ def test_the_circle_and_its_image_are_drawn_when_asked_for(stage: Stage) -> None
         expect(ring).to_have_attribute("d", "")
 
 
+def test_a_cloud_goes_where_f_sends_it_and_its_handle_sets_how_far_it_spreads(
+    page: Page, app: str
+) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar")
+    stage.button("Cloud").click()
+    page.wait_for_url("**cloud=0.*")
+    clouds = stage.root.locator("path.cloud")
+    for dots in clouds.all():
+        expect(dots).to_have_attribute("d", re.compile(r"^(M\S+ \S+h1){160}$"))
+    wide = page.get_by_role("row", name="y₁").filter(has_not_text="=")
+    expect(wide.last).to_contain_text("y₁")
+    sent, before = stage.sent(), clouds.last.get_attribute("d")
+    stage.drag(stage.slider("spread of the cloud"), 60, 60)
+    page.wait_for_url(re.compile(r"cloud=0\.[3-9]"))
+    assert stage.sent() == sent + 1
+    expect(clouds.last).not_to_have_attribute("d", before or "")
+    expect(page.get_by_text("So far from x, f is not its linear picture.")).to_be_visible()
+    slider = stage.slider("spread of the cloud")
+    slider.focus()
+    for _ in range(4):
+        slider.press("ArrowLeft")
+    narrowed = float(slider.get_attribute("aria-valuenow") or "nan")
+    assert narrowed < float(state_of(page.url).cloud)
+    page.wait_for_url(f"**cloud={narrowed:.3g}*")
+    stage.button("Cloud").click()
+    for dots in clouds.all():
+        expect(dots).to_have_attribute("d", "")
+
+
+def test_the_axes_of_the_circle_s_image_carry_the_singular_values(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar&x=2_0.7&circle=1")
+    names = stage.root.locator("text.mark")
+    expect(names.filter(has_text="σ₁ = 2")).to_have_count(1)
+    expect(names.filter(has_text="σ₂ = 1")).to_have_count(1)
+    expect(page.get_by_text("The condition number is 2")).to_be_visible()
+
+
 @pytest.mark.parametrize("mode", ["both", "push", "pull"])
 def test_what_is_covered_is_nowhere_until_asked_for(page: Page, app: str, mode: str) -> None:
     vectors = "x=1.43_0.71&v=0.53_0.87&u=0.91_1.07"

@@ -51,7 +51,7 @@ test("with a scale bar there are no numbers, and its text is a word", () => {
 });
 
 test("each line of a scene is in the picture, and each is known by name", () => {
-  const given = { grid: "M1", levels: "M2", level: "M3", ring: "M4", curve: "M5", linear: "M6", gap: "M7", apart: "M12" };
+  const given = { grid: "M1", levels: "M2", level: "M3", ring: "M4", curve: "M5", linear: "M6", gap: "M7", apart: "M12", cloud: "M10", spread: "M11" };
   const drawn = { card: "Ma", fine: "Mb", outline: "Mc", body: "Md", solid: "Me", joint: "Mf" };
   const drawing = { lines: drawn, arrows: [], words: [] };
   const { lines } = composed({ ...given, stripes: { zero: "M8", rest: "M9" }, drawing });

@@ -19,6 +19,7 @@ from explainers.permalink.fields import (
     valid_vector,
 )
 from explainers.permalink.functions import (
+    CLOUD,
     CODEC,
     NARROWEST,
     Covectors,
@@ -75,6 +76,7 @@ def states(draw: st.DrawFn) -> State:
         mode=draw(st.sampled_from(get_args(Mode))),
         covectors=draw(st.sampled_from(get_args(Covectors))),
         circle=draw(st.booleans()),
+        cloud=draw(st.one_of(st.just(0.0), st.floats(*CLOUD))),
         cover=draw(st.booleans()),
         inputs=draw(pairs(entry.n)),
         outputs=draw(pairs(entry.m)),
@@ -90,6 +92,7 @@ def is_sound(state: State) -> bool:
         valid_vector(state.x, entry.n)
         and valid_vector(state.v, entry.n)
         and valid_vector(state.u, entry.m)
+        and (state.cloud == 0 or CLOUD[0] <= state.cloud <= CLOUD[1])
         and state.mode in get_args(Mode)
         and state.covectors in get_args(Covectors)
         and valid_pair(state.inputs, entry.n)

@@ -510,42 +510,43 @@ querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind)
 ["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
 querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
 ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
-return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||free(id));if(!planes||
-!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
-[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
-frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
-handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.planes?.(),target=task?.
-target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
-nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend(usual){
-return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground.
-at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
-element,"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||
-outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&
-now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed}\
- ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground.
-hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?helped?hosted()?HELPED:HELPED_ALONE:
-solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){
-if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(
-goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached].
-filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},
-task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}
-function offer({hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&
-(hints.tabIndex=-1),told===length&&hints.focus()}function glide(to){let from=ground.hold(),still=matchMedia(
-"(prefers-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still?first+GLIDE:first);
-function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),
-eased=part2*part2*(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-
-z)),picks=part2===1?to.picks:from.picks;ground.go({x:between2("x"),v:between2("v"),u:between2("u"),picks},
-part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
-let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
-"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
-pan",{class:"name"},NAMES2[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
-"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
-element,draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?
-found.measure:0;whole=goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),
-element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
-1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",
-none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"\
-text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
+id));if(!planes||!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,
+outputs}=planes,[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,
+target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
+near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.
+planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
+return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
+outputs)]]}function legend(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
+held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(
+row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said=outcomeText(task,
+here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
+outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({
+puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept!==name&&(kept=name,noteSolved(puzzle),noteProof(
+{puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
+signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
+goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
+outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
+task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
+!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
+hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
+function glide(to){let from=ground.hold(),still=matchMedia("(prefers-reduced-motion: reduce)").matches,
+first=performance.now(),last="";step(still?first+GLIDE:first);function step(time){if(own.held()||last&&
+last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
+go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
+step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
+ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
+met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES2[goal.measure]),html("\
+span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
+ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
+goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=goal.sense==="at \
+most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),element.style.setProperty("--bound",`${(100*
+goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(fill,"style",
+`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.measure)),
+set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),set(met2,
+"text",met(found.met&&!none))}}}var CLOSE=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(

@@ -437,28 +437,29 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
-guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
-let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
-[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
-map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
-frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(
-frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(
-scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],
-labels=[pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(
-label,letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
-discs:[...[base,...moved?[moved]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,
-radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(
-kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,
-lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.
-stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.
-apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
-lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
-""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
-...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
-kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+"cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
+across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
+tick:11,axis:12};function createComposer(read2=()=>USUAL){let known3="",letters=USUAL,sized=0,rest={
+axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing}=scene,{view,size,height,
+line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==
+known3&&(known3=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(frame,scene.axes,bar===
+void 0,letters),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters)));let base=toPixels(
+frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),
+handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),
+inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):
+null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,
+...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
+frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(
+at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:drawn2.map(({
+from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,
+level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
+spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
+apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??
+"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.
+lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],
+words:[...words2,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
@@ -748,10 +749,10 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW2,REACH]=[6,22],FREE=8,
-PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"\
-title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",
-{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
+REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html(
+"h2",{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(

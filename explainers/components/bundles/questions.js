@@ -161,24 +161,25 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
-ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
-guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
-let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
-[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
-map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn=scene.arrows.map(arrow=>drawArrow(
-frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,
-at);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.moved&&finite(scene.
-moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[
-pointWord(scene,base),...drawn,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.
-label)),middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[
-...[base,...moved2?[moved2]:[]].map(at=>({at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],
-shafts:drawn.map(({from,anchor})=>[from,anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,
-middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.
-grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??
-"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??"",
-"scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
+cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
+across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
+tick:11,axis:12};function createComposer(read2=()=>USUAL){let known3="",letters=USUAL,sized=0,rest={
+axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing}=scene,{view,size,height,
+line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==
+known3&&(known3=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(frame,scene.axes,bar===
+void 0,letters),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters)));let base=toPixels(
+frame,scene.point),drawn=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),
+handles=scene.handles.map(({id,at})=>{let[x,y]=toPixels(frame,at);return{id,at:[inside(x,size),inside(
+y+(line?LIFT[id]:0),height)]}}),moved2=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):
+null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn,...marks(
+scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed2(labels,frame,
+{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved2?[moved2]:[]].map(at=>({
+at,radius:DOT})),...handles.map(({at})=>({at,radius:HALO}))],shafts:drawn.map(({from,anchor})=>[from,
+anchor])}),words=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.
+label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.
+level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",spread:scene.
+spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.apart??
+"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
 lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
 ""},arrows:[...drawing?.arrows??[],...drawn.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words,
 ...scale],point:base,moved:moved2,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
@@ -208,11 +209,11 @@ y<=height-11-tick);return{axes:numbered||line?axes(frame,first):"",ticks:[...acr
 map(t=>`M${tenths([t,0])[0]} ${oy-40}v80`).join("")}`:`M0 ${oy}H${right}M${ox} 0V${bottom}`}function clamped(z,margin,size){
 return Math.max(margin,Math.min(size-margin,z))}function inside(at,size){return clamped(at,4,size)}function emptyScene(frame){
 return{frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[
-0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW2,REACH]=[6,22],FREE=8,PLAIN={
-tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{class:"titl\
-e"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"\
-message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg("path",{
-class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
+0,0],pointLabel:"",moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
+REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html(
+"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
+"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved2=svg("circle",{class:"moved",r:"4"}),dot=svg("circle",{class:"dot",r:"5.5"}),handles=held.

@@ -231,27 +231,28 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle2[axis]-half[axis]-a[axis],middle2[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
-ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
-guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read3=()=>USUAL){
-let known4="",letters2=USUAL,sized2=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
-let{frame,bar,drawing:drawing2}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,
-size,height,line,bar===void 0,...scene.axes].join();needs!==known4&&(known4=needs,size!==sized2&&([letters2,
-sized2]=[read3(),size]),rest=still(frame,scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.
-names].map(word2=>boxOf(word2,letters2)));let base2=toPixels(frame,scene.point),drawn2=scene.arrows.
-map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{
-let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.
-moved&&finite(scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,
-"start")]:[],labels=[pointWord(scene,base2),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(
-label,letters2.label)),middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],
-discs:[...[base2,...moved2?[moved2]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({
-at:at2,radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,
-text:text3},k)=>word(kind,text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{
-size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.
-rest??"",zero:scene.stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.
-gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing2?.lines.card??"",fine:drawing2?.
-lines.fine??"",outline:drawing2?.lines.outline??"",body:drawing2?.lines.body??"",solid:drawing2?.lines.
-solid??"",joint:drawing2?.lines.joint??""},arrows:[...drawing2?.arrows??[],...drawn2.map(({id,shaft,
-head})=>({id,shaft,head}))],words:[...words2,...scale],point:base2,moved:moved2,handles,faint:scene.
+cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
+across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
+tick:11,axis:12};function createComposer(read3=()=>USUAL){let known4="",letters2=USUAL,sized2=0,rest={
+axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing:drawing2}=scene,{view,
+size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].
+join();needs!==known4&&(known4=needs,size!==sized2&&([letters2,sized2]=[read3(),size]),rest=still(frame,
+scene.axes,bar===void 0,letters2),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters2)));
+let base2=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(
+arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{id,
+at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved2=scene.moved&&finite(scene.moved)?toPixels(
+frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,
+base2),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters2.label)),
+middles=placed2(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters2))],discs:[...[base2,
+...moved2?[moved2]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],
+shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text:text3},k)=>word(kind,
+text3,middles[k][0],middles[k][1]+MIDDLE*letters2.label,"middle"));return{size,height,still:rest,lines:{
+grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.
+zero??"",cloud:scene.cloud??"",spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.
+linear??"",gap:scene.gap??"",apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing2?.lines.card??
+"",fine:drawing2?.lines.fine??"",outline:drawing2?.lines.outline??"",body:drawing2?.lines.body??"",solid:drawing2?.
+lines.solid??"",joint:drawing2?.lines.joint??""},arrows:[...drawing2?.arrows??[],...drawn2.map(({id,
+shaft,head})=>({id,shaft,head}))],words:[...words2,...scale],point:base2,moved:moved2,handles,faint:scene.
 message!==""}}}function word(kind,text3,x,y,anchor){return{kind,text:text3,x:Math.round(x),y:Math.round(
 y),anchor}}function sizedLabel(given,letters2){return{...given,width:widthOf(given.text,letters2),height:HIGH*letters2}}
 function boxOf({kind,text:text3,x,y,anchor},letters2){let size=letters2[kind],width=widthOf(text3,size),
@@ -280,11 +281,11 @@ return frame.line?`M0 ${oy}H${right2}${at2.map(t=>`M${tenths2([t,0])[0]} ${oy-40
 0 ${oy}H${right2}M${ox} 0V${bottom}`}function clamped(z,margin,size){return Math.max(margin,Math.min(
 size-margin,z))}function inside(at2,size){return clamped(at2,4,size)}function emptyScene(frame){return{
 frame,axes:["",""],grid:"",levels:"",level:"",stripes:null,ring:"",curve:"",arrows:[],point:[0,0],pointLabel:"",
-moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW,REACH]=[6,22],FREE=8,PLAIN={
-tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"tit\
-le"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",{class:"\
-message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.map(name=>({name,path:svg("path",
-{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
+moved:null,handles:[],message:"",caption:""}}var NAMES={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW,
+REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html(
+"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines2=LINES.map(name=>({name,path:svg(
+"path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines2.map(({path:path2})=>path2)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
 "text")),moved2=svg("circle",{class:"moved",r:"4"}),dot2=svg("circle",{class:"dot",r:"5.5"}),handles=held.
@@ -710,7 +711,33 @@ line),remainder:at2=>ratio(norm(minus(change(at2),at2.push)),norm(at2.v))};funct
 return Math.max(...entries.map((z,k)=>Math.abs(z-by[k])))}function part(some,whole){return whole>0?some/
 whole:0}function weighed({measure,by,sense,bound},at2){let found=MEASURES[measure](at2,by);return{measure:found,
 met:sense==="at most"?found<=bound:found>=bound}}function holds(goals,at2){return goals.every(goal=>weighed(
-goal,at2).met)}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+goal,at2).met)}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
+size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
+for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.
+from({length:n},(_,k)=>k).sort((k,l)=>a[k][k]-a[l][l]);return{values:order.map(k=>a[k][k]),vectors:order.
+map(k=>q.map(row=>row[k]))};function rotate(i,j){if(a[i][j]===0)return;let theta=(a[j][j]-a[i][i])/(2*
+a[i][j]),t=(theta<0?-1:1)/(Math.abs(theta)+Math.hypot(theta,1)),c=1/Math.hypot(t,1),s=t*c;for(let k=0;k<
+n;k++)[a[k][i],a[k][j]]=[c*a[k][i]-s*a[k][j],s*a[k][i]+c*a[k][j]];for(let k=0;k<n;k++)[a[i][k],a[j][k]]=
+[c*a[i][k]-s*a[j][k],s*a[i][k]+c*a[j][k]];for(let k=0;k<n;k++)[q[k][i],q[k][j]]=[c*q[k][i]-s*q[k][j],
+s*q[k][i]+c*q[k][j]]}}var WIDTH3=2,SMALLEST=1e-12,[ACROSS2,DOWN2]=[Math.SQRT1_2,-Math.SQRT1_2];function axesOf(first,second){
+let size=Math.max(...[...first,...second].map(Math.abs));if(!(size>0&&Number.isFinite(size)))return[];
+let[p,q]=[first,second].map(column=>column.map(z=>z/size)),inner=p[0]*q[0]+p[1]*q[1],{vectors}=spectrum(
+[p[0]**2+p[1]**2,inner,inner,q[0]**2+q[1]**2],2);return vectors.reverse().map(([a,b])=>{let to=[a*first[0]+
+b*second[0],a*first[1]+b*second[1]];return{from:[a,b],to,length:Math.hypot(...to)}})}function crossPath(frame,point,directions,radius2){
+return directions.map(by=>linePath(frame,[-1,1].map(sign=>point.map((z,k)=>z+sign*radius2*by[k])))).
+join("")}function axisMarks(axes2,point,radius2){return axes2.map(({to,length},k)=>({at:point.map((z,i)=>z+
+radius2*to[i]),text:`σ${"₁₂"[k]} ${length<=SMALLEST*axes2[0].length?"≈ 0":`= ${numeral(length)}`}`}))}
+function dots(frame,points){return points.filter(finite).map(p=>`${linePath(frame,[p])}h1`).join("")}
+function inputDots(frame,x,pair,spread,draws){return dots(frame,draws.map(draw=>shown(x.map((z,j)=>z+
+spread*draw[j]),pair)))}function outputDots(frame,tape,x,pair,spread,draws){return dots(frame,draws.
+map(draw=>(replay(tape,x.map((z,j)=>z+spread*draw[j])),shown(read2(tape,tape.value),pair))))}function spreadPath(frame,point,columns3,spread){
+let reach=WIDTH3*spread;if(frame.line){let wide=reach*Math.hypot(...columns3.map(([z])=>z));return linePath(
+frame,[[point[0]-wide,0],[point[0]+wide,0]])}let sum=(i,j)=>columns3.reduce((total,column)=>total+column[i]*
+column[j],0),{values,vectors}=spectrum([sum(0,0),sum(0,1),sum(0,1),sum(1,1)],2),[first,second]=vectors.
+map((way,k)=>way.map(z=>z*Math.sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,
+reach)}function gripOf(spread,line){return line?[WIDTH3*spread,0]:[WIDTH3*spread*ACROSS2,WIDTH3*spread*
+DOWN2]}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){
@@ -789,33 +816,45 @@ arrows.push(arrow("ghost",`∇f${subscript(look2.row+1)}`,row))}let striped=pull
 frame,point,shown(good.pull,state.inputs)):null;return{frame,axes:axisNames(entry2.inputs,"x",state.
 inputs,frame),grid:frame.line||terrain?"":gridPath(frame,point),levels:terrain?terrain.lines:"",level:terrain?
 levelPath(frame,terrain.field,good.value[0]):"",stripes:striped,ring:state.circle?circlePath(frame,point):
-"",curve:"",arrows,point,pointLabel:"x",moved:null,handles:[handleOf("x",x,state.inputs,x),...pushing?
-[handleOf("v",plus(x,v),state.inputs,v)]:[]],message:"",drawing:drawingOf("input",picture,frame),caption:problem2?
-"":striped?stripesText({name:"v",covector:"uᵀJ",vector:v,by:good.pull,pair:state.inputs,striped,crossing:pushing,
-total:good.pairing,frame}):hiddenText(n,state.inputs,"x",frame)};function circlePath(plane,centre){return plane.
-line?linePath(plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]):ellipsePath(plane,centre,
-[1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry:entry2,state,good,problem:problem2,
-look:look2}=picture,{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[
-mode!=="pull",mode!=="push"],arrow=arrowsFrom(y,state.outputs),arrows=[],lines2=state.covectors==="s\
-tripes";pulling&&arrows.push(arrow("u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.push));
-let[n,m]=[entry2.inputs.length,entry2.outputs.length];if(look2?.column!=null&&look2.row===null){let column=y.
-map((_,i)=>good.jacobian[i*n+look2.column]);arrows.push(arrow("ghost",`∂f/∂x${subscript(look2.column+
-1)}`,column))}else look2?.row!=null&&look2.column===null&&arrows.push(arrow("ghost",`e${subscript(look2.
-row+1)}`,oneHot(m,look2.row)));let striped=pulling&&lines2?stripes(frame,point,shown(u,state.outputs)):
-null,[a,b]=state.inputs,[k,l]=state.outputs,columnOf=j=>[good.jacobian[k*n+j],k===l?0:good.jacobian[l*
-n+j]],ring=state.circle&&!cover&&!frame.line?ellipsePath(frame,point,columnOf(a),a===b?[0,0]:columnOf(
-b),radius(input)):"";return{frame,axes:axisNames(entry2.outputs,"y",state.outputs,frame),grid:imagePath2(
-picture,input,frame),levels:"",level:"",stripes:striped,ring,curve:curvePath2(picture,input,frame),arrows,
-point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state.outputs):null,handles:pulling?
-[handleOf("u",plus(y,u),state.outputs,u)]:[],message:problem2,drawing:drawingOf("output",picture,frame),
-caption:problem2?"":striped?stripesText2():cover?"":hiddenText(m,state.outputs,"y",frame)};function stripesText2(){
-let crossing=pushing&&!cover;return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state.
-outputs,striped,crossing,total:good.pairing,frame})}}function drawingOf(space2,{entry:entry2,state,good,
-problem:problem2},frame){if(!entry2.picture)return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!==
-"pull",mode!=="push"],shows=!cover&&!problem2;return PICTURES[entry2.picture][space2]({x:good.x,v,u,
-numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
-shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
-Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
+"",...cloudOf(picture,frame,point),curve:"",arrows,point,pointLabel:"x",moved:null,handles:[handleOf(
+"x",x,state.inputs,x),...pushing?[handleOf("v",plus(x,v),state.inputs,v)]:[],...grip2()],message:"",
+drawing:drawingOf("input",picture,frame),caption:problem2?"":striped?stripesText({name:"v",covector:"\
+uᵀJ",vector:v,by:good.pull,pair:state.inputs,striped,crossing:pushing,total:good.pairing,frame}):hiddenText(
+n,state.inputs,"x",frame)};function circlePath(plane,centre){if(plane.line)return linePath(plane,[[centre[0]-
+radius(frame),0],[centre[0]+radius(frame),0]]);let circle2=ellipsePath(plane,centre,[1,0],[0,1],radius(
+frame)),ways=cover||problem2?[]:axesOf2(picture).map(({from})=>from);return circle2+crossPath(plane,
+centre,ways,radius(frame))}function grip2(){if(!state.cloud)return[];let by=gripOf(state.cloud,frame.
+line);return[{id:"cloud",at:point.map((z,k)=>z+by[k]),value:state.cloud,largest:LARGEST,text:numeral(
+state.cloud)}]}}function cloudOf({entry:entry2,state,draws},frame,point){let{cloud,inputs,x}=state;if(!cloud)
+return{};let[a,b]=inputs,columns3=entry2.inputs.map((_,j)=>[+(j===a),+(j===b&&a!==b)]);return{cloud:draws?
+inputDots(frame,x,inputs,cloud,draws):"",spread:spreadPath(frame,point,columns3,cloud)}}function columnsOf2({
+entry:entry2,state,good}){let[k,l]=state.outputs,n=entry2.inputs.length;return entry2.inputs.map((_,j)=>[
+good.jacobian[k*n+j],k===l?0:good.jacobian[l*n+j]])}function axesOf2(picture){let[a,b]=picture.state.
+inputs,[k,l]=picture.state.outputs;if(a===b||k===l)return[];let columns3=columnsOf2(picture);return axesOf(
+columns3[a],columns3[b])}function outputScene(picture,frame,input){let{entry:entry2,state,good,problem:problem2,
+look:look2,tape,draws}=picture,{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,
+pulling]=[mode!=="pull",mode!=="push"],arrow=arrowsFrom(y,state.outputs),arrows=[],lines2=state.covectors===
+"stripes";pulling&&arrows.push(arrow("u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.
+push));let[n,m]=[entry2.inputs.length,entry2.outputs.length];if(look2?.column!=null&&look2.row===null){
+let column=y.map((_,i)=>good.jacobian[i*n+look2.column]);arrows.push(arrow("ghost",`∂f/∂x${subscript(
+look2.column+1)}`,column))}else look2?.row!=null&&look2.column===null&&arrows.push(arrow("ghost",`e${subscript(
+look2.row+1)}`,oneHot(m,look2.row)));let striped=pulling&&lines2?stripes(frame,point,shown(u,state.outputs)):
+null,[a,b]=state.inputs,columns3=columnsOf2(picture),rings=state.circle&&!cover&&!frame.line,axes2=rings&&
+!problem2?axesOf2(picture):[],ring=rings?ellipsePath(frame,point,columns3[a],a===b?[0,0]:columns3[b],
+radius(input))+crossPath(frame,point,axes2.map(({to})=>to),radius(input)):"",{cloud}=state,spreads=cloud>
+0&&!cover&&!problem2;return{frame,axes:axisNames(entry2.outputs,"y",state.outputs,frame),grid:imagePath2(
+picture,input,frame),levels:"",level:"",stripes:striped,ring,marks:axisMarks(axes2,point,radius(input)),
+cloud:spreads&&tape&&draws?outputDots(frame,tape,good.x,state.outputs,cloud,draws):"",spread:spreads?
+spreadPath(frame,point,columns3,cloud):"",curve:curvePath2(picture,input,frame),arrows,point,pointLabel:"\
+f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state.outputs):null,handles:pulling?[handleOf(
+"u",plus(y,u),state.outputs,u)]:[],message:problem2,drawing:drawingOf("output",picture,frame),caption:problem2?
+"":striped?stripesText2():cover?"":hiddenText(m,state.outputs,"y",frame)};function stripesText2(){let crossing=pushing&&
+!cover;return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state.outputs,striped,crossing,
+total:good.pairing,frame})}}function drawingOf(space2,{entry:entry2,state,good,problem:problem2},frame){
+if(!entry2.picture)return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],
+shows=!cover&&!problem2;return PICTURES[entry2.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2===
+"input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}
+function radius(input){let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
 Math.abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
 half:Math.max(tight.half,view.half)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),
@@ -875,13 +914,13 @@ jacobian,n)),legend2.draw(puzzleLegend(free,n,target!==null))}function drawOne(p
 well.clientWidth;if(!width)return;let isInput=plane===input||plane===before&&space2==="input",[frame,
 other]=[frameOf(views.input,width,!1),frameOf(views.output,width,!1)],state={slug:entry2.slug,x:good.
 x,v:good.v,u:good.u,mode,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,
-cover:!1},picture={entry:entry2,state,good,problem:"",look:null,tape,samples:null},scene=isInput?inputScene(
-picture,frame,null):outputScene(picture,other,frame),arrows=[...scene.arrows];target&&target.space===
-"input"===isInput&&arrows.push(arrowsFrom(isInput?good.x:good.value,isInput?inputs:outputs)("ghost",
-TARGET_NAME,target.by));let group=casts.get(plane),cloud=plane===before?now.clouds.at(-2):now.clouds.
-at(-1),off=group?cast(group,scene.frame,shown(origin,pair),(cloud??[]).map(tipOf)):0,handles=plane===
-asked&&now.free?scene.handles.filter(({id})=>id===free):[];plane.draw({...scene,arrows,handles,caption:[
-scene.caption,beyond(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
+cloud:0,cover:!1},picture={entry:entry2,state,good,problem:"",look:null,tape,samples:null,draws:null},
+scene=isInput?inputScene(picture,frame,null):outputScene(picture,other,frame),arrows=[...scene.arrows];
+target&&target.space==="input"===isInput&&arrows.push(arrowsFrom(isInput?good.x:good.value,isInput?inputs:
+outputs)("ghost",TARGET_NAME,target.by));let group=casts.get(plane),cloud=plane===before?now.clouds.
+at(-2):now.clouds.at(-1),off=group?cast(group,scene.frame,shown(origin,pair),(cloud??[]).map(tipOf)):
+0,handles=plane===asked&&now.free?scene.handles.filter(({id})=>id===free):[];plane.draw({...scene,arrows,
+handles,caption:[scene.caption,beyond(off)].filter(Boolean).join(" ")})}}var[FIRST,NAMED,LAST]=[0,1,2];function isArrow(question){return question.kind==="push"||question.kind===
 "pull"}function pairOf({kind,inputs,outputs}){return kind==="push"?outputs:inputs}function seen(question,vector){
 let[a,b]=pairOf(question);return a===b?[vector[a]]:[vector[a],vector[b]]}function truthOf(question){
 return question.kind==="push"?question.push:question.pull}function known3(question){let{kind,v,u}=question;
@@ -971,13 +1010,13 @@ drawOne(before,now.clouds[count-2]),legend2.draw(legend(kind,x.length))}function
 let width=plane.well.clientWidth;if(!width)return;let isInput=plane===given==(kind==="push"),[inputView,
 outputView]=kind==="push"?[givenView,askedView]:[askedView,givenView],input=frameOf(inputView,width,
 inputs[0]===inputs[1]),output=frameOf(outputView,width,outputs[0]===outputs[1]),state={slug:entry2.slug,
-x,v,u,mode:kind,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cover:!now.
-truth},picture={entry:entry2,state,good:question,problem:"",look:null,tape,samples:null},terrain=isInput&&
-tape?.m===1&&!input.line?ground2(input,section(tape,x,inputs),!1,LEVELS):null,scene=isInput?inputScene(
-picture,input,terrain):outputScene(picture,output,input),drawn2={...scene,handles:[],arrows:[...scene.
-arrows]};if(cloud){let own=plane===asked&&(now.own.length>0||now.free),arrow=now.own.length>0?whole(
-now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}?`:
-GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
+x,v,u,mode:kind,covectors:"arrows",inputs,outputs,views:[],reading:"entries",index:0,circle:!1,cloud:0,
+cover:!now.truth},picture={entry:entry2,state,good:question,problem:"",look:null,tape,samples:null,draws:null},
+terrain=isInput&&tape?.m===1&&!input.line?ground2(input,section(tape,x,inputs),!1,LEVELS):null,scene=isInput?
+inputScene(picture,input,terrain):outputScene(picture,output,input),drawn2={...scene,handles:[],arrows:[
+...scene.arrows]};if(cloud){let own=plane===asked&&(now.own.length>0||now.free),arrow=now.own.length>
+0?whole(now.own):guess;own&&drawn2.arrows.push(arrowsFrom(base2,pair)("guess",now.free?`${PRODUCTS[kind]}\
+?`:GUESS,arrow)),own&&now.free&&drawn2.handles.push(handleOf("guess",plus(base2,arrow),pair,seen(question,
 arrow)));let group=casts.get(plane),off=cast(group,drawn2.frame,shown(base2,pair),cloud.map(tipOf));
 drawn2.caption=[scene.caption,beyond(off)].filter(Boolean).join(" ")}plane.draw(drawn2)}}var NO_HAND={moved:()=>{},released:()=>{}};function createAsked(question,hand,signal){return question.
 kind==="puzzle"?createPuzzle(question,hand,signal):isArrow(question)?createPlanes(question,hand,signal):

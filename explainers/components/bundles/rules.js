@@ -113,28 +113,29 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero","\
-ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
-guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known3="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
-let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known3&&(known3=needs,size!==sized&&([letters,sized]=
-[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
-map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
-frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(
-frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(
-scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],
-labels=[pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(
-label,letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
-discs:[...[base,...moved?[moved]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,
-radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(
-kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,
-lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.
-stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.
-apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
-lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
-""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
-...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
-kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
+across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
+tick:11,axis:12};function createComposer(read2=()=>USUAL){let known3="",letters=USUAL,sized=0,rest={
+axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing}=scene,{view,size,height,
+line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==
+known3&&(known3=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(frame,scene.axes,bar===
+void 0,letters),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters)));let base=toPixels(
+frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),
+handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),
+inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):
+null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,
+...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
+frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(
+at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:drawn2.map(({
+from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,
+level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
+spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
+apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??
+"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.
+lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],
+words:[...words2,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
@@ -433,10 +434,10 @@ return html("div",{class:"tools",role:"group","aria-label":label},...parts)}func
 return html("div",{class:"readout"},...parts,badge)}}function belongs(answer,state,match){let[one,other]=[
 answer,state].map(side=>side);return match.every(name=>same(one[name],other[name]))}function same(one,other){
 return!Array.isArray(one)||!Array.isArray(other)?one===other:one.length===other.length&&one.every((part2,k)=>same(
-part2,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW2,REACH]=[6,22],FREE=8,
-PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html("h2",{class:"\
-title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",
-{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
+part2,other[k]))}var NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
+REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space,held,called={}){let title=html(
+"h2",{class:"title"}),pickers=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path})=>path)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
@@ -666,42 +667,43 @@ querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind)
 ["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
 querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
 ground.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground.planes?.();
-return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||free(id));if(!planes||
-!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
-[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
-frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
-handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.planes?.(),target=task?.
-target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
-nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend(usual){
-return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground.
-at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
-element,"data-solved",String(solved2));let said=outcomeText(task,here,solved2,held||problem!=="");(!held||
-outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved2&&!held&&!helped&&
-now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;
-kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground.hold())}))}
-function outcomeText(of,here,solved2,quiet){return solved2?helped?hosted()?HELPED:HELPED_ALONE:solved(
-of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){
-if(!task)return"";let here=ground.at(now),solved2=holds(task.goals,here),reached=task.goals.map(goal=>goalText(
-goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],outcomeText(task,here,solved2,!1),...reached].
-filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},
-task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}
-function offer({hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&
-(hints.tabIndex=-1),told===length&&hints.focus()}function glide(to){let from=ground.hold(),still2=matchMedia(
-"(prefers-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still2?first+GLIDE:
-first);function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/
-GLIDE),eased=part2*part2*(3-2*part2),between=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*
-(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.go({x:between("x"),v:between("v"),u:between(
-"u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
-let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
-"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
-pan",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
-"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
-element,draw(here,none){let found2=weighed(goal,here);if(!whole){let far=Number.isFinite(found2.measure)?
-found2.measure:0;whole=goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),
-element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
-1,found2.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"tex\
-t",none?"…":measured(goal,found2.measure)),set(element,"data-met",String(found2.met&&!none)),set(mark,
-"text",found2.met&&!none?"✓":"○"),set(met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
+return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
+id));if(!planes||!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,
+outputs}=planes,[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,
+target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
+near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground.
+planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
+return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
+outputs)]]}function legend(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
+held}){if(!task)return;let here=ground.at(now),solved2=!problem&&holds(task.goals,here);rows.forEach(
+row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved2));let said=outcomeText(task,
+here,solved2,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
+outcome,"text",said),solved2&&!held&&!helped&&now.by==="JAX"&&spot()!==begun&&keep(task)}function keep({
+puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof(
+{puzzle,seed,...structuredClone(ground.hold())}))}function outcomeText(of,here,solved2,quiet){return solved2?
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun?"":of.slips.find(({signs})=>holds(
+signs,here))?.said??""}function say(now){if(!task)return"";let here=ground.at(now),solved2=holds(task.
+goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved2?[]:[UNSOLVED],
+outcomeText(task,here,solved2,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
+task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
+!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
+hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
+function glide(to){let from=ground.hold(),still2=matchMedia("(prefers-reduced-motion: reduce)").matches,
+first=performance.now(),last="";step(still2?first+GLIDE:first);function step(time){if(own.held()||last&&
+last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground.
+go({x:between("x"),v:between("v"),u:between("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
+step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
+ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
+met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
+span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
+ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found2=weighed(
+goal,here);if(!whole){let far=Number.isFinite(found2.measure)?found2.measure:0;whole=goal.sense==="a\
+t most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),element.style.setProperty("--bound",
+`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found2.measure/whole)||0;set(fill,
+"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found2.measure)),
+set(element,"data-met",String(found2.met&&!none)),set(mark,"text",found2.met&&!none?"✓":"○"),set(
+met2,"text",met(found2.met&&!none))}}}function strokedLevelPath(frame,field,...levels2){let lines=levels2.map(()=>({root:0,joined:createLinks()}));
 crossings(field,levels2,(index,root,edges)=>{let line=lines[index];line.root=root;for(let i=0;i+1<edges.
 length;i+=2)link(line.joined,edges[i],edges[i+1]),link(line.joined,edges[i+1],edges[i])});let path="";
 for(let{root,joined:{first,second}}of lines){let done=new Set,left=edge=>edge===void 0||done.has(edge)?

@@ -390,28 +390,29 @@ let[from,to]=[0,1],half=[width/2,height/2];for(let axis of[0,1]){let step=b[axis
 middle[axis]-half[axis]-a[axis],middle[axis]+half[axis]-a[axis]];if(step===0){if(low>0||high<0)return!1;
 continue}let[first,last]=step>0?[low/step,high/step]:[high/step,low/step];if(from=Math.max(from,first),
 to=Math.min(to,last),from>to)return!1}return!0}var LINES2=["grid","levels","level","card","fine","outline","body","solid","joint","stripes","zero",
-"ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,across:18,ghost:0,
-guess:0,wrong:0,x:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,tick:11,axis:12};function createComposer(read2=()=>USUAL){
-let known4="",letters=USUAL,sized=0,rest={axes:"",ticks:[],names:[]},fixed=[];return function(scene){
-let{frame,bar,drawing}=scene,{view,size,height,line}=frame,needs=[view.cx,view.cy,view.half,size,height,
-line,bar===void 0,...scene.axes].join();needs!==known4&&(known4=needs,size!==sized&&([letters,sized]=
-[read2(),size]),rest=still(frame,scene.axes,bar===void 0,letters),fixed=[...rest.ticks,...rest.names].
-map(word2=>boxOf(word2,letters)));let base=toPixels(frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(
-frame,arrow)).filter(arrow=>arrow!==null),handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(
-frame,at2);return{id,at:[inside(x,size),inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(
-scene.moved)?toPixels(frame,scene.moved):null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],
-labels=[pointWord(scene,base),...drawn2,...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(
-label,letters.label)),middles=placed(labels,frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],
-discs:[...[base,...moved?[moved]:[]].map(at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,
-radius:HALO}))],shafts:drawn2.map(({from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(
-kind,text,middles[k][0],middles[k][1]+MIDDLE*letters.label,"middle"));return{size,height,still:rest,
-lines:{grid:scene.grid,levels:scene.levels,level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.
-stripes?.zero??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",apart:scene.
-apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??"",outline:drawing?.
-lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.lines.joint??
-""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],words:[...words2,
-...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){return{
-kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
+"cloud","spread","ring","curve","linear","gap","apart","scale-bar"],LIFT={v:-18,push:-18,u:18,pull:18,
+across:18,ghost:0,guess:0,wrong:0,x:0,cloud:0},[MIDDLE,HIGH]=[.33,1.2],[DOT,HALO]=[7,13],USUAL={label:14,
+tick:11,axis:12};function createComposer(read2=()=>USUAL){let known4="",letters=USUAL,sized=0,rest={
+axes:"",ticks:[],names:[]},fixed=[];return function(scene){let{frame,bar,drawing}=scene,{view,size,height,
+line}=frame,needs=[view.cx,view.cy,view.half,size,height,line,bar===void 0,...scene.axes].join();needs!==
+known4&&(known4=needs,size!==sized&&([letters,sized]=[read2(),size]),rest=still(frame,scene.axes,bar===
+void 0,letters),fixed=[...rest.ticks,...rest.names].map(word2=>boxOf(word2,letters)));let base=toPixels(
+frame,scene.point),drawn2=scene.arrows.map(arrow=>drawArrow(frame,arrow)).filter(arrow=>arrow!==null),
+handles=scene.handles.map(({id,at:at2})=>{let[x,y]=toPixels(frame,at2);return{id,at:[inside(x,size),
+inside(y+(line?LIFT[id]:0),height)]}}),moved=scene.moved&&finite(scene.moved)?toPixels(frame,scene.moved):
+null,scale=bar?[word("axis",bar.text,...bar.at,"start")]:[],labels=[pointWord(scene,base),...drawn2,
+...marks(scene),...drawingWords(scene)].map(label=>sizedLabel(label,letters.label)),middles=placed(labels,
+frame,{boxes:[...fixed,...scale.map(one=>boxOf(one,letters))],discs:[...[base,...moved?[moved]:[]].map(
+at2=>({at:at2,radius:DOT})),...handles.map(({at:at2})=>({at:at2,radius:HALO}))],shafts:drawn2.map(({
+from,anchor})=>[from,anchor])}),words2=labels.map(({kind,text},k)=>word(kind,text,middles[k][0],middles[k][1]+
+MIDDLE*letters.label,"middle"));return{size,height,still:rest,lines:{grid:scene.grid,levels:scene.levels,
+level:scene.level,stripes:scene.stripes?.rest??"",zero:scene.stripes?.zero??"",cloud:scene.cloud??"",
+spread:scene.spread??"",ring:scene.ring,curve:scene.curve,linear:scene.linear??"",gap:scene.gap??"",
+apart:scene.apart??"","scale-bar":bar?.path??"",card:drawing?.lines.card??"",fine:drawing?.lines.fine??
+"",outline:drawing?.lines.outline??"",body:drawing?.lines.body??"",solid:drawing?.lines.solid??"",joint:drawing?.
+lines.joint??""},arrows:[...drawing?.arrows??[],...drawn2.map(({id,shaft,head})=>({id,shaft,head}))],
+words:[...words2,...scale],point:base,moved,handles,faint:scene.message!==""}}}function word(kind,text,x,y,anchor){
+return{kind,text,x:Math.round(x),y:Math.round(y),anchor}}function spriteName({kind,text,anchor}){return`${kind}\
  ${anchor} ${text}`}function sizedLabel(given,letters){return{...given,width:widthOf(given.text,letters),
 height:HIGH*letters}}function boxOf({kind,text,x,y,anchor},letters){let size=letters[kind],width=widthOf(
 text,size),shift={start:1,middle:0,end:-1}[anchor]*(width/2);return{middle:[x+shift,y-MIDDLE*size],width,
@@ -710,10 +711,10 @@ let now=pair,selects=["across","up"].map((name,side)=>{let options=Array.from({l
 ()=>{let next=[...now],chosen=Number(select.value);next[1-side]===chosen&&(next[1-side]=next[side]),
 next[side]=chosen,now=next,selects.forEach((other,k)=>other.value=String(next[k])),choose(next)},{signal}),
 select});place2.append(selects[0]," × ",selects[1])}function space(count){return count===1?"ℝ":`ℝ${"\
-⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u",guess:"your guess"},[NARROW2,REACH]=[6,22],FREE=8,
-PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html("h2",{class:"\
-title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html("p",
-{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
+⁰¹²³⁴⁵⁶⁷⁸⁹"[count]}`}function inputTitle(n){return`Input space ${space(n)}`}var NAMES2={x:"point x",v:"vector v",u:"vector u",cloud:"spread of the cloud",guess:"your guess"},[NARROW2,
+REACH]=[6,22],FREE=8,PLAIN={tick:"tick",axis:"axis"};function createPlane(space2,held,called={}){let title=html(
+"h2",{class:"title"}),pickers2=html("span",{class:"pickers"}),caption=html("p",{class:"caption"}),message=html(
+"p",{class:"message",hidden:""}),axes2=svg("path",{class:"axes"}),lines=LINES2.map(name=>({name,path:svg(
 "path",{class:lineClass(name)})})),scaled=svg("g",{transform:"scale(.1)"},axes2,...lines.map(({path:path2})=>path2)),
 still2=svg("g"),arrows=Array.from({length:6},()=>{let shaft=svg("path",{class:"shaft"}),head=svg("pa\
 th",{class:"head"});return{group:svg("g",{},shaft,head),shaft,head}}),labels=Array.from({length:8},()=>svg(
@@ -882,42 +883,70 @@ querySelectorAll(`.bar.${kind} input`))input.toggleAttribute("inert",!free(kind)
 ["v",".column-head > .head, .blank > .head"],["u",".row-head .head, .margin-title .head"]])for(let head of board.
 querySelectorAll(heads))head.toggleAttribute("disabled",!free(kind))}function spot(){return JSON.stringify(
 ground2.hold())}function staged(scenes){if(!task)return scenes;let{target}=task,planes=ground2.planes?.();
-return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||free(id));if(!planes||
-!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,outputs}=planes,
-[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,target.by),ring=scene.
-frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.near);return{...scene,
-handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground2.planes?.(),target=task?.
-target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;return target.space==="i\
-nput"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),outputs)]]}function legend2(usual){
-return task?.target?aimed(usual):usual}function draw({now,problem,held}){if(!task)return;let here=ground2.
-at(now),solved3=!problem&&holds(task.goals,here);rows.forEach(row=>row.draw(here,problem!=="")),set(
-element,"data-solved",String(solved3));let said=outcomeText(task,here,solved3,held||problem!=="");(!held||
-outcome.textContent||own.root.dataset.layout==="wide")&&set(outcome,"text",said),solved3&&!held&&!helped&&
-now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({puzzle,seed}){let name=`${puzzle} ${seed}\
- ${spot()}`;kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof({puzzle,seed,...structuredClone(ground2.
-hold())}))}function outcomeText(of,here,solved3,quiet){return solved3?helped?hosted()?HELPED:HELPED_ALONE:
-solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(signs,here))?.said??""}function say(now){
-if(!task)return"";let here=ground2.at(now),solved3=holds(task.goals,here),reached=task.goals.map(goal=>goalText(
-goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],outcomeText(task,here,solved3,!1),...reached].
-filter(Boolean).join(" ")}function hint2(){!task||told>=task.hints.length||(hints.append(html("li",{},
-task.hints[told++])),told===task.hints.length&&(helped=!0,glide(task.solution)),offer(task),own.schedule())}
-function offer({hints:{length}}){set(more,"text",hint(told,length)),show(more,told<length),told===length&&
-(hints.tabIndex=-1),told===length&&hints.focus()}function glide(to){let from=ground2.hold(),still2=matchMedia(
-"(prefers-reduced-motion: reduce)").matches,first=performance.now(),last="";step(still2?first+GLIDE:
-first);function step(time){if(own.held()||last&&last!==spot())return;let part2=Math.min(1,(time-first)/
-GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===1?to[kind]:from[kind].map((z,k)=>z+eased*
-(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground2.go({x:between2("x"),v:between2("v"),u:between2(
-"u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(step):own.alter({})}}}function createGoal(goal){
-let mark=html("span",{class:"mark","aria-hidden":"true"}),number=html("span",{class:"number"}),fill=html(
-"span",{class:"fill"}),met2=html("span",{class:"met"}),element=html("li",{class:"goal"},mark,html("s\
-pan",{class:"name"},NAMES3[goal.measure]),html("span",{class:"track","aria-hidden":"true"},fill,html(
-"span",{class:"bound"})),html("span",{class:"reached"},number,` ${boundText(goal)}`,met2)),whole=0;return{
-element,draw(here,none){let found=weighed(goal,here);if(!whole){let far=Number.isFinite(found.measure)?
-found.measure:0;whole=goal.sense==="at most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),
-element.style.setProperty("--bound",`${(100*goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(
-1,found.measure/whole)||0;set(fill,"style",`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",
-none?"…":measured(goal,found.measure)),set(element,"data-met",String(found.met&&!none)),set(mark,"\
-text",found.met&&!none?"✓":"○"),set(met2,"text",met(found.met&&!none))}}}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+return scenes.map((scene,k)=>{let handles=scene.handles.filter(({id})=>id==="guess"||id!=="cloud"&&free(
+id));if(!planes||!target||k===0!=(target.space==="input"))return{...scene,handles};let{x,value,inputs,
+outputs}=planes,[from,pair]=k===0?[x,inputs]:[value,outputs],arrow=arrowsFrom(from,pair)("ghost",TARGET,
+target.by),ring=scene.frame.line||!target.near?"":ellipsePath(scene.frame,arrow.to,[1,0],[0,1],target.
+near);return{...scene,handles,ring,arrows:[arrow,...scene.arrows]}})}function tips(){let planes=ground2.
+planes?.(),target=task?.target;if(!target||!planes)return[[],[]];let{x,value,inputs,outputs}=planes;
+return target.space==="input"?[[shown(plus(x,target.by),inputs)],[]]:[[],[shown(plus(value,target.by),
+outputs)]]}function legend2(usual){return task?.target?aimed(usual):usual}function draw({now,problem,
+held}){if(!task)return;let here=ground2.at(now),solved3=!problem&&holds(task.goals,here);rows.forEach(
+row=>row.draw(here,problem!=="")),set(element,"data-solved",String(solved3));let said=outcomeText(task,
+here,solved3,held||problem!=="");(!held||outcome.textContent||own.root.dataset.layout==="wide")&&set(
+outcome,"text",said),solved3&&!held&&!helped&&now.by==="JAX"&&spot()!==begun2&&keep(task)}function keep({
+puzzle,seed}){let name=`${puzzle} ${seed} ${spot()}`;kept2!==name&&(kept2=name,noteSolved(puzzle),noteProof(
+{puzzle,seed,...structuredClone(ground2.hold())}))}function outcomeText(of,here,solved3,quiet){return solved3?
+helped?hosted()?HELPED:HELPED_ALONE:solved(of.won):quiet||spot()===begun2?"":of.slips.find(({signs})=>holds(
+signs,here))?.said??""}function say(now){if(!task)return"";let here=ground2.at(now),solved3=holds(task.
+goals,here),reached=task.goals.map(goal=>goalText(goal,weighed(goal,here)));return[...solved3?[]:[UNSOLVED],
+outcomeText(task,here,solved3,!1),...reached].filter(Boolean).join(" ")}function hint2(){!task||told>=
+task.hints.length||(hints.append(html("li",{},task.hints[told++])),told===task.hints.length&&(helped=
+!0,glide(task.solution)),offer(task),own.schedule())}function offer({hints:{length}}){set(more,"text",
+hint(told,length)),show(more,told<length),told===length&&(hints.tabIndex=-1),told===length&&hints.focus()}
+function glide(to){let from=ground2.hold(),still2=matchMedia("(prefers-reduced-motion: reduce)").matches,
+first=performance.now(),last="";step(still2?first+GLIDE:first);function step(time){if(own.held()||last&&
+last!==spot())return;let part2=Math.min(1,(time-first)/GLIDE),eased=part2*part2*(3-2*part2),between2=kind=>part2===
+1?to[kind]:from[kind].map((z,k)=>z+eased*(to[kind][k]-z)),picks=part2===1?to.picks:from.picks;ground2.
+go({x:between2("x"),v:between2("v"),u:between2("u"),picks},part2===1),last=spot(),part2<1?gliding=requestAnimationFrame(
+step):own.alter({})}}}function createGoal(goal){let mark=html("span",{class:"mark","aria-hidden":"tr\
+ue"}),number=html("span",{class:"number"}),fill=html("span",{class:"fill"}),met2=html("span",{class:"\
+met"}),element=html("li",{class:"goal"},mark,html("span",{class:"name"},NAMES3[goal.measure]),html("\
+span",{class:"track","aria-hidden":"true"},fill,html("span",{class:"bound"})),html("span",{class:"re\
+ached"},number,` ${boundText(goal)}`,met2)),whole=0;return{element,draw(here,none){let found=weighed(
+goal,here);if(!whole){let far=Number.isFinite(found.measure)?found.measure:0;whole=goal.sense==="at \
+most"?Math.max(far,4*goal.bound):Math.max(far,1.25*goal.bound),element.style.setProperty("--bound",`${(100*
+goal.bound/whole).toFixed(1)}%`)}let part2=none?0:Math.min(1,found.measure/whole)||0;set(fill,"style",
+`transform:scaleX(${part2.toFixed(3)})`),set(number,"text",none?"…":measured(goal,found.measure)),
+set(element,"data-met",String(found.met&&!none)),set(mark,"text",found.met&&!none?"✓":"○"),set(met2,
+"text",met(found.met&&!none))}}}function spectrum(matrix,n){let a=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>matrix[Math.
+min(i,j)*n+Math.max(i,j)])),q=Array.from({length:n},(_,i)=>Array.from({length:n},(_2,j)=>i===j?1:0)),
+size=Math.max(...matrix.map(Math.abs));for(let sweep=0;sweep<30;sweep++){let off=0;for(let i=0;i<n;i++)
+for(let j=i+1;j<n;j++)off=Math.max(off,Math.abs(a[i][j])),rotate(i,j);if(!(off>1e-15*size))break}let order=Array.
+from({length:n},(_,k)=>k).sort((k,l)=>a[k][k]-a[l][l]);return{values:order.map(k=>a[k][k]),vectors:order.
+map(k=>q.map(row=>row[k]))};function rotate(i,j){if(a[i][j]===0)return;let theta=(a[j][j]-a[i][i])/(2*
+a[i][j]),t=(theta<0?-1:1)/(Math.abs(theta)+Math.hypot(theta,1)),c=1/Math.hypot(t,1),s=t*c;for(let k=0;k<
+n;k++)[a[k][i],a[k][j]]=[c*a[k][i]-s*a[k][j],s*a[k][i]+c*a[k][j]];for(let k=0;k<n;k++)[a[i][k],a[j][k]]=
+[c*a[i][k]-s*a[j][k],s*a[i][k]+c*a[j][k]];for(let k=0;k<n;k++)[q[k][i],q[k][j]]=[c*q[k][i]-s*q[k][j],
+s*q[k][i]+c*q[k][j]]}}var WIDTH2=2,SMALLEST=1e-12,[ACROSS2,DOWN]=[Math.SQRT1_2,-Math.SQRT1_2];function axesOf(first,second){
+let size=Math.max(...[...first,...second].map(Math.abs));if(!(size>0&&Number.isFinite(size)))return[];
+let[p,q]=[first,second].map(column=>column.map(z=>z/size)),inner=p[0]*q[0]+p[1]*q[1],{vectors}=spectrum(
+[p[0]**2+p[1]**2,inner,inner,q[0]**2+q[1]**2],2);return vectors.reverse().map(([a,b])=>{let to=[a*first[0]+
+b*second[0],a*first[1]+b*second[1]];return{from:[a,b],to,length:Math.hypot(...to)}})}function crossPath(frame,point,directions,radius2){
+return directions.map(by=>linePath(frame,[-1,1].map(sign=>point.map((z,k)=>z+sign*radius2*by[k])))).
+join("")}function axisMarks(axes2,point,radius2){return axes2.map(({to,length},k)=>({at:point.map((z,i)=>z+
+radius2*to[i]),text:`σ${"₁₂"[k]} ${length<=SMALLEST*axes2[0].length?"≈ 0":`= ${numeral(length)}`}`}))}
+function dots(frame,points){return points.filter(finite).map(p=>`${linePath(frame,[p])}h1`).join("")}
+function inputDots(frame,x,pair,spread,draws){return dots(frame,draws.map(draw=>shown(x.map((z,j)=>z+
+spread*draw[j]),pair)))}function outputDots(frame,tape,x,pair,spread,draws){return dots(frame,draws.
+map(draw=>(replay(tape,x.map((z,j)=>z+spread*draw[j])),shown(read(tape,tape.value),pair))))}function spreadPath(frame,point,columns,spread){
+let reach2=WIDTH2*spread;if(frame.line){let wide=reach2*Math.hypot(...columns.map(([z])=>z));return linePath(
+frame,[[point[0]-wide,0],[point[0]+wide,0]])}let sum2=(i,j)=>columns.reduce((total,column)=>total+column[i]*
+column[j],0),{values,vectors}=spectrum([sum2(0,0),sum2(0,1),sum2(0,1),sum2(1,1)],2),[first,second]=vectors.
+map((way,k)=>way.map(z=>z*Math.sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,
+reach2)}function gripOf(spread,line){return line?[WIDTH2*spread,0]:[WIDTH2*spread*ACROSS2,WIDTH2*spread*
+DOWN]}function spreadOf(grip2,[least,most]){return Math.min(most,Math.max(least,Number((Math.hypot(...grip2)/
+WIDTH2).toPrecision(3))))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
 There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
@@ -936,11 +965,11 @@ return angle2<1?"less than 1° off":`${Math.round(angle2)}° off`}function vecto
 length===1?numeral(vector[0],4):numerals(vector)}function begun(text){return text[0].toUpperCase()+text.slice(1)}function explained(text,{mistake}){return mistake?.
 words?`${text} ${mistake.words}`:text}var TOOLS="what the Stage shows",MODES={name:"what is shown",choices:[["push","Push Jv"],["pull","Pu\
 ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arrows"],["stripes","St\
-ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],FARTHER=["−","zoom out"],NEARER=[
-"+","zoom in about x and f(x)"],FIT=["Fit","fit the planes to what they show"],RESET=["Reset","reset\
- x, v and u"],MATRIX=["Matrix","show the Jacobian at x"],PAIRING="uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(\
-x+v) − f(x) = ";function legend(mode,{inputs:{length:n},picture}){return`${picture?DRAWN[picture]:
-""}
+ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],CLOUD=["Cloud","cloud of inputs\
+ around x, and where f and J send it"],FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f\
+(x)"],FIT=["Fit","fit the planes to what they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Mat\
+rix","show the Jacobian at x"],PAIRING="uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ";function legend(mode,{
+inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
@@ -953,7 +982,9 @@ x+v) − f(x) = ";function legend(mode,{inputs:{length:n},picture}){return`${pic
 .stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the \
 next, unless some are left out
 .stripes.zero | the one through the point
-.plane .ring | circle around x, and its image under J
+.plane .ring | circle around x, and its image under J, with the axes of that
+.plane path.cloud | inputs around x, and where f sends them | dots
+.plane path.spread | two standard deviations: of the inputs, and of what J makes of them
 .plane .curve | ${n===1?"f":"f(x + tv), which Jv touches"}
 .plane .moved | f(x + v)${LEGEND}
 .cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
@@ -1054,8 +1085,8 @@ SLOT3,[...answered].join(" "))),show(element,open),open&&(set(element,"class",`g
 text,"text",said(now)),set(offer,"text",STEPS3[own.state.mode].offer),show(offer,answered.has(mode)),
 show(skip,mode!=="both"))}function said(now){return stepText(own.state,now,answered.has(own.state.mode))}
 function say(now){return open&&!own.state.cover?said(now):""}}function isFirst({state,entry:{preset}}){
-let{x,v,u,mode,covectors,views,circle:circle2,cover}=state;return mode==="push"&&covectors==="arrows"&&
-views.length===0&&!circle2&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
+let{x,v,u,mode,covectors,views,circle:circle2,cloud,cover}=state;return mode==="push"&&covectors==="\
+arrows"&&views.length===0&&!circle2&&!cloud&&!cover&&[x,v,u].join()===[preset.x,preset.v,preset.u].join()}var CLOSE2=.1,ALIKE=.25,APART=.15;function between(a,b){return norm(a.map((z,k)=>z-b[k]))}function judged(guess,truth,mistakes){
 let[length,whole,gap]=[norm(guess),norm(truth),between(guess,truth)],cosine=guess.reduce((sum2,z,k)=>sum2+
 z/length*(truth[k]/whole),0),angle2=180/Math.PI*Math.acos(Math.max(-1,Math.min(1,cosine))),told=mistakes.
 filter(({vector})=>vector.every(Number.isFinite)&&tells(guess,truth,vector));return told.sort((one,other)=>between(
@@ -1211,33 +1242,46 @@ column===null&&!problem){let row=good.jacobian.slice(look.row*n,(look.row+1)*n);
 host",`∇f${subscript(look.row+1)}`,row))}let striped=pulling&&lines?stripes(frame,point,shown(good.
 pull,state.inputs)):null;return{frame,axes:axisNames(entry.inputs,"x",state.inputs,frame),grid:frame.
 line||terrain?"":gridPath(frame,point),levels:terrain?terrain.lines:"",level:terrain?levelPath(frame,
-terrain.field,good.value[0]):"",stripes:striped,ring:state.circle?circlePath(frame,point):"",curve:"",
-arrows,point,pointLabel:"x",moved:null,handles:[handleOf("x",x,state.inputs,x),...pushing?[handleOf(
-"v",plus(x,v),state.inputs,v)]:[]],message:"",drawing:drawingOf("input",picture,frame),caption:problem?
-"":striped?stripesText({name:"v",covector:"uᵀJ",vector:v,by:good.pull,pair:state.inputs,striped,crossing:pushing,
-total:good.pairing,frame}):hiddenText(n,state.inputs,"x",frame)};function circlePath(plane,centre){return plane.
-line?linePath(plane,[[centre[0]-radius(frame),0],[centre[0]+radius(frame),0]]):ellipsePath(plane,centre,
-[1,0],[0,1],radius(frame))}}function outputScene(picture,frame,input){let{entry,state,good,problem,look}=picture,
-{u,mode,cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[mode!=="pull",mode!==
-"push"],arrow=arrowsFrom(y,state.outputs),arrows=[],lines=state.covectors==="stripes";pulling&&arrows.
-push(arrow("u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.push));let[n,m]=[entry.inputs.
-length,entry.outputs.length];if(look?.column!=null&&look.row===null){let column=y.map((_,i)=>good.jacobian[i*
+terrain.field,good.value[0]):"",stripes:striped,ring:state.circle?circlePath(frame,point):"",...cloudOf(
+picture,frame,point),curve:"",arrows,point,pointLabel:"x",moved:null,handles:[handleOf("x",x,state.inputs,
+x),...pushing?[handleOf("v",plus(x,v),state.inputs,v)]:[],...grip2()],message:"",drawing:drawingOf("\
+input",picture,frame),caption:problem?"":striped?stripesText({name:"v",covector:"uᵀJ",vector:v,by:good.
+pull,pair:state.inputs,striped,crossing:pushing,total:good.pairing,frame}):hiddenText(n,state.inputs,
+"x",frame)};function circlePath(plane,centre){if(plane.line)return linePath(plane,[[centre[0]-radius(
+frame),0],[centre[0]+radius(frame),0]]);let circle2=ellipsePath(plane,centre,[1,0],[0,1],radius(frame)),
+ways=cover||problem?[]:axesOf2(picture).map(({from})=>from);return circle2+crossPath(plane,centre,ways,
+radius(frame))}function grip2(){if(!state.cloud)return[];let by=gripOf(state.cloud,frame.line);return[
+{id:"cloud",at:point.map((z,k)=>z+by[k]),value:state.cloud,largest:LARGEST,text:numeral(state.cloud)}]}}
+function cloudOf({entry,state,draws},frame,point){let{cloud,inputs,x}=state;if(!cloud)return{};let[a,
+b]=inputs,columns=entry.inputs.map((_,j)=>[+(j===a),+(j===b&&a!==b)]);return{cloud:draws?inputDots(frame,
+x,inputs,cloud,draws):"",spread:spreadPath(frame,point,columns,cloud)}}function columnsOf2({entry,state,
+good}){let[k,l]=state.outputs,n=entry.inputs.length;return entry.inputs.map((_,j)=>[good.jacobian[k*
+n+j],k===l?0:good.jacobian[l*n+j]])}function axesOf2(picture){let[a,b]=picture.state.inputs,[k,l]=picture.
+state.outputs;if(a===b||k===l)return[];let columns=columnsOf2(picture);return axesOf(columns[a],columns[b])}
+function outputScene(picture,frame,input){let{entry,state,good,problem,look,tape,draws}=picture,{u,mode,
+cover}=state,y=good.value,point=shown(y,state.outputs),[pushing,pulling]=[mode!=="pull",mode!=="push"],
+arrow=arrowsFrom(y,state.outputs),arrows=[],lines=state.covectors==="stripes";pulling&&arrows.push(arrow(
+"u","u",u)),pushing&&!cover&&arrows.push(arrow("push","Jv",good.push));let[n,m]=[entry.inputs.length,
+entry.outputs.length];if(look?.column!=null&&look.row===null){let column=y.map((_,i)=>good.jacobian[i*
 n+look.column]);arrows.push(arrow("ghost",`∂f/∂x${subscript(look.column+1)}`,column))}else look?.
 row!=null&&look.column===null&&arrows.push(arrow("ghost",`e${subscript(look.row+1)}`,oneHot(m,look.row)));
-let striped=pulling&&lines?stripes(frame,point,shown(u,state.outputs)):null,[a,b]=state.inputs,[k,l]=state.
-outputs,columnOf=j=>[good.jacobian[k*n+j],k===l?0:good.jacobian[l*n+j]],ring=state.circle&&!cover&&!frame.
-line?ellipsePath(frame,point,columnOf(a),a===b?[0,0]:columnOf(b),radius(input)):"";return{frame,axes:axisNames(
+let striped=pulling&&lines?stripes(frame,point,shown(u,state.outputs)):null,[a,b]=state.inputs,columns=columnsOf2(
+picture),rings=state.circle&&!cover&&!frame.line,axes2=rings&&!problem?axesOf2(picture):[],ring=rings?
+ellipsePath(frame,point,columns[a],a===b?[0,0]:columns[b],radius(input))+crossPath(frame,point,axes2.
+map(({to})=>to),radius(input)):"",{cloud}=state,spreads=cloud>0&&!cover&&!problem;return{frame,axes:axisNames(
 entry.outputs,"y",state.outputs,frame),grid:imagePath2(picture,input,frame),levels:"",level:"",stripes:striped,
-ring,curve:curvePath2(picture,input,frame),arrows,point,pointLabel:"f(x)",moved:pushing&&!cover&&good.
-moved?shown(good.moved,state.outputs):null,handles:pulling?[handleOf("u",plus(y,u),state.outputs,u)]:
-[],message:problem,drawing:drawingOf("output",picture,frame),caption:problem?"":striped?stripesText2():
-cover?"":hiddenText(m,state.outputs,"y",frame)};function stripesText2(){let crossing=pushing&&!cover;
-return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state.outputs,striped,crossing,
-total:good.pairing,frame})}}function drawingOf(space2,{entry,state,good,problem},frame){if(!entry.picture)
-return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],shows=!cover&&!problem;
-return PICTURES[entry.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2==="input"?state.
-inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}function radius(input){
-let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
+ring,marks:axisMarks(axes2,point,radius(input)),cloud:spreads&&tape&&draws?outputDots(frame,tape,good.
+x,state.outputs,cloud,draws):"",spread:spreads?spreadPath(frame,point,columns,cloud):"",curve:curvePath2(
+picture,input,frame),arrows,point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,
+state.outputs):null,handles:pulling?[handleOf("u",plus(y,u),state.outputs,u)]:[],message:problem,drawing:drawingOf(
+"output",picture,frame),caption:problem?"":striped?stripesText2():cover?"":hiddenText(m,state.outputs,
+"y",frame)};function stripesText2(){let crossing=pushing&&!cover;return stripesText({name:"Jv",covector:"\
+u",vector:good.push,by:u,pair:state.outputs,striped,crossing,total:good.pairing,frame})}}function drawingOf(space2,{
+entry,state,good,problem},frame){if(!entry.picture)return;let{v,u,mode,cover}=state,[pushing,pulling]=[
+mode!=="pull",mode!=="push"],shows=!cover&&!problem;return PICTURES[entry.picture][space2]({x:good.x,
+v,u,numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
+shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
+Math.floor(Math.log10(half/2))}var INSET=8,[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:
 views[b])}function cuts(view,points,size){return farthest2(view,points)>view.half*(1-2*INSET/size)}function farthest2({
 cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(Math.abs(a-cx),Math.
 abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(view,points));
@@ -1246,35 +1290,35 @@ max(tight.half,view.half)}}function roundedView({cx,cy,half},limits){let side=Nu
 toPrecision(4)),grain2=10**(Math.floor(Math.log10(side))-3),[a,b]=[cx,cy].map(z=>Number((Math.round(
 z/grain2)*grain2).toPrecision(14)));return[bounded2(a),bounded2(b),side]}function createWorked(own){let[pushed,pulled]=[html("p",{}),html("p",{})];return{element:html("div",
 {class:"worked"},pushed,pulled),draw({now,problem}){let texts=problem?{push:"",pull:""}:workedTexts(
-own.state,now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}var ZOOM=1.5,LEVELS=13,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
+own.state,now);set(pushed,"text",texts.push),set(pulled,"text",texts.pull)}}}var ZOOM=1.5,LEVELS=13,FIRST=8,stage_default=figure("stage",createStage);function createStage(own){let tape=null,
 inputView,outputView,cut2=[!0,!0],ground2=createGround(97,41),questions=createQuestions(()=>{let{edition,
 entry,live}=own.data,{x,v,u,inputs,outputs}=own.state;if(own.away()||live&&live.x.join()===x.join())
 return null;let step=gridStep({view:inputView,size:own.size(inputPlane.well)[0]||300,height:0,line:!1});
 return{edition,slug:entry.slug,x,v,u,step,inputs,outputs}},question=>own.send("probe",question)),inputPlane=createPlane(
-"input",["x","v","guess"],{guess:GUESSES.pull}),outputPlane=createPlane("output",["u","guess"],{guess:GUESSES.
-push}),predict=createPredict2(own,kind=>(kind==="push"?outputView:inputView).half);for(let{picture}of[
-inputPlane,outputPlane])picture.dataset.fold="";own.points(inputPlane,{half:()=>inputView.half,pair:()=>own.
-state.inputs,moved,apart:{guess:predict.held("input")}}),own.points(outputPlane,{half:()=>outputView.
-half,pair:()=>own.state.outputs,apart:{guess:predict.held("output")}});let board=createBordered(own,
-{mode:()=>own.state.mode,free:kind=>task.free(kind),numbers:good=>good,usual:()=>{let{x_view,y_view,
-inputs,outputs,preset}=own.data.entry,{v,u}=own.data.task?.solution??preset;return{x:x_view.map(([low,
-high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,[...preset.v,...v])),u:outputs.map(()=>symmetric(
-halfOf(y_view)/2,[...preset.u,...u]))}},moved}),guide=createGuide(own),task=createTask(own,{hold:()=>{
-let{x,v,u}=own.state;return{x,v,u,picks:[]}},at:now=>{let{x,v,u}=own.state;return{...now,x,v,u,more:[]}},
-go:({x,v,u})=>own.put({x,v,u}),planes:()=>{let{x,inputs,outputs}=own.state;return{x,value:own.good.value,
-inputs,outputs}}}),opened=!1,tools=createTools(),worked=createWorked(own),readout=createReadout(own,
-{hides:guide.waits,shows:predict.shows});return{parts:[task.element,tools.element,guide.element,html(
-"div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),predict.element,worked.element,
-readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:740,awaits:data=>!data.tape&&
-!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.live],match:["x","v","\
-u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.forget(),moved()},waits:()=>!tape,
-trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){task.draw(view),board.draw(view,own.state.
-cover),tools.draw(),predict.draw(view.now),view.turn.sums&&(guide.draw(view.now),worked.draw(view),readout.
-draw(view.now))},legend:()=>task.legend(legend(own.state.mode,own.data.entry)),say:now=>task.say(now)||
-guide.say(now)||predict.say()||settledText(own.state,now)};function adopt({entry,tape:program,live},other){
-if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.length,entry.
-outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(n)),set(
-outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
+"input",["x","v","cloud","guess"],{guess:GUESSES.pull}),outputPlane=createPlane("output",["u","guess"],
+{guess:GUESSES.push}),predict=createPredict2(own,kind=>(kind==="push"?outputView:inputView).half);for(let{
+picture}of[inputPlane,outputPlane])picture.dataset.fold="";own.points(inputPlane,{half:()=>inputView.
+half,pair:()=>own.state.inputs,moved,apart:{guess:predict.held("input"),cloud:spreading()}}),own.points(
+outputPlane,{half:()=>outputView.half,pair:()=>own.state.outputs,apart:{guess:predict.held("output")}});
+let board=createBordered(own,{mode:()=>own.state.mode,free:kind=>task.free(kind),numbers:good=>good,
+usual:()=>{let{x_view,y_view,inputs,outputs,preset}=own.data.entry,{v,u}=own.data.task?.solution??preset;
+return{x:x_view.map(([low,high])=>[low,high]),v:inputs.map(()=>symmetric(halfOf(x_view)/2,[...preset.
+v,...v])),u:outputs.map(()=>symmetric(halfOf(y_view)/2,[...preset.u,...u]))}},moved}),guide=createGuide(
+own),task=createTask(own,{hold:()=>{let{x,v,u}=own.state;return{x,v,u,picks:[]}},at:now=>{let{x,v,u}=own.
+state;return{...now,x,v,u,more:[]}},go:({x,v,u})=>own.put({x,v,u}),planes:()=>{let{x,inputs,outputs}=own.
+state;return{x,value:own.good.value,inputs,outputs}}}),opened=!1,tools=createTools(),worked=createWorked(
+own),readout=createReadout(own,{hides:guide.waits,shows:predict.shows});return{parts:[task.element,tools.
+element,guide.element,html("div",{class:"figure"},inputPlane.element,outputPlane.element,board.place),
+predict.element,worked.element,readout.element],planes:[inputPlane,outputPlane],slow:board.place,wide:740,
+awaits:data=>!data.tape&&!data.settled&&!data.live,adopt,arrived,rest,answers:data=>[data.settled,data.
+live],match:["x","v","u"],replayed,asks:data=>tape!==null&&!data.settled,back(){questions.forget(),moved()},
+waits:()=>!tape,trouble:unfiniteProduct,blank,scenes:drawPlanes,draw(view){task.draw(view),board.draw(
+view,own.state.cover),tools.draw(),predict.draw(view.now),view.turn.sums&&(guide.draw(view.now),worked.
+draw(view),readout.draw(view.now))},legend:()=>task.legend(legend(own.state.mode,own.data.entry)),say:now=>task.
+say(now)||guide.say(now)||predict.say()||settledText(own.state,now)};function adopt({entry,tape:program,
+live},other){if(questions.forget(live?.number),other){tape=program&&load(program);let[n,m]=[entry.inputs.
+length,entry.outputs.length];board.build(entry.inputs,entry.outputs),set(inputPlane.title,"text",inputTitle(
+n)),set(outputPlane.title,"text",outputTitle(m)),pickers(inputPlane.pickers,n,"x",own.state.inputs,inputs=>look(
 {inputs}),own.scope),pickers(outputPlane.pickers,m,"y",own.state.outputs,outputs=>look({outputs}),own.
 scope)}guide.adopt(),task.adopt(),task.lock(board.place),fold(),board.reset(),cut2=[!0,!0],(other||own.
 state.views.length>0)&&frameViews(),predict.follow(other)}function fold(){let unfolded=!own.data.calm||
@@ -1311,24 +1355,29 @@ moved:null},errors={...errors,jacobian:answer.errors}):at2={x,value:u.map(()=>Na
 ()=>x.map(()=>NaN)),moved:null};let forward=push(at2.jacobian,v),all={...at2,push:forward,pull:pull(
 at2.jacobian,u),pairing:dot(u,forward)};return settledNumbers(all,v,u,errors)}function blank(){let{x,
 u}=own.state,[y,g]=[u.map(()=>0),x.map(()=>0)];return{x,value:y,jacobian:u.flatMap(()=>g),push:y,pull:g,
-pairing:0,moved:null}}function moved(kind="x"){kind==="x"&&!tape&&questions.ask()}function arrived(){
-let{live}=own.data;questions.heard(live?.number??0),(own.held()||!live)&&moved()}function drawPlanes({
-good,problem,held},[inputWidth,outputWidth]){let{data}=own,state=guide.waits()?{...own.state,cover:!0}:
-own.state,input=frameOf(inputView,inputWidth,state.inputs[0]===state.inputs[1]),output=frameOf(outputView,
-outputWidth,state.outputs[0]===state.outputs[1]),samples=data.live?.samples??null,picture={entry:data.
-entry,state,good,problem,look:board.look(),tape,samples},[into,out]=task.staged([inputScene(picture,
-input,terrainOf(input,held)),outputScene(picture,output,input)]);return[predict.onto("input",into,problem),
-predict.onto("output",out,problem)]}function terrainOf(input,held){return!tape||tape.m!==1||input.line?
-null:ground2(input,section(tape,own.state.x,own.state.inputs),held,LEVELS)}function createTools(){let{
-signal}=own,modes=segmented(MODES.name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,
-covectors=segmented(name,choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,
-()=>own.alter({circle:!own.state.circle}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,own.schedule()},
-signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/ZOOM),signal),action(
-...FIT,fit,signal)];return{element:own.tools(TOOLS,task.more,modes.element,matrix.element,covectors.
-element,circle2.element,predict.control,html("span",{class:"gap"}),...views,action(...RESET,()=>{let{
-x,v,u}=own.data.entry.preset;own.state={...own.state,x:[...x],v:[...v],u:[...u],views:[]},board.reset(),
-frameViews(),moved(),own.alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();show(matrix.
-element,data.calm&&state.mode!=="both"),show(modes.element,!data.task);for(let part2 of[covectors.element,
-circle2.element,predict.control])show(part2,unfolded&&!data.task);for(let part2 of views)show(part2,
-unfolded);matrix.draw(opened),modes.draw(state.mode),covectors.draw(state.covectors),circle2.draw(state.
-circle)}}}}export{stage_default as default};
+pairing:0,moved:null}}function spreading(){let pair=()=>own.state.inputs;return{get:()=>{let[a,b]=pair(),
+grip2=gripOf(own.state.cloud,a===b);return own.state.x.map((_,j)=>j===a?grip2[0]:j===b?grip2[1]:0)},
+put:to=>{own.put({cloud:spreadOf(shown(to,pair()),own.data.limits.cloud)})}}}function moved(kind="x"){
+kind==="x"&&!tape&&questions.ask()}function arrived(){let{live}=own.data;questions.heard(live?.number??
+0),(own.held()||!live)&&moved()}function drawPlanes({good,problem,held},[inputWidth,outputWidth]){let{
+data}=own,state=guide.waits()?{...own.state,cover:!0}:own.state,input=frameOf(inputView,inputWidth,state.
+inputs[0]===state.inputs[1]),output=frameOf(outputView,outputWidth,state.outputs[0]===state.outputs[1]),
+samples=data.live?.samples??null,picture={entry:data.entry,state,good,problem,look:board.look(),tape,
+samples,draws:data.draws},[into,out]=task.staged([inputScene(picture,input,terrainOf(input,held)),outputScene(
+picture,output,input)]);return[predict.onto("input",into,problem),predict.onto("output",out,problem)]}
+function terrainOf(input,held){return!tape||tape.m!==1||input.line?null:ground2(input,section(tape,own.
+state.x,own.state.inputs),held,LEVELS)}function createTools(){let{signal}=own,modes=segmented(MODES.
+name,MODES.choices,mode=>own.alter({mode}),signal),{name,choices}=COVECTORS,covectors=segmented(name,
+choices,chosen=>own.alter({covectors:chosen}),signal),circle2=toggle(...CIRCLE,()=>own.alter({circle:!own.
+state.circle}),signal),cloud=toggle(...CLOUD,()=>own.alter({cloud:own.state.cloud?0:spreadOf(gripOf(
+inputView.half/FIRST,!1),own.data.limits.cloud)}),signal),matrix=toggle(...MATRIX,()=>{opened=!opened,
+own.schedule()},signal),views=[action(...FARTHER,()=>zoom(ZOOM),signal),action(...NEARER,()=>zoom(1/
+ZOOM),signal),action(...FIT,fit,signal)];return{element:own.tools(TOOLS,task.more,modes.element,matrix.
+element,covectors.element,circle2.element,cloud.element,predict.control,html("span",{class:"gap"}),...views,
+action(...RESET,()=>{let{x,v,u}=own.data.entry.preset;own.state={...own.state,x:[...x],v:[...v],u:[...u],
+views:[]},board.reset(),frameViews(),moved(),own.alter({})},signal)),draw(){let{state,data}=own,unfolded=fold();
+show(matrix.element,data.calm&&state.mode!=="both"),show(modes.element,!data.task);for(let part2 of[
+covectors.element,circle2.element,predict.control])show(part2,unfolded&&!data.task);for(let part2 of views)
+show(part2,unfolded);matrix.draw(opened),modes.draw(state.mode),covectors.draw(state.covectors),circle2.
+draw(state.circle),show(cloud.element,data.clouds&&!data.task&&(hosted()||data.draws!==null)),cloud.
+draw(state.cloud>0)}}}}export{stage_default as default};

@@ -14,13 +14,16 @@ from sympy.polys.matrices import DomainMatrix
 
 from explainers.core.expression import entry as typed
 from explainers.core.numerals import numeral
+from explainers.core.push_and_pull.spread import stretch
 from explainers.core.push_and_pull.verdicts import sides
 from explainers.core.recipes import Recipes, recipes
 from explainers.lessons.captions import kinks, trouble
 from explainers.lessons.push_and_pull import captions
+from explainers.lessons.push_and_pull import spread as stretching
 from tests.claims import Claim, all_met, claim, free, judged
 from tests.exact import DIGITS as DIGITS
 from tests.exact import mp
+from tests.lessons.push_and_pull import spread_claims
 from tests.lessons.shared_claims import KINKS, LIES, TROUBLE, N, V, doubt, number_of, split
 from tests.lessons.states import State, says, states
 from tests.numbers import last_place, number, vector
@@ -484,11 +487,14 @@ def said(state: Multiplied) -> list[str]:
 
 def test_every_sentence_is_true_at_every_state() -> None:
     met: Counter[str] = Counter()
-    for plain in states():
+    spreads = spread_claims.Held()
+    for plain in (*states(), *spread_claims.more()):
         state = Multiplied(plain.entry, plain.x, plain.v, plain.u)
         met += judged(said(state), CLAIMS, state)
+        spreads.at(state)
     kept = [one for one in CLAIMS if one not in (*TROUBLE, *LIES, *KINKS)]
     all_met(kept, met)
+    all_met(spread_claims.CLAIMS, spreads.met)
 
 
 # Single states ----------------------------------------------------------------------------------
@@ -532,3 +538,10 @@ def test_what_ones_pull_out_of_softmax_is_zero() -> None:
     assert said.endswith("(0, 0, 0).")
     assert not np.any(state.found.numbers.push)
     assert state.found.numbers.pairing == 0
+
+
+def test_of_a_j_without_bounds_nothing_is_told_of_how_it_stretches() -> None:
+    found = at("[x1*x2,x1]", (1, 2), (1.0, 1.0), (1.0, 1.0)).found
+    endless = found.errors._replace(jacobian=np.full((2, 2), np.inf))
+    told = stretching.stretched(stretch(found._replace(errors=endless)), 2, 2)
+    assert told == "Rounding hides how far J stretches here."

@@ -24,7 +24,7 @@ import { placed, widthOf } from "./labels.js";
 /**
  * A draggable point of the plane.
  * @typedef {object} Handle
- * @property {"x" | "v" | "u" | "guess"} id
+ * @property {"x" | "v" | "u" | "cloud" | "guess"} id
  * @property {Vec} at
  * @property {number} value
  * @property {number} largest
@@ -64,6 +64,8 @@ import { placed, widthOf } from "./labels.js";
  * @property {string} message
  * @property {string} caption
  * @property {string} [linear] the linear picture of what the grid or the level lines show
+ * @property {string} [cloud] points around the point, and where they go
+ * @property {string} [spread] how wide they are
  * @property {string} [gap] from where the linear picture leads to where f does
  * @property {string} [apart] from a guess to the truth
  * @property {{ at: Vec, text: string }[]} [marks] words that stand at places of the plane
@@ -128,6 +130,8 @@ export const LINES = /** @type {const} */ ([
   "joint",
   "stripes",
   "zero",
+  "cloud",
+  "spread",
   "ring",
   "curve",
   "linear",
@@ -137,7 +141,7 @@ export const LINES = /** @type {const} */ ([
 ]);
 
 /** How far from a number line its arrows lie, in pixels, so that none hides another. */
-const LIFT = { v: -18, push: -18, u: 18, pull: 18, across: 18, ghost: 0, guess: 0, wrong: 0, x: 0 };
+const LIFT = { v: -18, push: -18, u: 18, pull: 18, across: 18, ghost: 0, guess: 0, wrong: 0, x: 0, cloud: 0 };
 
 /** From a baseline to the middle of a word, and its height, in parts of the size of its letters. */
 const [MIDDLE, HIGH] = [0.33, 1.2];
@@ -206,6 +210,8 @@ export function createComposer(read = () => USUAL) {
         level: scene.level,
         stripes: scene.stripes?.rest ?? "",
         zero: scene.stripes?.zero ?? "",
+        cloud: scene.cloud ?? "",
+        spread: scene.spread ?? "",
         ring: scene.ring,
         curve: scene.curve,
         linear: scene.linear ?? "",

@@ -10,9 +10,9 @@ import { LINES, createComposer } from "./picture.js";
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./picture.js").Still} Still */
 /** @typedef {import("./picture.js").Word} Word */
-/** @typedef {"x" | "v" | "u" | "guess"} Id */
+/** @typedef {"x" | "v" | "u" | "cloud" | "guess"} Id */
 
-const NAMES = { x: "point x", v: "vector v", u: "vector u", guess: "your guess" };
+const NAMES = { x: "point x", v: "vector v", u: "vector u", cloud: "spread of the cloud", guess: "your guess" };
 
 /** From how far a handle is taken, in pixels; less where that would cover another's middle. */
 const [NARROW, REACH] = [6, 22];

@@ -113,7 +113,7 @@ export function createTask(own, ground) {
     const { target } = task;
     const planes = ground.planes?.();
     return scenes.map((scene, k) => {
-      const handles = scene.handles.filter(({ id }) => id === "guess" || free(id));
+      const handles = scene.handles.filter(({ id }) => id === "guess" || (id !== "cloud" && free(id)));
       if (!planes || !target || (k === 0) !== (target.space === "input")) return { ...scene, handles };
       const { x, value, inputs, outputs } = planes;
       const [from, pair] = k === 0 ? [x, inputs] : [value, outputs];

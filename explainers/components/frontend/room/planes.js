@@ -167,9 +167,9 @@ export function createPlanes(question, hand, signal) {
     const output = geometry.frameOf(outputView, width, outputs[0] === outputs[1]);
     const state = /** @type {import("../stage/data.d.ts").State} */ ({
       slug: entry.slug, x, v, u, mode: kind, covectors: "arrows", inputs, outputs, views: [],
-      reading: "entries", index: 0, circle: false, cover: !now.truth,
+      reading: "entries", index: 0, circle: false, cloud: 0, cover: !now.truth,
     });
-    const picture = { entry, state, good: question, problem: "", look: null, tape, samples: null };
+    const picture = { entry, state, good: question, problem: "", look: null, tape, samples: null, draws: null };
     const terrain = isInput && tape?.m === 1 && !input.line ? ground(input, section(tape, x, inputs), false, LEVELS) : null;
     const scene = isInput ? scenes.inputScene(picture, input, terrain) : scenes.outputScene(picture, output, input);
     /** @type {import("../parts/picture.js").Scene} */

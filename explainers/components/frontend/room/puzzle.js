@@ -165,9 +165,9 @@ export function createPuzzle(question, hand, signal) {
     const [frame, other] = [geometry.frameOf(views.input, width, false), geometry.frameOf(views.output, width, false)];
     const state = /** @type {import("../stage/data.d.ts").State} */ ({
       slug: entry.slug, x: good.x, v: good.v, u: good.u, mode, covectors: "arrows", inputs, outputs, views: [],
-      reading: "entries", index: 0, circle: false, cover: false,
+      reading: "entries", index: 0, circle: false, cloud: 0, cover: false,
     });
-    const picture = { entry, state, good, problem: "", look: null, tape, samples: null };
+    const picture = { entry, state, good, problem: "", look: null, tape, samples: null, draws: null };
     const scene = isInput ? scenes.inputScene(picture, frame, null) : scenes.outputScene(picture, other, frame);
     const arrows = [...scene.arrows];
     if (target && (target.space === "input") === isInput) {

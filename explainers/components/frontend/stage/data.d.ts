@@ -21,6 +21,8 @@ export interface State {
   /** Which column or row is read, counted from 0. */
   index: number;
   circle: boolean;
+  /** Standard deviation of each input in a cloud around x; 0 for none. */
+  cloud: number;
   cover: boolean;
 }
 
@@ -61,7 +63,7 @@ export interface Data {
   entry: Entry;
   tape: Tape | null;
   state: State;
-  limits: { views: [number, number] };
+  limits: { views: [number, number]; cloud: [number, number] };
   settled: Settled | null;
   /** For a function without a tape, while a hand moves. */
   live: Settled | null;
@@ -69,6 +71,10 @@ export interface Data {
   calm: boolean;
   /** The puzzle that is to be solved on it, if it is a puzzle's. */
   task: Task | null;
+  /** Whether a cloud of inputs may be drawn. */
+  clouds: boolean;
+  /** Its inputs less x, for a spread of 1, while there is one. */
+  draws: number[][] | null;
   /** The last gesture that Python took, by its name; null for none. */
   heard?: string | null;
   /** Names of the parts of the state that no hand moves here. */

@@ -109,7 +109,7 @@ export function createGuide(own) {
 
 /** Whether the Stage stands as a reader first meets it. @param {Data} data */
 function isFirst({ state, entry: { preset } }) {
-  const { x, v, u, mode, covectors, views, circle, cover } = state;
-  const plain = mode === "push" && covectors === "arrows" && views.length === 0 && !circle && !cover;
+  const { x, v, u, mode, covectors, views, circle, cloud, cover } = state;
+  const plain = mode === "push" && covectors === "arrows" && views.length === 0 && !circle && !cloud && !cover;
   return plain && [x, v, u].join() === [preset.x, preset.v, preset.u].join();
 }

@@ -4,8 +4,10 @@
 
 import { arrowsFrom, handleOf } from "../parts/arrows.js";
 import { along, gridPath, imagePath as gridImage, nodesPath, plus, shown } from "../parts/curves.js";
-import { subscript } from "../parts/format.js";
+import { numeral, subscript } from "../parts/format.js";
 import * as geometry from "../parts/geometry.js";
+import { LARGEST } from "../parts/points.js";
+import * as clouds from "./cloud.js";
 import { PICTURES } from "./pictures.js";
 import * as words from "./words.js";
 
@@ -31,6 +33,7 @@ import * as words from "./words.js";
  * @property {Look | null} look
  * @property {Tape | null} tape
  * @property {Samples | null} samples
+ * @property {readonly (readonly number[])[] | null} draws inputs of a cloud less x, for a spread of 1
  */
 
 export const CURVE_REACH = 1.5;
@@ -114,12 +117,13 @@ export function inputScene(picture, frame, terrain) {
     level: terrain ? geometry.levelPath(frame, terrain.field, good.value[0]) : "",
     stripes: striped,
     ring: state.circle ? circlePath(frame, point) : "",
+    ...cloudOf(picture, frame, point),
     curve: "",
     arrows,
     point,
     pointLabel: "x",
     moved: null,
-    handles: [handleOf("x", x, state.inputs, x), ...(pushing ? [handleOf("v", plus(x, v), state.inputs, v)] : [])],
+    handles: [handleOf("x", x, state.inputs, x), ...(pushing ? [handleOf("v", plus(x, v), state.inputs, v)] : []), ...grip()],
     message: "",
     drawing: drawingOf("input", picture, frame),
     caption: problem
@@ -137,8 +141,42 @@ export function inputScene(picture, frame, terrain) {
     if (plane.line) {
       return geometry.linePath(plane, [[centre[0] - radius(frame), 0], [centre[0] + radius(frame), 0]]);
     }
-    return geometry.ellipsePath(plane, centre, [1, 0], [0, 1], radius(frame));
+    const circle = geometry.ellipsePath(plane, centre, [1, 0], [0, 1], radius(frame));
+    const ways = cover || problem ? [] : axesOf(picture).map(({ from }) => from);
+    return circle + clouds.crossPath(plane, centre, ways, radius(frame));
   }
+
+  /** The handle that sets how far a cloud spreads. */
+  function grip() {
+    if (!state.cloud) return [];
+    const by = clouds.gripOf(state.cloud, frame.line);
+    return [{ id: /** @type {const} */ ("cloud"), at: /** @type {Vec} */ (point.map((z, k) => z + by[k])), value: state.cloud, largest: LARGEST, text: numeral(state.cloud) }];
+  }
+}
+
+/** @param {Picture} picture @param {Frame} frame @param {Vec} point */
+function cloudOf({ entry, state, draws }, frame, point) {
+  const { cloud, inputs, x } = state;
+  if (!cloud) return {};
+  const [a, b] = inputs;
+  const columns = entry.inputs.map((_, j) => /** @type {Vec} */ ([Number(j === a), Number(j === b && a !== b)]));
+  return { cloud: draws ? clouds.inputDots(frame, x, inputs, cloud, draws) : "", spread: clouds.spreadPath(frame, point, columns, cloud) };
+}
+
+/** The columns of J, an input each, as the output plane shows them. @param {Picture} picture */
+function columnsOf({ entry, state, good }) {
+  const [k, l] = state.outputs;
+  const n = entry.inputs.length;
+  return entry.inputs.map((_, j) => /** @type {Vec} */ ([good.jacobian[k * n + j], k === l ? 0 : good.jacobian[l * n + j]]));
+}
+
+/** The axes of the circle's image, where both are drawn. @param {Picture} picture */
+function axesOf(picture) {
+  const [a, b] = picture.state.inputs;
+  const [k, l] = picture.state.outputs;
+  if (a === b || k === l) return [];
+  const columns = columnsOf(picture);
+  return clouds.axesOf(columns[a], columns[b]);
 }
 
 /**
@@ -148,7 +186,7 @@ export function inputScene(picture, frame, terrain) {
  * @returns {Scene}
  */
 export function outputScene(picture, frame, input) {
-  const { entry, state, good, problem, look } = picture;
+  const { entry, state, good, problem, look, tape, draws } = picture;
   const { u, mode, cover } = state;
   const y = good.value;
   const point = shown(y, state.outputs);
@@ -168,13 +206,15 @@ export function outputScene(picture, frame, input) {
   }
   const striped = pulling && lines ? geometry.stripes(frame, point, shown(u, state.outputs)) : null;
   const [a, b] = state.inputs;
-  const [k, l] = state.outputs;
-  /** @param {number} j @returns {Vec} */
-  const columnOf = (j) => [good.jacobian[k * n + j], k === l ? 0 : good.jacobian[l * n + j]];
-  const ring =
-    state.circle && !cover && !frame.line
-      ? geometry.ellipsePath(frame, point, columnOf(a), a === b ? [0, 0] : columnOf(b), radius(input))
-      : "";
+  const columns = columnsOf(picture);
+  const rings = state.circle && !cover && !frame.line;
+  const axes = rings && !problem ? axesOf(picture) : [];
+  const ring = rings
+    ? geometry.ellipsePath(frame, point, columns[a], a === b ? [0, 0] : columns[b], radius(input)) +
+      clouds.crossPath(frame, point, axes.map(({ to }) => to), radius(input))
+    : "";
+  const { cloud } = state;
+  const spreads = cloud > 0 && !cover && !problem;
   return {
     frame,
     axes: words.axisNames(entry.outputs, "y", state.outputs, frame),
@@ -183,6 +223,9 @@ export function outputScene(picture, frame, input) {
     level: "",
     stripes: striped,
     ring,
+    marks: clouds.axisMarks(axes, point, radius(input)),
+    cloud: spreads && tape && draws ? clouds.outputDots(frame, tape, good.x, state.outputs, cloud, draws) : "",
+    spread: spreads ? clouds.spreadPath(frame, point, columns, cloud) : "",
     curve: curvePath(picture, input, frame),
     arrows,
     point,

@@ -17,6 +17,8 @@ import { bound, errorsOf, settledNumbers } from "../parts/rounding.js";
 import { load, read, replay } from "../parts/tape.js";
 import { createTask } from "../parts/task.js";
 import { action, segmented, toggle } from "../parts/tools.js";
+import { hosted } from "../parts/connection.js";
+import { gripOf, spreadOf } from "./cloud.js";
 import { createGuide } from "./guide.js";
 import { createPredict } from "./predict.js";
 import { createReadout } from "./readout.js";
@@ -34,6 +36,8 @@ import { createWorked } from "./worked.js";
 
 const ZOOM = 1.5;
 const LEVELS = 13;
+/** A cloud begins so many times narrower than half of the plane. */
+const FIRST = 8;
 
 export default figure("stage", createStage);
 
@@ -58,11 +62,11 @@ function createStage(own) {
     const step = gridStep({ view: inputView, size: own.size(inputPlane.well)[0] || 300, height: 0, line: false });
     return { edition, slug: entry.slug, x, v, u, step, inputs, outputs };
   }, (question) => own.send("probe", question));
-  const inputPlane = createPlane("input", ["x", "v", "guess"], { guess: words.GUESSES.pull });
+  const inputPlane = createPlane("input", ["x", "v", "cloud", "guess"], { guess: words.GUESSES.pull });
   const outputPlane = createPlane("output", ["u", "guess"], { guess: words.GUESSES.push });
   const predict = createPredict(own, (kind) => (kind === "push" ? outputView : inputView).half);
   for (const { picture } of [inputPlane, outputPlane]) picture.dataset.fold = "";
-  own.points(inputPlane, { half: () => inputView.half, pair: () => own.state.inputs, moved, apart: { guess: predict.held("input") } });
+  own.points(inputPlane, { half: () => inputView.half, pair: () => own.state.inputs, moved, apart: { guess: predict.held("input"), cloud: spreading() } });
   own.points(outputPlane, { half: () => outputView.half, pair: () => own.state.outputs, apart: { guess: predict.held("output") } });
   const board = createBordered(own, {
     mode: () => own.state.mode,
@@ -307,6 +311,21 @@ function createStage(own) {
     return { x, value: y, jacobian: u.flatMap(() => g), push: y, pull: g, pairing: 0, moved: null };
   }
 
+  /** How the handle of the cloud sets how far it spreads. */
+  function spreading() {
+    const pair = () => own.state.inputs;
+    return {
+      get: () => {
+        const [a, b] = pair();
+        const grip = gripOf(own.state.cloud, a === b);
+        return own.state.x.map((_, j) => (j === a ? grip[0] : j === b ? grip[1] : 0));
+      },
+      put: (/** @type {number[]} */ to) => {
+        own.put({ cloud: spreadOf(shown(to, pair()), own.data.limits.cloud) });
+      },
+    };
+  }
+
   /** Asks Python for f and J where the tape cannot say. @param {string} [kind] what has moved */
   function moved(kind = "x") {
     if (kind === "x" && !tape) questions.ask();
@@ -328,7 +347,7 @@ function createStage(own) {
     const input = geometry.frameOf(inputView, inputWidth, state.inputs[0] === state.inputs[1]);
     const output = geometry.frameOf(outputView, outputWidth, state.outputs[0] === state.outputs[1]);
     const samples = data.live?.samples ?? null;
-    const picture = { entry: data.entry, state, good, problem, look: board.look(), tape, samples };
+    const picture = { entry: data.entry, state, good, problem, look: board.look(), tape, samples, draws: data.draws };
     const [into, out] = task.staged([scenes.inputScene(picture, input, terrainOf(input, held)), scenes.outputScene(picture, output, input)]);
     return [predict.onto("input", into, problem), predict.onto("output", out, problem)];
   }
@@ -349,6 +368,7 @@ function createStage(own) {
     const { name, choices } = words.COVECTORS;
     const covectors = segmented(name, choices, (chosen) => own.alter({ covectors: chosen }), signal);
     const circle = toggle(...words.CIRCLE, () => own.alter({ circle: !own.state.circle }), signal);
+    const cloud = toggle(...words.CLOUD, () => own.alter({ cloud: own.state.cloud ? 0 : spreadOf(gripOf(inputView.half / FIRST, false), own.data.limits.cloud) }), signal);
     const matrix = toggle(...words.MATRIX, () => {
       opened = !opened;
       own.schedule();
@@ -365,6 +385,7 @@ function createStage(own) {
       matrix.element,
       covectors.element,
       circle.element,
+      cloud.element,
       predict.control,
       html("span", { class: "gap" }),
       ...views,
@@ -390,6 +411,8 @@ function createStage(own) {
         modes.draw(state.mode);
         covectors.draw(state.covectors);
         circle.draw(state.circle);
+        show(cloud.element, data.clouds && !data.task && (hosted() || data.draws !== null));
+        cloud.draw(state.cloud > 0);
       },
     };
   }

@@ -20,6 +20,7 @@ export const MODES = { name: "what is shown", choices: [["push", "Push Jv"], ["p
 export const COVECTORS = { name: "covectors", choices: [["arrows", "Arrows"], ["stripes", "Stripes"]] };
 /** Text and label of each tool. */
 export const CIRCLE = /** @type {const} */ (["Circle", "circle around x, and its image under J"]);
+export const CLOUD = /** @type {const} */ (["Cloud", "cloud of inputs around x, and where f and J send it"]);
 export const FARTHER = /** @type {const} */ (["−", "zoom out"]);
 export const NEARER = /** @type {const} */ (["+", "zoom in about x and f(x)"]);
 export const FIT = /** @type {const} */ (["Fit", "fit the planes to what they show"]);
@@ -45,7 +46,9 @@ export function legend(mode, { inputs: { length: n }, picture }) {
 .plane .level | the one through x
 .stripes:not(.zero) | lines on which u·y, and with it (uᵀJ)·x, is the same; 1 more from each to the next, unless some are left out
 .stripes.zero | the one through the point
-.plane .ring | circle around x, and its image under J
+.plane .ring | circle around x, and its image under J, with the axes of that
+.plane path.cloud | inputs around x, and where f sends them | dots
+.plane path.spread | two standard deviations: of the inputs, and of what J makes of them
 .plane .curve | ${n === 1 ? "f" : "f(x + tv), which Jv touches"}
 .plane .moved | f(x + v)${GUESSES_DRAWN}
 .cell.plus, .cell.minus | entry of J, above and below 0${FRAMES[mode]}
