@@ -12,6 +12,7 @@ from tests.deploy.strict import load
 from tests.deploy.test_image import KEY, PORT, SECRET, USER
 
 FOLDER = DEPLOY / "kubernetes"
+APP, ROOMS = "push-and-pull", "push-and-pull-rooms"
 KUSTOMIZATION = "kustomization.yaml"
 MANIFESTS = sorted(path for path in FOLDER.glob("*.yaml") if path.name != KUSTOMIZATION)
 VERSIONS = ("1.30", "1.33", kubernetes_validate.latest_version())
@@ -21,8 +22,12 @@ def read(path: Path) -> dict[str, Any]:
     return load(path.read_text())
 
 
-def of_kind(kind: str) -> dict[str, Any]:
-    (found,) = (one for one in map(read, MANIFESTS) if one["kind"] == kind)
+def of_kind(kind: str, name: str = APP) -> dict[str, Any]:
+    (found,) = (
+        one
+        for one in map(read, MANIFESTS)
+        if one["kind"] == kind and one["metadata"]["name"] == name
+    )
     return found
 
 
@@ -56,7 +61,9 @@ def test_all_are_of_one_app() -> None:
     assert of_kind("PodDisruptionBudget")["spec"]["selector"]["matchLabels"] == label
     assert template["spec"]["topologySpreadConstraints"][0]["labelSelector"]["matchLabels"] == label
     for manifest in map(read, MANIFESTS):
-        assert manifest["metadata"]["labels"] == label
+        metadata = manifest["metadata"]
+        assert metadata["name"] in (APP, ROOMS)
+        assert metadata["labels"] == {"app.kubernetes.io/name": metadata["name"]}
 
 
 def container() -> dict[str, Any]:
@@ -88,7 +95,11 @@ def test_a_reader_stays_with_a_replica_by_a_cookie() -> None:
 def test_replicas_share_their_secrets() -> None:
     secrets = [one for one in container()["env"] if "valueFrom" in one]
     keys = {one["name"]: one["valueFrom"]["secretKeyRef"]["key"] for one in secrets}
-    assert keys == {SECRET: "cookie-secret", KEY: "completion-key", VARIABLE: "rooms-store"}
+    assert keys == {
+        SECRET: "cookie-secret",
+        KEY: "completion-key",
+        "ROOMS_PASSWORD": "rooms-password",
+    }
     made = (FOLDER / KUSTOMIZATION).read_text()
     assert all(f"--from-literal={key}=" in made for key in keys.values())
 
@@ -117,3 +128,41 @@ def test_there_is_always_a_replica() -> None:
     assert "replicas" not in target["spec"]  # or each `apply` would undo what was scaled
     assert autoscaler["minReplicas"] > of_kind("PodDisruptionBudget")["spec"]["maxUnavailable"]
     assert target["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
+
+
+def test_rooms_lie_in_a_redis_that_keeps_what_it_takes_and_asks_for_a_password() -> None:
+    state = of_kind("StatefulSet", ROOMS)["spec"]
+    pod = state["template"]["spec"]
+    (redis,) = pod["containers"]
+    given = redis["args"]
+    kept = {name: given[given.index(name) + 1] for name in ("--appendonly", "--appendfsync")}
+    assert kept == {"--appendonly": "yes", "--appendfsync": "always"}
+    (word,) = redis["env"]
+    assert given[given.index("--requirepass") + 1] == f"$({word['name']})"
+    env = {one["name"]: one for one in container()["env"]}
+    assert env["ROOMS_PASSWORD"]["valueFrom"] == word["valueFrom"]
+    (claim,) = state["volumeClaimTemplates"]
+    (mount,) = redis["volumeMounts"]
+    assert (mount["name"], mount["mountPath"]) == (claim["metadata"]["name"], "/data")
+    assert redis["securityContext"]["readOnlyRootFilesystem"]
+    assert pod["securityContext"]["runAsNonRoot"]
+
+
+def test_the_app_finds_the_rooms_and_nobody_else_does() -> None:
+    env = [one["name"] for one in container()["env"]]
+    store = next(one["value"] for one in container()["env"] if one["name"] == VARIABLE)
+    service = of_kind("Service", ROOMS)
+    (port,) = service["spec"]["ports"]
+    assert store == f"redis://:$(ROOMS_PASSWORD)@{ROOMS}:{port['port']}/0"
+    # Kubernetes puts in what stands above a variable only.
+    assert env.index("ROOMS_PASSWORD") < env.index(VARIABLE)
+    state = of_kind("StatefulSet", ROOMS)["spec"]
+    label = state["template"]["metadata"]["labels"]
+    assert label == state["selector"]["matchLabels"] == service["spec"]["selector"]
+    (listens,) = state["template"]["spec"]["containers"][0]["ports"]
+    assert (port["targetPort"], listens["containerPort"]) == (listens["name"], port["port"])
+    policy = of_kind("NetworkPolicy", ROOMS)["spec"]
+    assert policy["podSelector"]["matchLabels"] == label
+    (only,) = policy["ingress"]
+    assert only["from"] == [{"podSelector": of_kind("Deployment")["spec"]["selector"]}]
+    assert label != of_kind("Deployment")["spec"]["selector"]["matchLabels"]

@@ -140,5 +140,5 @@ def test_inputs_at_which_f_has_no_value_are_counted() -> None:
     ],
 )
 def test_how_two_spreads_compare(linear: float, true: float, doubt: float, bend: Bend) -> None:
-    row = (np.array([z]) for z in (linear, true, 0.0, doubt))
-    assert bends(Cloud(*row, 0)) == [bend]
+    wide, points, error = (np.array([z]) for z in (linear, true, doubt))
+    assert bends(Cloud(wide, points, np.zeros(1), error, 0)) == [bend]
