@@ -26,6 +26,8 @@ class Data(NamedTuple):
     """The query with which a class is asked about it; None if it cannot be."""
     place: tuple[int, int] | None = None
     """Which state of how many, where a lecture shows it."""
+    lecture: str = ""
+    """The query that holds that lecture."""
 
 
 mount = Figure("link", _HTML)

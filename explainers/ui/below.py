@@ -87,19 +87,26 @@ def share(lesson: str, home: Home[Any] | None = None) -> None:
         guesses = st.session_state.get(f"{lesson}-guesses", 0)
         mount(
             f"{lesson}-link",
-            Data(place.query(), guesses, _asks(lesson, place), lecture.place(lesson)),
-            on_gesture=partial(_heard, f"{lesson}-link"),
+            Data(
+                place.query(),
+                guesses,
+                _asks(lesson, place),
+                lecture.place(lesson),
+                lecture.query(lesson),
+            ),
+            on_gesture=partial(_heard, lesson),
         )
     for_class.offer(lesson, place)
     lecture.turn(lesson)
 
 
-def _heard(key: str) -> None:
+def _heard(lesson: str) -> None:
     """Note what was asked for beside the link."""
-    sent: object = st.session_state[key].get("gesture")
+    sent: object = st.session_state[f"{lesson}-link"].get("gesture")
     if isinstance(sent, Mapping):
         message = cast("Mapping[str, object]", sent)
         lecture.turned(message.get("turn"))
+        lecture.resumed(lesson, message.get("lecture"), message.get("place"))
         if "asked" in message:
             for_class.asked()
 

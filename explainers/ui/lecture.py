@@ -6,6 +6,7 @@ The list lives in the session; the address of its page holds it, too.
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn, cast
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -146,6 +147,21 @@ def place(page: str) -> tuple[int, int] | None:
     if at is None or at >= len(stops) or stops[at].page != page:
         return None
     return at + 1, len(stops)
+
+
+def query(page: str) -> str:
+    """What holds the lecture that a page shows a state of; a browser keeps it over a reload."""
+    return lecture.encode(held().stops) if place(page) else ""
+
+
+def resumed(page: str, kept: object, at: object) -> None:
+    """Take up a lecture that a browser has kept, at the state that its page shows."""
+    if held().stops or not isinstance(kept, str) or len(kept) > lecture.LARGEST:
+        return
+    stops = lecture.read(text for name, text in parse_qsl(kept) if name == "s").stops
+    if valid_whole(at, 1, len(stops)) and stops[cast(int, at) - 1].page == page:
+        _hold(stops)
+        st.session_state[_AT] = cast(int, at) - 1
 
 
 def turned(by: object) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.figure import Stage
@@ -68,10 +69,26 @@ def test_a_lecture_is_made_and_shown_by_keys(page: Page, app: str, tmp_path: Pat
     expect(blank).to_be_hidden()
     expect(page.get_by_text("1 of 3")).to_be_visible()
     page.keyboard.press("l")
-    expect(page.locator(".push-and-pull-ring")).to_be_visible()
+    ring = page.locator(".push-and-pull-ring")
+    expect(ring).to_be_visible()
+    cell = stage.root.get_by_role("gridcell").nth(1)
+    cell.hover()
+    framed, held = ring.bounding_box(), cell.bounding_box()
+    assert framed is not None
+    assert held is not None
+    assert framed == pytest.approx(
+        {
+            **{side: held[side] - 4 for side in "xy"},
+            "width": held["width"] + 8,
+            "height": held["height"] + 8,
+        },
+        abs=1,
+    )
     page.keyboard.press("l")
     page.keyboard.press("n")
     page.wait_for_url("**f=seed&lock=point&present=1")
+    expect(page.get_by_text("2 of 3")).to_be_visible()
+    page.reload()
     expect(page.get_by_text("2 of 3")).to_be_visible()
     assert stage.settled().slug == "seed"
     expect(stage.slider("point x")).to_be_hidden()

@@ -262,35 +262,45 @@ HTMLInputElement?place2.type!=="range"&&place2.type!=="checkbox"&&place2.type!==
 HTMLElement&&(place2.isContentEditable||place2.matches("textarea, select"))}var LECTURE="Lecture",BEFORE="Previous",AFTER="Next",BLANK="The screen is blank. Any key shows it ag\
 ain.",CLOCK="Time since this began";function place([at,of]){return`${at} of ${of}`}function clock(seconds){
 let whole=Math.max(0,Math.floor(seconds));return`${Math.floor(whole/60)}:${String(whole%60).padStart(
-2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],MODIFIERS=new Set(["Shift","Control","Alt","AltGrap\
-h","Meta","CapsLock"]),BEGUN="push-and-pull:lecture-begun";function shows(go,signal){let page=document.
-documentElement,place2=null,[before,after]=[[BEFORE,"P",-1],[AFTER,"N",1]].map(([text2,key,by])=>{let button=html(
-"button",{type:"button","aria-keyshortcuts":key},text2);return button.addEventListener("click",()=>go(
-by),{signal}),button}),where=html("span",{class:"where",role:"status"}),clock2=html("span",{class:"c\
-lock",role:"timer","aria-label":CLOCK}),element=html("div",{class:"lecture",role:"group","aria-label":LECTURE,
-hidden:""},before,where,after,clock2),blank=html("div",{role:"alert",class:"push-and-pull-blank",hidden:""},
-html("span",{},BLANK)),ring=html("div",{class:"push-and-pull-ring","aria-hidden":"true",hidden:""}),
-pointer=[innerWidth/2,innerHeight/2];document.body.append(blank,ring),document.addEventListener("key\
-down",heard,{capture:!0,signal}),blank.addEventListener("click",()=>show(blank,!1),{signal}),document.
-addEventListener("pointermove",({clientX,clientY})=>{pointer=[clientX,clientY],ring.hidden||follow()},
-{passive:!0,signal});let ticking=setInterval(tick,1e3),presented=new MutationObserver(draw);return presented.
-observe(page,{attributeFilter:["data-present"]}),signal.addEventListener("abort",()=>{clearInterval(
-ticking),presented.disconnect(),blank.remove(),ring.remove()}),draw(),{element,update};function update(next){
-place2=next,draw()}function presenting(){return"present"in page.dataset}function draw(){show(element,
-place2!==null||presenting());for(let part of[before,where,after])show(part,place2!==null);show(clock2,
-presenting()),presenting()?begin():[blank,ring].forEach(part=>show(part,!1)),place2&&(set(where,"tex\
-t",place(place2)),before.disabled=place2[0]===1,after.disabled=place2[0]===place2[1]),tick()}function begin(){
-try{sessionStorage.getItem(BEGUN)||sessionStorage.setItem(BEGUN,String(Date.now()))}catch{}}function tick(){
-if(clock2.hidden)return;let begun=Date.now();try{begun=Number(sessionStorage.getItem(BEGUN))||begun}catch{}
-clock2.textContent=clock((Date.now()-begun)/1e3)}function follow(){ring.style.translate=`${pointer[0]}\
-px ${pointer[1]}px`}function heard(event){let key=event.key.toLowerCase();if(!blank.hidden)return event.
-repeat||MODIFIERS.has(event.key)?void 0:(show(blank,!1),taken(event));let target=event.composedPath()[0];
-if(event.repeat||event.ctrlKey||event.metaKey||event.altKey||writes(target)||key.startsWith("page")&&
-target instanceof Element&&target.matches("input, [role=slider], [role=gridcell]"))return;let by=FORWARD.
-includes(key)?1:BACK.includes(key)?-1:0;if(by&&place2){let[at,of]=place2;at+by>=1&&at+by<=of&&go(by),
-taken(event)}else presenting()&&key==="b"?(show(blank,!0),taken(event)):presenting()&&key==="l"&&(show(
-ring,ring.hasAttribute("hidden")),follow(),taken(event))}}function taken(event){event.preventDefault(),
-event.stopPropagation()}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
+2,"0")}`}var FORWARD=["n","pagedown"],BACK=["p","pageup"],WHOLE="[role=gridcell], [role=cell], [role=columnhe\
+ader], [role=rowheader], .cell, .head, td, th",AROUND=4,MODIFIERS=new Set(["Shift","Control","Alt","\
+AltGraph","Meta","CapsLock"]),BEGUN="push-and-pull:lecture-begun",KEPT2="push-and-pull:lecture";function shows({
+go,resume,page:name},signal){let page=document.documentElement,place2=null,asked=!1,[before,after]=[
+[BEFORE,"P",-1],[AFTER,"N",1]].map(([text2,key,by])=>{let button=html("button",{type:"button","aria-\
+keyshortcuts":key},text2);return button.addEventListener("click",()=>go(by),{signal}),button}),where=html(
+"span",{class:"where",role:"status"}),clock2=html("span",{class:"clock",role:"timer","aria-label":CLOCK}),
+element=html("div",{class:"lecture",role:"group","aria-label":LECTURE,hidden:""},before,where,after,
+clock2),blank=html("div",{role:"alert",class:"push-and-pull-blank",hidden:""},html("span",{},BLANK)),
+ring=html("div",{class:"push-and-pull-ring","aria-hidden":"true",hidden:""}),pointer=[innerWidth/2,innerHeight/
+2],entry=null;document.body.append(blank,ring),document.addEventListener("keydown",heard,{capture:!0,
+signal}),blank.addEventListener("click",()=>show(blank,!1),{signal}),document.addEventListener("poin\
+termove",event=>{pointer=[event.clientX,event.clientY],entry=entryOf(event),ring.hidden||follow()},{
+passive:!0,signal}),document.addEventListener("focusin",event=>{entry=entryOf(event)??entry,ring.hidden||
+follow()},{signal}),document.addEventListener("scroll",()=>{ring.hidden||follow()},{capture:!0,passive:!0,
+signal});let ticking=setInterval(tick,1e3),presented=new MutationObserver(draw);return presented.observe(
+page,{attributeFilter:["data-present"]}),signal.addEventListener("abort",()=>{clearInterval(ticking),
+presented.disconnect(),blank.remove(),ring.remove()}),draw(),{element,update};function update({place:next,
+lecture}){let first=!asked;asked=!0,place2=next,place2&&lecture?keep({lecture,place:place2[0],page:name()}):
+first&&take(),draw()}function keep(shown2){try{sessionStorage.setItem(KEPT2,JSON.stringify(shown2))}catch{}}
+function take(){try{let{lecture,place:at,page:where2}=JSON.parse(sessionStorage.getItem(KEPT2)??"{}");
+where2===name()&&resume({lecture,place:at})}catch{}}function presenting(){return"present"in page.dataset}
+function draw(){show(element,place2!==null||presenting());for(let part of[before,where,after])show(part,
+place2!==null);show(clock2,presenting()),presenting()?begin():[blank,ring].forEach(part=>show(part,!1)),
+place2&&(set(where,"text",place(place2)),before.disabled=place2[0]===1,after.disabled=place2[0]===place2[1]),
+tick()}function begin(){try{sessionStorage.getItem(BEGUN)||sessionStorage.setItem(BEGUN,String(Date.
+now()))}catch{}}function tick(){if(clock2.hidden)return;let begun=Date.now();try{begun=Number(sessionStorage.
+getItem(BEGUN))||begun}catch{}clock2.textContent=clock((Date.now()-begun)/1e3)}function follow(){let box=entry?.
+isConnected?entry.getBoundingClientRect():null;ring.classList.toggle("around",box!==null);let[left,top]=box?
+[box.left-AROUND,box.top-AROUND]:pointer;ring.style.translate=`${left}px ${top}px`,ring.style.width=
+box?`${box.width+2*AROUND}px`:"",ring.style.height=box?`${box.height+2*AROUND}px`:""}function heard(event){
+let key=event.key.toLowerCase();if(!blank.hidden)return event.repeat||MODIFIERS.has(event.key)?void 0:
+(show(blank,!1),taken(event));let target=event.composedPath()[0];if(event.repeat||event.ctrlKey||event.
+metaKey||event.altKey||writes(target)||key.startsWith("page")&&target instanceof Element&&target.matches(
+"input, [role=slider], [role=gridcell]"))return;let by=FORWARD.includes(key)?1:BACK.includes(key)?-1:
+0;if(by&&place2){let[at,of]=place2;at+by>=1&&at+by<=of&&go(by),taken(event)}else presenting()&&key===
+"b"?(show(blank,!0),taken(event)):presenting()&&key==="l"&&(show(ring,ring.hasAttribute("hidden")),follow(),
+taken(event))}}function entryOf(event){return event.composedPath().find(node=>node instanceof Element&&
+node.matches(WHOLE))??null}function taken(event){event.preventDefault(),event.stopPropagation()}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
 location,query);if(wanted!==`${location.pathname}${location.search}${location.hash}`)try{history.replaceState(
 history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=parent.querySelector(
 selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}
@@ -300,15 +310,15 @@ title:document.title,file:pageAt(location)}:null}var link_default=mounted(create
 let abort=new AbortController,{signal}=abort,root=find(parent,".row",HTMLElement),said=find(root,"[r\
 ole=status]",HTMLElement),ask=find(root,".ask",HTMLAnchorElement),forClass=find(root,".for-class",HTMLButtonElement),
 field2=find(parent,"input.address",HTMLInputElement),data={query:"",guesses:first.guesses,asks:null,
-place:null};find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{signal}),forClass.
-addEventListener("click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener("k\
-eydown",event=>event.stopPropagation(),{signal}),comesBack(signal),foldsMenu(signal),fitsPaper(signal),
-root.insertBefore(presents(root,signal),said);let lecture=shows(by=>send("gesture",{turn:by,at:Date.
-now()}),signal);return root.prepend(lecture.element),root.insertBefore(saving(FIGURE,theFigure,link,
-signal),said),{root,update,destroy:()=>abort.abort()};function link(){return shareable(location,data.
-query)}function update(next){data.query!==next.query&&forget();for(let k=data.guesses;k<next.guesses;k+=
-1)predicted(pageAt(location));data=next,keepInStep(data.query),lecture.update(data.place),ask.hidden=
-data.asks===null,ask.href=`room?${data.asks}`}async function copy2(){let text2=link();said.textContent=
-"";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,said.textContent=COPIED}catch{field2.
-value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.textContent=SELECTED}}function forget(){
-field2.hidden=!0,said.textContent=""}}export{link_default as default};
+place:null,lecture:""};find(root,".copy",HTMLButtonElement).addEventListener("click",()=>{copy2()},{
+signal}),forClass.addEventListener("click",()=>send("gesture",{asked:Date.now()}),{signal}),field2.addEventListener(
+"keydown",event=>event.stopPropagation(),{signal}),comesBack(signal),foldsMenu(signal),fitsPaper(signal),
+root.insertBefore(presents(root,signal),said);let lecture=shows({go:by=>send("gesture",{turn:by,at:Date.
+now()}),resume:kept=>send("gesture",{...kept,at:Date.now()}),page:()=>pageAt(location)},signal);return root.
+prepend(lecture.element),root.insertBefore(saving(FIGURE,theFigure,link,signal),said),{root,update,destroy:()=>abort.
+abort()};function link(){return shareable(location,data.query)}function update(next){data.query!==next.
+query&&forget();for(let k=data.guesses;k<next.guesses;k+=1)predicted(pageAt(location));data=next,keepInStep(
+data.query),lecture.update(data),ask.hidden=data.asks===null,ask.href=`room?${data.asks}`}async function copy2(){
+let text2=link();said.textContent="";try{await navigator.clipboard.writeText(text2),field2.hidden=!0,
+said.textContent=COPIED}catch{field2.value=text2,field2.hidden=!1,field2.focus(),field2.select(),said.
+textContent=SELECTED}}function forget(){field2.hidden=!0,said.textContent=""}}export{link_default as default};

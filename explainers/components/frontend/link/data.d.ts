@@ -10,4 +10,6 @@ export interface Data {
   asks: string | null;
   /** Which state of how many, where a lecture shows it. */
   place: [number, number] | null;
+  /** The query that holds that lecture. */
+  lecture: string;
 }

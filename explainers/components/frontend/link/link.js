@@ -70,7 +70,7 @@ function createLink(parent, send, first) {
   const forClass = find(root, ".for-class", HTMLButtonElement);
   const field = find(parent, "input.address", HTMLInputElement);
   /** @type {Data} */
-  let data = { query: "", guesses: first.guesses, asks: null, place: null };
+  let data = { query: "", guesses: first.guesses, asks: null, place: null, lecture: "" };
 
   find(root, ".copy", HTMLButtonElement).addEventListener("click", () => void copy(), { signal });
   // The app has shortcuts of its own for single letters.
@@ -81,7 +81,11 @@ function createLink(parent, send, first) {
   foldsMenu(signal);
   fitsPaper(signal);
   root.insertBefore(presents(root, signal), said);
-  const lecture = shows((by) => send("gesture", { turn: by, at: Date.now() }), signal);
+  const lecture = shows({
+    go: (by) => send("gesture", { turn: by, at: Date.now() }),
+    resume: (kept) => send("gesture", { ...kept, at: Date.now() }),
+    page: () => pageAt(location),
+  }, signal);
   root.prepend(lecture.element);
   root.insertBefore(saving(FIGURE, theFigure, link, signal), said);
 
@@ -97,7 +101,7 @@ function createLink(parent, send, first) {
     for (let k = data.guesses; k < next.guesses; k += 1) predicted(pageAt(location));
     data = next;
     keepInStep(data.query);
-    lecture.update(data.place);
+    lecture.update(data);
     ask.hidden = data.asks === null;
     ask.href = `room?${data.asks}`;
   }

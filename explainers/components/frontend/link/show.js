@@ -1,6 +1,6 @@
 /**
  * What a lecturer has at hand: the way from one state to the next, and while the figure fills the
- * screen a clock, a blank screen and a ring around the place that is spoken of.
+ * screen a clock, a blank screen and a ring around the entry, or the place, that is spoken of.
  */
 
 import { html, set, show } from "../parts/dom.js";
@@ -9,18 +9,32 @@ import * as words from "./words.js";
 
 const FORWARD = ["n", "pagedown"];
 const BACK = ["p", "pageup"];
+/** What is ringed as a whole. */
+const WHOLE = "[role=gridcell], [role=cell], [role=columnheader], [role=rowheader], .cell, .head, td, th";
+/** So far outside it its ring lies, in pixels. */
+const AROUND = 4;
 const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"]);
 /** When the lecture began, in milliseconds, for all of its pages. */
 const BEGUN = "push-and-pull:lecture-begun";
+/** The lecture, where it stands and on which page: a reload is a new session, which knows none. */
+const KEPT = "push-and-pull:lecture";
 
 /**
- * @param {(by: 1 | -1) => void} go
+ * @typedef {object} Ways
+ * @property {(by: 1 | -1) => void} go to another state
+ * @property {(kept: { lecture: string, place: number }) => void} resume a lecture after a reload
+ * @property {() => string} page the name of this one
+ */
+
+/**
+ * @param {Ways} ways
  * @param {AbortSignal} signal
  */
-export function shows(go, signal) {
+export function shows({ go, resume, page: name }, signal) {
   const page = document.documentElement;
   /** @type {[number, number] | null} */
   let place = null;
+  let asked = false;
   const [before, after] = /** @type {const} */ ([[words.BEFORE, "P", -1], [words.AFTER, "N", 1]]).map(([text, key, by]) => {
     const button = html("button", { type: "button", "aria-keyshortcuts": key }, text);
     button.addEventListener("click", () => go(by), { signal });
@@ -32,14 +46,24 @@ export function shows(go, signal) {
   const blank = html("div", { role: "alert", class: "push-and-pull-blank", hidden: "" }, html("span", {}, words.BLANK));
   const ring = html("div", { class: "push-and-pull-ring", "aria-hidden": "true", hidden: "" });
   let pointer = [innerWidth / 2, innerHeight / 2];
+  /** @type {Element | null} the entry under the pointer, or with the focus, whichever came last */
+  let entry = null;
 
   document.body.append(blank, ring);
   document.addEventListener("keydown", heard, { capture: true, signal });
   blank.addEventListener("click", () => show(blank, false), { signal });
-  document.addEventListener("pointermove", ({ clientX, clientY }) => {
-    pointer = [clientX, clientY];
+  document.addEventListener("pointermove", (event) => {
+    pointer = [event.clientX, event.clientY];
+    entry = entryOf(event);
     if (!ring.hidden) follow();
   }, { passive: true, signal });
+  document.addEventListener("focusin", (event) => {
+    entry = entryOf(event) ?? entry;
+    if (!ring.hidden) follow();
+  }, { signal });
+  document.addEventListener("scroll", () => {
+    if (!ring.hidden) follow();
+  }, { capture: true, passive: true, signal });
   const ticking = setInterval(tick, 1000);
   const presented = new MutationObserver(draw);
   presented.observe(page, { attributeFilter: ["data-present"] });
@@ -52,10 +76,32 @@ export function shows(go, signal) {
   draw();
   return { element, update };
 
-  /** @param {[number, number] | null} next */
-  function update(next) {
+  /** @param {Pick<import("./data.d.ts").Data, "place" | "lecture">} next */
+  function update({ place: next, lecture }) {
+    const first = !asked;
+    asked = true;
     place = next;
+    if (place && lecture) keep({ lecture, place: place[0], page: name() });
+    else if (first) take();
     draw();
+  }
+
+  /** @param {{ lecture: string, place: number, page: string }} shown */
+  function keep(shown) {
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify(shown));
+    } catch {
+      // Then a reload ends the lecture.
+    }
+  }
+
+  function take() {
+    try {
+      const { lecture, place: at, page: where } = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+      if (where === name()) resume({ lecture, place: at });
+    } catch {
+      // What is no lecture is none.
+    }
   }
 
   function presenting() {
@@ -96,7 +142,12 @@ export function shows(go, signal) {
   }
 
   function follow() {
-    ring.style.translate = `${pointer[0]}px ${pointer[1]}px`;
+    const box = entry?.isConnected ? entry.getBoundingClientRect() : null;
+    ring.classList.toggle("around", box !== null);
+    const [left, top] = box ? [box.left - AROUND, box.top - AROUND] : pointer;
+    ring.style.translate = `${left}px ${top}px`;
+    ring.style.width = box ? `${box.width + 2 * AROUND}px` : "";
+    ring.style.height = box ? `${box.height + 2 * AROUND}px` : "";
   }
 
   /** @param {KeyboardEvent} event */
@@ -125,6 +176,12 @@ export function shows(go, signal) {
       taken(event);
     }
   }
+}
+
+/** The entry of a table that something happened in. @param {Event} event */
+function entryOf(event) {
+  const found = event.composedPath().find((node) => node instanceof Element && node.matches(WHOLE));
+  return /** @type {Element | null} */ (found ?? null);
 }
 
 /** @param {KeyboardEvent} event */
