@@ -1,9 +1,22 @@
 """For class: a teacher makes a link, and a student opens it on a phone."""
 
-from playwright.sync_api import Page, expect
+from io import BytesIO
 
-from tests.browser.figure import Stage
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+from zxingcpp import read_barcodes
+
+from tests.browser.figure import Stage, finished
 from tests.browser.test_pages_in_browser import AXE, axe, scrolls_sideways
+
+
+def read(code: Locator) -> str:
+    """What a QR code says to a reader that did not make it."""
+    with Image.open(BytesIO(code.screenshot())) as picture:
+        (found,) = read_barcodes(picture.convert("L"))
+    return found.text
+
 
 QUESTION = "Where will Jv land? <b>Not</b> *there*"
 
@@ -21,6 +34,7 @@ def test_a_link_for_a_class_opens_as_it_was_made(page: Page, phone: Page, app: s
     link = dialog.locator("code").first
     expect(link).to_contain_text("hide=menu_words_tools&lock=function_point")
     expect(dialog.get_by_role("img")).to_be_visible()
+    assert read(dialog.get_by_role("img")) == link.inner_text()
     page.evaluate(AXE.read_text())
     assert axe(page) == []
     dialog.get_by_role("button", name="Close").click()
@@ -43,3 +57,16 @@ def test_a_link_for_a_class_opens_as_it_was_made(page: Page, phone: Page, app: s
     assert after.x == before.x
     assert after.v != before.v
     phone.wait_for_url("**hide=menu_words_tools&lock=function_point**")
+
+
+@pytest.mark.parametrize("name", ["links", "guide"])
+def test_pages_for_teachers_hold_on_any_screen(
+    page: Page, phone: Page, app: str, name: str
+) -> None:
+    for opened in (page, phone):
+        opened.goto(f"{app}/{name}")
+        expect(opened.get_by_role("heading", level=2).first).to_be_visible()
+        finished(opened)
+        assert scrolls_sideways(opened) == []
+        opened.evaluate(AXE.read_text())
+        assert axe(opened) == []

@@ -105,3 +105,50 @@ def test_a_list_that_no_address_holds_says_so() -> None:
 
 def test_an_address_that_holds_a_lecture_is_short_enough_to_be_sent() -> None:
     assert len(encode(STOPS * 13)) < 2000
+
+
+KEPT = encode(STOPS)
+
+
+def shown(kept: object, place: object, page: str = "kinks") -> tuple[Any, Any]:
+    """What a session holds that had no lecture, after a browser has told of one."""
+    script = """
+import streamlit as st
+from explainers.ui import lecture
+lecture.resumed(*st.session_state["told"])
+st.session_state["shown"] = lecture.place(st.session_state["told"][0])
+"""
+    app = AppTest.from_string(script, default_timeout=60)
+    app.session_state["told"] = (page, kept, place)
+    app.run()
+    assert not app.exception
+    return app.session_state["shown"], app
+
+
+def test_a_reload_goes_on_with_the_lecture() -> None:
+    place, app = shown(KEPT, 2)
+    assert place == (2, 3)
+    assert held(app).stops == STOPS
+
+
+@pytest.mark.parametrize(
+    ("kept", "place", "page"),
+    [
+        (KEPT, 2, "descent"),
+        (KEPT, 0, "kinks"),
+        (KEPT, 4, "kinks"),
+        (KEPT, True, "kinks"),
+        (KEPT, 1.5, "kinks"),
+        (KEPT, "1", "kinks"),
+        (KEPT, None, "kinks"),
+        ("", 1, "kinks"),
+        (None, 1, "kinks"),
+        ([KEPT], 1, "kinks"),
+        ("s=%2F%2Fevil.example%2Fkinks", 1, "kinks"),
+        ("s=" + "x" * 10**7, 1, "kinks"),
+    ],
+)
+def test_what_is_no_lecture_of_this_page_is_not_taken_up(
+    kept: object, place: object, page: str
+) -> None:
+    assert shown(kept, place, page)[0] is None
