@@ -24,6 +24,7 @@ def explorer() -> None:
         sections.board(lesson.slug)
         sections.swapped(lesson.slug)
         sections.stretch(lesson.slug)
+        sections.push_then_pull(lesson.slug)
     with right:
         sections.mnemonic(lesson.slug)
         sections.recipe(lesson.slug)

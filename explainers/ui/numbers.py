@@ -7,7 +7,8 @@ import numpy as np
 from explainers.core import known, products, recipes
 from explainers.core.catalog import Entry
 from explainers.core.known import Known
-from explainers.core.push_and_pull import spread
+from explainers.core.push_and_pull import normal, spread
+from explainers.core.push_and_pull.normal import Normal
 from explainers.core.push_and_pull.spread import Cloud
 from explainers.core.recipes import Recipes
 from explainers.core.tape import Tape
@@ -60,6 +61,11 @@ def _cloud(of: tuple[Place, float]) -> Cloud | None:
     return spread.cloud(at.entry.map, found, at.x, wide) if found.finite else None
 
 
+def _normal(at: Place) -> Normal | None:
+    found = known_at(at)
+    return normal.normal(at.entry.map, found, at.x, at.v) if found.finite else None
+
+
 def _sweeps(at: Place) -> np.ndarray:
     both = sweeps.sweeps(at.entry.map, at.entry.n)
     return sweeps.tidied(both, sweeps.settled(both, *at[1:]), *at[1:])
@@ -90,6 +96,8 @@ SETTLED = Answers(settled, 1024, program=lambda at: at.entry)
 RECIPES = Answers(_recipes, 256, program=lambda at: at.entry)
 """None where there is something that is not finite."""
 CLOUDS = Answers(_cloud, 64, program=lambda of: of[0].entry)
+"""None where there is something that is not finite."""
+NORMALS = Answers(_normal, 64, program=lambda at: at.entry)
 """None where there is something that is not finite."""
 SWEEPS = Answers(_sweeps, 256, program=lambda at: at.entry)
 TENSORS = Answers(_tensors, 256, program=lambda at: at[0])

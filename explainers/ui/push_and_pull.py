@@ -3,12 +3,13 @@
 import numpy as np
 
 from explainers.core.known import Known
-from explainers.core.push_and_pull import spread, verdicts
+from explainers.core.push_and_pull import normal, spread, verdicts
 from explainers.lessons.push_and_pull import captions
+from explainers.lessons.push_and_pull import normal as pulled
 from explainers.lessons.push_and_pull import spread as stretching
 from explainers.ui import controls, session
 from explainers.ui.answers import Pending, together
-from explainers.ui.numbers import CLOUDS, RECIPES, SETTLED, known_at, place
+from explainers.ui.numbers import CLOUDS, NORMALS, RECIPES, SETTLED, known_at, place
 from explainers.ui.saying import doubt, folded, say, text
 from explainers.ui.stage import stage
 
@@ -20,8 +21,10 @@ def figure(lesson: str) -> Pending | None:
     controls.function(lesson)
     state = session.home(lesson).state
     at = place(state)
-    waits = CLOUDS.pending((at, state.cloud)) if state.cloud else None
-    return together(stage(lesson, clouds=True), RECIPES.pending(at), waits)
+    waits = [CLOUDS.pending((at, state.cloud))] if state.cloud else []
+    pending = together(stage(lesson, clouds=True), RECIPES.pending(at), *waits)
+    # Whether u is Jv is known with the numbers.
+    return pending or (NORMALS.pending(at) if _is_pushed(lesson) else None)
 
 
 def board(lesson: str) -> None:
@@ -99,3 +102,18 @@ def cloud(lesson: str) -> None:
     if not state.cloud:
         told = [text(_SLUG, "cloudless")]
     folded(_SLUG, "cloud", *told)
+
+
+def _is_pushed(lesson: str) -> bool:
+    state = session.home(lesson).state
+    found = _known(lesson)
+    return not state.cover and found.finite and normal.is_pushed(found, state.u)
+
+
+def push_then_pull(lesson: str) -> None:
+    """JᵀJv, where u is Jv, beside Hv of ½‖f‖²."""
+    told: list[str] = [text(_SLUG, "unpushed")]
+    if _is_pushed(lesson):
+        found = NORMALS.now(place(session.home(lesson).state))
+        told = [pulled.told(found)] if found else []
+    folded(_SLUG, "normal", *told)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from explainers.core.catalog import CATALOG
 from explainers.core.numerals import numeral
-from tests.browser.figure import Stage, arrived, state_of, still, truth
+from tests.browser.figure import Stage, answered, arrived, state_of, still, truth
 
 _EVERYTHING = """root => [...root.querySelectorAll("*")].flatMap(node => [
     ...[...node.childNodes].filter(n => n.nodeType === 3).map(n => n.data),
@@ -195,6 +195,28 @@ def test_the_axes_of_the_circle_s_image_carry_the_singular_values(page: Page, ap
     expect(names.filter(has_text="σ₁ = 2")).to_have_count(1)
     expect(names.filter(has_text="σ₂ = 1")).to_have_count(1)
     expect(page.get_by_text("The condition number is 2")).to_be_visible()
+
+
+def test_one_press_pulls_back_what_was_pushed(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar&x=2_0.5&v=0.5_1")
+    press = stage.button("as u", exact=True)
+    press.click()
+    expect(press).to_be_disabled()
+    # JᵀJ of polar coordinates is diagonal: 1 and r².
+    page.wait_for_url("**&u=**")
+    answered(stage.root)
+    # The bars of a browser hold 15 digits, the address all.
+    assert state_of(page.url).u == tuple(stage.numbers("Jv"))
+    assert stage.numbers("uᵀJ") == pytest.approx([0.5, 4], rel=1e-12)
+    row = page.get_by_role("row", name="pushed, then pulled")
+    expect(row).to_contain_text("(0.5, 4)")
+    # ½‖f‖² = r²/2, whose Hessian is 1 and 0.
+    expect(page.get_by_role("row", name="with the curvature of f")).to_contain_text("(0.5, 0)")
+    stage.drag(stage.slider("vector v"), 20, 0)
+    expect(row).to_have_count(0)
+    expect(press).to_be_enabled()
+    stage.button("Push Jv").click()
+    expect(press).to_be_hidden()
 
 
 @pytest.mark.parametrize("mode", ["both", "push", "pull"])

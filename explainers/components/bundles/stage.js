@@ -968,8 +968,9 @@ ll uᵀJ"],["both","Both"]]},COVECTORS={name:"covectors",choices:[["arrows","Arr
 ripes"]]},CIRCLE=["Circle","circle around x, and its image under J"],CLOUD=["Cloud","cloud of inputs\
  around x, and where f and J send it"],FARTHER=["−","zoom out"],NEARER=["+","zoom in about x and f\
 (x)"],FIT=["Fit","fit the planes to what they show"],RESET=["Reset","reset x, v and u"],MATRIX=["Mat\
-rix","show the Jacobian at x"],PAIRING="uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ";function legend(mode,{
-inputs:{length:n},picture}){return`${picture?DRAWN[picture]:""}
+rix","show the Jacobian at x"],AS_U=["as u","u = Jv: what is pushed is pulled back, to JᵀJv"],PAIRING="\
+uᵀ(Jv) = (uᵀJ)v = ",CHANGE="f(x+v) − f(x) = ";function legend(mode,{inputs:{length:n},picture}){
+return`${picture?DRAWN[picture]:""}
 .arrow.v | v, a [tangent](cheatsheet#tangent)
 .arrow.push | Jv, its [pushforward](cheatsheet#pushforward)
 .arrow.u | u, a [cotangent](cheatsheet#cotangent)
@@ -1157,15 +1158,19 @@ pull,asked:()=>own.state.mode!=="push",length:()=>own.state.x.length,pair:()=>ow
 "pull"),base:()=>own.state.x,truth:now=>({truth:now.pull,mistakes:ofPull(own.state.v,own.state.u,now)})}},
 {prompt:now=>unfiniteProduct(now)?null:PROMPTS[own.state.mode],place:()=>{let{x,v,u,inputs,outputs}=own.
 state;return[own.data.entry.slug,x,v,u,inputs,outputs].join()}})}function createReadout(own,{hides,shows}){let[jv,ujv,pairing]=results("Jv","uᵀJ","uᵀJv"),change2=html(
-"span",{class:"result"}),pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv),pullPart=html(
-"span",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,
+"span",{class:"result"}),asCovector=html("button",{type:"button",class:"as-covector",title:AS_U[1]},
+AS_U[0]);asCovector.addEventListener("click",()=>own.alter({u:[...own.good.push]}),{signal:own.signal});
+let pushPart=html("span",{class:"part push"},html("b",{},"Jv")," = ",jv,asCovector),pullPart=html("s\
+pan",{class:"part pull"},html("b",{},"uᵀJ")," = ",ujv),pairPart=html("span",{class:"part"},PAIRING,
 pairing),changePart=html("span",{class:"part"},html("span",{class:"ring-mark"}),CHANGE,change2),element=own.
-readout(shows,pushPart,pullPart,pairPart,changePart);return{element,draw(now){let{mode,cover}=own.state;
-element.classList.toggle("quiet",hides()),show(pushPart,mode!=="pull"),show(pullPart,mode!=="push"),
-show(pairPart,mode==="both"),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),
-write3(ujv,vectorText(now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(
-change2,changeText(now));function write3(result,text,exact2){set(result,"text",hidden(cover,text)),exact2!==
-void 0&&set(result,"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+readout(shows,pushPart,pullPart,pairPart,changePart);return{element,draw(now){let{mode,cover,u}=own.
+state;element.classList.toggle("quiet",hides()),show(pushPart,mode!=="pull"),show(pullPart,mode!=="p\
+ush"),show(pairPart,mode==="both"),show(asCovector,mode==="both"&&!cover&&!own.data.calm&&!own.data.
+task);let fits=now.push.every(z=>Math.abs(z)<=LARGEST);asCovector.disabled=!fits||now.push.every((z,k)=>z===
+u[k]),show(changePart,mode!=="pull"),write3(jv,vectorText(now.push),now.push),write3(ujv,vectorText(
+now.pull),now.pull),write3(pairing,numeral(now.pairing,4),now.pairing),write3(change2,changeText(now));
+function write3(result,text,exact2){set(result,"text",hidden(cover,text)),exact2!==void 0&&set(result,
+"data-value",cover?"":JSON.stringify(exact2))}}}}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){

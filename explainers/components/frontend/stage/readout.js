@@ -5,6 +5,7 @@
 import { html, set, show } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { hidden, vectorText } from "../parts/guess_words.js";
+import { LARGEST } from "../parts/points.js";
 import { results } from "../parts/tools.js";
 import * as words from "./words.js";
 
@@ -18,7 +19,9 @@ import * as words from "./words.js";
 export function createReadout(own, { hides, shows }) {
   const [jv, ujv, pairing] = results("Jv", "uᵀJ", "uᵀJv");
   const change = html("span", { class: "result" });
-  const pushPart = html("span", { class: "part push" }, html("b", {}, "Jv"), " = ", jv);
+  const asCovector = html("button", { type: "button", class: "as-covector", title: words.AS_U[1] }, words.AS_U[0]);
+  asCovector.addEventListener("click", () => own.alter({ u: [...own.good.push] }), { signal: own.signal });
+  const pushPart = html("span", { class: "part push" }, html("b", {}, "Jv"), " = ", jv, asCovector);
   const pullPart = html("span", { class: "part pull" }, html("b", {}, "uᵀJ"), " = ", ujv);
   const pairPart = html("span", { class: "part" }, words.PAIRING, pairing);
   const changePart = html("span", { class: "part" }, html("span", { class: "ring-mark" }), words.CHANGE, change);
@@ -27,12 +30,15 @@ export function createReadout(own, { hides, shows }) {
     element,
     /** @param {Placed} now */
     draw(now) {
-      const { mode, cover } = own.state;
+      const { mode, cover, u } = own.state;
       // Nothing is told before there is anything to tell.
       element.classList.toggle("quiet", hides());
       show(pushPart, mode !== "pull");
       show(pullPart, mode !== "push");
       show(pairPart, mode === "both");
+      show(asCovector, mode === "both" && !cover && !own.data.calm && !own.data.task);
+      const fits = now.push.every((z) => Math.abs(z) <= LARGEST);
+      asCovector.disabled = !fits || now.push.every((z, k) => z === u[k]);
       show(changePart, mode !== "pull");
       write(jv, vectorText(now.push), now.push);
       write(ujv, vectorText(now.pull), now.pull);

@@ -26,6 +26,8 @@ export const NEARER = /** @type {const} */ (["+", "zoom in about x and f(x)"]);
 export const FIT = /** @type {const} */ (["Fit", "fit the planes to what they show"]);
 export const RESET = /** @type {const} */ (["Reset", "reset x, v and u"]);
 export const MATRIX = /** @type {const} */ (["Matrix", "show the Jacobian at x"]);
+/** Text and label of what takes Jv for u. */
+export const AS_U = /** @type {const} */ (["as u", "u = Jv: what is pushed is pulled back, to JᵀJv"]);
 export const PAIRING = "uᵀ(Jv) = (uᵀJ)v = ";
 export const CHANGE = "f(x+v) − f(x) = ";
 
