@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from explainers.permalink.codec import Arrival, Codec
 from explainers.permalink.fields import flag, line, several
 
-HIDDEN = ("menu", "words", "code", "questions", "tools", "row")
+PARTS = ("modes", "switches", "views", "sliders", "readout", "legend")
+"""What a figure can do without: kinds of its controls, its numbers in words, its legend."""
+HIDDEN = ("menu", "words", "code", "questions", "tools", "row", *PARTS)
 """What a page can do without: its figure is not among it."""
 LOCKED = ("function", "point")
 LONGEST = 240

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from explainers.permalink.classroom import PARTS
 from explainers.ui.skeletons import rules
 from explainers.ui.theme import code_rules
 
@@ -25,6 +26,7 @@ WITHOUT = {
     "questions": f".st-key-frame-check {{ {_OFF} }}",
     "tools": "html:root { --tools: none; }",
     "row": f'[class*="-share"] {{ {_OFF} }}',
+    **{part: f"html:root {{ --{part}: none; }}" for part in PARTS},
 }
 """What hides a part of a page that a teacher's link does without, by its word there."""
 

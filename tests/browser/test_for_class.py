@@ -70,3 +70,18 @@ def test_pages_for_teachers_hold_on_any_screen(
         assert scrolls_sideways(opened) == []
         opened.evaluate(AXE.read_text())
         assert axe(opened) == []
+
+
+def test_a_link_leaves_out_chosen_controls_alone(page: Page, app: str) -> None:
+    stage = Stage(page, f"{app}/push_and_pull?f=polar&hide=switches_readout_legend")
+    for name in ("Circle", "Predict"):
+        expect(stage.button(name)).to_be_hidden()
+    expect(stage.group("Jv")).to_be_hidden()
+    expect(stage.root.get_by_text("a tangent")).to_be_hidden()
+    for name in ("Push Jv", "Stripes", "Fit", "Reset"):
+        expect(stage.button(name)).to_be_visible()
+    page.goto(f"{app}/curvature?hide=modes_views_sliders")
+    expect(page.get_by_role("group", name="gradient", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Predict")).to_be_visible()
+    expect(page.get_by_role("button", name="Reset")).to_be_hidden()
+    expect(page.get_by_role("slider", name="rate of the gradient step")).to_be_hidden()
