@@ -1,7 +1,7 @@
 """States at which sentences are tried: usual ones and such as hands reach at the worst."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -104,6 +104,8 @@ AT: dict[str, tuple[Vector, ...]] = {
     "[x1,x2,x3,x4,x5,x6]": ((1, 2, 3, 4, 5, 6),),
     "sum([x1,x2,x3,x4])^2": ((1, -1, 1, -1),),
 }
+_typed = cache(typed)
+"""The same function for each lesson that is tried: what is known of it is found out once."""
 DRAWS = 2
 """Random states of each function beside those."""
 
@@ -140,7 +142,7 @@ def states() -> Iterator[State]:
     """Hundreds of them."""
     rng = np.random.default_rng(11)
     for text, points in AT.items():
-        entry = typed(text)
+        entry = _typed(text)
         for x in points:
             yield from _around(entry, tuple(map(float, x)), rng)
     for entry in CATALOG.values():
