@@ -155,8 +155,11 @@ def query(page: str) -> str:
 
 
 def resumed(page: str, kept: object, at: object) -> None:
-    """Take up a lecture that a browser has kept, at the state that its page shows."""
-    if held().stops or not isinstance(kept, str) or len(kept) > lecture.LARGEST:
+    """Take up a lecture that a browser has kept, at the state that its page shows.
+
+    Only a session that has had none does.
+    """
+    if _HELD in st.session_state or not isinstance(kept, str) or len(kept) > lecture.LARGEST:
         return
     stops = lecture.read(text for name, text in parse_qsl(kept) if name == "s").stops
     if valid_whole(at, 1, len(stops)) and stops[cast(int, at) - 1].page == page:

@@ -7,6 +7,7 @@ from explainers.core.push_and_pull import normal, spread, verdicts
 from explainers.lessons.push_and_pull import captions
 from explainers.lessons.push_and_pull import normal as pulled
 from explainers.lessons.push_and_pull import spread as stretching
+from explainers.permalink import LARGEST
 from explainers.ui import controls, session
 from explainers.ui.answers import Pending, together
 from explainers.ui.numbers import CLOUDS, NORMALS, RECIPES, SETTLED, known_at, place
@@ -112,8 +113,16 @@ def _is_pushed(lesson: str) -> bool:
 
 def push_then_pull(lesson: str) -> None:
     """JᵀJv, where u is Jv, beside Hv of ½‖f‖²."""
-    told: list[str] = [text(_SLUG, "unpushed")]
     if _is_pushed(lesson):
         found = NORMALS.now(place(session.home(lesson).state))
         told = [pulled.told(found)] if found else []
+    else:
+        told = [text(_SLUG, _UNPUSHED[normal.reach(_known(lesson), LARGEST)])]
     folded(_SLUG, "normal", *told)
+
+
+_UNPUSHED = {
+    normal.Length.USUAL: "unpushed",
+    normal.Length.NOTHING: "still-pushed",
+    normal.Length.TOO_FAR: "far-pushed",
+}

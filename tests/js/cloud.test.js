@@ -27,8 +27,10 @@ test("the axes of a circle's image are at right angles, before and after", () =>
 test("a map to 0 has no axes, and one that flattens has one of about 0", () => {
   assert.deepEqual(axesOf([0, 0], [0, 0]), []);
   assert.deepEqual(axesOf([NaN, 0], [0, 1]), []);
-  const marks = axisMarks(axesOf([1, 2], [2, 4]), [0, 0], 1);
-  assert.deepEqual(marks.map(({ text }) => text), ["σ₁ = 5", "σ₂ ≈ 0"]);
+  const axes = axesOf([1, 2], [2, 4]);
+  assert.deepEqual(axisMarks(axes, [0, 0], 1, true).map(({ text }) => text), ["σ₁ = 5", "σ₂ ≈ 0"]);
+  // Of more inputs or outputs the planes show a part of J, which has singular values of its own.
+  assert.deepEqual(axisMarks(axes, [0, 0], 1, false).map(({ text }) => text), ["× 5", "× ≈ 0"]);
 });
 
 test("the handle of a cloud says how far it spreads, and back", () => {
@@ -51,4 +53,13 @@ test("inputs are dots where they stand, and their images where f sends them", ()
 test("what J makes of a cloud is two standard deviations wide, in a plane and on a line", () => {
   assert.match(spreadPath(FRAME, [0, 0], [[1, 0], [0, 1]], 0.25), /^M(1500 1000|1000 500|500 1000|1000 1500)C/);
   assert.equal(spreadPath(LINE, [0, 0], [[0.6, 0], [0.8, 0]], 0.25), "M500 600L1500 600");
+});
+
+test("what J makes of a cloud is drawn however large and small its entries are", () => {
+  for (const z of [5e173, 5e-173]) {
+    const path = spreadPath(FRAME, [0, 0], [[z, 0], [0, 1]], 0.25);
+    assert.doesNotMatch(path, /NaN/);
+    assert.match(path, /^M/);
+  }
+  assert.doesNotMatch(spreadPath(FRAME, [0, 0], [[0, 0], [0, 0]], 0.25), /NaN/);
 });

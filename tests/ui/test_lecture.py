@@ -152,3 +152,12 @@ def test_what_is_no_lecture_of_this_page_is_not_taken_up(
     kept: object, place: object, page: str
 ) -> None:
     assert shown(kept, place, page)[0] is None
+
+
+def test_a_session_whose_lecture_was_emptied_takes_up_none() -> None:
+    app = arrived("kinks?case=abs")
+    app.session_state["lecture-held"] = held(app)._replace(stops=())
+    script = "from explainers.ui import lecture; lecture.resumed('kinks', 's=kinks', 1)"
+    again = AppTest.from_string(script, default_timeout=60)
+    again.session_state["lecture-held"] = held(app)
+    assert held(again.run()).stops == ()

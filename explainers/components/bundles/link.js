@@ -280,27 +280,29 @@ follow()},{signal}),document.addEventListener("scroll",()=>{ring.hidden||follow(
 signal});let ticking=setInterval(tick,1e3),presented=new MutationObserver(draw);return presented.observe(
 page,{attributeFilter:["data-present"]}),signal.addEventListener("abort",()=>{clearInterval(ticking),
 presented.disconnect(),blank.remove(),ring.remove()}),draw(),{element,update};function update({place:next,
-lecture}){let first=!asked;asked=!0,place2=next,place2&&lecture?keep({lecture,place:place2[0],page:name()}):
-first&&take(),draw()}function keep(shown2){try{sessionStorage.setItem(KEPT2,JSON.stringify(shown2))}catch{}}
-function take(){try{let{lecture,place:at,page:where2}=JSON.parse(sessionStorage.getItem(KEPT2)??"{}");
-where2===name()&&resume({lecture,place:at})}catch{}}function presenting(){return"present"in page.dataset}
-function draw(){show(element,place2!==null||presenting());for(let part of[before,where,after])show(part,
-place2!==null);show(clock2,presenting()),presenting()?begin():[blank,ring].forEach(part=>show(part,!1)),
-place2&&(set(where,"text",place(place2)),before.disabled=place2[0]===1,after.disabled=place2[0]===place2[1]),
-tick()}function begin(){try{sessionStorage.getItem(BEGUN)||sessionStorage.setItem(BEGUN,String(Date.
-now()))}catch{}}function tick(){if(clock2.hidden)return;let begun=Date.now();try{begun=Number(sessionStorage.
-getItem(BEGUN))||begun}catch{}clock2.textContent=clock((Date.now()-begun)/1e3)}function follow(){let box=entry?.
-isConnected?entry.getBoundingClientRect():null;ring.classList.toggle("around",box!==null);let[left,top]=box?
-[box.left-AROUND,box.top-AROUND]:pointer;ring.style.translate=`${left}px ${top}px`,ring.style.width=
-box?`${box.width+2*AROUND}px`:"",ring.style.height=box?`${box.height+2*AROUND}px`:""}function heard(event){
-let key=event.key.toLowerCase();if(!blank.hidden)return event.repeat||MODIFIERS.has(event.key)?void 0:
-(show(blank,!1),taken(event));let target=event.composedPath()[0];if(event.repeat||event.ctrlKey||event.
-metaKey||event.altKey||writes(target)||key.startsWith("page")&&target instanceof Element&&target.matches(
-"input, [role=slider], [role=gridcell]"))return;let by=FORWARD.includes(key)?1:BACK.includes(key)?-1:
-0;if(by&&place2){let[at,of]=place2;at+by>=1&&at+by<=of&&go(by),taken(event)}else presenting()&&key===
-"b"?(show(blank,!0),taken(event)):presenting()&&key==="l"&&(show(ring,ring.hasAttribute("hidden")),follow(),
-taken(event))}}function entryOf(event){return event.composedPath().find(node=>node instanceof Element&&
-node.matches(WHOLE))??null}function taken(event){event.preventDefault(),event.stopPropagation()}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
+lecture}){let first=!asked;asked=!0,place2=next,place2?keep(lecture&&{lecture,place:place2[0],page:name()}):
+first&&reloaded()&&take(),draw()}function keep(shown2){try{shown2?sessionStorage.setItem(KEPT2,JSON.
+stringify(shown2)):sessionStorage.removeItem(KEPT2)}catch{}}function take(){try{let{lecture,place:at,
+page:where2}=JSON.parse(sessionStorage.getItem(KEPT2)??"{}");where2===name()&&resume({lecture,place:at})}catch{}}
+function presenting(){return"present"in page.dataset}function draw(){show(element,place2!==null||presenting());
+for(let part of[before,where,after])show(part,place2!==null);show(clock2,presenting()),presenting()?
+begin():[blank,ring].forEach(part=>show(part,!1)),place2&&(set(where,"text",place(place2)),before.disabled=
+place2[0]===1,after.disabled=place2[0]===place2[1]),tick()}function begin(){try{sessionStorage.getItem(
+BEGUN)||sessionStorage.setItem(BEGUN,String(Date.now()))}catch{}}function tick(){if(clock2.hidden)return;
+let begun=Date.now();try{begun=Number(sessionStorage.getItem(BEGUN))||begun}catch{}clock2.textContent=
+clock((Date.now()-begun)/1e3)}function follow(){let box=entry?.isConnected?entry.getBoundingClientRect():
+null;ring.classList.toggle("around",box!==null);let[left,top]=box?[box.left-AROUND,box.top-AROUND]:pointer;
+ring.style.translate=`${left}px ${top}px`,ring.style.width=box?`${box.width+2*AROUND}px`:"",ring.style.
+height=box?`${box.height+2*AROUND}px`:""}function heard(event){let key=event.key.toLowerCase();if(!blank.
+hidden)return event.repeat||MODIFIERS.has(event.key)?void 0:(show(blank,!1),taken(event));let target=event.
+composedPath()[0];if(event.repeat||event.ctrlKey||event.metaKey||event.altKey||writes(target)||key.startsWith(
+"page")&&target instanceof Element&&target.matches("input, [role=slider], [role=gridcell]"))return;let by=FORWARD.
+includes(key)?1:BACK.includes(key)?-1:0;if(by&&place2){let[at,of]=place2;at+by>=1&&at+by<=of&&go(by),
+taken(event)}else presenting()&&key==="b"?(show(blank,!0),taken(event)):presenting()&&key==="l"&&(show(
+ring,ring.hasAttribute("hidden")),follow(),taken(event))}}function reloaded(){let[way]=performance.getEntriesByType(
+"navigation");return way instanceof PerformanceNavigationTiming&&way.type==="reload"}function entryOf(event){
+return event.composedPath().find(node=>node instanceof Element&&node.matches(WHOLE))??null}function taken(event){
+event.preventDefault(),event.stopPropagation()}var COPIED="Copied",SELECTED="The link is selected: copy it from here";function keepInStep(query){let wanted=addressBar(
 location,query);if(wanted!==`${location.pathname}${location.search}${location.hash}`)try{history.replaceState(
 history.state,"",wanted)}catch{}}function find(parent,selector,kind){let found=parent.querySelector(
 selector);if(!(found instanceof kind))throw new Error(`the link's markup lacks ${selector}`);return found}

@@ -726,18 +726,19 @@ let[p,q]=[first,second].map(column=>column.map(z=>z/size)),inner=p[0]*q[0]+p[1]*
 [p[0]**2+p[1]**2,inner,inner,q[0]**2+q[1]**2],2);return vectors.reverse().map(([a,b])=>{let to=[a*first[0]+
 b*second[0],a*first[1]+b*second[1]];return{from:[a,b],to,length:Math.hypot(...to)}})}function crossPath(frame,point,directions,radius2){
 return directions.map(by=>linePath(frame,[-1,1].map(sign=>point.map((z,k)=>z+sign*radius2*by[k])))).
-join("")}function axisMarks(axes2,point,radius2){return axes2.map(({to,length},k)=>({at:point.map((z,i)=>z+
-radius2*to[i]),text:`σ${"₁₂"[k]} ${length<=SMALLEST*axes2[0].length?"≈ 0":`= ${numeral(length)}`}`}))}
-function dots(frame,points){return points.filter(finite).map(p=>`${linePath(frame,[p])}h1`).join("")}
-function inputDots(frame,x,pair,spread,draws){return dots(frame,draws.map(draw=>shown(x.map((z,j)=>z+
-spread*draw[j]),pair)))}function outputDots(frame,tape,x,pair,spread,draws){return dots(frame,draws.
-map(draw=>(replay(tape,x.map((z,j)=>z+spread*draw[j])),shown(read2(tape,tape.value),pair))))}function spreadPath(frame,point,columns3,spread){
-let reach=WIDTH3*spread;if(frame.line){let wide=reach*Math.hypot(...columns3.map(([z])=>z));return linePath(
-frame,[[point[0]-wide,0],[point[0]+wide,0]])}let sum=(i,j)=>columns3.reduce((total,column)=>total+column[i]*
-column[j],0),{values,vectors}=spectrum([sum(0,0),sum(0,1),sum(0,1),sum(1,1)],2),[first,second]=vectors.
-map((way,k)=>way.map(z=>z*Math.sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,
-reach)}function gripOf(spread,line){return line?[WIDTH3*spread,0]:[WIDTH3*spread*ACROSS2,WIDTH3*spread*
-DOWN2]}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
+join("")}function axisMarks(axes2,point,radius2,whole){return axes2.map(({to,length},k)=>{let flat=length<=
+SMALLEST*axes2[0].length,told=flat?"0":numeral(length);return{at:point.map((z,i)=>z+radius2*to[i]),text:whole?
+`σ${"₁₂"[k]} ${flat?"≈":"="} ${told}`:`× ${flat?"≈ ":""}${told}`}})}function dots(frame,points){
+return points.filter(finite).map(p=>`${linePath(frame,[p])}h1`).join("")}function inputDots(frame,x,pair,spread,draws){
+return dots(frame,draws.map(draw=>shown(x.map((z,j)=>z+spread*draw[j]),pair)))}function outputDots(frame,tape,x,pair,spread,draws){
+return dots(frame,draws.map(draw=>(replay(tape,x.map((z,j)=>z+spread*draw[j])),shown(read2(tape,tape.
+value),pair))))}function spreadPath(frame,point,columns3,spread){let reach=WIDTH3*spread;if(frame.line){
+let wide=reach*Math.hypot(...columns3.map(([z])=>z));return linePath(frame,[[point[0]-wide,0],[point[0]+
+wide,0]])}let size=Math.max(...columns3.flat().map(Math.abs))||1,parts=columns3.map(column=>column.map(
+z=>z/size)),sum=(i,j)=>parts.reduce((total,part2)=>total+part2[i]*part2[j],0),{values,vectors}=spectrum(
+[sum(0,0),sum(0,1),sum(0,1),sum(1,1)],2),[first,second]=vectors.map((way,k)=>way.map(z=>z*size*Math.
+sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,reach)}function gripOf(spread,line){
+return line?[WIDTH3*spread,0]:[WIDTH3*spread*ACROSS2,WIDTH3*spread*DOWN2]}var TURN={v:17,pull:27},WHOLE_TURN=1.9*Math.PI,tenth=z=>String(Math.round(10*z)),at=([x,y])=>`${tenth(
 x)} ${tenth(y)}`,path=(...points)=>`M${points.map(at).join("L")}`,circle=([x,y],radius2)=>{let[r,wide]=[
 tenth(radius2),tenth(2*radius2)];return`M${at([x-radius2,y])}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 \
 1 0 -${wide} 0Z`};function nothing(){return{lines:{},arrows:[],words:[]}}function jointsOf({value,jacobian}){
@@ -843,18 +844,19 @@ null,[a,b]=state.inputs,columns3=columnsOf2(picture),rings=state.circle&&!cover&
 !problem2?axesOf2(picture):[],ring=rings?ellipsePath(frame,point,columns3[a],a===b?[0,0]:columns3[b],
 radius(input))+crossPath(frame,point,axes2.map(({to})=>to),radius(input)):"",{cloud}=state,spreads=cloud>
 0&&!cover&&!problem2;return{frame,axes:axisNames(entry2.outputs,"y",state.outputs,frame),grid:imagePath2(
-picture,input,frame),levels:"",level:"",stripes:striped,ring,marks:axisMarks(axes2,point,radius(input)),
-cloud:spreads&&tape&&draws?outputDots(frame,tape,good.x,state.outputs,cloud,draws):"",spread:spreads?
-spreadPath(frame,point,columns3,cloud):"",curve:curvePath2(picture,input,frame),arrows,point,pointLabel:"\
-f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state.outputs):null,handles:pulling?[handleOf(
-"u",plus(y,u),state.outputs,u)]:[],message:problem2,drawing:drawingOf("output",picture,frame),caption:problem2?
-"":striped?stripesText2():cover?"":hiddenText(m,state.outputs,"y",frame)};function stripesText2(){let crossing=pushing&&
-!cover;return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state.outputs,striped,crossing,
-total:good.pairing,frame})}}function drawingOf(space2,{entry:entry2,state,good,problem:problem2},frame){
-if(!entry2.picture)return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!=="pull",mode!=="push"],
-shows=!cover&&!problem2;return PICTURES[entry2.picture][space2]({x:good.x,v,u,numbers:good,frame,pair:space2===
-"input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&shows,given:{v:pushing,u:pulling}})}
-function radius(input){let{half}=input.view;return half>1.4?1:10**Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
+picture,input,frame),levels:"",level:"",stripes:striped,ring,marks:axisMarks(axes2,point,radius(input),
+n===2&&m===2),cloud:spreads&&tape&&draws?outputDots(frame,tape,good.x,state.outputs,cloud,draws):"",
+spread:spreads?spreadPath(frame,point,columns3,cloud):"",curve:curvePath2(picture,input,frame),arrows,
+point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,state.outputs):null,handles:pulling?
+[handleOf("u",plus(y,u),state.outputs,u)]:[],message:problem2,drawing:drawingOf("output",picture,frame),
+caption:problem2?"":striped?stripesText2():cover?"":hiddenText(m,state.outputs,"y",frame)};function stripesText2(){
+let crossing=pushing&&!cover;return stripesText({name:"Jv",covector:"u",vector:good.push,by:u,pair:state.
+outputs,striped,crossing,total:good.pairing,frame})}}function drawingOf(space2,{entry:entry2,state,good,
+problem:problem2},frame){if(!entry2.picture)return;let{v,u,mode,cover}=state,[pushing,pulling]=[mode!==
+"pull",mode!=="push"],shows=!cover&&!problem2;return PICTURES[entry2.picture][space2]({x:good.x,v,u,
+numbers:good,frame,pair:space2==="input"?state.inputs:state.outputs,pushed:pushing&&shows,pulled:pulling&&
+shows,given:{v:pushing,u:pulling}})}function radius(input){let{half}=input.view;return half>1.4?1:10**
+Math.floor(Math.log10(half/2))}var[ROOM,GROWN]=[1.2,2];function usualView(views,[a,b]){return squareView(views[a],a===b?null:views[b])}function farthest2({cx,cy},points){return Math.max(0,...points.filter(finite).map(([a,b])=>Math.max(
 Math.abs(a-cx),Math.abs(b-cy))))}function refitted(view,points){let half=Math.max(view.half,ROOM*farthest2(
 view,points));if(half<=GROWN*view.half)return{...view,half};let tight=fitted(points,view);return{...tight,
 half:Math.max(tight.half,view.half)}}var SHADES=[.12,.3,.5,.7,.85];function shades(tips,{size,height}){let[across,down]=[Math.ceil(size/6),

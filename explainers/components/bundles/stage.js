@@ -934,19 +934,20 @@ let[p,q]=[first,second].map(column=>column.map(z=>z/size)),inner=p[0]*q[0]+p[1]*
 [p[0]**2+p[1]**2,inner,inner,q[0]**2+q[1]**2],2);return vectors.reverse().map(([a,b])=>{let to=[a*first[0]+
 b*second[0],a*first[1]+b*second[1]];return{from:[a,b],to,length:Math.hypot(...to)}})}function crossPath(frame,point,directions,radius2){
 return directions.map(by=>linePath(frame,[-1,1].map(sign=>point.map((z,k)=>z+sign*radius2*by[k])))).
-join("")}function axisMarks(axes2,point,radius2){return axes2.map(({to,length},k)=>({at:point.map((z,i)=>z+
-radius2*to[i]),text:`σ${"₁₂"[k]} ${length<=SMALLEST*axes2[0].length?"≈ 0":`= ${numeral(length)}`}`}))}
-function dots(frame,points){return points.filter(finite).map(p=>`${linePath(frame,[p])}h1`).join("")}
-function inputDots(frame,x,pair,spread,draws){return dots(frame,draws.map(draw=>shown(x.map((z,j)=>z+
-spread*draw[j]),pair)))}function outputDots(frame,tape,x,pair,spread,draws){return dots(frame,draws.
-map(draw=>(replay(tape,x.map((z,j)=>z+spread*draw[j])),shown(read(tape,tape.value),pair))))}function spreadPath(frame,point,columns,spread){
-let reach2=WIDTH2*spread;if(frame.line){let wide=reach2*Math.hypot(...columns.map(([z])=>z));return linePath(
-frame,[[point[0]-wide,0],[point[0]+wide,0]])}let sum2=(i,j)=>columns.reduce((total,column)=>total+column[i]*
-column[j],0),{values,vectors}=spectrum([sum2(0,0),sum2(0,1),sum2(0,1),sum2(1,1)],2),[first,second]=vectors.
-map((way,k)=>way.map(z=>z*Math.sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,
-reach2)}function gripOf(spread,line){return line?[WIDTH2*spread,0]:[WIDTH2*spread*ACROSS2,WIDTH2*spread*
-DOWN]}function spreadOf(grip2,[least,most]){return Math.min(most,Math.max(least,Number((Math.hypot(...grip2)/
-WIDTH2).toPrecision(3))))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
+join("")}function axisMarks(axes2,point,radius2,whole){return axes2.map(({to,length},k)=>{let flat=length<=
+SMALLEST*axes2[0].length,told=flat?"0":numeral(length);return{at:point.map((z,i)=>z+radius2*to[i]),text:whole?
+`σ${"₁₂"[k]} ${flat?"≈":"="} ${told}`:`× ${flat?"≈ ":""}${told}`}})}function dots(frame,points){
+return points.filter(finite).map(p=>`${linePath(frame,[p])}h1`).join("")}function inputDots(frame,x,pair,spread,draws){
+return dots(frame,draws.map(draw=>shown(x.map((z,j)=>z+spread*draw[j]),pair)))}function outputDots(frame,tape,x,pair,spread,draws){
+return dots(frame,draws.map(draw=>(replay(tape,x.map((z,j)=>z+spread*draw[j])),shown(read(tape,tape.
+value),pair))))}function spreadPath(frame,point,columns,spread){let reach2=WIDTH2*spread;if(frame.line){
+let wide=reach2*Math.hypot(...columns.map(([z])=>z));return linePath(frame,[[point[0]-wide,0],[point[0]+
+wide,0]])}let size=Math.max(...columns.flat().map(Math.abs))||1,parts=columns.map(column=>column.map(
+z=>z/size)),sum2=(i,j)=>parts.reduce((total,part2)=>total+part2[i]*part2[j],0),{values,vectors}=spectrum(
+[sum2(0,0),sum2(0,1),sum2(0,1),sum2(1,1)],2),[first,second]=vectors.map((way,k)=>way.map(z=>z*size*Math.
+sqrt(Math.max(0,values[k]))));return ellipsePath(frame,point,first,second,reach2)}function gripOf(spread,line){
+return line?[WIDTH2*spread,0]:[WIDTH2*spread*ACROSS2,WIDTH2*spread*DOWN]}function spreadOf(grip2,[least,
+most]){return Math.min(most,Math.max(least,Number((Math.hypot(...grip2)/WIDTH2).toPrecision(3))))}var PREDICT=["Predict","cover the results and place a guess"],LOOK="Look without a guess",LOOKED="Sh\
 own without a guess.",CHECK="Check the guess",CHECK_SHORT="Check",COVERED="Results are covered.",NOTHING="\
 There is nothing to guess here.";var HIDDEN="?",GUESS="guess",LEGEND=`
 .arrow.guess | your guess
@@ -1275,8 +1276,8 @@ picture),rings=state.circle&&!cover&&!frame.line,axes2=rings&&!problem?axesOf2(p
 ellipsePath(frame,point,columns[a],a===b?[0,0]:columns[b],radius(input))+crossPath(frame,point,axes2.
 map(({to})=>to),radius(input)):"",{cloud}=state,spreads=cloud>0&&!cover&&!problem;return{frame,axes:axisNames(
 entry.outputs,"y",state.outputs,frame),grid:imagePath2(picture,input,frame),levels:"",level:"",stripes:striped,
-ring,marks:axisMarks(axes2,point,radius(input)),cloud:spreads&&tape&&draws?outputDots(frame,tape,good.
-x,state.outputs,cloud,draws):"",spread:spreads?spreadPath(frame,point,columns,cloud):"",curve:curvePath2(
+ring,marks:axisMarks(axes2,point,radius(input),n===2&&m===2),cloud:spreads&&tape&&draws?outputDots(frame,
+tape,good.x,state.outputs,cloud,draws):"",spread:spreads?spreadPath(frame,point,columns,cloud):"",curve:curvePath2(
 picture,input,frame),arrows,point,pointLabel:"f(x)",moved:pushing&&!cover&&good.moved?shown(good.moved,
 state.outputs):null,handles:pulling?[handleOf("u",plus(y,u),state.outputs,u)]:[],message:problem,drawing:drawingOf(
 "output",picture,frame),caption:problem?"":striped?stripesText2():cover?"":hiddenText(m,state.outputs,

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import jax.numpy as jnp
 import numpy as np
 
-from explainers.core.curvature.numbers import derivatives, doubt_at
-from explainers.core.host import on_host
+from explainers.core.curvature.verdicts import Edge
+from explainers.core.curvature.verdicts import found as curved_at
 from explainers.core.kept import kept, part_of
 from explainers.core.known import Known, Vector
 from explainers.core.rounding import Array, cleared, is_rounding, product_error
@@ -18,7 +18,7 @@ class Apart(Enum):
     """How JᵀJv and Hv compare."""
 
     UNKNOWN = auto()
-    """Rounding hides it, or Hv is not finite."""
+    """Rounding hides it, or ½‖f‖² is not known to have a Hessian."""
     NO_ERROR = auto()
     """Nothing is known to differ, and nothing in f(x) from 0."""
     ALIKE = auto()
@@ -49,6 +49,22 @@ def halved(f: Map) -> Map:
     return part_of(f, half)
 
 
+class Length(Enum):
+    """How long Jv is, for one who would take it as u."""
+
+    USUAL = auto()
+    NOTHING = auto()
+    TOO_FAR = auto()
+
+
+def reach(found: Known, farthest: float) -> Length:
+    """Whether Jv can be taken as u, whose entries go so far."""
+    push = np.abs(np.asarray(found.numbers.push))
+    if not push.any():
+        return Length.NOTHING
+    return Length.USUAL if (push <= farthest).all() else Length.TOO_FAR
+
+
 def is_pushed(found: Known, u: Vector) -> bool:
     """Whether u is Jv, and not 0."""
     push, errors = np.asarray(found.numbers.push), np.asarray(found.errors.push)
@@ -61,18 +77,16 @@ def normal(f: Map, found: Known, x: Vector, v: Vector) -> Normal:
     """JᵀJv and Hv at x; what is known of f there has to be finite."""
     matrix, errors = np.asarray(found.numbers.jacobian), np.asarray(found.errors.jacobian)
     push, push_errors = np.asarray(found.numbers.push), np.asarray(found.errors.push)
-    half = halved(f)
-    at, along = np.asarray(x, float), np.asarray(v, float)
-    product = np.asarray(on_host(derivatives(half)(at, along)).product)
-    bounds = doubt_at(half, at).hessian
+    bent = curved_at(halved(f), x, v, 1.0)
+    product, product_errors = np.asarray(bent.numbers.product), np.asarray(bent.errors.product)
     with np.errstate(all="ignore"):
         pulled = push @ matrix
         pulled_errors = product_error(push, push_errors, matrix, errors)
-        room = product_error(np.abs(bounds), bounds, np.abs(along), np.zeros_like(along))
-        doubt = np.abs(bounds) @ np.abs(along) + room + pulled_errors
-        doubt += 8 * len(at) * np.finfo(float).eps * (np.abs(product) + np.abs(pulled))
+        doubt = product_errors + pulled_errors
+        doubt += 8 * len(x) * np.finfo(float).eps * (np.abs(product) + np.abs(pulled))
         rest = product - pulled
-    if not (np.isfinite(product).all() and np.isfinite(pulled).all() and np.isfinite(doubt).all()):
+    known = all(np.isfinite(part).all() for part in (product, pulled, doubt))
+    if bent.verdict.edge is not Edge.SMOOTH or not known:
         return Normal(pulled, product, rest, Apart.UNKNOWN)
     value, value_errors = np.asarray(found.numbers.value), np.asarray(found.errors.value)
     apart = Apart.APART

@@ -16,6 +16,7 @@ from explainers.core.known import Known, Vector, bounds_of
 from explainers.core.ready import ready
 from explainers.core.rounding import TINY, UNIT, Array, cleared, rank
 from explainers.core.types import Map, Value
+from explainers.core.verdicts import Lie
 
 COUNT = 160
 """How many inputs a cloud has."""
@@ -93,7 +94,9 @@ class Cloud(NamedTuple):
     doubt: Array
     """How far rounding may have moved each of these."""
     lost: int
-    """How many of the inputs f has no finite value at; without any the rest is zeros."""
+    """How many of the inputs f has no finite value at; with any the rest is zeros."""
+    smooth: bool
+    """Whether f is known to be smooth at x."""
 
 
 @lru_cache(maxsize=16)
@@ -127,23 +130,28 @@ def cloud(f: Map, found: Known, x: Vector, spread: float) -> Cloud:
     errors = bounds_of(f, points).value_errors
     matrix, slack = np.asarray(found.numbers.jacobian), np.asarray(found.errors.jacobian)
     lost = int((~np.isfinite(values).all(axis=1)).sum())
+    smooth = all(lie is Lie.SMOOTH for lie in found.local.whole)
     if lost:
         nothing = np.zeros(len(matrix))
-        return Cloud(nothing, nothing, nothing, nothing, lost)
+        return Cloud(nothing, nothing, nothing, nothing, lost, smooth)
     with np.errstate(all="ignore"):
         away = values - np.asarray(found.numbers.value)
         room = errors + np.asarray(found.errors.value) + UNIT * np.abs(away)
+        # Divided by powers of two first, which is exact: squares neither overflow nor vanish.
+        sizes = np.abs(np.vstack([matrix.T * spread, away])).max(axis=0)
+        _, exponents = np.frexp(np.where(np.isfinite(sizes), sizes, 1.0))
+        away, room = np.ldexp(away, -exponents), np.ldexp(room, -exponents)
+        rows = np.ldexp(matrix * spread, -exponents[:, None])
+        loose = np.ldexp(slack * spread, -exponents[:, None])
         shift = away.mean(axis=0)
-        around = away - shift
-        true = np.sqrt((around**2).mean(axis=0))
-        linear = spread * np.sqrt((matrix**2).sum(axis=1))
-        doubt = (
-            2 * np.sqrt((room**2).mean(axis=0))
-            + spread * np.sqrt((slack**2).sum(axis=1))
-            + COUNT * UNIT * (true + linear)
-        )
-    doubt = np.where(np.isfinite(doubt), doubt, np.inf)
-    return Cloud(cleared(linear, doubt), cleared(true, doubt), cleared(shift, doubt), doubt, 0)
+        true = np.sqrt(((away - shift) ** 2).mean(axis=0))
+        linear = np.sqrt((rows**2).sum(axis=1))
+        doubt = 2 * np.sqrt((room**2).mean(axis=0)) + np.sqrt((loose**2).sum(axis=1))
+        doubt += COUNT * UNIT * (true + linear)
+        doubt = np.where(np.isfinite(doubt), doubt, np.inf)
+        parts = (cleared(part, doubt) for part in (linear, true, shift))
+        linear, true, shift = (np.ldexp(part, exponents) for part in parts)
+        return Cloud(linear, true, shift, np.ldexp(doubt, exponents), 0, smooth)
 
 
 class Bend(Enum):

@@ -6,6 +6,8 @@ from explainers.core.push_and_pull.normal import Apart, Normal
 
 def told(found: Normal) -> str:
     """JᵀJv beside Hv, and why they differ or agree."""
+    if found.apart is Apart.UNKNOWN:
+        return _UNKNOWN
     table = "\n".join(
         (
             "| product | of v |",
@@ -17,8 +19,10 @@ def told(found: Normal) -> str:
     return f"{table}\n\n{_VERDICTS[found.apart].format(rest=numerals(found.rest, 4))}"
 
 
+_UNKNOWN = (
+    "Whether JᵀJv and Hv agree is not known here: rounding hides it, or ½‖f‖² has no Hessian at x."
+)
 _VERDICTS = {
-    Apart.UNKNOWN: "Whether the two agree is not known here.",
     Apart.NO_ERROR: "Up to rounding, f(x) is 0 here, and so nothing weights the curvature of f: "
     "the two agree.",
     Apart.ALIKE: "The two agree, up to rounding: along this v the curvature of f, weighted by "

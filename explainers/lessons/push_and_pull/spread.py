@@ -97,7 +97,7 @@ def _row(index: int, linear: float, true: float, shift: float, doubt: float, ben
         return f"| {name} | not known | not known | not known |"
     sure = shift == 0 or doubt <= TOLD * abs(shift)
     moved = numeral(shift) if sure else f"below {above(abs(shift) + doubt)}"
-    return f"| {name} | {numeral(linear)} | {numeral(true)} | {moved} |"
+    return f"| {name} | {numeral(linear, 4)} | {numeral(true, 4)} | {moved} |"
 
 
 def _verdict(found: Cloud, told: list[Bend]) -> str:
@@ -113,11 +113,12 @@ def _verdict(found: Cloud, told: list[Bend]) -> str:
         if bend in _BENT
     ]
     if odd:
-        return f"{' '.join(odd)} So far from x, f is not its linear picture."
-    return (
-        f"Each output spreads as wide as J says, to within {CLOSE:.0%}: to a cloud of this size f "
-        "looks much like its linear picture."
-    )
+        return f"{' '.join(odd)} {_FAR if found.smooth else _ROUGH}"
+    return f"Each output spreads as wide as J says, to within {CLOSE:.0%}."
+
+
+_FAR = "So far from x, f is not its linear picture."
+_ROUGH = "At x f is not known to be smooth, and then no cloud need be small enough for J."
 
 
 def _times(true: float, linear: float) -> str:

@@ -6,7 +6,7 @@ import pytest
 from explainers.core.catalog import CATALOG, Entry
 from explainers.core.expression import entry as typed
 from explainers.core.known import known
-from explainers.core.push_and_pull.normal import Apart, Normal, is_pushed, normal
+from explainers.core.push_and_pull.normal import Apart, Length, Normal, is_pushed, normal, reach
 from tests.core.oracles import ORACLES
 
 
@@ -55,6 +55,9 @@ def test_of_errors_that_are_0_nothing_is_left() -> None:
         ("[x1^2-2,x2]", (0.0, 0.0), (1.0, 0.0), Apart.APART),
         ("[exp(x1),x1]", (400.0,), (1.0,), Apart.UNKNOWN),
         ("[1e-7*x1^2,x2]", (1e-7, 0.0), (1.0, 0.0), Apart.APART),
+        # a kink, and a crease: ½‖f‖² has no Hessian
+        ("[max(x1,0),x2]", (0.0, 0.5), (1.0, 1.0), Apart.UNKNOWN),
+        ("[abs(x1)*x1-1]", (0.0,), (1.0,), Apart.UNKNOWN),
     ],
 )
 def test_how_they_compare(
@@ -66,6 +69,22 @@ def test_how_they_compare(
 def test_hv_may_be_negative_along_v_where_a_push_and_a_pull_never_is() -> None:
     found = seen("[x1^2-2]", (0.0,), (1.0,))
     assert (found.normal.item(), found.hessian.item()) == (0.0, -4.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "v", "length"),
+    [
+        ("polar", (1.4, 0.75), (0.0, 0.0), Length.NOTHING),
+        ("softmax", (0.2, -0.4, 0.9), (1.0, 1.0, 1.0), Length.NOTHING),
+        ("polar", (1e6, 0.0), (1.0, 1.1), Length.TOO_FAR),
+        ("polar", (1.4, 0.75), (1.0, 0.0), Length.USUAL),
+    ],
+)
+def test_whether_jv_can_be_taken_as_u(
+    text: str, x: tuple[float, ...], v: tuple[float, ...], length: Length
+) -> None:
+    entry = CATALOG[text]
+    assert reach(known(entry.map, x, v, (0.0,) * entry.m), 1e6) is length
 
 
 def test_u_is_jv_to_the_last_digit_or_not_at_all() -> None:

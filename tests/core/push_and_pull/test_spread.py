@@ -141,4 +141,15 @@ def test_inputs_at_which_f_has_no_value_are_counted() -> None:
 )
 def test_how_two_spreads_compare(linear: float, true: float, doubt: float, bend: Bend) -> None:
     wide, points, error = (np.array([z]) for z in (linear, true, doubt))
-    assert bends(Cloud(wide, points, np.zeros(1), error, 0)) == [bend]
+    assert bends(Cloud(wide, points, np.zeros(1), error, 0, True)) == [bend]
+
+
+@pytest.mark.parametrize("x", [-400.0, -372.0, 0.0, 400.0])
+def test_how_wide_a_cloud_spreads_hangs_on_no_unit(x: float) -> None:
+    f, found = at("exp(x1)", (x,))
+    told = cloud(f, found, (x,), 0.1)
+    values = np.exp(0.1 * draws(1)[:, 0])
+    np.testing.assert_allclose(told.true / math.exp(x), values.std(), rtol=1e-12)
+    np.testing.assert_allclose(told.linear / math.exp(x), 0.1, rtol=1e-12)
+    np.testing.assert_allclose(told.shift / math.exp(x), values.mean() - 1, rtol=1e-9)
+    assert bends(told) == bends(cloud(*at("exp(x1)", (0.0,)), (0.0,), 0.1))

@@ -81,15 +81,16 @@ export function shows({ go, resume, page: name }, signal) {
     const first = !asked;
     asked = true;
     place = next;
-    if (place && lecture) keep({ lecture, place: place[0], page: name() });
-    else if (first) take();
+    if (place) keep(lecture && { lecture, place: place[0], page: name() });
+    else if (first && reloaded()) take();
     draw();
   }
 
-  /** @param {{ lecture: string, place: number, page: string }} shown */
+  /** @param {{ lecture: string, place: number, page: string } | ""} shown nothing if it is too long to keep */
   function keep(shown) {
     try {
-      sessionStorage.setItem(KEPT, JSON.stringify(shown));
+      if (shown) sessionStorage.setItem(KEPT, JSON.stringify(shown));
+      else sessionStorage.removeItem(KEPT);
     } catch {
       // Then a reload ends the lecture.
     }
@@ -176,6 +177,12 @@ export function shows({ go, resume, page: name }, signal) {
       taken(event);
     }
   }
+}
+
+/** Whether the page is here because it was loaded again. */
+function reloaded() {
+  const [way] = performance.getEntriesByType("navigation");
+  return way instanceof PerformanceNavigationTiming && way.type === "reload";
 }
 
 /** The entry of a table that something happened in. @param {Event} event */

@@ -58,16 +58,21 @@ export function crossPath(frame, point, directions, radius) {
 }
 
 /**
- * The names of axes, at their ends.
+ * How far J stretches along axes, at their ends: its singular values, if the planes show all of it.
  * @param {Axis[]} axes
  * @param {Vec} point
  * @param {number} radius
+ * @param {boolean} whole
  */
-export function axisMarks(axes, point, radius) {
-  return axes.map(({ to, length }, k) => ({
-    at: /** @type {Vec} */ (point.map((z, i) => z + radius * to[i])),
-    text: `σ${"₁₂"[k]} ${length <= SMALLEST * axes[0].length ? "≈ 0" : `= ${numeral(length)}`}`,
-  }));
+export function axisMarks(axes, point, radius, whole) {
+  return axes.map(({ to, length }, k) => {
+    const flat = length <= SMALLEST * axes[0].length;
+    const told = flat ? "0" : numeral(length);
+    return {
+      at: /** @type {Vec} */ (point.map((z, i) => z + radius * to[i])),
+      text: whole ? `σ${"₁₂"[k]} ${flat ? "≈" : "="} ${told}` : `× ${flat ? "≈ " : ""}${told}`,
+    };
+  });
 }
 
 /**
@@ -121,9 +126,12 @@ export function spreadPath(frame, point, columns, spread) {
     const wide = reach * Math.hypot(...columns.map(([z]) => z));
     return geometry.linePath(frame, [[point[0] - wide, 0], [point[0] + wide, 0]]);
   }
-  const sum = (/** @type {0 | 1} */ i, /** @type {0 | 1} */ j) => columns.reduce((total, column) => total + column[i] * column[j], 0);
+  // Divided first: squares neither overflow nor vanish.
+  const size = Math.max(...columns.flat().map(Math.abs)) || 1;
+  const parts = columns.map((column) => column.map((z) => z / size));
+  const sum = (/** @type {0 | 1} */ i, /** @type {0 | 1} */ j) => parts.reduce((total, part) => total + part[i] * part[j], 0);
   const { values, vectors } = spectrum([sum(0, 0), sum(0, 1), sum(0, 1), sum(1, 1)], 2);
-  const [first, second] = vectors.map((way, k) => /** @type {Vec} */ (way.map((z) => z * Math.sqrt(Math.max(0, values[k])))));
+  const [first, second] = vectors.map((way, k) => /** @type {Vec} */ (way.map((z) => z * size * Math.sqrt(Math.max(0, values[k])))));
   return geometry.ellipsePath(frame, point, first, second, reach);
 }
 

@@ -223,7 +223,7 @@ export function outputScene(picture, frame, input) {
     level: "",
     stripes: striped,
     ring,
-    marks: clouds.axisMarks(axes, point, radius(input)),
+    marks: clouds.axisMarks(axes, point, radius(input), n === 2 && m === 2),
     cloud: spreads && tape && draws ? clouds.outputDots(frame, tape, good.x, state.outputs, cloud, draws) : "",
     spread: spreads ? clouds.spreadPath(frame, point, columns, cloud) : "",
     curve: curvePath(picture, input, frame),
