@@ -471,7 +471,7 @@ parts[r][j]))}),sigmas=singularValues(each(n,i=>rowOf(jacobian,i,n))),held=singu
 picture,rank:basis.length,sigmas,held:each(n,i=>held[i]??0),missing:length(picture.map((z,place)=>z-
 jacobian[place])),least:length(sigmas.slice(k))}}var[LEFT,BOTTOM,TOP,RIGHT]=[46,26,10,12],NAMES2=["band","whisker","ring","drop","true","tick-mark","\
 goal","trail","guess","estimate"];function createChart(){let title=html("h2",{class:"title"}),axes=svg(
-"path",{class:"base"}),texts=svg("g",{class:"ticks"}),note=svg("text",{class:"note","text-anchor":"e\
+"path",{class:"axes"}),texts=svg("g",{class:"ticks"}),note=svg("text",{class:"note","text-anchor":"e\
 nd"}),paths=Object.fromEntries(NAMES2.map(name=>[name,svg("path",{class:name})])),picture=svg("svg",
 {class:"picture",role:"img"},axes,...Object.values(paths),texts,note);picture.dataset.fold="";let well=html(
 "div",{class:"well"},picture),drawn2="";return{element:html("section",{class:"chart"},html("header",
@@ -481,7 +481,7 @@ note?.text??""),shown.note&&set(note,"transform",`translate(${frame.size[0]-RIGH
 note.y)-7).toFixed(1)})`)}};function drawAxes(frame,{across:name,up="",counted}){let[width,height]=frame.
 size,needs=JSON.stringify([frame,name,up,counted]);if(needs===drawn2)return;drawn2=needs,set(picture,
 "viewBox",`0 0 ${width} ${height}`);let base=height-BOTTOM;set(axes,"d",`M${LEFT} ${TOP}V${base}H${width-
-RIGHT}`);let first=counted??ticks(...frame.x,width<330?4:6).at,second=ticks(...frame.y,height<220?3:
+RIGHT}`);let first=counted??ticks(...frame.x,width<330?4:6).at,second=ticks(...frame.y,height<220?4:
 5).at;texts.replaceChildren(...first.map(t=>word(across(frame,t),base+17,numeral(t),"middle")),...second.
 map(t=>word(LEFT-6,down(frame,t)+4,numeral(t),"end")),word(width-RIGHT,counted?TOP+9:base-7,`${name}\
  →`,"end"),...up?[word(LEFT+6,TOP+9,`↑ ${up}`,"start")]:[])}}function word(x,y,text,anchor){return svg(
@@ -492,7 +492,7 @@ let place=TOP+(high-y)/(high-low)*(height-TOP-BOTTOM);return Math.max(3,Math.min
 function square([x,y],half,size){let[width,height]=[Math.max(1,size[0]-LEFT-RIGHT),Math.max(1,size[1]-
 TOP-BOTTOM)],unit=half/Math.min(width,height);return{x:[x-unit*width,x+unit*width],y:[y-unit*height,
 y+unit*height],size}}function spot(frame,x,y){return`${across(frame,x).toFixed(1)} ${down(frame,y).toFixed(
-1)}`}function dots(frame,places){return places.map(([x,y])=>`M${spot(frame,x,y)}h0`).join("")}function line(frame,places){
+1)}`}function dots(frame,places){return places.map(([x,y])=>`M${spot(frame,x,y)}h.01`).join("")}function line(frame,places){
 return places.length?`M${places.map(([x,y])=>spot(frame,x,y)).join("L")}`:""}function area(frame,places){
 let there=places.map(([x,low])=>spot(frame,x,low)),back=[...places].reverse().map(([x,,high])=>spot(
 frame,x,high));return`M${[...there,...back].join("L")}Z`}function dash(frame,x,y,wide){return`M${(across(
@@ -516,36 +516,40 @@ om the largest",first:"entry 1",second:"entry 2"},MEAN="mean",TRUE="truth",OFF="
 ard error",MISSING="‖J − QQᵀJ‖",DIRECTIONS="directions held",leastName=k=>`least for rank ${k}`,
 ROUNDED=1e-13;function distanceText(number,size){return number<=ROUNDED*size?"0":numeral(number)}function errorText(predicted2,measured,size){
 let seen=measured===null?"one product measures none":`${distanceText(measured,size)} measured`;return`${distanceText(
-predicted2,size)} predicted, ${seen}`}function legend(of){return of==="range"?`
+predicted2,size)} predicted, ${seen}`}var CELLS=`
+.cell.plus, .cell.minus | numbers above and below 0
+.cell.nothing | 0`;function legend(of){return of==="range"?`
 .chart .tick-mark | [singular values](cheatsheet#singular-value) of J
 .chart .estimate | those of QQᵀJ | dots
-.chart .whisker | held so far`:`
-.chart .trail | mean so far
+.chart .whisker | held so far
+${CELLS}`:`
+.chart .trail, .chart .estimate | mean so far
 .chart .drop | each product by itself | dots
-${of==="diagonal"?".chart .estimate | mean so far | dots":""}
-.chart .true, .chart .tick-mark | truth, which takes all of J
-.chart .goal | truth, which takes all of J | cross
+${of==="gradient"?".chart .goal | truth, which one VJP gives | cross":".chart .true, .chart .tick-ma\
+rk | truth, which takes all of J"}
 .chart .band, .chart .whisker, .chart .ring | truth ± predicted [standard error](cheatsheet#standard\
 -error)
 .chart .guess | your guess
-.frame | diagonal`}function settledText(of,k,{mean,truth,off}){if(of==="range")return`${countName(k)}\
-: ${off} of J is missing`;let told=mean?`mean ${mean}, ${truthName(of)} ${truth}, `:"";return`${countName(
-k)}: ${told}off by ${off}`}function prompt(of,k){return of==="range"?`${countName(k)} of J: how many\
- singular values of QQᵀJ are not 0?`:`How far from the truth is the mean of ${{trace:"v·Jv",norm:"\
-‖Jv‖²",diagonal:"v ⊙ Jv",gradient:"(g·v)v"}[of]} over ${k} products, typically?`}function errorChoices(one,k){
-return[["one",`${numeral(one)}, as one product would be`],["root",`${numeral(one/Math.sqrt(k))}, a p\
-art in √${k}`],["count",`${numeral(one/k)}, a part in ${k}`],["none","not at all"]]}var WHYS={one:"\
+.frame | diagonal
+${CELLS}`}function settledText(of,k,{mean,truth,off}){if(of==="range")return`${countName(k)}: ${off}\
+ of J is missing`;let told=mean?`mean ${mean}, ${truthName(of)} ${truth}, `:"";return`${countName(k)}\
+: ${told}off by ${off}`}function prompt(of,k){return of==="range"?`${countName(k)} of J: how many si\
+ngular values of QQᵀJ are not 0?`:`How far from the truth is the mean of ${{trace:"v·Jv",norm:"‖J\
+v‖²",diagonal:"v ⊙ Jv",gradient:"(g·v)v"}[of]} over ${k} products, typically?`}function errorChoices(one,k){
+return[["one",`${numeral(one)}, as one product`],["root",`${numeral(one)}/√${k} = ${numeral(one/Math.
+sqrt(k))}`],["count",`${numeral(one)}/${k} = ${numeral(one/k)}`],["none","not at all"]]}var WHYS={one:"\
 errors of independent products cancel in part, so a mean is nearer than one product.",count:"indepen\
 dent errors cancel only as far as chance has it: their squares add up, so a mean of k is √k times ne\
 arer, not k times.",none:"products differ here, and a mean of what differs is off until there are in\
 finitely many."},EXACT="here each product by itself gives the truth, so there is nothing that a mean\
  could improve.";function errorTold(key,spread,k){let exact=spread===0,told=exact?"not at all":`${numeral(
-spread/Math.sqrt(k))}, a part in √${k} of what one is off by`;return key===(exact?"none":"root")?`\
-Right: ${told}.${exact?" Each product by itself gives the truth here.":""}`:`It is ${told}. Your gue\
-ss was another: ${exact?EXACT:WHYS[key]}`}function rankTold(guess,rank,k){if(guess===rank)return`Rig\
-ht: ${rank}.`;if(rank<k)return`It is ${rank}: J itself reaches no more directions than that, whateve\
-r v is.`;let why=guess>rank?"all columns of QQᵀJ lie in what the products span.":"each random v br\
-ings a new direction, as long as J reaches one.";return`It is ${rank}, one for each product: ${why}`}var askedOf=of=>of==="range"?3:16;function supposed(of,jacobian,law){return spreadOf(of,jacobian,law)||
+spread/Math.sqrt(k))}, which is ${numeral(spread)} of one product, over √${k}`;return key===(exact?
+"none":"root")?`Right: ${told}.${exact?" Each product by itself gives the truth here.":""}`:`It is ${told}\
+. Your guess was another: ${exact?EXACT:WHYS[key]}`}function rankTold(guess,rank,k){if(guess===rank)
+return`Right: ${rank}.`;if(rank<k)return`It is ${rank}: J itself reaches no more directions than tha\
+t, whatever v is.`;let why=guess>rank?"all columns of QQᵀJ lie in what the products span.":"each r\
+andom v brings a new direction, as long as J reaches one.";return`It is ${rank}, one for each produc\
+t: ${why}`}var askedOf=of=>of==="range"?3:16;function supposed(of,jacobian,law){return spreadOf(of,jacobian,law)||
 spreadOf(of,jacobian,"normal")||1}function questionOf(of,jacobian,law,k,rank){let prompt2=prompt(of,
 k);if(of==="range"){let counts=[...new Set([0,1,k,Math.round(Math.sqrt(jacobian.length))])].sort((a,b)=>a-
 b);return{kind:"choice",prompt:prompt2,choices:counts.map(count=>[String(count),String(count)]),told:key=>({
@@ -575,9 +579,9 @@ gradient:cloud};function trail(frame,{name,k,truth:[truth],variances:[variance],
 let last=frame.x[1],sd=Math.sqrt(variance),counts=[...each(16,i=>1+i/8),...each(Math.max(0,last-2),i=>3+
 i)].filter(i=>i<=last),so=means.slice(0,k);return{paths:cover?{true:line(frame,[[0,truth],[last,truth]])}:
 {band:sd>0?area(frame,counts.map(i=>[i,truth-sd/Math.sqrt(i),truth+sd/Math.sqrt(i)])):"",true:line(frame,
-[[0,truth],[last,truth]]),drop:dots(frame,samples.slice(0,k).map(([z],i)=>[i+1,z])),trail:line(frame,
-so.map(([z],i)=>[i+1,z])),guess:mark?bracket(frame,mark.k,truth,mark.error):"",estimate:dots(frame,[
-[k,so[k-1][0]]])},across:AXES.count,note:{text:name,y:truth}}}function bracket(frame,x,y,by){return[
+[[0,truth],[last,truth]]),drop:dots(frame,samples.slice(0,k).map(([z],i)=>[i+1,z])),trail:k>1?line(frame,
+so.map(([z],i)=>[i+1,z])):"",guess:mark?bracket(frame,mark.k,truth,mark.error):"",estimate:dots(frame,
+[[k,so[k-1][0]]])},across:AXES.count,note:{text:name,y:truth}}}function bracket(frame,x,y,by){return[
 y-by,y+by].map(end=>dash(frame,x,end,18)).join("")+line(frame,[[x,y-by],[x,y+by]])}function entries(frame,{
 k,truth,variances,means,cover}){let wide=.62*(across(frame,2)-across(frame,1)),now=means[k-1];return{
 paths:{whisker:cover?"":truth.map((z,i)=>{let by=Math.sqrt(variances[i]/k);return by>0?box2(frame,i+
@@ -587,11 +591,11 @@ k,truth,variances,samples,means,cover}){let pair=([a,b])=>[a,b],inside=([a,b])=>
 x[1]&&b>frame.y[0]&&b<frame.y[1],half=pair(variances.map(z=>Math.sqrt(z/k))),so=means.slice(0,k).map(
 pair);return{paths:cover?{goal:cross(frame,pair(truth),16)}:{ring:half.every(z=>z>0)?ellipse(frame,pair(
 truth),half):"",drop:dots(frame,samples.slice(0,k).map(pair).filter(inside)),goal:cross(frame,pair(truth),
-16),trail:line(frame,so.filter(inside)),estimate:dots(frame,[so[k-1]].filter(inside))},across:AXES.first,
-up:AXES.second}}function caught(frame,sigmas,held,cover){let wide=.62*(across(frame,2)-across(frame,
-1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(frame,i+1,[0,z],wide):"").join(""),"tick\
--mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?"":dots(frame,held.map((z,i)=>[
-i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=3,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
+16),trail:k>1?line(frame,so.filter(inside)):"",estimate:dots(frame,[so[k-1]].filter(inside))},across:AXES.
+first,up:AXES.second}}function caught(frame,sigmas,held,cover){let wide=.62*(across(frame,2)-across(
+frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(frame,i+1,[0,z],wide):"").join(""),
+"tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?"":dots(frame,held.map(
+(z,i)=>[i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=3,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
 limits}=own.data,tape,unpacked={of:null,numbers:null},loaded=0,known2=new Map,jacobian=createTable(n),
 aside=createTable(n),chart=createChart(),kinds=segmented(OF,OFS,of=>own.alter({of,k:Math.min(own.state.
 k,last(of))}),own.signal),laws=segmented(LAW,LAWS,law=>own.alter({law}),own.signal),again=action(...AGAIN,
@@ -604,47 +608,47 @@ own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),posed=createPosed(
 k).rank:0)},place:()=>JSON.stringify([own.state.of,own.state.law,own.state.c,own.state.k]),along:cover=>cover?
 {k:askedOf(own.state.of)}:{}}),[mean,truth,off,error]=results(MEAN,TRUE,OFF,ERROR),heads=[MEAN,TRUE,
 OFF,ERROR].map(text=>html("b",{},text)),parts=[mean,truth,off,error].map((result,k)=>html("span",{class:k?
-"part":"part push"},heads[k]," ",result));return takeChart(),{parts:[own.tools(TOOLS,kinds.element,laws.
-element,again,posed.tool),posed.element,html("div",{class:"figure"},jacobian.element,aside.element,chart.
-element,html("div",{class:"hands"},player.element,knob.element)),own.readout(...parts)],wells:[chart.
-well],wide:740,of:data=>data.slug,awaits:data=>!data.settled,adopt(data,other){other&&(tape=load(data.
-tape),known2.clear(),set(knob.element.children[0],"text",data.knob)),player.pause(),follow(),posed.follow(
-other)},match:["c","law","seed"],settled,replayed(){let{directions,law}=settled(own.data.settled),now=jacobianAt(
-own.state.c);return{jacobian:now,directions,law,products:once("pushed",[now,directions],()=>pushed(now,
-directions))}},waits:()=>own.state.law!==own.data.settled?.law||own.state.seed!==own.data.settled?.seed,
-trouble:()=>"",draw,legend:()=>legend(own.state.of),say:now=>posed.say()||said(now)};function last(of){
-return of==="range"?n:most}function follow(){let{k,of}=own.state;loaded=last(of),player.load(loaded-
-1,Math.min(k,last(of))-1)}function once(name,needs,make){let found=known2.get(name);if(found&&found.
-for.every((need,i)=>need===needs[i]))return found.made;let made=make();return known2.set(name,{for:needs,
-made}),made}function settled(answer){if(unpacked.of!==answer||!unpacked.numbers){let[directions,products]=[
-answer.directions,answer.products].map(numbersOf);unpacked={of:answer,numbers:{jacobian:answer.jacobian,
-directions,products,law:answer.law}}}return unpacked.numbers}function jacobianAt(c){return once(`at ${STRENGTHS.
-includes(c)?c:""}`,[c,tape],()=>(replay(tape,[...own.data.x,c]),read(tape,tape.jacobian).filter((_,place)=>place%
-(n+1)<n)))}function held(now,k){return once("held",[now.jacobian,now.products,k],()=>caughtBy(now,k))}
-function frame(now){let{of}=own.state,[width,height]=own.size(chart.well);return once("frame",[of,now.
-law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.law,most,[width,height]))}function seen(now){
-let{of,k}=own.state,{samples,means}=once("trail",[of,now.products,now.directions,now.jacobian],()=>trailOf(
-of,now,most)),[true_,variances]=once("truth",[of,now.jacobian,now.law],()=>[truthOf(of,now.jacobian),
-variancesOf(of,now.jacobian,now.law)]);return{k,samples,means,truth:true_,variances,mean:means[k-1]}}
-function draw({now}){let{of,law,k,c}=own.state;(player.step()+1!==k||last(of)!==loaded)&&follow(),kinds.
-draw(of),laws.draw(law),knob.draw(c,numeral(c),strengthText(own.data.knob,c)),posed.draw(),drawJacobian(
-now),set(own.root,"data-of",of),of==="range"?drawRange(now):drawMean(now,of)}function drawJacobian({
-jacobian:table,directions,products}){let{k}=own.state,[v,product]=[directions,products].map(flat=>rowOf(
-flat,k-1,n));jacobian.draw(JACOBIAN,table,v,product,[largestOf(table),largestOf(v),largestOf(product)])}
-function drawMean(now,of){let{k,cover}=own.state,found=seen(now),table=once("table",[of,now.jacobian],
-()=>tableOf(of,now.jacobian)),average=once("average",[table,now.directions,k],()=>averaged(table,now.
-directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(table);aside.draw(tableTitle(
-of),cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(found.truth)]);let{mark,fresh}=posed.
-mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(of),mark:fresh?mark:null,cover};
-chart.draw(chartTitle(of),frame(now),VIEWS[of](frame(now),shown))}let size=Math.max(largest,largestOf(
-found.mean)),spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(found.samples.slice(
-0,k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(of),found.truth);
-tell([MEAN,name,OFF,ERROR],[found.mean.length===1?numeral(found.mean[0]):"",goal,distanceText(far,size),
-errorText(spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(now,
-k),largest=largestOf(now.jacobian);aside.draw(tableTitle("range"),cover?[]:found.picture,[],[],[largest,
-largest,largest]),own.size(chart.well)[0]&&chart.draw(chartTitle("range"),frame(now),caught(frame(now),
-found.sigmas,found.held,cover));let size=found.sigmas[0];tell([DIRECTIONS,"",MISSING,leastName(k)],[
-String(found.rank),"",distanceText(found.missing,size),distanceText(found.least,size)],cover)}function tell(names,texts,cover){
+"part":"part push"},heads[k]," ",result));return own.root.addEventListener("keydown",player.key,{signal:own.
+signal}),takeChart(),{parts:[own.tools(TOOLS,kinds.element,laws.element,again,posed.tool),posed.element,
+html("div",{class:"figure"},jacobian.element,aside.element,chart.element,html("div",{class:"hands"},
+player.element,knob.element)),own.readout(...parts)],wells:[chart.well],wide:740,of:data=>data.slug,
+awaits:data=>!data.settled,adopt(data,other){other&&(tape=load(data.tape),known2.clear(),set(knob.element.
+children[0],"text",data.knob)),player.pause(),follow(),posed.follow(other)},match:["c","law","seed"],
+settled,replayed(){let{directions,law}=settled(own.data.settled),now=jacobianAt(own.state.c);return{
+jacobian:now,directions,law,products:once("pushed",[now,directions],()=>pushed(now,directions))}},waits:()=>own.
+state.law!==own.data.settled?.law||own.state.seed!==own.data.settled?.seed,trouble:()=>"",draw,legend:()=>legend(
+own.state.of),say:now=>posed.say()||said(now)};function last(of){return of==="range"?n:most}function follow(){
+let{k,of}=own.state;loaded=last(of),player.load(loaded-1,Math.min(k,last(of))-1)}function once(name,needs,make){
+let found=known2.get(name);if(found&&found.for.every((need,i)=>need===needs[i]))return found.made;let made=make();
+return known2.set(name,{for:needs,made}),made}function settled(answer){if(unpacked.of!==answer||!unpacked.
+numbers){let[directions,products]=[answer.directions,answer.products].map(numbersOf);unpacked={of:answer,
+numbers:{jacobian:answer.jacobian,directions,products,law:answer.law}}}return unpacked.numbers}function jacobianAt(c){
+return once(`at ${STRENGTHS.includes(c)?c:""}`,[c,tape],()=>(replay(tape,[...own.data.x,c]),read(tape,
+tape.jacobian).filter((_,place)=>place%(n+1)<n)))}function held(now,k){return once("held",[now.jacobian,
+now.products,k],()=>caughtBy(now,k))}function frame(now){let{of}=own.state,[width,height]=own.size(chart.
+well);return once("frame",[of,now.law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.
+law,most,[width,height]))}function seen(now){let{of,k}=own.state,{samples,means}=once("trail",[of,now.
+products,now.directions,now.jacobian],()=>trailOf(of,now,most)),[true_,variances]=once("truth",[of,now.
+jacobian,now.law],()=>[truthOf(of,now.jacobian),variancesOf(of,now.jacobian,now.law)]);return{k,samples,
+means,truth:true_,variances,mean:means[k-1]}}function draw({now}){let{of,law,k,c}=own.state;(player.
+step()+1!==k||last(of)!==loaded)&&follow(),kinds.draw(of),laws.draw(law),knob.draw(c,numeral(c),strengthText(
+own.data.knob,c)),posed.draw(),drawJacobian(now),set(own.root,"data-of",of),of==="range"?drawRange(now):
+drawMean(now,of)}function drawJacobian({jacobian:table,directions,products}){let{k}=own.state,[v,product]=[
+directions,products].map(flat=>rowOf(flat,k-1,n));jacobian.draw(JACOBIAN,table,v,product,[largestOf(
+table),largestOf(v),largestOf(product)])}function drawMean(now,of){let{k,cover}=own.state,found=seen(
+now),table=once("table",[of,now.jacobian],()=>tableOf(of,now.jacobian)),average=once("average",[table,
+now.directions,k],()=>averaged(table,now.directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(
+table);aside.draw(tableTitle(of),cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(found.
+truth)]);let{mark,fresh}=posed.mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(
+of),mark:fresh?mark:null,cover};chart.draw(chartTitle(of),frame(now),VIEWS[of](frame(now),shown))}let size=Math.
+max(largest,largestOf(found.mean)),spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(
+found.samples.slice(0,k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(
+of),found.truth);tell([MEAN,name,OFF,ERROR],[found.mean.length===1?numeral(found.mean[0]):"",goal,distanceText(
+far,size),errorText(spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(
+now,k),largest=largestOf(now.jacobian);aside.draw(tableTitle("range"),cover?[]:found.picture,[],[],[
+largest,largest,largest]),own.size(chart.well)[0]&&chart.draw(chartTitle("range"),frame(now),caught(
+frame(now),found.sigmas,found.held,cover));let size=found.sigmas[0];tell([DIRECTIONS,"",MISSING,leastName(
+k)],[String(found.rank),"",distanceText(found.missing,size),distanceText(found.least,size)],cover)}function tell(names,texts,cover){
 [mean,truth,off,error].forEach((result,k)=>{set(heads[k],"text",names[k]),set(result,"text",cover&&k!==
 1?"?":texts[k]),set(result,"aria-label",names[k]),parts[k].hidden=texts[k]===""})}function said(now){
 let{of,k}=own.state;if(of==="range"){let found=held(now,k);return settledText(of,k,{mean:"",truth:"",

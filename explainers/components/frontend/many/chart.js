@@ -35,7 +35,7 @@ const NAMES = ["band", "whisker", "ring", "drop", "true", "tick-mark", "goal", "
 
 export function createChart() {
   const title = html("h2", { class: "title" });
-  const axes = svg("path", { class: "base" });
+  const axes = svg("path", { class: "axes" });
   const texts = svg("g", { class: "ticks" });
   const note = svg("text", { class: "note", "text-anchor": "end" });
   const paths = Object.fromEntries(NAMES.map((name) => [name, svg("path", { class: name })]));
@@ -72,7 +72,7 @@ export function createChart() {
     const base = height - BOTTOM;
     set(axes, "d", `M${LEFT} ${TOP}V${base}H${width - RIGHT}`);
     const first = counted ?? ticks(...frame.x, width < 330 ? 4 : 6).at;
-    const second = ticks(...frame.y, height < 220 ? 3 : 5).at;
+    const second = ticks(...frame.y, height < 220 ? 4 : 5).at;
     texts.replaceChildren(
       ...first.map((t) => word(across(frame, t), base + 17, numeral(t), "middle")),
       ...second.map((t) => word(LEFT - 6, down(frame, t) + 4, numeral(t), "end")),
@@ -125,9 +125,9 @@ function spot(frame, x, y) {
   return `${across(frame, x).toFixed(1)} ${down(frame, y).toFixed(1)}`;
 }
 
-/** Dots: pieces of a line without length, with round ends. @param {Frame} frame @param {[number, number][]} places */
+/** Dots: pieces of a line with next to no length, and round ends. @param {Frame} frame @param {[number, number][]} places */
 export function dots(frame, places) {
-  return places.map(([x, y]) => `M${spot(frame, x, y)}h0`).join("");
+  return places.map(([x, y]) => `M${spot(frame, x, y)}h.01`).join("");
 }
 
 /** @param {Frame} frame @param {[number, number][]} places */

@@ -79,6 +79,7 @@ function createMany(own) {
   const [mean, truth, off, error] = results(words.MEAN, words.TRUE, words.OFF, words.ERROR);
   const heads = [words.MEAN, words.TRUE, words.OFF, words.ERROR].map((text) => html("b", {}, text));
   const parts = [mean, truth, off, error].map((result, k) => html("span", { class: k ? "part" : "part push" }, heads[k], " ", result));
+  own.root.addEventListener("keydown", player.key, { signal: own.signal });
   takeChart();
 
   return {

@@ -111,23 +111,27 @@ export function errorText(predicted, measured, size) {
   return `${distanceText(predicted, size)} predicted, ${seen}`;
 }
 
+const CELLS = `
+.cell.plus, .cell.minus | numbers above and below 0
+.cell.nothing | 0`;
+
 /** @param {Of} of */
 export function legend(of) {
   if (of === "range") {
     return `
 .chart .tick-mark | [singular values](cheatsheet#singular-value) of J
 .chart .estimate | those of QQᵀJ | dots
-.chart .whisker | held so far`;
+.chart .whisker | held so far
+${CELLS}`;
   }
   return `
-.chart .trail | mean so far
+.chart .trail, .chart .estimate | mean so far
 .chart .drop | each product by itself | dots
-${of === "diagonal" ? ".chart .estimate | mean so far | dots" : ""}
-.chart .true, .chart .tick-mark | truth, which takes all of J
-.chart .goal | truth, which takes all of J | cross
+${of === "gradient" ? ".chart .goal | truth, which one VJP gives | cross" : ".chart .true, .chart .tick-mark | truth, which takes all of J"}
 .chart .band, .chart .whisker, .chart .ring | truth ± predicted [standard error](cheatsheet#standard-error)
 .chart .guess | your guess
-.frame | diagonal`;
+.frame | diagonal
+${CELLS}`;
 }
 
 /**
@@ -154,9 +158,9 @@ export function prompt(of, k) {
 /** @param {number} one what a single product is off by, or would be */
 export function errorChoices(one, /** @type {number} */ k) {
   return /** @type {[string, string][]} */ ([
-    ["one", `${numeral(one)}, as one product would be`],
-    ["root", `${numeral(one / Math.sqrt(k))}, a part in √${k}`],
-    ["count", `${numeral(one / k)}, a part in ${k}`],
+    ["one", `${numeral(one)}, as one product`],
+    ["root", `${numeral(one)}/√${k} = ${numeral(one / Math.sqrt(k))}`],
+    ["count", `${numeral(one)}/${k} = ${numeral(one / k)}`],
     ["none", "not at all"],
   ]);
 }
@@ -176,7 +180,7 @@ const EXACT = "here each product by itself gives the truth, so there is nothing 
  */
 export function errorTold(key, spread, k) {
   const exact = spread === 0;
-  const told = exact ? "not at all" : `${numeral(spread / Math.sqrt(k))}, a part in √${k} of what one is off by`;
+  const told = exact ? "not at all" : `${numeral(spread / Math.sqrt(k))}, which is ${numeral(spread)} of one product, over √${k}`;
   if (key === (exact ? "none" : "root")) return `Right: ${told}.${exact ? " Each product by itself gives the truth here." : ""}`;
   return `It is ${told}. Your guess was another: ${exact ? EXACT : WHYS[key]}`;
 }
