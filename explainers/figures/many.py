@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
+from jaxtyping import Float
 
-from explainers.core.many.flow import Densities
 from explainers.figures.style import CLEAR, Roles
 
 HEIGHT = 280
@@ -12,16 +13,21 @@ _REACH = 4.0
 """How far from 0 is shown."""
 
 
-def densities(found: Densities, colours: Roles) -> go.Figure:
+def densities(
+    y: Float[np.ndarray, " points"],
+    right: Float[np.ndarray, " points"],
+    wrong: Float[np.ndarray, " points"],
+    colours: Roles,
+) -> go.Figure:
     """Both as lines over y, the wrong one dashed."""
     figure = go.Figure()
     lines = (
-        ("log p(z) − log f′(z)", found.right, colours.ink, "solid"),
-        ("log p(z) + log f′(z)", found.wrong, colours.negative_text, "dash"),
+        ("log p(z) − log f′(z)", right, colours.ink, "solid"),
+        ("log p(z) + log f′(z)", wrong, colours.negative_text, "dash"),
     )
     for name, heights, colour, dash in lines:
         figure.add_scatter(
-            x=found.y,
+            x=y,
             y=heights,
             name=name,
             mode="lines",

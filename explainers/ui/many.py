@@ -141,7 +141,8 @@ def flow() -> None:
     c = HOME.state.c
     with folded(SLUG, "flow"), waiting():
         found = _DENSITIES.now(c)
-        chart(densities(found, colours()), key=f"{SLUG}-flow", alt=captions.areas_alt(found, c))
+        picture = densities(found.y, found.right, found.wrong, colours())
+        chart(picture, key=f"{SLUG}-flow", alt=captions.areas_alt(found, c))
         tell(captions.areas(found, c), text(SLUG, "determinant"))
 
 
