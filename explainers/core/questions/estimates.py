@@ -52,7 +52,7 @@ class Settling(NamedTuple):
     root: int
 
     @property
-    def count(self) -> int:
+    def products(self) -> int:
         """How many products."""
         return self.root**2
 

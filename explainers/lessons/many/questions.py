@@ -31,18 +31,18 @@ def _settled(chance: Random) -> Number:
     asked = estimates.settling(chance)
     return Number(
         f"One product estimates a trace with a standard error of {asked.one}. What is the standard "
-        f"error of the mean of {asked.count} independent products?",
+        f"error of the mean of {asked.products} independent products?",
         asked.truth,
         0.001,
         mistaken(
             (asked.one, "That is the error of one product. A mean of many is nearer."),
             (
-                asked.one / asked.count,
+                asked.one / asked.products,
                 "That divides by the count. Errors of independent products add by their squares.",
             ),
             (asked.one * asked.root, "That is the error of the sum, not of the mean."),
         ),
-        f"The error of a mean falls with the root of the count, √{asked.count} = {asked.root}.",
+        f"The error of a mean falls with the root of the count, √{asked.products} = {asked.root}.",
         "Squares of independent errors add up, and the mean divides the root of that by the count.",
     )
 
