@@ -31,7 +31,7 @@ def densities(
             y=heights,
             name=name,
             mode="lines",
-            line={"color": colour, "width": 2, "dash": dash},
+            line={"color": colour, "width": 2, "dash": dash, "simplify": False},
             hovertemplate="y = %{x:.2f}: %{y:.3f}<extra></extra>",
         )
     axis: dict[str, Any] = {

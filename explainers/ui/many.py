@@ -139,11 +139,15 @@ def code() -> None:
 def flow() -> None:
     """The density that a flow makes, and the one that a wrong sign makes of it."""
     c = HOME.state.c
-    with folded(SLUG, "flow"), waiting():
+    words, picture = st.columns(2, gap="medium")
+    with words:
+        place = folded(SLUG, "flow")
+    with picture, waiting():
         found = _DENSITIES.now(c)
-        picture = densities(found.y, found.right, found.wrong, colours())
-        chart(picture, key=f"{SLUG}-flow", alt=captions.areas_alt(found, c))
-        tell(captions.areas(found, c), text(SLUG, "determinant"))
+        drawn = densities(found.y, found.right, found.wrong, colours())
+        chart(drawn, key=f"{SLUG}-flow", alt=captions.areas_alt(found, c))
+        with place:
+            tell(captions.areas(found, c), text(SLUG, "determinant"))
 
 
 _DENSITIES = Answers(flows.densities, 64, program=lambda _: None)

@@ -472,13 +472,15 @@ picture,rank:basis.length,sigmas,held:each(n,i=>held[i]??0),missing:length(pictu
 jacobian[place])),least:length(sigmas.slice(k))}}var[LEFT,BOTTOM,TOP,RIGHT]=[46,26,10,12],NAMES2=["band","whisker","ring","drop","true","tick-mark","\
 goal","trail","guess","estimate"];function createChart(){let title=html("h2",{class:"title"}),axes=svg(
 "path",{class:"axes"}),texts=svg("g",{class:"ticks"}),note=svg("text",{class:"note","text-anchor":"e\
-nd"}),paths=Object.fromEntries(NAMES2.map(name=>[name,svg("path",{class:name})])),picture=svg("svg",
-{class:"picture",role:"img"},axes,...Object.values(paths),texts,note);picture.dataset.fold="";let well=html(
-"div",{class:"well"},picture),drawn2="";return{element:html("section",{class:"chart"},html("header",
-{},title),well),well,draw(name,frame,shown){set(title,"text",name),set(picture,"aria-label",name),drawAxes(
-frame,shown);for(let each2 of NAMES2)set(paths[each2],"d",shown.paths[each2]??"");set(note,"text",shown.
-note?.text??""),shown.note&&set(note,"transform",`translate(${frame.size[0]-RIGHT} ${(down(frame,shown.
-note.y)-7).toFixed(1)})`)}};function drawAxes(frame,{across:name,up="",counted}){let[width,height]=frame.
+nd"}),head=svg("circle",{class:"head",r:"4.5"}),paths=Object.fromEntries(NAMES2.map(name=>[name,svg(
+"path",{class:name})])),picture=svg("svg",{class:"picture",role:"img"},axes,...Object.values(paths),
+head,texts,note);picture.dataset.fold="";let well=html("div",{class:"well"},picture),drawn2="";return{
+element:html("section",{class:"chart"},html("header",{},title),well),well,draw(name,frame,shown){set(
+title,"text",name),set(picture,"aria-label",name),drawAxes(frame,shown);for(let each2 of NAMES2)set(
+paths[each2],"d",shown.paths[each2]??"");show(head,shown.head!==void 0),shown.head&&(set(head,"cx",across(
+frame,shown.head[0]).toFixed(1)),set(head,"cy",down(frame,shown.head[1]).toFixed(1))),set(note,"text",
+shown.note?.text??""),shown.note&&set(note,"transform",`translate(${frame.size[0]-RIGHT} ${(down(frame,
+shown.note.y)-7).toFixed(1)})`)}};function drawAxes(frame,{across:name,up="",counted}){let[width,height]=frame.
 size,needs=JSON.stringify([frame,name,up,counted]);if(needs===drawn2)return;drawn2=needs,set(picture,
 "viewBox",`0 0 ${width} ${height}`);let base=height-BOTTOM;set(axes,"d",`M${LEFT} ${TOP}V${base}H${width-
 RIGHT}`);let first=counted??ticks(...frame.x,width<330?4:6).at,second=ticks(...frame.y,height<220?4:
@@ -523,7 +525,8 @@ predicted2,size)} predicted, ${seen}`}var CELLS=`
 .chart .estimate | those of QQᵀJ | dots
 .chart .whisker | held so far
 ${CELLS}`:`
-.chart .trail, .chart .estimate | mean so far
+.chart .trail, .chart .head | mean so far
+${of==="diagonal"?".chart .estimate | mean of each entry so far | dots":""}
 .chart .drop | each product by itself | dots
 ${of==="gradient"?".chart .goal | truth, which one VJP gives | cross":".chart .true, .chart .tick-ma\
 rk | truth, which takes all of J"}
@@ -580,9 +583,9 @@ let last=frame.x[1],sd=Math.sqrt(variance),counts=[...each(16,i=>1+i/8),...each(
 i)].filter(i=>i<=last),so=means.slice(0,k);return{paths:cover?{true:line(frame,[[0,truth],[last,truth]])}:
 {band:sd>0?area(frame,counts.map(i=>[i,truth-sd/Math.sqrt(i),truth+sd/Math.sqrt(i)])):"",true:line(frame,
 [[0,truth],[last,truth]]),drop:dots(frame,samples.slice(0,k).map(([z],i)=>[i+1,z])),trail:k>1?line(frame,
-so.map(([z],i)=>[i+1,z])):"",guess:mark?bracket(frame,mark.k,truth,mark.error):"",estimate:dots(frame,
-[[k,so[k-1][0]]])},across:AXES.count,note:{text:name,y:truth}}}function bracket(frame,x,y,by){return[
-y-by,y+by].map(end=>dash(frame,x,end,18)).join("")+line(frame,[[x,y-by],[x,y+by]])}function entries(frame,{
+so.map(([z],i)=>[i+1,z])):"",guess:mark?bracket(frame,mark.k,truth,mark.error):""},head:cover?void 0:
+[k,so[k-1][0]],across:AXES.count,note:{text:name,y:truth}}}function bracket(frame,x,y,by){return[y-by,
+y+by].map(end=>dash(frame,x,end,18)).join("")+line(frame,[[x,y-by],[x,y+by]])}function entries(frame,{
 k,truth,variances,means,cover}){let wide=.62*(across(frame,2)-across(frame,1)),now=means[k-1];return{
 paths:{whisker:cover?"":truth.map((z,i)=>{let by=Math.sqrt(variances[i]/k);return by>0?box2(frame,i+
 1,[z-by,z+by],wide):""}).join(""),"tick-mark":truth.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?
@@ -591,7 +594,7 @@ k,truth,variances,samples,means,cover}){let pair=([a,b])=>[a,b],inside=([a,b])=>
 x[1]&&b>frame.y[0]&&b<frame.y[1],half=pair(variances.map(z=>Math.sqrt(z/k))),so=means.slice(0,k).map(
 pair);return{paths:cover?{goal:cross(frame,pair(truth),16)}:{ring:half.every(z=>z>0)?ellipse(frame,pair(
 truth),half):"",drop:dots(frame,samples.slice(0,k).map(pair).filter(inside)),goal:cross(frame,pair(truth),
-16),trail:k>1?line(frame,so.filter(inside)):"",estimate:dots(frame,[so[k-1]].filter(inside))},across:AXES.
+16),trail:k>1?line(frame,so.filter(inside)):""},head:cover||!inside(so[k-1])?void 0:so[k-1],across:AXES.
 first,up:AXES.second}}function caught(frame,sigmas,held,cover){let wide=.62*(across(frame,2)-across(
 frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(frame,i+1,[0,z],wide):"").join(""),
 "tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?"":dots(frame,held.map(

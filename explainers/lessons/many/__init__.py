@@ -20,7 +20,7 @@ LESSON = Lesson(
                 "products add by their squares.",
             ),
             Answer(
-                "10 000: a hundred times as many",
+                "10,000: a hundred times as many",
                 True,
                 "The error of a mean falls by the square root of the count, so a tenth of it "
                 "takes a hundred times the products.",

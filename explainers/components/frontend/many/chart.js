@@ -3,7 +3,7 @@
  * cloud in a plane. Each is a few paths; the window is given.
  */
 
-import { html, set, svg } from "../parts/dom.js";
+import { html, set, show, svg } from "../parts/dom.js";
 import { numeral } from "../parts/format.js";
 import { ticks } from "../parts/geometry.js";
 import { each } from "./estimate.js";
@@ -26,6 +26,7 @@ import { each } from "./estimate.js";
  * @property {string} [up]
  * @property {number[]} [counted] ticks across, if not those that fall in the window
  * @property {{ text: string, y: number }} [note] of a line across
+ * @property {[number, number]} [head] where a trail has come to
  */
 
 /** Pixels that the axes keep for their numbers. */
@@ -38,8 +39,9 @@ export function createChart() {
   const axes = svg("path", { class: "axes" });
   const texts = svg("g", { class: "ticks" });
   const note = svg("text", { class: "note", "text-anchor": "end" });
+  const head = svg("circle", { class: "head", r: "4.5" });
   const paths = Object.fromEntries(NAMES.map((name) => [name, svg("path", { class: name })]));
-  const picture = svg("svg", { class: "picture", role: "img" }, axes, ...Object.values(paths), texts, note);
+  const picture = svg("svg", { class: "picture", role: "img" }, axes, ...Object.values(paths), head, texts, note);
   picture.dataset.fold = "";
   const well = html("div", { class: "well" }, picture);
   let drawn = "";
@@ -57,6 +59,11 @@ export function createChart() {
       set(picture, "aria-label", name);
       drawAxes(frame, shown);
       for (const each of NAMES) set(paths[each], "d", shown.paths[each] ?? "");
+      show(head, shown.head !== undefined);
+      if (shown.head) {
+        set(head, "cx", across(frame, shown.head[0]).toFixed(1));
+        set(head, "cy", down(frame, shown.head[1]).toFixed(1));
+      }
       set(note, "text", shown.note?.text ?? "");
       if (shown.note) set(note, "transform", `translate(${frame.size[0] - RIGHT} ${(down(frame, shown.note.y) - 7).toFixed(1)})`);
     },

@@ -125,7 +125,8 @@ export function legend(of) {
 ${CELLS}`;
   }
   return `
-.chart .trail, .chart .estimate | mean so far
+.chart .trail, .chart .head | mean so far
+${of === "diagonal" ? ".chart .estimate | mean of each entry so far | dots" : ""}
 .chart .drop | each product by itself | dots
 ${of === "gradient" ? ".chart .goal | truth, which one VJP gives | cross" : ".chart .true, .chart .tick-mark | truth, which takes all of J"}
 .chart .band, .chart .whisker, .chart .ring | truth ± predicted [standard error](cheatsheet#standard-error)
