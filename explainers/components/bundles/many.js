@@ -504,21 +504,22 @@ M${left.toFixed(1)} ${top.toFixed(1)}h${wide.toFixed(1)}V${bottom.toFixed(1)}h${
 function ellipse(frame,[x,y],[a,b]){return`M${each(49,k=>{let angle=Math.PI*k/24;return spot(frame,x+
 a*Math.cos(angle),y+b*Math.sin(angle))}).join("L")}Z`}function cross(frame,[x,y],wide){let[px,py]=[across(
 frame,x),down(frame,y)];return`M${(px-wide/2).toFixed(1)} ${py.toFixed(1)}h${wide}M${px.toFixed(1)} ${(py-
-wide/2).toFixed(1)}v${wide}`}var TOOLS="what is estimated, and with which directions",OF="what is estimated",OFS=[["trace","Trace"],
-["diagonal","Diagonal"],["norm","Norm"],["gradient","Gradient"],["range","Range"]],LAW="entries of v",
-LAWS=[["signs","±1"],["normal","Normal"]],AGAIN=["Other draws","with the next seed"],STRENGTH="stre\
-ngth",COUNT="number of products";function countName(k){return k===1?"1 product":`${k} products`}function strengthText(name,c){
-return`${name} ${numeral(c)}`}var TABLES={trace:"Mean of vᵢJᵢⱼvⱼ",diagonal:"Mean of vᵢJᵢⱼvⱼ",
-norm:"Mean of vᵢ(JᵀJ)ᵢⱼvⱼ",gradient:"Mean of vᵢgⱼvⱼ",range:"QQᵀJ"},CHARTS={trace:"\
-Mean of v·Jv",diagonal:"Mean of v ⊙ Jv, entry by entry",norm:"Mean of ‖Jv‖²",gradient:"Mean \
-of (g·v)v, its first two entries",range:"Singular values"},TRUTHS={trace:"tr J",diagonal:"diag J",norm:"\
-‖J‖²",gradient:"g",range:"σ of J"},JACOBIAN="J, v above it, Jv beside it",tableTitle=of=>TABLES[of],
-chartTitle=of=>CHARTS[of],truthName=of=>TRUTHS[of],AXES={count:"products",entry:"entry",sigma:"σ, fr\
-om the largest",first:"entry 1",second:"entry 2"},MEAN="mean",TRUE="truth",OFF="off by",ERROR="stand\
-ard error",MISSING="‖J − QQᵀJ‖",DIRECTIONS="directions held",leastName=k=>`least for rank ${k}`,
-ROUNDED=1e-13;function distanceText(number,size){return number<=ROUNDED*size?"0":numeral(number)}function errorText(predicted2,measured,size){
-let seen=measured===null?"one product measures none":`${distanceText(measured,size)} measured`;return`${distanceText(
-predicted2,size)} predicted, ${seen}`}var CELLS=`
+wide/2).toFixed(1)}v${wide}`}var TOOLS="what is estimated, and with which directions",OF={label:"what is estimated",choices:Object.
+entries({trace:"Trace",diagonal:"Diagonal",norm:"Norm",gradient:"Gradient",range:"Range"})},LAW={label:"\
+entries of v",choices:Object.entries({signs:"±1",normal:"Normal"})},AGAIN=["Other draws","with the \
+next seed"],STRENGTH="strength",COUNT="number of products";function countName(k){return k===1?"1 pro\
+duct":`${k} products`}function strengthText(name,c){return`${name} ${numeral(c)}`}var TABLES={trace:"\
+Mean of vᵢJᵢⱼvⱼ",diagonal:"Mean of vᵢJᵢⱼvⱼ",norm:"Mean of vᵢ(JᵀJ)ᵢⱼvⱼ",gradient:"\
+Mean of vᵢgⱼvⱼ",range:"QQᵀJ"},CHARTS={trace:"Mean of v·Jv",diagonal:"Mean of v ⊙ Jv, entry \
+by entry",norm:"Mean of ‖Jv‖²",gradient:"Mean of (g·v)v, its first two entries",range:"Singula\
+r values"},TRUTHS={trace:"tr J",diagonal:"diag J",norm:"‖J‖²",gradient:"g",range:"σ of J"},JACOBIAN="\
+J, v above it, Jv beside it",tableTitle=of=>TABLES[of],chartTitle=of=>CHARTS[of],truthName=of=>TRUTHS[of],
+AXES={count:"products",entry:"entry",sigma:"σ, from the largest",first:"entry 1",second:"entry 2"},
+MEAN="mean",TRUE="truth",OFF="off by",ERROR="standard error",MISSING="‖J − QQᵀJ‖",DIRECTIONS="\
+directions held",leastName=k=>`least for rank ${k}`,ROUNDED=1e-13;function distanceText(number,size){
+return number<=ROUNDED*size?"0":numeral(number)}function errorText(predicted2,measured,size){let seen=measured===
+null?"one product measures none":`${distanceText(measured,size)} measured`;return`${distanceText(predicted2,
+size)} predicted, ${seen}`}var CELLS=`
 .cell.plus, .cell.minus | numbers above and below 0
 .cell.nothing | 0`;function legend(of){return of==="range"?`
 .chart .tick-mark | [singular values](cheatsheet#singular-value) of J
@@ -600,58 +601,59 @@ frame,1));return{paths:{whisker:cover?"":held.map((z,i)=>z>0?box2(frame,i+1,[0,z
 "tick-mark":sigmas.map((z,i)=>dash(frame,i+1,z,wide)).join(""),estimate:cover?"":dots(frame,held.map(
 (z,i)=>[i+1,z]))},across:AXES.sigma,counted:sigmas.map((_,i)=>i+1)}}var PACE=8,DECIMALS=3,many_default=figure("many",createMany);function createMany(own){let{n,products:most,
 limits}=own.data,tape,unpacked={of:null,numbers:null},loaded=0,known2=new Map,jacobian=createTable(n),
-aside=createTable(n),chart=createChart(),kinds=segmented(OF,OFS,of=>own.alter({of,k:Math.min(own.state.
-k,last(of))}),own.signal),laws=segmented(LAW,LAWS,law=>own.alter({law}),own.signal),again=action(...AGAIN,
-()=>own.alter({seed:(own.state.seed+1)%(limits.seed[1]+1)}),own.signal),knob=createKnob({title:own.data.
-knob,name:STRENGTH,low:limits.c[0],high:limits.c[1]},{press:own.press,turn:c=>own.put({c:Number(within(
-c,limits.c).toFixed(DECIMALS))}),release:own.release,nudged:own.nudged},own.signal),player=createPlayer(
-{label:COUNT,rate:PACE,name:step=>countName(step+1),say:step=>countName(step+1),show:step=>step+1===
-own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),posed=createPosed(own,{question:()=>{let[
-{of,k},now]=[own.state,own.now()];return questionOf(of,now.jacobian,now.law,k,of==="range"?held(now,
-k).rank:0)},place:()=>JSON.stringify([own.state.of,own.state.law,own.state.c,own.state.k]),along:cover=>cover?
-{k:askedOf(own.state.of)}:{}}),[mean,truth,off,error]=results(MEAN,TRUE,OFF,ERROR),heads=[MEAN,TRUE,
-OFF,ERROR].map(text=>html("b",{},text)),parts=[mean,truth,off,error].map((result,k)=>html("span",{class:k?
-"part":"part push"},heads[k]," ",result));return own.root.addEventListener("keydown",player.key,{signal:own.
-signal}),takeChart(),{parts:[own.tools(TOOLS,kinds.element,laws.element,again,posed.tool),posed.element,
-html("div",{class:"figure"},jacobian.element,aside.element,chart.element,html("div",{class:"hands"},
-player.element,knob.element)),own.readout(...parts)],wells:[chart.well],wide:740,of:data=>data.slug,
-awaits:data=>!data.settled,adopt(data,other){other&&(tape=load(data.tape),known2.clear(),set(knob.element.
-children[0],"text",data.knob)),player.pause(),follow(),posed.follow(other)},match:["c","law","seed"],
-settled,replayed(){let{directions,law}=settled(own.data.settled),now=jacobianAt(own.state.c);return{
-jacobian:now,directions,law,products:once("pushed",[now,directions],()=>pushed(now,directions))}},waits:()=>own.
-state.law!==own.data.settled?.law||own.state.seed!==own.data.settled?.seed,trouble:()=>"",draw,legend:()=>legend(
-own.state.of),say:now=>posed.say()||said(now)};function last(of){return of==="range"?n:most}function follow(){
-let{k,of}=own.state;loaded=last(of),player.load(loaded-1,Math.min(k,last(of))-1)}function once(name,needs,make){
-let found=known2.get(name);if(found&&found.for.every((need,i)=>need===needs[i]))return found.made;let made=make();
-return known2.set(name,{for:needs,made}),made}function settled(answer){if(unpacked.of!==answer||!unpacked.
-numbers){let[directions,products]=[answer.directions,answer.products].map(numbersOf);unpacked={of:answer,
-numbers:{jacobian:answer.jacobian,directions,products,law:answer.law}}}return unpacked.numbers}function jacobianAt(c){
-return once(`at ${STRENGTHS.includes(c)?c:""}`,[c,tape],()=>(replay(tape,[...own.data.x,c]),read(tape,
-tape.jacobian).filter((_,place)=>place%(n+1)<n)))}function held(now,k){return once("held",[now.jacobian,
-now.products,k],()=>caughtBy(now,k))}function frame(now){let{of}=own.state,[width,height]=own.size(chart.
-well);return once("frame",[of,now.law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.
-law,most,[width,height]))}function seen(now){let{of,k}=own.state,{samples,means}=once("trail",[of,now.
-products,now.directions,now.jacobian],()=>trailOf(of,now,most)),[true_,variances]=once("truth",[of,now.
-jacobian,now.law],()=>[truthOf(of,now.jacobian),variancesOf(of,now.jacobian,now.law)]);return{k,samples,
-means,truth:true_,variances,mean:means[k-1]}}function draw({now}){let{of,law,k,c}=own.state;(player.
-step()+1!==k||last(of)!==loaded)&&follow(),kinds.draw(of),laws.draw(law),knob.draw(c,numeral(c),strengthText(
-own.data.knob,c)),posed.draw(),drawJacobian(now),set(own.root,"data-of",of),of==="range"?drawRange(now):
-drawMean(now,of)}function drawJacobian({jacobian:table,directions,products}){let{k}=own.state,[v,product]=[
-directions,products].map(flat=>rowOf(flat,k-1,n));jacobian.draw(JACOBIAN,table,v,product,[largestOf(
-table),largestOf(v),largestOf(product)])}function drawMean(now,of){let{k,cover}=own.state,found=seen(
-now),table=once("table",[of,now.jacobian],()=>tableOf(of,now.jacobian)),average=once("average",[table,
-now.directions,k],()=>averaged(table,now.directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(
-table);aside.draw(tableTitle(of),cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(found.
-truth)]);let{mark,fresh}=posed.mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(
-of),mark:fresh?mark:null,cover};chart.draw(chartTitle(of),frame(now),VIEWS[of](frame(now),shown))}let size=Math.
-max(largest,largestOf(found.mean)),spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(
-found.samples.slice(0,k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(
-of),found.truth);tell([MEAN,name,OFF,ERROR],[found.mean.length===1?numeral(found.mean[0]):"",goal,distanceText(
-far,size),errorText(spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(
-now,k),largest=largestOf(now.jacobian);aside.draw(tableTitle("range"),cover?[]:found.picture,[],[],[
-largest,largest,largest]),own.size(chart.well)[0]&&chart.draw(chartTitle("range"),frame(now),caught(
-frame(now),found.sigmas,found.held,cover));let size=found.sigmas[0];tell([DIRECTIONS,"",MISSING,leastName(
-k)],[String(found.rank),"",distanceText(found.missing,size),distanceText(found.least,size)],cover)}function tell(names,texts,cover){
+aside=createTable(n),chart=createChart(),kinds=segmented(OF.label,OF.choices,of=>own.alter({of,k:Math.
+min(own.state.k,last(of))}),own.signal),laws=segmented(LAW.label,LAW.choices,law=>own.alter({law}),own.
+signal),again=action(...AGAIN,()=>own.alter({seed:(own.state.seed+1)%(limits.seed[1]+1)}),own.signal),
+knob=createKnob({title:own.data.knob,name:STRENGTH,low:limits.c[0],high:limits.c[1]},{press:own.press,
+turn:c=>own.put({c:Number(within(c,limits.c).toFixed(DECIMALS))}),release:own.release,nudged:own.nudged},
+own.signal),player=createPlayer({label:COUNT,rate:PACE,name:step=>countName(step+1),say:step=>countName(
+step+1),show:step=>step+1===own.state.k||own.put({k:step+1}),rest:own.settle},own.signal),posed=createPosed(
+own,{question:()=>{let[{of,k},now]=[own.state,own.now()];return questionOf(of,now.jacobian,now.law,k,
+of==="range"?held(now,k).rank:0)},place:()=>JSON.stringify([own.state.of,own.state.law,own.state.c,own.
+state.k]),along:cover=>cover?{k:askedOf(own.state.of)}:{}}),[mean,truth,off,error]=results(MEAN,TRUE,
+OFF,ERROR),heads=[MEAN,TRUE,OFF,ERROR].map(text=>html("b",{},text)),parts=[mean,truth,off,error].map(
+(result,k)=>html("span",{class:k?"part":"part push"},heads[k]," ",result));return own.root.addEventListener(
+"keydown",player.key,{signal:own.signal}),takeChart(),{parts:[own.tools(TOOLS,kinds.element,laws.element,
+again,posed.tool),posed.element,html("div",{class:"figure"},jacobian.element,aside.element,chart.element,
+html("div",{class:"hands"},player.element,knob.element)),own.readout(...parts)],wells:[chart.well],wide:740,
+of:data=>data.slug,awaits:data=>!data.settled,adopt(data,other){other&&(tape=load(data.tape),known2.
+clear(),set(knob.element.children[0],"text",data.knob)),player.pause(),follow(),posed.follow(other)},
+match:["c","law","seed"],settled,replayed(){let{directions,law}=settled(own.data.settled),now=jacobianAt(
+own.state.c);return{jacobian:now,directions,law,products:once("pushed",[now,directions],()=>pushed(now,
+directions))}},waits:()=>own.state.law!==own.data.settled?.law||own.state.seed!==own.data.settled?.seed,
+trouble:()=>"",draw,legend:()=>legend(own.state.of),say:now=>posed.say()||said(now)};function last(of){
+return of==="range"?n:most}function follow(){let{k,of}=own.state;loaded=last(of),player.load(loaded-
+1,Math.min(k,last(of))-1)}function once(name,needs,make){let found=known2.get(name);if(found&&found.
+for.every((need,i)=>need===needs[i]))return found.made;let made=make();return known2.set(name,{for:needs,
+made}),made}function settled(answer){if(unpacked.of!==answer||!unpacked.numbers){let[directions,products]=[
+answer.directions,answer.products].map(numbersOf);unpacked={of:answer,numbers:{jacobian:answer.jacobian,
+directions,products,law:answer.law}}}return unpacked.numbers}function jacobianAt(c){return once(`at ${STRENGTHS.
+includes(c)?c:""}`,[c,tape],()=>(replay(tape,[...own.data.x,c]),read(tape,tape.jacobian).filter((_,place)=>place%
+(n+1)<n)))}function held(now,k){return once("held",[now.jacobian,now.products,k],()=>caughtBy(now,k))}
+function frame(now){let{of}=own.state,[width,height]=own.size(chart.well);return once("frame",[of,now.
+law,width,height,tape],()=>frameOf(of,STRENGTHS.map(jacobianAt),now.law,most,[width,height]))}function seen(now){
+let{of,k}=own.state,{samples,means}=once("trail",[of,now.products,now.directions,now.jacobian],()=>trailOf(
+of,now,most)),[true_,variances]=once("truth",[of,now.jacobian,now.law],()=>[truthOf(of,now.jacobian),
+variancesOf(of,now.jacobian,now.law)]);return{k,samples,means,truth:true_,variances,mean:means[k-1]}}
+function draw({now}){let{of,law,k,c}=own.state;(player.step()+1!==k||last(of)!==loaded)&&follow(),kinds.
+draw(of),laws.draw(law),knob.draw(c,numeral(c),strengthText(own.data.knob,c)),posed.draw(),drawJacobian(
+now),set(own.root,"data-of",of),of==="range"?drawRange(now):drawMean(now,of)}function drawJacobian({
+jacobian:table,directions,products}){let{k}=own.state,[v,product]=[directions,products].map(flat=>rowOf(
+flat,k-1,n));jacobian.draw(JACOBIAN,table,v,product,[largestOf(table),largestOf(v),largestOf(product)])}
+function drawMean(now,of){let{k,cover}=own.state,found=seen(now),table=once("table",[of,now.jacobian],
+()=>tableOf(of,now.jacobian)),average=once("average",[table,now.directions,k],()=>averaged(table,now.
+directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(table);aside.draw(tableTitle(
+of),cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(found.truth)]);let{mark,fresh}=posed.
+mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(of),mark:fresh?mark:null,cover};
+chart.draw(chartTitle(of),frame(now),VIEWS[of](frame(now),shown))}let size=Math.max(largest,largestOf(
+found.mean)),spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(found.samples.slice(
+0,k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(of),found.truth);
+tell([MEAN,name,OFF,ERROR],[found.mean.length===1?numeral(found.mean[0]):"",goal,distanceText(far,size),
+errorText(spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(now,
+k),largest=largestOf(now.jacobian);aside.draw(tableTitle("range"),cover?[]:found.picture,[],[],[largest,
+largest,largest]),own.size(chart.well)[0]&&chart.draw(chartTitle("range"),frame(now),caught(frame(now),
+found.sigmas,found.held,cover));let size=found.sigmas[0];tell([DIRECTIONS,"",MISSING,leastName(k)],[
+String(found.rank),"",distanceText(found.missing,size),distanceText(found.least,size)],cover)}function tell(names,texts,cover){
 [mean,truth,off,error].forEach((result,k)=>{set(heads[k],"text",names[k]),set(result,"text",cover&&k!==
 1?"?":texts[k]),set(result,"aria-label",names[k]),parts[k].hidden=texts[k]===""})}function said(now){
 let{of,k}=own.state;if(of==="range"){let found=held(now,k);return settledText(of,k,{mean:"",truth:"",

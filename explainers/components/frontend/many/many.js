@@ -51,8 +51,8 @@ function createMany(own) {
   const jacobian = createTable(n);
   const aside = createTable(n);
   const chart = createChart();
-  const kinds = segmented(words.OF, words.OFS, (of) => own.alter({ of, k: Math.min(own.state.k, last(of)) }), own.signal);
-  const laws = segmented(words.LAW, words.LAWS, (law) => own.alter({ law }), own.signal);
+  const kinds = segmented(words.OF.label, words.OF.choices, (of) => own.alter({ of, k: Math.min(own.state.k, last(of)) }), own.signal);
+  const laws = segmented(words.LAW.label, words.LAW.choices, (law) => own.alter({ law }), own.signal);
   const again = action(...words.AGAIN, () => own.alter({ seed: (own.state.seed + 1) % (limits.seed[1] + 1) }), own.signal);
   const knob = createKnob({ title: own.data.knob, name: words.STRENGTH, low: limits.c[0], high: limits.c[1] }, {
     press: own.press,

@@ -8,21 +8,17 @@ import { numeral } from "../parts/format.js";
 /** @typedef {import("./estimate.js").Law} Law */
 
 export const TOOLS = "what is estimated, and with which directions";
-export const OF = "what is estimated";
-/** @type {[Of, string][]} */
-export const OFS = [
-  ["trace", "Trace"],
-  ["diagonal", "Diagonal"],
-  ["norm", "Norm"],
-  ["gradient", "Gradient"],
-  ["range", "Range"],
-];
-export const LAW = "entries of v";
-/** @type {[Law, string][]} */
-export const LAWS = [
-  ["signs", "±1"],
-  ["normal", "Normal"],
-];
+/** What a group of buttons is called, and what they say. */
+export const OF = {
+  label: "what is estimated",
+  choices: /** @type {[Of, string][]} */ (
+    Object.entries({ trace: "Trace", diagonal: "Diagonal", norm: "Norm", gradient: "Gradient", range: "Range" })
+  ),
+};
+export const LAW = {
+  label: "entries of v",
+  choices: /** @type {[Law, string][]} */ (Object.entries({ signs: "±1", normal: "Normal" })),
+};
 export const AGAIN = /** @type {const} */ (["Other draws", "with the next seed"]);
 export const STRENGTH = "strength";
 export const COUNT = "number of products";
