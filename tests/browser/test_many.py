@@ -99,12 +99,12 @@ def test_the_range_has_a_product_for_each_input_and_no_more(page: Page, app: str
     count = figure.slider("number of products")
     expect(count).to_have_attribute("max", "11")
     expect(figure.group("directions held")).to_have_text("3")
-    expect(figure.group("‖J − QQᵀJ‖")).to_have_text("0")
+    expect(figure.group("‖J − QQᵀJ‖ =")).to_have_text("0")
     count.press("Home")
     state = figure.led_to(lambda now: now.k == 1)
     seen = many.caught(many.found(state.given), 1)
-    expect(figure.group("‖J − QQᵀJ‖")).to_have_text(numeral(seen.missing))
-    expect(figure.group("least for rank 1")).to_have_text(numeral(seen.least))
+    expect(figure.group("‖J − QQᵀJ‖ =")).to_have_text(numeral(seen.missing))
+    expect(figure.group("least for rank 1 =")).to_have_text(numeral(seen.least))
 
 
 def test_it_plays_to_the_end_and_sends_one_message(page: Page, app: str) -> None:

@@ -513,10 +513,14 @@ Mean of vᵢJᵢⱼvⱼ",diagonal:"Mean of vᵢJᵢⱼvⱼ",norm:"Mean of vᵢ(J
 Mean of vᵢgⱼvⱼ",range:"QQᵀJ"},CHARTS={trace:"Mean of v·Jv",diagonal:"Mean of v ⊙ Jv, entry \
 by entry",norm:"Mean of ‖Jv‖²",gradient:"Mean of (g·v)v, its first two entries",range:"Singula\
 r values"},TRUTHS={trace:"tr J",diagonal:"diag J",norm:"‖J‖²",gradient:"g",range:"σ of J"},JACOBIAN="\
-J, v above it, Jv beside it",tableTitle=of=>TABLES[of],chartTitle=of=>CHARTS[of],truthName=of=>TRUTHS[of],
+J, one product";function productText(k){return`v of product ${k} above, and its Jv beside.`}var TURNS="\
+Off the diagonal it turns with v, and cancels in the mean.",TOLD={trace:`${TURNS} Its sum is the mea\
+n of v·Jv.`,diagonal:`${TURNS} Its sums by rows stand beside.`,norm:`${TURNS} Its sum is the mean o\
+f ‖Jv‖².`,gradient:`${TURNS} Its sums by rows stand beside.`,range:"What of J lies in the span \
+of all Jv so far."},tableText=of=>TOLD[of],tableTitle=of=>TABLES[of],chartTitle=of=>CHARTS[of],truthName=of=>TRUTHS[of],
 AXES={count:"products",entry:"entry",sigma:"σ, from the largest",first:"entry 1",second:"entry 2"},
-MEAN="mean",TRUE="truth",OFF="off by",ERROR="standard error",MISSING="‖J − QQᵀJ‖",DIRECTIONS="\
-directions held",leastName=k=>`least for rank ${k}`,ROUNDED=1e-13;function distanceText(number,size){
+MEAN="mean",TRUE="truth",OFF="off by",ERROR="standard error",MISSING="‖J − QQᵀJ‖ =",DIRECTIONS="\
+directions held",leastName=k=>`least for rank ${k} =`,ROUNDED=1e-13;function distanceText(number,size){
 return number<=ROUNDED*size?"0":numeral(number)}function errorText(predicted2,measured,size){let seen=measured===
 null?"one product measures none":`${distanceText(measured,size)} measured`;return`${distanceText(predicted2,
 size)} predicted, ${seen}`}var CELLS=`
@@ -564,11 +568,12 @@ choices:errorChoices(one,k),told:key=>({text:errorTold(key,spread,k),mark:{k,err
 n*n,place=>cell(place%n,from+Math.floor(place/n))),above=each(n,j=>cell(j,0)),beside=each(n,i=>cell(
 n+GAP,from+i)),frame=svg("path",{class:"frame",d:each(n,i=>`M${i} ${from+i}h1v1h-1z`).join("")}),picture=svg(
 "svg",{class:"picture",viewBox:`-.1 -.1 ${size} ${size}`,role:"img"},...above,...inner,frame,...beside);
-return picture.dataset.fold="",{element:html("section",{class:"table"},html("header",{},title),picture),
-draw(name,numbers,row,column,largest){set(title,"text",name),set(picture,"aria-label",name),[inner,above,
-beside].forEach((places,k)=>paint(places,[numbers,row,column][k],largest[k]))}}}function largestOf(numbers){
-let most=0;for(let k=0;k<numbers.length;k++)most=Math.max(most,Math.abs(numbers[k]));return most}function cell(x,y){
-return svg("rect",{x:String(x),y:String(y),width:"1",height:"1",class:"cell"})}function paint(places,numbers,largest){
+picture.dataset.fold="";let caption=html("p",{class:"caption"});return{element:html("section",{class:"\
+table"},html("header",{},title),picture,caption),draw(name,told,numbers,row,column,largest){set(title,
+"text",name),set(caption,"text",told),set(picture,"aria-label",name),[inner,above,beside].forEach((places,k)=>paint(
+places,[numbers,row,column][k],largest[k]))}}}function largestOf(numbers){let most=0;for(let k=0;k<numbers.
+length;k++)most=Math.max(most,Math.abs(numbers[k]));return most}function cell(x,y){return svg("rect",
+{x:String(x),y:String(y),width:"1",height:"1",class:"cell"})}function paint(places,numbers,largest){
 places.forEach((place,k)=>{let number=numbers[k]??NaN,part=largest>0?Math.min(100,100*Math.abs(number)/
 largest):0;set(place,"class",`cell ${number>0?"plus":number<0?"minus":number===0?"nothing":"none"}`),
 set(place,"style",`--tint:${(part||0).toFixed()}%`)})}var REACH=2.4;function frameOf(of,jacobians,law,products,size){if(of==="range"){let most=Math.max(...jacobians.
@@ -639,31 +644,31 @@ function draw({now}){let{of,law,k,c}=own.state;(player.step()+1!==k||last(of)!==
 draw(of),laws.draw(law),knob.draw(c,numeral(c),strengthText(own.data.knob,c)),posed.draw(),drawJacobian(
 now),set(own.root,"data-of",of),of==="range"?drawRange(now):drawMean(now,of)}function drawJacobian({
 jacobian:table,directions,products}){let{k}=own.state,[v,product]=[directions,products].map(flat=>rowOf(
-flat,k-1,n));jacobian.draw(JACOBIAN,table,v,product,[largestOf(table),largestOf(v),largestOf(product)])}
-function drawMean(now,of){let{k,cover}=own.state,found=seen(now),table=once("table",[of,now.jacobian],
-()=>tableOf(of,now.jacobian)),average=once("average",[table,now.directions,k],()=>averaged(table,now.
-directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(table);aside.draw(tableTitle(
-of),cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(found.truth)]);let{mark,fresh}=posed.
-mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(of),mark:fresh?mark:null,cover};
-chart.draw(chartTitle(of),frame(now),VIEWS[of](frame(now),shown))}let size=Math.max(largest,largestOf(
-found.mean)),spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(found.samples.slice(
-0,k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(of),found.truth);
-tell([MEAN,name,OFF,ERROR],[found.mean.length===1?numeral(found.mean[0]):"",goal,distanceText(far,size),
-errorText(spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(now,
-k),largest=largestOf(now.jacobian);aside.draw(tableTitle("range"),cover?[]:found.picture,[],[],[largest,
-largest,largest]),own.size(chart.well)[0]&&chart.draw(chartTitle("range"),frame(now),caught(frame(now),
-found.sigmas,found.held,cover));let size=found.sigmas[0];tell([DIRECTIONS,"",MISSING,leastName(k)],[
-String(found.rank),"",distanceText(found.missing,size),distanceText(found.least,size)],cover)}function tell(names,texts,cover){
-[mean,truth,off,error].forEach((result,k)=>{set(heads[k],"text",names[k]),set(result,"text",cover&&k!==
-1?"?":texts[k]),set(result,"aria-label",names[k]),parts[k].hidden=texts[k]===""})}function said(now){
-let{of,k}=own.state;if(of==="range"){let found=held(now,k);return settledText(of,k,{mean:"",truth:"",
-off:distanceText(found.missing,found.sigmas[0])})}let{mean:at,truth:goal}=seen(now),off2=distanceText(
-distance(at,goal),Math.max(largestOf(at),largestOf(goal))),one=at.length===1;return settledText(of,k,
-{mean:one?numeral(at[0]):"",truth:one?numeral(goal[0]):numerals(goal),off:off2})}function takeChart(){
-let[from,at]=[0,0];chart.well.addEventListener("pointerdown",event=>{from=event.offsetX},{signal:own.
-signal,capture:!0}),onDrag(chart.well,{press(){own.press(),at=from,move(0)},move,release:own.release},
-own.signal);function move(dx){let{of}=own.state;if(of!=="trace"&&of!=="norm")return;player.pause();let k=Math.
-round(numberAt(frame(own.now()),at+dx));own.put({k:Math.max(1,Math.min(last(of),k))})}}}function sizeText(name,numbers){
-let many=numbers.length>1;return[many?`‖${name}‖ =`:`${name} =`,numeral(many?length(numbers):numbers[0])]}
-function numbersOf(text){let raw=atob(text);return new Float64Array(Uint8Array.from(raw,letter=>letter.
-charCodeAt(0)).buffer)}export{many_default as default};
+flat,k-1,n));jacobian.draw(JACOBIAN,productText(k),table,v,product,[largestOf(table),largestOf(v),largestOf(
+product)])}function drawMean(now,of){let{k,cover}=own.state,found=seen(now),table=once("table",[of,now.
+jacobian],()=>tableOf(of,now.jacobian)),average=once("average",[table,now.directions,k],()=>averaged(
+table,now.directions,k)),rows=found.truth.length>1?found.mean:[],largest=largestOf(table);aside.draw(
+tableTitle(of),tableText(of),cover?[]:average,[],cover?[]:rows,[largest,largest,largestOf(found.truth)]);
+let{mark,fresh}=posed.mark();if(own.size(chart.well)[0]){let shown={...found,name:truthName(of),mark:fresh?
+mark:null,cover};chart.draw(chartTitle(of),frame(now),VIEWS[of](frame(now),shown))}let size=Math.max(
+largest,largestOf(found.mean)),spread=Math.sqrt(total(found.variances)/k),own_error=measuredError(found.
+samples.slice(0,k),found.mean),far=distance(found.mean,found.truth),[name,goal]=sizeText(truthName(of),
+found.truth);tell([MEAN,name,OFF,ERROR],[found.mean.length===1?numeral(found.mean[0]):"",goal,distanceText(
+far,size),errorText(spread,own_error,size)],cover)}function drawRange(now){let{k,cover}=own.state,found=held(
+now,k),largest=largestOf(now.jacobian);aside.draw(tableTitle("range"),tableText("range"),cover?[]:found.
+picture,[],[],[largest,largest,largest]),own.size(chart.well)[0]&&chart.draw(chartTitle("range"),frame(
+now),caught(frame(now),found.sigmas,found.held,cover));let size=found.sigmas[0];tell([DIRECTIONS,"",
+MISSING,leastName(k)],[String(found.rank),"",distanceText(found.missing,size),distanceText(found.least,
+size)],cover)}function tell(names,texts,cover){[mean,truth,off,error].forEach((result,k)=>{set(heads[k],
+"text",names[k]),set(result,"text",cover&&k!==1?"?":texts[k]),set(result,"aria-label",names[k]),parts[k].
+hidden=texts[k]===""})}function said(now){let{of,k}=own.state;if(of==="range"){let found=held(now,k);
+return settledText(of,k,{mean:"",truth:"",off:distanceText(found.missing,found.sigmas[0])})}let{mean:at,
+truth:goal}=seen(now),off2=distanceText(distance(at,goal),Math.max(largestOf(at),largestOf(goal))),one=at.
+length===1;return settledText(of,k,{mean:one?numeral(at[0]):"",truth:one?numeral(goal[0]):numerals(goal),
+off:off2})}function takeChart(){let[from,at]=[0,0];chart.well.addEventListener("pointerdown",event=>{
+from=event.offsetX},{signal:own.signal,capture:!0}),onDrag(chart.well,{press(){own.press(),at=from,move(
+0)},move,release:own.release},own.signal);function move(dx){let{of}=own.state;if(of!=="trace"&&of!==
+"norm")return;player.pause();let k=Math.round(numberAt(frame(own.now()),at+dx));own.put({k:Math.max(
+1,Math.min(last(of),k))})}}}function sizeText(name,numbers){let many=numbers.length>1;return[many?`‖${name}\
+‖ =`:`${name} =`,numeral(many?length(numbers):numbers[0])]}function numbersOf(text){let raw=atob(text);
+return new Float64Array(Uint8Array.from(raw,letter=>letter.charCodeAt(0)).buffer)}export{many_default as default};

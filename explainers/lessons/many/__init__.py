@@ -5,8 +5,8 @@ from explainers.lessons.page import Answer, Lesson, Question
 LESSON = Lesson(
     slug="many",
     title="Many products at once",
-    idea="The mean of vvᵀ over random v is the identity, so a few products say roughly what would "
-    "take all of J: its trace, its diagonal, its norm, a gradient, its range.",
+    idea="The mean of vvᵀ over random v is the identity, so a few products tell roughly what takes "
+    "all of J: its trace, diagonal, norm, gradient or range.",
     teaser="Add random products one at a time, watch their mean settle, and see beside it how far "
     "off it should be.",
     question=Question(

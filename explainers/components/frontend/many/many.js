@@ -203,7 +203,7 @@ function createMany(own) {
   function drawJacobian({ jacobian: table, directions, products }) {
     const { k } = own.state;
     const [v, product] = [directions, products].map((flat) => estimate.rowOf(flat, k - 1, n));
-    jacobian.draw(words.JACOBIAN, table, v, product, [largestOf(table), largestOf(v), largestOf(product)]);
+    jacobian.draw(words.JACOBIAN, words.productText(k), table, v, product, [largestOf(table), largestOf(v), largestOf(product)]);
   }
 
   /** @param {Numbers} now @param {Exclude<estimate.Of, "range">} of */
@@ -214,7 +214,7 @@ function createMany(own) {
     const average = once("average", [table, now.directions, k], () => estimate.averaged(table, now.directions, k));
     const rows = found.truth.length > 1 ? found.mean : [];
     const largest = largestOf(table);
-    aside.draw(words.tableTitle(of), cover ? [] : average, [], cover ? [] : rows, [largest, largest, largestOf(found.truth)]);
+    aside.draw(words.tableTitle(of), words.tableText(of), cover ? [] : average, [], cover ? [] : rows, [largest, largest, largestOf(found.truth)]);
     const { mark, fresh } = posed.mark();
     if (own.size(chart.well)[0]) {
       const shown = { ...found, name: words.truthName(of), mark: fresh ? mark : null, cover };
@@ -238,7 +238,7 @@ function createMany(own) {
     const { k, cover } = own.state;
     const found = held(now, k);
     const largest = largestOf(now.jacobian);
-    aside.draw(words.tableTitle("range"), cover ? [] : found.picture, [], [], [largest, largest, largest]);
+    aside.draw(words.tableTitle("range"), words.tableText("range"), cover ? [] : found.picture, [], [], [largest, largest, largest]);
     if (own.size(chart.well)[0]) {
       chart.draw(words.chartTitle("range"), frame(now), caught(frame(now), found.sigmas, found.held, cover));
     }

@@ -21,18 +21,21 @@ export function createTable(n) {
   const frame = svg("path", { class: "frame", d: each(n, (i) => `M${i} ${from + i}h1v1h-1z`).join("") });
   const picture = svg("svg", { class: "picture", viewBox: `-.1 -.1 ${size} ${size}`, role: "img" }, ...above, ...inner, frame, ...beside);
   picture.dataset.fold = "";
+  const caption = html("p", { class: "caption" });
 
   return {
-    element: html("section", { class: "table" }, html("header", {}, title), picture),
+    element: html("section", { class: "table" }, html("header", {}, title), picture, caption),
     /**
      * @param {string} name
+     * @param {string} told below it
      * @param {Flat} numbers row by row
      * @param {Flat} row above it
      * @param {Flat} column beside it
      * @param {[number, number, number]} largest of each, whose colour is full
      */
-    draw(name, numbers, row, column, largest) {
+    draw(name, told, numbers, row, column, largest) {
       set(title, "text", name);
+      set(caption, "text", told);
       set(picture, "aria-label", name);
       [inner, above, beside].forEach((places, k) => paint(places, [numbers, row, column][k], largest[k]));
     },

@@ -58,7 +58,25 @@ const TRUTHS = {
   range: "σ of J",
 };
 
-export const JACOBIAN = "J, v above it, Jv beside it";
+export const JACOBIAN = "J, one product";
+
+/** What stands around J. @param {number} k */
+export function productText(k) {
+  return `v of product ${k} above, and its Jv beside.`;
+}
+
+/** What becomes of what the products make of A. */
+const TURNS = "Off the diagonal it turns with v, and cancels in the mean.";
+/** @type {Record<Of, string>} */
+const TOLD = {
+  trace: `${TURNS} Its sum is the mean of v·Jv.`,
+  diagonal: `${TURNS} Its sums by rows stand beside.`,
+  norm: `${TURNS} Its sum is the mean of ‖Jv‖².`,
+  gradient: `${TURNS} Its sums by rows stand beside.`,
+  range: "What of J lies in the span of all Jv so far.",
+};
+/** @param {Of} of */
+export const tableText = (of) => TOLD[of];
 /** @param {Of} of */
 export const tableTitle = (of) => TABLES[of];
 /** @param {Of} of */
@@ -79,10 +97,10 @@ export const MEAN = "mean";
 export const TRUE = "truth";
 export const OFF = "off by";
 export const ERROR = "standard error";
-export const MISSING = "‖J − QQᵀJ‖";
+export const MISSING = "‖J − QQᵀJ‖ =";
 export const DIRECTIONS = "directions held";
 /** @param {number} k */
-export const leastName = (k) => `least for rank ${k}`;
+export const leastName = (k) => `least for rank ${k} =`;
 
 /** Below this part of the size of all, a number is what rounding left. */
 const ROUNDED = 1e-13;
